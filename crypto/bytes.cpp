@@ -1,0 +1,89 @@
+#include "crypto/bytes.h"
+
+#include <sodium.h>
+
+namespace vouch {
+namespace {
+
+template <std::size_t N>
+ByteArray<N> little_endian(std::uint64_t value) {
+    ByteArray<N> out;
+    for (auto& byte : out) {
+        byte = static_cast<std::uint8_t>(value);
+        value >>= 8;
+    }
+    return out;
+}
+
+std::string encode(ByteView bytes, int variant) {
+    std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(), variant);
+    out.pop_back();    // libsodium counts and writes the terminating zero
+    return out;
+}
+
+Result<Bytes> decode(std::string_view text, int variant) {
+    Bytes out(text.size() / 4 * 3 + 3);
+    std::size_t length = 0;
+    const char* end = nullptr;
+    if (sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, &end,
+                          variant) != 0 ||
+        end != text.data() + text.size())
+        return {Reason::malformed, "base64"};
+    out.resize(length);
+    if (encode(out, variant) != text) return {Reason::malformed, "base64"};
+    return out;
+}
+
+}    // namespace
+
+ByteArray<4> le32(std::uint32_t value) {
+    return little_endian<4>(value);
+}
+ByteArray<8> le64(std::uint64_t value) {
+    return little_endian<8>(value);
+}
+
+std::uint32_t read_le32(std::span<const std::uint8_t, 4> bytes) {
+    return std::uint32_t{bytes[0]} | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16 |
+           std::uint32_t{bytes[3]} << 24;
+}
+
+std::string to_hex(ByteView bytes) {
+    std::string out(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), bytes.data(), bytes.size());
+    out.pop_back();
+    return out;
+}
+
+Result<Bytes> from_hex(std::string_view text) {
+    Bytes out(text.size() / 2);
+    std::size_t length = 0;
+    const char* end = nullptr;
+    if (text.size() % 2 != 0 ||
+        sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, &end) != 0 ||
+        end != text.data() + text.size())
+        return {Reason::malformed, "hex"};
+    return out;
+}
+
+std::string to_base64(ByteView bytes) {
+    return encode(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
+Result<Bytes> from_base64(std::string_view text) {
+    return decode(text, sodium_base64_VARIANT_ORIGINAL);
+}
+std::string to_base64url(ByteView bytes) {
+    return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+Result<Bytes> from_base64url(std::string_view text) {
+    return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+Bytes32 sha256(ByteView bytes) {
+    Bytes32 out;
+    crypto_hash_sha256(out.data(), bytes.data(), bytes.size());
+    return out;
+}
+
+}    // namespace vouch

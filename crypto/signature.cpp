@@ -1,0 +1,59 @@
+#include "crypto/signature.h"
+
+#include <sodium.h>
+
+namespace vouch {
+
+SigningKey::SigningKey(const SecretBytes<32>& seed) {
+    crypto_sign_seed_keypair(public_key_.data(), secret_.mutable_view().data(), seed.view().data());
+}
+
+Bytes64 SigningKey::sign(ByteView message) const {
+    Bytes64 signature;
+    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_.view().data());
+    return signature;
+}
+
+bool signature_holds(const Bytes32& key, ByteView message, const Bytes64& signature) {
+    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data()) == 0;
+}
+
+BoxKey::BoxKey(const SecretBytes<32>& seed) {
+    crypto_box_seed_keypair(public_key_.data(), secret_.mutable_view().data(), seed.view().data());
+}
+
+Result<SecretBuffer> BoxKey::open(ByteView box) const {
+    if (box.size() < kSealedBoxOverheadBytes) return {Reason::malformed, "sealed box: length"};
+    SecretBuffer out(box.size() - kSealedBoxOverheadBytes);
+    if (crypto_box_seal_open(out.mutable_view().data(), box.data(), box.size(), public_key_.data(),
+                             secret_.view().data()) != 0)
+        return {Reason::malformed, "sealed box: not for this key, or changed"};
+    return out;
+}
+
+Result<Bytes> seal_box(const Bytes32& public_key, ByteView plaintext) {
+    Bytes out(plaintext.size() + kSealedBoxOverheadBytes);
+    if (crypto_box_seal(out.data(), plaintext.data(), plaintext.size(), public_key.data()) != 0)
+        return {Reason::malformed, "box key of small order"};
+    return out;
+}
+
+Bytes seal_secretbox(const SecretBytes<32>& key, ByteView plaintext) {
+    Bytes out(plaintext.size() + kSecretBoxOverheadBytes);
+    randombytes_buf(out.data(), crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(out.data() + crypto_secretbox_NONCEBYTES, plaintext.data(), plaintext.size(),
+                          out.data(), key.view().data());
+    return out;
+}
+
+Result<SecretBuffer> open_secretbox(const SecretBytes<32>& key, ByteView box) {
+    if (box.size() < kSecretBoxOverheadBytes) return {Reason::malformed, "secretbox: length"};
+    SecretBuffer out(box.size() - kSecretBoxOverheadBytes);
+    if (crypto_secretbox_open_easy(out.mutable_view().data(), box.data() + crypto_secretbox_NONCEBYTES,
+                                   box.size() - crypto_secretbox_NONCEBYTES, box.data(),
+                                   key.view().data()) != 0)
+        return {Reason::malformed, "secretbox: another key, or changed"};
+    return out;
+}
+
+}    // namespace vouch

@@ -1,0 +1,20 @@
+#include "crypto/sodium.h"
+
+#include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <stdexcept>
+
+namespace vouch {
+
+void initialize_crypto() {
+    if (sodium_init() < 0) throw std::runtime_error("no source of randomness on this machine");
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#ifndef VOUCH_SANITIZED    // LeakSanitizer needs ptrace, which a process that cannot be dumped refuses
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+}    // namespace vouch

@@ -1,0 +1,40 @@
+#include "crypto/transcript.h"
+
+#include <sodium.h>
+
+namespace vouch {
+
+Bytes frame_of(ByteView part) {
+    Bytes out = copy(le64(part.size()));
+    append(out, part);
+    return out;
+}
+
+Transcript::Transcript(std::string_view label) {
+    add(bytes_of("vouch/1"));
+    add(bytes_of(label));
+}
+
+Transcript& Transcript::add(ByteView part) {
+    append(framed_, le64(part.size()));
+    append(framed_, part);
+    return *this;
+}
+
+Bytes64 Transcript::h() const {
+    Bytes64 out;
+    crypto_hash_sha512(out.data(), framed_.data(), framed_.size());
+    return out;
+}
+
+Scalar Transcript::hs() const {
+    return Scalar::reduce(h());
+}
+Point Transcript::hp() const {
+    return Point::from_hash(h());
+}
+Bytes32 Transcript::hb() const {
+    return sha256(framed_);
+}
+
+}    // namespace vouch

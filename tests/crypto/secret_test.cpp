@@ -1,0 +1,72 @@
+// What the secret types do not let anybody do, and that they compute what the public ones do.
+#include <catch2/catch.hpp>
+#include <concepts>
+#include <ostream>
+#include <type_traits>
+
+#include "crypto/random.h"
+#include "crypto/transcript.h"
+#include "tests/support/vectors.h"
+
+using namespace vouch;
+using namespace vouch::testing;
+
+template <class T>
+concept Printable = requires(std::ostream& out, const T& value) {
+    out << value;
+};
+template <class T>
+concept Comparable = requires(const T& a, const T& b) {
+    a == b;
+};
+template <class T>
+concept Secretive = !std::copyable<T> && !Printable<T> && !Comparable<T> && !std::convertible_to<T, Bytes> &&
+                    !std::convertible_to<T, Scalar> && !std::convertible_to<T, Point>;
+
+static_assert(Secretive<SecretScalar> && Secretive<SecretBytes<32>> && Secretive<SecretBuffer> &&
+              Secretive<SecretPoint> && Secretive<SecretDigit>);
+
+namespace {
+struct FixedRng : Rng {
+    void fill(std::span<std::uint8_t> out) override { std::ranges::fill(out, std::uint8_t{7}); }
+};
+}    // namespace
+
+TEST_CASE("a secret's product is the public one's") {
+    const Json group = read_vectors("hash-and-group.json")["group"];
+    for (const Json& v : group["multiply"]) {
+        const SecretScalar s = secret(v["scalar"]);
+        CHECK(times_g(s).publish() == times_g(scalar(v["scalar"])));
+        CHECK(respond(SecretScalar(), Scalar(1), s) == scalar(v["scalar"]));
+        CHECK(respond(s.clone(), Scalar(3), s) == scalar(v["scalar"]) * Scalar(4));
+    }
+}
+
+TEST_CASE("a digit selects one of four points and its masks say which") {
+    std::array<SecretPoint, 4> choices;
+    for (std::uint64_t i = 0; i < 4; ++i) choices[i] = SecretPoint(times_g(Scalar(i)));
+    for (std::uint8_t i = 0; i < 4; ++i) {
+        const SecretDigit digit(i);
+        CHECK(SecretPoint::select(digit, choices).publish() == times_g(Scalar(i)));
+        for (std::uint8_t j = 0; j < 4; ++j) CHECK(digit.mask(j) == (i == j ? 0xff : 0));
+    }
+}
+
+TEST_CASE("nonces are hedged: the counter alone makes two draws differ, and the formula is the protocol's") {
+    FixedRng rng;
+    const SecretBytes<32> seed;
+    NonceSource nonces(seed, rng);
+    Bytes32 sevens;
+    sevens.fill(7);
+    for (std::uint64_t counter = 0; counter < 2; ++counter) {
+        const Scalar expected = Transcript("nonce").add(Bytes(32)).add(sevens).add(le64(counter)).hs();
+        CHECK(respond(nonces.draw(), Scalar(0), SecretScalar()) == expected);
+    }
+}
+
+TEST_CASE("a secret that is moved from is wiped") {
+    SecretBytes<32> from(secret_bytes("01" + std::string(62, '0')));
+    const SecretBytes<32> to = std::move(from);
+    CHECK(equal(from.view(), Bytes(32)));
+    CHECK(to.view()[0] == 1);
+}
