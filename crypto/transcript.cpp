@@ -5,7 +5,9 @@
 namespace vouch {
 
 Bytes frame_of(ByteView part) {
-    Bytes out = copy(le64(part.size()));
+    Bytes out;
+    out.reserve(8 + part.size());
+    append(out, le64(part.size()));
     append(out, part);
     return out;
 }

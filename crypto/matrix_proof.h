@@ -1,0 +1,107 @@
+#pragma once
+// The ballot proof of docs/protocol.md, section 6: every row of a secret matrix is one-hot; k ciphertexts
+// hold what the first k rows say; the last m rows name the place of a key in a ring; and the tag is that
+// key's. Groth and Kohlweiss, EUROCRYPT 2015; Bootle et al., ESORICS 2015; the two-commitment form of
+// Lelantus Spark. Statement in, equations out: checking the equations, alone or in batches, is crypto/bulk's.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "crypto/group.h"
+#include "crypto/random.h"
+#include "crypto/secret.h"
+
+namespace vouch {
+
+inline constexpr std::size_t kColumns = 4;
+
+/// An exponential ElGamal ciphertext: alpha = r·G, beta = r·Y + w·G.
+struct Ciphertext {
+    Point alpha, beta;
+    friend bool operator==(const Ciphertext&, const Ciphertext&) = default;
+};
+Ciphertext operator+(const Ciphertext& a, const Ciphertext& b);
+
+/// One cell's generators K[j,i] and L[j,i].
+struct CellGenerators {
+    Point K, L;
+};
+
+/// The commitment generators, the same for all elections: K and, per row, four cells.
+struct Generators {
+    Point K;
+    std::vector<std::array<CellGenerators, kColumns>> rows;
+    static Generators of_rows(std::size_t rows);
+};
+
+/// A ring of keys, padded to 4^m places by repeating its last key.
+struct Ring {
+    std::vector<Point> keys;    // the distinct ones, in order; at least one
+    std::uint32_t m = 1;        // 4^m places
+    std::size_t places() const { return std::size_t{1} << (2 * m); }
+    const Point& at(std::size_t place) const { return keys[place < keys.size() ? place : keys.size() - 1]; }
+};
+
+/// What a ballot is proved and verified against; all of it follows from the opening.
+struct MatrixStatement {
+    const Bytes32& open_digest;
+    const Generators& generators;    // of at least k + m rows
+    const Point& Y;
+    const Point& U;
+    const std::array<Scalar, kColumns>& w;    // 0, 1, c, c²
+    std::uint32_t ring_index;                 // g
+    const Ring& ring;
+    std::uint32_t revision;
+};
+
+/// What is proved, and the proof, in the order of the body's layout.
+struct MatrixProof {
+    Point tag;
+    std::vector<Ciphertext> ciphertexts;    // k of them
+    Point A, B, tau, upsilon;
+    std::vector<Point> sigma;                           // m of them
+    std::vector<std::array<Scalar, kColumns - 1>> f;    // k + m rows, columns 1, 2, 3
+    Scalar z_A, z_r, z;
+
+    std::size_t k() const { return ciphertexts.size(); }
+};
+
+/// The randomness of one sealing, drawn afresh every time: used under a second challenge it gives the vote
+/// and sk away.
+struct MatrixRandomness {
+    std::vector<SecretScalar> r;                              // per official
+    std::vector<std::array<SecretScalar, kColumns - 1>> a;    // per row, columns 1, 2, 3
+    SecretScalar r_A, r_B, rho;
+    std::vector<SecretScalar> phi;    // m of them
+    static MatrixRandomness draw(std::size_t k, std::size_t m, NonceSource& nonces);
+};
+
+/// The choices and the place, which the proof hides.
+struct MatrixWitness {
+    const SecretScalar& sk;
+    std::span<const SecretDigit> levels;    // k of them
+    std::span<const SecretDigit> digits;    // m of them, of the place, least significant first
+};
+
+/// Σ_i p_i,d·ring[i] for d = 0 ... m-1: the slow part of sealing, which needs no choices. Folds one digit at
+/// a time.
+std::vector<SecretPoint> ring_sums(const Ring& ring, std::span<const SecretDigit> digits,
+                                   const MatrixRandomness& randomness);
+
+/// `sums` is ring_sums of the same ring, digits and randomness. Constant time in witness and randomness.
+MatrixProof prove_matrix(const MatrixStatement& statement, const MatrixWitness& witness,
+                         MatrixRandomness randomness, std::vector<SecretPoint> sums);
+
+/// The challenges, by the protocol's hashes or, in a test, by others.
+struct MatrixChallenges {
+    Scalar y, x;
+};
+MatrixChallenges challenges(const MatrixStatement& statement, const MatrixProof& proof);
+
+/// Bad proof where the tag is the identity or a challenge is zero: without these a forgery exists.
+Status check_challenges(const MatrixProof& proof, const MatrixChallenges& challenges);
+
+}    // namespace vouch

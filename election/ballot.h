@@ -1,0 +1,96 @@
+#pragma once
+// Ballots: the body's layout, sealing and verifying. docs/protocol.md, section 6.
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "crypto/matrix_proof.h"
+#include "crypto/random.h"
+#include "election/bodies.h"
+#include "election/rings.h"
+
+namespace vouch::election {
+
+/// Everything a ballot's proofs depend on, fixed by the open entry. Immutable; shared between threads.
+struct Opening {
+    Bytes32 election_id{}, open_digest{};
+    std::size_t officials = 0;    // k
+    Point Y, U;
+    std::uint32_t enrolled = 0;        // N
+    std::array<Scalar, kColumns> w;    // 0, 1, c, c²; c = N + 1
+    std::uint32_t m = 1;
+    std::vector<Ring> rings;
+    Generators generators;
+
+    MatrixStatement statement(std::uint32_t ring_index, std::uint32_t revision) const;
+};
+Opening make_opening(const Bytes32& election_id, const Bytes32& open_digest, std::size_t officials,
+                     const Point& Y, const Point& U, std::vector<Point> enrolled,
+                     std::uint32_t ring_capacity);
+
+/// 8 + 32·(2k + m + 5) + 32·(3(k + m) + 3) bytes.
+std::size_t ballot_body_bytes(std::size_t k, std::size_t m);
+
+struct Ballot {
+    std::uint32_t ring_index = 0;    // g
+    std::uint32_t revision = 0;
+    MatrixProof proof;
+};
+Bytes encode_ballot(const Ballot& ballot);
+/// Malformed unless the length fits, the ring is there and every point and scalar is canonical.
+Result<Ballot> decode_ballot(const Opening& opening, ByteView body);
+
+/// The 32 bytes a participant notes and anyone can look up.
+struct Tracker {
+    Bytes32 choices{}, rest{}, tracker{};
+};
+Tracker tracker_of(const Bytes32& open_digest, std::span<const Ciphertext> ciphertexts, ByteView body);
+
+/// A ballot whose every proof holds under the opening it names. Only verify() makes one.
+class VerifiedBallot {
+public:
+    const Ballot& ballot() const { return ballot_; }
+    const Bytes32& open_digest() const { return open_digest_; }
+    const Bytes32& tracker() const { return tracker_; }
+
+private:
+    VerifiedBallot(Ballot ballot, const Bytes32& open_digest, const Bytes32& tracker)
+        : ballot_(std::move(ballot)), open_digest_(open_digest), tracker_(tracker) {}
+    friend std::vector<Result<VerifiedBallot>> verify(const Opening&, std::span<const ByteView>, Rng&);
+    Ballot ballot_;
+    Bytes32 open_digest_, tracker_;
+};
+
+/// Checks ballots in one batch, with weights from `rng`; a batch that fails is halved until the bad ones
+/// stand alone, with the detail that a lone check finds. Public data only, variable time. May run on any
+/// thread.
+std::vector<Result<VerifiedBallot>> verify(const Opening& opening, std::span<const ByteView> bodies,
+                                           Rng& rng);
+
+/// A participant's secrets for one opening.
+struct Credential {
+    SecretScalar sk;
+    std::uint32_t ring_index = 0;
+    std::vector<SecretDigit> digits;    // of its place
+};
+/// Finds the place of pk = sk·G in the rings; not fitting where it is not there.
+Result<Credential> locate(const Opening& opening, SecretScalar sk);
+
+/// A sealed ballot and what a challenge would show of it. Cast or challenged, never both.
+struct SealedBallot {
+    Bytes body;
+    Tracker tracker;
+    std::vector<SecretScalar> r;    // per official
+};
+
+/// The membership part of one sealing, made while the participant reads; one use.
+struct PreparedSealing {
+    MatrixRandomness randomness;
+    std::vector<SecretPoint> sums;
+};
+PreparedSealing prepare(const Opening& opening, const Credential& credential, NonceSource& nonces);
+SealedBallot seal(const Opening& opening, const Credential& credential, std::span<const SecretDigit> levels,
+                  std::uint32_t revision, PreparedSealing prepared);
+
+}    // namespace vouch::election

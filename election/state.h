@@ -1,0 +1,107 @@
+#pragma once
+// The state of an election: a pure fold over the log's entries. docs/protocol.md, section 3.
+// State and apply are all there is: the server admits what apply accepts, the auditor runs it over the public
+// log, a restart is a replay. No I/O, no clock, no randomness.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "crypto/merkle.h"
+#include "election/ballot.h"
+#include "election/bodies.h"
+#include "election/entry.h"
+
+namespace vouch::election {
+
+enum class Phase { first, setup, voting, counting, published, too_few_ballots, no_quorum, annulled };
+std::string_view name(Phase phase);    // "too few ballots" and so on
+
+/// What is known of one roll number.
+struct RollPlace {
+    Bytes32 code_key{};    // in force; a revocation replaces it
+    Bytes32 person_hash{};
+    std::optional<Point> pk;    // while enrolled
+    bool paper = false;
+};
+
+/// One board's making of the key: from a board entry to the open, or to the next board.
+struct Ceremony {
+    Bytes32 digest{};    // leaf hash of the board entry
+    Board board;
+    std::map<std::uint32_t, Dealing> dealings;          // by trustee
+    std::map<std::uint32_t, Bytes32> dealing_hashes;    // leaf hashes, by trustee
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::optional<Scalar>>
+        complaints;    // (dealer, complainer) → answer
+    std::unordered_set<std::uint32_t> acknowledged;
+    Bytes32 dealings_digest() const;    // Hb("dealings"; ...); all dealings are in
+};
+
+/// The ballot of one tag that counts so far.
+struct CountedBallot {
+    std::uint32_t revision = 0;
+    std::uint64_t index = 0;    // its entry's place in the log
+    Bytes32 tracker{};
+    std::vector<Ciphertext> ciphertexts;    // per official
+};
+
+/// Copying it is for tests; it grows with the participants, and by one hash an entry.
+struct State {
+    Phase phase = Phase::first;
+    Bytes32 election_id{};
+    Manifest manifest;
+    Point U;    // the tag generator
+
+    MerkleFrontier log;                                     // of all entries so far
+    std::unordered_set<Bytes32, DigestHash> leaf_hashes;    // of all entries so far
+
+    std::vector<RollPlace> roll;                          // roll number n is roll[n - 1]
+    std::unordered_set<Bytes32, DigestHash> code_keys;    // ever used
+    std::unordered_set<Bytes32, DigestHash> pks;          // ever used
+    std::optional<Ceremony> ceremony;
+
+    std::shared_ptr<const Opening> opening;    // from the open on; shared with the verifying threads
+    std::uint64_t open_index = 0, close_index = 0;
+    Bytes32 open_digest{}, close_digest{};
+    std::unordered_set<Bytes32, DigestHash> open_confirmers, close_confirmers;    // their Ed25519 keys
+    std::uint32_t present_at_open = 0;
+
+    std::unordered_map<Bytes32, CountedBallot, DigestHash> ballots;    // by tag
+    std::uint64_t ballots_admitted = 0;                                // revisions included
+
+    std::optional<PaperCount> paper_count;
+    std::map<std::uint32_t, DecryptionShares> shares;    // by trustee; the first t that came
+    std::vector<std::uint32_t> share_order;
+    std::vector<Ciphertext> sums;          // per official, from the close on
+    std::optional<Announcement> result;    // as counted, from the t-th share on
+    bool announced = false;
+    std::string annulment_reason;
+
+    std::uint32_t summoned() const { return static_cast<std::uint32_t>(roll.size()); }
+    std::uint32_t enrolled() const;
+    std::uint32_t papers_issued() const;
+    std::uint32_t present() const { return enrolled() + papers_issued(); }
+    std::uint32_t confirmers() const;              // M: trustees of the board and witnesses
+    std::uint32_t confirmations_needed() const;    // q
+    bool open_confirmed() const;
+    bool close_confirmed() const;
+    /// Counted ballots and paper ballots collected, invalid ones included.
+    std::uint32_t collected() const;
+    /// What percentages are over: summoned or collected, as the rules say.
+    std::uint32_t base() const;
+};
+
+/// Adds the entry to the log, or says why not and leaves the state as it was. A ballot's proofs were looked
+/// at by verify() beforehand, against state.opening, and what it said comes along; without it they are
+/// checked here.
+Status apply(State& state, const Entry& entry);
+Status apply(State& state, const Entry& entry, const Result<VerifiedBallot>& verified);
+
+/// decode_entry and apply in one.
+Status apply(State& state, ByteView carried);
+
+}    // namespace vouch::election
