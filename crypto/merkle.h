@@ -30,19 +30,22 @@ private:
 /// it.
 using SubtreeRoot = std::function<Bytes32(std::uint64_t first, std::uint64_t size)>;
 
-/// The root over leaf hashes at hand.
+/// The root over leaf hashes at hand, or over a store that knows the roots of whole subtrees.
 Bytes32 merkle_root(std::span<const Bytes32> leaves);
+Bytes32 merkle_root(std::uint64_t size, const SubtreeRoot& perfect_subtree);
 
-/// PATH(m, D[n]) and PROOF(m, D[n]), bottom up. `leaves` are all n leaf hashes (m < n; 0 < m <= n).
+/// PATH(m, D[n]) and PROOF(m, D[n]), bottom up. `leaves` are all n leaf hashes. The caller sees to m < n and
+/// to m <= n; the consistency proof from the empty tree is empty.
 std::vector<Bytes32> inclusion_proof(std::uint64_t index, std::span<const Bytes32> leaves);
 std::vector<Bytes32> consistency_proof(std::uint64_t old_size, std::span<const Bytes32> leaves);
-/// The same over a store that knows the roots of whole subtrees; the ragged right edge is put together from
-/// them.
+/// The same over a store, which is asked O(log n) times; the ragged right edge is put together from what it
+/// says.
 std::vector<Bytes32> inclusion_proof(std::uint64_t index, std::uint64_t size,
                                      const SubtreeRoot& perfect_subtree);
 std::vector<Bytes32> consistency_proof(std::uint64_t old_size, std::uint64_t size,
                                        const SubtreeRoot& perfect_subtree);
 
+/// Total: any numbers and any number of hashes give an answer.
 bool inclusion_holds(std::uint64_t index, std::uint64_t size, std::span<const Bytes32> proof,
                      const Bytes32& leaf, const Bytes32& root);
 bool consistency_holds(std::uint64_t old_size, std::uint64_t size, std::span<const Bytes32> proof,
