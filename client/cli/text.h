@@ -1,0 +1,27 @@
+#pragma once
+// Text that people wrote and read: UTF-8 in normalization form C, and its width on a terminal.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "crypto/result.h"
+
+namespace vouch::client {
+
+/// UTF-8 in normalization form C without white space at either end (docs/protocol.md, section 3, kind 2).
+/// Malformed if it is not UTF-8 or holds a control character or a line break.
+Result<std::string> clean_text(std::string_view text);
+
+/// Columns that a terminal gives the text, which is UTF-8.
+std::size_t display_width(std::string_view text);
+
+/// The text filled up with spaces to `width` columns; left as it is where it is wider.
+std::string pad_right(std::string_view text, std::size_t width);
+std::string pad_left(std::string_view text, std::size_t width);
+std::string centre(std::string_view text, std::size_t width);
+
+/// The text broken at spaces into lines of at most `width` columns; a longer word stands alone.
+std::string wrap(std::string_view text, std::size_t width, std::string_view indent);
+
+}    // namespace vouch::client
