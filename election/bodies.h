@@ -177,9 +177,12 @@ struct DecryptionShares {
 struct Paper {
     std::uint32_t roll_number = 0;
 };
-struct PaperLine {
+/// What one official got, in ballots: of paper, or of all.
+struct Counts {
     std::uint32_t high = 0, medium = 0, low = 0, blank = 0;
+    friend bool operator==(const Counts&, const Counts&) = default;
 };
+using PaperLine = Counts;
 struct PaperCount {
     std::uint32_t issued = 0, collected = 0, invalid = 0;
     std::vector<PaperLine> lines;    // per official

@@ -1,0 +1,45 @@
+#pragma once
+// Every number that a person reads is made here: counts, percentages, quorum, thresholds and what follows.
+// Integers only; nothing is rounded before it is compared. docs/protocol.md, sections 3 and 8.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "election/bodies.h"
+
+namespace vouch::election {
+
+/// part/whole >= share and part/whole > share, by cross-multiplication.
+bool at_least(const Fraction& share, std::uint64_t part, std::uint64_t whole);
+bool more_than(const Fraction& share, std::uint64_t part, std::uint64_t whole);
+
+/// Whether `there` people (or ballots) are a quorum of those summoned.
+bool quorum_met(const Rules& rules, std::uint32_t there, std::uint32_t summoned);
+
+Counts operator+(const Counts& a, const Counts& b);
+/// The count of one level.
+std::uint32_t count_of(const Counts& counts, Level level);
+
+bool holds(const Threshold& threshold, const Counts& counts, std::uint32_t base);
+/// The last threshold that holds; nothing where none does.
+const Threshold* outcome(const Rules& rules, const Counts& counts, std::uint32_t base);
+/// What the log keeps where no threshold holds; no threshold may be called so.
+inline constexpr std::string_view kNoOutcome = "none";
+
+/// One official's line of the result, electronic and paper ballots together.
+ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t base);
+Counts counts_of(const ResultLine& line);
+
+/// A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. Of a base of 0, 0.
+std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base);
+/// "66.60", for tables that programs read.
+std::string decimal(std::uint32_t hundredths);
+/// "66,60 %" in Vietnamese ("vi", "vi-VN"), "66.60 %" in every other language.
+std::string percent_text(std::uint32_t hundredths, std::string_view language);
+
+/// results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in
+/// ballot order, positions in the manifest's first language.
+std::string results_csv(const Manifest& manifest, const Announcement& result, std::uint32_t base);
+
+}    // namespace vouch::election

@@ -1,0 +1,23 @@
+#pragma once
+// The two regimes' rules as data. Nothing else in the tree knows that there are two: a manifest carries its
+// rules in full, and a body may write its own. Sources and their limits: the party's Regulation 96-QĐ/TW of
+// 2023, the state's Resolution 96/2023/QH15.
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "crypto/result.h"
+#include "election/bodies.h"
+
+namespace vouch::election {
+
+/// The names of the profiles: "party" and "state".
+std::span<const std::string_view> rule_profiles();
+
+/// A profile's rules with its wording in those languages ("vi" and "en" are there), in that order.
+/// Percentages are over `base`, where the profiles differ from year to year (party: collected; state:
+/// collected since 2023, summoned before). Not fitting for a name or a language that is not there.
+Result<Rules> rule_profile(std::string_view profile, std::span<const std::string> languages, Base base);
+
+}    // namespace vouch::election
