@@ -1,0 +1,101 @@
+// Key files open with their passphrase for their purpose, and in no other way.
+#include "crypto/key_file.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/vectors.h"
+
+using namespace vouch;
+using namespace vouch::testing;
+
+namespace {
+
+const ByteView passphrase = bytes_of("correct horse");
+const std::string kPurpose = "trustee";
+constexpr std::size_t kPassesAt = 16, kMemoryAt = 20;
+
+Bytes sealed(std::string_view payload) {
+    return seal_key_file(kPurpose, SecretBuffer(bytes_of(payload)), passphrase, kKeyFileCostForTests);
+}
+
+std::string answer(std::string_view purpose, ByteView file, ByteView phrase) {
+    const auto opened = open_key_file(purpose, file, phrase);
+    return opened.ok() ? "opened: " + text_of(opened->view()) : to_string(opened.rejection());
+}
+
+std::string answer_with_cost(Bytes file, std::uint32_t passes, std::uint32_t memory_kib) {
+    std::ranges::copy(le32(passes), file.begin() + kPassesAt);
+    std::ranges::copy(le32(memory_kib), file.begin() + kMemoryAt);
+    return answer(kPurpose, file, passphrase);
+}
+
+const std::string kWrong = "malformed (key file: wrong passphrase, or changed)";
+const std::string kCost = "malformed (key file: cost)";
+
+}    // namespace
+
+TEST_CASE("a key file gives back what was sealed, and is another one every time") {
+    CHECK(answer(kPurpose, sealed("a secret"), passphrase) == "opened: a secret");
+    CHECK(answer(kPurpose, sealed(""), passphrase) == "opened: ");
+    const std::string large(kKeyFilePayloadBytesMax, 's');
+    CHECK(answer(kPurpose, sealed(large), passphrase) == "opened: " + large);
+    CHECK(sealed("a secret") != sealed("a secret"));
+    const Bytes no_phrase =
+        seal_key_file(kPurpose, SecretBuffer(bytes_of("a secret")), {}, kKeyFileCostForTests);
+    CHECK(answer(kPurpose, no_phrase, {}) == "opened: a secret");
+    CHECK(answer(kPurpose, no_phrase, passphrase) == kWrong);
+}
+
+TEST_CASE("a key file at the cost for people") {
+    const Bytes file = seal_key_file(kPurpose, SecretBuffer(bytes_of("a secret")), passphrase);
+    CHECK(answer(kPurpose, file, passphrase) == "opened: a secret");
+    CHECK(answer_with_cost(file, kKeyFileCostForTests.passes, kKeyFileCostForTests.memory_kib) == kWrong);
+}
+
+TEST_CASE("another passphrase, another purpose") {
+    const Bytes file = sealed("a secret");
+    CHECK(answer(kPurpose, file, bytes_of("correct horsf")) == kWrong);
+    CHECK(answer(kPurpose, file, bytes_of("correct horse ")) == kWrong);
+    CHECK(answer(kPurpose, file, {}) == kWrong);
+    CHECK(answer("participant", file, passphrase) == "malformed (key file: another purpose)");
+    CHECK(answer("", file, passphrase) == "malformed (key file: another purpose)");
+    // Whoever writes another purpose of the same length over it still has a file sealed for the first.
+    Bytes renamed = file;
+    const std::string other = "witness";
+    std::ranges::copy(bytes_of(other), renamed.begin() + 41);
+    CHECK(answer(kPurpose, renamed, passphrase) == "malformed (key file: another purpose)");
+    CHECK(answer(other, renamed, passphrase) == kWrong);
+}
+
+TEST_CASE("every changed bit, every cut and every addition is refused") {
+    const Bytes file = sealed("a secret");
+    for (std::size_t bit = 0; bit < file.size() * 8; ++bit) {
+        Bytes changed = file;
+        changed[bit / 8] ^= std::uint8_t(1u << (bit % 8));
+        CAPTURE(bit);
+        REQUIRE_FALSE(open_key_file(kPurpose, changed, passphrase).ok());
+    }
+    for (std::size_t length = 0; length < file.size(); ++length)
+        REQUIRE_FALSE(open_key_file(kPurpose, ByteView(file).first(length), passphrase).ok());
+    Bytes longer = file;
+    longer.push_back(0);
+    CHECK(answer(kPurpose, longer, passphrase) == kWrong);
+    longer.resize(10'000'000);
+    CHECK(answer(kPurpose, longer, passphrase) == "malformed (key file: form)");
+    CHECK(answer(kPurpose, {}, passphrase) == "malformed (key file: form)");
+}
+
+TEST_CASE("a file cannot ask for more than the limits") {
+    const Bytes file = sealed("a secret");
+    const auto [passes, memory_kib] = kKeyFileCostMax;
+    CHECK(answer_with_cost(file, 1, 8) == "opened: a secret");
+    CHECK(answer_with_cost(file, 2, 8) == kWrong);
+    CHECK(answer_with_cost(file, passes, 8) == kWrong);
+    CHECK(answer_with_cost(file, passes + 1, 8) == kCost);
+    CHECK(answer_with_cost(file, ~0u, 8) == kCost);
+    CHECK(answer_with_cost(file, 0, 8) == kCost);
+    CHECK(answer_with_cost(file, 1, memory_kib + 1) == kCost);
+    CHECK(answer_with_cost(file, 1, ~0u) == kCost);
+    CHECK(answer_with_cost(file, 1, 7) == kCost);
+    CHECK(answer_with_cost(file, 1, 0) == kCost);
+}
