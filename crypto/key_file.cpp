@@ -27,8 +27,8 @@ bool within_limits(const KeyFileCost& cost) {
 
 SecretBytes<32> derive(ByteView passphrase, ByteView salt, const KeyFileCost& cost) {
     SecretBytes<32> key;
-    if (crypto_pwhash(key.mutable_view().data(), key.view().size(),
-                      reinterpret_cast<const char*>(passphrase.data()), passphrase.size(), salt.data(),
+    const char* text = passphrase.empty() ? "" : reinterpret_cast<const char*>(passphrase.data());
+    if (crypto_pwhash(key.mutable_view().data(), key.view().size(), text, passphrase.size(), salt.data(),
                       cost.passes, std::size_t{cost.memory_kib} * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::runtime_error("not enough memory for the key file's passphrase");
     return key;
