@@ -39,7 +39,7 @@ public:
 private:
     Vkey(std::string_view name, NoteKeyType type, const Bytes32& key);
     std::string name_;
-    ByteArray<4> key_id_;    // SHA-256(name || 0x0A || type || key)[0:4]
+    ByteArray<4> key_id_{};    // SHA-256(name || 0x0A || type || key)[0:4]
     NoteKeyType type_;
     Bytes32 key_;
 };

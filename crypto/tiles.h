@@ -16,7 +16,7 @@ namespace vouch {
 inline constexpr std::uint32_t kTileWidth = 256;     // hashes or entries in a full file
 inline constexpr std::uint32_t kTileLevelMax = 7;    // a size of 64 bits has no more
 inline constexpr std::uint64_t kTileIndexMax = (std::uint64_t{1} << 56) - 1;
-inline constexpr std::size_t kTileBytesMax = kTileWidth * 32;
+inline constexpr std::size_t kTileBytesMax = 32 * std::size_t{kTileWidth};
 inline constexpr std::size_t kBundledEntryBytesMax = 65'535;    // what the length before an entry can say
 inline constexpr std::size_t kBundleBytesMax = kTileWidth * (2 + kBundledEntryBytesMax);
 
