@@ -1,0 +1,28 @@
+#pragma once
+// Beast, over our byte stream. Heavy: included by server.cpp and client.cpp and nothing else.
+
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket.hpp>
+
+#include "net/byte_stream.h"
+
+namespace vouch::net {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+namespace websocket = boost::beast::websocket;
+
+/// Without permessage-deflate: what goes over it is ciphertext, or small.
+using BeastSocket = websocket::stream<StreamHandle, false>;
+
+// How Beast ends the connection under a WebSocket; it finds these by argument-dependent look-up.
+inline void beast_close_socket(StreamHandle& handle) {
+    handle.stream().close();
+}
+template <class Handler>
+void async_teardown(beast::role_type, StreamHandle& handle, Handler&& handler) {
+    handle.stream().shutdown(ByteStream::Done(std::forward<Handler>(handler)));
+}
+
+}    // namespace vouch::net

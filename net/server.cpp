@@ -1,0 +1,360 @@
+#include "net/server.h"
+
+#include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <deque>
+#include <map>
+#include <mutex>
+
+#include "net/beast.h"
+#include "net/tls_stream.h"
+
+// GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
+// holds a co_await; arguments of coroutines are named and moved.
+
+namespace vouch::net {
+namespace {
+
+using Duration = std::chrono::steady_clock::duration;
+using asio::awaitable;
+using asio::redirect_error;
+using asio::use_awaitable;
+
+/// One connection from the handshake to the goodbye; a WebSocket once it was asked to be one. On its strand.
+class Connection : public WebSocket, public std::enable_shared_from_this<Connection> {
+public:
+    Connection(std::unique_ptr<ByteStream> stream, Handler& handler)
+        : stream_(std::move(stream)), handle_(*stream_), deadline_(stream_->executor()), handler_(handler) {}
+
+    awaitable<void> run() {
+        const auto self = shared_from_this();
+        try {
+            error_code error;
+            set_deadline(kHandshakeTime);
+            co_await handle_.async_handshake(redirect_error(use_awaitable, error));
+            if (!error) {
+                co_await serve_http();
+                if (socket_)
+                    co_await end_socket();
+                else
+                    co_await say_goodbye();
+            }
+        } catch (const std::exception& failure) {
+            handler_.failed(failure.what());
+        }
+        deadline_.cancel();
+        stream_->close();
+    }
+
+    /// Ends what waits for the client; a request under way is answered first.
+    void stop() {
+        stopping_ = true;
+        if (socket_ && receiving_) close();
+        if (!socket_ && receiving_) stream_->cancel();
+    }
+    void cut() { stream_->close(); }
+
+    asio::any_io_executor executor() override { return stream_->executor(); }
+
+    awaitable<std::optional<Bytes>> receive() override {
+        if (stopping_ || closing_) co_return std::nullopt;
+        error_code error;
+        receiving_ = true;
+        co_await socket_->async_read(incoming_, redirect_error(use_awaitable, error));
+        receiving_ = false;
+        if (error) co_return std::nullopt;
+        if (!socket_->got_binary()) {
+            close();
+            co_return std::nullopt;
+        }
+        const auto data = incoming_.cdata();
+        const auto* const first = static_cast<const std::uint8_t*>(data.data());
+        std::optional<Bytes> message(std::in_place, first, first + data.size());
+        incoming_.clear();
+        co_return message;
+    }
+
+    void send(Bytes message) override {
+        if (closing_) return;
+        if (outgoing_.size() >= kOutgoingMessagesMax) return cut();
+        outgoing_.push_back(std::move(message));
+        write_on();
+    }
+
+    void close() override {
+        closing_ = true;
+        write_on();
+    }
+
+    void cut_after(Duration time) override { set_deadline(time); }
+
+private:
+    void set_deadline(Duration time) {
+        deadline_.expires_after(time);
+        deadline_.async_wait([weak = weak_from_this()](error_code error) {
+            const auto self = weak.lock();
+            if (self && !error && self->deadline_.expiry() <= std::chrono::steady_clock::now()) self->cut();
+        });
+    }
+
+    /// Answers requests until the client has done, becomes a WebSocket, or breaks a rule.
+    awaitable<void> serve_http() {
+        beast::flat_buffer buffer(kRequestHeaderBytesMax + 1);
+        for (bool keep = true; keep && !stopping_;) {
+            http::request_parser<http::empty_body> parser;
+            parser.header_limit(kRequestHeaderBytesMax);
+            parser.body_limit(0);
+            error_code error;
+            set_deadline(kHttpIdleTime);
+            receiving_ = true;
+            co_await http::async_read(handle_, buffer, parser, redirect_error(use_awaitable, error));
+            receiving_ = false;
+            if (error) {
+                if (parser.got_some() && stream_error(error)) {
+                    HttpAnswer refusal(400, "", "no-store", Bytes());
+                    co_await answer(std::move(refusal), false, false);
+                }
+                co_return;
+            }
+            const auto request = parser.release();
+            std::string path(request.target());
+            path.erase(std::min(path.find('?'), path.size()));
+            if (websocket::is_upgrade(request) && handler_.has_socket(path)) {
+                if (buffer.size() == 0) co_await serve_socket(std::move(path), request);
+                co_return;
+            }
+            const bool head = request.method() == http::verb::head;
+            keep = request.keep_alive();
+            HttpAnswer reply(405, "", "no-store", Bytes());
+            if (head || request.method() == http::verb::get) reply = co_await handler_.get(std::move(path));
+            co_await answer(std::move(reply), head, keep);
+        }
+    }
+
+    /// Whether the client sent something wrong (true), or the connection is gone (false).
+    static bool stream_error(error_code error) {
+        return error.category() == http::make_error_code(http::error::bad_version).category() &&
+               error != http::error::end_of_stream && error != http::error::partial_message;
+    }
+
+    awaitable<void> answer(HttpAnswer reply, bool head, bool keep) {
+        http::response<http::vector_body<std::uint8_t>> response(static_cast<http::status>(reply.status), 11);
+        const std::size_t size = reply.body.size();
+        if (!reply.content_type.empty()) response.set(http::field::content_type, reply.content_type);
+        response.set(http::field::cache_control, reply.cache_control);
+        response.set(http::field::access_control_allow_origin, "*");
+        response.set("X-Content-Type-Options", "nosniff");
+        response.keep_alive(keep && !stopping_);
+        if (!head) response.body() = std::move(reply.body);
+        response.content_length(size);
+        set_deadline(kHttpIdleTime + std::chrono::seconds(size / kSlowestReaderBytesPerSecond));
+        error_code error;
+        http::response_serializer<http::vector_body<std::uint8_t>> serializer(response);
+        if (head)
+            co_await http::async_write_header(handle_, serializer, redirect_error(use_awaitable, error));
+        else
+            co_await http::async_write(handle_, serializer, redirect_error(use_awaitable, error));
+        if (error) stream_->close();    // the next read ends the loop
+    }
+
+    awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request) {
+        socket_.emplace(handle_);
+        websocket::stream_base::timeout times;
+        times.handshake_timeout = kHandshakeTime;
+        times.idle_timeout = kSocketIdleTime;
+        times.keep_alive_pings = true;
+        socket_->set_option(times);
+        socket_->read_message_max(kIncomingMessageBytesMax);
+        socket_->binary(true);
+        deadline_.cancel();
+        error_code error;
+        co_await socket_->async_accept(request, redirect_error(use_awaitable, error));
+        if (error) co_return;
+        std::shared_ptr<WebSocket> self = shared_from_this();
+        co_await handler_.serve(std::move(path), std::move(self));
+    }
+
+    /// Starts the writer, unless it is at work: only one write may be under way.
+    void write_on() {
+        if (writing_ || closed_) return;
+        writing_ = true;
+        asio::co_spawn(executor(), write_all(shared_from_this()), asio::detached);
+    }
+    awaitable<void> write_all([[maybe_unused]] std::shared_ptr<Connection> self) {
+        error_code error;
+        while (!outgoing_.empty() && !error) {
+            const Bytes message = std::move(outgoing_.front());
+            outgoing_.pop_front();
+            co_await socket_->async_write(asio::buffer(message), redirect_error(use_awaitable, error));
+        }
+        if (error) cut();
+        if (closing_ && !error) {
+            // Beast sends the close frame, waits for the other side's, and then ends TLS.
+            co_await socket_->async_close(websocket::close_code::normal,
+                                          redirect_error(use_awaitable, error));
+        }
+        closed_ = closing_ || error;
+        writing_ = false;
+        if (closed_) written_.cancel();
+    }
+
+    /// After serve(): what waits goes out, then the close; its end is awaited, but not for long.
+    awaitable<void> end_socket() {
+        close();
+        set_deadline(kGoodbyeTime);
+        error_code ignored;    // cancelled: it is done
+        written_.expires_after(kGoodbyeTime);
+        while (!closed_ && written_.expiry() > std::chrono::steady_clock::now())
+            co_await written_.async_wait(redirect_error(use_awaitable, ignored));
+    }
+
+    awaitable<void> say_goodbye() {
+        set_deadline(kGoodbyeTime);
+        error_code ignored;    // the client may be gone already
+        co_await handle_.async_shutdown(redirect_error(use_awaitable, ignored));
+    }
+
+    std::unique_ptr<ByteStream> stream_;
+    StreamHandle handle_;
+    asio::steady_timer deadline_;
+    asio::steady_timer written_{stream_->executor()};    // wakes end_socket
+    Handler& handler_;
+    std::optional<BeastSocket> socket_;
+    beast::flat_buffer incoming_;
+    std::deque<Bytes> outgoing_;
+    bool receiving_ = false;    // waiting for the client
+    bool writing_ = false;
+    bool closing_ = false;    // no more goes out but what waits
+    bool closed_ = false;
+    bool stopping_ = false;    // the server ends
+};
+
+asio::ssl::context make_context(const std::string& certificate_pem, const SecretBuffer& key_pem) {
+    asio::ssl::context context(asio::ssl::context::tls_server);
+    SSL_CTX* const raw = context.native_handle();
+    SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION);
+    SSL_CTX_set_options(raw, SSL_OP_NO_TICKET);    // nothing by which two connections could be joined
+    SSL_CTX_set_num_tickets(raw, 0);
+    SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
+    context.use_certificate_chain(asio::buffer(certificate_pem));
+    context.use_private_key(asio::buffer(key_pem.view().data(), key_pem.size()), asio::ssl::context::pem);
+    return context;
+}
+
+}    // namespace
+
+struct Server::Impl : std::enable_shared_from_this<Impl> {
+    asio::io_context& context;
+    asio::ssl::context tls;
+    asio::strand<asio::io_context::executor_type> strand;
+    Tcp::acceptor acceptor;
+    Handler& handler;
+    std::uint16_t port;
+    std::atomic<std::size_t> count = 0;
+    std::mutex mutex;                                                  // guards what follows
+    std::map<std::uint64_t, std::weak_ptr<Connection>> connections;    // by the order in which they came
+    std::uint64_t next_number = 0;
+    bool stopping = false;
+    asio::steady_timer stop_timer;
+
+    Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what)
+        : context(ctx),
+          tls(std::move(tls_context)),
+          strand(asio::make_strand(ctx)),
+          acceptor(strand, at, /*reuse_addr=*/true),
+          handler(what),
+          port(acceptor.local_endpoint().port()),
+          stop_timer(strand) {}
+
+    awaitable<void> accept_all([[maybe_unused]] std::shared_ptr<Impl> self) {
+        constexpr auto kPauseAfterFailure = std::chrono::milliseconds(100);    // no file descriptor was left
+        while (acceptor.is_open()) {
+            Tcp::socket socket(asio::make_strand(context));
+            error_code error;
+            co_await acceptor.async_accept(socket, redirect_error(use_awaitable, error));
+            if (error == asio::error::operation_aborted) break;
+            if (!error && count < kConnectionsMax) {
+                begin(std::move(socket));
+            } else if (error) {
+                asio::steady_timer pause(strand, kPauseAfterFailure);
+                co_await pause.async_wait(use_awaitable);
+            }
+        }
+    }
+
+    void begin(Tcp::socket socket) {
+        const auto executor = socket.get_executor();
+        const auto connection =
+            std::make_shared<Connection>(make_server_stream(std::move(socket), tls), handler);
+        std::uint64_t number;
+        {
+            const std::lock_guard lock(mutex);
+            if (stopping) return;
+            number = next_number++;
+            connections.emplace(number, connection);
+            ++count;
+        }
+        asio::co_spawn(executor, run(connection), [self = shared_from_this(), number](std::exception_ptr) {
+            const std::lock_guard lock(self->mutex);
+            self->connections.erase(number);
+            --self->count;
+            if (self->stopping && self->connections.empty())
+                asio::post(self->strand, [self] { self->stop_timer.cancel(); });
+        });
+    }
+    static awaitable<void> run(std::shared_ptr<Connection> connection) { co_await connection->run(); }
+
+    void each(void (Connection::*member)()) {
+        const std::lock_guard lock(mutex);
+        for (const auto& [number, weak] : connections)
+            if (const auto connection = weak.lock())
+                asio::post(connection->executor(), [connection, member] { ((*connection).*member)(); });
+    }
+
+    void stop() {
+        {
+            const std::lock_guard lock(mutex);
+            if (std::exchange(stopping, true)) return;
+        }
+        asio::post(strand, [self = shared_from_this()] {
+            error_code ignored;    // it no longer listens either way
+            self->acceptor.close(ignored);
+            self->each(&Connection::stop);
+            {
+                const std::lock_guard lock(self->mutex);
+                if (self->connections.empty()) return;
+            }
+            self->stop_timer.expires_after(kStopTime);
+            self->stop_timer.async_wait([self](error_code error) {
+                if (!error) self->each(&Connection::cut);
+            });
+        });
+    }
+};
+
+Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::string& certificate_pem,
+               const SecretBuffer& key_pem, Handler& handler)
+    : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler)) {
+    asio::co_spawn(impl_->strand, impl_->accept_all(impl_), asio::detached);
+}
+Server::~Server() {
+    stop();
+}
+std::uint16_t Server::port() const {
+    return impl_->port;
+}
+std::size_t Server::connections() const {
+    return impl_->count;
+}
+void Server::stop() {
+    impl_->stop();
+}
+
+}    // namespace vouch::net

@@ -1,0 +1,92 @@
+#pragma once
+// The server's side: TLS 1.3 at one port, HTTP GET and WebSockets behind it. Knows nothing of voting, keeps
+// no address and writes no log. Every connection is a coroutine on a strand of its own.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "crypto/secret.h"
+
+namespace vouch::net {
+
+inline constexpr std::size_t kConnectionsMax = 4096;    // more are closed as soon as they come
+inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
+inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
+inline constexpr std::size_t kOutgoingMessagesMax = 64;               // waiting; who reads slower is cut off
+inline constexpr auto kHandshakeTime = std::chrono::seconds(10);
+inline constexpr auto kHttpIdleTime = std::chrono::seconds(30);      // until a request is there as a whole
+inline constexpr auto kSocketIdleTime = std::chrono::seconds(60);    // a ping goes out at half of it
+inline constexpr std::size_t kSlowestReaderBytesPerSecond = 16 << 10;
+inline constexpr auto kGoodbyeTime = std::chrono::seconds(2);    // for the other side's close_notify
+inline constexpr auto kStopTime = std::chrono::seconds(10);      // for requests under way when stop() comes
+
+/// Has constructors because GCC 12 frees an aggregate twice in an expression with co_await.
+class HttpAnswer {
+public:
+    HttpAnswer() = default;
+    HttpAnswer(unsigned http_status, std::string type, std::string cache, Bytes content)
+        : status(http_status),
+          content_type(std::move(type)),
+          cache_control(std::move(cache)),
+          body(std::move(content)) {}
+
+    unsigned status = 404;
+    std::string content_type;
+    std::string cache_control = "no-store";
+    Bytes body;
+};
+
+/// One client's WebSocket. All members are called on its executor.
+class WebSocket {
+public:
+    virtual ~WebSocket() = default;
+    virtual boost::asio::any_io_executor executor() = 0;
+    /// The next binary message; nothing once the connection is over, or the server stops.
+    virtual boost::asio::awaitable<std::optional<Bytes>> receive() = 0;
+    /// Puts a message behind those that wait to go out.
+    virtual void send(Bytes message) = 0;
+    /// Closes once what waits has gone out. serve() returning does the same.
+    virtual void close() = 0;
+    /// Cuts the connection after that time, whatever it is doing.
+    virtual void cut_after(std::chrono::steady_clock::duration time) = 0;
+};
+
+/// What is served. Called from the network threads, for several connections at a time; must not block.
+class Handler {
+public:
+    virtual ~Handler() = default;
+    /// The answer to a GET of this path (from the host's root, without the query).
+    virtual boost::asio::awaitable<HttpAnswer> get(std::string path) = 0;
+    virtual bool has_socket(const std::string& path) const = 0;
+    /// Serves one WebSocket until it returns.
+    virtual boost::asio::awaitable<void> serve(std::string path, std::shared_ptr<WebSocket> socket) = 0;
+    /// An exception ended one connection.
+    virtual void failed(std::string_view what) noexcept = 0;
+};
+
+class Server {
+public:
+    /// Listens when this returns. Throws where the address is taken or the certificate does not fit the key.
+    /// `context` and `handler` outlive it; runs once context.run() is called, on as many threads as call it.
+    Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
+           const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler);
+    ~Server();
+
+    std::uint16_t port() const;
+    std::size_t connections() const;
+    /// Takes no more connections, lets requests under way be answered, says goodbye to everybody. After that
+    /// nothing of the server keeps context.run() from returning. From any thread.
+    void stop();
+
+private:
+    struct Impl;
+    std::shared_ptr<Impl> impl_;
+};
+
+}    // namespace vouch::net

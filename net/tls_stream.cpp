@@ -1,0 +1,80 @@
+#include "net/tls_stream.h"
+
+#include <boost/asio/ssl.hpp>
+
+#include "net/openssl.h"
+
+namespace vouch::net {
+namespace {
+
+namespace ssl = asio::ssl;
+
+/// `Interface` is ByteStream or ClientStream.
+template <class Interface>
+class TlsStream : public Interface {
+public:
+    TlsStream(Tcp::socket socket, ssl::context& context, ssl::stream_base::handshake_type side)
+        : stream_(std::move(socket), context), side_(side) {
+        error_code ignored;    // a matter of speed only
+        stream_.next_layer().set_option(Tcp::no_delay(true), ignored);
+    }
+    asio::any_io_executor executor() override { return stream_.get_executor(); }
+    void handshake(ByteStream::Done done) override { stream_.async_handshake(side_, std::move(done)); }
+    void read_some(asio::mutable_buffer to, ByteStream::Moved moved) override {
+        stream_.async_read_some(asio::mutable_buffers_1(to), std::move(moved));
+    }
+    void write_some(const ByteStream::Gathered& from, ByteStream::Moved moved) override {
+        stream_.async_write_some(from, std::move(moved));
+    }
+    void shutdown(ByteStream::Done done) override { stream_.async_shutdown(std::move(done)); }
+    void cancel() override {
+        error_code ignored;    // nothing was waiting
+        stream_.next_layer().cancel(ignored);
+    }
+    void close() override {
+        error_code ignored;    // it is gone either way
+        stream_.next_layer().close(ignored);
+    }
+
+protected:
+    ssl::stream<Tcp::socket> stream_;
+
+private:
+    ssl::stream_base::handshake_type side_;
+};
+
+class TrustingStream : public TlsStream<ClientStream> {
+public:
+    TrustingStream(Tcp::socket socket, const Trust& trust, const Endpoint& endpoint)
+        : TlsStream(std::move(socket), trust.context(), ssl::stream_base::client), trust_(trust) {
+        error_code not_an_address;
+        asio::ip::make_address(endpoint.host, not_an_address);
+        if (not_an_address) SSL_set_tlsext_host_name(stream_.native_handle(), endpoint.host.c_str());
+        stream_.set_verify_mode(ssl::verify_peer);
+        stream_.set_verify_callback([this, host_check = ssl::host_name_verification(endpoint.host)](
+                                        bool chain_holds, ssl::verify_context& shown) {
+            const X509* const leaf = X509_STORE_CTX_get0_cert(shown.native_handle());
+            if (leaf != nullptr) seen_pin_ = pin_of(leaf);
+            // With a pin the key alone decides. TLS itself proves that the other side holds that key.
+            return trust_.pin().empty() ? host_check(chain_holds, shown) : seen_pin_ == trust_.pin();
+        });
+    }
+    const std::string& seen_pin() const override { return seen_pin_; }
+
+private:
+    Trust trust_;    // keeps the context
+    std::string seen_pin_;
+};
+
+}    // namespace
+
+std::unique_ptr<ByteStream> make_server_stream(Tcp::socket socket, ssl::context& context) {
+    return std::make_unique<TlsStream<ByteStream>>(std::move(socket), context, ssl::stream_base::server);
+}
+
+std::unique_ptr<ClientStream> make_client_stream(Tcp::socket socket, const Trust& trust,
+                                                 const Endpoint& endpoint) {
+    return std::make_unique<TrustingStream>(std::move(socket), trust, endpoint);
+}
+
+}    // namespace vouch::net

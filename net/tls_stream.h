@@ -1,0 +1,32 @@
+#pragma once
+// TLS connections as byte streams.
+
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+#include <string>
+
+#include "net/byte_stream.h"
+#include "net/endpoint.h"
+#include "net/trust.h"
+
+namespace boost::asio::ssl {
+class context;
+}
+
+namespace vouch::net {
+
+using Tcp = asio::ip::tcp;
+
+/// The server's side, for a socket just accepted. `context` outlives it.
+std::unique_ptr<ByteStream> make_server_stream(Tcp::socket socket, asio::ssl::context& context);
+
+/// The client's side, for a socket just connected.
+class ClientStream : public ByteStream {
+public:
+    /// After the handshake failed or ended: the pin of the certificate that was shown; empty if none was.
+    virtual const std::string& seen_pin() const = 0;
+};
+std::unique_ptr<ClientStream> make_client_stream(Tcp::socket socket, const Trust& trust,
+                                                 const Endpoint& endpoint);
+
+}    // namespace vouch::net

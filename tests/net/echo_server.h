@@ -1,0 +1,85 @@
+#pragma once
+// A server for the tests of net/: known pages over HTTP, and WebSockets that answer what they are sent.
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <thread>
+
+#include "net/certificate.h"
+#include "net/client.h"
+#include "net/server.h"
+
+namespace vouch::testing {
+
+namespace asio = boost::asio;
+
+/// "/hello" says hello, "/large" has 1 MB, "/throws" throws; anything else is not found.
+/// "/echo" answers each message with itself; "stop" ends it, "two" is answered twice, "flood" without end.
+class EchoHandler : public net::Handler {
+public:
+    asio::awaitable<net::HttpAnswer> get(std::string path) override {
+        net::HttpAnswer answer;
+        if (path == "/throws") throw std::runtime_error("a page that throws");
+        if (path == "/hello") {
+            answer.status = 200;
+            answer.content_type = "text/plain; charset=utf-8";
+            answer.body = copy(bytes_of("hello"));
+        }
+        if (path == "/large") {
+            answer.status = 200;
+            answer.body.assign(1'000'000, 7);
+        }
+        co_return answer;
+    }
+    bool has_socket(const std::string& path) const override { return path == "/echo"; }
+    asio::awaitable<void> serve(std::string, std::shared_ptr<net::WebSocket> socket) override {
+        for (;;) {
+            const auto message = co_await socket->receive();
+            if (!message) break;
+            const std::string text = text_of(*message);
+            if (text == "stop") break;
+            if (text == "two") socket->send(*message);
+            for (int i = 0; text == "flood" && i < 10'000; ++i) socket->send(Bytes(100'000));
+            if (text == "slow") {
+                asio::steady_timer timer(socket->executor(), std::chrono::milliseconds(300));
+                co_await timer.async_wait(asio::use_awaitable);
+            }
+            socket->send(*message);
+        }
+        ++sockets_ended;
+    }
+    void failed(std::string_view) noexcept override { ++failures; }
+
+    std::atomic<int> failures = 0, sockets_ended = 0;
+};
+
+class EchoServer {
+public:
+    EchoServer()
+        : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem,
+                 handler) {
+        for (int i = 0; i < 2; ++i) threads.emplace_back([this] { context.run(); });
+    }
+    ~EchoServer() { stop(); }
+    void stop() {
+        server.stop();
+        for (std::thread& thread : threads)
+            if (thread.joinable()) thread.join();    // context.run() returns once everything has ended
+    }
+
+    net::Endpoint endpoint() const { return {"127.0.0.1", server.port(), ""}; }
+    net::Trust trust() const { return *net::Trust::pinned(*net::pin_of(own.certificate_pem)); }
+
+    net::SelfSigned own = net::make_self_signed({"127.0.0.1", "localhost"});
+    EchoHandler handler;
+    asio::io_context context;
+    net::Server server;
+    std::vector<std::thread> threads;
+};
+
+}    // namespace vouch::testing
