@@ -67,8 +67,13 @@ SecretScalar operator*(const Scalar& a, const SecretScalar& b) {
 }
 
 Scalar respond(SecretScalar nonce, const Scalar& challenge, const SecretScalar& secret) {
-    const SecretScalar response = nonce + challenge * secret;
-    return *Scalar::decode(response.bytes_.view());
+    return disclose(nonce + challenge * secret);
+}
+
+Scalar disclose(SecretScalar secret) {
+    Bytes64 wide{};
+    std::copy(secret.bytes_.view().begin(), secret.bytes_.view().end(), wide.begin());
+    return Scalar::reduce(wide);    // reduced already: this only changes its type
 }
 
 SecretPoint SecretPoint::select(const SecretDigit& digit, std::span<const SecretPoint, 4> choices) {

@@ -116,6 +116,8 @@ public:
     /// nonce + challenge·secret: the one door from secret to public. It consumes the nonce, because one
     /// nonce that answers two challenges gives the secret away.
     friend Scalar respond(SecretScalar nonce, const Scalar& challenge, const SecretScalar& secret);
+    /// Gives a secret up for good: the randomness of a challenged ballot, a share that answers a complaint.
+    friend Scalar disclose(SecretScalar secret);
 
 private:
     explicit SecretScalar(SecretBytes<32> bytes) : bytes_(std::move(bytes)) {}
@@ -123,6 +125,7 @@ private:
 };
 
 Scalar respond(SecretScalar nonce, const Scalar& challenge, const SecretScalar& secret);
+Scalar disclose(SecretScalar secret);
 
 /// A point that secrets went into. publish() says that it may be seen.
 class SecretPoint {

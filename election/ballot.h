@@ -46,6 +46,8 @@ struct Tracker {
     Bytes32 choices{}, rest{}, tracker{};
 };
 Tracker tracker_of(const Bytes32& open_digest, std::span<const Ciphertext> ciphertexts, ByteView body);
+Bytes32 tracker_choices(const Bytes32& open_digest, std::span<const Ciphertext> ciphertexts);
+Bytes32 tracker_of_parts(const Bytes32& choices, const Bytes32& rest);
 
 /// A ballot whose every proof holds under the opening it names. Only verify() makes one.
 class VerifiedBallot {
@@ -81,7 +83,9 @@ Result<Credential> locate(const Opening& opening, SecretScalar sk);
 struct SealedBallot {
     Bytes body;
     Tracker tracker;
-    std::vector<SecretScalar> r;    // per official
+    std::vector<Ciphertext> ciphertexts;    // per official
+    std::vector<SecretDigit> levels;        // per official
+    std::vector<SecretScalar> r;            // per official
 };
 
 /// The membership part of one sealing, made while the participant reads; one use.
@@ -92,5 +96,19 @@ struct PreparedSealing {
 PreparedSealing prepare(const Opening& opening, const Credential& credential, NonceSource& nonces);
 SealedBallot seal(const Opening& opening, const Credential& credential, std::span<const SecretDigit> levels,
                   std::uint32_t revision, PreparedSealing prepared);
+
+/// What a challenge hands to another device: docs/protocol.md, section 9. Not the tag, so that it tells no
+/// ballot of the same participant from another's. Making it consumes the ballot: what was challenged is never
+/// cast.
+struct ChallengedBallot {
+    std::vector<Ciphertext> ciphertexts;    // per official
+    std::vector<Level> levels;
+    std::vector<Scalar> r;
+    Bytes32 rest{};    // Hb("tracker/rest"; body)
+};
+ChallengedBallot challenge(SealedBallot sealed);
+/// The choices inside, if the ballot is the one whose tracker was noted before and holds just these.
+Result<std::vector<Level>> check_challenge(const Opening& opening, const Bytes32& noted_tracker,
+                                           const ChallengedBallot& shown);
 
 }    // namespace vouch::election

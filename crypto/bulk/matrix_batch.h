@@ -1,0 +1,57 @@
+#pragma once
+// Checks the four equations of docs/protocol.md, section 6, of one proof or of many at once: each equation is
+// multiplied by a weight of its own, all are added up, and one multi-scalar multiplication is compared with
+// the identity. Public data only; variable time.
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "crypto/matrix_proof.h"
+
+namespace vouch {
+
+/// One weight per equation. Random and drawn after the batch is fixed; zero leaves an equation out.
+using EquationWeights = std::array<Scalar, 4>;
+
+/// A sum of weighted equations over one statement's generators, keys and rings.
+class MatrixBatch {
+public:
+    /// All outlive the batch; every proof added is over these generators and one of these rings.
+    MatrixBatch(const Generators& generators, const Point& Y, const Point& U, std::span<const Ring> rings);
+
+    /// statement.ring is rings[statement.ring_index].
+    void add(const MatrixStatement& statement, const MatrixProof& proof, const MatrixChallenges& challenges,
+             const EquationWeights& weights);
+    /// Every equation added holds (but for a chance of 2^-128 with weights as above).
+    bool holds() const;
+
+private:
+    struct RowScalars {
+        std::array<Scalar, kColumns> K, L;
+    };
+    void add_row_equation(const MatrixProof& proof, const Scalar& x, const Scalar& weight);
+    void add_level_equations(const MatrixStatement& statement, const MatrixProof& proof,
+                             const MatrixChallenges& challenges, const Scalar& weight2,
+                             const Scalar& weight3);
+    void add_ring_equation(const MatrixStatement& statement, const MatrixProof& proof,
+                           const MatrixChallenges& challenges, const Scalar& weight);
+    void own(const Scalar& scalar, const Point& point);
+
+    const Generators& generators_;
+    const Point& Y_;
+    const Point& U_;
+    std::span<const Ring> rings_;
+    Scalar scalar_G_, scalar_U_, scalar_Y_, scalar_K_;
+    std::vector<RowScalars> row_scalars_;
+    std::vector<std::vector<Scalar>>
+        ring_scalars_;    // per ring and distinct key; empty where no proof used it
+    std::vector<Scalar> own_scalars_;
+    std::vector<Point> own_points_;
+};
+
+/// The first equation (1 to 4) that one proof does not fulfil; 0 where all hold.
+int first_failing_equation(const MatrixStatement& statement, const MatrixProof& proof,
+                           const MatrixChallenges& challenges);
+
+}    // namespace vouch

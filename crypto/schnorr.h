@@ -1,0 +1,21 @@
+#pragma once
+// Proof of knowledge of x in P = x·G. Schnorr, CRYPTO '89; the challenge is over the whole statement
+// (Bernhard, Pereira and Warinschi, ASIACRYPT 2012). docs/protocol.md, sections 4 and 5.
+
+#include "crypto/random.h"
+#include "crypto/transcript.h"
+
+namespace vouch {
+
+struct SchnorrProof {
+    Point R;     // κ·G
+    Scalar z;    // κ + e·x
+};
+
+/// `statement` is the challenge's transcript up to R: label, what the proof is bound to, and P.
+SchnorrProof prove_schnorr(Transcript statement, const SecretScalar& x, NonceSource& nonces);
+
+/// Variable time. Bad proof unless z·G = R + e·P. Whether P may be the identity is the caller's to say.
+Status check_schnorr(Transcript statement, const Point& P, const SchnorrProof& proof);
+
+}    // namespace vouch

@@ -1,0 +1,99 @@
+// Ballots are verified in batches: all equations weighted, added up, and compared with the identity at once.
+#include <algorithm>
+
+#include "crypto/bulk/matrix_batch.h"
+#include "election/ballot.h"
+
+namespace vouch::election {
+namespace {
+
+/// The most ballots that share one multiplication; beyond this the shared points no longer weigh.
+constexpr std::size_t kBatchBallotsMax = 256;
+
+/// A decoded ballot with its challenges, waiting for its equations to be checked.
+struct Pending {
+    std::size_t position;    // among the bodies given
+    Ballot ballot;
+    MatrixChallenges challenges;
+};
+
+Scalar random_weight(Rng& rng) {
+    ByteArray<16> bytes;
+    rng.fill(bytes);
+    return Scalar::from_bytes16(bytes);
+}
+
+bool batch_holds(const Opening& opening, std::span<const Pending> batch, Rng& rng) {
+    MatrixBatch sum(opening.generators, opening.Y, opening.U, opening.rings);
+    for (const auto& [position, ballot, challenges] : batch) {
+        const EquationWeights weights{random_weight(rng), random_weight(rng), random_weight(rng),
+                                      random_weight(rng)};
+        sum.add(opening.statement(ballot.ring_index, ballot.revision), ballot.proof, challenges, weights);
+    }
+    return sum.holds();
+}
+
+using Failures = std::vector<int>;    // by position: 0 where all equations hold, else the first that does not
+
+/// Halves a batch until the ballots that fail stand alone.
+void find_failures(const Opening& opening, std::span<const Pending> batch, Rng& rng, Failures& failures) {
+    if (batch.size() == 1) {
+        const auto& [position, ballot, challenges] = batch.front();
+        failures[position] = first_failing_equation(opening.statement(ballot.ring_index, ballot.revision),
+                                                    ballot.proof, challenges);
+    } else if (!batch.empty() && !batch_holds(opening, batch, rng)) {
+        find_failures(opening, batch.first(batch.size() / 2), rng, failures);
+        find_failures(opening, batch.subspan(batch.size() / 2), rng, failures);
+    }
+}
+
+/// Takes the ballots in chunks that shrink while failures are frequent and grow again when they are not.
+Failures check_equations(const Opening& opening, std::span<const Pending> pending, std::size_t positions,
+                         Rng& rng) {
+    Failures failures(positions, 0);
+    for (std::size_t size = kBatchBallotsMax; !pending.empty();) {
+        const auto chunk = pending.first(std::min(size, pending.size()));
+        find_failures(opening, chunk, rng, failures);
+        const auto failed =
+            std::ranges::count_if(chunk, [&](const Pending& p) { return failures[p.position] != 0; });
+        size = static_cast<std::size_t>(failed) * 8 > chunk.size() ? std::max<std::size_t>(size / 2, 1)
+                                                                   : std::min(size * 2, kBatchBallotsMax);
+        pending = pending.subspan(chunk.size());
+    }
+    return failures;
+}
+
+}    // namespace
+
+std::vector<Result<VerifiedBallot>> verify(const Opening& opening, std::span<const ByteView> bodies,
+                                           Rng& rng) {
+    std::vector<Result<VerifiedBallot>> out;
+    std::vector<Pending> pending;
+    for (std::size_t position = 0; position < bodies.size(); ++position) {
+        out.emplace_back(Reason::bad_proof, "not looked at");
+        auto ballot = decode_ballot(opening, bodies[position]);
+        if (!ballot.ok()) {
+            out.back() = ballot.rejection();
+            continue;
+        }
+        const auto found = challenges(opening.statement(ballot->ring_index, ballot->revision), ballot->proof);
+        const Status usable = check_challenges(ballot->proof, found);
+        if (usable.ok())
+            pending.push_back({position, *std::move(ballot), found});
+        else
+            out.back() = usable.rejection();
+    }
+    const Failures failures = check_equations(opening, pending, bodies.size(), rng);
+    for (auto& [position, ballot, found] : pending) {
+        if (failures[position] != 0) {
+            out[position] = {Reason::bad_proof, "ballot: equation " + std::to_string(failures[position])};
+            continue;
+        }
+        const Bytes32 tracker =
+            tracker_of(opening.open_digest, ballot.proof.ciphertexts, bodies[position]).tracker;
+        out[position] = VerifiedBallot(std::move(ballot), opening.open_digest, tracker);
+    }
+    return out;
+}
+
+}    // namespace vouch::election

@@ -1,0 +1,113 @@
+// tests/vectors/ballot-rejects.json: forged ballots, each refused for the stated reason; then single bits and
+// batches.
+#include <catch2/catch.hpp>
+
+#include "crypto/transcript.h"
+#include "tests/election/ballot_vectors.h"
+
+using namespace vouch;
+using namespace vouch::election;
+using namespace vouch::testing;
+
+namespace {
+
+const Opening& opening() {
+    static const Opening made = vector_opening();
+    return made;
+}
+const Bytes honest = bytes(ballot_vectors()["body"]);
+
+Bytes body_of(const Json& v) {
+    Bytes body = v.contains("body") ? bytes(v["body"]) : honest;
+    if (v.contains("patch"))
+        for (const Json& patch : v["patch"]) {
+            const Bytes with = bytes(patch["bytes"]);
+            const auto at = patch["at"].get<std::size_t>();
+            if (body.size() < at + with.size()) body.resize(at + with.size());
+            std::copy(with.begin(), with.end(), body.begin() + static_cast<std::ptrdiff_t>(at));
+        }
+    return body;
+}
+
+/// The opening with the case's values in place of the election's own.
+Opening opening_of(const Json& v, const Bytes& body) {
+    Opening changed = opening();
+    if (!v.contains("context")) return changed;
+    const Json& context = v["context"];
+    if (context.contains("open_digest")) changed.open_digest = bytes32(context["open_digest"]);
+    if (context.contains("Y")) changed.Y = point(context["Y"]);
+    if (context.contains("election_id")) {
+        changed.election_id = bytes32(context["election_id"]);
+        changed.U = Transcript("generator/tag").add(changed.election_id).hp();
+    }
+    if (context.contains("N")) {
+        const Scalar c(context["N"].get<std::uint64_t>() + 1);
+        changed.w = {Scalar(), Scalar(1), c, c * c};
+    }
+    if (context.contains("ring"))
+        changed.rings[read_le32(ByteView(body).first<4>())].keys = points(context["ring"]);
+    return changed;
+}
+
+std::string expected_detail(const std::string& expect) {
+    if (expect == "identity tag" || expect == "challenge zero") return "ballot: " + expect;
+    return expect.size() == 1 ? "ballot: equation " + expect : expect;
+}
+
+#ifdef VOUCH_SANITIZED
+constexpr std::size_t kBitStep = 61;
+#else
+constexpr std::size_t kBitStep = 1;
+#endif
+
+}    // namespace
+
+TEST_CASE("every forged ballot of the vectors is refused for its reason") {
+    REQUIRE(judge(opening(), honest) == "ok");
+    const Json vectors = read_vectors("ballot-rejects.json");
+    for (const Json& v : vectors["rejects"]) {
+        const Bytes body = body_of(v);
+        const Opening changed = opening_of(v, body);
+        CAPTURE(v["what"]);
+        const ByteView view(body);
+        const auto verified = verify(changed, {&view, 1}, system_rng());
+        REQUIRE_FALSE(verified.front().ok());
+        const Rejection& rejection = verified.front().rejection();
+        if (v["expect"] == "malformed")
+            CHECK(rejection.reason == Reason::malformed);
+        else
+            CHECK(rejection.detail == expected_detail(v["expect"]));
+    }
+    for (const Json& v : vectors["accepts"]) {
+        const Bytes body = body_of(v);
+        CAPTURE(v["what"]);
+        CHECK(judge(opening_of(v, body), body) == "ok");
+    }
+}
+
+TEST_CASE("every single-bit change to a valid ballot is refused") {
+    REQUIRE(judge(opening(), honest) == "ok");
+    for (std::size_t bit = 0; bit < honest.size() * 8; bit += kBitStep) {
+        Bytes changed = honest;
+        changed[bit / 8] ^= static_cast<std::uint8_t>(1u << (bit % 8));
+        CAPTURE(bit);
+        REQUIRE(judge(opening(), changed) != "ok");
+    }
+}
+
+TEST_CASE("in a batch, just the bad ballots are refused, for the reason they have alone") {
+    std::vector<Bytes> bodies;
+    const Json ballots = read_vectors("count.json")["ballots"];
+    for (const Json& v : ballots) bodies.push_back(bytes(v["body"]));
+    bodies[3][bodies[3].size() - 1] ^= 1;    // z
+    bodies[11][8 + 32] ^= 2;                 // α_0, or a point that is not canonical
+    bodies[19].push_back(0);
+    const std::vector<ByteView> views(bodies.begin(), bodies.end());
+    const auto verified = verify(opening(), views, system_rng());
+    for (std::size_t i = 0; i < verified.size(); ++i) {
+        CAPTURE(i);
+        const std::string alone = judge(opening(), bodies[i]);
+        CHECK((verified[i].ok() ? "ok" : verified[i].rejection().detail) == alone);
+        CHECK((alone == "ok") == (i != 3 && i != 11 && i != 19));
+    }
+}
