@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "crypto/declassify.h"
+
 namespace vouch {
 
 void wipe(std::span<std::uint8_t> memory) {
@@ -33,8 +35,9 @@ Result<SecretScalar> SecretScalar::decode(const SecretBytes<32>& bytes) {
     SecretBytes<64> wide;
     std::copy(bytes.view().begin(), bytes.view().end(), wide.mutable_view().begin());
     SecretScalar out = reduce(wide);
-    if (sodium_memcmp(out.bytes_.view().data(), bytes.view().data(), 32) != 0)
-        return {Reason::malformed, "not a canonical scalar"};
+    const int difference = sodium_memcmp(out.bytes_.view().data(), bytes.view().data(), 32);
+    declassify(&difference, sizeof difference);    // that it is canonical is no secret
+    if (difference != 0) return {Reason::malformed, "not a canonical scalar"};
     return out;
 }
 
@@ -73,6 +76,7 @@ Scalar respond(SecretScalar nonce, const Scalar& challenge, const SecretScalar& 
 Scalar disclose(SecretScalar secret) {
     Bytes64 wide{};
     std::copy(secret.bytes_.view().begin(), secret.bytes_.view().end(), wide.begin());
+    declassify(wide.data(), wide.size());
     return Scalar::reduce(wide);    // reduced already: this only changes its type
 }
 
@@ -90,6 +94,7 @@ SecretPoint SecretPoint::select(const SecretDigit& digit, std::span<const Secret
 Point SecretPoint::publish() const {
     Point out;
     std::copy(bytes_.view().begin(), bytes_.view().end(), out.bytes_.begin());
+    declassify(out.bytes_.data(), out.bytes_.size());
     return out;
 }
 

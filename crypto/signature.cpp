@@ -2,15 +2,19 @@
 
 #include <sodium.h>
 
+#include "crypto/declassify.h"
+
 namespace vouch {
 
 SigningKey::SigningKey(const SecretBytes<32>& seed) {
     crypto_sign_seed_keypair(public_key_.data(), secret_.mutable_view().data(), seed.view().data());
+    declassify(public_key_.data(), public_key_.size());
 }
 
 Bytes64 SigningKey::sign(ByteView message) const {
     Bytes64 signature;
     crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_.view().data());
+    declassify(signature.data(), signature.size());
     return signature;
 }
 
