@@ -1,0 +1,122 @@
+#include "election/envelope.h"
+
+#include <proto/service.pb.h>
+
+#include "crypto/transcript.h"
+#include "election/entry.h"
+
+namespace vouch::election {
+namespace {
+
+namespace pb = vouch::v1;
+
+constexpr std::size_t kLengthBytes = 4;
+constexpr std::size_t kReplyKeyBytes = 32;
+
+constexpr std::size_t padded(std::size_t size) {
+    return (size + kPaddedToBytes - 1) / kPaddedToBytes * kPaddedToBytes;
+}
+
+std::size_t read_length(ByteView plaintext) {
+    return read_le32(plaintext.first<kLengthBytes>());
+}
+
+/// Whether the content (what stands before it included) ends `used` bytes in, and exactly its padding
+/// follows.
+Status check_padding(ByteView plaintext, std::size_t used) {
+    if (plaintext.size() != padded(used)) return {Reason::malformed, "envelope: length"};
+    for (const std::uint8_t byte : plaintext.subspan(used))
+        if (byte != 0) return {Reason::malformed, "envelope: padding"};
+    return accepted();
+}
+
+void write(pb::CastReply& out, const Receipt& receipt) {
+    out.mutable_receipt()->set_tracker(text_of(receipt.tracker));
+    out.mutable_receipt()->set_proof(receipt.proof);
+}
+void write(pb::CastReply& out, const CastRefusal& refusal) {
+    out.mutable_refusal()->set_reason(static_cast<std::uint32_t>(refusal.rejection.reason));
+    out.mutable_refusal()->set_detail(refusal.rejection.detail);
+    out.mutable_refusal()->set_retry_after_ms(refusal.retry_after_ms);
+    out.mutable_refusal()->set_signature(text_of(refusal.signature));
+}
+
+}    // namespace
+
+Result<Bytes> seal_envelope(const Bytes32& box_key, const SecretBytes<32>& reply_key, ByteView ballot_body) {
+    VOUCH_CHECK(ballot_body.size() <= kEntryBytesMax);
+    const std::size_t used = kLengthBytes + kReplyKeyBytes + ballot_body.size();
+    const Bytes zeros(padded(used) - used);
+    const SecretBuffer plaintext = SecretBuffer::concat(
+        {le32(static_cast<std::uint32_t>(ballot_body.size())), reply_key.view(), ballot_body, zeros});
+    return seal_box(box_key, plaintext.view());
+}
+
+Result<OpenedEnvelope> open_envelope(const BoxKey& box_key, ByteView envelope) {
+    if (envelope.size() > kEnvelopeBytesMax) return {Reason::too_large, "envelope"};
+    VOUCH_TRY(opened, box_key.open(envelope));
+    const ByteView plaintext = opened.view();
+    if (plaintext.size() < kLengthBytes + kReplyKeyBytes) return {Reason::malformed, "envelope: length"};
+    const std::size_t length = read_length(plaintext);
+    VOUCH_REQUIRE(check_padding(plaintext, kLengthBytes + kReplyKeyBytes + length));
+    return OpenedEnvelope{SecretBytes<32>(plaintext.subspan(kLengthBytes).first<kReplyKeyBytes>()),
+                          copy(plaintext.subspan(kLengthBytes + kReplyKeyBytes, length))};
+}
+
+Bytes refusal_message(const Bytes32& election_id, ByteView envelope, Reason reason) {
+    Bytes message = frame_of(bytes_of("vouch/1/refusal"));
+    append(message, election_id);
+    append(message, Transcript("envelope").add(envelope).hb());
+    append(message, le32(static_cast<std::uint32_t>(reason)));
+    return message;
+}
+
+CastRefusal sign_refusal(const SigningKey& log_key, const Bytes32& election_id, ByteView envelope,
+                         Rejection rejection, std::uint32_t retry_after_ms) {
+    const Bytes64 signature = log_key.sign(refusal_message(election_id, envelope, rejection.reason));
+    return {std::move(rejection), retry_after_ms, signature};
+}
+
+bool refusal_holds(const Bytes32& log_key, const Bytes32& election_id, ByteView envelope,
+                   const CastRefusal& refusal) {
+    return signature_holds(log_key, refusal_message(election_id, envelope, refusal.rejection.reason),
+                           refusal.signature);
+}
+
+Bytes seal_reply(const SecretBytes<32>& reply_key, const CastReply& reply) {
+    pb::CastReply message;
+    std::visit([&message](const auto& kind) { write(message, kind); }, reply);
+    const std::string content = message.SerializeAsString();
+    Bytes plaintext;
+    append(plaintext, le32(static_cast<std::uint32_t>(content.size())));
+    append(plaintext, bytes_of(content));
+    plaintext.resize(padded(plaintext.size()));
+    VOUCH_CHECK(plaintext.size() <= kCastReplyBytesMax);
+    return seal_secretbox(reply_key, plaintext);
+}
+
+Result<CastReply> open_reply(const SecretBytes<32>& reply_key, ByteView sealed) {
+    if (sealed.size() > kCastReplyBytesMax + kSecretBoxOverheadBytes) return {Reason::too_large, "reply"};
+    VOUCH_TRY(opened, open_secretbox(reply_key, sealed));
+    const ByteView plaintext = opened.view();
+    if (plaintext.size() < kLengthBytes) return {Reason::malformed, "reply: length"};
+    const std::size_t length = read_length(plaintext);
+    VOUCH_REQUIRE(check_padding(plaintext, kLengthBytes + length));
+    pb::CastReply message;
+    const ByteView content = plaintext.subspan(kLengthBytes, length);
+    if (!message.ParseFromArray(content.data(), static_cast<int>(content.size())))
+        return {Reason::malformed, "reply: not a CastReply"};
+    if (message.has_receipt()) {
+        VOUCH_TRY(tracker, exactly<32>(bytes_of(message.receipt().tracker())));
+        return CastReply(Receipt{tracker, message.receipt().proof()});
+    }
+    if (!message.has_refusal()) return {Reason::malformed, "reply: neither receipt nor refusal"};
+    const pb::Refusal& refusal = message.refusal();
+    VOUCH_TRY(signature, exactly<64>(bytes_of(refusal.signature())));
+    if (refusal.reason() < 1 || refusal.reason() > static_cast<std::uint32_t>(Reason::puzzle_needed))
+        return {Reason::malformed, "reply: no such reason"};
+    return CastReply(CastRefusal{
+        {static_cast<Reason>(refusal.reason()), refusal.detail()}, refusal.retry_after_ms(), signature});
+}
+
+}    // namespace vouch::election
