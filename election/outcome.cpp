@@ -59,7 +59,7 @@ Counts counts_of(const ResultLine& line) {
 
 std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base) {
     if (base == 0) return 0;
-    constexpr std::uint64_t kWhole = 100 * 100;
+    constexpr std::uint64_t kWhole = 10'000;    // hundredths of a per cent
     return static_cast<std::uint32_t>((2 * kWhole * count + base) / (2 * std::uint64_t{base}));    // half up
 }
 

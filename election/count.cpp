@@ -1,0 +1,136 @@
+#include "election/count.h"
+
+#include <bit>
+#include <utility>
+
+#include "crypto/transcript.h"
+
+namespace vouch::election {
+namespace {
+
+/// Entries of the table at most: 65,537 values of medium for 31 numbers of blanks.
+constexpr std::uint32_t kTableEntriesMax = 1u << 21;
+
+/// e = Hs("decrypt"; election_id, close_digest, le32(j), le32(i), V_i, α_j, D_j, R1, R2), up to D_j
+Transcript challenge_of(const ShareStatement& statement, const Point& D) {
+    return Transcript("decrypt")
+        .add(statement.election_id)
+        .add(statement.close_digest)
+        .add_le32(statement.official)
+        .add_le32(statement.trustee)
+        .add(statement.V)
+        .add(statement.alpha)
+        .add(D);
+}
+
+std::uint32_t fingerprint_of(const Point& point) {
+    return read_le32(std::span(point.bytes()).subspan<8, 4>());    // anywhere: encodings are uniform
+}
+
+}    // namespace
+
+void add_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot) {
+    VOUCH_CHECK(sums.size() == ballot.size());
+    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] = sums[j] + ballot[j];
+}
+
+DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, NonceSource& nonces) {
+    const Point D = (s * statement.alpha).publish();
+    const auto [R1, R2, z] = prove_equality(challenge_of(statement, D), statement.alpha, s, nonces);
+    return {D, R1, R2, z};
+}
+
+Status check_share(const ShareStatement& statement, const DecryptionShare& share) {
+    const Status checked = check_equality(challenge_of(statement, share.d), statement.V, statement.alpha,
+                                          share.d, {share.r1, share.r2, share.z});
+    if (checked.ok()) return accepted();
+    return {Reason::bad_proof, "share: official " + std::to_string(statement.official)};
+}
+
+Point decrypt_sum(const Ciphertext& sum, std::span<const Scalar> lambdas, std::span<const Point> D) {
+    VOUCH_CHECK(lambdas.size() == D.size());
+    Point M = sum.beta;
+    for (std::size_t i = 0; i < D.size(); ++i) M = M - lambdas[i] * D[i];
+    return M;
+}
+
+std::uint64_t exponent_of(const Counts& counts, std::uint32_t enrolled) {
+    const std::uint64_t c = std::uint64_t{enrolled} + 1;
+    return counts.low + c * counts.medium + c * c * counts.high;
+}
+
+std::optional<Counts> counts_of_exponent(std::uint64_t v, std::uint32_t enrolled, std::uint32_t counted) {
+    const std::uint64_t c = std::uint64_t{enrolled} + 1;
+    const std::uint64_t low = v % c, medium = v / c % c, high = v / c / c;
+    if (high > counted || low + medium + high > counted) return std::nullopt;
+    const auto marked = static_cast<std::uint32_t>(low + medium + high);
+    return Counts{static_cast<std::uint32_t>(high), static_cast<std::uint32_t>(medium),
+                  static_cast<std::uint32_t>(low), counted - marked};
+}
+
+std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint32_t enrolled,
+                                     std::uint32_t counted) {
+    const auto counts = counts_of_exponent(v, enrolled, counted);
+    return counts && times_g(Scalar(v)) == M ? counts : std::nullopt;
+}
+
+CountReader::CountReader(std::uint32_t enrolled, std::uint32_t counted)
+    : enrolled_(enrolled), counted_(counted) {
+    VOUCH_CHECK(counted <= enrolled && enrolled <= 65'536);
+    grow(1);
+}
+
+void CountReader::grow(std::uint32_t rows) {
+    const std::uint32_t mediums = counted_ + 1;
+    const std::vector<Slot> old = std::exchange(slots_, {});
+    slots_.resize(std::bit_ceil(std::size_t{2} * mediums * rows));
+    for (const Slot& slot : old)
+        if (slot.entry != 0) insert(slot);
+    const Point step = times_g(Scalar(std::uint64_t{enrolled_}));    // (c − 1)·G
+    for (; rows_ < rows; ++rows_) {
+        Point point = -times_g(Scalar(std::uint64_t{rows_}));
+        for (std::uint32_t medium = 0; medium < mediums; ++medium) {
+            insert({fingerprint_of(point), 1 + rows_ * mediums + medium});
+            point += step;
+        }
+    }
+}
+
+void CountReader::insert(Slot slot) {
+    std::size_t place = slot.fingerprint & (slots_.size() - 1);
+    while (slots_[place].entry != 0) place = (place + 1) & (slots_.size() - 1);
+    slots_[place] = slot;
+}
+
+/// A fingerprint can lie: what it points to is computed before it is believed.
+std::optional<Counts> CountReader::look_up(const Point& difference, const Point& M, std::uint32_t first_blank,
+                                           std::uint32_t high) const {
+    const std::uint32_t fingerprint = fingerprint_of(difference);
+    for (std::size_t place = fingerprint & (slots_.size() - 1); slots_[place].entry != 0;
+         place = (place + 1) & (slots_.size() - 1)) {
+        if (slots_[place].fingerprint != fingerprint) continue;
+        const std::uint32_t medium = (slots_[place].entry - 1) % (counted_ + 1);
+        const std::uint32_t blank = first_blank + (slots_[place].entry - 1) / (counted_ + 1);
+        if (std::uint64_t{blank} + medium + high > counted_) continue;
+        const Counts counts{high, medium, counted_ - blank - medium - high, blank};
+        if (times_g(Scalar(exponent_of(counts, enrolled_))) == M) return counts;
+    }
+    return std::nullopt;
+}
+
+std::optional<Counts> CountReader::read(const Point& M) {
+    const std::uint64_t c = std::uint64_t{enrolled_} + 1;
+    const Point step = times_g(Scalar(c * c - 1));
+    for (std::uint32_t blank = 0; blank <= counted_; blank += rows_) {
+        const std::uint64_t entries = std::uint64_t{rows_} * (counted_ + 1);
+        if (steps_ >= entries && 2 * entries <= kTableEntriesMax) grow(2 * rows_);
+        Point difference = M - times_g(Scalar(std::uint64_t{counted_ - blank}));
+        for (std::uint32_t high = 0; high <= counted_ - blank; ++high, ++steps_) {
+            if (const auto counts = look_up(difference, M, blank, high)) return counts;
+            difference = difference - step;
+        }
+    }
+    return std::nullopt;
+}
+
+}    // namespace vouch::election

@@ -1,0 +1,76 @@
+#pragma once
+// Counting: sums of ciphertexts, the trustees' shares of a decryption, and the counts inside a decrypted sum.
+// docs/protocol.md, section 8. Public data and variable time, apart from make_share.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "crypto/chaum_pedersen.h"
+#include "crypto/matrix_proof.h"
+#include "election/bodies.h"
+
+namespace vouch::election {
+
+/// Adds a ballot's ciphertexts, one per official, to as many sums.
+void add_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot);
+
+/// What a decryption share is bound to; a share made for one fails for every other.
+struct ShareStatement {
+    const Bytes32& election_id;
+    const Bytes32& close_digest;
+    std::uint32_t official = 0;    // j, from 0
+    std::uint32_t trustee = 0;     // i, from 1
+    const Point& V;                // of the trustee
+    const Point& alpha;            // the official's sum
+};
+
+/// D = s·α with its proof. A trustee decrypts one α per official per election, ever: the caller sees to that.
+DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, NonceSource& nonces);
+/// Bad proof unless D holds the secret that V is the image of.
+Status check_share(const ShareStatement& statement, const DecryptionShare& share);
+
+/// M = β − Σ λ_i·D_i; the lambdas are lagrange_at_zero of the same trustees in the same order.
+Point decrypt_sum(const Ciphertext& sum, std::span<const Scalar> lambdas, std::span<const Point> D);
+
+/// v = low + c·medium + c²·high with c = enrolled + 1: what a sum of ballots with these counts holds.
+std::uint64_t exponent_of(const Counts& counts, std::uint32_t enrolled);
+/// The counts that an exponent spells, blank filled up to the `counted` ballots; nothing where low + medium +
+/// high would be more than those.
+std::optional<Counts> counts_of_exponent(std::uint64_t v, std::uint32_t enrolled, std::uint32_t counted);
+/// The same for a v that somebody states: nothing, too, unless M = v·G.
+std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint32_t enrolled,
+                                     std::uint32_t counted);
+
+/// Finds the counts inside decrypted sums by baby-step giant-step, for all officials with one table. Blanks
+/// are few as a rule, so the search goes up from none of them: v = (n − blank) + (c − 1)·medium + (c² −
+/// 1)·high for n ballots. The table has every value of medium for the first `rows_` numbers of blanks, and
+/// grows while the steps through values of high have cost as much as it did.
+///
+/// A step is one addition of points (13 µs). With no blanks, the table and an official take n steps each (a
+/// second for 65,536 ballots), with b blanks about n·√b; the table is never larger than 32 MiB.
+class CountReader {
+public:
+    /// counted <= enrolled <= 65,536
+    CountReader(std::uint32_t enrolled, std::uint32_t counted);
+    /// Nothing where no counts of at most `counted` ballots are inside.
+    std::optional<Counts> read(const Point& M);
+
+private:
+    struct Slot {
+        std::uint32_t fingerprint = 0;
+        std::uint32_t entry = 0;    // 1 + blanks·(n + 1) + medium; 0 where the slot is free
+    };
+    void grow(std::uint32_t rows);
+    void insert(Slot slot);
+    std::optional<Counts> look_up(const Point& difference, const Point& M, std::uint32_t first_blank,
+                                  std::uint32_t high) const;
+
+    std::uint32_t enrolled_, counted_;
+    std::uint32_t rows_ = 0;
+    std::uint64_t steps_ = 0;    // taken through values of high, for all officials
+    std::vector<Slot> slots_;    // a power of two of them, at least half of them free
+};
+
+}    // namespace vouch::election
