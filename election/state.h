@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "crypto/merkle.h"
+#include "crypto/threshold_key.h"
 #include "election/ballot.h"
 #include "election/bodies.h"
 #include "election/entry.h"
@@ -38,7 +39,11 @@ struct Ceremony {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::optional<Scalar>>
         complaints;    // (dealer, complainer) → answer
     std::unordered_set<std::uint32_t> acknowledged;
-    Bytes32 dealings_digest() const;    // Hb("dealings"; ...); all dealings are in
+
+    const Trustee* trustee(std::uint32_t number) const;    // from 1; nothing where there is none
+    bool dealt() const { return dealings.size() == board.trustees.size(); }    // all dealings are in
+    Bytes32 dealings_digest() const;                                           // Hb("dealings"; ...); dealt
+    std::vector<Commitments> commitments() const;                              // in order of the dealers
 };
 
 /// The ballot of one tag that counts so far.
@@ -76,11 +81,13 @@ struct State {
     std::optional<PaperCount> paper_count;
     std::map<std::uint32_t, DecryptionShares> shares;    // by trustee; the first t that came
     std::vector<std::uint32_t> share_order;
-    std::vector<Ciphertext> sums;          // per official, from the close on
-    std::optional<Announcement> result;    // as counted, from the t-th share on
+    std::vector<Ciphertext> sums;          // per official, while counting and published
+    std::vector<Counts> electronic;        // per official, without the paper, from the t-th share on
+    std::optional<Announcement> result;    // as counted, paper included, from the t-th share on
     bool announced = false;
     std::string annulment_reason;
 
+    const RollPlace* place(std::uint32_t roll_number) const;    // nothing where the number is not on the roll
     std::uint32_t summoned() const { return static_cast<std::uint32_t>(roll.size()); }
     std::uint32_t enrolled() const;
     std::uint32_t papers_issued() const;
@@ -96,12 +103,12 @@ struct State {
 };
 
 /// Adds the entry to the log, or says why not and leaves the state as it was. A ballot's proofs were looked
-/// at by verify() beforehand, against state.opening, and what it said comes along; without it they are
-/// checked here.
+/// at by verify() beforehand, against state.opening, and what it said of this very body comes along; without
+/// it, or with what was said of another body or opening, they are checked here.
 Status apply(State& state, const Entry& entry);
 Status apply(State& state, const Entry& entry, const Result<VerifiedBallot>& verified);
 
-/// decode_entry and apply in one.
-Status apply(State& state, ByteView carried);
+/// decode_entry and apply in one. (Not called apply: std::apply would take a vector's place.)
+Status apply_carried(State& state, ByteView carried);
 
 }    // namespace vouch::election

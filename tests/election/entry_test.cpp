@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/vectors.h"
+#include "tests/support/elections.h"
 
 namespace vouch::election {
 namespace {
@@ -10,15 +10,11 @@ namespace {
 using testing::bytes;
 using testing::bytes32;
 using testing::Json;
+using testing::log_vectors;
 using testing::read_vectors;
 
-const Json& log_vector() {
-    static const Json vector = read_vectors("log/entries.json");
-    return vector;
-}
-
 Bytes entry_bytes(std::size_t index) {
-    return bytes(log_vector()["entries"][index]["hex"]);
+    return testing::log_entries()[index];
 }
 
 Entry entry(std::size_t index) {
@@ -30,7 +26,7 @@ Entry entry(std::size_t index) {
 }    // namespace
 
 TEST_CASE("every entry of the log decodes, hashes as stated and encodes to the same bytes") {
-    for (const Json& stated : log_vector()["entries"]) {
+    for (const Json& stated : log_vectors()["entries"]) {
         CAPTURE(stated["what"].get<std::string>());
         const Bytes carried = bytes(stated["hex"]);
         const auto decoded = decode_entry(carried);
@@ -44,10 +40,10 @@ TEST_CASE("every entry of the log decodes, hashes as stated and encodes to the s
 }
 
 TEST_CASE("the log's signatures are over the signing message") {
-    const Bytes32 election_id = bytes32(log_vector()["election_id"]);
+    const Bytes32 election_id = bytes32(log_vectors()["election_id"]);
     CHECK(election_id_of(entry(0).body_bytes) == election_id);
     std::size_t signatures = 0;
-    for (std::size_t i = 0; i < log_vector()["entries"].size(); ++i) {
+    for (std::size_t i = 0; i < log_vectors()["entries"].size(); ++i) {
         const Entry signed_entry = entry(i);
         for (const Signature& signature : signed_entry.signatures) {
             CHECK(signature_holds(signature.key,
@@ -60,12 +56,12 @@ TEST_CASE("the log's signatures are over the signing message") {
 }
 
 TEST_CASE("an entry that we make is signed and spelled as the log's is") {
-    const auto& secrets = log_vector()["secrets"];
+    const auto& secrets = log_vectors()["secrets"];
     const SigningKey organizer(testing::secret_bytes(secrets["organizer_seeds"][0]));
     const SigningKey* signers[] = {&organizer};
-    const Bytes32 election_id = bytes32(log_vector()["election_id"]);
+    const Bytes32 election_id = bytes32(log_vectors()["election_id"]);
     std::size_t made = 0;
-    for (std::size_t i = 0; i < log_vector()["entries"].size(); ++i) {
+    for (std::size_t i = 0; i < log_vectors()["entries"].size(); ++i) {
         const Entry stated = entry(i);
         if (stated.signatures.size() != 1 || stated.signatures[0].key != organizer.public_key()) continue;
         CHECK(make_entry(election_id, stated.body, signers) == stated.carried);

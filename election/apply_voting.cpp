@@ -1,0 +1,98 @@
+// Voting: confirmations, ballots, and the close that ends it.
+
+#include <limits>
+
+#include "crypto/random.h"
+#include "election/admit.h"
+#include "election/count.h"
+#include "election/outcome.h"
+
+namespace vouch::election {
+namespace {
+
+/// What verify() found, if it was asked about this very body under this opening: the tracker commits to every
+/// byte.
+const VerifiedBallot* verified_before(const Opening& opening, ByteView body,
+                                      const Result<VerifiedBallot>* told) {
+    if (!told || !told->ok() || (*told)->open_digest() != opening.open_digest) return nullptr;
+    const Tracker tracker = tracker_of(opening.open_digest, (*told)->ballot().proof.ciphertexts, body);
+    return tracker.tracker == (*told)->tracker() ? &**told : nullptr;
+}
+
+Status check_revision(const State& state, const Ballot& ballot) {
+    const auto last = state.ballots.find(ballot.proof.tag.bytes());
+    const bool fits = last == state.ballots.end()
+                          ? ballot.revision == 0
+                          : state.manifest.revotes &&
+                                last->second.revision != std::numeric_limits<std::uint32_t>::max() &&
+                                ballot.revision == last->second.revision + 1;
+    if (fits) return accepted();
+    return {Reason::wrong_revision, "ballot: revision " + std::to_string(ballot.revision)};
+}
+
+void count_ballot(State& state, const VerifiedBallot& verified) {
+    const Ballot& ballot = verified.ballot();
+    state.ballots.insert_or_assign(
+        ballot.proof.tag.bytes(),
+        CountedBallot{ballot.revision, state.log.size(), verified.tracker(), ballot.proof.ciphertexts});
+    ++state.ballots_admitted;
+}
+
+std::vector<Ciphertext> sum_of_counted(const State& state) {
+    std::vector<Ciphertext> sums(state.manifest.officials.size());
+    for (const auto& [tag, ballot] : state.ballots) add_ballot(sums, ballot.ciphertexts);
+    return sums;
+}
+
+}    // namespace
+
+Status admit(State& state, const Entry& entry, const Confirmation& confirmation) {
+    const bool voting = state.phase == Phase::voting;
+    if (confirmation.digest != (voting ? state.open_digest : state.close_digest))
+        return {Reason::not_fitting,
+                voting ? "confirmation: not of this open" : "confirmation: not of this close"};
+    auto& confirmers = voting ? state.open_confirmers : state.close_confirmers;
+    if (!confirmers.insert(entry.signatures.front().key).second)
+        return {Reason::not_fitting, "confirmation: a second one of this confirmer"};
+    return accepted();
+}
+
+Status admit(State& state, const Entry&, const BallotBody& body, const Result<VerifiedBallot>* verified) {
+    if (!state.open_confirmed()) return {Reason::too_early, "open not confirmed"};
+    if (const VerifiedBallot* known = verified_before(*state.opening, body.bytes, verified)) {
+        VOUCH_REQUIRE(check_revision(state, known->ballot()));
+        count_ballot(state, *known);
+        return accepted();
+    }
+    VOUCH_TRY(ballot, decode_ballot(*state.opening, body.bytes));
+    VOUCH_REQUIRE(check_revision(state, ballot));
+    if (verified && !verified->ok() && verified->rejection().reason == Reason::bad_proof)
+        return verified->rejection();
+    const ByteView alone = body.bytes;    // is checked equation by equation, which draws no randomness
+    const auto found = verify(*state.opening, {&alone, 1}, system_rng());
+    if (!found.front().ok()) return found.front().rejection();
+    count_ballot(state, *found.front());
+    return accepted();
+}
+
+Status admit(State& state, const Entry& entry, const Close& close) {
+    if (!state.open_confirmed()) return {Reason::too_early, "open not confirmed"};
+    VOUCH_REQUIRE(names_the_end(state, close, "close"));
+
+    const Rules& rules = state.manifest.rules;
+    const bool quorum_due = rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_close) &&
+                            state.papers_issued() == 0;    // with paper, the paper count decides it
+    state.close_index = close.index;
+    state.close_digest = entry.leaf_hash;
+    if (state.ballots.size() < state.manifest.smallest_set) {
+        state.phase = Phase::too_few_ballots;
+    } else if (quorum_due && !quorum_met(rules, state.collected(), state.summoned())) {
+        state.phase = Phase::no_quorum;
+    } else {
+        state.sums = sum_of_counted(state);
+        state.phase = Phase::counting;
+    }
+    return accepted();
+}
+
+}    // namespace vouch::election

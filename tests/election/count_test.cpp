@@ -1,0 +1,224 @@
+// tests/vectors/count.json: which ballots count, their sums, the shares, and the counts inside.
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "election/count.h"
+#include "election/state.h"
+#include "tests/election/ballot_vectors.h"
+#include "tests/support/elections.h"
+
+using namespace vouch;
+using namespace vouch::election;
+using namespace vouch::testing;
+
+namespace {
+
+const Json& vectors() {
+    static const Json v = read_vectors("count.json");
+    return v;
+}
+
+/// The vectors' election in the middle of its vote, put together by hand: their manifest and the rest are
+/// stand-ins.
+State voting_state() {
+    State state;
+    state.phase = Phase::voting;
+    state.manifest.officials.resize(vectors()["k"]);
+    state.manifest.revotes = true;
+    state.manifest.threshold = 1;
+    state.opening = std::make_shared<const Opening>(vector_opening());
+    state.open_digest = state.opening->open_digest;
+    state.open_confirmers.insert(Bytes32{});    // one is enough where there is neither board nor witness
+    return state;
+}
+
+Bytes ballot_entry(const Bytes& body) {
+    return make_entry(BallotBody{body}, {});
+}
+
+const State& state_after(std::size_t ballots) {
+    static std::vector<State> states{voting_state()};
+    while (states.size() <= ballots) {
+        State next = states.back();
+        REQUIRE(
+            apply_carried(next, ballot_entry(bytes(vectors()["ballots"][states.size() - 1]["body"]))).ok());
+        states.push_back(std::move(next));
+    }
+    return states[ballots];
+}
+
+std::vector<Ciphertext> sums() {
+    std::vector<Ciphertext> out(vectors()["k"]);
+    for (const auto& [tag, ballot] : state_after(20).ballots) add_ballot(out, ballot.ciphertexts);
+    return out;
+}
+
+Result<DecryptionShare> share_of(const Json& v) {
+    VOUCH_TRY(D, Point::decode(bytes(v["D"])));
+    VOUCH_TRY(R1, Point::decode(bytes(v["R1"])));
+    VOUCH_TRY(R2, Point::decode(bytes(v["R2"])));
+    VOUCH_TRY(z, Scalar::decode(bytes(v["z"])));
+    return DecryptionShare{D, R1, R2, z};
+}
+
+/// The whole check, decoding included, as the vectors state it.
+Status judged(const Json& v, const Bytes32& close_digest, std::uint32_t official, const Point& alpha) {
+    const std::uint32_t i = v.value("i", 1u);
+    const Bytes32 election_id = bytes32(vectors()["election_id"]);
+    const Point V = point(vectors()["V"][i - 1]);
+    VOUCH_TRY(share, share_of(v));
+    return check_share({election_id, close_digest, official, i, V, alpha}, share);
+}
+
+Counts counts(const Json& v) {
+    return {v["high"], v["medium"], v["low"], v["blank"]};
+}
+
+}    // namespace
+
+TEST_CASE("of each tag the ballot with the highest revision counts") {
+    std::set<std::size_t> counted;
+    std::map<std::string, std::size_t> place_of;
+    for (std::size_t i = 0; i < 20; ++i) place_of[vectors()["ballots"][i]["tracker"]] = i;
+    for (const auto& [tag, ballot] : state_after(20).ballots)
+        counted.insert(place_of.at(to_hex(ballot.tracker)));
+    CHECK(Json(counted) == vectors()["counted"]);
+    CHECK(counted.size() == vectors()["result"]["turnout"]);
+    CHECK(state_after(20).ballots_admitted == 20);
+}
+
+TEST_CASE("a revision is exactly one more than the last") {
+    for (const Json& v : vectors()["revision_rejects"]) {
+        CAPTURE(v["what"].get<std::string>());
+        State state = state_after(v["after"]);
+        Bytes body = bytes(vectors()["ballots"][1]["body"]);    // of another tag: no duplicate
+        std::ranges::copy(le32(v["revision"]), body.begin() + 4);
+        std::ranges::copy(bytes(v["tag"]), body.begin() + 8);
+        const Status status = apply_carried(state, ballot_entry(body));
+        REQUIRE_FALSE(status.ok());
+        CHECK(status.rejection().reason == Reason::wrong_revision);
+    }
+}
+
+TEST_CASE("no revision follows the last number there is") {
+    State state = state_after(20);
+    const Bytes body = bytes(vectors()["ballots"][0]["body"]);
+    auto& [tag, ballot] = *state.ballots.begin();
+    ballot.revision = 0xffffffff;
+    Bytes next = body;
+    std::ranges::copy(tag, next.begin() + 8);
+    const Status status = apply_carried(state, ballot_entry(next));    // revision 0
+    REQUIRE_FALSE(status.ok());
+    CHECK(status.rejection().reason == Reason::wrong_revision);
+}
+
+TEST_CASE("sums, shares, M and counts are the vectors'") {
+    const std::vector<Ciphertext> all = sums();
+    const Bytes32 close_digest = bytes32(vectors()["close_digest"]);
+    const std::vector<std::uint32_t> trustees = vectors()["trustees"];
+    const std::vector<Scalar> lambdas = lagrange_at_zero(trustees);
+    CountReader reader(vectors()["N"], vectors()["result"]["turnout"]);
+    REQUIRE(vectors()["result"]["officials"].size() == all.size());
+    for (std::uint32_t j = 0; j < all.size(); ++j) {
+        const Json& v = vectors()["result"]["officials"][j];
+        CHECK(all[j].alpha == point(v["alpha"]));
+        CHECK(all[j].beta == point(v["beta"]));
+        std::vector<Point> D;
+        for (const Json& share : v["shares"]) {
+            CHECK(judged(share, close_digest, j, all[j].alpha).ok());
+            D.push_back(point(share["D"]));
+        }
+        const Point M = decrypt_sum(all[j], lambdas, D);
+        CHECK(M == point(v["M"]));
+        const auto found = reader.read(M);
+        REQUIRE(found);
+        CHECK(*found == counts(v));
+        CHECK(exponent_of(*found, vectors()["N"]) == v["v"]);
+    }
+}
+
+TEST_CASE("every forged share is refused for its reason") {
+    for (const Json& v : vectors()["share_rejects"]) {
+        CAPTURE(v["what"].get<std::string>());
+        const Status status = judged(v, bytes32(v["close_digest"]), v["official"], point(v["alpha"]));
+        REQUIRE_FALSE(status.ok());
+        CHECK(name(status.rejection().reason) == v["expect"]);
+    }
+}
+
+TEST_CASE("the share of a sum that is the identity is good") {
+    const Json& v = vectors()["share_of_identity"];
+    CHECK(judged(v, bytes32(vectors()["close_digest"]), 0, point(v["alpha"])).ok());
+    Json changed = v;
+    changed["D"] = to_hex(Point::generator().bytes());
+    CHECK_FALSE(judged(changed, bytes32(vectors()["close_digest"]), 0, point(v["alpha"])).ok());
+}
+
+TEST_CASE("a share that we make is good, and only for its statement") {
+    const Bytes32 election_id = bytes32(vectors()["election_id"]),
+                  close_digest = bytes32(vectors()["close_digest"]);
+    NonceSource nonces(SecretBytes<32>(bytes32(vectors()["election_id"])));
+    const SecretScalar s = SecretScalar::of(Scalar(12345));
+    const Point V = times_g(Scalar(12345)), alpha = point(vectors()["result"]["officials"][0]["alpha"]);
+    const ShareStatement statement{election_id, close_digest, 2, 3, V, alpha};
+    const DecryptionShare share = make_share(statement, s, nonces);
+    CHECK(share.d == Scalar(12345) * alpha);
+    CHECK(check_share(statement, share).ok());
+    CHECK_FALSE(check_share({close_digest, close_digest, 2, 3, V, alpha}, share).ok());
+    CHECK_FALSE(check_share({election_id, election_id, 2, 3, V, alpha}, share).ok());
+    CHECK_FALSE(check_share({election_id, close_digest, 1, 3, V, alpha}, share).ok());
+    CHECK_FALSE(check_share({election_id, close_digest, 2, 1, V, alpha}, share).ok());
+    CHECK_FALSE(check_share({election_id, close_digest, 2, 3, alpha, alpha}, share).ok());
+    CHECK_FALSE(check_share({election_id, close_digest, 2, 3, V, V}, share).ok());
+}
+
+TEST_CASE("every exponent of the vectors is found, and stated ones are checked") {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, CountReader> readers;
+    for (const Json& v : vectors()["decode"]) {
+        const std::uint32_t enrolled = v["N"], counted = v["counted"];
+        CAPTURE(enrolled, counted, v["v"].get<std::uint64_t>());
+        const Point M = point(v["M"]);
+        CountReader& reader =
+            readers.try_emplace(std::pair{enrolled, counted}, enrolled, counted).first->second;
+        const auto found = reader.read(M);
+        REQUIRE(found);
+        CHECK(*found == counts(v));
+        CHECK(check_exponent(M, v["v"], enrolled, counted) == counts(v));
+        CHECK(exponent_of(*found, enrolled) == v["v"]);
+        CHECK_FALSE(check_exponent(M, v["v"].get<std::uint64_t>() + 1, enrolled, counted));
+    }
+}
+
+TEST_CASE("what spells no counts of so many ballots is refused") {
+    for (const Json& v : vectors()["decode_rejects"]) {
+        CAPTURE(v["what"].get<std::string>());
+        CountReader reader(v["N"], v["counted"]);
+        CHECK_FALSE(reader.read(point(v["M"])));
+    }
+    // low 9 and high 9 of 16 ballots; 2^64 − 1
+    CHECK_FALSE(counts_of_exponent(9 + 9 * 400, 19, 16));
+    CHECK_FALSE(counts_of_exponent(~std::uint64_t{0}, 65'536, 65'536));
+    CHECK_FALSE(counts_of_exponent(~std::uint64_t{0}, 0, 0));
+}
+
+TEST_CASE("all counts of a few ballots are read, whatever the blanks, and none beside them") {
+    constexpr std::uint32_t kEnrolled = 9, kCounted = 7;
+    CountReader reader(kEnrolled, kCounted);
+    std::size_t readable = 0;
+    Point M;    // v·G
+    for (std::uint64_t v = 0; v < 1000; ++v, M += Point::generator()) {
+        const auto found = reader.read(M);
+        CHECK(found == counts_of_exponent(v, kEnrolled, kCounted));
+        if (!found) continue;
+        CHECK(found->high + found->medium + found->low + found->blank == kCounted);
+        CHECK(exponent_of(*found, kEnrolled) == v);
+        ++readable;
+    }
+    CHECK(readable == 8 * 9 * 10 / 6);    // ways to share 7 ballots out to four levels
+}
+
+TEST_CASE("counts with many blanks are read too") {
+    CountReader reader(700, 600);
+    for (const Counts& wanted : {Counts{0, 0, 0, 600}, Counts{50, 0, 100, 450}, Counts{200, 200, 200, 0}})
+        CHECK(reader.read(times_g(Scalar(exponent_of(wanted, 700)))) == wanted);
+}

@@ -1,0 +1,107 @@
+#include "tests/support/elections.h"
+
+#include <set>
+
+namespace vouch::testing {
+namespace {
+
+using namespace vouch::election;
+
+Json hex(ByteView bytes) {
+    return to_hex(bytes);
+}
+
+template <class Set>
+Json sorted(const Set& set) {
+    std::set<std::string> out;
+    for (const auto& item : set) out.insert(to_hex(item));
+    return out;
+}
+
+Json described(const std::vector<Ciphertext>& ciphertexts) {
+    Json out = Json::array();
+    for (const auto& [alpha, beta] : ciphertexts) out.push_back({hex(alpha.bytes()), hex(beta.bytes())});
+    return out;
+}
+
+Json described(const std::vector<RollPlace>& roll) {
+    Json out = Json::array();
+    for (const RollPlace& place : roll)
+        out.push_back({hex(place.code_key), hex(place.person_hash),
+                       place.pk ? hex(place.pk->bytes()) : Json(), place.paper});
+    return out;
+}
+
+Json described(const Ceremony& ceremony) {
+    Json out;
+    out["digest"] = hex(ceremony.digest);
+    out["board"] = hex(encode_body(ceremony.board));
+    for (const auto& [i, dealing] : ceremony.dealings)
+        out["dealings"].push_back({i, hex(encode_body(dealing))});
+    for (const auto& [i, hash] : ceremony.dealing_hashes) out["hashes"].push_back({i, hex(hash)});
+    for (const auto& [pair, answer] : ceremony.complaints)
+        out["complaints"].push_back({pair.first, pair.second, answer ? hex(answer->bytes()) : Json()});
+    out["acknowledged"] = std::set<std::uint32_t>(ceremony.acknowledged.begin(), ceremony.acknowledged.end());
+    return out;
+}
+
+Json described(const Opening& opening) {
+    Json rings = Json::array();
+    for (const Ring& ring : opening.rings) {
+        Json keys = Json::array();
+        for (const Point& key : ring.keys) keys.push_back(hex(key.bytes()));
+        rings.push_back(keys);
+    }
+    return {hex(opening.election_id), hex(opening.open_digest), opening.officials, hex(opening.Y.bytes()),
+            hex(opening.U.bytes()),   opening.enrolled,         opening.m,         rings};
+}
+
+}    // namespace
+
+const Json& log_vectors() {
+    static const Json vectors = read_vectors("log/entries.json");
+    return vectors;
+}
+
+const std::vector<Bytes>& log_entries() {
+    static const std::vector<Bytes> entries = [] {
+        std::vector<Bytes> out;
+        for (const Json& entry : log_vectors()["entries"]) out.push_back(bytes(entry["hex"]));
+        return out;
+    }();
+    return entries;
+}
+
+Json described(const State& state) {
+    Json out;
+    out["phase"] = name(state.phase);
+    out["election_id"] = hex(state.election_id);
+    out["manifest"] = hex(encode_body(state.manifest));
+    out["U"] = hex(state.U.bytes());
+    out["log"] = {state.log.size(), hex(state.log.root())};
+    out["leaf_hashes"] = sorted(state.leaf_hashes);
+    out["roll"] = described(state.roll);
+    out["code_keys"] = sorted(state.code_keys);
+    out["pks"] = sorted(state.pks);
+    if (state.ceremony) out["ceremony"] = described(*state.ceremony);
+    if (state.opening) out["opening"] = described(*state.opening);
+    out["open"] = {state.open_index, hex(state.open_digest), sorted(state.open_confirmers)};
+    out["close"] = {state.close_index, hex(state.close_digest), sorted(state.close_confirmers)};
+    out["present_at_open"] = state.present_at_open;
+    for (const auto& [tag, ballot] : state.ballots)
+        out["ballots"][to_hex(tag)] = {ballot.revision, ballot.index, hex(ballot.tracker),
+                                       described(ballot.ciphertexts)};
+    out["ballots_admitted"] = state.ballots_admitted;
+    if (state.paper_count) out["paper_count"] = hex(encode_body(*state.paper_count));
+    for (const auto& [i, share] : state.shares) out["shares"].push_back({i, hex(encode_body(share))});
+    out["share_order"] = state.share_order;
+    out["sums"] = described(state.sums);
+    for (const Counts& counts : state.electronic)
+        out["electronic"].push_back({counts.high, counts.medium, counts.low, counts.blank});
+    if (state.result) out["result"] = hex(encode_body(*state.result));
+    out["announced"] = state.announced;
+    out["annulment_reason"] = state.annulment_reason;
+    return out;
+}
+
+}    // namespace vouch::testing
