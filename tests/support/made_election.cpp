@@ -25,14 +25,20 @@ SecretBytes<32> MadeElection::seed() {
 }
 
 MadeElection::MadeElection(ElectionShape shape)
-    : shape_(std::move(shape)), nonces_(seed()), organizer_(seed()), log_key_(seed()),
+    : shape_(std::move(shape)),
+      nonces_(seed()),
+      organizer_(seed()),
+      log_key_(seed()),
       log_vkey_(*Vkey::make("vote.example/c/0011223344556677/log", NoteKeyType::log, log_key_.public_key())),
       box_key_(seed()) {
-    for (std::uint32_t i = 0; i < shape_.trustees; ++i) trustees_.push_back({SigningKey(seed()), BoxKey(seed())});
+    for (std::uint32_t i = 0; i < shape_.trustees; ++i)
+        trustees_.push_back({SigningKey(seed()), BoxKey(seed())});
     for (std::size_t i = 0; i < shape_.witnesses; ++i) witnesses_.emplace_back(seed());
     codes_.emplace_back();    // nobody has number 0
-    for (std::uint32_t number = 1; number <= shape_.summoned; ++number) codes_.push_back(draw_code(system_rng()));
-    if (shape_.rules.level_names.empty()) shape_.rules = *rule_profile("party", shape_.languages, Base::collected);
+    for (std::uint32_t number = 1; number <= shape_.summoned; ++number)
+        codes_.push_back(draw_code(system_rng()));
+    if (shape_.rules.level_names.empty())
+        shape_.rules = *rule_profile("party", shape_.languages, Base::collected);
 }
 
 void MadeElection::must_carry(Bytes carried) {
@@ -69,9 +75,9 @@ Manifest MadeElection::manifest() const {
     out.trustees = shape_.trustees;
     out.threshold = shape_.threshold;
     for (std::size_t i = 0; i < witnesses_.size(); ++i)
-        out.witnesses.push_back(
-            Vkey::make("witness.example/" + std::to_string(i), NoteKeyType::witness, witnesses_[i].public_key())
-                ->to_string());
+        out.witnesses.push_back(Vkey::make("witness.example/" + std::to_string(i), NoteKeyType::witness,
+                                           witnesses_[i].public_key())
+                                    ->to_string());
     out.organizers = {organizer_.public_key()};
     out.revotes = shape_.revotes;
     out.ring_capacity = 256;
@@ -122,29 +128,40 @@ void MadeElection::enrol(std::uint32_t number) {
     credentials_.insert_or_assign(number, std::move(sk));
 }
 
-void MadeElection::give_paper(std::uint32_t number) { must(Paper{number}, {&organizer_}); }
+void MadeElection::give_paper(std::uint32_t number) {
+    must(Paper{number}, {&organizer_});
+}
 
-void MadeElection::open() { must(Open{state_.log.size(), state_.log.root(), 1'796'000'000, ""}, {&organizer_}); }
+void MadeElection::open() {
+    must(Open{state_.log.size(), state_.log.root(), 1'796'000'000, ""}, {&organizer_});
+}
 
 void MadeElection::confirm(const SigningKey& key) {
     const Bytes32& digest = state_.phase == Phase::voting ? state_.open_digest : state_.close_digest;
     must(Confirmation{digest}, {&key});
 }
 
-void MadeElection::confirm_as_trustee(std::uint32_t trustee) { confirm(trustees_[trustee - 1].sign); }
-void MadeElection::confirm_as_witness(std::size_t witness) { confirm(witnesses_[witness]); }
+void MadeElection::confirm_as_trustee(std::uint32_t trustee) {
+    confirm(trustees_[trustee - 1].sign);
+}
+void MadeElection::confirm_as_witness(std::size_t witness) {
+    confirm(witnesses_[witness]);
+}
 
 void MadeElection::cast(std::uint32_t number, const std::vector<Level>& levels) {
     const Opening& opening = *state_.opening;
     const auto credential = locate(opening, credentials_.at(number).clone());
     std::vector<SecretDigit> digits;
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
-    auto sealed = seal(opening, *credential, digits, revisions_[number], prepare(opening, *credential, nonces_));
+    auto sealed =
+        seal(opening, *credential, digits, revisions_[number], prepare(opening, *credential, nonces_));
     must(BallotBody{std::move(sealed.body)}, {});
     ++revisions_[number];
 }
 
-void MadeElection::close() { must(Close{state_.log.size(), state_.log.root(), 1'796'003'600}, {&organizer_}); }
+void MadeElection::close() {
+    must(Close{state_.log.size(), state_.log.root(), 1'796'003'600}, {&organizer_});
+}
 
 void MadeElection::count_paper(const PaperCount& count, const std::vector<std::uint32_t>& trustees) {
     std::vector<const SigningKey*> signers;
@@ -164,9 +181,13 @@ void MadeElection::count(std::uint32_t trustee) {
     must(shares, {&trustees_[trustee - 1].sign});
 }
 
-void MadeElection::announce() { must(*state_.result, {&organizer_}); }
+void MadeElection::announce() {
+    must(*state_.result, {&organizer_});
+}
 
-std::string MadeElection::checkpoint() const { return checkpoint(state_.log.size(), state_.log.root()); }
+std::string MadeElection::checkpoint() const {
+    return checkpoint(state_.log.size(), state_.log.root());
+}
 
 std::string MadeElection::checkpoint(std::uint64_t size, const Bytes32& root) const {
     SignedNote note{Checkpoint{log_vkey_.name(), size, root}.to_string(), {}};

@@ -1,6 +1,6 @@
 #pragma once
-// A whole election made from the library, entry by entry, over a log in memory: every participant, trustee, witness and
-// organizer with real keys. Each step goes through apply and fails the test where it is refused.
+// A whole election made from the library, entry by entry, over a log in memory: every participant, trustee,
+// witness and organizer with real keys. Each step goes through apply and fails the test where it is refused.
 
 #include <map>
 #include <string>
