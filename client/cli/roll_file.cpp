@@ -8,7 +8,7 @@
 #include "client/cli/csv.h"
 #include "client/cli/text.h"
 #include "crypto/signature.h"
-#include "crypto/transcript.h"
+#include "election/enrolment.h"
 
 namespace vouch::client {
 namespace {
@@ -122,12 +122,7 @@ std::vector<NamedPerson> add_salts(std::span<const RollPerson> people, Rng& rng)
 }
 
 Bytes32 person_hash(const NamedPerson& person) {
-    return Transcript("person")
-        .add(person.salt)
-        .add_le32(person.number)
-        .add(person.name)
-        .add(person.unit)
-        .hb();
+    return election::person_hash(person.salt, person.number, person.name, person.unit);
 }
 
 std::string write_named_roll(std::span<const NamedPerson> people) {

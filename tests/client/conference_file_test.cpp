@@ -3,8 +3,10 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "client/cli/roll_file.h"
 #include "crypto/note.h"
 #include "tests/support/folder.h"
+#include "tests/support/vectors.h"
 
 using namespace vouch;
 using namespace vouch::client;
@@ -232,4 +234,16 @@ TEST_CASE("no file, an empty file, a file of another kind") {
 TEST_CASE("witnesses enough for t trustees and them to confirm") {
     const Files files(replaced(conference(), "witnesses = [\"" + witness_vkey(1) + "\"]\n", ""));
     CHECK(has(files.read().mistakes, "conference.toml, line 1", "at least 1 must be named"));
+}
+
+TEST_CASE("the example conference and its roll hold no mistake") {
+    const Path example = vouch::testing::tests_dir().parent_path() / "examples/vss";
+    const auto read = read_conference(example / "conference.toml");
+    INFO(to_string(read.mistakes));
+    CHECK(read.ok());
+    CHECK(read.value.manifest.officials.size() == 5);
+    CHECK_FALSE(read.value.dossiers[0].documents.empty());
+    const auto roll = read_roll(read_text_file(example / "roll.csv"));
+    INFO(to_string(roll.mistakes));
+    CHECK(roll.ok());
 }

@@ -1,0 +1,249 @@
+#include "client/cli/audit_verify.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "client/cli/minutes.h"
+#include "election/enrolment.h"
+#include "election/outcome.h"
+#include "election/replay.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+/// What the entries' kinds belong to; one check each.
+enum class Group { setup, enrolments, opening, ballots, closing, counting };
+constexpr std::array<std::string_view, 6> kGroups{
+    "manifest, roll and board", "enrolments", "opening", "ballots", "close", "counting"};
+
+Group group_of(Kind kind, Phase phase) {
+    switch (kind) {
+        case Kind::enrolment:
+        case Kind::revocation:
+        case Kind::paper:
+            return Group::enrolments;
+        case Kind::open:
+            return Group::opening;
+        case Kind::confirmation:
+            return phase == Phase::voting ? Group::opening : Group::closing;
+        case Kind::ballot:
+            return Group::ballots;
+        case Kind::close:
+            return Group::closing;
+        case Kind::decryption_shares:
+        case Kind::paper_count:
+        case Kind::announcement:
+            return Group::counting;
+        default:
+            return Group::setup;
+    }
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+    return out;
+}
+
+std::string confirmed_by(const State& state, const std::unordered_set<Bytes32, DigestHash>& keys,
+                         bool enough) {
+    return fmt::format("confirmed by {} of {} ({}), {} are needed{}", keys.size(), state.confirmers(),
+                       joined(confirmer_names(state, keys)), state.confirmations_needed(),
+                       enough ? "" : ": not confirmed yet");
+}
+
+/// One pass over the log; each member function fills in some of the report.
+class Audit {
+public:
+    Audit(const FetchFile& log, const Vkey& vkey, const AuditOptions& options)
+        : log_(log), vkey_(vkey), options_(options) {}
+
+    AuditReport run() {
+        if (check_checkpoint()) check_entries();
+        say_what_was_proven();
+        if (!report_.fault) {
+            check_cosignatures();
+            check_named_roll();
+        }
+        return std::move(report_);
+    }
+
+private:
+    void say(std::string what, Verdict verdict, std::string detail) {
+        report_.checks.push_back({std::move(what), verdict, std::move(detail)});
+    }
+    bool fault(Rejection why, std::string file, std::optional<std::uint64_t> entry = {}) {
+        report_.fault = AuditFault{entry, std::move(file), std::move(why)};
+        return false;
+    }
+
+    bool check_checkpoint() {
+        const auto note = log_("checkpoint");
+        if (!note) {
+            say("checkpoint", Verdict::fails, "is missing");
+            return fault({Reason::malformed, "file is missing"}, "checkpoint");
+        }
+        note_ = text_of(*note);
+        const auto verified = verify_checkpoint(note_, vkey_);
+        if (!verified.ok()) {
+            say("checkpoint", Verdict::fails, "not signed by " + vkey_.name() + ", or changed");
+            return fault(verified.rejection(), "checkpoint");
+        }
+        report_.checkpoint = verified->checkpoint;
+        say("checkpoint", Verdict::holds,
+            fmt::format("signed by {}: {} entries, root {}", vkey_.name(), report_.checkpoint.size,
+                        to_base64(report_.checkpoint.root)));
+        return true;
+    }
+
+    void check_entries() {
+        Replay replay(system_rng(),
+                      [this](const State& state, const Entry& entry) { report_.trackers.add(state, entry); });
+        std::vector<std::optional<Kind>> kinds;
+        const auto found =
+            check_log(report_.checkpoint.size, report_.checkpoint.root, log_,
+                      [&](std::uint64_t index, ByteView carried) -> Status {
+                          if (options_.progress) options_.progress(index, report_.checkpoint.size);
+                          const auto entry = decode_entry(carried);
+                          kinds.push_back(entry.ok() ? std::optional(entry->kind()) : std::nullopt);
+                          if (!replay.feed(carried)) return replay.refusal()->why;
+                          if (index == 0 && replay.state().manifest.log_vkey != vkey_.to_string())
+                              return {Reason::not_fitting, "the manifest names another log key"};
+                          return accepted();
+                      });
+        replay.finish();    // also after a fault: a ballot before it may not hold either
+        const auto& refusal = replay.refusal();
+        if (refusal) {    // never after what check_log found: entries are fed in order, up to there
+            fault(refusal->why, "", refusal->index);
+            const auto kind = kinds[refusal->index];
+            failed_group_ = kind ? group_of(*kind, replay.state().phase) : Group::setup;
+            say("files", Verdict::not_verified, fmt::format("looked at up to entry {}", kinds.size() - 1));
+        } else if (found) {
+            fault(found->rejection, found->file, found->entry);
+            say("files", Verdict::fails, to_string(*report_.fault));
+        } else {
+            say("files", Verdict::holds,
+                fmt::format("{} entries and all tiles hash to the root", report_.checkpoint.size));
+        }
+        report_.state = std::move(replay).take_state();
+    }
+
+    void say_what_was_proven() {
+        const State& state = report_.state;
+        if (state.opening)
+            report_.fingerprint = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
+        for (std::size_t i = 0; i < kGroups.size(); ++i) {
+            const Group group = static_cast<Group>(i);
+            const std::string what(kGroups[i]);
+            if (failed_group_ == group) {
+                say(what, Verdict::fails, to_string(*report_.fault));
+            } else if (report_.fault) {
+                say(what, Verdict::not_verified, "");
+            } else {
+                const bool there = has_come(group);
+                say(what, there ? Verdict::holds : Verdict::nothing_yet, there ? detail(group) : "");
+            }
+        }
+    }
+
+    bool has_come(Group group) const {
+        const State& state = report_.state;
+        switch (group) {
+            case Group::setup:
+            case Group::enrolments:
+                return state.phase != Phase::first;
+            case Group::opening:
+            case Group::ballots:
+                return state.opening != nullptr;
+            case Group::closing:
+                return state.close_index != 0;
+            case Group::counting:
+                return !state.shares.empty() || state.paper_count;
+        }
+        return false;
+    }
+
+    std::string detail(Group group) const {
+        const State& state = report_.state;
+        switch (group) {
+            case Group::setup:
+                return fmt::format("{} officials, {} people summoned, a board of {} of whom {} count",
+                                   state.manifest.officials.size(), state.summoned(), state.manifest.trustees,
+                                   state.manifest.threshold);
+            case Group::enrolments:
+                return fmt::format("{} enrolled, {} with paper; every key proven, signed for, and used once",
+                                   state.enrolled(), state.papers_issued());
+            case Group::opening:
+                return confirmed_by(state, state.open_confirmers, state.open_confirmed());
+            case Group::ballots:
+                return fmt::format(
+                    "{} ballots, each from one enrolled key, with every line one mark or none; {} count",
+                    state.ballots_admitted, state.ballots.size());
+            case Group::closing:
+                return confirmed_by(state, state.close_confirmers, state.close_confirmed());
+            case Group::counting:
+                return counting_detail();
+        }
+        return {};
+    }
+
+    std::string counting_detail() const {
+        const State& state = report_.state;
+        if (!state.result)
+            return fmt::format("{} of {} shares are in, each proven", state.shares.size(),
+                               state.manifest.threshold);
+        return fmt::format("{} shares proven; the figures are the sum of the {} counted ballots{}{}",
+                           state.shares.size(), state.ballots.size(),
+                           state.paper_count ? " and the paper count" : "",
+                           state.announced ? ", and were announced as counted" : "; not announced yet");
+    }
+
+    void check_cosignatures() {
+        std::vector<Vkey> witnesses;
+        for (const std::string& witness : report_.state.manifest.witnesses)
+            if (const auto vkey = Vkey::parse(witness); vkey.ok()) witnesses.push_back(*vkey);
+        const auto verified = verify_checkpoint(note_, vkey_, witnesses);
+        if (!verified.ok()) {
+            say("cosignatures", Verdict::fails, "a witness's line in the checkpoint does not hold");
+            fault(verified.rejection(), "checkpoint");
+            return;
+        }
+        say("cosignatures", Verdict::holds,
+            fmt::format("{} of {} witnesses cosigned the checkpoint", verified->cosignatures.size(),
+                        witnesses.size()));
+    }
+
+    void check_named_roll() {
+        if (!options_.named_roll) return;
+        const State& state = report_.state;
+        const auto& roll = *options_.named_roll;
+        std::string wrong;
+        if (roll.size() != state.roll.size())
+            wrong = fmt::format("{} people, and the log has {}", roll.size(), state.roll.size());
+        for (std::size_t i = 0; wrong.empty() && i < roll.size(); ++i)
+            if (client::person_hash(roll[i]) != state.roll[i].person_hash)
+                wrong = fmt::format("number {} is not whom the log names", roll[i].number);
+        if (!wrong.empty()) fault({Reason::not_fitting, "named roll: " + wrong}, "");
+        say("named roll", wrong.empty() ? Verdict::holds : Verdict::fails,
+            wrong.empty() ? fmt::format("{} people, each as the log has them", roll.size()) : wrong);
+    }
+
+    const FetchFile& log_;
+    const Vkey& vkey_;
+    const AuditOptions& options_;
+    std::string note_;
+    std::optional<Group> failed_group_;
+    AuditReport report_;
+};
+
+}    // namespace
+
+AuditReport audit(const FetchFile& log, const Vkey& log_vkey, const AuditOptions& options) {
+    return Audit(log, log_vkey, options).run();
+}
+
+}    // namespace vouch::client
