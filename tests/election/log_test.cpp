@@ -263,3 +263,17 @@ TEST_CASE("every bit of every signed entry, flipped, is refused by the state jus
     }
     CHECK(flips > 50'000);
 }
+
+TEST_CASE("a full batch is settled without waiting for its end") {
+    Replay replay(system_rng());
+    for (std::size_t i = 0; i < kFirstBallot; ++i) REQUIRE(replay.feed(log_entries()[i]));
+    std::size_t fed = 0;
+    while (replay.feed(log_entries()[kFirstBallot])) ++fed;    // the same ballot over and over
+    CHECK(fed + 1 == kReplayBatchBallots);
+    REQUIRE(replay.refusal());
+    CHECK(replay.refusal()->index == kFirstBallot + 1);
+    CHECK(replay.refusal()->why.reason == Reason::duplicate);
+    CHECK(replay.state().ballots.size() == 1);
+    CHECK_FALSE(replay.feed(log_entries()[kFirstBallot + 1]));
+    CHECK_FALSE(replay.finish());
+}
