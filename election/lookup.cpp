@@ -1,5 +1,7 @@
 #include "election/lookup.h"
 
+#include "election/enrolment.h"
+
 namespace vouch::election {
 
 std::string_view name(Standing standing) {
@@ -30,6 +32,12 @@ Lookup TrackerIndex::find(const Bytes32& tracker) const {
     const auto& [index, revision, tag] = found->second;
     const bool last = last_of_tag_.at(tag) == index;
     return {last ? Standing::counted : Standing::superseded, index, revision};
+}
+
+std::optional<Bytes32> TrackerIndex::shown_as(std::string_view characters) const {
+    for (const auto& [tracker, place] : by_tracker_)
+        if (tracker_text(tracker) == characters) return tracker;
+    return std::nullopt;
 }
 
 }    // namespace vouch::election

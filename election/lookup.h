@@ -3,6 +3,8 @@
 // state, over every ballot of the log, by whoever answers or asks such questions.
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 
 #include "election/state.h"
@@ -24,6 +26,8 @@ public:
     void add(const State& state, const Entry& entry);
     /// "Counted" until a later revision comes; for good after the close.
     Lookup find(const Bytes32& tracker) const;
+    /// The tracker that tracker_text shows so; nothing where no ballot has such a one.
+    std::optional<Bytes32> shown_as(std::string_view characters) const;
 
 private:
     struct Place {

@@ -1,0 +1,13 @@
+#include "client/cli/commands.h"
+
+#include <cstdlib>
+
+namespace vouch::client {
+
+Path Common::home_of(const char* role) const {
+    if (!home.empty()) return home;
+    const char* user = std::getenv("HOME");
+    return Path(user ? user : ".") / ".vouch" / role;
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,160 @@
+#include <fmt/core.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "client/cli/audit_verify.h"
+#include "client/cli/commands.h"
+#include "client/cli/csv.h"
+#include "client/cli/minutes.h"
+#include "client/cli/results_table.h"
+#include "election/outcome.h"
+
+namespace vouch::client {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kVkeyFileBytesMax = 4096;
+constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
+
+Result<net::Trust> trust_of(const Common& common) {
+    if (common.pin.empty()) return net::Trust::system();
+    return net::Trust::pinned(common.pin);
+}
+
+Result<FetchFile> open_source(const Common& common, const std::string& source) {
+    if (!source.starts_with("https://")) return log_in_folder(source);
+    VOUCH_TRY(endpoint, log_endpoint(source));
+    VOUCH_TRY(trust, trust_of(common));
+    return log_over_https(endpoint, trust);
+}
+
+Result<Vkey> read_vkey(const Path& file) {
+    std::string text = read_text_file(file, kVkeyFileBytesMax);
+    text.resize(text.find_last_not_of(" \r\n") + 1);
+    auto vkey = Vkey::parse(text, NoteKeyType::log);
+    if (!vkey.ok())
+        return {Reason::malformed,
+                fmt::format("{} does not hold a log's verifier key; take it from the minutes, the "
+                            "hall screen or a participant, not from the log",
+                            file.string())};
+    return vkey;
+}
+
+/// The whole log, replayed; a report that does not hold is still a report.
+Result<AuditReport> audit_source(const Common& common, const AuditSource& source, AuditOptions options) {
+    VOUCH_TRY(vkey, read_vkey(source.vkey));
+    VOUCH_TRY(log, open_source(common, source.source));
+    Progress bar("Verifying", 0);
+    options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); };
+    return audit(log, vkey, options);
+}
+
+/// The same for verbs that go on from there: only with a log that holds.
+Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& source) {
+    VOUCH_TRY(report, audit_source(common, source, {}));
+    if (!report.holds())
+        return {report.fault ? report.fault->why.reason : Reason::not_fitting, report.sentence()};
+    return report;
+}
+
+/// A tracker as it was typed: 64 hexadecimal digits, or the 26 characters that devices show.
+Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
+    if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
+    std::string shown;
+    for (const char c : typed) {
+        if (c == ' ' || c == '-') continue;
+        const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        shown += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    }
+    if (shown.size() != kTrackerShownCharacters)
+        return {Reason::malformed, "a tracker has 26 characters, or 64 hexadecimal digits"};
+    return trackers.shown_as(shown).value_or(Bytes32{});    // which no ballot has
+}
+
+}    // namespace
+
+Status audit_fetch(const Common& common, const std::string& url, const Path& out) {
+    VOUCH_TRY(source, open_source(common, url));
+    Progress bar("Fetching", 0);
+    VOUCH_TRY(copied, copy_log(source, out / "log",
+                               [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
+    if (common.json) {
+        std::cout << Json{{"size", copied.size},
+                          {"fetched", copied.files_fetched},
+                          {"there", copied.files_there}}
+                         .dump()
+                  << "\n";
+    } else {
+        std::cout << fmt::format(
+            "{} entries in {}: {} files fetched, {} were there. Verify them with\n"
+            "    vouch audit verify {} --vkey FILE\n",
+            copied.size, (out / "log").string(), copied.files_fetched, copied.files_there,
+            (out / "log").string());
+    }
+    return accepted();
+}
+
+Status audit_verify(const Common& common, const AuditVerify& wanted) {
+    AuditOptions options;
+    if (!wanted.named_roll.empty()) {
+        auto roll = read_named_roll(read_text_file(wanted.named_roll));
+        if (!roll.ok())
+            return {Reason::malformed, fmt::format("{} has mistakes:\n{}", wanted.named_roll.string(),
+                                                   to_string(roll.mistakes))};
+        options.named_roll = std::move(roll.value);
+    }
+    VOUCH_TRY(report, audit_source(common, wanted, std::move(options)));
+    if (!wanted.report.empty()) write_file(wanted.report, report.json().dump(2) + "\n");
+    if (common.json) {
+        std::cout << report.json().dump(2) << "\n";
+    } else {
+        std::cout << report.text();
+        if (report.holds() && report.state.result)
+            std::cout << "\n"
+                      << results_table(report.state.manifest, *report.state.result, report.state.base(),
+                                       common.language);
+    }
+    if (report.holds()) return accepted();
+    return {report.fault ? report.fault->why.reason : Reason::not_fitting,
+            "the log does not hold; keep it as it is, and tell the counting board"};
+}
+
+Status audit_lookup(const Common& common, const AuditSource& source, const std::string& typed) {
+    VOUCH_TRY(report, audit_that_holds(common, source));
+    VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
+    const auto found = report.trackers.find(tracker);
+    if (common.json) {
+        Json json{{"standing", name(found.standing)}};
+        if (found.standing != election::Standing::absent) {
+            json["index"] = found.index;
+            json["revision"] = found.revision;
+        }
+        std::cout << json.dump() << "\n";
+    } else if (found.standing == election::Standing::absent) {
+        std::cout << "absent: no ballot in this log has that tracker\n";
+    } else {
+        std::cout << fmt::format("{}: entry {} of the log{}\n", name(found.standing), found.index,
+                                 found.standing == election::Standing::superseded
+                                     ? ", and a later ballot of the same participant counts"
+                                     : "");
+    }
+    return accepted();
+}
+
+Status audit_minutes(const Common& common, const AuditSource& source, const Path& out, const Path& csv) {
+    VOUCH_TRY(report, audit_that_holds(common, source));
+    VOUCH_TRY(text, minutes(report.state, report.fingerprint, common.language));
+    if (out.empty()) {
+        std::cout << text;
+    } else {
+        write_file(out, text);
+    }
+    if (!csv.empty())
+        write_file(csv,
+                   election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
+    return accepted();
+}
+
+}    // namespace vouch::client
