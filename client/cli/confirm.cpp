@@ -1,0 +1,92 @@
+#include "client/cli/confirm.h"
+
+#include <fmt/core.h>
+
+#include "client/cli/minutes.h"
+#include "election/enrolment.h"
+#include "election/outcome.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+constexpr std::size_t kDigestFileBytesMax = 200;
+
+bool is_confirmer(const State& state, const Bytes32& key) {
+    const auto& witnesses = state.manifest.witness_keys;
+    return std::ranges::count(witnesses, key) > 0 ||
+           (state.ceremony &&
+            std::ranges::count(state.ceremony->board.trustees, key, &Trustee::sign_key) > 0);
+}
+
+/// Whether it is the open or the close that a confirmer may sign now.
+Result<bool> is_close_next(const State& state) {
+    if (state.phase == Phase::voting) return false;
+    if (state.phase == Phase::counting) return true;
+    return {Reason::not_fitting,
+            fmt::format("there is nothing to be confirmed: the state is {}", name(state.phase))};
+}
+
+/// Never a second open or close of one election: the first one stands in a file that is never replaced.
+Status record(const Path& records, const State& state, bool of_close, const Bytes32& digest) {
+    const Path file =
+        records / fmt::format("confirmed-{}-{}", of_close ? "close" : "open", to_hex(state.election_id));
+    make_private_folder(records);
+    const std::string line = to_hex(digest) + "\n";
+    if (write_new_file(file, bytes_of(line), Access::owner)) return accepted();
+    if (read_text_file(file, kDigestFileBytesMax) == line) return accepted();
+    return {Reason::not_fitting,
+            fmt::format(
+                "you confirmed another {} of this election before; stop, keep {} as evidence, and tell the "
+                "others on the board",
+                of_close ? "close" : "open", file.string())};
+}
+
+}    // namespace
+
+Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirmer) {
+    VOUCH_TRY(of_close, is_close_next(state));
+    if (!is_confirmer(state, confirmer))
+        return {Reason::not_fitting, "this key is neither on the board nor a witness's; do not confirm"};
+    ConfirmationSheet sheet;
+    sheet.of_close = of_close;
+    sheet.digest = of_close ? state.close_digest : state.open_digest;
+    sheet.title = state.manifest.title.front();
+    sheet.rehearsal = state.manifest.rehearsal;
+    sheet.fingerprint = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
+    sheet.summoned = state.summoned();
+    sheet.present = of_close ? state.present() : state.present_at_open;
+    sheet.quorum_met = quorum_met(state.manifest.rules, sheet.present, sheet.summoned);
+    sheet.papers = state.papers_issued();
+    sheet.ballots = static_cast<std::uint32_t>(state.ballots.size());
+    const auto& keys = of_close ? state.close_confirmers : state.open_confirmers;
+    sheet.confirmed_by = confirmer_names(state, keys);
+    sheet.needed = state.confirmations_needed();
+    sheet.by_me = keys.contains(confirmer);
+    return sheet;
+}
+
+std::string ConfirmationSheet::text() const {
+    std::string names;
+    for (const std::string& one : confirmed_by) names += (names.empty() ? "" : ", ") + one;
+    return fmt::format(
+        "{}{}\n{}\n"
+        "  summoned      {}\n  present       {}{}\n  on paper      {}\n  ballots       {}\n"
+        "  digest        {}\n  fingerprint   {}\n  confirmed by  {} of {} needed{}\n",
+        title, rehearsal ? " (REHEARSAL)" : "", of_close ? "Close of the vote" : "Opening of the vote",
+        summoned, present, quorum_met ? " (quorum)" : " (NO QUORUM)", papers, ballots, to_hex(digest),
+        fingerprint, confirmed_by.size(), needed, names.empty() ? "" : ": " + names);
+}
+
+Result<Bytes> confirm(const State& state, const SigningKey& confirmer, const Path& records) {
+    VOUCH_TRY(of_close, is_close_next(state));
+    if (!is_confirmer(state, confirmer.public_key()))
+        return {Reason::not_fitting, "this key is neither on the board nor a witness's"};
+    const Bytes32& digest = of_close ? state.close_digest : state.open_digest;
+    VOUCH_REQUIRE(record(records, state, of_close, digest));
+    const SigningKey* const signer = &confirmer;
+    return make_entry(state.election_id, Confirmation{digest}, {&signer, 1});
+}
+
+}    // namespace vouch::client

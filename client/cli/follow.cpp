@@ -1,0 +1,97 @@
+#include "client/cli/follow.h"
+
+#include <fmt/core.h>
+
+#include <thread>
+
+namespace vouch::client {
+
+namespace {
+constexpr auto kLookEvery = std::chrono::milliseconds(50);
+}
+
+LogFollower::LogFollower(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen)
+    : log_(std::move(log)), election_id_(election_id), seen_(seen) {}
+
+Result<std::vector<Bytes>> LogFollower::next() {
+    const auto fetched = log_("checkpoint");
+    if (!fetched) return {Reason::not_fitting, "there is no log yet; check the address, or wait"};
+    const std::string text = text_of(*fetched);
+    if (text == note_) return std::vector<Bytes>{};
+    VOUCH_TRY(note, SignedNote::parse(text));
+    VOUCH_TRY(claimed, Checkpoint::parse(note.text));    // verified below, once the log's key is known
+    if (claimed.size < std::max(frontier_.size(), seen_ ? seen_->size : 0))
+        return {Reason::not_fitting,
+                fmt::format("the log has gone back to {} entries; stop, and tell the counting board",
+                            claimed.size)};
+    VOUCH_TRY(fresh, fetch_entries(log_, frontier_.size(), claimed.size));
+    VOUCH_TRY(key, log_key(fresh));
+    VOUCH_TRY(verified, verify_checkpoint(text, key));
+    MerkleFrontier frontier = frontier_;
+    VOUCH_REQUIRE(extend(frontier, fresh));
+    if (frontier.root() != claimed.root)
+        return {Reason::not_fitting,
+                "the log is not the one that was seen before, or its files do not fit its checkpoint; stop, "
+                "and tell "
+                "the counting board"};
+    vkey_ = key;
+    frontier_ = std::move(frontier);
+    checkpoint_ = verified.checkpoint;
+    note_ = text;
+    return fresh;
+}
+
+/// The key in the manifest, which is the first entry. The election_id ties the manifest to the slip.
+Result<Vkey> LogFollower::log_key(const std::vector<Bytes>& fresh) const {
+    if (vkey_) return *vkey_;
+    if (fresh.empty()) return {Reason::not_fitting, "the log is empty; wait for the organizer"};
+    VOUCH_TRY(entry, election::decode_entry(fresh.front()));
+    const auto* manifest = std::get_if<election::Manifest>(&entry.body);
+    if (!manifest) return {Reason::not_fitting, "the log does not begin with a manifest"};
+    if (election_id_ && election::election_id_of(entry.body_bytes) != *election_id_)
+        return {Reason::not_fitting, "this is another election; check the address, and stop if it is right"};
+    return Vkey::parse(manifest->log_vkey, NoteKeyType::log);
+}
+
+Status LogFollower::extend(MerkleFrontier& frontier, const std::vector<Bytes>& fresh) const {
+    for (const Bytes& entry : fresh) {
+        frontier.append(leaf_hash(entry));
+        if (seen_ && frontier.size() == seen_->size && frontier.root() != seen_->root)
+            return {Reason::not_fitting,
+                    "the log no longer holds what this device saw before; stop, and tell the counting board"};
+    }
+    return accepted();
+}
+
+Replica::Replica(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen)
+    : follower_(std::move(log), election_id, seen), replay_(system_rng()) {}
+
+Status Replica::update(const ProgressCall& progress) {
+    if (const auto& refusal = replay_.refusal()) return refusal->why;
+    const std::uint64_t before = follower_.seen().size;
+    VOUCH_TRY(fresh, follower_.next());
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        if (progress) progress(before + i, before + fresh.size());
+        if (!replay_.feed(fresh[i])) break;
+    }
+    replay_.finish();
+    if (const auto& refusal = replay_.refusal())
+        return {refusal->why.reason, fmt::format("entry {} of the log does not hold: {}; stop, and tell the "
+                                                 "counting board",
+                                                 refusal->index, refusal->why.detail)};
+    return accepted();
+}
+
+Status Replica::update_past(std::uint64_t index) {
+    const auto deadline = std::chrono::steady_clock::now() + kPublishTime;
+    for (;;) {
+        VOUCH_REQUIRE(update());
+        if (follower_.seen().size > index) return accepted();
+        if (std::chrono::steady_clock::now() > deadline)
+            return {Reason::not_fitting,
+                    fmt::format("the server took entry {} and does not publish it", index)};
+        std::this_thread::sleep_for(kLookEvery);
+    }
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,62 @@
+#include "client/cli/trustee.h"
+
+#include "crypto/transcript.h"
+#include "election/enrolment.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr std::string_view kPurpose = "trustee";
+constexpr std::string_view kFile = "trustee.key";
+constexpr std::size_t kCheckBits = 40;
+// The payload: three secrets of 32 bytes, then the name.
+constexpr std::size_t kSignSeed = 0, kBoxSeed = 32, kVaultKey = 64, kName = 96;
+
+}    // namespace
+
+std::string check_characters(const KeyCard& card) {
+    const Bytes32 digest = Transcript("key card").add(card.name).add(card.sign_key).add(card.box_key).hb();
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < kCheckBits / 8; ++i) bits = bits << 8 | digest[i];
+    std::string out;
+    for (std::size_t shift = kCheckBits; shift > 0; shift -= 5) {
+        if (shift == kCheckBits / 2) out += '-';
+        out += election::kCodeAlphabet[bits >> (shift - 5) & 31];
+    }
+    return out;
+}
+
+TrusteeKeys::TrusteeKeys(Path home, std::string name, const SecretBuffer& payload)
+    : home_(std::move(home)),
+      name_(std::move(name)),
+      seed_(secret_at(payload, kSignSeed)),
+      sign_(seed_),
+      box_(secret_at(payload, kBoxSeed)),
+      vault_(home_, secret_at(payload, kVaultKey)) {}
+
+Result<TrusteeKeys> TrusteeKeys::make(const Path& home, std::string_view name, const SecretBuffer& passphrase,
+                                      const KeyFileCost& cost) {
+    const SecretBytes<32> sign = draw_secret(), box = draw_secret(), vault = draw_secret();
+    const SecretBuffer payload =
+        SecretBuffer::concat({sign.view(), box.view(), vault.view(), bytes_of(name)});
+    VOUCH_REQUIRE(make_key_file(home / kFile, kPurpose, payload, passphrase, cost));
+    return TrusteeKeys(home, std::string(name), payload);
+}
+
+Result<TrusteeKeys> TrusteeKeys::open(const Path& home, const SecretBuffer& passphrase) {
+    VOUCH_TRY(payload, read_key_file(home / kFile, kPurpose, passphrase));
+    if (payload.size() < kName) return {Reason::malformed, "the key file holds no trustee's keys"};
+    return TrusteeKeys(home, text_of(payload.view().subspan(kName)), payload);
+}
+
+Result<std::uint32_t> number_on_board(const election::State& state, const KeyCard& card) {
+    if (!state.ceremony) return {Reason::not_fitting, "there is no board in the log yet"};
+    const auto& trustees = state.ceremony->board.trustees;
+    for (std::size_t i = 0; i < trustees.size(); ++i)
+        if (trustees[i].sign_key == card.sign_key && trustees[i].box_key == card.box_key)
+            return static_cast<std::uint32_t>(i + 1);
+    return {Reason::not_fitting,
+            "the board in the log does not hold your keys; tell the organizer, and do not go on"};
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,52 @@
+#pragma once
+// A conference without a server: entries go through apply into a log in memory, which is published like a
+// server's after each of them. The roles' own functions are tested against it.
+
+#include "client/cli/follow.h"
+#include "client/cli/trustee.h"
+#include "crypto/note.h"
+#include "election/enrolment.h"
+#include "election/profiles.h"
+#include "tests/support/folder.h"
+#include "tests/support/published_log.h"
+
+namespace vouch::testing {
+
+class LocalConference {
+public:
+    explicit LocalConference(std::uint32_t people = 6);
+
+    /// The rejection where it is refused; published otherwise.
+    Status submit(ByteView entry);
+    Status say(const election::Body& body) { return say_as(organizer, body); }    // the organizer does
+    Status say_as(const SigningKey& key, const election::Body& body);
+
+    void seat(const std::vector<client::TrusteeKeys>& board);
+    void enrol(std::uint32_t number);
+    void enrol_all();
+    Status open();
+    Status close();
+    void cast(std::uint32_t number, const std::vector<election::Level>& levels, std::uint32_t revision = 0);
+
+    FetchFile fetch() const { return log.fetch(); }
+    SecretScalar credential(std::uint32_t number) const { return credentials.at(number - 1).clone(); }
+
+    SigningKey organizer, log_key;
+    Vkey log_vkey;
+    SigningKey witness;
+    std::vector<election::Code> codes;    // of number i + 1
+    std::vector<SecretScalar> credentials;
+    PublishedLog log;
+    election::State state;
+
+private:
+    void publish();
+    NonceSource nonces_;
+};
+
+/// n trustees with keys in folders of that one.
+std::vector<client::TrusteeKeys> make_board(const TemporaryFolder& folder, std::uint32_t n);
+/// Everybody says what there is to say until nobody has more; the entries said, in order.
+std::size_t run_ceremony(LocalConference& conference, const std::vector<client::TrusteeKeys>& board);
+
+}    // namespace vouch::testing
