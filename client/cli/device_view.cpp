@@ -1,0 +1,115 @@
+#include "client/cli/device_view.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+// A ballot's body begins with le32(g) and le32(revision); then comes the tag. docs/protocol.md, section 6.
+constexpr std::size_t kTagPlace = 8;
+
+}    // namespace
+
+DeviceView::DeviceView(FetchFile log, const Bytes32& election_id, std::optional<Seen> seen)
+    : follower_(std::move(log), election_id, seen) {}
+
+void DeviceView::hold(const SecretScalar& sk) {
+    VOUCH_CHECK(state_.opening == nullptr);
+    sk_ = sk.clone();
+    pk_ = times_g(sk).publish();
+}
+
+Status DeviceView::update() {
+    if (refusal_) return *refusal_;
+    std::uint64_t index = follower_.seen().size;
+    VOUCH_TRY(fresh, follower_.next());
+    for (const Bytes& carried : fresh) {
+        const auto entry = decode_entry(carried);
+        Status status = accepted();
+        if (!entry.ok()) {
+            status = entry.rejection();
+        } else {
+            status = state_.open_confirmed() ? look_at(*entry, index) : take(*entry);
+        }
+        if (!status.ok()) {
+            refusal_ = {
+                status.rejection().reason,
+                fmt::format(
+                    "entry {} of the log does not hold: {}; stop, and show this to the counting board", index,
+                    status.rejection().detail)};
+            return *refusal_;
+        }
+        ++index;
+    }
+    return accepted();
+}
+
+Status DeviceView::take(const Entry& entry) {
+    const auto* enrolment = std::get_if<Enrolment>(&entry.body);
+    if (enrolment && enrolment->pk != pk_) return take_enrolment(entry, *enrolment);
+    VOUCH_REQUIRE(apply(state_, entry));
+    if (sk_ && !tag_) tag_ = (*sk_ * state_.U).publish();
+    return accepted();
+}
+
+Status DeviceView::take_enrolment(const Entry& entry, const Enrolment& enrolment) {
+    if (state_.phase != Phase::setup) return {Reason::wrong_phase, "enrolment"};
+    if (state_.leaf_hashes.contains(entry.leaf_hash)) return {Reason::duplicate, "enrolment"};
+    if (!state_.place(enrolment.roll_number)) return {Reason::not_on_the_roll, "enrolment"};
+    RollPlace& place = state_.roll[enrolment.roll_number - 1];
+    if (place.pk || place.paper) return {Reason::number_taken, "enrolment"};
+    if (enrolment.pk.is_identity()) return {Reason::bad_proof, "enrolment: identity"};
+    if (!state_.pks.insert(enrolment.pk.bytes()).second)
+        return {Reason::not_fitting, "enrolment: key used before"};
+    place.pk = enrolment.pk;
+    state_.leaf_hashes.insert(entry.leaf_hash);
+    state_.log.append(entry.leaf_hash);
+    return accepted();
+}
+
+Status DeviceView::look_at(const Entry& entry, std::uint64_t index) {
+    if (const auto* ballot = std::get_if<BallotBody>(&entry.body)) {
+        const ByteView body = ballot->bytes;
+        if (!tag_ || body.size() < kTagPlace + 32 || !equal(body.subspan(kTagPlace, 32), tag_->bytes()))
+            return accepted();
+        VOUCH_TRY(decoded, decode_ballot(*state_.opening, body));
+        own_.push_back({index, decoded.revision,
+                        tracker_of(state_.open_digest, decoded.proof.ciphertexts, body).tracker});
+    } else if (std::holds_alternative<Close>(entry.body) && !close_index_) {
+        close_index_ = index;
+        close_digest_ = entry.leaf_hash;
+    } else if (const auto* confirmation = std::get_if<Confirmation>(&entry.body)) {
+        look_at_confirmation(entry, *confirmation);
+    } else if (std::holds_alternative<Annulment>(entry.body)) {
+        annulled_ = true;
+    }
+    return accepted();
+}
+
+void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& confirmation) {
+    if (!close_index_ || confirmation.digest != close_digest_ || entry.signatures.size() != 1) return;
+    const auto& [key, signature] = entry.signatures.front();
+    const Bytes message = signing_message(state_.election_id, Kind::confirmation, entry.body_bytes);
+    if (is_confirmer(key) && signature_holds(key, message, signature)) close_confirmers_.insert(key);
+}
+
+bool DeviceView::is_confirmer(const Bytes32& key) const {
+    return std::ranges::count(state_.manifest.witness_keys, key) > 0 ||
+           std::ranges::count(state_.ceremony->board.trustees, key, &Trustee::sign_key) > 0;
+}
+
+Result<std::shared_ptr<const Opening>> DeviceView::opening() const {
+    if (!state_.opening || !state_.open_confirmed())
+        return {Reason::too_early,
+                "the vote is not open yet; wait until the counting board has confirmed it"};
+    const bool enrolled =
+        sk_ && std::ranges::any_of(state_.roll, [&](const RollPlace& place) { return place.pk == pk_; });
+    if (!enrolled) return {Reason::not_fitting, "this device is not checked in; ask at the desk for paper"};
+    return state_.opening;
+}
+
+}    // namespace vouch::client

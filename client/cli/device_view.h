@@ -1,0 +1,66 @@
+#pragma once
+// What a participant's device knows of the log: all that it must check itself before it seals, and of the
+// rest what concerns it. docs/protocol.md, section 5, "Before it seals, a device checks", and section 7.
+
+#include "client/cli/follow.h"
+
+namespace vouch::client {
+
+/// One of this participant's ballots in the log.
+struct OwnBallot {
+    std::uint64_t index = 0;
+    std::uint32_t revision = 0;
+    Bytes32 tracker{};
+};
+
+class DeviceView {
+public:
+    DeviceView(FetchFile log, const Bytes32& election_id, std::optional<Seen> seen = {});
+
+    /// The device's credential: from then on its own enrolment is checked in full and its own ballots are
+    /// found. Given before the view has come to the open.
+    void hold(const SecretScalar& sk);
+
+    /// Takes what is new. Up to the confirmed open every entry goes through the election's rules, except that
+    /// others' enrolments are taken without their signatures and proofs, which the confirmers have checked:
+    /// their keys are points, new, and on the roll. After it, the own ballots, the close and its
+    /// confirmations are looked for; everything else is for auditors.
+    Status update();
+
+    /// As of the confirmed open; earlier, while there is none.
+    const election::State& state() const { return state_; }
+    /// The opening to seal under. Too early before it is confirmed; not fitting where this device's key is
+    /// not enrolled.
+    Result<std::shared_ptr<const election::Opening>> opening() const;
+
+    const std::vector<OwnBallot>& own_ballots() const { return own_; }    // in log order
+    /// Where the close stands, once it is there; and whether it is confirmed.
+    std::optional<std::uint64_t> close_index() const { return close_index_; }
+    bool close_confirmed() const {
+        return close_index_ && close_confirmers_.size() >= state_.confirmations_needed();
+    }
+    bool annulled() const { return annulled_; }
+
+    const LogFollower& log() const { return follower_; }
+
+private:
+    Status take(const election::Entry& entry);
+    Status take_enrolment(const election::Entry& entry, const election::Enrolment& enrolment);
+    Status look_at(const election::Entry& entry, std::uint64_t index);
+    void look_at_confirmation(const election::Entry& entry, const election::Confirmation& confirmation);
+    bool is_confirmer(const Bytes32& key) const;
+
+    LogFollower follower_;
+    election::State state_;
+    std::optional<SecretScalar> sk_;
+    Point pk_;                    // of sk_; the identity while there is none
+    std::optional<Point> tag_;    // of sk_, once U is known
+    std::vector<OwnBallot> own_;
+    std::optional<std::uint64_t> close_index_;
+    Bytes32 close_digest_{};
+    std::unordered_set<Bytes32, DigestHash> close_confirmers_;
+    bool annulled_ = false;
+    std::optional<Rejection> refusal_;    // once an entry did not hold, nothing more is looked at
+};
+
+}    // namespace vouch::client

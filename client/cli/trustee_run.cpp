@@ -1,0 +1,94 @@
+#include "client/cli/trustee_run.h"
+
+#include <fmt/core.h>
+
+#include "client/cli/ceremony.h"
+#include "client/cli/decrypt.h"
+#include "client/cli/secret_text.h"
+#include "client/cli/slip_link.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr auto kLookEvery = std::chrono::seconds(1);
+
+}    // namespace
+
+Result<Invitation> parse_invitation(std::string_view text) {
+    const std::size_t hash = text.find('#');
+    if (hash == std::string_view::npos || hash + 1 == text.size())
+        return {Reason::malformed, "an invitation is a line like https://HOST/c/ID#TOKEN"};
+    VOUCH_TRY(endpoint, net::Endpoint::parse(text.substr(0, hash)));
+    if (!is_conference_path(endpoint.path))
+        return {Reason::malformed, "an invitation leads to https://HOST/c/ID"};
+    return Invitation{std::string(text.substr(0, hash)), SecretBuffer(bytes_of(text.substr(hash + 1)))};
+}
+
+SecretText invitation_text(const Place& place, std::string_view token) {
+    SecretText out;
+    out << place.url() << "#" << token << "\n";
+    return out;
+}
+
+Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token) {
+    const auto earlier = read_record(keys.home());
+    if (earlier.ok() && earlier->url != place.url())
+        return {Reason::not_fitting,
+                fmt::format("{} belongs to {}; make another key in another folder (--home)",
+                            keys.home().string(), earlier->url)};
+    VOUCH_REQUIRE(Session::with_conference(place).join(token, keys.card()));
+    if (!earlier.ok()) keep_record(keys.home(), {place.url(), place.trust.pin(), std::nullopt, std::nullopt});
+    return accepted();
+}
+
+Result<TrusteeAtWork> TrusteeAtWork::open(TrusteeKeys keys, const ProgressCall& progress) {
+    VOUCH_TRY(followed, follow_from(keys.home(), progress));
+    Session session = Session::with_conference(followed.place);
+    return TrusteeAtWork(std::move(keys), std::move(followed), std::move(session));
+}
+
+Status TrusteeAtWork::update() {
+    VOUCH_REQUIRE(replica_.update());
+    keep_seen(keys_.home(), replica_.log(), state().election_id);
+    return accepted();
+}
+
+Status TrusteeAtWork::submit(ByteView entry) {
+    VOUCH_TRY(submitted, session_.submit(entry));
+    return replica_.update_past(submitted.index);
+}
+
+Result<bool> TrusteeAtWork::ceremony_round(std::string& waiting_for) {
+    VOUCH_REQUIRE(update());
+    VOUCH_TRY(step, ceremony_step(state(), keys_));
+    for (const Bytes& entry : step.entries) VOUCH_REQUIRE(submit(entry));
+    waiting_for = step.waiting_for;
+    return step.done;
+}
+
+Status TrusteeAtWork::make_key(const std::function<bool(const std::string&)>& say) {
+    VOUCH_REQUIRE(session_.follow());
+    for (;;) {
+        std::string waiting_for;
+        VOUCH_TRY(done, ceremony_round(waiting_for));
+        if (done) return accepted();
+        if (waiting_for.empty()) continue;    // something was said; there may be more to say at once
+        if (!say(waiting_for))
+            return {Reason::not_fitting, "the key is not made yet: still waiting for " + waiting_for};
+        session_.next_progress(kLookEvery);
+    }
+}
+
+Status TrusteeAtWork::send_confirmation() {
+    VOUCH_REQUIRE(update());
+    VOUCH_TRY(entry, confirm(state(), keys_.sign(), keys_.home()));
+    return submit(entry);
+}
+
+Status TrusteeAtWork::send_shares() {
+    VOUCH_REQUIRE(update());
+    VOUCH_TRY(entry, decrypt(state(), keys_));
+    return submit(entry);
+}
+
+}    // namespace vouch::client

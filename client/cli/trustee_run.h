@@ -1,0 +1,60 @@
+#pragma once
+// A trustee against a server: its verbs, each over a replica of the log that the trustee's folder keeps
+// honest.
+
+#include <functional>
+
+#include "client/cli/confirm.h"
+#include "client/cli/home.h"
+#include "client/cli/secret_text.h"
+#include "client/cli/trustee.h"
+
+namespace vouch::client {
+
+/// An invitation: "https://HOST/c/ID#TOKEN".
+struct Invitation {
+    std::string url;
+    SecretBuffer token;
+};
+Result<Invitation> parse_invitation(std::string_view text);
+SecretText invitation_text(const Place& place, std::string_view token);
+
+/// Hands the key card in and makes the folder this conference's. Not fitting where it belongs to another one.
+Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token);
+
+/// A trustee at work. Follows the log from where it stopped.
+class TrusteeAtWork {
+public:
+    static Result<TrusteeAtWork> open(TrusteeKeys keys, const ProgressCall& progress = {});
+
+    /// Says what is to be said in the making of the key until every trustee has acknowledged. `say` is told
+    /// what it waits for; false from it ends the wait, with not fitting.
+    Status make_key(const std::function<bool(const std::string& waiting_for)>& say);
+    /// One round of that: submits what there is to say now. True once it is done.
+    Result<bool> ceremony_round(std::string& waiting_for);
+
+    Result<ConfirmationSheet> sheet() const { return to_confirm(state(), keys_.sign().public_key()); }
+    Status send_confirmation();
+    Status send_shares();
+
+    Status update();
+    const election::State& state() const { return replica_.state(); }
+    const Replica& replica() const { return replica_; }
+    const TrusteeKeys& keys() const { return keys_; }
+    Session& session() { return session_; }
+    Status submit(ByteView entry);
+
+private:
+    TrusteeAtWork(TrusteeKeys keys, Followed followed, Session session)
+        : keys_(std::move(keys)),
+          place_(std::move(followed.place)),
+          replica_(std::move(followed.replica)),
+          session_(std::move(session)) {}
+
+    TrusteeKeys keys_;
+    Place place_;
+    Replica replica_;
+    Session session_;
+};
+
+}    // namespace vouch::client
