@@ -197,3 +197,17 @@ TEST_CASE("an entry that is refused ends the check and is named with the reason"
     CHECK(fault->rejection.reason == Reason::wrong_phase);
     CHECK(taken == 271);
 }
+
+TEST_CASE("of a bundle that is not the tree's, no entry is handed over") {
+    PublishedLog log = log_of(300);
+    const Bytes32 root = log.root();
+    log.files.at("tile/entries/001.p/44").back() ^= 1;
+    std::uint64_t taken = 0;
+    const auto fault = check_log(300, root, log.fetch(), [&](std::uint64_t, ByteView) {
+        ++taken;
+        return accepted();
+    });
+    REQUIRE(fault);
+    CHECK(fault->entry == 299);
+    CHECK(taken == 256);
+}
