@@ -27,13 +27,6 @@ std::optional<LogFault> check(const PublishedLog& log, std::uint64_t size, const
     return check_log(size, root, log.fetch(), take_all);
 }
 
-/// The index of the entry whose length or bytes hold this byte of a bundle.
-std::uint64_t entry_at(ByteView bundle, std::size_t byte) {
-    std::uint64_t index = 0;
-    for (ByteView rest = bundle; take_entry(rest).ok() && bundle.size() - rest.size() <= byte;) ++index;
-    return index;
-}
-
 }    // namespace
 
 TEST_CASE("a log as it was published holds, and its entries come in order") {

@@ -57,4 +57,11 @@ inline FetchFile PublishedLog::fetch() const {
     };
 }
 
+/// The index of the entry whose length or bytes hold this byte of a bundle.
+inline std::uint64_t entry_at(ByteView bundle, std::size_t byte) {
+    std::uint64_t index = 0;
+    for (ByteView rest = bundle; take_entry(rest).ok() && bundle.size() - rest.size() <= byte;) ++index;
+    return index;
+}
+
 }    // namespace vouch::testing
