@@ -24,11 +24,12 @@ std::optional<Document> read_document(const Path& folder, TomlTable& table, cons
     }
     try {
         const Bytes content = read_file(folder / file, kDocumentBytesMax);
-        return Document{folder / file, sha256(content), content.size()};
+        if (!content.empty()) return Document{folder / file, sha256(content), content.size()};
+        table.wrong("file", file + " is empty");
     } catch (const std::runtime_error& error) {
         table.wrong("file", error.what());
-        return std::nullopt;
     }
+    return std::nullopt;
 }
 
 }    // namespace

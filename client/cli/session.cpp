@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr auto kAnswerTime = std::chrono::seconds(60);
+constexpr std::size_t kUploadPartBytes = 65'536;
 
 std::string string_of(ByteView bytes) {
     return text_of(bytes);
@@ -148,12 +149,22 @@ Result<NewConference> Session::create(const SigningKey& organizer) {
 }
 
 Status Session::upload(const SigningKey& organizer, const std::string& name, ByteView content) {
-    v1::OrganizerRequest wanted;
-    wanted.mutable_upload()->set_name(name);
-    wanted.mutable_upload()->set_content(string_of(content));
-    VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
-    if (bytes32_of(response.uploaded().sha256(), "digest") != sha256(content))
-        return {Reason::malformed, "the server stored something else than was uploaded: " + name};
+    if (content.empty()) return {Reason::malformed, name + " is empty, and nothing empty can be uploaded"};
+    for (std::size_t at = 0; at < content.size(); at += kUploadPartBytes) {
+        const ByteView part = content.subspan(at, std::min(kUploadPartBytes, content.size() - at));
+        v1::OrganizerRequest wanted;
+        v1::Upload& upload = *wanted.mutable_upload();
+        upload.set_name(name);
+        upload.set_content(string_of(part));
+        upload.set_offset(at);
+        upload.set_length(content.size());
+        VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+        const v1::Uploaded& uploaded = response.uploaded();
+        const bool last = at + part.size() == content.size();
+        if (uploaded.received() != at + part.size() ||
+            (last && bytes32_of(uploaded.sha256(), "digest") != sha256(content)))
+            return {Reason::malformed, "the server stored something else than was uploaded: " + name};
+    }
     return accepted();
 }
 
