@@ -1,4 +1,5 @@
-// One ballot's cost: sealing it, its bytes, and verifying it alone and in batches. Five officials, as in the targets.
+// One ballot's cost: sealing it, its bytes, and verifying it alone and in batches. Five officials, as in the
+// targets.
 #include <benchmark/benchmark.h>
 
 #include <map>
@@ -32,14 +33,16 @@ Hall& hall(std::uint32_t participants) {
         pks.push_back(times_g(sk).publish());
         if (i < 16) sks.push_back(std::move(sk));
     }
-    made.opening = make_opening({}, {}, kOfficials, times_g(Scalar(2)), times_g(Scalar(3)), pks, participants);
+    made.opening =
+        make_opening({}, {}, kOfficials, times_g(Scalar(2)), times_g(Scalar(3)), pks, participants);
     for (SecretScalar& sk : sks) made.credentials.push_back(*locate(made.opening, std::move(sk)));
     return made;
 }
 
 SealedBallot seal_one(Hall& in, std::size_t participant, std::uint32_t revision) {
     std::vector<SecretDigit> levels;
-    for (std::size_t j = 0; j < kOfficials; ++j) levels.emplace_back(static_cast<std::uint8_t>((participant + j) % 4));
+    for (std::size_t j = 0; j < kOfficials; ++j)
+        levels.emplace_back(static_cast<std::uint8_t>((participant + j) % 4));
     const Credential& credential = in.credentials[participant % in.credentials.size()];
     return seal(in.opening, credential, levels, revision, prepare(in.opening, credential, in.nonces));
 }
@@ -83,10 +86,11 @@ void verifying(benchmark::State& state) {
         for (const auto& verified : verify(in.opening, views, system_rng()))
             if (!verified.ok()) state.SkipWithError("an honest ballot was refused");
     state.counters["per_ballot"] =
-        benchmark::Counter(static_cast<double>(batch), benchmark::Counter::kIsIterationInvariantRate |
-                                                           benchmark::Counter::kInvert);
+        benchmark::Counter(static_cast<double>(batch),
+                           benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
-BENCHMARK(verifying)->ArgName("batch")->Arg(1)->Arg(16)->Arg(64)->Arg(256)->Arg(1024)->Unit(benchmark::kMillisecond);
+BENCHMARK(verifying)->ArgName("batch")->Arg(1)->Arg(16)->Arg(64)->Arg(256)->Arg(1024)->Unit(
+    benchmark::kMillisecond);
 
 }    // namespace
 

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "client/cli/files.h"
+#include "client/cli/rehearsal_plan.h"
 #include "client/cli/terminal.h"
 #include "crypto/result.h"
+#include "net/trust.h"
 
 namespace vouch::client {
 
@@ -39,5 +41,16 @@ Status audit_fetch(const Common& common, const std::string& url, const Path& out
 Status audit_verify(const Common& common, const AuditVerify& wanted);
 Status audit_lookup(const Common& common, const AuditSource& source, const std::string& tracker);
 Status audit_minutes(const Common& common, const AuditSource& source, const Path& out, const Path& csv);
+
+// `vouch rehearse`.
+struct Rehearse {
+    std::string server;    // its URL, "https://HOST"
+    Path results, out;
+    RehearsalOptions options;    // present and ballots: 0 where not given
+};
+Status rehearse_conference(const Common& common, const Rehearse& wanted);
+
+/// Whom to believe: --pin, or the system's authorities.
+Result<net::Trust> trust_of(const Common& common);
 
 }    // namespace vouch::client

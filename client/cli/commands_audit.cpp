@@ -18,11 +18,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kVkeyFileBytesMax = 4096;
 constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
 
-Result<net::Trust> trust_of(const Common& common) {
-    if (common.pin.empty()) return net::Trust::system();
-    return net::Trust::pinned(common.pin);
-}
-
 Result<FetchFile> open_source(const Common& common, const std::string& source) {
     if (!source.starts_with("https://")) return log_in_folder(source);
     VOUCH_TRY(endpoint, log_endpoint(source));

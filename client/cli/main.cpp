@@ -20,6 +20,7 @@ public:
     explicit Commands(CLI::App& app) : app_(app) {
         app.require_subcommand(1);
         audit_verbs();
+        rehearse_verb();
     }
     Status run() { return chosen_(); }
 
@@ -92,10 +93,45 @@ private:
         language(one);
     }
 
+    void rehearse_verb() {
+        CLI::App* one = app_.add_subcommand(
+            "rehearse", "Hold a whole conference from a table of results, marked as a rehearsal");
+        one->footer(
+            "Example:\n    vouch rehearse https://vote.example --results results.csv --roll 485 --present "
+            "480 "
+            "--ballots 475 --out rehearsal");
+        one->callback([this] { chosen_ = [this] { return rehearse_conference(common_, rehearse_); }; });
+        RehearsalOptions& options = rehearse_.options;
+        const std::map<std::string, election::Base> bases{{"members", election::Base::summoned},
+                                                          {"collected", election::Base::collected}};
+        one->add_option("server", rehearse_.server, "the server's URL")->required();
+        one->add_option("--results", rehearse_.results, "a table with position,high,medium,low")->required();
+        one->add_option("--roll", options.summoned, "how many are summoned")->required();
+        one->add_option("--present", options.present, "how many check in; all where it is left out");
+        one->add_option("--ballots", options.ballots,
+                        "how many vote; all who are present where it is left out");
+        one->add_option("--base", options.base, "what percentages are over: members or collected")
+            ->transform(CLI::CheckedTransformer(bases).description("members or collected"));
+        one->add_option("--profile", options.profile, "the rules: party or state");
+        one->add_option("--revotes", options.revotes, "how many change their vote once");
+        one->add_option("--seed", options.seed, "draws marks and names, never keys");
+        one->add_option("--language", options.language, "of the table: vi or en")
+            ->check(CLI::IsMember({"vi", "en"}));
+        one->add_option("--out", rehearse_.out, "an empty folder, or an earlier rehearsal's")->required();
+        one->add_option("--home", common_.home, "the folder with the organizer's key");
+        one->add_option("--passphrase-fd", common_.passphrase_fd,
+                        "the file descriptor to read the passphrase from");
+        pin(one);
+        json(one);
+        for (CLI::Option* option : one->get_options())
+            option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    }
+
     CLI::App& app_;
     std::function<Status()> chosen_;
     Common common_;
     AuditVerify verify_;
+    Rehearse rehearse_;
     std::string tracker_;
     Path out_, csv_;
 };

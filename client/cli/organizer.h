@@ -27,7 +27,11 @@ public:
     const SigningKey& sign() const { return sign_; }
     const Vault& vault() const { return vault_; }
     const Path& home() const { return home_; }
-    OrganizerKeys clone() const { return OrganizerKeys(home_, SecretBuffer(payload_.view())); }
+    OrganizerKeys clone() const { return in(home_); }
+    /// The same keys for another conference: what they keep goes into that folder.
+    OrganizerKeys in(const Path& folder) const {
+        return OrganizerKeys(folder, SecretBuffer(payload_.view()));
+    }
 
 private:
     OrganizerKeys(Path home, SecretBuffer payload);
