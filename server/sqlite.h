@@ -1,0 +1,88 @@
+#pragma once
+// SQLite with owners and exceptions, for store.cpp.
+
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "crypto/bytes.h"
+
+namespace vouch::server {
+
+/// The disk, or SQLite on it, failed. Nothing is half done: the transaction was rolled back.
+class StorageError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// One prepared statement: bind, then run() or each row by step(). Blobs are copied in and out.
+class Statement {
+public:
+    Statement(sqlite3* database, const char* sql);
+
+    /// Binds all parameters in order, and starts over.
+    template <class... Values>
+    Statement& bind(const Values&... values) {
+        sqlite3_reset(statement_.get());
+        int place = 0;
+        (bind_one(++place, values), ...);
+        return *this;
+    }
+    /// The next row: false after the last.
+    bool step();
+    /// Runs a statement that gives no rows.
+    void run();
+
+    std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+    Bytes blob(int column) const;
+    std::string text(int column) const;
+    /// Lets go of what the statement reads; a reader that forgets it keeps the log file growing.
+    void reset() { sqlite3_reset(statement_.get()); }
+
+private:
+    void bind_one(int place, std::int64_t value);
+    void bind_one(int place, std::uint64_t value) { bind_one(place, static_cast<std::int64_t>(value)); }
+    void bind_one(int place, std::uint32_t value) { bind_one(place, std::int64_t{value}); }
+    void bind_one(int place, ByteView value);
+    void bind_one(int place, const std::string& value);
+    void check(int code) const;
+
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+/// A connection: WAL, synchronous=FULL, foreign keys on. Used by one thread at a time.
+class Database {
+public:
+    explicit Database(const std::filesystem::path& file);
+    void execute(const char* sql);
+    std::int64_t integer(const char* sql);
+    sqlite3* handle() const { return database_.get(); }
+
+private:
+    struct Close {
+        void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+    };
+    std::unique_ptr<sqlite3, Close> database_;
+};
+
+/// Rolls back unless committed.
+class Transaction {
+public:
+    explicit Transaction(Database& database) : database_(&database) { database.execute("BEGIN IMMEDIATE"); }
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+private:
+    Database* database_;    // null once committed
+};
+
+}    // namespace vouch::server

@@ -1,0 +1,143 @@
+#include "server/store.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/folder.h"
+
+using namespace vouch;
+using namespace vouch::server;
+using vouch::testing::TemporaryFolder;
+
+namespace {
+
+Bytes entry_number(std::uint64_t number) {
+    return copy(bytes_of("entry " + std::to_string(number)));
+}
+
+/// Appends as a conference does.
+void append_numbers(Store& store, std::uint64_t count) {
+    const std::uint64_t first = store.head().size;
+    std::vector<Bytes> entries;
+    std::vector<Bytes32> leaves;
+    MerkleFrontier frontier;
+    for (std::uint64_t i = 0; i < first; ++i) frontier.append(leaf_hash(entry_number(i)));
+    for (std::uint64_t i = first; i < first + count; ++i) {
+        entries.push_back(entry_number(i));
+        leaves.push_back(leaf_hash(entries.back()));
+        frontier.append(leaves.back());
+    }
+    const auto tiles = extend_tiles(first, leaves, [&store](std::uint32_t level, std::uint64_t index) {
+        return store.tile(level, index);
+    });
+    store.append(entries, tiles, {frontier.size(), frontier.root()});
+}
+
+}    // namespace
+
+TEST_CASE("a store gives back what was appended, also when opened anew") {
+    const TemporaryFolder folder;
+    TreeHead head;
+    {
+        Store store(folder / "log.db");
+        CHECK(store.head() == TreeHead{0, merkle_root({})});
+        CHECK(store.entries(0, 10).empty());
+        append_numbers(store, 3);
+        append_numbers(store, 700);
+        head = store.head();
+        CHECK(head.size == 703);
+    }
+    Store store(folder / "log.db");
+    CHECK(store.head() == head);
+    const auto entries = store.entries(0, 1000);
+    REQUIRE(entries.size() == 703);
+    std::vector<Bytes32> leaves;
+    for (std::uint64_t i = 0; i < entries.size(); ++i) {
+        CHECK(entries[i] == entry_number(i));
+        leaves.push_back(leaf_hash(entries[i]));
+    }
+    CHECK(merkle_root(leaves) == head.root);
+    CHECK(store.entries(700, 100).size() == 3);
+    CHECK(store.entries(703, 100).empty());
+}
+
+TEST_CASE("a store has every file of every size the log ever had") {
+    const TemporaryFolder folder;
+    Store store(folder / "log.db");
+    for (const std::uint64_t more : {1u, 254u, 1u, 1u, 300u}) append_numbers(store, more);
+    for (const std::uint64_t size : {1u, 255u, 256u, 257u, 557u}) {
+        CAPTURE(size);
+        CHECK(for_each_file(0, size, [&](const LogFile& file) {
+                  CAPTURE(file.path());
+                  const auto content = store.file(file);
+                  REQUIRE(content.has_value());
+                  if (file.kind == LogFile::Kind::hashes)
+                      CHECK(content->size() == 32 * file.width);
+                  else
+                      CHECK(decode_bundle(*content, file.width).ok());
+                  return accepted();
+              }).ok());
+    }
+    CHECK_FALSE(store.file(*LogFile::parse("tile/0/002.p/46")).has_value());
+    CHECK_FALSE(store.file(*LogFile::parse("tile/entries/002.p/46")).has_value());
+    CHECK_FALSE(store.file(*LogFile::parse("tile/1/000.p/3")).has_value());
+    CHECK_FALSE(store.file(*LogFile::parse("tile/2/000.p/1")).has_value());
+    const auto proof = inclusion_proof(300, 557, subtrees_of([&](std::uint32_t level, std::uint64_t index) {
+                                           return store.tile(level, index);
+                                       }));
+    CHECK(inclusion_holds(300, 557, proof, leaf_hash(entry_number(300)), store.head().root));
+}
+
+TEST_CASE("an append that fails leaves nothing behind, and a reader sees whole appends only") {
+    const TemporaryFolder folder;
+    Store store(folder / "log.db"), reader(folder / "log.db");
+    append_numbers(store, 2);
+    CHECK(reader.head().size == 2);
+    {
+        // What a full disk does: the row of entry 3 is in the way.
+        Database database(folder / "log.db");
+        database.execute("INSERT INTO entries VALUES (3, x'00')");
+    }
+    CHECK_THROWS_AS(append_numbers(store, 2), StorageError);
+    CHECK(store.head().size == 2);
+    CHECK(reader.head().size == 2);
+    CHECK(store.entries(2, 1) == std::vector<Bytes>{Bytes{0}});
+    CHECK(store.tile(0, 0).size() == 64);
+}
+
+TEST_CASE("documents, the named roll and invitations") {
+    const TemporaryFolder folder;
+    Store store(folder / "log.db");
+    const Bytes content(1000, 3), empty;
+    store.put_document(sha256(content), content);
+    store.put_document(sha256(content), content);
+    store.put_document(sha256(empty), empty);
+    CHECK(store.has_document(sha256(content)));
+    CHECK(store.document(sha256(content)) == content);
+    CHECK(store.document(sha256(empty)) == empty);
+    CHECK_FALSE(store.document(Bytes32{}).has_value());
+    CHECK_FALSE(store.has_document(Bytes32{}));
+    CHECK(store.documents_bytes() == 1000);
+
+    CHECK_FALSE(store.named_roll().has_value());
+    store.put_named_roll(content);
+    store.put_named_roll(Bytes(5, 1));
+    CHECK(store.named_roll() == Bytes(5, 1));
+
+    const Bytes32 tokens[] = {Bytes32{1}, Bytes32{2}};
+    store.add_invitations(tokens);
+    CHECK(store.invitations() == 2);
+    const KeyCard a{"Trần Thị Hà", Bytes32{1, 1}, Bytes32{1, 2}}, b{"B", Bytes32{2, 1}, Bytes32{2, 2}};
+    CHECK(store.join(Bytes32{2}, b) == Store::Joined::now);
+    CHECK(store.join(Bytes32{1}, a) == Store::Joined::now);
+    CHECK(store.join(Bytes32{1}, a) == Store::Joined::before);
+    CHECK(store.join(Bytes32{1}, b) == Store::Joined::with_another_card);
+    CHECK(store.join(Bytes32{3}, b) == Store::Joined::no_such_token);
+    CHECK(store.key_cards() == std::vector<KeyCard>{b, a});
+}
+
+TEST_CASE("a log of a newer server is not opened") {
+    const TemporaryFolder folder;
+    { Store store(folder / "log.db"); }
+    { Database(folder / "log.db").execute("PRAGMA user_version = 99"); }
+    CHECK_THROWS_AS(Store(folder / "log.db"), StorageError);
+}
