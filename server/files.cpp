@@ -1,6 +1,7 @@
 #include "server/files.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -85,6 +86,23 @@ std::optional<Bytes> read_file(const std::filesystem::path& file, std::size_t by
     if (*size > bytes_max) throw StorageError(file.string() + " is too long");
     content.resize(*size);
     return content;
+}
+
+void rename_folder(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot make", to);
+    sync_folder(to.parent_path());
+}
+
+FolderLock::FolderLock(const std::filesystem::path& folder) {
+    const std::filesystem::path file = folder / "lock";
+    descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor_ < 0) fail("cannot write", file);
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+    ::close(descriptor_);
+    throw StorageError("another vouch-server runs in " + folder.string());
+}
+FolderLock::~FolderLock() {
+    ::close(descriptor_);
 }
 
 void write_seed(const std::filesystem::path& file, const SecretBytes<32>& seed) {

@@ -1,0 +1,370 @@
+#include "server/conference.h"
+
+#include <spdlog/spdlog.h>
+
+#include "crypto/transcript.h"
+
+namespace vouch::server {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::size_t kTokenBytes = 16;
+
+Rejection frozen_rejection() {
+    return {Reason::too_early, "an opening or a close is being prepared"};
+}
+Rejection stopping_rejection() {
+    return {Reason::over_capacity, "the server stops"};
+}
+
+/// Whether envelopes may still come.
+bool before_the_close(election::Phase phase) {
+    return phase == election::Phase::first || phase == election::Phase::setup ||
+           phase == election::Phase::voting;
+}
+
+Bytes32 token_hash(std::string_view token) {
+    return Transcript("invitation").add(token).hb();
+}
+
+}    // namespace
+
+void Conference::make(const std::filesystem::path& folder, const std::string& origin) {
+    const std::filesystem::path fresh = folder.string() + ".new";
+    std::filesystem::remove_all(fresh);    // an attempt that was cut short
+    std::filesystem::create_directories(fresh);
+    std::filesystem::permissions(fresh, std::filesystem::perms::owner_all);
+    ConferenceKeys::make(fresh, origin);
+    Store(fresh / "log.db").head();
+    rename_folder(fresh, folder);
+}
+
+std::shared_ptr<Conference> Conference::open(const std::filesystem::path& folder,
+                                             const std::filesystem::path& signed_state, Threads threads,
+                                             const Limits& limits) {
+    return std::shared_ptr<Conference>(new Conference(folder, signed_state, threads, limits));
+}
+
+Conference::Conference(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
+                       Threads threads, const Limits& limits)
+    : threads_(threads),
+      limits_(limits),
+      keys_(folder),
+      strand_(threads.sequencers.get_executor()),
+      reading_strand_(threads.sequencers.get_executor()),
+      reading_store_(folder / "log.db"),
+      ledger_(folder, signed_state, keys_),
+      tick_timer_(strand_),
+      freeze_timer_(strand_),
+      push_timer_(strand_),
+      ballots_timer_(strand_) {
+    ballots_shown_ = static_cast<std::uint32_t>(ledger_.state().ballots.size());
+    if (!before_the_close(ledger_.state().phase)) keys_.destroy_box_key();
+    publish();
+}
+
+std::shared_ptr<const Published> Conference::published() const {
+    const std::lock_guard lock(mutex_);
+    return published_;
+}
+
+/// Runs `work` on the strand; a failing disk is an answer like any other.
+template <class T, class Work>
+void Conference::work_on(Strand& strand, Then<Result<T>> then, Work work) {
+    asio::post(strand, [self = shared_from_this(), then = std::move(then), work = std::move(work)]() mutable {
+        Result<T> outcome = Rejection{Reason::over_capacity, "the server cannot read or store it now"};
+        try {
+            outcome = work(*self);
+        } catch (const StorageError& error) {
+            spdlog::error("{}", error.what());
+        }
+        then(std::move(outcome));
+    });
+}
+
+void Conference::submit(Bytes entry, std::vector<Bytes32> organizers, Then<Result<Submitted>> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!stopping_ && entries_.size() < limits_.queued_entries) {
+            if (entries_.empty()) asio::post(strand_, [self = shared_from_this()] { self->drain_entries(); });
+            entries_.push_back({std::move(entry), std::move(organizers), std::move(then)});
+            return;
+        }
+    }
+    then(Rejection{Reason::over_capacity, "too much at a time"});
+}
+
+/// Everything that waits, in one transaction.
+void Conference::drain_entries() {
+    std::vector<Submission> waiting;
+    {
+        const std::lock_guard lock(mutex_);
+        waiting.swap(entries_);
+    }
+    std::vector<Result<Submitted>> outcomes;
+    for (const Submission& submission : waiting) outcomes.push_back(take(submission));
+    const bool grown = ledger_.has_taken();
+    const Status committed = ledger_.commit();
+    if (grown) after_commit(true);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        if (outcomes[i].ok() && !committed.ok()) outcomes[i] = committed.rejection();
+        waiting[i].then(std::move(outcomes[i]));
+    }
+    when_idle();
+}
+
+Result<Submitted> Conference::take(const Submission& submission) {
+    VOUCH_TRY(entry, election::decode_entry(submission.entry));
+    const election::Kind kind = entry.kind();
+    if (kind == election::Kind::ballot)
+        return {Reason::not_fitting, "a ballot is cast in an envelope, not submitted"};
+    const bool ends_freeze = kind == election::Kind::open || kind == election::Kind::close;
+    if (frozen() && !ends_freeze) return frozen_rejection();
+    if (kind == election::Kind::manifest && ledger_.state().phase == election::Phase::first)
+        VOUCH_REQUIRE(check_manifest(entry, submission.organizers));
+    VOUCH_TRY(recorded, ledger_.take(entry));
+    if (ends_freeze && freeze_granted_) end_freeze();
+    spdlog::info("{}: {} at {}", keys_.vkey().name(), election::name(kind), recorded.index);
+    return Submitted{recorded.index, entry.leaf_hash};
+}
+
+/// What the server asks of a manifest beside what apply does: it must be this conference's, by somebody who
+/// may hold one here, and the dossiers it names must be there.
+Status Conference::check_manifest(const election::Entry& entry, const std::vector<Bytes32>& organizers) {
+    const auto& manifest = std::get<election::Manifest>(entry.body);
+    for (const election::Signature& signature : entry.signatures)
+        if (std::ranges::find(organizers, signature.key) == organizers.end())
+            return {Reason::bad_signature, "manifest: not by an organizer of this server"};
+    if (manifest.log_vkey != keys_.vkey().to_string())
+        return {Reason::not_fitting, "manifest: another log vkey than this conference's"};
+    if (manifest.box_key != keys_.box_public_key())
+        return {Reason::not_fitting, "manifest: another box key than this conference's"};
+    for (const election::Official& official : manifest.officials) {
+        const auto digest = exactly<32>(official.dossier_sha256);
+        if (digest && !ledger_.store().has_document(*digest))
+            return {Reason::not_fitting, "manifest: dossier " + to_hex(*digest) + " was not uploaded"};
+    }
+    return accepted();
+}
+
+bool Conference::frozen() const {
+    const std::lock_guard lock(mutex_);
+    return frozen_;
+}
+
+void Conference::freeze(Then<Result<Frozen>> then) {
+    asio::post(strand_, [self = shared_from_this(), then = std::move(then)]() mutable {
+        {
+            const std::lock_guard lock(self->mutex_);
+            if (self->stopping_) return then(stopping_rejection());
+            self->frozen_ = true;
+        }
+        self->freeze_waiters_.push_back(std::move(then));
+        self->tick();    // what is queued is admitted without waiting
+        self->when_idle();
+    });
+}
+
+/// What waits until nothing is under way any more: a freeze, and the end.
+void Conference::when_idle() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (casts_in_hand_ > 0 || !entries_.empty()) return;
+    }
+    if (!freeze_waiters_.empty()) grant_freeze();
+    if (stopped_) std::exchange(stopped_, nullptr)(Accepted());
+}
+
+void Conference::grant_freeze() {
+    if (!freeze_granted_) {
+        freeze_granted_ = true;
+        freeze_timer_.expires_after(limits_.freeze);
+        freeze_timer_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
+            if (!cancelled && self->freeze_granted_ && self->freeze_timer_.expiry() <= steady_clock::now())
+                self->end_freeze();
+        });
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(freeze_timer_.expiry() - steady_clock::now());
+    const TreeHead head{ledger_.state().log.size(), ledger_.state().log.root()};
+    for (auto& then : std::exchange(freeze_waiters_, {}))
+        then(Frozen{head, static_cast<std::uint32_t>(std::max<std::int64_t>(left.count(), 0))});
+}
+
+void Conference::end_freeze() {
+    freeze_granted_ = false;
+    freeze_timer_.cancel();
+    const std::lock_guard lock(mutex_);
+    frozen_ = false;
+}
+
+void Conference::look_up(const Bytes32& tracker, Then<election::Lookup> then) {
+    asio::post(strand_, [self = shared_from_this(), tracker, then = std::move(then)] {
+        then(self->ledger_.look_up(tracker));
+    });
+}
+
+void Conference::put_document(const Bytes32& sha256, Bytes content, Then<Status> then) {
+    work_on<Accepted>(strand_, std::move(then),
+                      [sha256, content = std::move(content)](Conference& self) -> Status {
+                          Store& store = self.ledger_.store();
+                          if (store.has_document(sha256)) return accepted();
+                          if (store.documents_bytes() + content.size() > self.limits_.documents_bytes)
+                              return {Reason::too_large, "the documents of this conference"};
+                          store.put_document(sha256, content);
+                          return accepted();
+                      });
+}
+
+void Conference::put_named_roll(Bytes sealed, Then<Status> then) {
+    work_on<Accepted>(strand_, std::move(then), [sealed = std::move(sealed)](Conference& self) -> Status {
+        self.ledger_.store().put_named_roll(sealed);
+        return accepted();
+    });
+}
+
+void Conference::invite(std::uint32_t count, Then<Result<std::vector<std::string>>> then) {
+    using Tokens = std::vector<std::string>;
+    work_on<Tokens>(strand_, std::move(then), [count](Conference& self) -> Result<Tokens> {
+        Store& store = self.ledger_.store();
+        if (store.invitations() + count > self.limits_.invitations)
+            return {Reason::too_large, "the invitations of this conference"};
+        Tokens tokens;
+        std::vector<Bytes32> hashes;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            ByteArray<kTokenBytes> token;
+            system_rng().fill(token);
+            tokens.push_back(to_base64url(token));
+            hashes.push_back(token_hash(tokens.back()));
+        }
+        store.add_invitations(hashes);
+        return tokens;
+    });
+}
+
+void Conference::join(const std::string& token, KeyCard card, Then<Status> then) {
+    work_on<Accepted>(
+        strand_, std::move(then),
+        [hash = token_hash(token), card = std::move(card)](Conference& self) -> Status {
+            switch (self.ledger_.store().join(hash, card)) {
+                case Store::Joined::now:
+                case Store::Joined::before:
+                    return accepted();
+                case Store::Joined::with_another_card:
+                    return {Reason::duplicate, "this invitation was used with another key card"};
+                case Store::Joined::no_such_token:
+                    break;
+            }
+            return {Reason::bad_signature, "there is no such invitation"};
+        });
+}
+
+void Conference::list_key_cards(Then<Result<std::vector<KeyCard>>> then) {
+    using Cards = std::vector<KeyCard>;
+    work_on<Cards>(strand_, std::move(then),
+                   [](Conference& self) -> Result<Cards> { return self.ledger_.store().key_cards(); });
+}
+
+void Conference::read_log_file(const LogFile& file, Then<Result<MaybeBytes>> then) {
+    work_on<MaybeBytes>(reading_strand_, std::move(then), [file](Conference& self) -> Result<MaybeBytes> {
+        return self.reading_store_.file(file);
+    });
+}
+void Conference::read_document(const Bytes32& sha256, Then<Result<MaybeBytes>> then) {
+    work_on<MaybeBytes>(reading_strand_, std::move(then), [sha256](Conference& self) -> Result<MaybeBytes> {
+        return self.reading_store_.document(sha256);
+    });
+}
+void Conference::read_named_roll(Then<Result<MaybeBytes>> then) {
+    work_on<MaybeBytes>(reading_strand_, std::move(then), [](Conference& self) -> Result<MaybeBytes> {
+        return self.reading_store_.named_roll();
+    });
+}
+
+void Conference::after_commit(bool tell_followers) {
+    if (!ledger_.in_service()) return;    // what was published last still stands
+    if (!before_the_close(ledger_.state().phase)) {
+        try {
+            keys_.destroy_box_key();
+        } catch (const StorageError& error) {
+            spdlog::error("the box key is not destroyed: {}", error.what());
+        }
+    }
+    const std::uint32_t shown = ballots_shown_;
+    publish();
+    if (tell_followers || ballots_shown_ != shown) push();
+}
+
+void Conference::publish() {
+    const election::State& state = ledger_.state();
+    const auto now = steady_clock::now();
+    const auto ballots = static_cast<std::uint32_t>(state.ballots.size());
+    if (ballots != ballots_shown_) {
+        // In steps, so that the number does not point at whoever has just pressed.
+        const auto due = ballots_shown_at_ + limits_.ballots_shown_every;
+        if (state.phase != election::Phase::voting || now >= due) {
+            ballots_shown_ = ballots;
+            ballots_shown_at_ = now;
+        } else if (!ending_ && !std::exchange(ballots_armed_, true)) {
+            ballots_timer_.expires_at(due);
+            ballots_timer_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
+                self->ballots_armed_ = false;
+                if (!cancelled) self->after_commit(false);
+            });
+        }
+    }
+    auto fresh = std::make_shared<const Published>(describe(state, ledger_.checkpoint(), ballots_shown_));
+    const std::lock_guard lock(mutex_);
+    published_ = std::move(fresh);
+    election_id_ = state.election_id;
+}
+
+/// Tells the followers, now or as soon as the last time is long enough ago.
+void Conference::push() {
+    const auto now = steady_clock::now(), due = pushed_at_ + limits_.progress_every;
+    if (now < due) {
+        if (std::exchange(push_armed_, true)) return;
+        push_timer_.expires_at(due);
+        push_timer_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
+            self->push_armed_ = false;
+            if (!cancelled) self->push();
+        });
+        return;
+    }
+    pushed_at_ = now;
+    const auto current = published();
+    std::erase_if(followers_, [&current](const std::weak_ptr<Follower>& weak) {
+        const auto follower = weak.lock();
+        if (follower) (*follower)(current);
+        return !follower;
+    });
+}
+
+void Conference::follow(const std::shared_ptr<Follower>& follower,
+                        Then<std::shared_ptr<const Published>> then) {
+    asio::post(strand_,
+               [self = shared_from_this(), weak = std::weak_ptr<Follower>(follower), then = std::move(then)] {
+                   self->followers_.push_back(weak);
+                   then(self->published());
+               });
+}
+
+void Conference::stop(Then<Accepted> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    asio::post(strand_, [self = shared_from_this(), then = std::move(then)] {
+        self->ending_ = true;
+        self->stopped_ = then;
+        for (auto& waiter : std::exchange(self->freeze_waiters_, {})) waiter(stopping_rejection());
+        for (auto* timer :
+             {&self->freeze_timer_, &self->push_timer_, &self->ballots_timer_, &self->tick_timer_})
+            timer->cancel();
+        self->tick();
+        self->when_idle();
+    });
+}
+
+}    // namespace vouch::server

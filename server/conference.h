@@ -1,0 +1,147 @@
+#pragma once
+// One conference: the queues before its ledger, and the one sequencer that takes from them.
+// docs/architecture.md, "One ballot's way"; docs/protocol.md, sections 3, 7 and 10.
+//
+// Entries and envelopes come from any thread into bounded queues. A strand takes them out: it applies, stores
+// and signs, and only then answers. Ballots wait for a tick, and are verified on the worker threads.
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <mutex>
+#include <variant>
+
+#include "election/envelope.h"
+#include "server/later.h"
+#include "server/ledger.h"
+#include "server/limits.h"
+#include "server/published.h"
+
+namespace vouch::server {
+
+struct Submitted {
+    std::uint64_t index = 0;
+    Bytes32 leaf_hash{};
+};
+struct Frozen {
+    TreeHead head;
+    std::uint32_t for_ms = 0;
+};
+/// The sealed reply; or a bare refusal, where no reply key could be read.
+using CastAnswer = std::variant<Bytes, election::CastRefusal>;
+/// Is told whenever what is published changes; called on the sequencer, so it only passes on.
+using Follower = std::function<void(const std::shared_ptr<const Published>&)>;
+
+class Conference : public std::enable_shared_from_this<Conference> {
+public:
+    /// Makes the folder of a new conference, whole or not at all. `origin` is its log's name for ever.
+    static void make(const std::filesystem::path& folder, const std::string& origin);
+    /// Replays the log. Throws StorageError as Ledger does.
+    static std::shared_ptr<Conference> open(const std::filesystem::path& folder,
+                                            const std::filesystem::path& signed_state, Threads threads,
+                                            const Limits& limits = {});
+
+    const ConferenceKeys& keys() const { return keys_; }
+    std::shared_ptr<const Published> published() const;
+
+    // From any thread. Each answers exactly once, on a thread of the server's.
+
+    /// An entry of any kind but the ballot. A manifest must be signed by one of `organizers`.
+    void submit(Bytes entry, std::vector<Bytes32> organizers, Then<Result<Submitted>> then);
+    void cast(Bytes envelope, Then<CastAnswer> then);
+    void look_up(const Bytes32& tracker, Then<election::Lookup> then);
+    /// Admits what is queued, then nothing but an open or a close for a while.
+    void freeze(Then<Result<Frozen>> then);
+    void put_document(const Bytes32& sha256, Bytes content, Then<Status> then);
+    void put_named_roll(Bytes sealed, Then<Status> then);
+    /// That many one-time tokens, as text.
+    void invite(std::uint32_t count, Then<Result<std::vector<std::string>>> then);
+    void join(const std::string& token, KeyCard card, Then<Status> then);
+    void list_key_cards(Then<Result<std::vector<KeyCard>>> then);
+
+    using MaybeBytes = std::optional<Bytes>;    // nothing where there is no such file, or not yet
+    void read_log_file(const LogFile& file, Then<Result<MaybeBytes>> then);
+    void read_document(const Bytes32& sha256, Then<Result<MaybeBytes>> then);
+    void read_named_roll(Then<Result<MaybeBytes>> then);
+
+    /// Answers with what is published, and from then on calls `follower` until its owner lets go of it.
+    void follow(const std::shared_ptr<Follower>& follower, Then<std::shared_ptr<const Published>> then);
+
+    /// Takes nothing more, and answers what is queued without waiting for a tick; then says so.
+    void stop(Then<Accepted> then);
+
+private:
+    using Strand = asio::strand<asio::thread_pool::executor_type>;
+    using Verdict = std::optional<Result<election::VerifiedBallot>>;    // none where nothing was verified
+    struct Submission {
+        Bytes entry;
+        std::vector<Bytes32> organizers;
+        Then<Result<Submitted>> then;
+    };
+    struct PendingCast {
+        Bytes envelope;
+        SecretBytes<32> reply_key;
+        election::Entry entry;
+        Then<CastAnswer> then;
+    };
+    using Batch = std::vector<PendingCast>;
+    struct Verification;
+
+    Conference(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
+               Threads threads, const Limits& limits);
+
+    // conference.cpp: entries, the freeze, what is published. On the strand.
+    void drain_entries();
+    Result<Submitted> take(const Submission& submission);
+    Status check_manifest(const election::Entry& entry, const std::vector<Bytes32>& organizers);
+    bool frozen() const;
+    void when_idle();
+    void grant_freeze();
+    void end_freeze();
+    void after_commit(bool tell_followers);
+    void publish();
+    void push();
+    template <class T, class Work>
+    void work_on(Strand& strand, Then<Result<T>> then, Work work);
+
+    // conference_ballots.cpp: from the envelope to the receipt.
+    void open_envelope(const Bytes& envelope, const Then<CastAnswer>& then);
+    void enqueue(PendingCast cast);
+    void arm_tick();    // from here on the strand
+    void tick();
+    void verify(Batch batch);
+    void admit(const Batch& batch, const std::vector<Verdict>& verdicts);
+    void give_receipts(const Batch& batch,
+                       const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded);
+    Bytes32 election_id() const;
+    void refuse(const PendingCast& cast, Rejection rejection) const;
+    CastAnswer bare_refusal(ByteView envelope, Rejection rejection) const;
+
+    const Threads threads_;
+    const Limits limits_;
+    ConferenceKeys keys_;
+    Strand strand_, reading_strand_;
+    Store reading_store_;    // on the reading strand
+
+    // On the strand.
+    Ledger ledger_;
+    bool verifying_ = false, tick_armed_ = false, ending_ = false;
+    std::vector<Then<Result<Frozen>>> freeze_waiters_;
+    bool freeze_granted_ = false;
+    Then<Accepted> stopped_;    // once stop() was called
+    std::vector<std::weak_ptr<Follower>> followers_;
+    bool push_armed_ = false, ballots_armed_ = false;
+    std::uint32_t ballots_shown_ = 0;
+    std::chrono::steady_clock::time_point ballots_shown_at_{}, pushed_at_{};
+    asio::steady_timer tick_timer_, freeze_timer_, push_timer_, ballots_timer_;
+
+    mutable std::mutex mutex_;    // guards what follows
+    std::vector<Submission> entries_;
+    Batch ballots_;
+    std::size_t casts_in_hand_ = 0;    // queued or being verified
+    bool frozen_ = false;              // from the request for a freeze to its end
+    bool stopping_ = false;
+    Bytes32 election_id_{};
+    std::shared_ptr<const Published> published_;
+};
+
+}    // namespace vouch::server

@@ -1,0 +1,187 @@
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+
+#include "server/conference.h"
+#include "server/tick_order.h"
+
+namespace vouch::server {
+namespace {
+
+/// Fewer ballots than this are not worth a batch of their own: a batch shares most of its work.
+constexpr std::size_t kBallotsPerThreadMin = 32;
+
+}    // namespace
+
+/// A batch on its way through the worker threads. Each writes the verdicts of its part.
+struct Conference::Verification {
+    Batch batch;
+    std::vector<Verdict> verdicts;
+    std::atomic<std::size_t> parts_left = 0;
+};
+
+Bytes32 Conference::election_id() const {
+    const std::lock_guard lock(mutex_);
+    return election_id_;
+}
+
+CastAnswer Conference::bare_refusal(ByteView envelope, Rejection rejection) const {
+    const std::uint32_t retry = retry_after_ms(rejection.reason);
+    return election::sign_refusal(keys_.log_key(), election_id(), envelope, std::move(rejection), retry);
+}
+
+void Conference::refuse(const PendingCast& cast, Rejection rejection) const {
+    const CastAnswer refusal = bare_refusal(cast.envelope, std::move(rejection));
+    cast.then(election::seal_reply(cast.reply_key, std::get<election::CastRefusal>(refusal)));
+}
+
+void Conference::cast(Bytes envelope, Then<CastAnswer> then) {
+    asio::post(threads_.verifiers, [self = shared_from_this(), envelope = std::move(envelope),
+                                    then = std::move(then)] { self->open_envelope(envelope, then); });
+}
+
+void Conference::open_envelope(const Bytes& envelope, const Then<CastAnswer>& then) {
+    const auto box_key = keys_.box_key();
+    if (!box_key) return then(bare_refusal(envelope, {Reason::wrong_phase, "the vote is closed"}));
+    auto opened = election::open_envelope(*box_key, envelope);
+    if (!opened) return then(bare_refusal(envelope, opened.rejection()));
+    const Bytes carried = election::make_entry(election::BallotBody{std::move(opened->ballot_body)}, {});
+    auto entry = election::decode_entry(carried);
+    PendingCast cast{envelope, std::move(opened->reply_key), {}, then};
+    if (!entry) return refuse(cast, entry.rejection());
+    cast.entry = *std::move(entry);
+    enqueue(std::move(cast));
+}
+
+void Conference::enqueue(PendingCast cast) {
+    Rejection refusal{Reason::over_capacity, "too many ballots at a time"};
+    {
+        const std::lock_guard lock(mutex_);
+        if (frozen_) {
+            refusal = {Reason::too_early, "an opening or a close is being prepared"};
+        } else if (!stopping_ && casts_in_hand_ < limits_.queued_ballots) {
+            ++casts_in_hand_;
+            ballots_.push_back(std::move(cast));
+            asio::post(strand_, [self = shared_from_this()] { self->arm_tick(); });
+            return;
+        }
+    }
+    refuse(cast, std::move(refusal));
+}
+
+/// The next tick is at a multiple of the interval, whenever a ballot came.
+void Conference::arm_tick() {
+    if (std::exchange(tick_armed_, true)) return;
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    tick_timer_.expires_at(std::chrono::steady_clock::time_point((now / limits_.tick + 1) * limits_.tick));
+    tick_timer_.async_wait([self = shared_from_this()](boost::system::error_code) {
+        self->tick_armed_ = false;
+        self->tick();
+    });
+}
+
+/// Takes what is queued. While a batch is verified the next one waits.
+void Conference::tick() {
+    if (verifying_) return;
+    Batch batch;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto end =
+            ballots_.begin() + static_cast<std::ptrdiff_t>(std::min(ballots_.size(), limits_.batch_ballots));
+        batch.assign(std::make_move_iterator(ballots_.begin()), std::make_move_iterator(end));
+        ballots_.erase(ballots_.begin(), end);
+    }
+    if (batch.empty()) return;
+    verifying_ = true;
+    // Otherwise apply says so without looking at a proof.
+    const bool worth_verifying =
+        ledger_.state().phase == election::Phase::voting && ledger_.state().open_confirmed();
+    if (worth_verifying)
+        verify(std::move(batch));
+    else
+        admit(batch, std::vector<Verdict>(batch.size()));
+}
+
+void Conference::verify(Batch batch) {
+    const auto work = std::make_shared<Verification>();
+    work->batch = std::move(batch);
+    const std::size_t size = work->batch.size();
+    work->verdicts.resize(size);
+    const std::size_t parts =
+        std::clamp<std::size_t>(size / kBallotsPerThreadMin, 1, threads_.verifier_count);
+    work->parts_left = parts;
+    for (std::size_t part = 0; part < parts; ++part) {
+        const std::size_t first = size * part / parts, last = size * (part + 1) / parts;
+        asio::post(threads_.verifiers, [self = shared_from_this(), work, first, last,
+                                        opening = ledger_.state().opening] {
+            std::vector<ByteView> bodies;
+            for (std::size_t i = first; i < last; ++i) bodies.push_back(work->batch[i].entry.body_bytes);
+            auto verdicts = election::verify(*opening, bodies, system_rng());
+            std::ranges::move(verdicts, work->verdicts.begin() + static_cast<std::ptrdiff_t>(first));
+            if (--work->parts_left == 0)
+                asio::post(self->strand_, [self, work] { self->admit(work->batch, work->verdicts); });
+        });
+    }
+}
+
+/// Applies, stores and signs, then answers.
+void Conference::admit(const Batch& batch, const std::vector<Verdict>& verdicts) {
+    std::vector<ByteView> bodies;
+    for (const PendingCast& cast : batch) bodies.push_back(cast.entry.body_bytes);
+
+    std::vector<std::pair<std::size_t, Ledger::Recorded>> recorded;
+    std::vector<std::pair<std::size_t, Rejection>> refused;
+    for (const std::size_t i : tick_order(bodies, system_rng())) {
+        auto before = ledger_.find(batch[i].entry);    // cast again: the receipt of the first time
+        if (!before) {
+            const auto now = ledger_.take(batch[i].entry, verdicts[i]);
+            if (now)
+                before = *now;
+            else
+                refused.emplace_back(i, now.rejection());
+        }
+        if (before) recorded.emplace_back(i, *before);
+    }
+    const bool grown = ledger_.has_taken();
+    const Status committed = ledger_.commit();
+    if (grown) after_commit(false);
+    if (committed)
+        give_receipts(batch, recorded);
+    else
+        for (const auto& [i, place] : recorded) refuse(batch[i], committed.rejection());
+    for (auto& [i, rejection] : refused) refuse(batch[i], std::move(rejection));
+
+    verifying_ = false;
+    bool more = false;
+    {
+        const std::lock_guard lock(mutex_);
+        casts_in_hand_ -= batch.size();
+        more = !ballots_.empty();
+        if (more && (frozen_ || stopping_))
+            asio::post(strand_, [self = shared_from_this()] { self->tick(); });
+    }
+    if (more) arm_tick();
+    when_idle();
+}
+
+void Conference::give_receipts(const Batch& batch,
+                               const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded) {
+    std::vector<std::uint64_t> places;
+    for (const auto& [i, place] : recorded) places.push_back(place.index);
+    std::vector<std::string> proofs;
+    try {
+        proofs = ledger_.receipts(places);
+    } catch (const std::exception& error) {
+        spdlog::error("no receipts: {}", error.what());
+        for (const auto& [i, place] : recorded)
+            refuse(batch[i], {Reason::over_capacity, "it is recorded, but the receipt cannot be made now"});
+        return;
+    }
+    for (std::size_t r = 0; r < recorded.size(); ++r) {
+        const auto& [i, place] = recorded[r];
+        const election::Receipt receipt{place.tracker, std::move(proofs[r])};
+        batch[i].then(election::seal_reply(batch[i].reply_key, receipt));
+    }
+}
+
+}    // namespace vouch::server

@@ -1,0 +1,67 @@
+#include "server/keys.h"
+
+#include "crypto/random.h"
+#include "server/files.h"
+
+namespace vouch::server {
+namespace {
+
+constexpr auto kLogKeyFile = "log-key";
+constexpr auto kBoxKeyFile = "box-key";
+constexpr auto kBoxPublicKeyFile = "box-key.pub";
+constexpr auto kVkeyFile = "log.vkey";
+constexpr std::size_t kVkeyBytesMax = 1024;
+
+SecretBytes<32> random_seed() {
+    SecretBytes<32> seed;
+    system_rng().fill(seed.mutable_view());
+    return seed;
+}
+
+}    // namespace
+
+void ConferenceKeys::make(const std::filesystem::path& folder, const std::string& origin) {
+    const SecretBytes<32> log_seed = random_seed(), box_seed = random_seed();
+    const auto vkey = Vkey::make(origin, NoteKeyType::log, SigningKey(log_seed).public_key());
+    if (!vkey) throw StorageError("the server's name does not fit into a log's name: " + origin);
+    write_seed(folder / kLogKeyFile, log_seed);
+    write_seed(folder / kBoxKeyFile, box_seed);
+    write_file(folder / kBoxPublicKeyFile, BoxKey(box_seed).public_key());
+    write_file(folder / kVkeyFile, bytes_of(vkey->to_string() + "\n"));
+}
+
+ConferenceKeys::ConferenceKeys(std::filesystem::path folder) : folder_(std::move(folder)) {
+    const auto log_seed = read_seed(folder_ / kLogKeyFile);
+    const auto vkey_file = read_file(folder_ / kVkeyFile, kVkeyBytesMax);
+    const auto box_public_key = read_file(folder_ / kBoxPublicKeyFile, 32);
+    if (!log_seed || !vkey_file || !box_public_key || box_public_key->size() != 32)
+        throw StorageError("the keys in " + folder_.string() + " are not complete");
+    log_key_.emplace(*log_seed);
+    std::copy(box_public_key->begin(), box_public_key->end(), box_public_key_.begin());
+
+    std::string text = text_of(*vkey_file);
+    if (text.ends_with('\n')) text.pop_back();
+    const auto vkey = Vkey::parse(text, NoteKeyType::log);
+    if (!vkey || vkey->key() != log_key_->public_key())
+        throw StorageError((folder_ / kVkeyFile).string() + " is not that of the log's key");
+    vkey_ = *vkey;
+    if (const auto box_seed = read_seed(folder_ / kBoxKeyFile))
+        box_key_ = std::make_shared<const BoxKey>(*box_seed);
+    if (box_key_ && box_key_->public_key() != box_public_key_)
+        throw StorageError((folder_ / kBoxPublicKeyFile).string() + " is not that of the box's key");
+}
+
+std::shared_ptr<const BoxKey> ConferenceKeys::box_key() const {
+    const std::lock_guard lock(mutex_);
+    return box_key_;
+}
+
+void ConferenceKeys::destroy_box_key() {
+    {
+        const std::lock_guard lock(mutex_);
+        box_key_.reset();
+    }
+    destroy_seed(folder_ / kBoxKeyFile);
+}
+
+}    // namespace vouch::server

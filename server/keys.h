@@ -1,0 +1,40 @@
+#pragma once
+// The keys of one conference: the log's, which signs, and the box's, which opens envelopes until the close.
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "crypto/note.h"
+
+namespace vouch::server {
+
+class ConferenceKeys {
+public:
+    /// Draws both keys and stores them in the folder, for its owner only. `origin` is the log's name for
+    /// ever.
+    static void make(const std::filesystem::path& folder, const std::string& origin);
+    /// Throws StorageError where they are not there as make() left them; the box key may be gone.
+    explicit ConferenceKeys(std::filesystem::path folder);
+
+    const Vkey& vkey() const { return *vkey_; }
+    const SigningKey& log_key() const { return *log_key_; }
+    const Bytes32& box_public_key() const { return box_public_key_; }
+
+    /// Null once it is destroyed. From any thread.
+    std::shared_ptr<const BoxKey> box_key() const;
+    /// After the close nobody shall open an envelope any more.
+    void destroy_box_key();
+
+private:
+    std::filesystem::path folder_;
+    std::optional<Vkey> vkey_;
+    std::optional<SigningKey> log_key_;
+    Bytes32 box_public_key_{};
+    mutable std::mutex mutex_;    // guards box_key_
+    std::shared_ptr<const BoxKey> box_key_;
+};
+
+}    // namespace vouch::server

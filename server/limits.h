@@ -1,0 +1,42 @@
+#pragma once
+// What a server allows one conference, and the threads that conferences share.
+
+#include <boost/asio/thread_pool.hpp>
+#include <chrono>
+#include <cstdint>
+
+#include "crypto/result.h"
+
+namespace vouch::server {
+
+using Duration = std::chrono::steady_clock::duration;
+
+/// Tests make them smaller.
+struct Limits {
+    std::size_t queued_ballots = 4096;    // opened envelopes that have no answer yet
+    std::size_t queued_entries = 1024;
+    std::size_t batch_ballots = 1024;    // verified and stored together at most
+    Duration tick = std::chrono::milliseconds(250);
+    Duration freeze = std::chrono::seconds(60);
+    Duration ballots_shown_every = std::chrono::seconds(10);    // while voting
+    Duration progress_every = std::chrono::milliseconds(250);
+    std::uint64_t document_bytes = 32 << 20;
+    std::uint64_t documents_bytes = 512 << 20;
+    std::uint64_t invitations = 1000;
+    std::size_t conferences = 1000;    // of one server
+};
+
+/// How long a client waits before it tries the same again; 0 where that is no use.
+constexpr std::uint32_t retry_after_ms(Reason reason) {
+    if (reason == Reason::too_early) return 2000;
+    if (reason == Reason::over_capacity) return 1000;
+    return 0;
+}
+
+struct Threads {
+    boost::asio::thread_pool& sequencers;    // strands that store; they wait for the disk
+    boost::asio::thread_pool& verifiers;     // envelopes and ballots' proofs
+    std::size_t verifier_count;
+};
+
+}    // namespace vouch::server

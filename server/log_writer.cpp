@@ -1,0 +1,58 @@
+#include "server/log_writer.h"
+
+#include <map>
+
+namespace vouch::server {
+
+LogWriter::LogWriter(Store& store, SignedState signed_state, const ConferenceKeys& keys)
+    : store_(store), signed_state_(std::move(signed_state)), keys_(keys), head_(store.head()) {
+    if (const auto last = signed_state_.read()) {
+        if (last->size > head_.size)
+            throw StorageError(
+                "the log on disk has " + std::to_string(head_.size) + " entries, but one of " +
+                std::to_string(last->size) +
+                " was signed: it was restored from an older backup, and signing it would make a "
+                "second history");
+        const Bytes32 root = merkle_root(last->size, subtrees_of(cached_tiles()));
+        if (root != last->root)
+            throw StorageError("the log on disk does not extend the one of " + std::to_string(last->size) +
+                               " entries that was signed");
+    }
+    sign(head_);
+}
+
+void LogWriter::append(std::span<const Bytes> entries, const TreeHead& head) {
+    std::vector<Bytes32> leaves;
+    for (const Bytes& entry : entries) leaves.push_back(leaf_hash(entry));
+    const auto tiles = extend_tiles(head_.size, leaves, cached_tiles());
+    store_.append(entries, tiles, head);
+    sign(head);
+}
+
+void LogWriter::sign(const TreeHead& head) {
+    signed_state_.write(head);
+    const std::string text = Checkpoint{keys_.vkey().name(), head.size, head.root}.to_string();
+    checkpoint_ = SignedNote{text, {sign_note(text, keys_.vkey(), keys_.log_key())}}.to_string();
+    head_ = head;
+}
+
+std::vector<std::string> LogWriter::receipts(std::span<const std::uint64_t> places) {
+    const SubtreeRoot subtrees = subtrees_of(cached_tiles());
+    std::vector<std::string> out;
+    for (const std::uint64_t place : places)
+        out.push_back(
+            TlogProof{{}, place, inclusion_proof(place, head_.size, subtrees), checkpoint_}.to_string());
+    return out;
+}
+
+/// Reads each tile once; for as long as the log does not grow.
+TileReader LogWriter::cached_tiles() {
+    return [this, cache = std::make_shared<std::map<std::pair<std::uint32_t, std::uint64_t>, Bytes>>()](
+               std::uint32_t level, std::uint64_t index) {
+        const auto [at, fresh] = cache->try_emplace({level, index});
+        if (fresh) at->second = store_.tile(level, index);
+        return at->second;
+    };
+}
+
+}    // namespace vouch::server

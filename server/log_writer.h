@@ -1,0 +1,41 @@
+#pragma once
+// The log as the server writes it: entries and tiles on disk, then the signed state, then the checkpoint,
+// then receipts. docs/audit-log-format.md, section 7.
+
+#include <span>
+#include <string>
+
+#include "crypto/tlog_proof.h"
+#include "server/files.h"
+#include "server/keys.h"
+
+namespace vouch::server {
+
+class LogWriter {
+public:
+    /// Throws StorageError where the log on disk is behind, or beside, what was signed before: it must not
+    /// sign again.
+    LogWriter(Store& store, SignedState signed_state, const ConferenceKeys& keys);
+
+    std::uint64_t size() const { return head_.size; }
+    /// The signed note for the log as it stands.
+    const std::string& checkpoint() const { return checkpoint_; }
+
+    /// Adds entries that a tree of this head holds at its end. Throws StorageError, after which nothing was
+    /// acknowledged, and the log on disk tells what was taken.
+    void append(std::span<const Bytes> entries, const TreeHead& head);
+    /// Proofs that the log holds the entries at these places, under the current checkpoint.
+    std::vector<std::string> receipts(std::span<const std::uint64_t> places);
+
+private:
+    void sign(const TreeHead& head);
+    TileReader cached_tiles();
+
+    Store& store_;
+    SignedState signed_state_;
+    const ConferenceKeys& keys_;
+    TreeHead head_;
+    std::string checkpoint_;
+};
+
+}    // namespace vouch::server

@@ -1,0 +1,68 @@
+#include "server/messages.h"
+
+#include "crypto/transcript.h"
+#include "server/session.h"
+
+namespace vouch::server {
+
+Bytes serialize(const pb::Response& response) {
+    Bytes out(response.ByteSizeLong());
+    response.SerializeToArray(out.data(), static_cast<int>(out.size()));
+    return out;
+}
+
+pb::Refusal refusal_of(const Rejection& rejection) {
+    pb::Refusal out;
+    out.set_reason(static_cast<std::uint32_t>(rejection.reason));
+    out.set_detail(rejection.detail);
+    out.set_retry_after_ms(retry_after_ms(rejection.reason));
+    return out;
+}
+
+pb::Refusal refusal_of(const election::CastRefusal& refusal) {
+    pb::Refusal out = refusal_of(refusal.rejection);
+    out.set_signature(text_of(refusal.signature));
+    return out;
+}
+
+pb::Progress progress_of(const Published& published) {
+    pb::Progress out;
+    out.set_size(published.size);
+    out.set_phase(std::string(election::name(published.phase)));
+    out.set_summoned(published.summoned);
+    out.set_enrolled(published.enrolled);
+    out.set_papers(published.papers);
+    out.set_ballots(published.ballots);
+    out.set_confirmations(published.confirmations);
+    out.set_confirmations_needed(published.confirmations_needed);
+    out.set_shares(published.shares);
+    return out;
+}
+
+pb::KeyCards key_cards_of(const std::vector<KeyCard>& cards) {
+    pb::KeyCards out;
+    for (const KeyCard& card : cards) {
+        pb::KeyCard& to = *out.add_cards();
+        to.set_name(card.name);
+        to.set_sign_key(text_of(card.sign_key));
+        to.set_box_key(text_of(card.box_key));
+    }
+    return out;
+}
+
+Result<KeyCard> key_card_of(const pb::KeyCard& message) {
+    VOUCH_TRY(sign_key, exactly<32>(bytes_of(message.sign_key())));
+    VOUCH_TRY(box_key, exactly<32>(bytes_of(message.box_key())));
+    if (message.name().empty() || message.name().size() > kTrusteeNameBytesMax)
+        return {Reason::malformed, "a trustee's name is empty or too long"};
+    return KeyCard{message.name(), sign_key, box_key};
+}
+
+Bytes request_message(const Bytes32& challenge, ByteView request) {
+    Bytes out = frame_of(bytes_of("vouch/1/request"));
+    append(out, challenge);
+    append(out, frame_of(request));
+    return out;
+}
+
+}    // namespace vouch::server

@@ -1,0 +1,32 @@
+#pragma once
+// Who may hold conferences on this server: a file of lines `name base64-key`, read again when it changes.
+
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "crypto/bytes.h"
+
+namespace vouch::server {
+
+inline constexpr std::size_t kOrganizersBytesMax = 1 << 20;
+
+/// The keys in such a file; lines that are empty or start with "#" are passed over. Malformed, with the
+/// number of the line, where any other line is not a name and an Ed25519 key.
+Result<std::vector<Bytes32>> parse_organizers(std::string_view text);
+
+class Organizers {
+public:
+    explicit Organizers(std::filesystem::path file) : file_(std::move(file)) {}
+    /// As the file says now; the last good reading while it does not hold up. Nobody where there is none.
+    std::vector<Bytes32> keys();
+
+private:
+    std::filesystem::path file_;
+    std::mutex mutex_;
+    std::filesystem::file_time_type read_at_{};
+    std::vector<Bytes32> keys_;
+};
+
+}    // namespace vouch::server

@@ -1,0 +1,55 @@
+#include "server/published.h"
+
+#include <nlohmann/json.hpp>
+
+#include "election/count.h"
+
+namespace vouch::server {
+namespace {
+
+/// Per official v, with which a browser checks M = v·G instead of searching it, and the counts.
+std::string results_json(const election::State& state) {
+    nlohmann::ordered_json out;
+    out["election_id"] = to_hex(state.election_id);
+    out["close_digest"] = to_hex(state.close_digest);
+    out["enrolled"] = state.opening->enrolled;
+    out["ballots"] = state.ballots.size();
+    out["base"] = state.base();
+    out["announced"] = state.announced;
+    for (std::size_t j = 0; j < state.result->lines.size(); ++j) {
+        const election::ResultLine& line = state.result->lines[j];
+        nlohmann::ordered_json official;
+        official["position"] = state.manifest.officials[j].position;
+        official["v"] = election::exponent_of(state.electronic[j], state.opening->enrolled);
+        official["high"] = line.high;
+        official["medium"] = line.medium;
+        official["low"] = line.low;
+        official["blank"] = line.blank;
+        official["outcome"] = line.outcome;
+        out["officials"].push_back(std::move(official));
+    }
+    return out.dump(2) + "\n";
+}
+
+}    // namespace
+
+Published describe(const election::State& state, std::string checkpoint, std::uint32_t ballots_shown) {
+    const bool voting = state.phase == election::Phase::voting;
+    Published out;
+    out.checkpoint = std::move(checkpoint);
+    out.phase = state.phase;
+    out.size = state.log.size();
+    out.summoned = state.summoned();
+    out.enrolled = state.enrolled();
+    out.papers = state.papers_issued();
+    out.ballots = ballots_shown;
+    const auto& confirmers = voting ? state.open_confirmers : state.close_confirmers;
+    out.confirmations = static_cast<std::uint32_t>(confirmers.size());
+    out.confirmations_needed = state.confirmations_needed();
+    out.shares = static_cast<std::uint32_t>(state.shares.size());
+    out.organizers = state.manifest.organizers;
+    if (state.result) out.results_json = results_json(state);
+    return out;
+}
+
+}    // namespace vouch::server

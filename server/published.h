@@ -1,0 +1,27 @@
+#pragma once
+// What a conference shows to everybody beside the log: the counters that screens follow, and results.json.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "election/state.h"
+
+namespace vouch::server {
+
+/// Of one moment; the checkpoint covers it.
+struct Published {
+    std::string checkpoint;
+    election::Phase phase = election::Phase::first;
+    std::uint64_t size = 0;
+    std::uint32_t summoned = 0, enrolled = 0, papers = 0;
+    std::uint32_t ballots = 0;    // tags with a ballot; moves in steps while voting
+    std::uint32_t confirmations = 0, confirmations_needed = 0;
+    std::uint32_t shares = 0;
+    std::vector<Bytes32> organizers;    // of the manifest, once there is one
+    std::string results_json;           // once the t-th share is in
+};
+
+Published describe(const election::State& state, std::string checkpoint, std::uint32_t ballots_shown);
+
+}    // namespace vouch::server

@@ -1,0 +1,154 @@
+#include "server/service.h"
+
+#include <spdlog/spdlog.h>
+
+#include <future>
+
+#include "server/files.h"
+#include "server/http.h"
+#include "server/session.h"
+
+namespace vouch::server {
+namespace {
+
+constexpr std::size_t kIdBytes = 8;
+constexpr auto kSignedStates = "signed";    // outside the conferences' folders, and of every backup
+
+/// "/c/ID/rest" taken apart.
+struct ConferencePath {
+    std::string id;
+    std::string rest;
+};
+std::optional<ConferencePath> parse_path(std::string_view path) {
+    constexpr std::string_view prefix = "/c/";
+    if (!path.starts_with(prefix)) return {};
+    path.remove_prefix(prefix.size());
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos || !is_conference_id(path.substr(0, slash))) return {};
+    return ConferencePath{std::string(path.substr(0, slash)), std::string(path.substr(slash + 1))};
+}
+
+}    // namespace
+
+bool is_conference_id(std::string_view text) {
+    return text.size() == 2 * kIdBytes &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+Service::Service(const std::filesystem::path& data, Threads threads, const Limits& limits)
+    : data_(data), threads_(threads), limits_(limits), organizers_(data / "organizers") {
+    std::filesystem::create_directories(data_ / kSignedStates);
+    for (const auto& found : std::filesystem::directory_iterator(data_)) {
+        const std::string id = found.path().filename().string();
+        if (!is_conference_id(id)) continue;
+        try {
+            open(id);
+        } catch (const std::exception& error) {
+            spdlog::error("{}: out of service: {}", id, error.what());
+            out_of_service_[id] = error.what();
+        }
+    }
+}
+
+void Service::open(const std::string& id) {
+    auto conference = Conference::open(data_ / id, data_ / kSignedStates / id, threads_, limits_);
+    const std::lock_guard lock(mutex_);
+    conferences_[id] = std::move(conference);
+}
+
+Result<std::shared_ptr<Conference>> Service::conference(const std::string& id) const {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = conferences_.find(id); found != conferences_.end()) return found->second;
+    if (const auto found = out_of_service_.find(id); found != out_of_service_.end())
+        return {Reason::unknown_election, "this conference is out of service: " + found->second};
+    return {Reason::unknown_election, "there is no conference " + id};
+}
+
+Result<std::string> Service::create() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (conferences_.size() >= limits_.conferences)
+            return {Reason::over_capacity, "this server has as many conferences as it may have"};
+    }
+    ByteArray<kIdBytes> random;
+    system_rng().fill(random);
+    const std::string id = to_hex(random);
+    try {
+        Conference::make(data_ / id, name_ + "/c/" + id + "/log");
+        open(id);
+    } catch (const std::exception& error) {
+        spdlog::error("no conference is made: {}", error.what());
+        return {Reason::over_capacity, "the server cannot store a new conference"};
+    }
+    spdlog::info("{}: created", id);
+    return id;
+}
+
+boost::asio::awaitable<net::HttpAnswer> Service::get(std::string path) {
+    net::HttpAnswer answer;
+    const auto parsed = parse_path(path);
+    if (!parsed) co_return answer;
+    const auto found = conference(parsed->id);
+    if (!found) co_return answer;
+    std::shared_ptr<Conference> of = *found;
+    std::string rest = parsed->rest;
+    answer = co_await serve_file(std::move(of), std::move(rest));
+    co_return answer;
+}
+
+bool Service::has_socket(const std::string& path) const {
+    if (path == "/session") return true;
+    const auto parsed = parse_path(path);
+    return parsed && (parsed->rest == "session" || parsed->rest == "cast");
+}
+
+boost::asio::awaitable<void> Service::serve(std::string path, std::shared_ptr<net::WebSocket> socket) {
+    std::shared_ptr<Conference> of;
+    bool casting = false;
+    if (const auto parsed = parse_path(path)) {
+        const auto found = conference(parsed->id);
+        if (!found) {
+            refuse_session(*this, *socket, found.rejection());
+            co_return;
+        }
+        of = *found;
+        casting = parsed->rest == "cast";
+    }
+    if (casting)
+        co_await serve_cast(*this, std::move(of), std::move(socket));
+    else
+        co_await serve_session(*this, std::move(of), std::move(socket));
+}
+
+void Service::failed(std::string_view what) noexcept {
+    try {
+        spdlog::error("a connection failed: {}", what);
+    } catch (...) {
+        // The line is lost.
+    }
+}
+
+void Service::count(Reason refused) {
+    ++refused_[static_cast<std::size_t>(refused)];
+}
+std::uint64_t Service::refused(Reason reason) const {
+    return refused_[static_cast<std::size_t>(reason)];
+}
+
+void Service::stop() {
+    std::vector<std::future<Accepted>> ends;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [id, conference] : conferences_) {
+            const auto promise = std::make_shared<std::promise<Accepted>>();
+            ends.push_back(promise->get_future());
+            conference->stop([promise](Accepted done) { promise->set_value(done); });
+        }
+    }
+    for (auto& end : ends) end.wait();
+    for (std::size_t number = 1; number < refused_.size(); ++number)
+        if (refused_[number] > 0)
+            spdlog::info("refused {} times: {}", refused_[number].load(), name(static_cast<Reason>(number)));
+}
+
+}    // namespace vouch::server

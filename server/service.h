@@ -1,0 +1,61 @@
+#pragma once
+// What the server serves: which conferences there are, and who answers at which path. docs/architecture.md,
+// "Transport".
+//
+//   wss /session                            a conference is created
+//   wss /c/ID/session, /c/ID/cast           proto/service.proto
+//   GET /c/ID/log/checkpoint, /c/ID/log/tile/...
+//   GET /c/ID/documents/SHA256, /c/ID/named-roll, /c/ID/results.json
+
+#include <array>
+#include <atomic>
+#include <map>
+
+#include "net/server.h"
+#include "server/conference.h"
+#include "server/organizers.h"
+
+namespace vouch::server {
+
+class Service : public net::Handler {
+public:
+    /// Opens the conferences in `data`; one that cannot be opened is logged, and refused with the reason.
+    Service(const std::filesystem::path& data, Threads threads, const Limits& limits = {});
+    /// HOST or HOST:PORT, under which conferences made from now on are known. Before anything is served.
+    void set_name(std::string name) { name_ = std::move(name); }
+
+    boost::asio::awaitable<net::HttpAnswer> get(std::string path) override;
+    bool has_socket(const std::string& path) const override;
+    boost::asio::awaitable<void> serve(std::string path, std::shared_ptr<net::WebSocket> socket) override;
+    void failed(std::string_view what) noexcept override;
+
+    // For sessions, from any thread.
+    Result<std::shared_ptr<Conference>> conference(const std::string& id) const;
+    /// A new conference; its ID.
+    Result<std::string> create();
+    std::vector<Bytes32> organizers() { return organizers_.keys(); }
+    const Limits& limits() const { return limits_; }
+    void count(Reason refused);
+    std::uint64_t refused(Reason reason) const;
+
+    /// Blocks until every conference has answered what it had taken in.
+    void stop();
+
+private:
+    void open(const std::string& id);
+
+    const std::filesystem::path data_;
+    std::string name_ = "localhost";
+    const Threads threads_;
+    const Limits limits_;
+    Organizers organizers_;
+    std::array<std::atomic<std::uint64_t>, 15> refused_{};    // by the reason's number
+    mutable std::mutex mutex_;                                // guards what follows
+    std::map<std::string, std::shared_ptr<Conference>> conferences_;
+    std::map<std::string, std::string> out_of_service_;    // and why
+};
+
+/// 16 lower-case hex digits.
+bool is_conference_id(std::string_view text);
+
+}    // namespace vouch::server

@@ -1,0 +1,367 @@
+#include "server/session.h"
+
+#include <spdlog/spdlog.h>
+
+#include "server/messages.h"
+
+// GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
+// holds a co_await; arguments of coroutines are named and moved.
+
+namespace vouch::server {
+namespace {
+
+using boost::asio::awaitable;
+using Request = pb::Request;
+using Response = pb::Response;
+
+/// A file that comes in parts.
+struct Incoming {
+    std::string name;
+    std::uint64_t length = 0;
+    Bytes content;
+};
+
+class Session {
+public:
+    Session(Service& service, std::shared_ptr<Conference> conference, std::shared_ptr<net::WebSocket> socket)
+        : service_(service), conference_(std::move(conference)), socket_(std::move(socket)) {}
+
+    awaitable<void> run() {
+        system_rng().fill(challenge_);
+        Response greeting;
+        greeting.mutable_greeting()->set_challenge(text_of(challenge_));
+        socket_->send(serialize(greeting));
+        for (;;) {
+            const auto message = co_await socket_->receive();
+            if (!message) break;
+            auto request = parse<Request>(*message);
+            if (!request) {
+                refuse_session(service_, *socket_, request.rejection());
+                break;
+            }
+            Request asked = *std::move(request);
+            const std::uint64_t id = asked.id();
+            Response response = co_await answer(std::move(asked));
+            response.set_id(id);
+            if (response.has_refusal()) service_.count(static_cast<Reason>(response.refusal().reason()));
+            socket_->send(serialize(response));
+        }
+    }
+
+private:
+    awaitable<Response> answer(Request request) {
+        Response response;
+        const auto what = request.what_case();
+        if (request.id() == 0) {
+            refuse(response, {Reason::malformed, "a request without an id"});
+        } else if (what == Request::kSigned) {
+            pb::Signed signed_request = std::move(*request.mutable_signed_());
+            response = co_await answer_organizer(std::move(signed_request));
+        } else if (!conference_) {
+            refuse(response, {Reason::not_fitting, "here a conference is created, nothing else"});
+        } else if (what == Request::kSubmit) {
+            Bytes entry = copy(bytes_of(request.submit().entry()));
+            response = co_await submit(std::move(entry));
+        } else if (what == Request::kFollow) {
+            response = co_await follow();
+        } else if (what == Request::kJoin) {
+            pb::Join join = std::move(*request.mutable_join());
+            response = co_await answer_join(std::move(join));
+        } else if (what == Request::kCast || what == Request::kLookup) {
+            refuse(response, {Reason::not_fitting, "ballots have a connection of their own, at /cast"});
+        } else {
+            refuse(response, {Reason::malformed, "no request that this server knows"});
+        }
+        co_return response;
+    }
+
+    awaitable<Response> submit(Bytes entry) {
+        Later<Result<Submitted>> later(socket_->executor());
+        conference_->submit(std::move(entry), service_.organizers(), later.then());
+        const auto submitted = co_await later.get();
+        Response response;
+        if (submitted) {
+            response.mutable_submitted()->set_index(submitted->index);
+            response.mutable_submitted()->set_leaf_hash(text_of(submitted->leaf_hash));
+        } else {
+            refuse(response, submitted.rejection());
+        }
+        co_return response;
+    }
+
+    awaitable<Response> follow() {
+        auto published = conference_->published();
+        if (!follower_) {
+            // Called on the conference's strand: passes on to the socket's.
+            follower_ = std::make_shared<Follower>([weak = std::weak_ptr<net::WebSocket>(socket_)](
+                                                       const std::shared_ptr<const Published>& news) {
+                const auto socket = weak.lock();
+                if (!socket) return;
+                boost::asio::post(socket->executor(), [socket, news] {
+                    Response response;
+                    *response.mutable_progress() = progress_of(*news);
+                    socket->send(serialize(response));
+                });
+            });
+            Later<std::shared_ptr<const Published>> later(socket_->executor());
+            conference_->follow(follower_, later.then());
+            published = co_await later.get();
+        }
+        Response response;
+        *response.mutable_progress() = progress_of(*published);
+        co_return response;
+    }
+
+    awaitable<Response> answer_join(pb::Join join) {
+        Response response;
+        auto card = key_card_of(join.card());
+        if (!card || join.token().size() > kTokenBytesMax) {
+            refuse(response, {Reason::malformed, "no key card, or no token"});
+            co_return response;
+        }
+        Later<Status> later(socket_->executor());
+        conference_->join(join.token(), *std::move(card), later.then());
+        const Status joined = co_await later.get();
+        if (joined)
+            response.mutable_joined();
+        else
+            refuse(response, joined.rejection());
+        co_return response;
+    }
+
+    // What organizers ask, beside their entries.
+
+    awaitable<Response> answer_organizer(pb::Signed signed_request) {
+        Response response;
+        auto checked = check_organizer(signed_request);
+        if (!checked) {
+            refuse(response, checked.rejection());
+            co_return response;
+        }
+        pb::OrganizerRequest request = *std::move(checked);
+        const auto what = request.what_case();
+        const bool creates = what == pb::OrganizerRequest::kCreate;
+        if (what == pb::OrganizerRequest::WHAT_NOT_SET) {
+            refuse(response, {Reason::malformed, "no organizer's request that this server knows"});
+        } else if (creates != (conference_ == nullptr)) {
+            refuse(response, {Reason::not_fitting,
+                              "a conference is created at /session, and nothing else is asked there"});
+        } else if (creates) {
+            create(response);
+        } else if (what == pb::OrganizerRequest::kFreeze) {
+            response = co_await freeze();
+        } else if (what == pb::OrganizerRequest::kInvite) {
+            response = co_await invite(request.invite().count());
+        } else if (what == pb::OrganizerRequest::kListKeyCards) {
+            response = co_await list_key_cards();
+        } else {
+            pb::Upload part = std::move(*request.mutable_upload());
+            response = co_await upload(std::move(part));
+        }
+        co_return response;
+    }
+
+    /// Signed for this connection, by an organizer of the conference; before the manifest names those, and
+    /// for a new conference, by an organizer of the server.
+    Result<pb::OrganizerRequest> check_organizer(const pb::Signed& message) {
+        VOUCH_TRY(key, exactly<32>(bytes_of(message.key())));
+        VOUCH_TRY(signature, exactly<64>(bytes_of(message.signature())));
+        const ByteView request = bytes_of(message.request());
+        std::vector<Bytes32> allowed;
+        if (conference_) allowed = conference_->published()->organizers;
+        if (allowed.empty()) allowed = service_.organizers();
+        if (std::ranges::find(allowed, key) == allowed.end())
+            return {Reason::bad_signature, "not the key of an organizer"};
+        if (!signature_holds(key, request_message(challenge_, request), signature))
+            return {Reason::bad_signature, "not signed for this connection"};
+        return parse<pb::OrganizerRequest>(request);
+    }
+
+    void create(Response& response) {
+        const auto id = service_.create();
+        const auto made = id ? service_.conference(*id) : Result<std::shared_ptr<Conference>>(id.rejection());
+        if (!made) return refuse(response, made.rejection());
+        pb::Created& created = *response.mutable_created();
+        created.set_conference(*id);
+        created.set_log_vkey((*made)->keys().vkey().to_string());
+        created.set_box_key(text_of((*made)->keys().box_public_key()));
+    }
+
+    awaitable<Response> freeze() {
+        Later<Result<Frozen>> later(socket_->executor());
+        conference_->freeze(later.then());
+        const auto frozen = co_await later.get();
+        Response response;
+        if (frozen) {
+            response.mutable_frozen()->set_index(frozen->head.size);
+            response.mutable_frozen()->set_root(text_of(frozen->head.root));
+            response.mutable_frozen()->set_for_ms(frozen->for_ms);
+        } else {
+            refuse(response, frozen.rejection());
+        }
+        co_return response;
+    }
+
+    awaitable<Response> invite(std::uint32_t count) {
+        Response response;
+        if (count == 0 || count > kInvitationsAtOnceMax) {
+            refuse(response, {Reason::malformed, "invitations for 1 to 100 trustees"});
+            co_return response;
+        }
+        Later<Result<std::vector<std::string>>> later(socket_->executor());
+        conference_->invite(count, later.then());
+        const auto tokens = co_await later.get();
+        if (tokens) {
+            for (const std::string& token : *tokens) response.mutable_invited()->add_tokens(token);
+        } else {
+            refuse(response, tokens.rejection());
+        }
+        co_return response;
+    }
+
+    awaitable<Response> list_key_cards() {
+        Later<Result<std::vector<KeyCard>>> later(socket_->executor());
+        conference_->list_key_cards(later.then());
+        const auto cards = co_await later.get();
+        Response response;
+        if (cards)
+            *response.mutable_key_cards() = key_cards_of(*cards);
+        else
+            refuse(response, cards.rejection());
+        co_return response;
+    }
+
+    awaitable<Response> upload(pb::Upload part) {
+        Response response;
+        const Status taken = take_part(part);
+        if (!taken) {
+            incoming_.reset();
+            refuse(response, taken.rejection());
+            co_return response;
+        }
+        pb::Uploaded& uploaded = *response.mutable_uploaded();
+        uploaded.set_received(incoming_->content.size());
+        if (incoming_->content.size() < incoming_->length) co_return response;
+
+        const Bytes32 digest = sha256(incoming_->content);
+        const std::string name = std::exchange(incoming_->name, {});
+        Bytes content = std::move(incoming_->content);
+        incoming_.reset();
+        Later<Status> later(socket_->executor());
+        if (name == kNamedRoll) {
+            conference_->put_named_roll(std::move(content), later.then());
+        } else if (name == kDocuments + to_hex(digest)) {
+            conference_->put_document(digest, std::move(content), later.then());
+        } else {
+            refuse(response, {Reason::not_fitting, "the content is not what the name says"});
+            co_return response;
+        }
+        const Status stored = co_await later.get();
+        if (stored)
+            uploaded.set_sha256(text_of(digest));
+        else
+            refuse(response, stored.rejection());
+        co_return response;
+    }
+
+    /// Adds a part to what is coming in.
+    Status take_part(const pb::Upload& part) {
+        const std::size_t size = part.content().size();
+        if (size == 0 || size > kUploadPartBytesMax)
+            return {Reason::malformed, "a part has 1 to 65,536 bytes"};
+        if (part.offset() == 0) {
+            const bool document =
+                part.name().starts_with(kDocuments) && part.name().size() == kDocuments.size() + 64;
+            if (!document && part.name() != kNamedRoll)
+                return {Reason::malformed, "no file that a conference keeps"};
+            if (part.length() > service_.limits().document_bytes) return {Reason::too_large, part.name()};
+            incoming_ = Incoming{part.name(), part.length(), {}};
+        }
+        if (!incoming_ || part.name() != incoming_->name || part.length() != incoming_->length ||
+            part.offset() != incoming_->content.size() || size > incoming_->length - part.offset())
+            return {Reason::not_fitting, "not the next part of what is coming in"};
+        append(incoming_->content, bytes_of(part.content()));
+        return accepted();
+    }
+
+    static void refuse(Response& response, const Rejection& rejection) {
+        *response.mutable_refusal() = refusal_of(rejection);
+    }
+
+    static constexpr std::string_view kNamedRoll = "named-roll";
+    inline static const std::string kDocuments = "documents/";
+
+    Service& service_;
+    std::shared_ptr<Conference> conference_;    // null at /session
+    std::shared_ptr<net::WebSocket> socket_;
+    Bytes32 challenge_{};
+    std::shared_ptr<Follower> follower_;    // while it lives, the conference tells it
+    std::optional<Incoming> incoming_;
+};
+
+/// The answer to a Cast.
+awaitable<Response> cast(std::shared_ptr<Conference> conference, Bytes envelope,
+                         boost::asio::any_io_executor executor) {
+    Later<CastAnswer> later(executor);
+    conference->cast(std::move(envelope), later.then());
+    const CastAnswer answer = co_await later.get();
+    Response response;
+    if (const auto* sealed = std::get_if<Bytes>(&answer))
+        response.mutable_cast()->set_sealed(text_of(*sealed));
+    else
+        *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(answer));
+    co_return response;
+}
+
+awaitable<Response> look_up(std::shared_ptr<Conference> conference, Bytes32 tracker,
+                            boost::asio::any_io_executor executor) {
+    Later<election::Lookup> later(executor);
+    conference->look_up(tracker, later.then());
+    const election::Lookup found = co_await later.get();
+    Response response;
+    pb::Found& out = *response.mutable_found();
+    if (found.standing == election::Standing::counted) out.set_state(1);
+    if (found.standing == election::Standing::superseded) out.set_state(2);
+    out.set_index(found.index);
+    co_return response;
+}
+
+}    // namespace
+
+awaitable<void> serve_session(Service& service, std::shared_ptr<Conference> conference,
+                              std::shared_ptr<net::WebSocket> socket) {
+    Session session(service, std::move(conference), std::move(socket));
+    co_await session.run();
+}
+
+awaitable<void> serve_cast(Service& service, std::shared_ptr<Conference> conference,
+                           std::shared_ptr<net::WebSocket> socket) {
+    socket->cut_after(kCastConnectionTime);
+    const auto message = co_await socket->receive();
+    if (!message) co_return;
+    const auto request = parse<Request>(*message);
+    Response response;
+    boost::asio::any_io_executor executor = socket->executor();
+    if (request && request->has_cast()) {
+        Bytes envelope = copy(bytes_of(request->cast().envelope()));
+        response = co_await cast(std::move(conference), std::move(envelope), std::move(executor));
+    } else if (request && request->has_lookup() && request->lookup().tracker().size() == 32) {
+        const Bytes32 tracker = *exactly<32>(bytes_of(request->lookup().tracker()));
+        response = co_await look_up(std::move(conference), tracker, std::move(executor));
+    } else {
+        *response.mutable_refusal() =
+            refusal_of(Rejection{Reason::malformed, "here a ballot is cast or looked up, nothing else"});
+    }
+    if (request) response.set_id(request->id());
+    if (response.has_refusal()) service.count(static_cast<Reason>(response.refusal().reason()));
+    socket->send(serialize(response));
+}
+
+void refuse_session(Service& service, net::WebSocket& socket, const Rejection& rejection) {
+    service.count(rejection.reason);
+    Response response;
+    *response.mutable_refusal() = refusal_of(rejection);
+    socket.send(serialize(response));
+}
+
+}    // namespace vouch::server
