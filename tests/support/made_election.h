@@ -52,6 +52,10 @@ public:
     const SigningKey& organizer() const { return organizer_; }
     const SigningKey& log_key() const { return log_key_; }
     SecretScalar credential(std::uint32_t number) const { return credentials_.at(number).clone(); }
+    const SigningKey& trustee_key(std::uint32_t trustee) const { return trustees_.at(trustee - 1).sign; }
+    SigningKey code_key_of(std::uint32_t number) const {
+        return election::code_key(state_.manifest.nonce, number, codes_.at(number));
+    }
 
 private:
     struct TrusteeSecrets {
