@@ -102,8 +102,8 @@ private:
             if (dealer != number_ || answered) continue;
             VOUCH_TRY(h, polynomial(false));
             // Whoever complains makes its own share public; the protocol asks for this very value.
-            VOUCH_TRY(share, Scalar::decode(h.at(complainer).bytes().view()));
-            out.entries.push_back(entry(Answer{ceremony_.digest, number_, complainer, share}));
+            out.entries.push_back(
+                entry(Answer{ceremony_.digest, number_, complainer, disclose(h.at(complainer))}));
         }
         return accepted();
     }

@@ -10,9 +10,9 @@ Path Common::home_of(const char* role) const {
     return Path(user ? user : ".") / ".vouch" / role;
 }
 
-Result<net::Trust> trust_of(const Common& common) {
-    if (common.pin.empty()) return net::Trust::system();
-    return net::Trust::pinned(common.pin);
+Result<net::Trust> Common::trust() const {
+    if (pin.empty()) return net::Trust::system();
+    return net::Trust::pinned(pin);
 }
 
 }    // namespace vouch::client

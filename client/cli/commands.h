@@ -26,6 +26,10 @@ struct Common {
     bool yes = false;    // questions are answered with yes
 
     Path home_of(const char* role) const;
+    /// Whom to believe: --pin, or the system's authorities.
+    Result<net::Trust> trust() const;
+    /// Yes where --yes was given; asked otherwise.
+    bool agreed(std::string_view question) const { return yes || ask_yes(question); }
     SecretSource secrets() const { return passphrase_fd ? SecretSource(*passphrase_fd) : SecretSource(); }
 };
 
@@ -42,6 +46,52 @@ Status audit_verify(const Common& common, const AuditVerify& wanted);
 Status audit_lookup(const Common& common, const AuditSource& source, const std::string& tracker);
 Status audit_minutes(const Common& common, const AuditSource& source, const Path& out, const Path& csv);
 
+// `vouch organizer`
+Status organizer_keygen(const Common& common, const std::string& name);
+Status organizer_create(const Common& common, const Path& conference, const std::string& server,
+                        bool rehearsal);
+Status organizer_roll(const Common& common, const Path& csv);
+Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers);
+/// `out`, where given, is the page with the new slip.
+Status organizer_revoke(const Common& common, std::uint32_t number, const Path& out);
+/// Lists who has joined; invites first where a number is given, and signs the board of the cards with those
+/// check characters where there are any.
+struct BoardWanted {
+    std::uint32_t invite = 0;
+    Path out;                               // the folder for the invitations
+    std::vector<std::string> characters;    // of the cards, in the board's order
+};
+Status organizer_board(const Common& common, const BoardWanted& wanted);
+Status organizer_open(const Common& common, const std::string& override_reason);
+Status organizer_close(const Common& common);
+Status organizer_announce(const Common& common);
+Status organizer_annul(const Common& common, const std::string& reason);
+Status organizer_paper(const Common& common, std::uint32_t number);
+
+// `vouch trustee`
+Status trustee_keygen(const Common& common, const std::string& name);
+/// `invitation` is the file with its line; asked for where it is empty.
+Status trustee_join(const Common& common, const Path& invitation);
+Status trustee_confirm(const Common& common);
+Status trustee_count(const Common& common);
+struct PaperCountWanted {
+    Path count;                      // the file with the figures
+    Path signature;                  // where to write one's own signature, if so
+    std::vector<Path> signatures;    // to submit the count under, if so
+};
+Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
+
+// `vouch participant`
+/// What the slip says comes from that file descriptor, or is asked for without echo.
+Status participant_enrol(const Common& common, std::optional<int> slip_fd);
+Status participant_cast(const Common& common);
+/// Seals a ballot to be shown and never cast, and writes what the checking device needs.
+Status participant_challenge(const Common& common, const Path& out);
+/// Checks, on another device, what a challenge shows against the tracker noted before.
+Status participant_check(const Common& common, const Path& challenge, const std::string& url,
+                         const std::string& tracker);
+Status participant_receipt(const Common& common);
+
 // `vouch rehearse`.
 struct Rehearse {
     std::string server;    // its URL, "https://HOST"
@@ -49,8 +99,5 @@ struct Rehearse {
     RehearsalOptions options;    // present and ballots: 0 where not given
 };
 Status rehearse_conference(const Common& common, const Rehearse& wanted);
-
-/// Whom to believe: --pin, or the system's authorities.
-Result<net::Trust> trust_of(const Common& common);
 
 }    // namespace vouch::client

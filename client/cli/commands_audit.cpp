@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/cli/audit_verify.h"
+#include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
 #include "client/cli/minutes.h"
@@ -16,12 +17,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kVkeyFileBytesMax = 4096;
-constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
 
 Result<FetchFile> open_source(const Common& common, const std::string& source) {
     if (!source.starts_with("https://")) return log_in_folder(source);
     VOUCH_TRY(endpoint, log_endpoint(source));
-    VOUCH_TRY(trust, trust_of(common));
+    VOUCH_TRY(trust, common.trust());
     return log_over_https(endpoint, trust);
 }
 
@@ -57,14 +57,7 @@ Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& so
 /// A tracker as it was typed: 64 hexadecimal digits, or the 26 characters that devices show.
 Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
     if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
-    std::string shown;
-    for (const char c : typed) {
-        if (c == ' ' || c == '-') continue;
-        const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        shown += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
-    }
-    if (shown.size() != kTrackerShownCharacters)
-        return {Reason::malformed, "a tracker has 26 characters, or 64 hexadecimal digits"};
+    VOUCH_TRY(shown, read_tracker_text(typed));
     return trackers.shown_as(shown).value_or(Bytes32{});    // which no ballot has
 }
 

@@ -101,7 +101,7 @@ void print_outcome(const RehearsalPlan& plan, const RehearsalOutcome& outcome, c
 Status rehearse_conference(const Common& common, const Rehearse& wanted) {
     VOUCH_TRY(plan, read_plan(wanted));
     VOUCH_TRY(server, net::Endpoint::parse(wanted.server));
-    VOUCH_TRY(trust, trust_of(common));
+    VOUCH_TRY(trust, common.trust());
     VOUCH_REQUIRE(make_room(wanted.out));
     VOUCH_TRY(organizer, OrganizerKeys::open(common.home_of("organizer"),
                                              common.secrets().ask("The organizer's passphrase: ")));

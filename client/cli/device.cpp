@@ -24,12 +24,21 @@ SecretScalar draw_sk() {
 Device::Device(Place place, const Bytes32& election_id, std::optional<Seen> seen, Keep keep)
     : place_(std::move(place)), view_(log_of(place_), election_id, seen), keep_(std::move(keep)) {}
 
-Result<Device> Device::scan(Place place, SlipLink slip, Keep keep) {
+Result<Device> Device::scan(Place place, SlipLink slip, Keep keep,
+                            std::optional<DeviceCredential> credential) {
     Device device(std::move(place), slip.election_id, std::nullopt, std::move(keep));
     device.slip_ = std::move(slip);
+    if (credential) device.view_.hold(credential->sk);
+    device.credential_ = std::move(credential);
     VOUCH_REQUIRE(device.update());
-    VOUCH_REQUIRE(device.check_slip());
+    if (!device.checked_in()) VOUCH_REQUIRE(device.check_slip());
     return device;
+}
+
+bool Device::checked_in() const {
+    if (!credential_) return false;
+    const RollPlace* place = view_.state().place(credential_->number);
+    return place && place->pk && *place->pk == times_g(credential_->sk).publish();
 }
 
 Result<Device> Device::resume(Place place, DeviceCredential credential, std::optional<Seen> seen, Keep keep) {
@@ -70,6 +79,7 @@ Result<NamedPerson> Device::who() const {
 
 Status Device::check_in() {
     VOUCH_CHECK(slip_.has_value());
+    if (checked_in()) return accepted();
     if (!credential_) {
         credential_ = DeviceCredential{slip_->election_id, slip_->number, draw_sk()};
         keep_.credential(*credential_);

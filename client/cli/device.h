@@ -34,7 +34,10 @@ class Device {
 public:
     /// Follows the conference's log up to now and checks the slip against it: election, number, code. Number
     /// taken where it is enrolled or has paper.
-    static Result<Device> scan(Place place, SlipLink slip, Keep keep = {});
+    /// `credential` is one that was kept by a check-in that broke off: it is enrolled instead of a new one,
+    /// and may be enrolled already.
+    static Result<Device> scan(Place place, SlipLink slip, Keep keep = {},
+                               std::optional<DeviceCredential> credential = {});
     /// A device that has its credential already.
     static Result<Device> resume(Place place, DeviceCredential credential, std::optional<Seen> seen,
                                  Keep keep = {});
@@ -44,6 +47,9 @@ public:
     Result<NamedPerson> who() const;
     /// Draws the credential, has it kept, and enrols. The log holds the enrolment when it returns.
     Status check_in();
+
+    /// Whether the log holds this device's enrolment.
+    bool checked_in() const;
 
     Status update() { return view_.update(); }
     const DeviceView& view() const { return view_; }

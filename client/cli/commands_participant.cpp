@@ -1,0 +1,237 @@
+#include <fmt/core.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "client/cli/challenge_file.h"
+#include "client/cli/commands.h"
+#include "client/cli/participant_home.h"
+#include "client/cli/qr_svg.h"
+#include "client/cli/results_table.h"
+#include "election/enrolment.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kRole = "participant";
+constexpr auto kLookEvery = std::chrono::seconds(2);
+
+Result<ParticipantHome> home_of(const Common& common) {
+    return ParticipantHome::open(common.home_of(kRole),
+                                 common.secrets().ask("Passphrase of your credential"));
+}
+
+void say(const Common& common, const std::string& sentence, const Json& json) {
+    std::cout << (common.json ? json.dump() : sentence) << "\n";
+}
+
+std::string_view text_in(const SecretBuffer& buffer) {
+    return {reinterpret_cast<const char*>(buffer.view().data()), buffer.size()};
+}
+
+/// Looks at the log until the opening is confirmed.
+Status wait_for_opening(const ParticipantHome& home, Device& device, const Common& common) {
+    for (bool said = false; device.view().opening().ok() == false;) {
+        const Rejection why = device.view().opening().rejection();
+        if (why.reason != Reason::too_early) return why;
+        if (!said && !common.json)
+            std::cout << "Waiting for the counting board to confirm the opening\n" << std::flush;
+        said = true;
+        std::this_thread::sleep_for(kLookEvery);
+        VOUCH_REQUIRE(device.update());
+    }
+    home.keep_seen(device.view());
+    const State& state = device.view().state();
+    if (!common.json)
+        std::cout << state.manifest.title[language_place(state.manifest, common.language)]
+                  << (state.manifest.rehearsal ? " (REHEARSAL)" : "")
+                  << "\nFingerprint: " << in_groups_of_four(fingerprint(state.election_id, state.open_digest))
+                  << "\nCompare it with the one that the board reads out. If it differs, stop.\n\n";
+    return accepted();
+}
+
+/// One mark per official, from standard input: never a flag, since flags can be read by others.
+Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& common) {
+    const std::size_t at = language_place(manifest, common.language);
+    const auto& names = manifest.rules.level_names;
+    if (!common.json)
+        std::cout << fmt::format("3 {}, 2 {}, 1 {}, 0 no mark\n", names[2][at], names[1][at], names[0][at]);
+    std::vector<Level> marks;
+    for (const Official& official : manifest.officials) {
+        const auto line = ask_line(fmt::format("{}, {}", official.name, official.position[at]));
+        if (!line || line->size() != 1 || (*line)[0] < '0' || (*line)[0] > '3')
+            return {Reason::malformed, "a mark is 3, 2, 1 or 0; nothing was sealed"};
+        marks.push_back(static_cast<Level>((*line)[0] - '0'));
+    }
+    return marks;
+}
+
+/// Marks, review, seal, tracker.
+Result<SealedBallot> seal_asked(Device& device, const Common& common) {
+    const Manifest& manifest = device.view().state().manifest;
+    const std::size_t at = language_place(manifest, common.language);
+    VOUCH_TRY(marks, ask_marks(manifest, common));
+    if (!common.json)
+        for (std::size_t j = 0; j < marks.size(); ++j)
+            std::cout << fmt::format(
+                "  {}. {}: {}\n", j + 1, manifest.officials[j].name,
+                marks[j] == Level::blank
+                    ? "-"
+                    : manifest.rules.level_names[static_cast<std::size_t>(marks[j]) - 1][at]);
+    if (!common.agreed("Seal this ballot")) return {Reason::not_fitting, "nothing was sealed"};
+    VOUCH_TRY(sealed, device.seal(marks));
+    if (!common.json)
+        std::cout << qr_blocks(to_hex(sealed.tracker.tracker))
+                  << "Sealed, not cast. Note the tracker: " << tracker_text(sealed.tracker.tracker) << "\n";
+    return sealed;
+}
+
+Status cast_and_say(Device& device, Bytes body, const Common& common) {
+    VOUCH_TRY(receipt, device.cast(std::move(body)));
+    VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
+    say(common,
+        fmt::format("Cast. Recorded at place {} of the log, checked on this device. Tracker {}", proven.index,
+                    tracker_text(receipt.tracker)),
+        {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}});
+    return accepted();
+}
+
+}    // namespace
+
+Status participant_enrol(const Common& common, std::optional<int> slip_fd) {
+    const Path folder = common.home_of(kRole);
+    const SecretBuffer line =
+        (slip_fd ? SecretSource(*slip_fd) : SecretSource()).ask("What the slip's QR code says");
+    VOUCH_TRY(slip, parse_slip_link(text_in(line)));
+    VOUCH_TRY(trust, common.trust());
+    const Place place{slip.conference, trust};
+    std::optional<ParticipantHome> home;
+    std::optional<DeviceCredential> credential;    // of a check-in that broke off
+    Keep keep;
+    SecretBuffer passphrase;
+    if (ParticipantHome::exists(folder)) {
+        VOUCH_TRY(opened, home_of(common));
+        if (opened.credential().election_id != slip.election_id || opened.credential().number != slip.number)
+            return {
+                Reason::not_fitting,
+                fmt::format("{} holds another credential; use another folder with --home", folder.string())};
+        credential = opened.credential().clone();
+    } else {
+        VOUCH_TRY(chosen, common.secrets().ask_new("A passphrase for your credential"));
+        passphrase = std::move(chosen);
+        keep.credential = [&](const DeviceCredential& drawn) {
+            auto made = ParticipantHome::make(folder, place, drawn, passphrase);
+            if (!made.ok()) throw std::runtime_error(made.rejection().detail);
+        };
+    }
+    VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential)));
+    if (!device.checked_in()) {
+        VOUCH_TRY(person, device.who());
+        if (!common.json)
+            std::cout << device.view().state().manifest.title.front() << "\n"
+                      << person.name << "\n"
+                      << person.unit << "\n";
+        if (!common.agreed("Is this you? Check in")) return {Reason::not_fitting, "not checked in"};
+    }
+    VOUCH_REQUIRE(device.check_in());
+    say(common, "You are checked in. Next, at the opening: vouch participant cast", {{"checked_in", true}});
+    return accepted();
+}
+
+Status participant_cast(const Common& common) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(device, home.device());
+    VOUCH_REQUIRE(wait_for_opening(home, device, common));
+    VOUCH_TRY(pending, home.pending());
+    if (pending) {
+        if (!common.json) std::cout << "A sealed ballot is waiting; it is cast now\n";
+        return cast_and_say(device, *std::move(pending), common);
+    }
+    VOUCH_TRY(sealed, seal_asked(device, common));
+    if (!common.agreed("Cast it"))
+        return {Reason::not_fitting, "the sealed ballot was dropped; nothing was cast"};
+    return cast_and_say(device, std::move(sealed.body), common);
+}
+
+Status participant_challenge(const Common& common, const Path& out) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(device, home.device());
+    VOUCH_REQUIRE(wait_for_opening(home, device, common));
+    VOUCH_TRY(sealed, seal_asked(device, common));
+    const std::string tracker = tracker_text(sealed.tracker.tracker);
+    if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
+        return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
+    write_file(out, challenge_text(challenge(std::move(sealed))), Access::owner);
+    say(common,
+        fmt::format("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
+                    out.string(), out.filename().string(), device.place().url(), tracker),
+        {{"tracker", tracker}});
+    return accepted();
+}
+
+Status participant_check(const Common& common, const Path& file, const std::string& url,
+                         const std::string& tracker) {
+    VOUCH_TRY(shown, parse_challenge(read_text_file(file)));
+    VOUCH_TRY(place, place_of(url, common.pin));
+    Replica replica(log_of(place), std::nullopt);
+    Progress bar("Replaying the log", 0);
+    VOUCH_REQUIRE(replica.update([&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
+    const State& state = replica.state();
+    if (!state.opening || !state.open_confirmed()) return {Reason::too_early, "the vote is not open"};
+    VOUCH_TRY(levels, check_noted(*state.opening, tracker, shown));
+    const std::size_t at = language_place(state.manifest, common.language);
+    Json lines = Json::array();
+    for (std::size_t j = 0; j < levels.size(); ++j) {
+        lines.push_back(static_cast<unsigned>(levels[j]));
+        if (!common.json)
+            std::cout << fmt::format(
+                "  {}. {}: {}\n", j + 1, state.manifest.officials[j].name,
+                levels[j] == Level::blank
+                    ? "-"
+                    : state.manifest.rules.level_names[static_cast<std::size_t>(levels[j]) - 1][at]);
+    }
+    const std::string digits = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
+    say(common,
+        fmt::format(
+            "This is what was sealed under that tracker. Fingerprint: {}\nIf the choices are not those that "
+            "were made, tell the counting board",
+            digits),
+        {{"levels", lines}, {"fingerprint", digits}});
+    return accepted();
+}
+
+Status participant_receipt(const Common& common) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(receipts, home.receipts());
+    if (receipts.empty()) return {Reason::not_fitting, "there is no receipt here; cast a ballot first"};
+    VOUCH_TRY(device, home.device());
+    const DeviceView& view = device.view();
+    Json listed = Json::array();
+    for (const CastReceipt& receipt : receipts) {
+        VOUCH_TRY(proven, check_receipt(receipt, view.state()));
+        const bool last = !view.own_ballots().empty() && view.own_ballots().back().tracker == receipt.tracker;
+        const bool there = std::ranges::count(view.own_ballots(), receipt.tracker, &OwnBallot::tracker) > 0;
+        if (!there)
+            return {Reason::not_fitting,
+                    "the log does not hold a ballot that it gave a receipt for; stop, and show this "
+                    "to the counting board, with the folder " +
+                        common.home_of(kRole).string()};
+        const std::string standing = !last ? "superseded by a later one of yours"
+                                     : view.close_confirmed()
+                                         ? "in the count"
+                                         : "counts, unless you change it before the close";
+        if (!common.json)
+            std::cout << fmt::format("{}  place {}: {}\n", tracker_text(receipt.tracker), proven.index,
+                                     standing);
+        listed.push_back(
+            {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
+    }
+    if (common.json) std::cout << listed.dump() << "\n";
+    return accepted();
+}
+
+}    // namespace vouch::client

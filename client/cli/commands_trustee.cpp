@@ -1,0 +1,145 @@
+#include <fmt/core.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "client/cli/commands.h"
+#include "client/cli/paper_count.h"
+#include "client/cli/text.h"
+#include "client/cli/trustee_run.h"
+
+namespace vouch::client {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kRole = "trustee";
+constexpr std::size_t kSignatureFileBytesMax = 1000;
+
+Result<TrusteeKeys> keys_of(const Common& common) {
+    return TrusteeKeys::open(common.home_of(kRole), common.secrets().ask("Passphrase of your key"));
+}
+
+Result<TrusteeAtWork> at_work(const Common& common) {
+    VOUCH_TRY(keys, keys_of(common));
+    Progress bar("Replaying the log", 0);
+    return TrusteeAtWork::open(std::move(keys),
+                               [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); });
+}
+
+void say(const Common& common, const std::string& sentence, const Json& json) {
+    std::cout << (common.json ? json.dump() : sentence) << "\n";
+}
+
+Status not_agreed() {
+    return {Reason::not_fitting, "nothing was signed"};
+}
+
+Result<Invitation> read_invitation(const Path& file) {
+    if (file.empty()) {
+        const SecretBuffer line = SecretSource().ask("Your invitation (https://...)");
+        return parse_invitation({reinterpret_cast<const char*>(line.view().data()), line.size()});
+    }
+    std::string text = read_text_file(file, kSecretLineBytesMax);
+    text.resize(text.find_last_not_of(" \r\n") + 1);
+    return parse_invitation(text);
+}
+
+}    // namespace
+
+Status trustee_keygen(const Common& common, const std::string& name) {
+    VOUCH_TRY(clean, clean_text(name));
+    if (clean.empty()) return {Reason::malformed, "the name is empty"};
+    VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
+    VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kRole), clean, passphrase));
+    say(common,
+        fmt::format(
+            "Your key is in {} and opens again. Copy the folder to a medium that you keep elsewhere.\n"
+            "Your check characters: {}",
+            keys.home().string(), check_characters(keys.card())),
+        {{"characters", check_characters(keys.card())}});
+    return accepted();
+}
+
+Status trustee_join(const Common& common, const Path& file) {
+    VOUCH_TRY(keys, keys_of(common));
+    if (!read_record(keys.home()).ok()) {
+        VOUCH_TRY(invitation, read_invitation(file));
+        VOUCH_TRY(place, place_of(invitation.url, common.pin));
+        VOUCH_REQUIRE(join(keys, place, invitation.token));
+    }
+    if (!common.json)
+        std::cout << "Read these characters to the organizer, by telephone or face to face: "
+                  << check_characters(keys.card())
+                  << "\nLeave this running until it says that the key is made.\n";
+    VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
+    std::string last;
+    VOUCH_REQUIRE(trustee.make_key([&](const std::string& waiting_for) {
+        if (waiting_for != last && !common.json)
+            std::cout << "Waiting for " << waiting_for << "\n" << std::flush;
+        last = waiting_for;
+        return true;
+    }));
+    say(common, "The key is made. Next, at the opening: vouch trustee confirm", {{"done", true}});
+    return accepted();
+}
+
+Status trustee_confirm(const Common& common) {
+    VOUCH_TRY(trustee, at_work(common));
+    VOUCH_TRY(sheet, trustee.sheet());
+    if (!common.json) std::cout << sheet.text();
+    if (sheet.by_me) {
+        say(common, "You have confirmed this already", {{"confirmed", true}});
+        return accepted();
+    }
+    if (!common.agreed(
+            "Do the fingerprint and the numbers agree with the hall and with the others? I confirm"))
+        return not_agreed();
+    VOUCH_REQUIRE(trustee.send_confirmation());
+    say(common, "Confirmed",
+        {{"confirmed", true}, {"fingerprint", sheet.fingerprint}, {"digest", to_hex(sheet.digest)}});
+    return accepted();
+}
+
+Status trustee_count(const Common& common) {
+    VOUCH_TRY(trustee, at_work(common));
+    if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
+        return not_agreed();
+    VOUCH_REQUIRE(trustee.send_shares());
+    const election::State& state = trustee.state();
+    say(common,
+        fmt::format("Your share is in the log, {} of {}{}", state.shares.size(), state.manifest.threshold,
+                    state.result ? ": the result stands" : ""),
+        {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}});
+    return accepted();
+}
+
+Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
+    VOUCH_TRY(trustee, at_work(common));
+    const election::State& state = trustee.state();
+    const auto count = read_paper_count(read_text_file(wanted.count), state.manifest.officials.size());
+    if (!count.ok()) {
+        std::cerr << to_string(count.mistakes);
+        return {Reason::malformed, fmt::format("{} mistakes in {}; nothing was signed", count.mistakes.size(),
+                                               wanted.count.string())};
+    }
+    if (!common.json) std::cout << paper_count_text(state.manifest, count.value);
+    if (!wanted.signature.empty()) {
+        if (!common.agreed("Is this what was counted? I sign it")) return not_agreed();
+        write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
+        say(common, "Signed. Give " + wanted.signature.string() + " to whoever submits the count",
+            {{"signed", true}});
+    }
+    if (wanted.signatures.empty()) return accepted();
+    std::vector<election::Signature> signatures;
+    for (const Path& file : wanted.signatures) {
+        VOUCH_TRY(signature, parse_paper_signature(read_text_file(file, kSignatureFileBytesMax)));
+        signatures.push_back(signature);
+    }
+    VOUCH_TRY(entry, paper_count_entry(state, count.value, std::move(signatures)));
+    VOUCH_REQUIRE(trustee.submit(entry));
+    say(common, "The paper count is in the log", {{"submitted", true}});
+    return accepted();
+}
+
+}    // namespace vouch::client

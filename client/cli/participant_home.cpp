@@ -1,0 +1,92 @@
+#include "client/cli/participant_home.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace vouch::client {
+namespace {
+
+constexpr std::string_view kPurpose = "participant";
+constexpr std::string_view kFile = "participant.key";
+constexpr std::string_view kPending = "pending-ballot";
+constexpr std::uintmax_t kReceiptBytesMax = 1 << 20;
+// The payload: sk, the vault's key, election_id, le32(roll number).
+constexpr std::size_t kSk = 0, kElectionId = 64, kNumber = 96, kPayloadBytes = 100;
+
+}    // namespace
+
+bool ParticipantHome::exists(const Path& home) {
+    return std::filesystem::exists(home / kFile);
+}
+
+Result<ParticipantHome> ParticipantHome::from(const Path& home, const SecretBuffer& payload) {
+    if (payload.size() != kPayloadBytes)
+        return {Reason::malformed, "the key file holds no participant's credential"};
+    VOUCH_TRY(sk, SecretScalar::decode(secret_at(payload, kSk)));
+    VOUCH_TRY(election_id, exactly<32>(payload.view().subspan(kElectionId, 32)));
+    const std::uint32_t number = read_le32(payload.view().subspan(kNumber).first<4>());
+    return ParticipantHome(home, payload, DeviceCredential{election_id, number, std::move(sk)});
+}
+
+Result<ParticipantHome> ParticipantHome::make(const Path& home, const Place& place,
+                                              const DeviceCredential& credential,
+                                              const SecretBuffer& passphrase, const KeyFileCost& cost) {
+    const SecretBytes<32> vault = draw_secret();
+    const SecretBuffer payload = SecretBuffer::concat(
+        {credential.sk.bytes().view(), vault.view(), credential.election_id, le32(credential.number)});
+    VOUCH_REQUIRE(make_key_file(home / kFile, kPurpose, payload, passphrase, cost));
+    keep_record(home, {place.url(), place.trust.pin(), credential.election_id, std::nullopt});
+    return from(home, payload);
+}
+
+Result<ParticipantHome> ParticipantHome::open(const Path& home, const SecretBuffer& passphrase) {
+    VOUCH_TRY(payload, read_key_file(home / kFile, kPurpose, passphrase));
+    return from(home, payload);
+}
+
+Keep ParticipantHome::keep() const {
+    Keep keep;
+    keep.ballot = [this](ByteView body) { vault_.put(std::string(kPending), body); };
+    keep.receipt = [this](const CastReceipt& receipt) {
+        write_file(home_ / "receipts" / (to_hex(receipt.tracker) + ".json"), receipt_text(receipt),
+                   Access::owner);
+        std::filesystem::remove(home_ / (std::string(kPending) + ".sealed"));
+    };
+    return keep;
+}
+
+Result<Device> ParticipantHome::device() const {
+    VOUCH_TRY(record, read_record(home_));
+    VOUCH_TRY(place, place_of(record));
+    VOUCH_TRY(device, Device::resume(std::move(place), credential_.clone(), record.seen, keep()));
+    keep_seen(device.view());
+    return device;
+}
+
+void ParticipantHome::keep_seen(const DeviceView& view) const {
+    client::keep_seen(home_, view.log(), credential_.election_id);
+}
+
+Result<std::optional<Bytes>> ParticipantHome::pending() const {
+    VOUCH_TRY(stored, vault_.get(std::string(kPending)));
+    if (!stored) return std::optional<Bytes>();
+    return std::optional<Bytes>(copy(stored->view()));
+}
+
+Result<std::vector<CastReceipt>> ParticipantHome::receipts() const {
+    std::vector<std::pair<std::filesystem::file_time_type, Path>> files;
+    if (std::filesystem::exists(home_ / "receipts"))
+        for (const auto& file : std::filesystem::directory_iterator(home_ / "receipts"))
+            if (file.path().extension() == ".json") files.emplace_back(file.last_write_time(), file.path());
+    std::ranges::sort(files);
+    std::vector<CastReceipt> out;
+    for (const auto& [time, file] : files) {
+        auto receipt = parse_receipt(read_text_file(file, kReceiptBytesMax));
+        if (!receipt.ok()) return {Reason::malformed, fmt::format("{} was changed", file.string())};
+        out.push_back(*std::move(receipt));
+    }
+    return out;
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,116 @@
+#include "client/cli/challenge_file.h"
+
+#include <catch2/catch.hpp>
+
+#include "client/cli/participant_home.h"
+#include "election/enrolment.h"
+#include "tests/client/local_conference.h"
+
+using namespace vouch;
+using namespace vouch::client;
+using namespace vouch::testing;
+namespace el = vouch::election;
+using el::Level;
+
+namespace {
+
+/// A sealed ballot, and the challenge of it.
+struct Challenged {
+    TemporaryFolder folder;
+    LocalConference conference;
+    Bytes32 tracker{};
+    el::ChallengedBallot shown;
+
+    Challenged() {
+        const auto board = make_board(folder, 3);
+        conference.seat(board);
+        run_ceremony(conference, board);
+        conference.enrol_all();
+        REQUIRE(conference.open().ok());
+        const el::Opening& opening = *conference.state.opening;
+        const auto credential = el::locate(opening, conference.credential(2));
+        std::vector<SecretDigit> digits;
+        digits.emplace_back(static_cast<std::uint8_t>(Level::high));
+        digits.emplace_back(static_cast<std::uint8_t>(Level::blank));
+        NonceSource nonces(draw_secret());
+        el::SealedBallot sealed =
+            el::seal(opening, *credential, digits, 0, el::prepare(opening, *credential, nonces));
+        tracker = sealed.tracker.tracker;
+        shown = el::challenge(std::move(sealed));
+    }
+};
+
+}    // namespace
+
+TEST_CASE("a challenge read from its file shows the choices under the tracker that was noted") {
+    const Challenged made;
+    const el::Opening& opening = *made.conference.state.opening;
+    const auto read = parse_challenge(challenge_text(made.shown));
+    REQUIRE(read.ok());
+    const std::vector<Level> choices{Level::high, Level::blank};
+    const std::string shown = el::tracker_text(made.tracker);
+    std::string grouped = shown;
+    grouped.insert(8, "-");
+    grouped[0] = static_cast<char>(std::tolower(grouped[0]));
+    for (const std::string& noted : {to_hex(made.tracker), shown, grouped}) {
+        CAPTURE(noted);
+        const auto checked = check_noted(opening, noted, *read);
+        REQUIRE(checked.ok());
+        CHECK(*checked == choices);
+    }
+    Bytes32 other = made.tracker;
+    other[0] ^= 1;
+    CHECK(check_noted(opening, to_hex(other), *read).rejection().reason == Reason::bad_proof);
+    CHECK(check_noted(opening, el::tracker_text(other), *read).rejection().reason == Reason::bad_proof);
+    CHECK(check_noted(opening, "short", *read).rejection().reason == Reason::malformed);
+
+    el::ChallengedBallot lying = *read;    // other choices than were sealed
+    lying.levels[1] = Level::low;
+    CHECK(check_noted(opening, shown, lying).rejection().reason == Reason::bad_proof);
+}
+
+TEST_CASE("what is no challenge is refused") {
+    const Challenged made;
+    const std::string good = challenge_text(made.shown);
+    REQUIRE(parse_challenge(good).ok());
+    for (const std::string& bad :
+         {std::string(), std::string("{}"), std::string("[]"), std::string("{\"officials\":{}}"),
+          good.substr(1), good.substr(0, good.size() / 2)})
+        CHECK_FALSE(parse_challenge(bad).ok());
+    std::string level = good;
+    level[level.find("\"level\": 3") + 9] = '4';
+    CHECK_FALSE(parse_challenge(level).ok());
+}
+
+TEST_CASE("a participant's folder keeps credential, pending ballot and receipts") {
+    const TemporaryFolder folder;
+    const SecretBuffer passphrase(bytes_of("correct horse"));
+    const auto place = place_of("https://vote.example/c/0123456789abcdef", "");
+    REQUIRE(place.ok());
+    NonceSource nonces(draw_secret());
+    const DeviceCredential credential{system_rng().bytes32(), 17, nonces.draw()};
+    const Path home = folder / "home";
+    CHECK_FALSE(ParticipantHome::exists(home));
+    REQUIRE(ParticipantHome::make(home, *place, credential, passphrase, kKeyFileCostForTests).ok());
+    CHECK(ParticipantHome::exists(home));
+    CHECK_FALSE(ParticipantHome::make(home, *place, credential, passphrase, kKeyFileCostForTests).ok());
+    CHECK_FALSE(ParticipantHome::open(home, SecretBuffer(bytes_of("no"))).ok());
+    const auto opened = ParticipantHome::open(home, passphrase);
+    REQUIRE(opened.ok());
+    CHECK(opened->credential().number == 17);
+    CHECK(opened->credential().election_id == credential.election_id);
+    CHECK(times_g(opened->credential().sk).publish() == times_g(credential.sk).publish());
+    CHECK(read_record(home)->url == "https://vote.example/c/0123456789abcdef");
+
+    CHECK_FALSE((*opened->pending()).has_value());
+    const Keep keep = opened->keep();
+    const Bytes body{1, 2, 3};
+    keep.ballot(body);
+    CHECK(**opened->pending() == body);
+    keep.receipt({body, Bytes32{}, "proof"});
+    CHECK_FALSE((*opened->pending()).has_value());
+    REQUIRE(opened->receipts()->size() == 1);
+    CHECK((*opened->receipts())[0].body == body);
+    write_file(home / "receipts/x.json", "{}");
+    CHECK_FALSE(opened->receipts().ok());
+}
