@@ -53,19 +53,15 @@ private:
     }
 
     void yes(CLI::App* verb) { verb->add_flag("--yes", common_.yes, "answer every question with yes"); }
-    /// What verbs have that work with a key.
-    void keyed(CLI::App* verb) {
-        verb->add_option(
-            "--home", common_.home,
-            "the folder with the key; ~/.vouch/" + verb->get_parent()->get_name() + " if left out");
-        verb->add_option("--passphrase-fd", common_.passphrase_fd,
-                         "read the passphrase from this file descriptor instead of the terminal");
-        json(verb);
-    }
+    /// A verb that works with a key.
     CLI::App* keyed_verb(CLI::App* role, const char* name, const std::string& what,
                          const std::string& example, std::function<Status()> call) {
         CLI::App* one = verb(role, name, what, example, std::move(call));
-        keyed(one);
+        one->add_option("--home", common_.home,
+                        "the folder with the key; ~/.vouch/" + role->get_name() + " if left out");
+        one->add_option("--passphrase-fd", common_.passphrase_fd,
+                        "read the passphrase from this file descriptor instead of the terminal");
+        json(one);
         return one;
     }
     void number(CLI::App* verb) { verb->add_option("number", number_, "the roll number")->required(); }

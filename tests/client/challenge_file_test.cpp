@@ -49,8 +49,7 @@ TEST_CASE("a challenge read from its file shows the choices under the tracker th
     REQUIRE(read.ok());
     const std::vector<Level> choices{Level::high, Level::blank};
     const std::string shown = el::tracker_text(made.tracker);
-    std::string grouped = shown;
-    grouped.insert(8, "-");
+    std::string grouped = shown.substr(0, 8) + '-' + shown.substr(8);
     grouped[0] = static_cast<char>(std::tolower(grouped[0]));
     for (const std::string& noted : {to_hex(made.tracker), shown, grouped}) {
         CAPTURE(noted);
