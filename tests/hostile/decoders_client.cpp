@@ -1,0 +1,190 @@
+#include <fstream>
+#include <memory>
+
+#include "client/cli/cast.h"
+#include "client/cli/conference_file.h"
+#include "client/cli/csv.h"
+#include "client/cli/home.h"
+#include "client/cli/log_source.h"
+#include "client/cli/rehearsal_plan.h"
+#include "client/cli/roll_file.h"
+#include "client/cli/slip_link.h"
+#include "client/cli/text.h"
+#include "tests/hostile/decoders.h"
+#include "tests/support/folder.h"
+
+namespace vouch::testing {
+namespace {
+
+using namespace client;
+
+Bytes text(std::string_view of) {
+    return copy(bytes_of(of));
+}
+
+template <class T>
+Status no_mistakes(const Checked<T>& read) {
+    if (!read.ok()) return {Reason::malformed, to_string(read.mistakes)};
+    return accepted();
+}
+
+SecretBytes<32> rollkey() {
+    return SecretBytes<32>(Bytes32{5});
+}
+
+std::vector<NamedPerson> people() {
+    std::vector<NamedPerson> out;
+    for (std::uint32_t number = 1; number <= 3; ++number)
+        out.push_back({{number, "Nguyễn Thị Ánh " + std::to_string(number), "Hà Nội, \"1\""}, Bytes32{7}});
+    return out;
+}
+
+const std::string kConference = R"(languages = ["vi", "en"]
+title = ["Lấy phiếu", "Vote"]
+body = ["Bảo hiểm xã hội", "Social Security"]
+place = ["Hà Nội", "Ha Noi"]
+date = "2026-12-04"
+trustees = 1
+threshold = 1
+witnesses = []
+organizers = ["An )" + to_base64(SigningKey{SecretBytes<32>()}.public_key()) +
+                                R"("]
+[[official]]
+name = "A"
+position = ["Tổng Giám đốc", "Director General"]
+dossier = "a"
+[rules]
+base = "collected"
+quorum = "2/3"
+quorum_measured = "open"
+level_names = [["Thấp", "Low"], ["Tín nhiệm", "Confidence"], ["Cao", "High"]]
+[[rules.threshold]]
+name = "more_than_half_low"
+level = "low"
+share = "1/2"
+strictly_more = true
+consequence = ["Có thể từ chức", "may resign"]
+)";
+
+constexpr std::string_view kDossier = R"([[document]]
+file = "review.pdf"
+title = ["Tự kiểm điểm", "Self-review"]
+[[target]]
+indicator = ["BHXH bắt buộc", "Compulsory insurance"]
+target = "1,732,319"
+achieved = "1,733,185"
+percent = "100.05"
+)";
+
+/// A conference's folder in which one file is what the decoder is given.
+struct ConferenceFolder {
+    TemporaryFolder folder;
+    ConferenceFolder() {
+        std::filesystem::create_directories(folder / "a");
+        write("conference.toml", bytes_of(kConference));
+        write("a/dossier.toml", bytes_of(kDossier));
+        write("a/review.pdf", bytes_of("%PDF"));
+    }
+    /// Without waiting for the disk, as write_file would.
+    void write(const std::string& file, ByteView content) const {
+        std::ofstream out(folder / file, std::ios::binary);
+        out.write(reinterpret_cast<const char*>(content.data()),
+                  static_cast<std::streamsize>(content.size()));
+    }
+};
+
+std::vector<Decoder> folder_decoders() {
+    const auto at = std::make_shared<ConferenceFolder>(), record = std::make_shared<ConferenceFolder>();
+    keep_record(record->folder.path(),
+                {"https://vote.example/c/0123456789abcdef", "", Bytes32{1}, Seen{5, {}}});
+    const Bytes record_sample = read_file(record->folder / "conference.json");
+    return {
+        {"conference.toml",
+         {text(kConference)},
+         [at](ByteView bytes) {
+             at->write("conference.toml", bytes);
+             return no_mistakes(read_conference(at->folder / "conference.toml"));
+         },
+         false,
+         8},
+        {"dossier.toml",
+         {text(kDossier)},
+         [at](ByteView bytes) {
+             at->write("a/dossier.toml", bytes);
+             Checked<Dossier> read;
+             read.value = read_dossier(at->folder / "a", 2, "official 1", read.mistakes);
+             return no_mistakes(read);
+         },
+         false,
+         8},
+        {"conference record",
+         {record_sample},
+         [record](ByteView bytes) {
+             record->write("conference.json", bytes);
+             return taken(read_record(record->folder.path()));
+         },
+         false,
+         4},
+    };
+}
+
+std::vector<Decoder> roll_decoders() {
+    const Bytes named = text(write_named_roll(people()));
+    return {
+        {"csv",
+         {text("a;\"b;\"\"c\"\r\n\n1;2\r\n"), named},
+         [](ByteView bytes) { return no_mistakes(parse_csv(text_of(bytes))); }},
+        {"roll",
+         {text("number,name,unit\n1,Trần Văn A,Sở Y tế\n3,B,\"Huế, 2\"\n2,C,D\n"), text("\xEF\xBB\xBF"
+                                                                                        "1;A;B\r\n")},
+         [](ByteView bytes) { return no_mistakes(read_roll(text_of(bytes))); }},
+        {"named roll", {named}, [](ByteView bytes) { return no_mistakes(read_named_roll(text_of(bytes))); }},
+        {"sealed named roll",
+         {seal_named_roll(rollkey(), people())},
+         [](ByteView bytes) { return taken(open_named_roll(rollkey(), bytes)); },
+         true},
+        {"sealed named roll's plaintext",
+         {copy(open_secretbox(rollkey(), seal_named_roll(rollkey(), people()))->view())},
+         [](ByteView bytes) { return taken(open_named_roll(rollkey(), seal_secretbox(rollkey(), bytes))); }},
+        {"results table",
+         {text("position,high,medium,low\n\"Chair, A\",19,2,25\nB,1,2,3\n")},
+         [](ByteView bytes) { return no_mistakes(read_results_table(text_of(bytes))); }},
+    };
+}
+
+std::vector<Decoder> text_decoders() {
+    const SlipLink link{*net::Endpoint::parse("https://vote.example:8443/c/0123456789abcdef"), Bytes32{1},
+                        482, *election::read_code("0123456789ABCDEFGHJK"), rollkey()};
+    return {
+        {"slip link",
+         {copy(slip_link(link).view())},
+         [](ByteView bytes) { return taken(parse_slip_link(text_of(bytes))); }},
+        {"receipt file",
+         {text(receipt_text({Bytes(40, 1), Bytes32{2}, "c2sp.org/tlog-proof@v1\n"}))},
+         [](ByteView bytes) { return taken(parse_receipt(text_of(bytes))); }},
+        {"url",
+         {text("https://vote.example:8443/c/0123456789abcdef"), text("https://[::1]/log")},
+         [](ByteView bytes) { return taken(net::Endpoint::parse(text_of(bytes))); }},
+        {"log url",
+         {text("https://vote.example/c/0123456789abcdef")},
+         [](ByteView bytes) { return taken(log_endpoint(text_of(bytes))); }},
+        {"text",
+         {text(" Nguyễn Thị Ánh "), {}},
+         [](ByteView bytes) -> Status {
+             VOUCH_TRY(clean, clean_text(text_of(bytes)));
+             VOUCH_TRY(again, clean_text(clean));
+             return one_spelling(bytes_of(clean), bytes_of(again));
+         }},
+    };
+}
+
+}    // namespace
+
+std::vector<Decoder> client_decoders() {
+    std::vector<Decoder> all = folder_decoders();
+    std::ranges::move(roll_decoders(), std::back_inserter(all));
+    std::ranges::move(text_decoders(), std::back_inserter(all));
+    return all;
+}
+
+}    // namespace vouch::testing
