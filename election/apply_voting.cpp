@@ -66,9 +66,9 @@ Status admit(State& state, const Entry&, const BallotBody& body, const Result<Ve
     }
     VOUCH_TRY(ballot, decode_ballot(*state.opening, body.bytes));
     VOUCH_REQUIRE(check_revision(state, ballot));
-    if (verified && !verified->ok() && verified->rejection().reason == Reason::bad_proof)
-        return verified->rejection();
-    const ByteView alone = body.bytes;    // is checked equation by equation, which draws no randomness
+    // A refusal does not tell which body it is of, so it is not believed: whoever is refused is refused for
+    // what is found here. A lone ballot is checked equation by equation, which draws no randomness.
+    const ByteView alone = body.bytes;
     const auto found = verify(*state.opening, {&alone, 1}, system_rng());
     if (!found.front().ok()) return found.front().rejection();
     count_ballot(state, *found.front());

@@ -246,6 +246,27 @@ TEST_CASE("what verify said of another ballot, or under another opening, is not 
     CHECK(state.ballots.size() == 2);
 }
 
+TEST_CASE("a good ballot is not refused for what verify said of another, or under another opening") {
+    State state;
+    for (std::size_t i = 0; i < kFirstBallot; ++i) REQUIRE(apply_carried(state, log_entries()[i]).ok());
+    const auto first = decode_entry(log_entries()[27]), second = decode_entry(log_entries()[28]);
+    Bytes forged = first->body_bytes;
+    forged.at(forged.size() - 32) ^= 1;    // in z
+    const ByteView forged_view(forged), second_view(second->body_bytes);
+    const auto of_another = verify(*state.opening, {&forged_view, 1}, system_rng());
+    REQUIRE_FALSE(of_another.front().ok());
+    REQUIRE(of_another.front().rejection().reason == Reason::bad_proof);
+    CHECK(apply(state, *first, of_another.front()).ok());
+
+    Opening changed = *state.opening;
+    changed.open_digest[0] ^= 1;
+    const auto of_another_opening = verify(changed, {&second_view, 1}, system_rng());
+    REQUIRE_FALSE(of_another_opening.front().ok());
+    REQUIRE(of_another_opening.front().rejection().reason == Reason::bad_proof);
+    CHECK(apply(state, *second, of_another_opening.front()).ok());
+    CHECK(state.ballots.size() == 2);
+}
+
 TEST_CASE("every bit of every signed entry, flipped, is refused by the state just before it") {
     State state;
     std::size_t flips = 0;
