@@ -35,16 +35,21 @@ bool batch_holds(const Opening& opening, std::span<const Pending> batch, Rng& rn
 
 using Failures = std::vector<int>;    // by position: 0 where all equations hold, else the first that does not
 
-/// Halves a batch until the ballots that fail stand alone.
-void find_failures(const Opening& opening, std::span<const Pending> batch, Rng& rng, Failures& failures) {
+/// Halves a batch until the ballots that fail stand alone; says whether there are any. One that is known to
+/// fail, the other half of it being good, is halved without being looked at as a whole.
+bool find_failures(const Opening& opening, std::span<const Pending> batch, bool known_to_fail, Rng& rng,
+                   Failures& failures) {
     if (batch.size() == 1) {
         const auto& [position, ballot, challenges] = batch.front();
         failures[position] = first_failing_equation(opening.statement(ballot.ring_index, ballot.revision),
                                                     ballot.proof, challenges);
-    } else if (!batch.empty() && !batch_holds(opening, batch, rng)) {
-        find_failures(opening, batch.first(batch.size() / 2), rng, failures);
-        find_failures(opening, batch.subspan(batch.size() / 2), rng, failures);
+        return failures[position] != 0;
     }
+    if (!known_to_fail && batch_holds(opening, batch, rng)) return false;
+    const std::size_t half = batch.size() / 2;
+    const bool in_first = find_failures(opening, batch.first(half), false, rng, failures);
+    find_failures(opening, batch.subspan(half), !in_first, rng, failures);
+    return true;
 }
 
 /// Takes the ballots in chunks that shrink while failures are frequent and grow again when they are not.
@@ -53,7 +58,7 @@ Failures check_equations(const Opening& opening, std::span<const Pending> pendin
     Failures failures(positions, 0);
     for (std::size_t size = kBatchBallotsMax; !pending.empty();) {
         const auto chunk = pending.first(std::min(size, pending.size()));
-        find_failures(opening, chunk, rng, failures);
+        find_failures(opening, chunk, false, rng, failures);
         const auto failed =
             std::ranges::count_if(chunk, [&](const Pending& p) { return failures[p.position] != 0; });
         size = static_cast<std::size_t>(failed) * 8 > chunk.size() ? std::max<std::size_t>(size / 2, 1)

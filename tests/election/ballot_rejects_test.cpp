@@ -104,3 +104,26 @@ TEST_CASE("in a batch, just the bad ballots are refused, for the reason they hav
         CHECK((alone == "ok") == (i != 3 && i != 11 && i != 19));
     }
 }
+
+TEST_CASE("the half of a failing batch that must hold the bad ballot is not looked at as a whole") {
+    struct CountingRng : Rng {
+        void fill(std::span<std::uint8_t> out) override {
+            ++fills;
+            system_rng().fill(out);
+        }
+        std::size_t fills = 0;
+    };
+    const Json ballots = read_vectors("count.json")["ballots"];
+    const auto ballots_weighted = [&](std::size_t bad) {
+        std::vector<Bytes> bodies;
+        for (std::size_t i = 0; i < 8; ++i) bodies.push_back(bytes(ballots[i]["body"]));
+        bodies[bad].at(bodies[bad].size() - 32) ^= 1;    // in z
+        const std::vector<ByteView> views(bodies.begin(), bodies.end());
+        CountingRng rng;
+        const auto verified = verify(opening(), views, rng);
+        for (std::size_t i = 0; i < 8; ++i) CHECK(verified[i].ok() == (i != bad));
+        return rng.fills / 4;    // a weight for each equation
+    };
+    CHECK(ballots_weighted(7) == 8 + 4 + 2);
+    CHECK(ballots_weighted(0) == 8 + 4 + 4 + 2 + 2);    // the other halves may hide another
+}
