@@ -1,6 +1,7 @@
 // Voting: confirmations, ballots, and the close that ends it.
 
 #include <limits>
+#include <utility>
 
 #include "crypto/random.h"
 #include "election/admit.h"
@@ -30,18 +31,14 @@ Status check_revision(const State& state, const Ballot& ballot) {
     return {Reason::wrong_revision, "ballot: revision " + std::to_string(ballot.revision)};
 }
 
+/// The sums go along with every ballot, so that the close has nothing to add up.
 void count_ballot(State& state, const VerifiedBallot& verified) {
     const Ballot& ballot = verified.ballot();
-    state.ballots.insert_or_assign(
-        ballot.proof.tag.bytes(),
-        CountedBallot{ballot.revision, state.log.size(), verified.tracker(), ballot.proof.ciphertexts});
+    CountedBallot& counted = state.ballots[ballot.proof.tag.bytes()];
+    if (!counted.ciphertexts.empty()) subtract_ballot(state.sums_so_far, counted.ciphertexts);
+    add_ballot(state.sums_so_far, ballot.proof.ciphertexts);
+    counted = {ballot.revision, state.log.size(), verified.tracker(), ballot.proof.ciphertexts};
     ++state.ballots_admitted;
-}
-
-std::vector<Ciphertext> sum_of_counted(const State& state) {
-    std::vector<Ciphertext> sums(state.manifest.officials.size());
-    for (const auto& [tag, ballot] : state.ballots) add_ballot(sums, ballot.ciphertexts);
-    return sums;
 }
 
 }    // namespace
@@ -89,7 +86,7 @@ Status admit(State& state, const Entry& entry, const Close& close) {
     } else if (quorum_due && !quorum_met(rules, state.collected(), state.summoned())) {
         state.phase = Phase::no_quorum;
     } else {
-        state.sums = sum_of_counted(state);
+        state.sums = std::exchange(state.sums_so_far, {});
         state.phase = Phase::counting;
     }
     return accepted();

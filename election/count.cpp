@@ -34,6 +34,12 @@ void add_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballo
     for (std::size_t j = 0; j < sums.size(); ++j) sums[j] = sums[j] + ballot[j];
 }
 
+void subtract_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot) {
+    VOUCH_CHECK(sums.size() == ballot.size());
+    for (std::size_t j = 0; j < sums.size(); ++j)
+        sums[j] = {sums[j].alpha - ballot[j].alpha, sums[j].beta - ballot[j].beta};
+}
+
 DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, NonceSource& nonces) {
     const Point D = (s * statement.alpha).publish();
     const auto [R1, R2, z] = prove_equality(challenge_of(statement, D), statement.alpha, s, nonces);

@@ -15,6 +15,8 @@ namespace vouch::election {
 
 /// Adds a ballot's ciphertexts, one per official, to as many sums.
 void add_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot);
+/// Takes out one that was added.
+void subtract_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot);
 
 /// What a decryption share is bound to; a share made for one fails for every other.
 struct ShareStatement {

@@ -77,6 +77,7 @@ struct State {
 
     std::unordered_map<Bytes32, CountedBallot, DigestHash> ballots;    // by tag
     std::uint64_t ballots_admitted = 0;                                // revisions included
+    std::vector<Ciphertext> sums_so_far;    // per official, of `ballots`, while voting
 
     std::optional<PaperCount> paper_count;
     std::map<std::uint32_t, DecryptionShares> shares;    // by trustee; the first t that came

@@ -27,6 +27,7 @@ State voting_state() {
     state.manifest.revotes = true;
     state.manifest.threshold = 1;
     state.opening = std::make_shared<const Opening>(vector_opening());
+    state.sums_so_far.resize(state.opening->officials);
     state.open_digest = state.opening->open_digest;
     state.open_confirmers.insert(Bytes32{});    // one is enough where there is neither board nor witness
     return state;
@@ -47,9 +48,9 @@ const State& state_after(std::size_t ballots) {
     return states[ballots];
 }
 
-std::vector<Ciphertext> sums() {
+std::vector<Ciphertext> sums(const State& state) {
     std::vector<Ciphertext> out(vectors()["k"]);
-    for (const auto& [tag, ballot] : state_after(20).ballots) add_ballot(out, ballot.ciphertexts);
+    for (const auto& [tag, ballot] : state.ballots) add_ballot(out, ballot.ciphertexts);
     return out;
 }
 
@@ -87,6 +88,24 @@ TEST_CASE("of each tag the ballot with the highest revision counts") {
     CHECK(state_after(20).ballots_admitted == 20);
 }
 
+TEST_CASE("the sums are those of the ballots that count, after every ballot, and stand at the close") {
+    for (std::size_t n = 0; n <= 20; ++n) {
+        CAPTURE(n);
+        CHECK(state_after(n).sums_so_far == sums(state_after(n)));
+    }
+    State state = state_after(20);
+    REQUIRE(state.ballots.size() < state.ballots_admitted);    // some were superseded
+    // The close has no need of the ballots themselves, which may be as many as 65,536.
+    const SigningKey organizer(SecretBytes<32>{});
+    state.manifest.organizers = {organizer.public_key()};
+    for (auto& [tag, ballot] : state.ballots) ballot.ciphertexts.clear();
+    const SigningKey* const signers[] = {&organizer};
+    const Close close{state.log.size(), state.log.root(), 0};
+    REQUIRE(apply_carried(state, make_entry(state.election_id, close, signers)).ok());
+    CHECK(state.phase == Phase::counting);
+    CHECK(state.sums == sums(state_after(20)));
+}
+
 TEST_CASE("a revision is exactly one more than the last") {
     for (const Json& v : vectors()["revision_rejects"]) {
         CAPTURE(v["what"].get<std::string>());
@@ -113,7 +132,7 @@ TEST_CASE("no revision follows the last number there is") {
 }
 
 TEST_CASE("sums, shares, M and counts are the vectors'") {
-    const std::vector<Ciphertext> all = sums();
+    const std::vector<Ciphertext> all = sums(state_after(20));
     const Bytes32 close_digest = bytes32(vectors()["close_digest"]);
     const std::vector<std::uint32_t> trustees = vectors()["trustees"];
     const std::vector<Scalar> lambdas = lagrange_at_zero(trustees);

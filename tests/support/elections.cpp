@@ -95,6 +95,7 @@ Json described(const State& state) {
     if (state.paper_count) out["paper_count"] = hex(encode_body(*state.paper_count));
     for (const auto& [i, share] : state.shares) out["shares"].push_back({i, hex(encode_body(share))});
     out["share_order"] = state.share_order;
+    out["sums_so_far"] = described(state.sums_so_far);
     out["sums"] = described(state.sums);
     for (const Counts& counts : state.electronic)
         out["electronic"].push_back({counts.high, counts.medium, counts.low, counts.blank});
