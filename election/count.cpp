@@ -1,5 +1,6 @@
 #include "election/count.h"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -7,9 +8,6 @@
 
 namespace vouch::election {
 namespace {
-
-/// Entries of the table at most: 65,537 values of medium for 31 numbers of blanks.
-constexpr std::uint32_t kTableEntriesMax = 1u << 21;
 
 /// e = Hs("decrypt"; election_id, close_digest, le32(j), le32(i), V_i, α_j, D_j, R1, R2), up to D_j
 Transcript challenge_of(const ShareStatement& statement, const Point& D) {
@@ -80,18 +78,20 @@ std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint3
     return counts && times_g(Scalar(v)) == M ? counts : std::nullopt;
 }
 
-CountReader::CountReader(std::uint32_t enrolled, std::uint32_t counted)
-    : enrolled_(enrolled), counted_(counted) {
+CountReader::CountReader(std::uint32_t enrolled, std::uint32_t counted, std::uint32_t entries_max)
+    : enrolled_(enrolled), counted_(counted), rows_max_(std::max(entries_max / (counted + 1), 1u)) {
     VOUCH_CHECK(counted <= enrolled && enrolled <= 65'536);
     grow(1);
 }
 
 void CountReader::grow(std::uint32_t rows) {
     const std::uint32_t mediums = counted_ + 1;
-    const std::vector<Slot> old = std::exchange(slots_, {});
-    slots_.resize(std::bit_ceil(std::size_t{2} * mediums * rows));
-    for (const Slot& slot : old)
-        if (slot.entry != 0) insert(slot);
+    const std::size_t size = std::bit_ceil(std::size_t{2} * mediums * rows);
+    if (size > slots_.size()) {
+        const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(size));
+        for (const Slot& slot : old)
+            if (slot.entry != 0) insert(slot);
+    }
     const Point step = times_g(Scalar(std::uint64_t{enrolled_}));    // (c − 1)·G
     for (; rows_ < rows; ++rows_) {
         Point point = -times_g(Scalar(std::uint64_t{rows_}));
@@ -129,7 +129,7 @@ std::optional<Counts> CountReader::read(const Point& M) {
     const Point step = times_g(Scalar(c * c - 1));
     for (std::uint32_t blank = 0; blank <= counted_; blank += rows_) {
         const std::uint64_t entries = std::uint64_t{rows_} * (counted_ + 1);
-        if (steps_ >= entries && 2 * entries <= kTableEntriesMax) grow(2 * rows_);
+        if (steps_ >= entries && rows_ < rows_max_) grow(std::min(2 * rows_, rows_max_));
         Point difference = M - times_g(Scalar(std::uint64_t{counted_ - blank}));
         for (std::uint32_t high = 0; high <= counted_ - blank; ++high, ++steps_) {
             if (const auto counts = look_up(difference, M, blank, high)) return counts;

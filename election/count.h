@@ -50,14 +50,24 @@ std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint3
 /// 1)·high for n ballots. The table has every value of medium for the first `rows_` numbers of blanks, and
 /// grows while the steps through values of high have cost as much as it did.
 ///
-/// A step is one addition of points (13 µs). With no blanks, the table and an official take n steps each (a
-/// second for 65,536 ballots), with b blanks about n·√b; the table is never larger than 32 MiB.
+/// A step is one addition of points (13 µs), n of them under a second for 65,536 ballots. The table takes n
+/// steps for each of its rows, and an official with b blanks n for every `rows_` of them. So with few blanks
+/// it is n for the table and n for each official, with b blanks about 1.2·n·√b for the table and as much
+/// again for the first official. From the largest table on it is n·b/rows_max: for 65,536 ballots 31 rows,
+/// which makes half a minute of a thousand blanks and over ten minutes of half the ballots.
 class CountReader {
 public:
-    /// counted <= enrolled <= 65,536
-    CountReader(std::uint32_t enrolled, std::uint32_t counted);
+    /// Entries of the table at most: 65,537 values of medium for 31 numbers of blanks. Half of the slots at
+    /// least stay free, so the table has 32 MiB at most; while it grows to that, the 16 MiB before it are
+    /// there too.
+    static constexpr std::uint32_t kTableEntriesMax = 1u << 21;
+
+    /// counted <= enrolled <= 65,536; the table has one row at least, whatever `entries_max` says.
+    CountReader(std::uint32_t enrolled, std::uint32_t counted, std::uint32_t entries_max = kTableEntriesMax);
     /// Nothing where no counts of at most `counted` ballots are inside.
     std::optional<Counts> read(const Point& M);
+    /// Numbers of blanks in the table.
+    std::uint32_t rows() const { return rows_; }
 
 private:
     struct Slot {
@@ -69,7 +79,7 @@ private:
     std::optional<Counts> look_up(const Point& difference, const Point& M, std::uint32_t first_blank,
                                   std::uint32_t high) const;
 
-    std::uint32_t enrolled_, counted_;
+    std::uint32_t enrolled_, counted_, rows_max_;
     std::uint32_t rows_ = 0;
     std::uint64_t steps_ = 0;    // taken through values of high, for all officials
     std::vector<Slot> slots_;    // a power of two of them, at least half of them free

@@ -241,3 +241,26 @@ TEST_CASE("counts with many blanks are read too") {
     for (const Counts& wanted : {Counts{0, 0, 0, 600}, Counts{50, 0, 100, 450}, Counts{200, 200, 200, 0}})
         CHECK(reader.read(times_g(Scalar(exponent_of(wanted, 700)))) == wanted);
 }
+
+TEST_CASE("the table grows up to its limit, which 65,536 ballots reach with 31 numbers of blanks") {
+    CHECK(CountReader::kTableEntriesMax / 65'537 == 31);
+    constexpr std::uint32_t kCounted = 150;
+    CountReader reader(kCounted, kCounted, 31 * (kCounted + 1) + 1);    // as if it were so many
+    CHECK(reader.rows() == 1);
+    const auto reads = [&](const Counts& wanted) {
+        return reader.read(times_g(Scalar(exponent_of(wanted, kCounted)))) == wanted;
+    };
+    CHECK(reads({75, 75, 0, 0}));
+    CHECK(reader.rows() == 1);
+    CHECK(reads({0, 1, 0, kCounted - 1}));
+    CHECK(reads({1, 0, 0, kCounted - 1}));
+    CHECK(reader.rows() == 31);
+    CHECK(reads({0, 0, 0, kCounted}));
+    CHECK(reads({30, 40, 49, 31}));
+    CHECK(reads({30, 40, 50, 30}));
+    CHECK(reads({75, 75, 0, 0}));
+    CHECK(reader.rows() == 31);
+    CountReader small(kCounted, kCounted, 0);
+    CHECK(small.read(times_g(Scalar(exponent_of({50, 40, 50, 10}, kCounted)))) == Counts{50, 40, 50, 10});
+    CHECK(small.rows() == 1);
+}
