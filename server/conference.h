@@ -26,7 +26,8 @@ struct Frozen {
     TreeHead head;
     std::uint32_t for_ms = 0;
 };
-/// The sealed reply; or a bare refusal, where no reply key could be read.
+/// The sealed reply; or a bare refusal, where no reply key could be read. One without a signature (all zero)
+/// says nothing of the ballot but that it may be cast again.
 using CastAnswer = std::variant<Bytes, election::CastRefusal>;
 /// Is told whenever what is published changes; called on the sequencer, so it only passes on.
 using Follower = std::function<void(const std::shared_ptr<const Published>&)>;
@@ -114,6 +115,7 @@ private:
                        const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded);
     Bytes32 election_id() const;
     void refuse(const PendingCast& cast, Rejection rejection) const;
+    void put_off(const PendingCast& cast) const;
     CastAnswer bare_refusal(ByteView envelope, Rejection rejection) const;
 
     const Threads threads_;

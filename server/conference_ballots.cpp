@@ -35,6 +35,14 @@ void Conference::refuse(const PendingCast& cast, Rejection rejection) const {
     cast.then(election::seal_reply(cast.reply_key, std::get<election::CastRefusal>(refusal)));
 }
 
+/// The answer where the ballot is in the log and its receipt cannot be made: to come again. Nobody signs it,
+/// since a signed refusal must never contradict the log.
+void Conference::put_off(const PendingCast& cast) const {
+    constexpr Reason reason = Reason::over_capacity;
+    cast.then(election::CastRefusal{
+        {reason, "the receipt cannot be made now; cast again"}, retry_after_ms(reason), {}});
+}
+
 void Conference::cast(Bytes envelope, Then<CastAnswer> then) {
     asio::post(threads_.verifiers, [self = shared_from_this(), envelope = std::move(envelope),
                                     then = std::move(then)] { self->open_envelope(envelope, then); });
@@ -148,7 +156,13 @@ void Conference::admit(const Batch& batch, const std::vector<Verdict>& verdicts)
     if (committed)
         give_receipts(batch, recorded);
     else
-        for (const auto& [i, place] : recorded) refuse(batch[i], committed.rejection());
+        for (const auto& [i, place] : recorded) {
+            // What was recorded earlier still is, and even this batch where the disk failed too late.
+            if (ledger_.find(batch[i].entry))
+                put_off(batch[i]);
+            else
+                refuse(batch[i], committed.rejection());
+        }
     for (auto& [i, rejection] : refused) refuse(batch[i], std::move(rejection));
 
     verifying_ = false;
@@ -173,8 +187,7 @@ void Conference::give_receipts(const Batch& batch,
         proofs = ledger_.receipts(places);
     } catch (const std::exception& error) {
         spdlog::error("no receipts: {}", error.what());
-        for (const auto& [i, place] : recorded)
-            refuse(batch[i], {Reason::over_capacity, "it is recorded, but the receipt cannot be made now"});
+        for (const auto& [i, place] : recorded) put_off(batch[i]);
         return;
     }
     for (std::size_t r = 0; r < recorded.size(); ++r) {
