@@ -317,6 +317,7 @@ void Conference::publish() {
     auto fresh = std::make_shared<const Published>(describe(state, ledger_.checkpoint(), ballots_shown_));
     const std::lock_guard lock(mutex_);
     published_ = std::move(fresh);
+    opening_ = state.opening;
     election_id_ = state.election_id;
 }
 

@@ -81,7 +81,7 @@ private:
     struct PendingCast {
         Bytes envelope;
         SecretBytes<32> reply_key;
-        election::Entry entry;
+        Bytes carried;    // the entry; decoded only when its batch is, since many may wait
         Then<CastAnswer> then;
     };
     using Batch = std::vector<PendingCast>;
@@ -105,12 +105,13 @@ private:
     void work_on(Strand& strand, Then<Result<T>> then, Work work);
 
     // conference_ballots.cpp: from the envelope to the receipt.
-    void open_envelope(const Bytes& envelope, const Then<CastAnswer>& then);
-    void enqueue(PendingCast cast);
+    void open_envelope(Bytes envelope, const Then<CastAnswer>& then);
+    void enqueue(PendingCast cast, std::size_t body_bytes);
+    std::optional<Rejection> foreseen(std::size_t body_bytes) const;
     void arm_tick();    // from here on the strand
     void tick();
     void verify(Batch batch);
-    void admit(const Batch& batch, const std::vector<Verdict>& verdicts);
+    void admit(const Verification& work);
     void give_receipts(const Batch& batch,
                        const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded);
     Bytes32 election_id() const;
@@ -144,6 +145,7 @@ private:
     bool stopping_ = false;
     Bytes32 election_id_{};
     std::shared_ptr<const Published> published_;
+    std::shared_ptr<const election::Opening> opening_;    // of the same moment
 };
 
 }    // namespace vouch::server

@@ -16,6 +16,7 @@ constexpr std::size_t kBallotsPerThreadMin = 32;
 /// A batch on its way through the worker threads. Each writes the verdicts of its part.
 struct Conference::Verification {
     Batch batch;
+    std::vector<election::Entry> entries;
     std::vector<Verdict> verdicts;
     std::atomic<std::size_t> parts_left = 0;
 };
@@ -44,29 +45,47 @@ void Conference::put_off(const PendingCast& cast) const {
 }
 
 void Conference::cast(Bytes envelope, Then<CastAnswer> then) {
-    asio::post(threads_.verifiers, [self = shared_from_this(), envelope = std::move(envelope),
-                                    then = std::move(then)] { self->open_envelope(envelope, then); });
+    asio::post(threads_.verifiers,
+               [self = shared_from_this(), envelope = std::move(envelope), then = std::move(then)]() mutable {
+                   self->open_envelope(std::move(envelope), then);
+               });
 }
 
-void Conference::open_envelope(const Bytes& envelope, const Then<CastAnswer>& then) {
+void Conference::open_envelope(Bytes envelope, const Then<CastAnswer>& then) {
     const auto box_key = keys_.box_key();
     if (!box_key) return then(bare_refusal(envelope, {Reason::wrong_phase, "the vote is closed"}));
     auto opened = election::open_envelope(*box_key, envelope);
     if (!opened) return then(bare_refusal(envelope, opened.rejection()));
-    const Bytes carried = election::make_entry(election::BallotBody{std::move(opened->ballot_body)}, {});
-    auto entry = election::decode_entry(carried);
-    PendingCast cast{envelope, std::move(opened->reply_key), {}, then};
-    if (!entry) return refuse(cast, entry.rejection());
-    cast.entry = *std::move(entry);
-    enqueue(std::move(cast));
+    const std::size_t body_bytes = opened->ballot_body.size();
+    Bytes carried = election::make_entry(election::BallotBody{std::move(opened->ballot_body)}, {});
+    PendingCast cast{std::move(envelope), std::move(opened->reply_key), std::move(carried), then};
+    if (const auto entry = election::decode_entry(cast.carried); !entry)
+        return refuse(cast, entry.rejection());
+    enqueue(std::move(cast), body_bytes);
 }
 
-void Conference::enqueue(PendingCast cast) {
+/// What apply will say of every ballot of that size, as things stand; nothing where it must look. So nobody
+/// fills the queue with what no ballot of this election looks like. With the mutex held.
+std::optional<Rejection> Conference::foreseen(std::size_t body_bytes) const {
+    const bool voting = published_->phase == election::Phase::voting;
+    const bool confirmed = voting && published_->confirmations >= published_->confirmations_needed;
+    const bool fits = opening_ && body_bytes == election::ballot_body_bytes(opening_->officials, opening_->m);
+    if (fits && (confirmed || !voting)) return {};    // not voting any more: it may be in the log
+    if (!voting)
+        return Rejection{Reason::wrong_phase,
+                         "ballot while " + std::string(election::name(published_->phase))};
+    if (!confirmed) return Rejection{Reason::too_early, "open not confirmed"};
+    return Rejection{Reason::malformed, "ballot: length"};
+}
+
+void Conference::enqueue(PendingCast cast, std::size_t body_bytes) {
     Rejection refusal{Reason::over_capacity, "too many ballots at a time"};
     {
         const std::lock_guard lock(mutex_);
         if (frozen_) {
             refusal = {Reason::too_early, "an opening or a close is being prepared"};
+        } else if (auto known = foreseen(body_bytes)) {
+            refusal = *std::move(known);
         } else if (!stopping_ && casts_in_hand_ < limits_.queued_ballots) {
             ++casts_in_hand_;
             ballots_.push_back(std::move(cast));
@@ -101,48 +120,53 @@ void Conference::tick() {
     }
     if (batch.empty()) return;
     verifying_ = true;
-    // Otherwise apply says so without looking at a proof.
-    const bool worth_verifying =
-        ledger_.state().phase == election::Phase::voting && ledger_.state().open_confirmed();
-    if (worth_verifying)
-        verify(std::move(batch));
-    else
-        admit(batch, std::vector<Verdict>(batch.size()));
+    verify(std::move(batch));
 }
 
 void Conference::verify(Batch batch) {
+    // Otherwise apply says so without looking at a proof.
+    const bool worth_verifying =
+        ledger_.state().phase == election::Phase::voting && ledger_.state().open_confirmed();
     const auto work = std::make_shared<Verification>();
     work->batch = std::move(batch);
     const std::size_t size = work->batch.size();
+    work->entries.resize(size);
     work->verdicts.resize(size);
     const std::size_t parts =
         std::clamp<std::size_t>(size / kBallotsPerThreadMin, 1, threads_.verifier_count);
     work->parts_left = parts;
     for (std::size_t part = 0; part < parts; ++part) {
         const std::size_t first = size * part / parts, last = size * (part + 1) / parts;
-        asio::post(threads_.verifiers, [self = shared_from_this(), work, first, last,
+        asio::post(threads_.verifiers, [self = shared_from_this(), work, first, last, worth_verifying,
                                         opening = ledger_.state().opening] {
             std::vector<ByteView> bodies;
-            for (std::size_t i = first; i < last; ++i) bodies.push_back(work->batch[i].entry.body_bytes);
-            auto verdicts = election::verify(*opening, bodies, system_rng());
-            std::ranges::move(verdicts, work->verdicts.begin() + static_cast<std::ptrdiff_t>(first));
-            if (--work->parts_left == 0)
-                asio::post(self->strand_, [self, work] { self->admit(work->batch, work->verdicts); });
+            for (std::size_t i = first; i < last; ++i) {
+                auto entry = election::decode_entry(std::exchange(work->batch[i].carried, {}));
+                VOUCH_CHECK(entry.ok());    // it was looked at before it was queued
+                work->entries[i] = *std::move(entry);
+                bodies.push_back(work->entries[i].body_bytes);
+            }
+            if (worth_verifying) {
+                auto verdicts = election::verify(*opening, bodies, system_rng());
+                std::ranges::move(verdicts, work->verdicts.begin() + static_cast<std::ptrdiff_t>(first));
+            }
+            if (--work->parts_left == 0) asio::post(self->strand_, [self, work] { self->admit(*work); });
         });
     }
 }
 
 /// Applies, stores and signs, then answers.
-void Conference::admit(const Batch& batch, const std::vector<Verdict>& verdicts) {
+void Conference::admit(const Verification& work) {
+    const auto& [batch, entries, verdicts, parts_left] = work;
     std::vector<ByteView> bodies;
-    for (const PendingCast& cast : batch) bodies.push_back(cast.entry.body_bytes);
+    for (const election::Entry& entry : entries) bodies.push_back(entry.body_bytes);
 
     std::vector<std::pair<std::size_t, Ledger::Recorded>> recorded;
     std::vector<std::pair<std::size_t, Rejection>> refused;
     for (const std::size_t i : tick_order(bodies, system_rng())) {
-        auto before = ledger_.find(batch[i].entry);    // cast again: the receipt of the first time
+        auto before = ledger_.find(entries[i]);    // cast again: the receipt of the first time
         if (!before) {
-            const auto now = ledger_.take(batch[i].entry, verdicts[i]);
+            const auto now = ledger_.take(entries[i], verdicts[i]);
             if (now)
                 before = *now;
             else
@@ -158,7 +182,7 @@ void Conference::admit(const Batch& batch, const std::vector<Verdict>& verdicts)
     else
         for (const auto& [i, place] : recorded) {
             // What was recorded earlier still is, and even this batch where the disk failed too late.
-            if (ledger_.find(batch[i].entry))
+            if (ledger_.find(entries[i]))
                 put_off(batch[i]);
             else
                 refuse(batch[i], committed.rejection());
