@@ -5,6 +5,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "client/cli/audit_results.h"
 #include "client/cli/minutes.h"
 #include "election/enrolment.h"
 #include "election/outcome.h"
@@ -67,6 +68,7 @@ public:
         say_what_was_proven();
         if (!report_.fault) {
             check_cosignatures();
+            check_results_json();
             check_named_roll();
         }
         return std::move(report_);
@@ -215,6 +217,18 @@ private:
         say("cosignatures", Verdict::holds,
             fmt::format("{} of {} witnesses cosigned the checkpoint", verified->cosignatures.size(),
                         witnesses.size()));
+    }
+
+    void check_results_json() {
+        if (!options_.results_json) return;
+        if (!report_.state.result) {
+            say("results.json", Verdict::not_verified, "there is no result in the log");
+            return;
+        }
+        const std::string wrong = results_mistake(report_.state, *options_.results_json);
+        if (!wrong.empty()) fault({Reason::not_fitting, "results.json: " + wrong}, "");
+        say("results.json", wrong.empty() ? Verdict::holds : Verdict::fails,
+            wrong.empty() ? "every figure as counted" : wrong);
     }
 
     void check_named_roll() {

@@ -33,6 +33,7 @@ struct AuditFault {
 std::string to_string(const AuditFault& fault);
 
 struct AuditOptions {
+    std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
     ProgressCall progress;
 };

@@ -11,6 +11,7 @@ using namespace election;
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
+constexpr std::size_t kTrackerGroupCharacters = 4;
 
 template <class Decode>
 auto member(const Json& line, const char* key, Decode decode) -> decltype(decode(ByteView{})) {
@@ -50,6 +51,15 @@ Result<ChallengedBallot> parse_challenge(std::string_view text) {
         out.ciphertexts.push_back({alpha, beta});
         out.r.push_back(r);
         out.levels.push_back(static_cast<Level>(line["level"].get<unsigned>()));
+    }
+    return out;
+}
+
+std::string shown_tracker(const Bytes32& tracker) {
+    std::string out;
+    for (const char c : tracker_text(tracker)) {
+        if (out.size() % (kTrackerGroupCharacters + 1) == kTrackerGroupCharacters) out += '-';
+        out += c;
     }
     return out;
 }

@@ -19,6 +19,8 @@ Result<election::ChallengedBallot> parse_challenge(std::string_view text);
 Result<std::vector<election::Level>> check_noted(const election::Opening& opening, std::string_view noted,
                                                  const election::ChallengedBallot& shown);
 
+/// "K94D-AX0M-…": a tracker's 26 characters in groups, as it is shown.
+std::string shown_tracker(const Bytes32& tracker);
 /// A tracker's characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L
 /// as 1. Malformed unless 26 are left.
 Result<std::string> read_tracker_text(std::string_view typed);

@@ -39,7 +39,7 @@ struct AuditSource {
     Path vkey;
 };
 struct AuditVerify : AuditSource {
-    Path named_roll, report;    // empty where not given
+    Path results, named_roll, report;    // empty where not given
 };
 Status audit_fetch(const Common& common, const std::string& url, const Path& out);
 Status audit_verify(const Common& common, const AuditVerify& wanted);
@@ -82,8 +82,13 @@ struct PaperCountWanted {
 Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
 
 // `vouch participant`
-/// What the slip says comes from that file descriptor, or is asked for without echo.
-Status participant_enrol(const Common& common, std::optional<int> slip_fd);
+/// What the slip's QR code says; or, where its code is typed, the address and the number printed beside it.
+struct SlipWanted {
+    std::string url;    // empty: the QR code's text is asked for
+    std::uint32_t number = 0;
+    std::optional<int> slip_fd;    // where the secret part comes from, if not the terminal
+};
+Status participant_enrol(const Common& common, const SlipWanted& wanted);
 Status participant_cast(const Common& common);
 /// Seals a ballot to be shown and never cast, and writes what the checking device needs.
 Status participant_challenge(const Common& common, const Path& out);

@@ -17,12 +17,22 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kVkeyFileBytesMax = 4096;
+constexpr unsigned kStatusOk = 200;
 
-Result<FetchFile> open_source(const Common& common, const std::string& source) {
-    if (!source.starts_with("https://")) return log_in_folder(source);
+/// A log, and the result that a server publishes beside it.
+struct OpenedSource {
+    FetchFile log;
+    std::optional<std::string> results_json;
+};
+Result<OpenedSource> open_source(const Common& common, const std::string& source) {
+    if (!source.starts_with("https://")) return OpenedSource{log_in_folder(source), {}};
     VOUCH_TRY(endpoint, log_endpoint(source));
     VOUCH_TRY(trust, common.trust());
-    return log_over_https(endpoint, trust);
+    OpenedSource out{log_over_https(endpoint, trust), {}};
+    const std::string conference = endpoint.path.substr(0, endpoint.path.rfind('/'));
+    const auto reply = net::HttpsClient(endpoint, trust).get(conference + "/results.json");
+    if (reply.status == kStatusOk) out.results_json = text_of(reply.body);
+    return out;
 }
 
 Result<Vkey> read_vkey(const Path& file) {
@@ -40,10 +50,11 @@ Result<Vkey> read_vkey(const Path& file) {
 /// The whole log, replayed; a report that does not hold is still a report.
 Result<AuditReport> audit_source(const Common& common, const AuditSource& source, AuditOptions options) {
     VOUCH_TRY(vkey, read_vkey(source.vkey));
-    VOUCH_TRY(log, open_source(common, source.source));
+    VOUCH_TRY(opened, open_source(common, source.source));
+    if (!options.results_json) options.results_json = std::move(opened.results_json);
     Progress bar("Verifying", 0);
     options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); };
-    return audit(log, vkey, options);
+    return audit(opened.log, vkey, options);
 }
 
 /// The same for verbs that go on from there: only with a log that holds.
@@ -66,8 +77,9 @@ Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIn
 Status audit_fetch(const Common& common, const std::string& url, const Path& out) {
     VOUCH_TRY(source, open_source(common, url));
     Progress bar("Fetching", 0);
-    VOUCH_TRY(copied, copy_log(source, out / "log",
+    VOUCH_TRY(copied, copy_log(source.log, out / "log",
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
+    if (source.results_json) write_file(out / "results.json", *source.results_json);
     if (common.json) {
         std::cout << Json{{"size", copied.size},
                           {"fetched", copied.files_fetched},
@@ -86,6 +98,7 @@ Status audit_fetch(const Common& common, const std::string& url, const Path& out
 
 Status audit_verify(const Common& common, const AuditVerify& wanted) {
     AuditOptions options;
+    if (!wanted.results.empty()) options.results_json = read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
         auto roll = read_named_roll(read_text_file(wanted.named_roll));
         if (!roll.ok())

@@ -86,7 +86,7 @@ Result<SealedBallot> seal_asked(Device& device, const Common& common) {
     VOUCH_TRY(sealed, device.seal(marks));
     if (!common.json)
         std::cout << qr_blocks(to_hex(sealed.tracker.tracker))
-                  << "Sealed, not cast. Note the tracker: " << tracker_text(sealed.tracker.tracker) << "\n";
+                  << "Sealed, not cast. Note the tracker: " << shown_tracker(sealed.tracker.tracker) << "\n";
     return sealed;
 }
 
@@ -95,18 +95,40 @@ Status cast_and_say(Device& device, Bytes body, const Common& common) {
     VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
     say(common,
         fmt::format("Cast. Recorded at place {} of the log, checked on this device. Tracker {}", proven.index,
-                    tracker_text(receipt.tracker)),
+                    shown_tracker(receipt.tracker)),
         {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}});
     return accepted();
 }
 
+/// The election that the log at that place is of, taken at its word: where no QR code says better.
+Result<Bytes32> election_at(const Place& place) {
+    LogFollower follower(log_of(place), std::nullopt);
+    VOUCH_TRY(entries, follower.next());
+    VOUCH_TRY(manifest, decode_entry(entries.front()));
+    return election_id_of(manifest.body_bytes);
+}
+
+Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
+    const SecretSource source = wanted.slip_fd ? SecretSource(*wanted.slip_fd) : SecretSource();
+    if (wanted.url.empty()) {
+        const SecretBuffer line = source.ask("What the slip's QR code says");
+        return parse_slip_link(text_in(line));
+    }
+    VOUCH_TRY(place, place_of(wanted.url, common.pin));
+    if (!is_conference_path(place.conference.path))
+        return {Reason::malformed, "the slip prints an address like https://HOST/c/ID"};
+    VOUCH_TRY(election_id, election_at(place));
+    const SecretBuffer typed = source.ask("The code on your slip");
+    VOUCH_TRY(code, read_code(text_in(typed)));
+    return SlipLink{place.conference, election_id, wanted.number, std::move(code), {}};
+}
+
 }    // namespace
 
-Status participant_enrol(const Common& common, std::optional<int> slip_fd) {
+Status participant_enrol(const Common& common, const SlipWanted& wanted) {
     const Path folder = common.home_of(kRole);
-    const SecretBuffer line =
-        (slip_fd ? SecretSource(*slip_fd) : SecretSource()).ask("What the slip's QR code says");
-    VOUCH_TRY(slip, parse_slip_link(text_in(line)));
+    VOUCH_TRY(slip, read_slip(common, wanted));
+    const bool typed = !wanted.url.empty();
     VOUCH_TRY(trust, common.trust());
     const Place place{slip.conference, trust};
     std::optional<ParticipantHome> home;
@@ -130,11 +152,16 @@ Status participant_enrol(const Common& common, std::optional<int> slip_fd) {
     }
     VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential)));
     if (!device.checked_in()) {
-        VOUCH_TRY(person, device.who());
+        std::string greeting = fmt::format(
+            "Number {}. The code was typed: only the fingerprint, at the opening, ties this device to the "
+            "election",
+            device.slip_number());
+        if (!typed) {
+            VOUCH_TRY(person, device.who());
+            greeting = person.name + "\n" + person.unit;
+        }
         if (!common.json)
-            std::cout << device.view().state().manifest.title.front() << "\n"
-                      << person.name << "\n"
-                      << person.unit << "\n";
+            std::cout << device.view().state().manifest.title.front() << "\n" << greeting << "\n";
         if (!common.agreed("Is this you? Check in")) return {Reason::not_fitting, "not checked in"};
     }
     VOUCH_REQUIRE(device.check_in());
@@ -162,7 +189,7 @@ Status participant_challenge(const Common& common, const Path& out) {
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, common));
     VOUCH_TRY(sealed, seal_asked(device, common));
-    const std::string tracker = tracker_text(sealed.tracker.tracker);
+    const std::string tracker = shown_tracker(sealed.tracker.tracker);
     if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
         return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
     write_file(out, challenge_text(challenge(std::move(sealed))), Access::owner);
@@ -225,7 +252,7 @@ Status participant_receipt(const Common& common) {
                                          ? "in the count"
                                          : "counts, unless you change it before the close";
         if (!common.json)
-            std::cout << fmt::format("{}  place {}: {}\n", tracker_text(receipt.tracker), proven.index,
+            std::cout << fmt::format("{}  place {}: {}\n", shown_tracker(receipt.tracker), proven.index,
                                      standing);
         listed.push_back(
             {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});

@@ -48,6 +48,7 @@ public:
     /// Draws the credential, has it kept, and enrols. The log holds the enrolment when it returns.
     Status check_in();
 
+    std::uint32_t slip_number() const { return slip_->number; }    // of a device that scanned one
     /// Whether the log holds this device's enrolment.
     bool checked_in() const;
 

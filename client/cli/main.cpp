@@ -8,6 +8,7 @@
 
 #include "client/cli/commands.h"
 #include "crypto/sodium.h"
+#include "net/error.h"
 
 namespace vouch::client {
 namespace {
@@ -156,8 +157,12 @@ private:
     void participant_verbs() {
         CLI::App* participant = role("participant", "Check in and vote");
         CLI::App* one = keyed_verb(participant, "enrol", "Check in with a slip", "",
-                                   [this] { return participant_enrol(common_, slip_fd_); });
-        one->add_option("--slip-fd", slip_fd_, "read what the slip says from this file descriptor");
+                                   [this] { return participant_enrol(common_, slip_); });
+        one->add_option("--slip-fd", slip_.slip_fd,
+                        "read what the QR code says, or the code, from this file descriptor");
+        CLI::Option* address =
+            one->add_option("--url", slip_.url, "to type the code: the address on the slip");
+        address->needs(one->add_option("--number", slip_.number, "the number on the slip"));
         pin(one);
         yes(one);
         one = keyed_verb(participant, "cast", "Vote; again to change the vote until the close", "",
@@ -208,6 +213,9 @@ private:
                    "Check everything, and say what was proven; exit status 0 only if all holds",
                    "audit/log --vkey log.vkey", [this] { return audit_verify(common_, verify_); });
         source(one);
+        one->add_option(
+            "--results", verify_.results,
+            "the server's results.json to hold against the log; fetched where the source is a URL");
         one->add_option("--named-roll", verify_.named_roll, "a named-roll.csv to hold against the log");
         one->add_option("--report", verify_.report, "write the report, in JSON, to this file");
         json(one);
@@ -271,13 +279,22 @@ private:
     CLI::App* organizer_ = nullptr;
     BoardWanted board_;
     PaperCountWanted paper_;
-    std::optional<int> slip_fd_;
+    SlipWanted slip_;
     std::uint32_t number_ = 0;
     std::vector<std::uint32_t> numbers_;
     bool rehearsal_ = false;
     std::string name_, url_, reason_, tracker_;
     Path file_, out_, csv_, check_;
 };
+
+/// What to do about a certificate, in words.
+std::string advice(const net::NetError& error) {
+    if (error.failure() == net::Failure::untrusted_certificate)
+        return "; if it is the server's own, name its pin with --pin, as whoever runs the server tells it";
+    if (error.failure() == net::Failure::other_certificate)
+        return "; ask whoever runs the server whether it was changed, and do not go on before";
+    return "";
+}
 
 /// One sentence: what is wrong and what to do next.
 void complain(const std::string& sentence) {
@@ -299,6 +316,8 @@ int run(int count, char** words) {
         const Rejection& why = done.rejection();
         complain(why.detail.empty() ? std::string(name(why.reason))
                                     : fmt::format("{} ({})", why.detail, name(why.reason)));
+    } catch (const net::NetError& error) {
+        complain(error.what() + advice(error));
     } catch (const std::exception& error) {
         complain(error.what());
     }
