@@ -37,8 +37,10 @@ Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBy
     request.set_id(kRequestId);
     request.mutable_cast()->set_envelope(text_of(envelope));
     socket.send(bytes_of(request.SerializeAsString()));
+    const auto deadline = steady_clock::now() + kAnswerTime;
     for (;;) {
-        const auto message = socket.receive(kAnswerTime);
+        const auto left = std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
+        const auto message = left.count() > 0 ? socket.receive(left) : std::nullopt;
         if (!message) throw net::NetError(net::Failure::timed_out, "the server does not answer");
         v1::Response response;
         if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))

@@ -28,19 +28,28 @@ Result<bool> is_close_next(const State& state) {
             fmt::format("there is nothing to be confirmed: the state is {}", name(state.phase))};
 }
 
-/// Never a second open or close of one election: the first one stands in a file that is never replaced.
-Status record(const Path& records, const State& state, bool of_close, const Bytes32& digest) {
-    const Path file =
-        records / fmt::format("confirmed-{}-{}", of_close ? "close" : "open", to_hex(state.election_id));
-    make_private_folder(records);
-    const std::string line = to_hex(digest) + "\n";
-    if (write_new_file(file, bytes_of(line), Access::owner)) return accepted();
-    if (read_text_file(file, kDigestFileBytesMax) == line) return accepted();
+Path record_of(const Path& records, const State& state, bool of_close) {
+    return records / fmt::format("confirmed-{}-{}", of_close ? "close" : "open", to_hex(state.election_id));
+}
+
+Status agrees(const Path& file, bool of_close, const Bytes32& digest) {
+    if (read_text_file(file, kDigestFileBytesMax) == to_hex(digest) + "\n") return accepted();
     return {Reason::not_fitting,
             fmt::format(
                 "you confirmed another {} of this election before; stop, keep {} as evidence, and tell the "
                 "others on the board",
                 of_close ? "close" : "open", file.string())};
+}
+
+/// Never a second open or close of one election, nor the close of another open: the first one stands in a
+/// file that is never replaced.
+Status record(const Path& records, const State& state, bool of_close, const Bytes32& digest) {
+    make_private_folder(records);
+    const Path opened = record_of(records, state, false);
+    if (of_close && std::filesystem::exists(opened)) VOUCH_REQUIRE(agrees(opened, false, state.open_digest));
+    const Path file = record_of(records, state, of_close);
+    if (write_new_file(file, bytes_of(to_hex(digest) + "\n"), Access::owner)) return accepted();
+    return agrees(file, of_close, digest);
 }
 
 }    // namespace
@@ -56,7 +65,9 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
     sheet.rehearsal = state.manifest.rehearsal;
     sheet.fingerprint = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
     sheet.summoned = state.summoned();
-    sheet.present = of_close ? state.present() : state.present_at_open;
+    const bool quorum_at_close =
+        state.manifest.rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_close);
+    sheet.present = !of_close ? state.present_at_open : quorum_at_close ? state.collected() : state.present();
     sheet.quorum_met = quorum_met(state.manifest.rules, sheet.present, sheet.summoned);
     sheet.papers = state.papers_issued();
     sheet.ballots = static_cast<std::uint32_t>(state.ballots.size());
@@ -79,11 +90,15 @@ std::string ConfirmationSheet::text() const {
         fingerprint, confirmed_by.size(), needed, names.empty() ? "" : ": " + names);
 }
 
-Result<Bytes> confirm(const State& state, const SigningKey& confirmer, const Path& records) {
+Result<Bytes> confirm(const State& state, const SigningKey& confirmer, const Path& records,
+                      const Bytes32& digest_seen) {
     VOUCH_TRY(of_close, is_close_next(state));
     if (!is_confirmer(state, confirmer.public_key()))
         return {Reason::not_fitting, "this key is neither on the board nor a witness's"};
     const Bytes32& digest = of_close ? state.close_digest : state.open_digest;
+    if (digest != digest_seen)
+        return {Reason::not_fitting,
+                "the log has gone on since you looked; look at the numbers again, then confirm"};
     VOUCH_REQUIRE(record(records, state, of_close, digest));
     const SigningKey* const signer = &confirmer;
     return make_entry(state.election_id, Confirmation{digest}, {&signer, 1});

@@ -31,8 +31,10 @@ struct ConfirmationSheet {
 /// Not fitting before the open, where nothing is left to be confirmed, and for a key that is no confirmer's.
 Result<ConfirmationSheet> to_confirm(const election::State& state, const Bytes32& confirmer);
 
-/// The confirmation's entry. What is confirmed is on stable storage in `records` before this returns; not
-/// fitting where another open, or another close, of this election was confirmed there before.
-Result<Bytes> confirm(const election::State& state, const SigningKey& confirmer, const Path& records);
+/// The confirmation's entry, of the open or close whose digest its sheet showed: not fitting where the log
+/// has gone on to another one meanwhile. What is confirmed is on stable storage in `records` before this
+/// returns; not fitting where another open, or another close, of this election was confirmed there before.
+Result<Bytes> confirm(const election::State& state, const SigningKey& confirmer, const Path& records,
+                      const Bytes32& digest_seen);
 
 }    // namespace vouch::client

@@ -18,7 +18,6 @@ DeviceView::DeviceView(FetchFile log, const Bytes32& election_id, std::optional<
     : follower_(std::move(log), election_id, seen) {}
 
 void DeviceView::hold(const SecretScalar& sk) {
-    VOUCH_CHECK(state_.opening == nullptr);
     sk_ = sk.clone();
     pk_ = times_g(sk).publish();
 }
@@ -76,18 +75,32 @@ Status DeviceView::look_at(const Entry& entry, std::uint64_t index) {
         const ByteView body = ballot->bytes;
         if (!tag_ || body.size() < kTagPlace + 32 || !equal(body.subspan(kTagPlace, 32), tag_->bytes()))
             return accepted();
-        VOUCH_TRY(decoded, decode_ballot(*state_.opening, body));
-        own_.push_back({index, decoded.revision,
-                        tracker_of(state_.open_digest, decoded.proof.ciphertexts, body).tracker});
+        // The tag is public once it was used, so that anybody could put junk beside it.
+        const auto verified = verify(*state_.opening, {&body, 1}, system_rng());
+        if (!verified.front().ok()) return verified.front().rejection();
+        own_.push_back({index, verified.front()->ballot().revision, verified.front()->tracker()});
     } else if (std::holds_alternative<Close>(entry.body) && !close_index_) {
+        VOUCH_REQUIRE(by_an_organizer(entry));
         close_index_ = index;
         close_digest_ = entry.leaf_hash;
     } else if (const auto* confirmation = std::get_if<Confirmation>(&entry.body)) {
         look_at_confirmation(entry, *confirmation);
     } else if (std::holds_alternative<Annulment>(entry.body)) {
+        VOUCH_REQUIRE(by_an_organizer(entry));
         annulled_ = true;
     }
     return accepted();
+}
+
+Status DeviceView::by_an_organizer(const Entry& entry) const {
+    const auto& organizers = state_.manifest.organizers;
+    if (entry.signatures.size() == 1 && std::ranges::count(organizers, entry.signatures.front().key) > 0) {
+        const auto& [key, signature] = entry.signatures.front();
+        if (signature_holds(key, signing_message(state_.election_id, entry.kind(), entry.body_bytes),
+                            signature))
+            return accepted();
+    }
+    return {Reason::bad_signature, std::string(name(entry.kind())) + ": not signed by an organizer"};
 }
 
 void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& confirmation) {

@@ -39,7 +39,7 @@ public:
     bool close_confirmed() const {
         return close_index_ && close_confirmers_.size() >= state_.confirmations_needed();
     }
-    bool annulled() const { return annulled_; }
+    bool annulled() const { return annulled_ || state_.phase == election::Phase::annulled; }
 
     const LogFollower& log() const { return follower_; }
 
@@ -47,6 +47,7 @@ private:
     Status take(const election::Entry& entry);
     Status take_enrolment(const election::Entry& entry, const election::Enrolment& enrolment);
     Status look_at(const election::Entry& entry, std::uint64_t index);
+    Status by_an_organizer(const election::Entry& entry) const;
     void look_at_confirmation(const election::Entry& entry, const election::Confirmation& confirmation);
     bool is_confirmer(const Bytes32& key) const;
 

@@ -19,14 +19,14 @@ Result<std::vector<Bytes>> LogFollower::next() {
     const std::string text = text_of(*fetched);
     if (text == note_) return std::vector<Bytes>{};
     VOUCH_TRY(note, SignedNote::parse(text));
-    VOUCH_TRY(claimed, Checkpoint::parse(note.text));    // verified below, once the log's key is known
+    VOUCH_TRY(claimed, Checkpoint::parse(note.text));    // verified before what it claims is fetched
     if (claimed.size < std::max(frontier_.size(), seen_ ? seen_->size : 0))
         return {Reason::not_fitting,
                 fmt::format("the log has gone back to {} entries; stop, and tell the counting board",
                             claimed.size)};
-    VOUCH_TRY(fresh, fetch_entries(log_, frontier_.size(), claimed.size));
-    VOUCH_TRY(key, log_key(fresh));
+    VOUCH_TRY(key, log_key(claimed.size));
     VOUCH_TRY(verified, verify_checkpoint(text, key));
+    VOUCH_TRY(fresh, fetch_entries(log_, frontier_.size(), claimed.size));
     MerkleFrontier frontier = frontier_;
     VOUCH_REQUIRE(extend(frontier, fresh));
     if (frontier.root() != claimed.root)
@@ -41,11 +41,19 @@ Result<std::vector<Bytes>> LogFollower::next() {
     return fresh;
 }
 
-/// The key in the manifest, which is the first entry. The election_id ties the manifest to the slip.
-Result<Vkey> LogFollower::log_key(const std::vector<Bytes>& fresh) const {
+/// The key in the manifest, which is the first entry of a log of that size. The election_id ties the manifest
+/// to the slip.
+Result<Vkey> LogFollower::log_key(std::uint64_t size) const {
     if (vkey_) return *vkey_;
-    if (fresh.empty()) return {Reason::not_fitting, "the log is empty; wait for the organizer"};
-    VOUCH_TRY(entry, election::decode_entry(fresh.front()));
+    if (size == 0) return {Reason::not_fitting, "the log is empty; wait for the organizer"};
+    const LogFile first{LogFile::Kind::entries, 0, 0,
+                        static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kTileWidth))};
+    const auto bundle = log_(first.path());
+    if (!bundle)
+        return {Reason::not_fitting, "the log's first entries are not there; check the address, or wait"};
+    ByteView rest = *bundle;
+    VOUCH_TRY(carried, take_entry(rest));
+    VOUCH_TRY(entry, election::decode_entry(carried));
     const auto* manifest = std::get_if<election::Manifest>(&entry.body);
     if (!manifest) return {Reason::not_fitting, "the log does not begin with a manifest"};
     if (election_id_ && election::election_id_of(entry.body_bytes) != *election_id_)

@@ -36,7 +36,7 @@ public:
     const std::optional<Vkey>& log_vkey() const { return vkey_; }
 
 private:
-    Result<Vkey> log_key(const std::vector<Bytes>& fresh) const;
+    Result<Vkey> log_key(std::uint64_t size) const;
     Status extend(MerkleFrontier& frontier, const std::vector<Bytes>& fresh) const;
 
     FetchFile log_;

@@ -125,7 +125,8 @@ Status make_board_key(CountingBoard& board) {
 Status confirm_by_all(CountingBoard& board) {
     for (TrusteeAtWork& trustee : board) {
         VOUCH_REQUIRE(trustee.update());
-        VOUCH_REQUIRE(trustee.send_confirmation());
+        VOUCH_TRY(sheet, trustee.sheet());
+        VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
     }
     return accepted();
 }

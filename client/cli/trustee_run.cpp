@@ -79,9 +79,9 @@ Status TrusteeAtWork::make_key(const std::function<bool(const std::string&)>& sa
     }
 }
 
-Status TrusteeAtWork::send_confirmation() {
+Status TrusteeAtWork::send_confirmation(const Bytes32& digest_seen) {
     VOUCH_REQUIRE(update());
-    VOUCH_TRY(entry, confirm(state(), keys_.sign(), keys_.home()));
+    VOUCH_TRY(entry, confirm(state(), keys_.sign(), keys_.home(), digest_seen));
     return submit(entry);
 }
 

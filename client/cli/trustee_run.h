@@ -34,7 +34,8 @@ public:
     Result<bool> ceremony_round(std::string& waiting_for);
 
     Result<ConfirmationSheet> sheet() const { return to_confirm(state(), keys_.sign().public_key()); }
-    Status send_confirmation();
+    /// Of the open or close with the digest that the sheet showed.
+    Status send_confirmation(const Bytes32& digest_seen);
     Status send_shares();
 
     Status update();

@@ -24,7 +24,10 @@ struct Hall {
     }
     void confirm_by(std::initializer_list<std::size_t> trustees) {
         for (const std::size_t i : trustees)
-            REQUIRE(conference.submit(*confirm(conference.state, board[i].sign(), board[i].home())).ok());
+            REQUIRE(conference
+                        .submit(*confirm(conference.state, board[i].sign(), board[i].home(),
+                                         digest_to_confirm(conference.state)))
+                        .ok());
     }
     DeviceView view_of(std::uint32_t number) const {
         DeviceView view(conference.fetch(), conference.state.election_id);
@@ -129,5 +132,43 @@ TEST_CASE("what a device checks itself of others' enrolments") {
         DeviceView own(log.fetch(), conference.state.election_id);    // its own it checks in full
         own.hold(conference.credential(3));
         CHECK_FALSE(own.update().ok());
+    }
+}
+
+TEST_CASE("after the opening a device believes no close, annulment or own ballot that does not hold") {
+    Hall hall;
+    LocalConference& conference = hall.conference;
+    conference.enrol_all();
+    REQUIRE(conference.open().ok());
+    hall.confirm_by({0, 1, 2});
+    conference.cast(2, {Level::high, Level::low});
+    const Bytes32& id = conference.state.election_id;
+    Bytes junk = std::get<el::BallotBody>(el::decode_entry(conference.log.entries().back())->body).bytes;
+    junk[4] = 7;    // the own tag, another revision, and proofs that do not hold
+    const SigningKey* const stranger = &conference.witness;
+    struct Case {
+        const char* what;
+        Bytes entry;
+    };
+    const std::vector<Case> cases{
+        {"a close without a signature", el::make_entry(id, el::Close{}, {})},
+        {"a close by a stranger", el::make_entry(id, el::Close{}, {&stranger, 1})},
+        {"an annulment without a signature", el::make_entry(id, el::Annulment{"over"}, {})},
+        {"an annulment by a stranger", el::make_entry(id, el::Annulment{"over"}, {&stranger, 1})},
+        {"a ballot under one's own tag", el::make_entry(id, el::BallotBody{junk}, {})},
+    };
+    for (const auto& [what, entry] : cases) {
+        CAPTURE(what);
+        PublishedLog log = conference.log;    // published past the rules, as a bad server would
+        log.append({&entry, 1});
+        const Checkpoint checkpoint{conference.log_vkey.name(), log.size(), log.root()};
+        SignedNote note{checkpoint.to_string(), {}};
+        note.signatures.push_back(sign_note(note.text, conference.log_vkey, conference.log_key));
+        log.files["checkpoint"] = copy(bytes_of(note.to_string()));
+        DeviceView view(log.fetch(), id);
+        view.hold(conference.credential(2));
+        CHECK_FALSE(view.update().ok());
+        CHECK_FALSE(view.close_index());
+        CHECK_FALSE(view.annulled());
     }
 }

@@ -46,6 +46,10 @@ private:
 
 /// n trustees with keys in folders of that one.
 std::vector<client::TrusteeKeys> make_board(const TemporaryFolder& folder, std::uint32_t n);
+/// What a confirmer is shown and signs: the open's digest, or the close's.
+inline const Bytes32& digest_to_confirm(const election::State& state) {
+    return state.phase == election::Phase::counting ? state.close_digest : state.open_digest;
+}
 /// Everybody says what there is to say until nobody has more; the entries said, in order.
 std::size_t run_ceremony(LocalConference& conference, const std::vector<client::TrusteeKeys>& board);
 

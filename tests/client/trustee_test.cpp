@@ -29,7 +29,8 @@ struct ReadyToOpen {
     }
     void confirm_by_all() {
         for (const TrusteeKeys& keys : board) {
-            const auto entry = confirm(conference.state, keys.sign(), keys.home());
+            const auto entry =
+                confirm(conference.state, keys.sign(), keys.home(), digest_to_confirm(conference.state));
             REQUIRE(entry.ok());
             REQUIRE(conference.submit(*entry).ok());
         }
@@ -171,20 +172,33 @@ TEST_CASE("a confirmer sees the numbers, and confirms an open and a close once")
     CHECK_FALSE(sheet->by_me);
     CHECK(sheet->text().find(sheet->fingerprint) != std::string::npos);
     CHECK_FALSE(to_confirm(conference.state, conference.organizer.public_key()).ok());
-    CHECK_FALSE(confirm(conference.state, conference.organizer, ready.folder.path()).ok());
+    CHECK_FALSE(confirm(conference.state, conference.organizer, ready.folder.path(),
+                        digest_to_confirm(conference.state))
+                    .ok());
 
-    const auto entry = confirm(conference.state, keys.sign(), keys.home());
+    const auto entry =
+        confirm(conference.state, keys.sign(), keys.home(), digest_to_confirm(conference.state));
     REQUIRE(entry.ok());
-    CHECK(*confirm(conference.state, keys.sign(), keys.home()) == *entry);    // a retry says the same
+    CHECK(*confirm(conference.state, keys.sign(), keys.home(), digest_to_confirm(conference.state)) ==
+          *entry);    // a retry says the same
     REQUIRE(conference.submit(*entry).ok());
     CHECK(to_confirm(conference.state, keys.sign().public_key())->by_me);
 
     el::State fork = conference.state;    // another open of the same election
     fork.open_digest[0] ^= 1;
-    const auto second = confirm(fork, keys.sign(), keys.home());
+    CHECK(confirm(fork, keys.sign(), keys.home(), conference.state.open_digest)
+              .rejection()
+              .detail.find("look at the numbers") != std::string::npos);
+    const auto second = confirm(fork, keys.sign(), keys.home(), digest_to_confirm(fork));
     REQUIRE_FALSE(second.ok());
     CHECK(second.rejection().reason == Reason::not_fitting);
     CHECK(second.rejection().detail.find("another open") != std::string::npos);
+
+    fork.phase = el::Phase::counting;    // nor the close of that other open
+    fork.close_digest = fork.open_digest;
+    const auto close = confirm(fork, keys.sign(), keys.home(), fork.close_digest);
+    REQUIRE_FALSE(close.ok());
+    CHECK(close.rejection().detail.find("another open") != std::string::npos);
 }
 
 TEST_CASE("a witness made from the library confirms in the place of a trustee") {
@@ -192,10 +206,13 @@ TEST_CASE("a witness made from the library confirms in the place of a trustee") 
     LocalConference& conference = ready.conference;
     REQUIRE(conference.open().ok());
     for (std::size_t i = 0; i < 2; ++i)
-        REQUIRE(
-            conference.submit(*confirm(conference.state, ready.board[i].sign(), ready.board[i].home())).ok());
+        REQUIRE(conference
+                    .submit(*confirm(conference.state, ready.board[i].sign(), ready.board[i].home(),
+                                     digest_to_confirm(conference.state)))
+                    .ok());
     CHECK_FALSE(conference.state.open_confirmed());
-    const auto entry = confirm(conference.state, conference.witness, ready.folder / "witness");
+    const auto entry = confirm(conference.state, conference.witness, ready.folder / "witness",
+                               digest_to_confirm(conference.state));
     REQUIRE(entry.ok());
     REQUIRE(conference.submit(*entry).ok());
     CHECK(conference.state.open_confirmed());
@@ -238,7 +255,10 @@ TEST_CASE("no shares while a paper count is due") {
     REQUIRE(conference.open().ok());
     const auto confirm_all = [&] {
         for (const TrusteeKeys& keys : board)
-            REQUIRE(conference.submit(*confirm(conference.state, keys.sign(), keys.home())).ok());
+            REQUIRE(conference
+                        .submit(*confirm(conference.state, keys.sign(), keys.home(),
+                                         digest_to_confirm(conference.state)))
+                        .ok());
     };
     confirm_all();
     for (std::uint32_t number = 1; number <= 6; ++number) conference.cast(number, {Level::low, Level::low});
