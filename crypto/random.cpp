@@ -19,11 +19,11 @@ Rng& system_rng() {
     return rng;
 }
 
-NonceSource::NonceSource(const SecretBytes<32>& seed, Rng& rng) : seed_(seed.clone()), rng_(rng) {}
+NonceSource::NonceSource(const SecretBytes<32>& seed, Rng& rng) : seed_(seed.clone()), rng_(&rng) {}
 
 SecretScalar NonceSource::draw() {
     SecretBytes<32> fresh;
-    rng_.fill(fresh.mutable_view());
+    rng_->fill(fresh.mutable_view());
     // The same framing as Transcript, over a buffer that is wiped.
     const auto framed =
         SecretBuffer::concat({frame_of(bytes_of("vouch/1")), frame_of(bytes_of("nonce")), le64(32),

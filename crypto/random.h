@@ -23,8 +23,9 @@ public:
 /// The operating system's generator, through libsodium. Safe to use from several threads.
 Rng& system_rng();
 
-/// Secret scalars Hs("nonce"; seed, 32 random bytes, le64(counter)): safe while either the seed or the random
-/// bytes are good. One per device or trustee; not to be shared between threads.
+/// Secret scalars Hs("nonce"; seed, 32 random bytes, le64(counter)). Safe while the random bytes are good;
+/// and should they repeat, safe within one source, whose counter never does. So there is one per key object,
+/// and not one per use. Not to be shared between threads.
 class NonceSource {
 public:
     /// `seed` is copied; use the device's sk or the trustee's seed.
@@ -33,7 +34,7 @@ public:
 
 private:
     SecretBytes<32> seed_;
-    Rng& rng_;
+    Rng* rng_;
     std::uint64_t counter_ = 0;
 };
 

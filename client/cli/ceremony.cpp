@@ -68,7 +68,7 @@ private:
         if (!may_draw)
             return {Reason::not_fitting,
                     "what this trustee dealt is not in its folder; a new board is needed"};
-        NonceSource nonces = keys_.nonces();
+        NonceSource& nonces = keys_.nonces();
         Polynomial drawn = Polynomial::draw(state_.manifest.threshold, nonces);
         SecretBuffer payload(32 * drawn.coefficients().size());
         for (std::size_t u = 0; u < drawn.coefficients().size(); ++u)
@@ -84,7 +84,7 @@ private:
         dealing.ceremony = ceremony_.digest;
         dealing.trustee = number_;
         dealing.commitments = h.commitments();
-        NonceSource nonces = keys_.nonces();
+        NonceSource& nonces = keys_.nonces();
         const SchnorrProof proof = prove_dealing(ceremony_.digest, number_, h, nonces);
         dealing.proof_r = proof.R;
         dealing.proof_z = proof.z;

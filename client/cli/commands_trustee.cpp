@@ -95,7 +95,7 @@ Status trustee_confirm(const Common& common) {
     if (!common.agreed(
             "Do the fingerprint and the numbers agree with the hall and with the others? I confirm"))
         return not_agreed();
-    VOUCH_REQUIRE(trustee.send_confirmation());
+    VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
     say(common, "Confirmed",
         {{"confirmed", true}, {"fingerprint", sheet.fingerprint}, {"digest", to_hex(sheet.digest)}});
     return accepted();

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <limits>
+
 #include "client/cli/home.h"
 #include "crypto/random.h"
 #include "election/enrolment.h"
@@ -43,8 +45,7 @@ bool Device::checked_in() const {
 
 Result<Device> Device::resume(Place place, DeviceCredential credential, std::optional<Seen> seen, Keep keep) {
     Device device(std::move(place), credential.election_id, seen, std::move(keep));
-    device.view_.hold(credential.sk);
-    device.credential_ = std::move(credential);
+    device.hold(std::move(credential));
     VOUCH_REQUIRE(device.update());
     return device;
 }
@@ -80,13 +81,14 @@ Result<NamedPerson> Device::who() const {
 Status Device::check_in() {
     VOUCH_CHECK(slip_.has_value());
     if (checked_in()) return accepted();
+    if (view_.state().phase != Phase::setup)
+        return {Reason::wrong_phase, "it is too late to check in; ask at the desk for paper"};
     if (!credential_) {
-        credential_ = DeviceCredential{slip_->election_id, slip_->number, draw_sk()};
-        keep_.credential(*credential_);
-        view_.hold(credential_->sk);
+        DeviceCredential drawn{slip_->election_id, slip_->number, draw_sk()};
+        keep_.credential(drawn);    // where that fails nothing was drawn
+        hold(std::move(drawn));
     }
-    NonceSource nonces(credential_->sk.bytes());
-    const Enrolment enrolment = make_enrolment(slip_->election_id, slip_->number, credential_->sk, nonces);
+    const Enrolment enrolment = make_enrolment(slip_->election_id, slip_->number, credential_->sk, *nonces_);
     const SigningKey key = code_key(view_.state().manifest.nonce, slip_->number, slip_->code);
     const SigningKey* const signer = &key;
     const Bytes entry = make_entry(slip_->election_id, enrolment, {&signer, 1});
@@ -94,10 +96,18 @@ Status Device::check_in() {
     return accepted();
 }
 
-std::uint32_t Device::next_revision() const {
+void Device::hold(DeviceCredential credential) {
+    view_.hold(credential.sk);
+    nonces_.emplace(credential.sk.bytes());
+    credential_ = std::move(credential);
+}
+
+Result<std::uint32_t> Device::next_revision() const {
     std::optional<std::uint32_t> last = last_cast_;
     for (const OwnBallot& ballot : view_.own_ballots())
         if (!last || ballot.revision > *last) last = ballot.revision;
+    if (last == std::numeric_limits<std::uint32_t>::max())
+        return {Reason::wrong_revision, "your vote was changed as often as it can be"};
     return last ? *last + 1 : 0;
 }
 
@@ -106,15 +116,14 @@ Result<SealedBallot> Device::seal(std::span<const Level> levels) {
     if (levels.size() != opening->officials)
         return {Reason::malformed,
                 fmt::format("there are {} officials, and {} marks", opening->officials, levels.size())};
-    const std::uint32_t revision = next_revision();
+    VOUCH_TRY(revision, next_revision());
     if (revision > 0 && !view_.state().manifest.revotes)
         return {Reason::wrong_revision,
                 "you have cast your vote, and in this conference it cannot be changed"};
     VOUCH_TRY(credential, locate(*opening, credential_->sk.clone()));
     std::vector<SecretDigit> digits;
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
-    NonceSource nonces(credential_->sk.bytes());
-    return election::seal(*opening, credential, digits, revision, prepare(*opening, credential, nonces));
+    return election::seal(*opening, credential, digits, revision, prepare(*opening, credential, *nonces_));
 }
 
 Result<CastReceipt> Device::cast(Bytes body) {

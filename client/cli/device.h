@@ -66,13 +66,15 @@ public:
 private:
     Device(Place place, const Bytes32& election_id, std::optional<Seen> seen, Keep keep);
     Status check_slip() const;
-    std::uint32_t next_revision() const;
+    void hold(DeviceCredential credential);
+    Result<std::uint32_t> next_revision() const;
 
     Place place_;
     DeviceView view_;
     Keep keep_;
     std::optional<SlipLink> slip_;
     std::optional<DeviceCredential> credential_;
+    std::optional<NonceSource> nonces_;    // of the credential; one, so that its counter never starts again
     std::optional<std::uint32_t> last_cast_;    // revision
 };
 

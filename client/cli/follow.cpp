@@ -46,9 +46,10 @@ Result<std::vector<Bytes>> LogFollower::next() {
 Result<Vkey> LogFollower::log_key(std::uint64_t size) const {
     if (vkey_) return *vkey_;
     if (size == 0) return {Reason::not_fitting, "the log is empty; wait for the organizer"};
-    const LogFile first{LogFile::Kind::entries, 0, 0,
-                        static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kTileWidth))};
-    const auto bundle = log_(first.path());
+    const auto width = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kTileWidth));
+    const LogFile first{LogFile::Kind::entries, 0, 0, width};
+    auto bundle = log_(first.path());
+    if (!bundle) bundle = log_(first.full().path());
     if (!bundle)
         return {Reason::not_fitting, "the log's first entries are not there; check the address, or wait"};
     ByteView rest = *bundle;

@@ -30,6 +30,7 @@ TrusteeKeys::TrusteeKeys(Path home, std::string name, const SecretBuffer& payloa
     : home_(std::move(home)),
       name_(std::move(name)),
       seed_(secret_at(payload, kSignSeed)),
+      nonces_(seed_),
       sign_(seed_),
       box_(secret_at(payload, kBoxSeed)),
       vault_(home_, secret_at(payload, kVaultKey)) {}
