@@ -30,8 +30,7 @@ Result<Device> Device::scan(Place place, SlipLink slip, Keep keep,
                             std::optional<DeviceCredential> credential) {
     Device device(std::move(place), slip.election_id, std::nullopt, std::move(keep));
     device.slip_ = std::move(slip);
-    if (credential) device.view_.hold(credential->sk);
-    device.credential_ = std::move(credential);
+    if (credential) device.hold(*std::move(credential));
     VOUCH_REQUIRE(device.update());
     if (!device.checked_in()) VOUCH_REQUIRE(device.check_slip());
     return device;

@@ -49,7 +49,8 @@ Status RehearsalHall::check_in(const RehearsalProgress& progress) {
 }
 
 Status RehearsalHall::check_in_one(std::uint32_t number, SlipLink slip) {
-    VOUCH_TRY(device, Device::scan({slip.conference, trust_}, std::move(slip)));
+    const Place place{slip.conference, trust_};
+    VOUCH_TRY(device, Device::scan(place, std::move(slip)));
     VOUCH_TRY(who, device.who());
     if (who.name != plan_.people[number - 1].name)
         return {Reason::not_fitting, fmt::format("number {} was greeted by another's name", number)};
