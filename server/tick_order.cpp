@@ -15,9 +15,10 @@ std::vector<std::size_t> tick_order(std::span<const ByteView> bodies, Rng& rng) 
     std::vector<Bytes32> random_keys(bodies.size());
     for (Bytes32& key : random_keys) rng.fill(key);
 
-    std::map<Bytes, std::vector<std::size_t>> by_tag;
+    std::map<Bytes32, std::vector<std::size_t>> by_tag;
     for (std::size_t i = 0; i < bodies.size(); ++i)
-        if (bodies[i].size() >= kHeadBytes) by_tag[copy(bodies[i].subspan(kTagOffset, 32))].push_back(i);
+        if (bodies[i].size() >= kHeadBytes)
+            by_tag[*exactly<32>(bodies[i].subspan(kTagOffset, 32))].push_back(i);
     for (auto& [tag, places] : by_tag) {
         const auto revision = [&](std::size_t i) {
             return read_le32(bodies[i].subspan<kRevisionOffset, 4>());

@@ -82,8 +82,8 @@ Manifest MadeElection::manifest() const {
     out.revotes = shape_.revotes;
     out.ring_capacity = 256;
     out.smallest_set = 5;
-    out.log_vkey = log_vkey_.to_string();
-    out.box_key = box_key_.public_key();
+    out.log_vkey = shape_.log_vkey.empty() ? log_vkey_.to_string() : shape_.log_vkey;
+    out.box_key = shape_.box_key.value_or(box_key_.public_key());
     return out;
 }
 

@@ -3,6 +3,7 @@
 // witness and organizer with real keys. Each step goes through apply and fails the test where it is refused.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct ElectionShape {
     bool revotes = true;
     election::Rules rules = {};    // those of the party's profile where level names are missing
     std::vector<std::string> languages = {"vi", "en"};
+    std::string log_vkey = {};              // another log's than the election's own
+    std::optional<Bytes32> box_key = {};    // likewise
 };
 
 class MadeElection {

@@ -1,0 +1,143 @@
+#pragma once
+// A real server in this process: TLS at 127.0.0.1, SQLite in a folder of the test's own.
+
+#include <spdlog/spdlog.h>
+
+#include <optional>
+
+#include "election/envelope.h"
+#include "server/files.h"
+#include "server/instance.h"
+#include "tests/server/caller.h"
+#include "tests/support/folder.h"
+#include "tests/support/made_election.h"
+
+namespace vouch::testing {
+
+inline SecretBytes<32> random_seed() {
+    return SecretBytes<32>(system_rng().bytes32());
+}
+
+class TestServer {
+public:
+    explicit TestServer(server::Limits limits = quick()) : limits_(limits) {
+        spdlog::set_level(spdlog::level::off);
+        start();
+    }
+
+    /// Ticks and steps of a few milliseconds: nothing here depends on how long they are.
+    static server::Limits quick() {
+        server::Limits limits;
+        limits.tick = std::chrono::milliseconds(20);
+        limits.ballots_shown_every = limits.progress_every = std::chrono::milliseconds(1);
+        return limits;
+    }
+
+    void start() {
+        server::Settings settings;
+        settings.data = data();
+        settings.listen_address = "127.0.0.1";
+        settings.listen_port = 0;
+        settings.limits = limits_;
+        instance_.emplace(settings);
+    }
+    void stop() { instance_.reset(); }
+    server::Instance& instance() { return *instance_; }
+    std::filesystem::path data() const { return folder_ / "data"; }
+
+    void allow(const SigningKey& organizer) {
+        organizers_ += "an organizer " + to_base64(organizer.public_key()) + "\n";
+        server::write_file(data() / "organizers", bytes_of(organizers_));
+    }
+    net::Endpoint endpoint() { return {"127.0.0.1", instance_->port(), ""}; }
+    net::Trust trust() { return *net::Trust::pinned(instance_->pin()); }
+    Caller call(const std::string& path) { return Caller(endpoint(), trust(), path); }
+    Caller session(const std::string& path) {
+        Caller caller = call(path);
+        caller.greet();
+        return caller;
+    }
+    net::HttpReply get(const std::string& path) {
+        if (!http_) http_.emplace(endpoint(), trust());
+        return http_->get(path);
+    }
+    void forget_connection() { http_.reset(); }
+
+private:
+    server::Limits limits_;
+    TemporaryFolder folder_;
+    std::string organizers_;
+    std::optional<server::Instance> instance_;
+    std::optional<net::HttpsClient> http_;
+};
+
+/// A conference on that server whose every key the test has, and the election that is to be held in it.
+struct TestConference {
+    SigningKey creator{random_seed()};
+    std::string path;    // "/c/ID"
+    std::optional<MadeElection> election;
+    std::uint32_t summoned;
+    std::size_t submitted = 0;
+
+    explicit TestConference(TestServer& server, std::uint32_t people = 6) : summoned(people) {
+        ElectionShape shape;
+        shape.summoned = people;
+        server.allow(creator);
+        Caller caller = server.session("/session");
+        pb::OrganizerRequest create;
+        create.mutable_create();
+        const pb::Created created = caller.ask(creator, create).created();
+        path = "/c/" + created.conference();
+        shape.log_vkey = created.log_vkey();
+        shape.box_key = *exactly<32>(bytes_of(created.box_key()));
+        election.emplace(std::move(shape));
+        server.allow(election->organizer());
+    }
+
+    /// Submits what the election made since the last time; false where any of it is refused.
+    bool submit_all(Caller& session) {
+        for (; submitted < election->entries().size(); ++submitted)
+            if (!session.submit(election->entries()[submitted]).has_submitted()) return false;
+        return true;
+    }
+    /// Up to the confirmed opening, everybody checked in.
+    bool open(Caller& session) {
+        election->set_up();
+        for (std::uint32_t number = 1; number <= summoned; ++number) election->enrol(number);
+        election->open();
+        for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) election->confirm_as_trustee(trustee);
+        return submit_all(session);
+    }
+    election::SealedBallot seal(std::uint32_t number, std::uint32_t revision = 0) const {
+        const election::Opening& opening = *election->state().opening;
+        NonceSource nonces{random_seed()};
+        const auto credential = election::locate(opening, election->credential(number));
+        std::vector<SecretDigit> levels;
+        for (std::size_t j = 0; j < opening.officials; ++j)
+            levels.emplace_back(static_cast<std::uint8_t>((number + j) % 4));
+        return election::seal(opening, *credential, levels, revision,
+                              election::prepare(opening, *credential, nonces));
+    }
+    const Bytes32& box_key() const { return election->state().manifest.box_key; }
+    Vkey log_vkey() const { return *Vkey::parse(election->state().manifest.log_vkey); }
+};
+
+/// One casting of a ballot's body, over a connection of its own, and how it is answered.
+struct Casting {
+    SecretBytes<32> reply_key = random_seed();
+    Bytes envelope;
+
+    Casting(const Bytes32& box_key, ByteView body)
+        : envelope(*election::seal_envelope(box_key, reply_key, body)) {}
+    pb::Response ask(TestServer& server, const std::string& path) const {
+        Caller caller = server.call(path + "/cast");
+        pb::Request request;
+        request.mutable_cast()->set_envelope(text_of(envelope));
+        return caller.ask(std::move(request));
+    }
+    election::CastReply reply(const pb::Response& response) const {
+        return *election::open_reply(reply_key, bytes_of(response.cast().sealed()));
+    }
+};
+
+}    // namespace vouch::testing
