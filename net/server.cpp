@@ -196,6 +196,7 @@ private:
         }
         if (error) cut();
         if (closing_ && !error) {
+            set_deadline(kGoodbyeTime);
             // Beast sends the close frame, waits for the other side's, and then ends TLS.
             co_await socket_->async_close(websocket::close_code::normal,
                                           redirect_error(use_awaitable, error));

@@ -81,7 +81,6 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     // The published files are those of the vectors, whether asked now or after a restart.
     for (const bool restarted : {false, true}) {
         if (restarted) {
-            server.forget_connection();
             session.socket.close();
             server.stop();
             server.start();
@@ -312,7 +311,6 @@ TEST_CASE("a freeze ends by itself, and with a restart") {
     }
     CHECK(session.ask(conference.election->organizer(), freeze).has_frozen());
     session.socket.close();
-    server.forget_connection();
     server.stop();
     server.start();
     const Casting after(conference.box_key(), conference.seal(2).body);

@@ -1,5 +1,5 @@
 #pragma once
-// A real server in this process: TLS at 127.0.0.1, SQLite in a folder of the test's own.
+// Real servers for tests: TLS at 127.0.0.1, SQLite in a folder of the test's own.
 
 #include <spdlog/spdlog.h>
 
@@ -18,12 +18,47 @@ inline SecretBytes<32> random_seed() {
     return SecretBytes<32>(system_rng().bytes32());
 }
 
-class TestServer {
+/// A server in a folder of the test's own, whichever way it runs.
+class AnyServer {
+public:
+    virtual ~AnyServer() = default;
+    virtual std::uint16_t port() = 0;
+    virtual std::string pin() = 0;
+
+    std::filesystem::path data() const { return folder_ / "data"; }
+    void allow(const SigningKey& organizer) {
+        organizers_ += "an organizer " + to_base64(organizer.public_key()) + "\n";
+        server::write_file(data() / "organizers", bytes_of(organizers_));
+    }
+    net::Endpoint endpoint() { return {"127.0.0.1", port(), ""}; }
+    net::Trust trust() { return *net::Trust::pinned(pin()); }
+    Caller call(const std::string& path) { return Caller(endpoint(), trust(), path); }
+    Caller session(const std::string& path) {
+        Caller caller = call(path);
+        caller.greet();
+        return caller;
+    }
+    net::HttpReply get(const std::string& path) {
+        if (!http_) http_.emplace(endpoint(), trust());
+        return http_->get(path);
+    }
+    void forget_connection() { http_.reset(); }
+
+private:
+    TemporaryFolder folder_;
+    std::string organizers_;
+    std::optional<net::HttpsClient> http_;
+};
+
+/// In this process: TLS at 127.0.0.1, SQLite.
+class TestServer : public AnyServer {
 public:
     explicit TestServer(server::Limits limits = quick()) : limits_(limits) {
         spdlog::set_level(spdlog::level::off);
         start();
     }
+
+    ~TestServer() override { stop(); }
 
     /// Ticks and steps of a few milliseconds: nothing here depends on how long they are.
     static server::Limits quick() {
@@ -41,34 +76,17 @@ public:
         settings.limits = limits_;
         instance_.emplace(settings);
     }
-    void stop() { instance_.reset(); }
+    void stop() {
+        forget_connection();
+        instance_.reset();
+    }
     server::Instance& instance() { return *instance_; }
-    std::filesystem::path data() const { return folder_ / "data"; }
-
-    void allow(const SigningKey& organizer) {
-        organizers_ += "an organizer " + to_base64(organizer.public_key()) + "\n";
-        server::write_file(data() / "organizers", bytes_of(organizers_));
-    }
-    net::Endpoint endpoint() { return {"127.0.0.1", instance_->port(), ""}; }
-    net::Trust trust() { return *net::Trust::pinned(instance_->pin()); }
-    Caller call(const std::string& path) { return Caller(endpoint(), trust(), path); }
-    Caller session(const std::string& path) {
-        Caller caller = call(path);
-        caller.greet();
-        return caller;
-    }
-    net::HttpReply get(const std::string& path) {
-        if (!http_) http_.emplace(endpoint(), trust());
-        return http_->get(path);
-    }
-    void forget_connection() { http_.reset(); }
+    std::uint16_t port() override { return instance_->port(); }
+    std::string pin() override { return instance_->pin(); }
 
 private:
     server::Limits limits_;
-    TemporaryFolder folder_;
-    std::string organizers_;
     std::optional<server::Instance> instance_;
-    std::optional<net::HttpsClient> http_;
 };
 
 /// A conference on that server whose every key the test has, and the election that is to be held in it.
@@ -79,7 +97,7 @@ struct TestConference {
     std::uint32_t summoned;
     std::size_t submitted = 0;
 
-    explicit TestConference(TestServer& server, std::uint32_t people = 6) : summoned(people) {
+    explicit TestConference(AnyServer& server, std::uint32_t people = 6) : summoned(people) {
         ElectionShape shape;
         shape.summoned = people;
         server.allow(creator);
@@ -129,7 +147,7 @@ struct Casting {
 
     Casting(const Bytes32& box_key, ByteView body)
         : envelope(*election::seal_envelope(box_key, reply_key, body)) {}
-    pb::Response ask(TestServer& server, const std::string& path) const {
+    pb::Response ask(AnyServer& server, const std::string& path) const {
         Caller caller = server.call(path + "/cast");
         pb::Request request;
         request.mutable_cast()->set_envelope(text_of(envelope));

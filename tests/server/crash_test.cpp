@@ -1,0 +1,177 @@
+// The program killed at any moment: whatever it acknowledged is in the log, the log verifies, and it goes on.
+
+#include <catch2/catch.hpp>
+#include <mutex>
+#include <random>
+#include <thread>
+
+#include "crypto/log_check.h"
+#include "crypto/tlog_proof.h"
+#include "election/replay.h"
+#include "tests/server/server_process.h"
+
+using namespace vouch;
+using namespace vouch::testing;
+using election::Receipt;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The log as it is published, held against its checkpoint and replayed.
+std::vector<Bytes> verified_log(AnyServer& server, const TestConference& conference) {
+    const auto checkpoint = verify_checkpoint(text_of(server.get(conference.path + "/log/checkpoint").body),
+                                              conference.log_vkey());
+    REQUIRE(checkpoint.ok());
+    std::vector<Bytes> entries;
+    election::Replay replay(system_rng());
+    const auto fetch = [&](const std::string& path) -> std::optional<Bytes> {
+        auto reply = server.get(conference.path + "/log/" + path);
+        if (reply.status != 200) return {};
+        return std::move(reply.body);
+    };
+    const auto take = [&](std::uint64_t, ByteView entry) {
+        entries.push_back(copy(entry));
+        replay.feed(entry);
+        return accepted();
+    };
+    const auto fault = check_log(checkpoint->checkpoint.size, checkpoint->checkpoint.root, fetch, take);
+    INFO((fault ? to_string(*fault) : ""));
+    REQUIRE_FALSE(fault.has_value());
+    REQUIRE(replay.finish());
+    return entries;
+}
+
+}    // namespace
+
+TEST_CASE("killed again and again while ballots come in, the server loses none that it acknowledged") {
+    constexpr std::uint32_t kPeople = 24;
+    constexpr int kKills = 6;
+    ServerProcess server;
+    TestConference conference(server, kPeople);
+    {
+        Caller session = server.session(conference.path + "/session");
+        REQUIRE(conference.open(session));
+    }
+    std::vector<Casting> castings;
+    std::vector<Bytes> bodies;
+    for (std::uint32_t number = 1; number <= kPeople; ++number) {
+        bodies.push_back(conference.seal(number).body);
+        castings.emplace_back(conference.box_key(), bodies.back());
+    }
+
+    std::mutex mutex;    // guards what follows, and the server's port while it is restarted
+    std::vector<std::pair<std::size_t, Receipt>> receipts;
+    std::atomic<std::size_t> done = 0;
+    const auto cast_until_receipt = [&](std::size_t i) {
+        for (;;) {
+            try {
+                net::Endpoint endpoint;
+                {
+                    const std::lock_guard lock(mutex);
+                    endpoint = server.endpoint();
+                }
+                Caller caller(endpoint, server.trust(), conference.path + "/cast");
+                pb::Request request;
+                request.mutable_cast()->set_envelope(text_of(castings[i].envelope));
+                const auto response = caller.ask(std::move(request));
+                const auto reply = castings[i].reply(response);
+                if (!std::holds_alternative<Receipt>(reply)) return;    // counted below as missing
+                const std::lock_guard lock(mutex);
+                receipts.emplace_back(i, std::get<Receipt>(reply));
+                ++done;
+                return;
+            } catch (const net::NetError&) {
+                std::this_thread::sleep_for(20ms);    // it was killed; the same envelope goes out again
+            }
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < 4; ++t)
+        threads.emplace_back([&, t] {
+            for (std::size_t i = t; i < kPeople; i += 4) cast_until_receipt(i);
+        });
+    std::minstd_rand moments(7);
+    for (int k = 0; k < kKills; ++k) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100 + moments() % 400));
+        const std::lock_guard lock(mutex);
+        server.kill();
+        server.start();
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(done == kPeople);
+    server.kill();
+    server.start();
+
+    const auto entries = verified_log(server, conference);
+    CHECK(entries.size() == conference.submitted + kPeople);
+    REQUIRE(receipts.size() == kPeople);
+    for (const auto& [i, receipt] : receipts) {
+        const Bytes entry = election::make_entry(election::BallotBody{bodies[i]}, {});
+        const auto proven = verify_receipt(receipt.proof, leaf_hash(entry), conference.log_vkey());
+        REQUIRE(proven.ok());
+        CHECK(entries.at(proven->index) == entry);
+    }
+    for (std::size_t i = 0; i < kPeople; ++i) {    // casting again gives the place of the first time
+        const auto reply = castings[i].reply(castings[i].ask(server, conference.path));
+        REQUIRE(std::holds_alternative<Receipt>(reply));
+        const auto index = TlogProof::parse(std::get<Receipt>(reply).proof)->index;
+        CHECK(entries.at(index) == election::make_entry(election::BallotBody{bodies[i]}, {}));
+    }
+    CHECK(verified_log(server, conference).size() == entries.size());
+}
+
+TEST_CASE("entries that were acknowledged survive a kill right after the answer") {
+    ServerProcess server;
+    TestConference conference(server);
+    conference.election->set_up();
+    for (std::size_t i = 0; i < conference.election->entries().size(); ++i) {
+        Caller session = server.session(conference.path + "/session");
+        REQUIRE(session.submit(conference.election->entries()[i]).has_submitted());
+        server.kill();
+        server.start();
+        CHECK(verified_log(server, conference).size() == i + 1);
+    }
+    CHECK(verified_log(server, conference) == conference.election->entries());
+}
+
+TEST_CASE("SIGTERM ends the server cleanly, and it continues the same log") {
+    ServerProcess server;
+    TestConference conference(server);
+    Caller session = server.session(conference.path + "/session"),
+           follower = server.session(conference.path + "/session");
+    conference.election->set_up();
+    REQUIRE(conference.submit_all(session));
+    const std::string pin = server.pin();
+    int status = -1;
+    std::thread stopper([&] { status = server.stop(); });
+    try {
+        for (;;) follower.receive();
+    } catch (const net::NetError& error) {
+        CHECK(error.failure() == net::Failure::cut_off);
+    }
+    session.socket.close();
+    stopper.join();
+    CHECK(status == 0);
+    server.start();
+    CHECK(server.pin() == pin);
+    CHECK(verified_log(server, conference) == conference.election->entries());
+    Caller again = server.session(conference.path + "/session");
+    conference.election->enrol(1);
+    CHECK(conference.submit_all(again));
+    CHECK(verified_log(server, conference) == conference.election->entries());
+    CHECK(server.stop() == 0);
+}
+
+TEST_CASE("the program refuses what it cannot do, with its exit status") {
+    ServerProcess server;
+    const std::string data = server.data().string();
+    CHECK(exit_status({}) == 2);
+    CHECK(exit_status({"--help"}) == 0);
+    CHECK(exit_status({"--data", data, "--cert", "x"}) == 2);
+    CHECK(exit_status({"--data", data + "-2", "--listen", "8443"}) == 2);
+    CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:99999"}) == 2);
+    CHECK(exit_status({"--data", data}) == 1);    // another server is in there
+    CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:" + std::to_string(server.port())}) ==
+          1);
+    CHECK(exit_status({"--data", data + "-2", "--cert", "/nowhere", "--key", "/nowhere"}) == 1);
+}
