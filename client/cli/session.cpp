@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr auto kAnswerTime = std::chrono::seconds(60);
+constexpr auto kIdleTime = std::chrono::seconds(20);    // the server's patience is 60 s
 constexpr std::size_t kUploadPartBytes = 65'536;
 
 std::string string_of(ByteView bytes) {
@@ -53,16 +54,27 @@ Result<Place> place_of(std::string_view url, std::string_view pin) {
 }
 
 struct Session::Impl {
-    Impl(const net::Endpoint& endpoint, const net::Trust& trust, const std::string& path)
-        : socket(endpoint, trust, path), challenge{} {
+    Impl(const net::Endpoint& at, const net::Trust& whom, std::string where)
+        : endpoint(at), trust(whom), path(std::move(where)) {
+        connect();
+    }
+
+    void connect() {
+        socket.emplace(endpoint, trust, path);
         const v1::Response greeting = receive();
         if (!greeting.has_greeting())
             throw net::NetError(net::Failure::bad_answer, "the server does not greet as a tally server does");
         challenge = bytes32_of(greeting.greeting().challenge(), "challenge");
     }
 
+    /// A server lets go of who does not answer its pings, and nobody answers them here between two calls.
+    void connect_again_after_a_pause() {
+        if (steady_clock::now() - last_used > kIdleTime) connect();
+    }
+
     std::optional<v1::Response> receive_within(milliseconds time_limit) {
-        const auto message = socket.receive(time_limit);
+        const auto message = socket->receive(time_limit);
+        last_used = steady_clock::now();
         if (!message) return std::nullopt;
         v1::Response response;
         if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
@@ -78,8 +90,9 @@ struct Session::Impl {
 
     /// Sends the request and returns its answer; what is pushed meanwhile is kept for next_progress.
     v1::Response ask(v1::Request& request) {
+        connect_again_after_a_pause();
         request.set_id(++last_id);
-        socket.send(bytes_of(request.SerializeAsString()));
+        socket->send(bytes_of(request.SerializeAsString()));
         for (;;) {
             v1::Response response = receive();
             if (response.id() == last_id) return response;
@@ -104,6 +117,7 @@ struct Session::Impl {
     }
 
     Result<v1::Response> ask_signed(const SigningKey& organizer, const v1::OrganizerRequest& wanted) {
+        connect_again_after_a_pause();    // before the challenge is signed
         const std::string body = wanted.SerializeAsString();
         Bytes message = frame_of(bytes_of("vouch/1/request"));
         append(message, challenge);
@@ -115,8 +129,12 @@ struct Session::Impl {
         return ask_patiently(request);
     }
 
-    net::WebSocketClient socket;
-    Bytes32 challenge;
+    net::Endpoint endpoint;
+    net::Trust trust;
+    std::string path;
+    std::optional<net::WebSocketClient> socket;
+    Bytes32 challenge{};
+    steady_clock::time_point last_used = steady_clock::now();
     std::uint64_t last_id = 0;
     std::deque<ServerProgress> pushed;
 };
