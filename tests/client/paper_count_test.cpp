@@ -58,7 +58,10 @@ TEST_CASE("t trustees sign a paper count apart; the log takes it, and the result
     REQUIRE(conference.open().ok());
     const auto confirm_all = [&] {
         for (const TrusteeKeys& keys : board)
-            REQUIRE(conference.submit(*confirm(conference.state, keys.sign(), keys.home())).ok());
+            REQUIRE(conference
+                        .submit(*confirm(conference.state, keys.sign(), keys.home(),
+                                         digest_to_confirm(conference.state)))
+                        .ok());
     };
     confirm_all();
     for (std::uint32_t number = 1; number <= 6; ++number)
