@@ -65,7 +65,8 @@ void introduce(const Instance& server, const Settings& settings) {
                "above.\n"
             << "Next: put a line `name key` for each organizer into "
             << (settings.data / "organizers").string() << "\n(vouch organizer keygen shows the key), then\n"
-            << "  vouch organizer create https://" << server.name() << " --pin " << server.pin() << "\n"
+            << "  vouch organizer create conference.toml --server https://" << server.name() << " --pin "
+            << server.pin() << "\n"
             << "A backup is this folder without signed/ and lock, taken while the server stands still.\n";
     std::cout << std::flush;
 }
