@@ -80,6 +80,13 @@ std::string to_base64url(ByteView bytes) {
 Result<Bytes> from_base64url(std::string_view text) {
     return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
+bool read_base64url(std::string_view text, std::span<std::uint8_t> out) {
+    std::size_t length = 0;
+    const char* end = nullptr;    // libsodium refuses bits left over itself
+    return sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, &end,
+                             sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+           end == text.data() + text.size() && length == out.size();
+}
 
 Bytes32 sha256(ByteView bytes) {
     Bytes32 out;

@@ -62,6 +62,9 @@ std::string to_base64(ByteView bytes);
 Result<Bytes> from_base64(std::string_view text);
 std::string to_base64url(ByteView bytes);
 Result<Bytes> from_base64url(std::string_view text);
+/// Fills `out`, and leaves no other copy of what may be a secret; false unless the text spells just so many
+/// bytes.
+[[nodiscard]] bool read_base64url(std::string_view text, std::span<std::uint8_t> out);
 
 Bytes32 sha256(ByteView bytes);
 

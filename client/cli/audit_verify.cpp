@@ -214,9 +214,11 @@ private:
             fault(verified.rejection(), "checkpoint");
             return;
         }
-        say("cosignatures", Verdict::holds,
-            fmt::format("{} of {} witnesses cosigned the checkpoint", verified->cosignatures.size(),
-                        witnesses.size()));
+        const std::size_t cosigned = verified->cosignatures.size();
+        say("cosignatures", cosigned > 0 ? Verdict::holds : Verdict::nothing_yet,
+            witnesses.empty()
+                ? "the manifest names no witness"
+                : fmt::format("{} of {} witnesses cosigned the checkpoint", cosigned, witnesses.size()));
     }
 
     void check_results_json() {

@@ -78,11 +78,12 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
                 return receipt;
             }
             const CastRefusal& refusal = std::get<CastRefusal>(reply);
-            if (!refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
+            pause = milliseconds(refusal.retry_after_ms);
+            const bool last = pause.count() == 0 || steady_clock::now() + pause > deadline;
+            if (last && !refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
                 return {Reason::bad_signature,
                         "a refusal came that the log did not sign; cast the ballot again"};
-            pause = milliseconds(refusal.retry_after_ms);
-            if (pause.count() == 0 || steady_clock::now() + pause > deadline) return refusal.rejection;
+            if (last) return refusal.rejection;
         } catch (const net::NetError& error) {
             if (!may_pass(error) || steady_clock::now() + pause > deadline) throw;
         }

@@ -21,7 +21,7 @@ struct Common {
     Path home;                           // the role's folder; empty: ~/.vouch/<role>
     std::optional<int> passphrase_fd;    // where the passphrase comes from, if not the terminal
     std::string pin;                     // of the server's certificate
-    std::string language = "vi";
+    std::string language;                // empty: the conference's first
     bool json = false;
     bool yes = false;    // questions are answered with yes
 

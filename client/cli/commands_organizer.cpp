@@ -88,8 +88,13 @@ Status organizer_create(const Common& common, const Path& file, const std::strin
     }
     VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
     VOUCH_TRY(record, read_record(keys.home()));
-    say(common, fmt::format("The conference is at {}. Next: vouch organizer roll", place.url()),
-        {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}});
+    const Path vkey = keys.home() / kLogVkeyFile;
+    say(common,
+        fmt::format(
+            "The conference is at {}. Auditors need its log's verifier key: {}. Next: vouch organizer "
+            "roll",
+            place.url(), vkey.string()),
+        {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}});
     return accepted();
 }
 

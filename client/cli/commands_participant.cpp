@@ -18,6 +18,7 @@ using namespace election;
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kRole = "participant";
+constexpr const char* kChallengeFile = "challenge.json";
 constexpr auto kLookEvery = std::chrono::seconds(2);
 
 Result<ParticipantHome> home_of(const Common& common) {
@@ -90,14 +91,36 @@ Result<SealedBallot> seal_asked(Device& device, const Common& common) {
     return sealed;
 }
 
-Status cast_and_say(Device& device, Bytes body, const Common& common) {
-    VOUCH_TRY(receipt, device.cast(std::move(body)));
+Status say_cast(const Device& device, const CastReceipt& receipt, const Common& common) {
     VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
     say(common,
         fmt::format("Cast. Recorded at place {} of the log, checked on this device. Tracker {}", proven.index,
                     shown_tracker(receipt.tracker)),
         {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}});
     return accepted();
+}
+
+/// What to do with a sealed ballot, asked once its tracker was shown: so that the device seals without
+/// knowing which it will be.
+enum class Choice { cast, check, drop };
+Choice ask_choice() {
+    for (;;) {
+        const auto answer =
+            ask_line("Cast it, or check this device first and vote again after? [cast/check/drop]");
+        if (!answer || *answer == "drop") return Choice::drop;
+        if (*answer == "cast") return Choice::cast;
+        if (*answer == "check") return Choice::check;
+    }
+}
+
+/// Writes what is inside to a file for another device. Consumes the ballot.
+void show_challenge(const Device& device, SealedBallot sealed, const Path& out, const Common& common) {
+    const std::string tracker = shown_tracker(sealed.tracker.tracker);
+    write_file(out, challenge_text(challenge(std::move(sealed))), Access::owner);
+    say(common,
+        fmt::format("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
+                    out.string(), out.filename().string(), device.place().url(), tracker),
+        {{"tracker", tracker}, {"challenge", out.string()}});
 }
 
 /// The election that the log at that place is of, taken at its word: where no QR code says better.
@@ -176,12 +199,24 @@ Status participant_cast(const Common& common) {
     VOUCH_TRY(pending, home.pending());
     if (pending) {
         if (!common.json) std::cout << "A sealed ballot is waiting; it is cast now\n";
-        return cast_and_say(device, *std::move(pending), common);
+        VOUCH_TRY(receipt, device.cast_kept(*pending));
+        return say_cast(device, receipt, common);
     }
-    VOUCH_TRY(sealed, seal_asked(device, common));
-    if (!common.agreed("Cast it"))
-        return {Reason::not_fitting, "the sealed ballot was dropped; nothing was cast"};
-    return cast_and_say(device, std::move(sealed.body), common);
+    for (;;) {
+        VOUCH_TRY(sealed, seal_asked(device, common));
+        switch (common.yes ? Choice::cast : ask_choice()) {
+            case Choice::cast: {
+                VOUCH_TRY(receipt, device.cast(std::move(sealed)));
+                return say_cast(device, receipt, common);
+            }
+            case Choice::check:
+                show_challenge(device, std::move(sealed), common.home_of(kRole) / kChallengeFile, common);
+                if (!common.json) std::cout << "That ballot will never be cast. Now vote:\n\n";
+                break;
+            case Choice::drop:
+                return {Reason::not_fitting, "the sealed ballot was dropped; nothing was cast"};
+        }
+    }
 }
 
 Status participant_challenge(const Common& common, const Path& out) {
@@ -189,14 +224,9 @@ Status participant_challenge(const Common& common, const Path& out) {
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, common));
     VOUCH_TRY(sealed, seal_asked(device, common));
-    const std::string tracker = shown_tracker(sealed.tracker.tracker);
     if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
         return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
-    write_file(out, challenge_text(challenge(std::move(sealed))), Access::owner);
-    say(common,
-        fmt::format("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
-                    out.string(), out.filename().string(), device.place().url(), tracker),
-        {{"tracker", tracker}});
+    show_challenge(device, std::move(sealed), out, common);
     return accepted();
 }
 

@@ -54,6 +54,11 @@ Status record(const Path& records, const State& state, bool of_close, const Byte
 
 }    // namespace
 
+Status confirmed_no_other_close(const State& state, const Path& records) {
+    const Path file = record_of(records, state, true);
+    return std::filesystem::exists(file) ? agrees(file, true, state.close_digest) : accepted();
+}
+
 Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirmer) {
     VOUCH_TRY(of_close, is_close_next(state));
     if (!is_confirmer(state, confirmer))

@@ -37,4 +37,7 @@ Result<ConfirmationSheet> to_confirm(const election::State& state, const Bytes32
 Result<Bytes> confirm(const election::State& state, const SigningKey& confirmer, const Path& records,
                       const Bytes32& digest_seen);
 
+/// Not fitting where this confirmer confirmed another close of the election than the log has.
+Status confirmed_no_other_close(const election::State& state, const Path& records);
+
 }    // namespace vouch::client

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/cli/ceremony.h"
+#include "client/cli/confirm.h"
 #include "crypto/transcript.h"
 #include "election/count.h"
 
@@ -33,6 +34,21 @@ Status may_decrypt(const State& state) {
     return accepted();
 }
 
+/// What was decrypted before, as this trustee's folder has it.
+struct Decrypted {
+    std::string sums;
+    Bytes entry;
+};
+Result<Decrypted> read_decrypted(const Path& file) {
+    const Json record = Json::parse(read_text_file(file), nullptr, false);
+    const auto is_text = [&](const char* key) { return record.contains(key) && record[key].is_string(); };
+    if (record.is_object() && is_text("sums") && is_text("entry"))
+        if (auto entry = from_base64(record["entry"].get<std::string>()); entry.ok())
+            return Decrypted{record["sums"].get<std::string>(), *std::move(entry)};
+    return {Reason::malformed,
+            fmt::format("{} was changed; this trustee does not decrypt again", file.string())};
+}
+
 Result<Bytes> make_shares(const State& state, const TrusteeKeys& keys) {
     VOUCH_TRY(number, number_on_board(state, keys.card()));
     VOUCH_TRY(s, secret_share(state, keys));
@@ -50,6 +66,7 @@ Result<Bytes> make_shares(const State& state, const TrusteeKeys& keys) {
 
 Result<Bytes> decrypt(const State& state, const TrusteeKeys& keys) {
     VOUCH_REQUIRE(may_decrypt(state));
+    VOUCH_REQUIRE(confirmed_no_other_close(state, keys.home()));
     const Path file = keys.home() / ("decrypted-" + to_hex(state.election_id));
     const std::string sums = sums_digest(state);
     if (!std::filesystem::exists(file)) {
@@ -57,17 +74,14 @@ Result<Bytes> decrypt(const State& state, const TrusteeKeys& keys) {
         const Json record{{"sums", sums}, {"entry", to_base64(entry)}};
         if (write_new_file(file, bytes_of(record.dump()), Access::owner)) return entry;
     }
-    const Json record = Json::parse(read_text_file(file), nullptr, false);
-    if (!record.is_object() || !record.contains("sums") || !record.contains("entry"))
-        return {Reason::malformed,
-                fmt::format("{} was changed; this trustee does not decrypt again", file.string())};
-    if (record["sums"] != sums)
+    VOUCH_TRY(before, read_decrypted(file));
+    if (before.sums != sums)
         return {Reason::not_fitting,
                 fmt::format(
                     "you decrypted other sums of this election before; stop, keep {} as evidence, and tell "
                     "the others on the board",
                     file.string())};
-    return from_base64(record["entry"].get<std::string>());
+    return std::move(before.entry);
 }
 
 }    // namespace vouch::client

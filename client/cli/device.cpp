@@ -125,8 +125,12 @@ Result<SealedBallot> Device::seal(std::span<const Level> levels) {
     return election::seal(*opening, credential, digits, revision, prepare(*opening, credential, *nonces_));
 }
 
-Result<CastReceipt> Device::cast(Bytes body) {
-    keep_.ballot(body);
+Result<CastReceipt> Device::cast(SealedBallot sealed) {
+    keep_.ballot(sealed.body);
+    return cast_kept(sealed.body);
+}
+
+Result<CastReceipt> Device::cast_kept(ByteView body) {
     VOUCH_TRY(opening, view_.opening());
     VOUCH_TRY(ballot, decode_ballot(*opening, body));
     VOUCH_TRY(receipt, cast_ballot(place_, view_.state(), body));

@@ -61,7 +61,10 @@ public:
     /// in the log or cast from here. All randomness is drawn afresh.
     Result<election::SealedBallot> seal(std::span<const election::Level> levels);
     /// Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept.
-    Result<CastReceipt> cast(Bytes body);
+    /// Consumes the ballot, as a challenge does: none is both shown and cast.
+    Result<CastReceipt> cast(election::SealedBallot sealed);
+    /// The same for one that was kept by a cast that broke off.
+    Result<CastReceipt> cast_kept(ByteView body);
 
 private:
     Device(Place place, const Bytes32& election_id, std::optional<Seen> seen, Keep keep);

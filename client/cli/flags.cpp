@@ -40,7 +40,8 @@ private:
     }
     void json(CLI::App* verb) { verb->add_flag("--json", common_.json, "answer in JSON"); }
     void language(CLI::App* verb) {
-        verb->add_option("--language", common_.language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
+        verb->add_option("--language", common_.language, "vi or en; the conference's first if left out")
+            ->check(CLI::IsMember({"vi", "en"}));
     }
 
     void yes(CLI::App* verb) { verb->add_flag("--yes", common_.yes, "answer every question with yes"); }

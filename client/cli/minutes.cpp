@@ -21,7 +21,8 @@ struct Words {
     std::string_view heading, rehearsal, body, conference, place, date;
     std::string_view numbers, summoned, present, issued, on_paper, collected, not_returned, valid, invalid;
     std::string_view results, blank, consequence;
-    std::string_view verification, election_id, fingerprint, log, entries, root, opening, closing, counted;
+    std::string_view verification, election_id, fingerprint, log, entries, root, vkey, opening, closing,
+        counted;
     std::string_view signatures, chair, head, member, sign_here;
 };
 constexpr Words kVietnamese{
@@ -49,6 +50,7 @@ constexpr Words kVietnamese{
     "Nhật ký",
     "mục",
     "Mã băm gốc",
+    "Khóa kiểm tra nhật ký",
     "Xác nhận khai mạc",
     "Xác nhận kết thúc",
     "Giải mã kết quả",
@@ -83,6 +85,7 @@ constexpr Words kEnglish{
     "Log",
     "entries",
     "Root hash",
+    "Verifier key of the log",
     "Opening confirmed by",
     "Close confirmed by",
     "Decrypted by",
@@ -167,7 +170,7 @@ std::string verification(const State& state, const Words& words, std::string_vie
            fact(words.fingerprint, fingerprint) +
            fact(words.log, fmt::format("{}, {} {}", Vkey::parse(state.manifest.log_vkey)->name(),
                                        state.log.size(), words.entries)) +
-           fact(words.root, to_base64(state.log.root())) +
+           fact(words.root, to_base64(state.log.root())) + fact(words.vkey, state.manifest.log_vkey) +
            fact(words.opening, joined(confirmer_names(state, state.open_confirmers))) +
            fact(words.closing, joined(confirmer_names(state, state.close_confirmers))) +
            fact(words.counted, joined(counted));
@@ -212,8 +215,9 @@ std::string date_text(std::string_view iso, std::string_view language) {
     return fmt::format("{} {} {}", day, kMonths[static_cast<std::size_t>(month - 1)], year);
 }
 
-Result<std::string> minutes(const State& state, std::string_view fingerprint, std::string_view language) {
+Result<std::string> minutes(const State& state, std::string_view fingerprint, std::string_view asked_for) {
     if (!state.result) return {Reason::not_fitting, "there is no result yet: the counting is not done"};
+    const std::string_view language = spoken(state.manifest, asked_for);
     const Words& words = is_vietnamese(language) ? kVietnamese : kEnglish;
     const std::size_t place = language_place(state.manifest, language);
     std::string out = heading(state.manifest, words, place, language) + numbers(state, words);

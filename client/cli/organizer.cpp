@@ -87,11 +87,12 @@ Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> nu
     return links;
 }
 
-Status Organizer::write_slips(const Path& file, std::string_view language,
+Status Organizer::write_slips(const Path& file, std::string_view asked_for,
                               std::span<const std::uint32_t> numbers) {
     VOUCH_TRY(links, slips(numbers));
     VOUCH_TRY(roll, named_roll());
     const Manifest& manifest = state().manifest;
+    const std::string_view language = spoken(manifest, asked_for);
     const std::size_t at = language_place(manifest, language);
     const SlipSheet sheet{manifest.title[at],    manifest.body[at], manifest.place[at], manifest.date,
                           std::string(language), place_.url(),      manifest.rehearsal};

@@ -42,6 +42,9 @@ private:
     Vault vault_;
 };
 
+/// Where create_conference leaves the verifier key of the log, for auditors: in the organizer's folder.
+inline constexpr const char* kLogVkeyFile = "log.vkey";
+
 /// The manifest as people sign it off, one thing a line, in its first language.
 std::vector<std::string> preview(const election::Manifest& manifest);
 

@@ -95,6 +95,7 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     VOUCH_REQUIRE(upload_dossiers(session, keys, conference));
     VOUCH_REQUIRE(session.submit(entry));
     keep_record(keys.home(), {place.url(), trust.pin(), state.election_id, std::nullopt});
+    write_file(keys.home() / kLogVkeyFile, manifest.log_vkey + "\n");
     return place;
 }
 

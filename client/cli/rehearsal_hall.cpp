@@ -70,7 +70,7 @@ Status RehearsalHall::vote_one(const PlannedVoter& voter) {
     VOUCH_TRY(device, Device::resume(organizer_.place(), participant.credential.clone(), participant.seen));
     for (const Marks& marks : voter.casts) {
         VOUCH_TRY(sealed, device.seal(marks));
-        VOUCH_TRY(receipt, device.cast(std::move(sealed.body)));
+        VOUCH_TRY(receipt, device.cast(std::move(sealed)));
         const std::lock_guard lock(mutex_);
         trackers_.push_back(receipt.tracker);
     }

@@ -10,6 +10,9 @@ namespace vouch::client {
 
 /// Where the texts of that language stand in the manifest's; 0 where it has none ("vi" also finds "vi-VN").
 std::size_t language_place(const election::Manifest& manifest, std::string_view language);
+/// The language to speak of a conference in, so that no page mixes two: the one asked for where the manifest
+/// has it, else (also where none was asked for) the manifest's first.
+std::string_view spoken(const election::Manifest& manifest, std::string_view asked_for);
 /// Whether our own words are Vietnamese there; English otherwise.
 bool is_vietnamese(std::string_view language);
 
@@ -18,6 +21,6 @@ std::string base_sentence(const election::Manifest& manifest, std::uint32_t base
 
 /// A line per official in ballot order, with counts, percentages and outcome, and the base below.
 std::string results_table(const election::Manifest& manifest, const election::Announcement& result,
-                          std::uint32_t base, std::string_view language);
+                          std::uint32_t base, std::string_view asked_for);
 
 }    // namespace vouch::client

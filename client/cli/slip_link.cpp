@@ -8,7 +8,6 @@ namespace {
 constexpr std::size_t kLinkBytesMax = 2'500;
 constexpr std::string_view kConferencePath = "/c/";
 constexpr std::size_t kConferenceIdDigits = 16;
-constexpr std::size_t kBase64url32 = 43;    // characters of 32 bytes
 
 /// Takes the text up to the next dot.
 Result<std::string_view> take_part(std::string_view& rest) {
@@ -27,13 +26,9 @@ Result<std::uint32_t> decimal(std::string_view text) {
     return number;
 }
 
-/// base64url of 32 secret bytes, without what libsodium's decoder would copy about.
 Result<SecretBytes<32>> secret32(std::string_view text) {
-    if (text.size() != kBase64url32) return {Reason::malformed, "the key in a slip's link"};
-    auto bytes = from_base64url(text);
-    if (!bytes.ok() || bytes->size() != 32) return {Reason::malformed, "the key in a slip's link"};
-    SecretBytes<32> out(std::span<const std::uint8_t, 32>(bytes->data(), 32));
-    wipe(*bytes);
+    SecretBytes<32> out;
+    if (!read_base64url(text, out.mutable_view())) return {Reason::malformed, "the key in a slip's link"};
     return out;
 }
 

@@ -140,13 +140,13 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
     for (Device& device : devices) {
         must(device.update());
         const std::vector<Level> marks{Level::high, Level::low};
-        receipts.push_back(must(device.cast(must(device.seal(marks)).body)));
+        receipts.push_back(must(device.cast(must(device.seal(marks)))));
         CHECK(check_receipt(receipts.back(), device.view().state()).ok());
     }
-    const auto again = must(devices[0].cast(receipts[0].body));    // a reply that was lost is asked for again
+    const auto again = must(devices[0].cast_kept(receipts[0].body));    // a reply that was lost is asked for again
     CHECK(again.tracker == receipts[0].tracker);
     const std::vector<Level> changed{Level::medium, Level::blank};
-    const auto second = must(devices[0].cast(must(devices[0].seal(changed)).body));
+    const auto second = must(devices[0].cast(must(devices[0].seal(changed))));
 
     must(hall.organizer->close_vote(1'700'003'600));
     hall.confirm_by_all();

@@ -218,6 +218,25 @@ TEST_CASE("a witness made from the library confirms in the place of a trustee") 
     CHECK(conference.state.open_confirmed());
 }
 
+TEST_CASE("a trustee whose record of its shares was damaged does not decrypt again") {
+    ReadyToOpen ready;
+    ready.hold_vote();
+    ready.confirm_by_all();
+    const el::State& state = ready.conference.state;
+    REQUIRE(decrypt(state, ready.board[0]).ok());
+    const Path record = ready.board[0].home() / ("decrypted-" + to_hex(state.election_id));
+    const std::string whole = read_text_file(record);
+    for (const std::string& damaged :
+         {std::string(), whole.substr(0, whole.size() / 2), std::string("[]"),
+          std::string(R"({"sums":1,"entry":2})"), std::string(R"({"sums":"","entry":"?"})")}) {
+        CAPTURE(damaged);
+        write_file(record, damaged);
+        const auto again = decrypt(state, ready.board[0]);
+        REQUIRE_FALSE(again.ok());
+        CHECK(again.rejection().detail.find("was changed") != std::string::npos);
+    }
+}
+
 TEST_CASE("two trustees count; each decrypts one set of sums, once") {
     ReadyToOpen ready;
     LocalConference& conference = ready.conference;
@@ -234,6 +253,12 @@ TEST_CASE("two trustees count; each decrypts one set of sums, once") {
     const auto other = decrypt(fork, ready.board[0]);
     REQUIRE_FALSE(other.ok());
     CHECK(other.rejection().detail.find("decrypted other sums") != std::string::npos);
+
+    el::State reclosed = conference.state;
+    reclosed.close_digest[0] ^= 1;
+    const auto unseen = decrypt(reclosed, ready.board[2]);    // which confirmed the other one
+    REQUIRE_FALSE(unseen.ok());
+    CHECK(unseen.rejection().detail.find("confirmed another close") != std::string::npos);
 
     REQUIRE(conference.submit(*entry).ok());
     REQUIRE(conference.submit(*decrypt(conference.state, ready.board[2])).ok());
