@@ -19,9 +19,8 @@ Status admit(State& state, const Entry& entry, const Revocation& revocation);
 Status admit(State& state, const Entry& entry, const Paper& paper);
 Status admit(State& state, const Entry& entry, const Open& open);
 Status admit(State& state, const Entry& entry, const Confirmation& confirmation);
-/// `verified` is what verify() said of the body, or null.
-Status admit(State& state, const Entry& entry, const BallotBody& body,
-             const Result<VerifiedBallot>* verified);
+/// `told` is what verify() said, or null.
+Status admit(State& state, const Entry& entry, const BallotBody& body, const BallotVerdict* told);
 Status admit(State& state, const Entry& entry, const Close& close);
 Status admit(State& state, const Entry& entry, const PaperCount& count);
 Status admit(State& state, const Entry& entry, const DecryptionShares& shares);

@@ -144,22 +144,22 @@ Status check_signatures(const State& state, const Entry& entry) {
 struct Admit {
     State& state;
     const Entry& entry;
-    const Result<VerifiedBallot>* verified;
+    const BallotVerdict* told;
 
-    Status operator()(const BallotBody& body) const { return admit(state, entry, body, verified); }
+    Status operator()(const BallotBody& body) const { return admit(state, entry, body, told); }
     template <class T>
     Status operator()(const T& body) const {
         return admit(state, entry, body);
     }
 };
 
-Status apply_checked(State& state, const Entry& entry, const Result<VerifiedBallot>* verified) {
+Status apply_checked(State& state, const Entry& entry, const BallotVerdict* told) {
     if (state.leaf_hashes.contains(entry.leaf_hash))
         return {Reason::duplicate, "an entry of the same bytes is in the log"};
     VOUCH_REQUIRE(check_phase(state, entry.kind()));
     VOUCH_REQUIRE(std::visit(Signers(state, entry), entry.body));
     VOUCH_REQUIRE(check_signatures(state, entry));
-    VOUCH_REQUIRE(std::visit(Admit{state, entry, verified}, entry.body));
+    VOUCH_REQUIRE(std::visit(Admit{state, entry, told}, entry.body));
     state.leaf_hashes.insert(entry.leaf_hash);
     state.log.append(entry.leaf_hash);
     return accepted();
@@ -171,8 +171,8 @@ Status apply(State& state, const Entry& entry) {
     return apply_checked(state, entry, nullptr);
 }
 
-Status apply(State& state, const Entry& entry, const Result<VerifiedBallot>& verified) {
-    return apply_checked(state, entry, &verified);
+Status apply(State& state, const Entry& entry, const BallotVerdict& told) {
+    return apply_checked(state, entry, &told);
 }
 
 Status apply_carried(State& state, ByteView carried) {

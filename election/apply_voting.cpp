@@ -11,15 +11,6 @@
 namespace vouch::election {
 namespace {
 
-/// What verify() found, if it was asked about this very body under this opening: the tracker commits to every
-/// byte.
-const VerifiedBallot* verified_before(const Opening& opening, ByteView body,
-                                      const Result<VerifiedBallot>* told) {
-    if (!told || !told->ok() || (*told)->open_digest() != opening.open_digest) return nullptr;
-    const Tracker tracker = tracker_of(opening.open_digest, (*told)->ballot().proof.ciphertexts, body);
-    return tracker.tracker == (*told)->tracker() ? &**told : nullptr;
-}
-
 Status check_revision(const State& state, const Ballot& ballot) {
     const auto last = state.ballots.find(ballot.proof.tag.bytes());
     const bool fits = last == state.ballots.end()
@@ -54,17 +45,18 @@ Status admit(State& state, const Entry& entry, const Confirmation& confirmation)
     return accepted();
 }
 
-Status admit(State& state, const Entry&, const BallotBody& body, const Result<VerifiedBallot>* verified) {
+Status admit(State& state, const Entry&, const BallotBody& body, const BallotVerdict* told) {
     if (!state.open_confirmed()) return {Reason::too_early, "open not confirmed"};
-    if (const VerifiedBallot* known = verified_before(*state.opening, body.bytes, verified)) {
-        VOUCH_REQUIRE(check_revision(state, known->ballot()));
-        count_ballot(state, *known);
+    if (told && !told->is_of(*state.opening, body.bytes)) told = nullptr;
+    if (told && told->ok()) {
+        VOUCH_REQUIRE(check_revision(state, (*told)->ballot()));
+        count_ballot(state, **told);
         return accepted();
     }
     VOUCH_TRY(ballot, decode_ballot(*state.opening, body.bytes));
-    VOUCH_REQUIRE(check_revision(state, ballot));
-    // A refusal does not tell which body it is of, so it is not believed: whoever is refused is refused for
-    // what is found here. A lone ballot is checked equation by equation, which draws no randomness.
+    VOUCH_REQUIRE(check_revision(state, ballot));    // comes before the proofs
+    if (told) return told->rejection();
+    // A lone ballot is checked equation by equation, which draws no randomness.
     const ByteView alone = body.bytes;
     const auto found = verify(*state.opening, {&alone, 1}, system_rng());
     if (!found.front().ok()) return found.front().rejection();

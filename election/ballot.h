@@ -59,16 +59,32 @@ public:
 private:
     VerifiedBallot(Ballot ballot, const Bytes32& open_digest, const Bytes32& tracker)
         : ballot_(std::move(ballot)), open_digest_(open_digest), tracker_(tracker) {}
-    friend std::vector<Result<VerifiedBallot>> verify(const Opening&, std::span<const ByteView>, Rng&);
+    friend std::vector<class BallotVerdict> verify(const Opening&, std::span<const ByteView>, Rng&);
     Ballot ballot_;
     Bytes32 open_digest_, tracker_;
+};
+
+/// What verify() found of one body under one opening: the ballot, or why it does not hold. It remembers both,
+/// so that nobody believes it of another.
+class BallotVerdict : public Result<VerifiedBallot> {
+public:
+    bool is_of(const Opening& opening, ByteView body) const {
+        return open_digest_ == opening.open_digest && body_sha256_ == sha256(body);
+    }
+
+private:
+    BallotVerdict(const Opening& opening, ByteView body, Result<VerifiedBallot> found)
+        : Result<VerifiedBallot>(std::move(found)),
+          open_digest_(opening.open_digest),
+          body_sha256_(sha256(body)) {}
+    friend std::vector<BallotVerdict> verify(const Opening&, std::span<const ByteView>, Rng&);
+    Bytes32 open_digest_, body_sha256_;
 };
 
 /// Checks ballots in one batch, with weights from `rng`; a batch that fails is halved until the bad ones
 /// stand alone, with the detail that a lone check finds. Public data only, variable time. May run on any
 /// thread.
-std::vector<Result<VerifiedBallot>> verify(const Opening& opening, std::span<const ByteView> bodies,
-                                           Rng& rng);
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng);
 
 /// A participant's secrets for one opening.
 struct Credential {

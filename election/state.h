@@ -104,10 +104,10 @@ struct State {
 };
 
 /// Adds the entry to the log, or says why not and leaves the state as it was. A ballot's proofs were looked
-/// at by verify() beforehand, against state.opening, and the ballot it found good comes along; without it, or
-/// with a refusal, or with what was said of another body or opening, they are checked here.
+/// at by verify() beforehand, against state.opening, and what it found comes along; without it, or with what
+/// was found of another body or opening, they are checked here.
 Status apply(State& state, const Entry& entry);
-Status apply(State& state, const Entry& entry, const Result<VerifiedBallot>& verified);
+Status apply(State& state, const Entry& entry, const BallotVerdict& told);
 
 /// decode_entry and apply in one. (Not called apply: std::apply would take a vector's place.)
 Status apply_carried(State& state, ByteView carried);

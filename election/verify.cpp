@@ -70,34 +70,35 @@ Failures check_equations(const Opening& opening, std::span<const Pending> pendin
 
 }    // namespace
 
-std::vector<Result<VerifiedBallot>> verify(const Opening& opening, std::span<const ByteView> bodies,
-                                           Rng& rng) {
-    std::vector<Result<VerifiedBallot>> out;
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng) {
+    std::vector<Result<VerifiedBallot>> found(bodies.size(), Rejection{Reason::bad_proof, "not looked at"});
     std::vector<Pending> pending;
     for (std::size_t position = 0; position < bodies.size(); ++position) {
-        out.emplace_back(Reason::bad_proof, "not looked at");
         auto ballot = decode_ballot(opening, bodies[position]);
         if (!ballot.ok()) {
-            out.back() = ballot.rejection();
+            found[position] = ballot.rejection();
             continue;
         }
-        const auto found = challenges(opening.statement(ballot->ring_index, ballot->revision), ballot->proof);
-        const Status usable = check_challenges(ballot->proof, found);
+        const auto drawn = challenges(opening.statement(ballot->ring_index, ballot->revision), ballot->proof);
+        const Status usable = check_challenges(ballot->proof, drawn);
         if (usable.ok())
-            pending.push_back({position, *std::move(ballot), found});
+            pending.push_back({position, *std::move(ballot), drawn});
         else
-            out.back() = usable.rejection();
+            found[position] = usable.rejection();
     }
     const Failures failures = check_equations(opening, pending, bodies.size(), rng);
-    for (auto& [position, ballot, found] : pending) {
+    for (auto& [position, ballot, drawn] : pending) {
         if (failures[position] != 0) {
-            out[position] = {Reason::bad_proof, "ballot: equation " + std::to_string(failures[position])};
+            found[position] = {Reason::bad_proof, "ballot: equation " + std::to_string(failures[position])};
             continue;
         }
         const Bytes32 tracker =
             tracker_of(opening.open_digest, ballot.proof.ciphertexts, bodies[position]).tracker;
-        out[position] = VerifiedBallot(std::move(ballot), opening.open_digest, tracker);
+        found[position] = VerifiedBallot(std::move(ballot), opening.open_digest, tracker);
     }
+    std::vector<BallotVerdict> out;
+    for (std::size_t position = 0; position < bodies.size(); ++position)
+        out.push_back(BallotVerdict(opening, bodies[position], std::move(found[position])));
     return out;
 }
 

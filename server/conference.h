@@ -72,7 +72,7 @@ public:
 
 private:
     using Strand = asio::strand<asio::thread_pool::executor_type>;
-    using Verdict = std::optional<Result<election::VerifiedBallot>>;    // none where nothing was verified
+    using Verdict = std::optional<election::BallotVerdict>;    // none where nothing was verified
     struct Submission {
         Bytes entry;
         std::vector<Bytes32> organizers;
@@ -107,6 +107,7 @@ private:
     // conference_ballots.cpp: from the envelope to the receipt.
     void open_envelope(Bytes envelope, const Then<CastAnswer>& then);
     void enqueue(PendingCast cast, std::size_t body_bytes);
+    bool has_room(std::size_t body_bytes) const;
     std::optional<Rejection> foreseen(std::size_t body_bytes) const;
     void arm_tick();    // from here on the strand
     void tick();

@@ -78,6 +78,12 @@ std::optional<Rejection> Conference::foreseen(std::size_t body_bytes) const {
     return Rejection{Reason::malformed, "ballot: length"};
 }
 
+/// By number, and by what they hold in memory: each the envelope and the entry. With the mutex held.
+bool Conference::has_room(std::size_t body_bytes) const {
+    const std::size_t by_bytes = limits_.queued_ballot_bytes / (2 * body_bytes + 1);
+    return casts_in_hand_ < std::min(limits_.queued_ballots, by_bytes);
+}
+
 void Conference::enqueue(PendingCast cast, std::size_t body_bytes) {
     Rejection refusal{Reason::over_capacity, "too many ballots at a time"};
     {
@@ -86,7 +92,7 @@ void Conference::enqueue(PendingCast cast, std::size_t body_bytes) {
             refusal = {Reason::too_early, "an opening or a close is being prepared"};
         } else if (auto known = foreseen(body_bytes)) {
             refusal = *std::move(known);
-        } else if (!stopping_ && casts_in_hand_ < limits_.queued_ballots) {
+        } else if (!stopping_ && has_room(body_bytes)) {
             ++casts_in_hand_;
             ballots_.push_back(std::move(cast));
             asio::post(strand_, [self = shared_from_this()] { self->arm_tick(); });

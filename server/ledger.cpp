@@ -65,7 +65,7 @@ void Ledger::start_over(const std::string& why) {
 }
 
 Result<Ledger::Recorded> Ledger::take(const election::Entry& entry,
-                                      const std::optional<Result<election::VerifiedBallot>>& verdict) {
+                                      const std::optional<election::BallotVerdict>& verdict) {
     if (!log_ && std::chrono::steady_clock::now() - tried_at_ >= kTryAgainEvery) start_over("trying again");
     if (!log_) return no_disk();
     Recorded recorded{state_.log.size(), {}};

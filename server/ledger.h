@@ -32,7 +32,7 @@ public:
     };
     /// Applies one entry, and says where it will stand. Nothing is acknowledged before commit() said yes.
     Result<Recorded> take(const election::Entry& entry,
-                          const std::optional<Result<election::VerifiedBallot>>& verdict = {});
+                          const std::optional<election::BallotVerdict>& verdict = {});
     bool has_taken() const { return !taken_.empty(); }
     /// Stores what was taken, in one transaction, and signs. Over capacity where the disk failed: then
     /// nothing of it stands, and the state is again what the log on disk says.

@@ -14,6 +14,7 @@ using Duration = std::chrono::steady_clock::duration;
 /// Tests make them smaller.
 struct Limits {
     std::size_t queued_ballots = 4096;    // opened envelopes that have no answer yet
+    std::size_t queued_ballot_bytes = 64 << 20;
     std::size_t queued_entries = 1024;
     std::size_t batch_ballots = 1024;    // verified and stored together at most
     Duration tick = std::chrono::milliseconds(250);
