@@ -30,14 +30,18 @@ using asio::use_awaitable;
 /// One connection from the handshake to the goodbye; a WebSocket once it was asked to be one. On its strand.
 class Connection : public WebSocket, public std::enable_shared_from_this<Connection> {
 public:
-    Connection(std::unique_ptr<ByteStream> stream, Handler& handler)
-        : stream_(std::move(stream)), handle_(*stream_), deadline_(stream_->executor()), handler_(handler) {}
+    Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience)
+        : stream_(std::move(stream)),
+          handle_(*stream_),
+          deadline_(stream_->executor()),
+          handler_(handler),
+          patience_(patience) {}
 
     awaitable<void> run() {
         const auto self = shared_from_this();
         try {
             error_code error;
-            set_deadline(kHandshakeTime);
+            set_deadline(patience_.handshake);
             co_await handle_.async_handshake(redirect_error(use_awaitable, error));
             if (!error) {
                 co_await serve_http();
@@ -112,7 +116,7 @@ private:
             parser.header_limit(kRequestHeaderBytesMax);
             parser.body_limit(0);
             error_code error;
-            set_deadline(kHttpIdleTime);
+            set_deadline(patience_.request);
             receiving_ = true;
             co_await http::async_read(handle_, buffer, parser, redirect_error(use_awaitable, error));
             receiving_ = false;
@@ -154,7 +158,7 @@ private:
         response.keep_alive(keep && !stopping_);
         if (!head) response.body() = std::move(reply.body);
         response.content_length(size);
-        set_deadline(kHttpIdleTime + std::chrono::seconds(size / kSlowestReaderBytesPerSecond));
+        set_deadline(patience_.request + std::chrono::seconds(size / kSlowestReaderBytesPerSecond));
         error_code error;
         http::response_serializer<http::vector_body<std::uint8_t>> serializer(response);
         if (head)
@@ -167,8 +171,8 @@ private:
     awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request) {
         socket_.emplace(handle_);
         websocket::stream_base::timeout times;
-        times.handshake_timeout = kHandshakeTime;
-        times.idle_timeout = kSocketIdleTime;
+        times.handshake_timeout = patience_.handshake;
+        times.idle_timeout = patience_.socket;
         times.keep_alive_pings = true;
         socket_->set_option(times);
         socket_->read_message_max(kIncomingMessageBytesMax);
@@ -227,6 +231,7 @@ private:
     asio::steady_timer deadline_;
     asio::steady_timer written_{stream_->executor()};    // wakes end_socket
     Handler& handler_;
+    const Patience patience_;
     std::optional<BeastSocket> socket_;
     beast::flat_buffer incoming_;
     std::deque<Bytes> outgoing_;
@@ -257,6 +262,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     asio::strand<asio::io_context::executor_type> strand;
     Tcp::acceptor acceptor;
     Handler& handler;
+    const Patience patience;
     std::uint16_t port;
     std::atomic<std::size_t> count = 0;
     std::mutex mutex;                                                  // guards what follows
@@ -265,12 +271,14 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     bool stopping = false;
     asio::steady_timer stop_timer;
 
-    Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what)
+    Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what,
+         const Patience& how_long)
         : context(ctx),
           tls(std::move(tls_context)),
           strand(asio::make_strand(ctx)),
           acceptor(strand, at, /*reuse_addr=*/true),
           handler(what),
+          patience(how_long),
           port(acceptor.local_endpoint().port()),
           stop_timer(strand) {}
 
@@ -293,7 +301,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     void begin(Tcp::socket socket) {
         const auto executor = socket.get_executor();
         const auto connection =
-            std::make_shared<Connection>(make_server_stream(std::move(socket), tls), handler);
+            std::make_shared<Connection>(make_server_stream(std::move(socket), tls), handler, patience);
         std::uint64_t number;
         {
             const std::lock_guard lock(mutex);
@@ -341,8 +349,8 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
 };
 
 Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::string& certificate_pem,
-               const SecretBuffer& key_pem, Handler& handler)
-    : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler)) {
+               const SecretBuffer& key_pem, Handler& handler, const Patience& patience)
+    : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience)) {
     asio::co_spawn(impl_->strand, impl_->accept_all(impl_), asio::detached);
 }
 Server::~Server() {

@@ -19,12 +19,16 @@ inline constexpr std::size_t kConnectionsMax = 4096;    // more are closed as so
 inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
 inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
 inline constexpr std::size_t kOutgoingMessagesMax = 64;               // waiting; who reads slower is cut off
-inline constexpr auto kHandshakeTime = std::chrono::seconds(10);
-inline constexpr auto kHttpIdleTime = std::chrono::seconds(30);      // until a request is there as a whole
-inline constexpr auto kSocketIdleTime = std::chrono::seconds(60);    // a ping goes out at half of it
 inline constexpr std::size_t kSlowestReaderBytesPerSecond = 16 << 10;
 inline constexpr auto kGoodbyeTime = std::chrono::seconds(2);    // for the other side's close_notify
 inline constexpr auto kStopTime = std::chrono::seconds(10);      // for requests under way when stop() comes
+
+/// How long a client may keep a connection without getting on with it; then it is cut. Tests make it shorter.
+struct Patience {
+    std::chrono::milliseconds handshake = std::chrono::seconds(10);
+    std::chrono::milliseconds request = std::chrono::seconds(30);    // until one is there as a whole
+    std::chrono::milliseconds socket = std::chrono::seconds(60);     // a ping goes out at half of it
+};
 
 /// Has constructors because GCC 12 frees an aggregate twice in an expression with co_await.
 class HttpAnswer {
@@ -75,7 +79,8 @@ public:
     /// Listens when this returns. Throws where the address is taken or the certificate does not fit the key.
     /// `context` and `handler` outlive it; runs once context.run() is called, on as many threads as call it.
     Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
-           const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler);
+           const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
+           const Patience& patience = {});
     ~Server();
 
     std::uint16_t port() const;

@@ -87,6 +87,42 @@ void still_serves(EchoServer& server) {
 
 }    // namespace
 
+TEST_CASE("who keeps a connection without getting on with it is cut, and others are served meanwhile") {
+    EchoServer server({100ms, 100ms, 200ms});
+    SECTION("no handshake") {
+        Raw raw(server);
+        still_serves(server);
+        CHECK(raw.read_to_end() == 0);
+    }
+    SECTION("half a handshake") {
+        Raw raw(server);
+        raw.send(std::string_view("\x16\x03\x01\x02\x00\x01", 6));
+        still_serves(server);
+        raw.read_to_end();
+    }
+    SECTION("a request that never ends, a header line at a time") {
+        RawTls raw(server);
+        raw.handshake();
+        raw.send("GET /hello HTTP/1.1\r\nHost: x\r\n");
+        boost::system::error_code error;
+        for (int i = 0; !error; ++i) {
+            const std::string line = "X-" + std::to_string(i) + ": y\r\n";
+            asio::write(*raw.stream, asio::buffer(line), error);
+            std::this_thread::sleep_for(10ms);
+        }
+        still_serves(server);
+    }
+    SECTION("a WebSocket that answers no ping") {
+        RawTls raw(server);
+        raw.handshake();
+        raw.send(kUpgrade);
+        CHECK(raw.read_some().find("101") != std::string::npos);
+        still_serves(server);
+        raw.read_to_end();    // the ping, and the end
+        while (server.handler.sockets_ended == 0) std::this_thread::yield();
+    }
+}
+
 TEST_CASE("HTTP GET over one kept connection") {
     EchoServer server;
     HttpsClient client(server.endpoint(), server.trust());

@@ -60,9 +60,9 @@ public:
 
 class EchoServer {
 public:
-    EchoServer()
-        : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem,
-                 handler) {
+    explicit EchoServer(const net::Patience& patience = {})
+        : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
+                 patience) {
         for (int i = 0; i < 2; ++i) threads.emplace_back([this] { context.run(); });
     }
     ~EchoServer() { stop(); }

@@ -1,0 +1,120 @@
+// The program itself: what it answers to the shell, and that it says what to do next.
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "client/cli/files.h"
+#include "tests/support/folder.h"
+#include "tests/support/vectors.h"
+
+using namespace vouch;
+using client::Path;
+
+namespace {
+
+struct Ran {
+    int status = -1;    // of exit; -1 where a signal ended it
+    std::string out, errors;
+};
+
+/// Runs `vouch` with those words, as a shell reads them; standard input is empty.
+Ran vouch_command(const std::string& words) {
+    const testing::TemporaryFolder folder;
+    const std::string command = std::string(VOUCH_BINARY) + " " + words + " </dev/null >" +
+                                (folder / "out").string() + " 2>" + (folder / "errors").string();
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, client::read_text_file(folder / "out"),
+            client::read_text_file(folder / "errors")};
+}
+
+std::string verify_command(const Path& log) {
+    return "audit verify " + log.string() + " --vkey " +
+           (testing::tests_dir() / "vectors/log/log.vkey").string();
+}
+
+}    // namespace
+
+TEST_CASE("every verb explains itself, with an example") {
+    for (const char* verb : {"organizer keygen",
+                             "organizer create",
+                             "organizer roll",
+                             "organizer slips",
+                             "organizer revoke",
+                             "organizer board",
+                             "organizer open",
+                             "organizer close",
+                             "organizer announce",
+                             "organizer annul",
+                             "organizer paper",
+                             "trustee keygen",
+                             "trustee join",
+                             "trustee confirm",
+                             "trustee count",
+                             "trustee paper-count",
+                             "participant enrol",
+                             "participant cast",
+                             "participant challenge",
+                             "participant receipt",
+                             "audit fetch",
+                             "audit verify",
+                             "audit lookup",
+                             "audit minutes",
+                             "rehearse"}) {
+        CAPTURE(verb);
+        const Ran ran = vouch_command(verb + std::string(" --help"));
+        CHECK(ran.status == 0);
+        CHECK(ran.out.find("Example:\n    vouch " + std::string(verb)) != std::string::npos);
+    }
+}
+
+TEST_CASE("exit status 2 is wrong usage") {
+    for (const char* words :
+         {"", "vote", "organizer", "audit verify", "audit verify log", "trustee confirm --no",
+          "organizer revoke", "organizer board --invite 0 --out x"}) {
+        CAPTURE(words);
+        const Ran ran = vouch_command(words);
+        CHECK(ran.status == 2);
+        CHECK_FALSE(ran.errors.empty());
+    }
+}
+
+TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry is named") {
+    const Ran good = vouch_command(verify_command(testing::tests_dir() / "vectors/log/tiles"));
+    CHECK(good.status == 0);
+    CHECK(good.out.find("Everything holds") != std::string::npos);
+    CHECK(good.errors.empty());
+
+    const testing::TemporaryFolder folder;
+    std::filesystem::copy(testing::tests_dir() / "vectors/log/tiles", folder / "log",
+                          std::filesystem::copy_options::recursive);
+    const Path entries = folder / "log" / "tile/entries/000.p/45";
+    Bytes changed = client::read_file(entries);
+    changed[changed.size() / 2] ^= 1;
+    client::write_file(entries, changed);
+    const Ran bad = vouch_command(verify_command(folder / "log"));
+    CHECK(bad.status == 1);
+    CHECK(bad.out.find("entry ") != std::string::npos);
+    CHECK(bad.out.find("Everything holds") == std::string::npos);
+    CHECK(bad.errors.find("vouch: ") == 0);
+
+    const Ran json = vouch_command(verify_command(folder / "log") + " --json");
+    CHECK(json.status == 1);
+    CHECK(testing::Json::parse(json.out)["holds"] == false);
+}
+
+TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked of a missing terminal") {
+    const testing::TemporaryFolder folder;
+    for (const std::string& words :
+         {verify_command(folder / "nothing"), "trustee confirm --home " + (folder / "home").string(),
+          "organizer slips --out " + (folder / "slips.html").string() + " --home " +
+              (folder / "home").string(),
+          std::string("audit fetch https://127.0.0.1:1/c/0123456789abcdef --out ") +
+              (folder / "copy").string()}) {
+        CAPTURE(words);
+        const Ran ran = vouch_command(words);
+        CHECK(ran.status == 1);
+        CHECK(ran.errors.find("vouch: ") == 0);
+        CHECK(std::count(ran.errors.begin(), ran.errors.end(), '\n') == 1);
+    }
+}
