@@ -71,7 +71,8 @@ Status trustee_join(const Common& common, const Path& file) {
     if (!common.json)
         std::cout << "Read these characters to the organizer, by telephone or face to face: "
                   << check_characters(keys.card())
-                  << "\nLeave this running until it says that the key is made.\n";
+                  << "\nLeave this running until it says that the key is made.\n"
+                  << std::flush;
     VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
     std::string last;
     VOUCH_REQUIRE(trustee.make_key([&](const std::string& waiting_for) {
