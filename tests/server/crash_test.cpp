@@ -59,6 +59,7 @@ TEST_CASE("killed again and again while ballots come in, the server loses none t
         castings.emplace_back(conference.box_key(), bodies.back());
     }
 
+    const net::Trust trust = server.trust();
     std::mutex mutex;    // guards what follows, and the server's port while it is restarted
     std::vector<std::pair<std::size_t, Receipt>> receipts;
     std::atomic<std::size_t> done = 0;
@@ -70,7 +71,7 @@ TEST_CASE("killed again and again while ballots come in, the server loses none t
                     const std::lock_guard lock(mutex);
                     endpoint = server.endpoint();
                 }
-                Caller caller(endpoint, server.trust(), conference.path + "/cast");
+                Caller caller(endpoint, trust, conference.path + "/cast");
                 pb::Request request;
                 request.mutable_cast()->set_envelope(text_of(castings[i].envelope));
                 const auto response = caller.ask(std::move(request));
