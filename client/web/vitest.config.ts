@@ -5,8 +5,22 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
     test: {
         projects: [
-            { test: { name: "unit", include: ["tests/**/*.test.ts"], testTimeout: 120_000 } },
-            { test: { name: "peer", include: ["tests/**/*.peer.ts"], testTimeout: 600_000 } },
+            {
+                test: {
+                    name: "unit",
+                    include: ["tests/**/*.test.ts"],
+                    setupFiles: ["tests/support/setup.ts"],
+                    testTimeout: 120_000,
+                },
+            },
+            {
+                test: {
+                    name: "peer",
+                    include: ["tests/**/*.peer.ts"],
+                    setupFiles: ["tests/support/setup.ts"],
+                    testTimeout: 600_000,
+                },
+            },
         ],
     },
 });

@@ -1,0 +1,125 @@
+// Key files: a secret under a passphrase. Argon2id, then crypto_secretbox.
+//
+//   "vouch key file 1" ‖ le32(passes) ‖ le32(memory in KiB) ‖ salt (16) ‖ length of the purpose (1) ‖ purpose ‖
+//   secretbox( Hb("key file"; all of that) ‖ payload )
+//
+// The hash inside the box binds the file to its purpose: a participant's credential cannot be opened as a
+// trustee's key. A file made by the native client opens here, and the other way round.
+import { type Bytes, concat, equal, le32, readLe32, utf8 } from "./bytes";
+import { check, malformed, ok, type Refused, type Result } from "./result";
+import { kept, SecretBytes, wiping } from "./secret";
+import { openSecretbox, sealSecretbox, secretboxOverheadBytes } from "./signature";
+import { sodium } from "./sodium";
+import { Transcript } from "./transcript";
+
+/** What one guess at the passphrase costs. Kept in the file, which may be anybody's: whatever is outside the
+    limits is refused before anything is computed. */
+export interface KeyFileCost {
+    readonly passes: number;
+    readonly memoryKib: number;
+}
+export const keyFileCostForPeople: KeyFileCost = { passes: 3, memoryKib: 256 * 1024 };
+export const keyFileCostForTests: KeyFileCost = { passes: 1, memoryKib: 8 };
+const costMax: KeyFileCost = { passes: 10, memoryKib: 1024 * 1024 };
+
+const magic = utf8("vouch key file 1");
+const saltBytes = 16;
+const fixedBytes = magic.length + 4 + 4 + saltBytes + 1; // before the purpose
+const bindingBytes = 32;
+const purposeBytesMax = 64;
+const payloadBytesMax = 65_536;
+const fileBytesMax = fixedBytes + purposeBytesMax + secretboxOverheadBytes + bindingBytes + payloadBytesMax;
+
+function withinLimits({ passes, memoryKib }: KeyFileCost): boolean {
+    return (
+        passes >= keyFileCostForTests.passes &&
+        passes <= costMax.passes &&
+        memoryKib >= keyFileCostForTests.memoryKib &&
+        memoryKib <= costMax.memoryKib
+    );
+}
+
+/** Throws where there is not enough memory. */
+function derive(passphrase: SecretBytes, salt: Bytes, cost: KeyFileCost): SecretBytes {
+    return SecretBytes.take(
+        sodium.crypto_pwhash(
+            32,
+            passphrase.bytes,
+            salt,
+            cost.passes,
+            cost.memoryKib * 1024,
+            sodium.crypto_pwhash_ALG_ARGON2ID13,
+        ),
+    );
+}
+
+function binding(header: Bytes): Bytes {
+    return Transcript.of("key file").add(header).hb();
+}
+
+/** Takes about a second at the cost for people. Throws where there is not enough memory. */
+export function sealKeyFile(
+    purpose: string,
+    payload: SecretBytes,
+    passphrase: SecretBytes,
+    cost: KeyFileCost = keyFileCostForPeople,
+): Bytes {
+    const named = utf8(purpose);
+    check(withinLimits(cost), "key file: cost");
+    check(named.length <= purposeBytesMax && payload.size <= payloadBytesMax, "key file: size");
+    const salt = sodium.randombytes_buf(saltBytes);
+    const header = concat([
+        magic,
+        le32(cost.passes),
+        le32(cost.memoryKib),
+        salt,
+        Uint8Array.of(named.length),
+        named,
+    ]);
+    return wiping(() => {
+        const plaintext = SecretBytes.concat([binding(header), payload.bytes]);
+        return concat([header, sealSecretbox(derive(passphrase, salt, cost), plaintext.bytes)]);
+    });
+}
+
+/** Malformed, with the detail "key file: form", "key file: cost", "key file: another purpose" or "key file:
+    wrong passphrase, or changed": the last two causes cannot be told apart. Throws as above. */
+export function openKeyFile(purpose: string, file: Bytes, passphrase: SecretBytes): Result<SecretBytes> {
+    const read = readHeader(file);
+    if (!read.ok) return read;
+    const { cost, salt, named, header } = read.value;
+    if (!withinLimits(cost)) return malformed("key file: cost");
+    if (!equal(named, utf8(purpose))) return malformed("key file: another purpose");
+    return wiping(() => {
+        const opened = openSecretbox(derive(passphrase, salt, cost), file.subarray(header.length));
+        if (
+            !opened.ok ||
+            opened.value.size < bindingBytes ||
+            !equal(opened.value.bytes.subarray(0, bindingBytes), binding(header))
+        )
+            return malformed("key file: wrong passphrase, or changed");
+        return ok(kept(SecretBytes.copyOf(opened.value.bytes.subarray(bindingBytes))));
+    });
+}
+
+interface Header {
+    readonly cost: KeyFileCost;
+    readonly salt: Bytes;
+    readonly named: Bytes;
+    readonly header: Bytes; // everything before the box
+}
+
+function readHeader(file: Bytes): Result<Header> {
+    const refusal: Refused = malformed("key file: form");
+    if (file.length < fixedBytes || file.length > fileBytesMax) return refusal;
+    if (!equal(file.subarray(0, magic.length), magic)) return refusal;
+    const purposeBytes = file[fixedBytes - 1] ?? 0;
+    if (purposeBytes > purposeBytesMax || file.length < fixedBytes + purposeBytes) return refusal;
+    const saltAt = magic.length + 8;
+    return ok({
+        cost: { passes: readLe32(file, magic.length), memoryKib: readLe32(file, magic.length + 4) },
+        salt: file.subarray(saltAt, saltAt + saltBytes),
+        named: file.subarray(fixedBytes, fixedBytes + purposeBytes),
+        header: file.subarray(0, fixedBytes + purposeBytes),
+    });
+}

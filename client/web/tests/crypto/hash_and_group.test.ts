@@ -1,0 +1,135 @@
+import { ristretto255 } from "@noble/curves/ed25519.js";
+import { describe, expect, test } from "vitest";
+import { le32, le64, toHex } from "../../src/crypto/bytes";
+import {
+    addPoints,
+    decodePoint,
+    decodeScalar,
+    generator,
+    multiply,
+    pointFromHash,
+    scalarOf,
+    scalarOfBigint,
+    scalarToBigint,
+    subtractPoints,
+    timesG,
+} from "../../src/crypto/group";
+import { generatorsOfRows } from "../../src/crypto/matrix_statement";
+import { sodium } from "../../src/crypto/sodium";
+import { Transcript } from "../../src/crypto/transcript";
+import { bytes, point, readVectors, scalar } from "../support/vectors";
+
+interface Named {
+    bytes: string;
+    what: string;
+}
+interface File {
+    le32: { n: number; bytes: string }[];
+    le64: { n: number; bytes: string }[];
+    hash: {
+        label: string;
+        parts: string[];
+        framed: string;
+        H: string;
+        Hs: string;
+        Hp: string;
+        Hb: string;
+    }[];
+    generators: { G: string; K: string; cells: { j: number; i: number; K: string; L: string }[] };
+    election: { body: string; election_id: string; U: string };
+    group: {
+        multiples_of_G: string[];
+        from_hash: { input: string; point: string }[];
+        valid_points: Named[];
+        invalid_points: Named[];
+        valid_scalars: string[];
+        invalid_scalars: string[];
+        multiply: { scalar: string; point: string; product: string }[];
+        add: { a: string; b: string; sum: string }[];
+    };
+}
+const file = readVectors<File>("hash-and-group.json");
+
+describe("integers", () => {
+    test.each(file.le32)("le32 of $n", ({ n, bytes: expected }) => {
+        expect(toHex(le32(n))).toBe(expected);
+    });
+    test.each(file.le64)("le64 of $n", ({ n, bytes: expected }) => {
+        expect(toHex(le64(n))).toBe(expected);
+    });
+});
+
+describe("hashes", () => {
+    test.each(file.hash)("$label $parts", (vector) => {
+        const transcript = Transcript.of(vector.label).add(...vector.parts.map(bytes));
+        expect(toHex(transcript.framed())).toBe(vector.framed);
+        expect(toHex(transcript.h())).toBe(vector.H);
+        expect(toHex(transcript.hs())).toBe(vector.Hs);
+        expect(toHex(transcript.hp())).toBe(vector.Hp);
+        expect(toHex(transcript.hb())).toBe(vector.Hb);
+    });
+    test("generators", () => {
+        const rows = 1 + Math.max(...file.generators.cells.map(({ j }) => j));
+        const generators = generatorsOfRows(rows);
+        expect(toHex(generator())).toBe(file.generators.G);
+        expect(toHex(generators.K)).toBe(file.generators.K);
+        for (const { j, i, K, L } of file.generators.cells) {
+            expect(toHex(generators.rows[j]?.[i]?.K ?? bytes(""))).toBe(K);
+            expect(toHex(generators.rows[j]?.[i]?.L ?? bytes(""))).toBe(L);
+        }
+    });
+    test("an election's id and tag generator", () => {
+        const id = Transcript.of("election").add(bytes(file.election.body)).hb();
+        expect(toHex(id)).toBe(file.election.election_id);
+        expect(toHex(Transcript.of("generator/tag").add(id).hp())).toBe(file.election.U);
+    });
+});
+
+describe("the group", () => {
+    test("multiples of G", () => {
+        file.group.multiples_of_G.forEach((multiple, n) => {
+            expect(toHex(timesG(scalarOf(n)))).toBe(multiple);
+        });
+    });
+    test.each(file.group.from_hash)("from hash %#", ({ input, point: expected }) => {
+        expect(toHex(pointFromHash(bytes(input)))).toBe(expected);
+    });
+    test.each(file.group.valid_points)("takes $what", (valid) => {
+        expect(decodePoint(bytes(valid.bytes)).ok).toBe(true);
+    });
+    test.each(file.group.invalid_points)("refuses $bytes: $what", (invalid) => {
+        expect(decodePoint(bytes(invalid.bytes)).ok).toBe(false);
+    });
+    test("points of another length are refused", () => {
+        for (const size of [0, 31, 33]) expect(decodePoint(new Uint8Array(size)).ok).toBe(false);
+    });
+    test("every point with bit 255 set is refused", () => {
+        for (const multiple of file.group.multiples_of_G) {
+            const set = bytes(multiple);
+            set[31] = (set[31] ?? 0) | 0x80;
+            expect(decodePoint(set).ok).toBe(false);
+        }
+    });
+    test("scalars", () => {
+        for (const valid of file.group.valid_scalars) expect(decodeScalar(bytes(valid)).ok).toBe(true);
+        for (const invalid of file.group.invalid_scalars) expect(decodeScalar(bytes(invalid)).ok).toBe(false);
+        for (const size of [0, 31, 33]) expect(decodeScalar(new Uint8Array(size)).ok).toBe(false);
+    });
+    test.each(file.group.multiply)("product %#", (vector) => {
+        expect(toHex(multiply(scalar(vector.scalar), point(vector.point)))).toBe(vector.product);
+    });
+    test.each(file.group.add)("sum %#", ({ a, b, sum }) => {
+        expect(toHex(addPoints(point(a), point(b)))).toBe(sum);
+        expect(toHex(subtractPoints(point(sum), point(b)))).toBe(a);
+    });
+    test("scalars as bigint come back, and noble agrees on products", () => {
+        for (let i = 0; i < 20; ++i) {
+            const random = scalarOfBigint(
+                scalarToBigint(sodium.crypto_core_ristretto255_scalar_random() as never),
+            );
+            expect(scalarOfBigint(scalarToBigint(random))).toEqual(random);
+            const product = ristretto255.Point.BASE.multiply(scalarToBigint(random));
+            expect(toHex(product.toBytes())).toBe(toHex(timesG(random)));
+        }
+    });
+});

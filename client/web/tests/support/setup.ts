@@ -1,0 +1,4 @@
+import { beforeAll } from "vitest";
+import { initializeCrypto } from "../../src/crypto/sodium";
+
+beforeAll(initializeCrypto);
