@@ -1,0 +1,208 @@
+// Setup: manifest, roll, board, enrolment, paper, and the open that ends it. Each checks everything before it changes
+// anything. docs/protocol.md, section 3.
+import { type Bytes, equal, toHex } from "../crypto/bytes";
+import { identity } from "../crypto/group";
+import { accepted, Reason, refuse, type Status } from "../crypto/result";
+import { jointKey } from "../crypto/threshold_key";
+import { Transcript } from "../crypto/transcript";
+import { makeOpening } from "./ballot";
+import {
+    Base,
+    type EntryOf,
+    type Fraction,
+    type Kind,
+    Level,
+    type Manifest,
+    QuorumMeasured,
+    type Rules,
+} from "./bodies";
+import { checkEnrolment } from "./enrolment";
+import { electionIdOf } from "./entry";
+import { noOutcome, quorumMet } from "./outcome";
+import { commitmentsOf, type RollPlace, type State } from "./state";
+
+const smallestSetLeast = 5;
+const organizersMax = 3;
+const officialsMax = 200;
+const trusteesMax = 100;
+const rollNumbersMax = 65_536;
+const ringCapacities = [256, 1024, 4096];
+
+function notFitting(what: string) {
+    return refuse(Reason.notFitting, what);
+}
+function distinct(values: readonly string[]): boolean {
+    return new Set(values).size === values.length;
+}
+function distinctKeys(keys: readonly Bytes[]): boolean {
+    return distinct(keys.map(toHex));
+}
+function isShare({ numerator, denominator }: Fraction): boolean {
+    return denominator >= 1 && numerator <= denominator;
+}
+
+function checkRules(rules: Rules): Status {
+    if (!isShare(rules.quorum)) return notFitting("manifest: fraction");
+    if (!(rules.quorumMeasured in QuorumMeasured) || !(rules.base in Base))
+        return notFitting("manifest: rules");
+    for (const { share, level, name } of rules.thresholds) {
+        if (!isShare(share)) return notFitting("manifest: fraction");
+        if (level === (Level.blank as number) || !(level in Level)) return notFitting("manifest: rules");
+        if (name === "" || name === noOutcome) return notFitting("manifest: threshold names");
+    }
+    if (!distinct(rules.thresholds.map(({ name }) => name))) return notFitting("manifest: threshold names");
+    return accepted;
+}
+
+function checkBoardTerms({ trustees: n, threshold: t, witnessKeys }: Manifest): Status {
+    if (!(t <= n && n < 2 * t) || n > trusteesMax) return notFitting("manifest: n and t");
+    if (witnessKeys.length < n - t) return notFitting("manifest: too few witnesses");
+    if (!distinctKeys(witnessKeys)) return notFitting("manifest: two confirmers with one key");
+    return accepted;
+}
+
+/** The conditions of a manifest, in their order; also for whoever is about to sign one. */
+export function checkManifest(manifest: Manifest): Status {
+    const { officials, languages, organizers } = manifest;
+    if (officials.length === 0 || officials.length > officialsMax)
+        return notFitting("manifest: number of officials");
+    if (languages.length === 0 || !distinct(languages)) return notFitting("manifest: languages");
+    const rules = checkRules(manifest.rules);
+    if (!rules.ok) return rules;
+    const terms = checkBoardTerms(manifest);
+    if (!terms.ok) return terms;
+    if (organizers.length === 0 || organizers.length > organizersMax || !distinctKeys(organizers))
+        return notFitting("manifest: organizers");
+    if (!ringCapacities.includes(manifest.ringCapacity)) return notFitting("manifest: ring capacity");
+    if (manifest.smallestSet < smallestSetLeast) return notFitting("manifest: smallest anonymity set");
+    return accepted;
+}
+
+export function admitManifest(state: State, { body, bodyBytes }: EntryOf<Kind.manifest>): Status {
+    const checked = checkManifest(body);
+    if (!checked.ok) return checked;
+    state.manifest = body;
+    state.electionId = electionIdOf(bodyBytes);
+    state.U = Transcript.of("generator/tag").add(state.electionId).hp();
+    state.phase = "setup";
+    return accepted;
+}
+
+export function admitRoll(state: State, { body: { first, people } }: EntryOf<Kind.roll>): Status {
+    if (people.length === 0) return notFitting("roll: empty");
+    if (first !== state.roll.length + 1) return notFitting("roll: numbers do not follow on");
+    if (state.roll.length + people.length > rollNumbersMax)
+        return notFitting("roll: more than 65,536 numbers");
+    const keys = people.map(({ codeKey }) => toHex(codeKey));
+    if (!distinct(keys) || keys.some((key) => state.codeKeys.has(key)))
+        return notFitting("roll: code key twice");
+
+    for (const key of keys) state.codeKeys.add(key);
+    for (const { codeKey, personHash } of people)
+        state.roll.push({ codeKey, personHash, pk: undefined, paper: false });
+    return accepted;
+}
+
+export function admitBoard(state: State, { body, leafHash }: EntryOf<Kind.board>): Status {
+    if (body.trustees.length !== state.manifest.trustees)
+        return refuse(Reason.malformed, "board: not n trustees");
+    const confirmers = [...state.manifest.witnessKeys, ...body.trustees.map(({ signKey }) => signKey)];
+    if (!distinctKeys(confirmers)) return notFitting("board: two confirmers with one key");
+
+    // Drops what an earlier one had.
+    state.ceremony = {
+        digest: leafHash,
+        board: body,
+        dealings: new Map(),
+        complaints: new Map(),
+        acknowledged: new Set(),
+    };
+    return accepted;
+}
+
+/** A number is free while it is neither enrolled nor given paper. */
+export function checkFree(place: RollPlace, kind: string): Status {
+    if (place.pk) return refuse(Reason.numberTaken, `${kind}: is enrolled`);
+    if (place.paper) return refuse(Reason.numberTaken, `${kind}: has paper`);
+    return accepted;
+}
+
+/** The place of a number that its signer was looked up by. */
+function placeOf(state: State, rollNumber: number): RollPlace {
+    const place = state.place(rollNumber);
+    if (!place) throw new Error("internal check failed: a number that is not on the roll was admitted");
+    return place;
+}
+
+export function admitEnrolment(state: State, { body }: EntryOf<Kind.enrolment>): Status {
+    const place = placeOf(state, body.rollNumber);
+    const free = checkFree(place, "enrolment");
+    if (!free.ok) return free;
+    const pk = toHex(body.pk);
+    if (state.pks.has(pk)) return notFitting("enrolment: key used before");
+    const proven = checkEnrolment(state.electionId, body);
+    if (!proven.ok) return proven;
+
+    place.pk = body.pk;
+    state.pks.add(pk);
+    return accepted;
+}
+
+export function admitRevocation(state: State, { body }: EntryOf<Kind.revocation>): Status {
+    const place = placeOf(state, body.rollNumber);
+    if (place.paper) return refuse(Reason.numberTaken, "revocation: has paper");
+    if (!equal(body.pk, place.pk ?? identity)) return notFitting("revocation: another key"); // none holds the identity
+    const codeKey = toHex(body.codeKey);
+    if (state.codeKeys.has(codeKey)) return notFitting("revocation: code key used before");
+
+    place.pk = undefined;
+    place.codeKey = body.codeKey;
+    state.codeKeys.add(codeKey);
+    return accepted;
+}
+
+export function admitPaper(state: State, { body }: EntryOf<Kind.paper>): Status {
+    const place = placeOf(state, body.rollNumber);
+    const free = checkFree(place, "paper");
+    if (!free.ok) return free;
+    place.paper = true;
+    return accepted;
+}
+
+/** What an open and a close both name: their own leaf index and the root of exactly the log before them. */
+export function namesTheEnd(state: State, ends: { index: bigint; root: Bytes }, kind: string): Status {
+    if (ends.index !== BigInt(state.log.size)) return notFitting(`${kind}: wrong index`);
+    if (!equal(ends.root, state.log.root())) return notFitting(`${kind}: wrong root`);
+    return accepted;
+}
+
+export function admitOpen(state: State, { body, leafHash }: EntryOf<Kind.open>): Status {
+    const { manifest, ceremony } = state;
+    const end = namesTheEnd(state, body, "open");
+    if (!end.ok) return end;
+    if (!ceremony || ceremony.acknowledged.size !== manifest.trustees)
+        return notFitting("open: acknowledgements are missing");
+    if (state.enrolled < manifest.smallestSet)
+        return notFitting("open: fewer enrolled than the smallest set");
+    const measured = (manifest.rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
+    if (measured && !quorumMet(manifest.rules, state.present, state.summoned) && body.overrideReason === "")
+        return notFitting("open: no quorum");
+
+    state.opening = makeOpening(
+        {
+            electionId: state.electionId,
+            openDigest: leafHash,
+            officials: manifest.officials.length,
+            Y: jointKey(commitmentsOf(ceremony)),
+            U: state.U,
+        },
+        state.roll.flatMap(({ pk }) => (pk ? [pk] : [])),
+        manifest.ringCapacity,
+    );
+    state.openIndex = state.log.size;
+    state.openDigest = leafHash;
+    state.presentAtOpen = state.present;
+    state.sums = manifest.officials.map(() => ({ alpha: identity, beta: identity }));
+    state.phase = "voting";
+    return accepted;
+}

@@ -1,0 +1,138 @@
+// The envelope a ballot travels in, and the sealed reply. docs/protocol.md, section 7. Both are padded to 1,024 bytes, so
+// that their length tells nothing but the size class of the ballot.
+//   envelope = crypto_box_seal(box key, le32(length of body) ‖ reply key ‖ ballot body ‖ zeros)
+//   reply    = crypto_secretbox(reply key, le32(length) ‖ CastReply ‖ zeros)
+import { type Bytes, concat, isZero, le32, readLe32, utf8 } from "../crypto/bytes";
+import {
+    accepted,
+    check,
+    malformed,
+    ok,
+    Reason,
+    refuse,
+    reasonOf,
+    type Rejection,
+    type Result,
+    type Status,
+} from "../crypto/result";
+import { kept, SecretBytes, wiping } from "../crypto/secret";
+import {
+    type BoxKey,
+    openSecretbox,
+    sealBox,
+    sealedBoxOverheadBytes,
+    secretboxOverheadBytes,
+    signatureHolds,
+} from "../crypto/signature";
+import { frame, Transcript } from "../crypto/transcript";
+import { CastReplySchema, type Refusal } from "../gen/service_pb";
+import { entryBytesMax } from "./entry_decode";
+import { parseMessage } from "./messages";
+
+const paddedTo = 1024;
+const lengthBytes = 4;
+const replyKeyBytes = 32;
+const headBytes = lengthBytes + replyKeyBytes;
+const envelopeBytesMax = 65 * paddedTo + sealedBoxOverheadBytes;
+const castReplyBytesMax = 64 << 10;
+
+function padded(size: number): number {
+    return Math.ceil(size / paddedTo) * paddedTo;
+}
+/** Whether the content (what stands before it included) ends `used` bytes in, and exactly its padding follows. */
+function checkPadding(plaintext: Bytes, used: number): Status {
+    if (plaintext.length !== padded(used)) return malformed("envelope: length");
+    return isZero(plaintext.subarray(used)) ? accepted : malformed("envelope: padding");
+}
+
+/** Seals a ballot's body for the server. The reply key is drawn for this envelope and kept for its reply; a retry sends
+    the stored envelope. Malformed for a box key that cannot be used. */
+export function sealEnvelope(boxKey: Bytes, replyKey: SecretBytes, ballotBody: Bytes): Result<Bytes> {
+    check(ballotBody.length <= entryBytesMax, "a ballot's body that no entry holds");
+    const used = headBytes + ballotBody.length;
+    return wiping(() => {
+        const zeros = new Uint8Array(padded(used) - used);
+        const plaintext = SecretBytes.concat([le32(ballotBody.length), replyKey.bytes, ballotBody, zeros]);
+        return sealBox(boxKey, plaintext.bytes);
+    });
+}
+
+export interface OpenedEnvelope {
+    readonly replyKey: SecretBytes;
+    readonly ballotBody: Bytes;
+}
+/** The server's side, for tests: malformed unless sealed to this key and padded as said; too large above the limit. */
+export function openEnvelope(boxKey: BoxKey, envelope: Bytes): Result<OpenedEnvelope> {
+    if (envelope.length > envelopeBytesMax) return refuse(Reason.tooLarge, "envelope");
+    return wiping((): Result<OpenedEnvelope> => {
+        const opened = boxKey.open(envelope);
+        if (!opened.ok) return opened;
+        const plaintext = opened.value.bytes;
+        if (plaintext.length < headBytes) return malformed("envelope: length");
+        const end = headBytes + readLe32(plaintext);
+        const padding = checkPadding(plaintext, end);
+        if (!padding.ok) return padding;
+        const replyKey = kept(SecretBytes.copyOf(plaintext.subarray(lengthBytes, headBytes)));
+        return ok({ replyKey, ballotBody: plaintext.slice(headBytes, end) });
+    });
+}
+
+/** A refused cast as it is signed with the log's key. */
+export interface CastRefusal {
+    readonly kind: "refusal";
+    readonly rejection: Rejection;
+    readonly retryAfterMs: number; // 0: no use in trying again
+    readonly signature: Bytes;
+}
+/** What casting gave: the tracker and a tlog-proof, not yet verified. */
+export interface CastReceipt {
+    readonly kind: "receipt";
+    readonly tracker: Bytes;
+    readonly proof: string;
+}
+export type CastReply = CastRefusal | CastReceipt;
+
+/** frame("vouch/1/refusal") ‖ election_id ‖ Hb("envelope"; envelope) ‖ le32(reason's number) */
+export function refusalMessage(electionId: Bytes, envelope: Bytes, reason: Reason): Bytes {
+    const digest = Transcript.of("envelope").add(envelope).hb();
+    return concat([frame(utf8("vouch/1/refusal")), electionId, digest, le32(reason)]);
+}
+/** Whether the log's key refused just this envelope for just this reason. */
+export function refusalHolds(
+    logKey: Bytes,
+    electionId: Bytes,
+    envelope: Bytes,
+    { rejection, signature }: CastRefusal,
+): boolean {
+    return signatureHolds(logKey, refusalMessage(electionId, envelope, rejection.reason), signature);
+}
+
+/** Malformed for a reason that nobody knows: its signature could not be held against it. */
+export function readCastRefusal(refusal: Refusal): Result<CastRefusal> {
+    const { reason, detail, retryAfterMs, signature } = refusal;
+    if (signature.length !== 64) return malformed("reply: signature");
+    if (reasonOf(reason) !== (reason as Reason)) return malformed("reply: no such reason");
+    return ok({ kind: "refusal", rejection: { reason, detail }, retryAfterMs, signature });
+}
+
+/** Malformed unless sealed under this key, padded as said, and one of the two. */
+export function openReply(replyKey: SecretBytes, sealed: Bytes): Result<CastReply> {
+    if (sealed.length > castReplyBytesMax + secretboxOverheadBytes) return refuse(Reason.tooLarge, "reply");
+    return wiping((): Result<CastReply> => {
+        const opened = openSecretbox(replyKey, sealed);
+        if (!opened.ok) return opened;
+        const plaintext = opened.value.bytes;
+        if (plaintext.length < lengthBytes) return malformed("reply: length");
+        const end = lengthBytes + readLe32(plaintext);
+        const padding = checkPadding(plaintext, end);
+        if (!padding.ok) return padding;
+        const message = parseMessage(CastReplySchema, plaintext.slice(lengthBytes, end));
+        if (!message.ok) return message;
+        const { what } = message.value;
+        if (what.case === "refusal") return readCastRefusal(what.value);
+        if (what.case !== "receipt") return malformed("reply: neither receipt nor refusal");
+        const { tracker, proof } = what.value;
+        if (tracker.length !== 32) return malformed("reply: tracker");
+        return ok({ kind: "receipt", tracker, proof });
+    });
+}

@@ -1,0 +1,107 @@
+// Every number that a person reads is made here: counts, percentages, quorum, thresholds and what follows. Integers
+// only; nothing is rounded before it is compared. docs/protocol.md, sections 3 and 8.
+import { at } from "../crypto/matrix_statement";
+import { check } from "../crypto/result";
+import {
+    type Counts,
+    type Fraction,
+    Level,
+    type Manifest,
+    type ResultLine,
+    type Rules,
+    type Threshold,
+} from "./bodies";
+
+/** part/whole ≥ share, by cross-multiplication. */
+export function atLeast(share: Fraction, part: number, whole: number): boolean {
+    return BigInt(share.denominator) * BigInt(part) >= BigInt(share.numerator) * BigInt(whole);
+}
+/** part/whole > share. */
+export function moreThan(share: Fraction, part: number, whole: number): boolean {
+    return BigInt(share.denominator) * BigInt(part) > BigInt(share.numerator) * BigInt(whole);
+}
+
+/** Whether `there` people (or ballots) are a quorum of those summoned. */
+export function quorumMet(rules: Rules, there: number, summoned: number): boolean {
+    return atLeast(rules.quorum, there, summoned);
+}
+
+export function addCounts(a: Counts, b: Counts): Counts {
+    return {
+        high: a.high + b.high,
+        medium: a.medium + b.medium,
+        low: a.low + b.low,
+        blank: a.blank + b.blank,
+    };
+}
+export const noCounts: Counts = { high: 0, medium: 0, low: 0, blank: 0 };
+export function sameCounts(a: Counts, b: Counts): boolean {
+    return a.high === b.high && a.medium === b.medium && a.low === b.low && a.blank === b.blank;
+}
+/** The count of one level. */
+export function countOf(counts: Counts, level: Level): number {
+    switch (level) {
+        case Level.blank:
+            return counts.blank;
+        case Level.low:
+            return counts.low;
+        case Level.medium:
+            return counts.medium;
+        case Level.high:
+            return counts.high;
+    }
+}
+
+export function holds(threshold: Threshold, counts: Counts, base: number): boolean {
+    check(threshold.level in Level, "a threshold's level");
+    const count = countOf(counts, threshold.level);
+    return (threshold.strictlyMore ? moreThan : atLeast)(threshold.share, count, base);
+}
+/** The last threshold that holds; nothing where none does. */
+export function outcome(rules: Rules, counts: Counts, base: number): Threshold | undefined {
+    return rules.thresholds.findLast((threshold) => holds(threshold, counts, base));
+}
+/** What the log keeps where no threshold holds; no threshold may be called so. */
+export const noOutcome = "none";
+
+/** One official's line of the result, electronic and paper ballots together. */
+export function resultLine(rules: Rules, counts: Counts, base: number): ResultLine {
+    const { high, medium, low, blank } = counts;
+    return { high, medium, low, blank, outcome: outcome(rules, counts, base)?.name ?? noOutcome };
+}
+
+/** A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. Of a base of 0, 0. */
+export function percentHundredths(count: number, base: number): number {
+    return base === 0 ? 0 : Math.floor((20_000 * count + base) / (2 * base));
+}
+/** "66.60", for tables that programs read. */
+export function decimal(hundredths: number): string {
+    return withSeparator(hundredths, ".");
+}
+/** "66,60 %" in Vietnamese ("vi", "vi-VN"), "66.60 %" in every other language. */
+export function percentText(hundredths: number, language: string): string {
+    const vietnamese = language === "vi" || language.startsWith("vi-");
+    return withSeparator(hundredths, vietnamese ? "," : ".") + " %";
+}
+function withSeparator(hundredths: number, separator: string): string {
+    const fraction = String(hundredths % 100).padStart(2, "0");
+    return `${Math.floor(hundredths / 100)}${separator}${fraction}`;
+}
+
+/** results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in ballot
+    order, positions in the manifest's first language. */
+export function resultsCsv(manifest: Manifest, lines: readonly ResultLine[], base: number): string {
+    check(manifest.officials.length === lines.length, "a result of other officials");
+    const rows = lines.map((line, j) => [
+        csvField(at(manifest.officials, j).position[0] ?? ""),
+        ...[line.high, line.medium, line.low, line.blank].map(String),
+        ...[line.high, line.medium, line.low].map((count) => decimal(percentHundredths(count, base))),
+        csvField(line.outcome),
+    ]);
+    const head = "position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome";
+    return [head, ...rows.map((row) => row.join(","))].map((row) => row + "\n").join("");
+}
+/** RFC 4180: quoted where it has to be. */
+function csvField(text: string): string {
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

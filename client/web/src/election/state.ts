@@ -1,0 +1,177 @@
+// The state of an election: a pure fold over the log's entries. docs/protocol.md, section 3. State and apply are all
+// there is: the server admits what apply accepts, the auditor runs it over the public log. No I/O, no clock, no
+// randomness. Keys of maps and members of sets are hex.
+import type { Bytes } from "../crypto/bytes";
+import { identity, type Point, type Scalar } from "../crypto/group";
+import { at, type Ciphertext } from "../crypto/matrix_statement";
+import { MerkleFrontier } from "../crypto/merkle";
+import { check } from "../crypto/result";
+import type { Commitments } from "../crypto/threshold_key";
+import { Transcript } from "../crypto/transcript";
+import type { Opening } from "./ballot";
+import {
+    Base,
+    type Board,
+    type Counts,
+    type Dealing,
+    type DecryptionShares,
+    type Manifest,
+    type PaperCount,
+    type ResultLine,
+    type Trustee,
+} from "./bodies";
+
+export type Phase =
+    "first" | "setup" | "voting" | "counting" | "published" | "too few ballots" | "no quorum" | "annulled";
+
+/** What is known of one roll number. */
+export interface RollPlace {
+    codeKey: Bytes; // in force; a revocation replaces it
+    readonly personHash: Bytes;
+    pk: Point | undefined; // while enrolled
+    paper: boolean;
+}
+
+/** One board's making of the key: from a board entry to the open, or to the next board. */
+export interface Ceremony {
+    readonly digest: Bytes; // leaf hash of the board entry
+    readonly board: Board;
+    readonly dealings: Map<number, { readonly dealing: Dealing; readonly leafHash: Bytes }>; // by trustee
+    readonly complaints: Map<
+        string,
+        { readonly dealer: number; readonly complainer: number; answer?: Scalar }
+    >;
+    readonly acknowledged: Set<number>;
+}
+export function trusteeOf(ceremony: Ceremony | undefined, number: number): Trustee | undefined {
+    return number >= 1 ? ceremony?.board.trustees[number - 1] : undefined;
+}
+/** All dealings are in. */
+export function dealt({ board, dealings }: Ceremony): boolean {
+    return dealings.size === board.trustees.length;
+}
+function dealingsInOrder({ dealings }: Ceremony) {
+    return [...dealings.entries()].sort(([a], [b]) => a - b).map(([, dealing]) => dealing);
+}
+/** Hb("dealings"; ceremony, leaf hashes in order of the dealers); dealt. */
+export function dealingsDigest(ceremony: Ceremony): Bytes {
+    check(dealt(ceremony), "dealings are missing");
+    const hashes = dealingsInOrder(ceremony).map(({ leafHash }) => leafHash);
+    return Transcript.of("dealings")
+        .add(ceremony.digest, ...hashes)
+        .hb();
+}
+/** In order of the dealers. */
+export function commitmentsOf(ceremony: Ceremony): Commitments[] {
+    return dealingsInOrder(ceremony).map(({ dealing }) => dealing.commitments);
+}
+export function complaintKey(dealer: number, complainer: number): string {
+    return `${dealer}/${complainer}`;
+}
+
+/** The ballot of one tag that counts so far. */
+export interface CountedBallot {
+    readonly revision: number;
+    readonly index: number; // its entry's place in the log
+    readonly tracker: Bytes;
+    readonly ciphertexts: readonly Ciphertext[]; // per official
+}
+
+const none = new Uint8Array(32);
+
+export class State {
+    phase: Phase = "first";
+    electionId: Bytes = none;
+    U: Point = identity; // the tag generator
+
+    log = new MerkleFrontier(); // of all entries so far
+    leafHashes = new Set<string>(); // of all entries so far
+
+    roll: RollPlace[] = []; // roll number n is roll[n − 1]
+    codeKeys = new Set<string>(); // ever used
+    pks = new Set<string>(); // ever used
+    ceremony: Ceremony | undefined;
+
+    opening: Opening | undefined; // from the open on
+    openIndex = 0;
+    closeIndex = 0;
+    openDigest: Bytes = none;
+    closeDigest: Bytes = none;
+    openConfirmers = new Set<string>(); // their Ed25519 keys
+    closeConfirmers = new Set<string>();
+    presentAtOpen = 0;
+
+    ballots = new Map<string, CountedBallot>(); // by tag
+    ballotsAdmitted = 0; // revisions included
+    sums: Ciphertext[] = []; // per official, of `ballots`; from the open on
+
+    paperCount: PaperCount | undefined;
+    shares = new Map<number, DecryptionShares>(); // by trustee, in the order they came; t at most
+    electronic: Counts[] = []; // per official, without the paper, from the t-th share on
+    result: readonly ResultLine[] | undefined; // as counted, paper included, from the t-th share on
+    announced = false;
+    annulmentReason = "";
+
+    #manifest: Manifest | undefined;
+    /** Once there is one: from the first entry on. */
+    get manifest(): Manifest {
+        check(this.#manifest !== undefined, "a state without a manifest");
+        return this.#manifest;
+    }
+    set manifest(manifest: Manifest) {
+        this.#manifest = manifest;
+    }
+
+    /** Nothing where the number is not on the roll. */
+    place(rollNumber: number): RollPlace | undefined {
+        return rollNumber >= 1 ? this.roll[rollNumber - 1] : undefined;
+    }
+    get summoned(): number {
+        return this.roll.length;
+    }
+    get enrolled(): number {
+        return this.roll.reduce((count, { pk }) => count + (pk ? 1 : 0), 0);
+    }
+    get papersIssued(): number {
+        return this.roll.reduce((count, { paper }) => count + (paper ? 1 : 0), 0);
+    }
+    get present(): number {
+        return this.enrolled + this.papersIssued;
+    }
+    /** M: trustees of the board and witnesses. */
+    get confirmers(): number {
+        return (this.ceremony?.board.trustees.length ?? 0) + this.manifest.witnessKeys.length;
+    }
+    /** q */
+    get confirmationsNeeded(): number {
+        return confirmationsNeeded(this.confirmers, this.manifest.threshold);
+    }
+    get openConfirmed(): boolean {
+        return this.opening !== undefined && this.openConfirmers.size >= this.confirmationsNeeded;
+    }
+    get closeConfirmed(): boolean {
+        return this.closeIndex !== 0 && this.closeConfirmers.size >= this.confirmationsNeeded;
+    }
+    /** Counted ballots and paper ballots collected, invalid ones included. */
+    get collected(): number {
+        return this.ballots.size + (this.paperCount?.collected ?? 0);
+    }
+    /** What percentages are over: summoned or collected, as the rules say. */
+    get base(): number {
+        return (this.manifest.rules.base as Base) === Base.summoned ? this.summoned : this.collected;
+    }
+    /** The opening, where there is one. */
+    get opened(): Opening {
+        check(this.opening !== undefined, "a state without an opening");
+        return this.opening;
+    }
+    /** What the ballots of one official add up to. */
+    sumOf(official: number): Ciphertext {
+        return at(this.sums, official);
+    }
+}
+
+/** q = floor((M + t − 1) / 2) + 1 for M confirmers. */
+export function confirmationsNeeded(confirmers: number, threshold: number): number {
+    return Math.floor((confirmers + threshold - 1) / 2) + 1;
+}

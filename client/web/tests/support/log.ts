@@ -1,0 +1,92 @@
+// The log of tests/vectors/log, and the published files of any log.
+import { readFileSync } from "node:fs";
+import { type Bytes, concat } from "../../src/crypto/bytes";
+import { MerkleFrontier, merkleRoot } from "../../src/crypto/merkle";
+import { type FetchFile, pathOf, tileWidth } from "../../src/crypto/tiles";
+import { State } from "../../src/election/state";
+import { bytes, readVectors, vectorsFolder } from "./vectors";
+
+export interface LogVector {
+    election_id: string;
+    open_digest: string;
+    close_digest: string;
+    root: string;
+    q: number;
+    fingerprint: string;
+    ring: string[];
+    Y: string;
+    V: string[];
+    alpha: string[];
+    beta: string[];
+    electronic: { low: number; medium: number; high: number; blank: number }[];
+    base: number;
+    collected: number;
+    summoned: number;
+    present: number;
+    secrets: {
+        log_seed: string;
+        witness_seed: string;
+        box_seed: string;
+        organizer_seeds: string[];
+        trustees: { sign_seed: string; box_seed: string; h: string[]; s: string }[];
+        people: { number: number; name: string; unit: string; salt: string; code: string; sk?: string }[];
+    };
+    entries: {
+        index: number;
+        kind: number;
+        what: string;
+        hex: string;
+        leaf_hash: string;
+        tracker?: string;
+    }[];
+}
+export const logVector = readVectors<LogVector>("log/entries.json");
+export const logEntries: Bytes[] = logVector.entries.map(({ hex }) => bytes(hex));
+export const logVkey = readFileSync(new URL("log/log.vkey", vectorsFolder), "utf8").trim();
+
+/** The published files of the vectors' log. */
+export const logFiles: FetchFile = (path) => {
+    try {
+        return Promise.resolve(new Uint8Array(readFileSync(new URL(`log/tiles/${path}`, vectorsFolder))));
+    } catch {
+        return Promise.resolve(undefined);
+    }
+};
+
+/** Every tile and bundle of a log with these entries, by path: what a server publishes. */
+export function publish(entries: readonly Bytes[], leaves: readonly Bytes[]): Map<string, Bytes> {
+    const files = new Map<string, Bytes>();
+    let hashes = [...leaves];
+    for (let level = 0; hashes.length > 0; ++level) {
+        const above: Bytes[] = [];
+        for (let index = 0; index * tileWidth < hashes.length; ++index) {
+            const tile = hashes.slice(index * tileWidth, (index + 1) * tileWidth);
+            files.set(pathOf({ kind: "hashes", level, index, width: tile.length }), concat(tile));
+            if (tile.length === tileWidth) above.push(merkleRoot(tile));
+        }
+        hashes = above;
+    }
+    for (let index = 0; index * tileWidth < entries.length; ++index) {
+        const bundle = entries.slice(index * tileWidth, (index + 1) * tileWidth);
+        const parts = bundle.flatMap((entry) => [
+            Uint8Array.of(entry.length >> 8, entry.length & 0xff),
+            entry,
+        ]);
+        files.set(pathOf({ kind: "entries", level: 0, index, width: bundle.length }), concat(parts));
+    }
+    return files;
+}
+export function filesOf(files: ReadonlyMap<string, Bytes>): FetchFile {
+    return (path) => Promise.resolve(files.get(path));
+}
+
+/** A state that goes its own way. */
+export function cloneState(state: State): State {
+    const copy = new State();
+    const { log, opening, ...plain } = { ...state };
+    Object.assign(copy, structuredClone(plain));
+    copy.log = log instanceof MerkleFrontier ? log.clone() : log;
+    copy.opening = opening; // never changed
+    if (state.phase !== "first") copy.manifest = state.manifest;
+    return copy;
+}
