@@ -1,0 +1,150 @@
+// Casting a sealed ballot, and the receipt for it. docs/protocol.md, section 7.
+import { type Bytes, equal, toHex } from "../crypto/bytes";
+import { leafHash } from "../crypto/merkle";
+import { NoteKeyType, parseVkey, type Vkey } from "../crypto/note";
+import { malformed, ok, Reason, reasonOf, refuse, type Result } from "../crypto/result";
+import { SecretBytes } from "../crypto/secret";
+import { type ProvenEntry, verifyReceipt } from "../crypto/tlog_proof";
+import { decodeBallot, trackerOf } from "../election/ballot";
+import { Kind } from "../election/bodies";
+import { hexMember, member, parseJson } from "../election/challenge";
+import { carriedEntry } from "../election/entry";
+import { type CastReply, openReply, readCastRefusal, refusalHolds, sealEnvelope } from "../election/envelope";
+import type { Standing } from "../election/lookup";
+import type { State } from "../election/state";
+import type { Response } from "../gen/service_pb";
+import { type Asked, Connection } from "./connection";
+import { browserNetwork, type Network, NetworkError, pause } from "./network";
+import { addressOf, type Place } from "./place";
+import { patienceMs, webSocketUrl } from "./session";
+
+/** What proves that a ballot was recorded. */
+export interface Receipt {
+    readonly body: Bytes; // of the ballot
+    readonly tracker: Bytes;
+    readonly proof: string; // c2sp.org/tlog-proof
+}
+
+const pauseWhenBrokenMs = 1_000;
+
+/** Over a connection of its own that carries nothing else. Where the server says "later", or the connection breaks, the
+    same envelope is sent again for as long as `patience`; casting twice gives the receipt of the first time. A refusal
+    counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns. Throws
+    NetworkError once patience is over. `state` is of the confirmed opening. */
+export async function castBallot(
+    place: Place,
+    state: State,
+    body: Bytes,
+    network: Network = browserNetwork,
+    patience = patienceMs,
+): Promise<Result<Receipt>> {
+    const replyKey = SecretBytes.draw(32);
+    try {
+        const vkey = parseVkey(state.manifest.logVkey, NoteKeyType.log);
+        if (!vkey.ok) return vkey;
+        const envelope = sealEnvelope(state.manifest.boxKey, replyKey, body);
+        if (!envelope.ok) return envelope;
+        const deadline = Date.now() + patience;
+        for (;;) {
+            let wait = pauseWhenBrokenMs;
+            try {
+                const reply = readAnswer(await askOnce(place, network, envelope.value), replyKey);
+                if (!reply.ok) return reply;
+                const settled = settle(reply.value, state, body, vkey.value, envelope.value);
+                if ("ok" in settled) return settled;
+                wait = settled.retryAfterMs;
+                if (Date.now() + wait > deadline) return refuse(settled.reason, settled.detail);
+            } catch (error) {
+                if (!(error instanceof NetworkError) || Date.now() + wait > deadline) throw error;
+            }
+            await pause(wait);
+        }
+    } finally {
+        replyKey.wipe();
+    }
+}
+
+interface Later {
+    readonly retryAfterMs: number;
+    readonly reason: Reason;
+    readonly detail: string;
+}
+/** What a reply comes to: the checked receipt, a refusal, or another try. */
+function settle(
+    reply: CastReply,
+    state: State,
+    body: Bytes,
+    vkey: Vkey,
+    envelope: Bytes,
+): Result<Receipt> | Later {
+    if (reply.kind === "receipt") {
+        const receipt = { body, tracker: reply.tracker, proof: reply.proof };
+        const checked = checkReceipt(receipt, state);
+        return checked.ok ? ok(receipt) : checked;
+    }
+    if (!refusalHolds(vkey.key, state.electionId, envelope, reply))
+        return refuse(Reason.badSignature, "cast: a refusal that the log did not sign");
+    const { rejection, retryAfterMs } = reply;
+    return retryAfterMs === 0 ? refuse(rejection.reason, rejection.detail) : { retryAfterMs, ...rejection };
+}
+
+/** One connection, one request, one answer. */
+async function exchange(place: Place, network: Network, what: Asked): Promise<Response["what"]> {
+    const connection = await Connection.open(network, webSocketUrl(addressOf(place, "/cast")));
+    try {
+        return (await connection.ask(what)).what;
+    } finally {
+        connection.close();
+    }
+}
+function askOnce(place: Place, network: Network, envelope: Bytes): Promise<Response["what"]> {
+    return exchange(place, network, { case: "cast", value: { envelope } });
+}
+
+function readAnswer(what: Response["what"], replyKey: SecretBytes): Result<CastReply> {
+    if (what.case === "cast") return openReply(replyKey, what.value.sealed);
+    if (what.case === "refusal") return readCastRefusal(what.value); // of an envelope that the server cannot open
+    return malformed("cast: an answer that is none");
+}
+
+/** Where the log of that election holds the ballot, proven offline against the log's key in the manifest. Bad proof where
+    the tracker is another ballot's or the proof does not hold; else as verifyReceipt says. */
+export function checkReceipt({ body, tracker, proof }: Receipt, state: State): Result<ProvenEntry> {
+    if (!state.opening) return refuse(Reason.tooEarly, "receipt: the vote is not open");
+    const ballot = decodeBallot(state.opening, body);
+    if (!ballot.ok) return ballot;
+    const own = trackerOf(state.openDigest, ballot.value.proof.ciphertexts, body).tracker;
+    if (!equal(own, tracker)) return refuse(Reason.badProof, "receipt: the tracker is another ballot's");
+    const vkey = parseVkey(state.manifest.logVkey, NoteKeyType.log);
+    if (!vkey.ok) return vkey;
+    return verifyReceipt(proof, leafHash(carriedEntry(Kind.ballot, body, [])), vkey.value);
+}
+
+const standings: readonly Standing[] = ["absent", "counted", "superseded"];
+/** Asks the server for a tracker, over a connection of its own. Its word alone: replaying the log proves it. */
+export async function lookUpTracker(
+    place: Place,
+    tracker: Bytes,
+    network: Network = browserNetwork,
+): Promise<Result<{ standing: Standing; index: number }>> {
+    const what = await exchange(place, network, { case: "lookup", value: { tracker } });
+    if (what.case === "refusal") return refuse(reasonOf(what.value.reason), what.value.detail);
+    const standing = what.case === "found" ? standings[what.value.state] : undefined;
+    if (what.case !== "found" || !standing) return malformed("lookup: an answer that is none");
+    return ok({ standing, index: Number(what.value.index) });
+}
+
+/** One file: JSON, bytes in hex, as the native client writes it. */
+export function receiptText({ body, tracker, proof }: Receipt): string {
+    return JSON.stringify({ tracker: toHex(tracker), ballot: toHex(body), proof }, null, 2) + "\n";
+}
+/** Malformed unless it is just that. */
+export function parseReceipt(text: string): Result<Receipt> {
+    const json = parseJson(text);
+    const tracker = hexMember(json, "tracker");
+    const body = hexMember(json, "ballot");
+    const proof = member(json, "proof");
+    if (tracker?.length !== 32 || !body || typeof proof !== "string")
+        return malformed("this file is no receipt");
+    return ok({ tracker, body, proof });
+}

@@ -1,0 +1,112 @@
+// One WebSocket to a tally server: requests, their answers, and what is pushed. proto/service.proto.
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { encodeMessage, parseMessage } from "../election/messages";
+import { type Request, RequestSchema, type Response, ResponseSchema } from "../gen/service_pb";
+import { type Network, NetworkError, type Socket } from "./network";
+
+const answerTimeMs = 60_000;
+
+/** What is asked: one case of Request. */
+export type Asked = NonNullable<MessageInitShape<typeof RequestSchema>["what"]>;
+
+interface Waiting {
+    resolve(response: Response): void;
+    reject(error: NetworkError): void;
+}
+
+export class Connection {
+    readonly #socket: Socket;
+    readonly #waiting = new Map<Request["id"], Waiting>();
+    #lastId = 0n;
+    #closed = false;
+
+    private constructor(socket: Socket) {
+        this.#socket = socket;
+    }
+
+    /** Open when it returns. `pushed` gets what is no answer; `closed` is called once, when it is over. */
+    static open(
+        network: Network,
+        url: string,
+        pushed: (response: Response) => void = () => undefined,
+        closed: () => void = () => undefined,
+    ): Promise<Connection> {
+        const socket = network.openSocket(url);
+        socket.binaryType = "arraybuffer";
+        const connection = new Connection(socket);
+        return new Promise((resolve, reject) => {
+            const timer = setTimeout(() => {
+                reject(new NetworkError(`${url} does not answer`));
+                connection.close();
+            }, answerTimeMs);
+            socket.onopen = () => {
+                clearTimeout(timer);
+                resolve(connection);
+            };
+            socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+                connection.#take(data, pushed);
+            };
+            socket.onclose = () => {
+                clearTimeout(timer);
+                reject(new NetworkError(`${url} cannot be reached`));
+                connection.#end(new NetworkError("the connection was cut off"));
+                closed();
+            };
+        });
+    }
+
+    get isOpen(): boolean {
+        return !this.#closed;
+    }
+
+    /** The answer. Throws NetworkError where none comes. */
+    ask(what: Asked): Promise<Response> {
+        const id = ++this.#lastId;
+        const request = encodeMessage(RequestSchema, { id, what });
+        return new Promise((resolve, reject) => {
+            if (this.#closed) {
+                reject(new NetworkError("the connection is closed"));
+                return;
+            }
+            const timer = setTimeout(() => {
+                this.#waiting.delete(id);
+                reject(new NetworkError("the server does not answer"));
+            }, answerTimeMs);
+            this.#waiting.set(id, {
+                resolve: (response) => {
+                    clearTimeout(timer);
+                    resolve(response);
+                },
+                reject: (error) => {
+                    clearTimeout(timer);
+                    reject(error);
+                },
+            });
+            this.#socket.send(request as Uint8Array<ArrayBuffer>);
+        });
+    }
+
+    close(): void {
+        this.#socket.close();
+        this.#end(new NetworkError("the connection was closed"));
+    }
+
+    #take(data: unknown, pushed: (response: Response) => void): void {
+        const message =
+            data instanceof ArrayBuffer ? parseMessage(ResponseSchema, new Uint8Array(data)) : undefined;
+        if (!message?.ok) {
+            this.close(); // not a server of this protocol
+            return;
+        }
+        const waiting = this.#waiting.get(message.value.id);
+        this.#waiting.delete(message.value.id);
+        if (waiting) waiting.resolve(message.value);
+        else pushed(message.value);
+    }
+
+    #end(error: NetworkError): void {
+        this.#closed = true;
+        for (const waiting of this.#waiting.values()) waiting.reject(error);
+        this.#waiting.clear();
+    }
+}

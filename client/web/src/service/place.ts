@@ -1,0 +1,69 @@
+// Where a conference is, and what a slip's QR code says. docs/protocol.md, section 5.
+import { type Bytes, fromBase64url, toBase64url, utf8 } from "../crypto/bytes";
+import { malformed, ok, type Result } from "../crypto/result";
+import { SecretBytes } from "../crypto/secret";
+import { readCode } from "../election/enrolment";
+
+/** A conference on a tally server. */
+export interface Place {
+    readonly server: string; // "https://HOST[:PORT]"
+    readonly id: string; // 16 hex digits
+}
+
+const conferencePath = /^\/c\/([0-9a-f]{16})(?:\/|$)/;
+
+/** From an address at or under https://HOST/c/ID; what follows the ID or a "#" does not matter. */
+export function placeOf(url: string): Result<Place> {
+    const parsed = URL.canParse(url) ? new URL(url) : undefined;
+    const id = parsed && conferencePath.exec(parsed.pathname)?.[1];
+    if (parsed?.protocol !== "https:" || parsed.username !== "" || !id)
+        return malformed("a conference's address is https://HOST/c/ID");
+    return ok({ server: parsed.origin, id });
+}
+/** "https://HOST/c/ID", and with `path` what lies under it. */
+export function addressOf({ server, id }: Place, path = ""): string {
+    return `${server}/c/${id}${path}`;
+}
+
+/** What a slip's QR code says. */
+export interface SlipLink {
+    readonly place: Place;
+    readonly electionId: Bytes;
+    readonly number: number;
+    readonly code: SecretBytes;
+    readonly rollKey: SecretBytes;
+}
+
+const linkCharactersMax = 2_500;
+
+/** https://HOST/c/ID#election_id.number.code.rollkey; for paper and device alone. */
+export function slipLink({ place, electionId, number, code, rollKey }: SlipLink): string {
+    const letters = String.fromCharCode(...code.bytes);
+    return `${addressOf(place)}#${toBase64url(electionId)}.${number}.${letters}.${toBase64url(rollKey.bytes)}`;
+}
+/** Malformed for anything else; the code may be written as people type it. */
+export function parseSlipLink(text: string): Result<SlipLink> {
+    const [address, fragment, ...more] = text.split("#");
+    if (!address || fragment === undefined || more.length > 0 || text.length > linkCharactersMax)
+        return malformed("slip: not https://HOST/c/ID#…");
+    const place = placeOf(address);
+    if (!place.ok) return place;
+    const [id, digits, letters, key, ...beyond] = fragment.split(".");
+    if (!id || !digits || !letters || !key || beyond.length > 0)
+        return malformed("slip: four parts after the #");
+    const electionId = fromBase64url(id);
+    if (!electionId.ok || electionId.value.length !== 32) return malformed("slip: election");
+    const number = Number(digits);
+    if (!/^[1-9][0-9]{0,9}$/.test(digits) || number > 0xffff_ffff) return malformed("slip: number");
+    const code = readCode(utf8(letters));
+    if (!code.ok) return code;
+    const rollKey = fromBase64url(key);
+    if (!rollKey.ok || rollKey.value.length !== 32) return malformed("slip: roll key");
+    return ok({
+        place: place.value,
+        electionId: electionId.value,
+        number,
+        code: code.value,
+        rollKey: SecretBytes.take(rollKey.value),
+    });
+}

@@ -1,0 +1,212 @@
+// A session with a tally server: entries are submitted, organizers' requests signed, growth of the log awaited.
+// proto/service.proto; docs/architecture.md, "Transport". Connects by itself, again after the connection was lost.
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { type Bytes, concat, equal, sha256, utf8 } from "../crypto/bytes";
+import { accepted, malformed, ok, reasonOf, refuse, type Result, type Status } from "../crypto/result";
+import type { SigningKey } from "../crypto/signature";
+import { frame } from "../crypto/transcript";
+import { encodeMessage } from "../election/messages";
+import {
+    type Created,
+    type Frozen,
+    type KeyCard,
+    OrganizerRequestSchema,
+    type Progress,
+    type Response,
+    type Submitted,
+} from "../gen/service_pb";
+import { type Asked, Connection } from "./connection";
+import { browserNetwork, type Network, NetworkError, pause } from "./network";
+import { addressOf, type Place } from "./place";
+
+/** For how long a server that says "later" is asked again. */
+export const patienceMs = 90_000;
+const uploadPartBytes = 65_536;
+const backoffMs = { first: 1_000, most: 30_000 };
+
+type Answer = Response["what"];
+type AnswerOf<C> = Extract<Answer, { case: C }> extends { value: infer V } ? V : never;
+type Wanted = NonNullable<MessageInitShape<typeof OrganizerRequestSchema>["what"]>;
+
+/** Told while following. `connected` is false while the session tries to reach the server again. */
+export interface Follower {
+    progress(progress: Progress): void;
+    connected?(connected: boolean): void;
+}
+
+export class Session {
+    #connection: Promise<Connection> | undefined;
+    #challenge: Bytes = new Uint8Array();
+    #follower: Follower | undefined;
+    #closed = false;
+    #reaching = false; // keepFollowing is at it
+
+    private constructor(
+        private readonly url: string,
+        private readonly network: Network,
+    ) {}
+    static withConference(place: Place, network: Network = browserNetwork): Session {
+        return new Session(webSocketUrl(addressOf(place, "/session")), network);
+    }
+    /** To make a conference: `server` is "https://HOST[:PORT]". */
+    static withServer(server: string, network: Network = browserNetwork): Session {
+        return new Session(webSocketUrl(`${server}/session`), network);
+    }
+    /** Ends the session and whatever waits in it. */
+    close(): void {
+        this.#closed = true;
+        this.#follower = undefined;
+        this.#connection?.then(
+            (connection) => {
+                connection.close();
+            },
+            () => undefined,
+        );
+    }
+
+    /** In the log and on stable storage when it returns. Waits and tries again where the server says when. */
+    async submit(entry: Bytes): Promise<Result<Submitted>> {
+        return await this.askPatiently({ case: "submit", value: { entry } }, "submitted");
+    }
+    /** Hands a trustee's key card in, under the token of its invitation, which is used up by it. */
+    async join(token: string, card: Omit<KeyCard, "$typeName">): Promise<Status> {
+        const joined = await this.askPatiently({ case: "join", value: { token, card } }, "joined");
+        return joined.ok ? accepted : joined;
+    }
+
+    // What organizers ask for, signed by theirs.
+
+    async create(organizer: SigningKey): Promise<Result<Created>> {
+        return await this.askSigned(organizer, { case: "create", value: {} }, "created");
+    }
+    /** `name` is "documents/<sha256 in hex>" or "named-roll". On stable storage when it returns. */
+    async upload(organizer: SigningKey, name: string, content: Bytes): Promise<Status> {
+        if (content.length === 0) return malformed("upload: empty");
+        for (let at = 0; at < content.length; at += uploadPartBytes) {
+            const part = content.subarray(at, at + uploadPartBytes);
+            const value = { name, content: part, offset: BigInt(at), length: BigInt(content.length) };
+            const uploaded = await this.askSigned(organizer, { case: "upload", value }, "uploaded");
+            if (!uploaded.ok) return uploaded;
+            const end = at + part.length;
+            const { received, sha256: digest } = uploaded.value;
+            const whole = end < content.length || equal(digest, sha256(content));
+            if (received !== BigInt(end) || !whole) return malformed("upload: another content was stored");
+        }
+        return accepted;
+    }
+    /** What an open or a close must name, for as long as it is frozen. */
+    async freeze(organizer: SigningKey): Promise<Result<Frozen>> {
+        return await this.askSigned(organizer, { case: "freeze", value: {} }, "frozen");
+    }
+    /** That many tokens, of one use each. */
+    async invite(organizer: SigningKey, count: number): Promise<Result<string[]>> {
+        const invited = await this.askSigned(organizer, { case: "invite", value: { count } }, "invited");
+        return invited.ok ? ok(invited.value.tokens) : invited;
+    }
+    async keyCards(organizer: SigningKey): Promise<Result<KeyCard[]>> {
+        const listed = await this.askSigned(organizer, { case: "listKeyCards", value: {} }, "keyCards");
+        return listed.ok ? ok(listed.value.cards) : listed;
+    }
+
+    /** From now on the server tells how the log grows; over lost connections, until close(). The server's word: for
+        showing, and for knowing when to look. */
+    follow(follower: Follower): void {
+        this.#follower = follower;
+        void this.keepFollowing();
+    }
+
+    /** Until the server has answered Follow over the connection at hand; called again when that is lost. */
+    private async keepFollowing(): Promise<void> {
+        if (this.#reaching) return;
+        this.#reaching = true;
+        for (let wait = backoffMs.first; this.#follower; wait = Math.min(wait * 2, backoffMs.most)) {
+            const answer = await this.ask({ case: "follow", value: {} }).catch(unlessNetwork);
+            if (answer?.what.case === "progress") {
+                this.#follower.connected?.(true);
+                this.#follower.progress(answer.what.value);
+                break;
+            }
+            this.#follower.connected?.(false);
+            await pause(wait * (0.5 + Math.random() / 2)); // so that a hall does not come back as one
+        }
+        this.#reaching = false;
+    }
+
+    private connect(): Promise<Connection> {
+        if (this.#closed) return Promise.reject(new NetworkError("the session is closed"));
+        return (this.#connection ??= this.greeted());
+    }
+    private async greeted(): Promise<Connection> {
+        let greet: (challenge: Bytes) => void = () => undefined;
+        let leave: (error: NetworkError) => void = () => undefined;
+        const greeting = new Promise<Bytes>((resolve, reject) => {
+            greet = resolve;
+            leave = reject;
+        });
+        greeting.catch(() => undefined); // looked at below
+        try {
+            const connection = await Connection.open(
+                this.network,
+                this.url,
+                ({ what }) => {
+                    if (what.case === "greeting") greet(what.value.challenge);
+                    if (what.case === "progress") this.#follower?.progress(what.value);
+                },
+                () => {
+                    leave(new NetworkError("the server does not greet as a tally server does"));
+                    this.#connection = undefined;
+                    if (this.#follower) void this.keepFollowing();
+                },
+            );
+            this.#challenge = await greeting;
+            return connection;
+        } catch (error) {
+            this.#connection = undefined;
+            throw error;
+        }
+    }
+
+    private async ask(what: Asked): Promise<Response> {
+        return await (await this.connect()).ask(what);
+    }
+
+    /** The same, asked again while the server says that it should be. `make` is called for every try. */
+    private async askPatiently<C extends Answer["case"]>(
+        asked: Asked | (() => Promise<Asked>),
+        expected: C,
+    ): Promise<Result<AnswerOf<C>>> {
+        const deadline = Date.now() + patienceMs;
+        for (;;) {
+            const { what } = await this.ask(typeof asked === "function" ? await asked() : asked);
+            if (what.case === expected) return ok(what.value as AnswerOf<C>);
+            if (what.case !== "refusal")
+                throw new NetworkError("the server's answer is none to this request");
+            const { reason, detail, retryAfterMs } = what.value;
+            if (retryAfterMs === 0 || Date.now() + retryAfterMs > deadline)
+                return refuse(reasonOf(reason), detail);
+            await pause(retryAfterMs);
+        }
+    }
+
+    private askSigned<C extends Answer["case"]>(
+        organizer: SigningKey,
+        wanted: Wanted,
+        expected: C,
+    ): Promise<Result<AnswerOf<C>>> {
+        const request = encodeMessage(OrganizerRequestSchema, { what: wanted });
+        return this.askPatiently(async (): Promise<Asked> => {
+            await this.connect(); // its challenge is what is signed
+            const message = concat([frame(utf8("vouch/1/request")), this.#challenge, frame(request)]);
+            const value = { request, key: organizer.publicKey, signature: organizer.sign(message) };
+            return { case: "signed", value };
+        }, expected);
+    }
+}
+
+function unlessNetwork(error: unknown): undefined {
+    if (!(error instanceof NetworkError)) throw error;
+}
+
+export function webSocketUrl(https: string): string {
+    return https.replace(/^http/, "ws");
+}
