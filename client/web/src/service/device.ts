@@ -202,7 +202,10 @@ export class Device {
         const ready = this.#prepared;
         if (!ready) return refuse(Reason.notFitting, "seal: nothing is prepared");
         this.#prepared = undefined; // one use
-        return ok(sealBallot(ready.opening, ready.located, levels, revision.value, await ready.sealing));
+        const sealing = await ready.sealing;
+        const sealed = sealBallot(ready.opening, ready.located, levels, revision.value, sealing);
+        for (const digit of ready.located.digits) digit.wipe();
+        return ok(sealed);
     }
 
     /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. */
