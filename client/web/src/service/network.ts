@@ -62,6 +62,7 @@ async function readAll(response: Response, url: string, bytesMax: number): Promi
             parts.push(part.value);
         }
     } catch (error) {
+        await reader?.cancel().catch(() => undefined);
         if (error instanceof NetworkError) throw error;
         throw new NetworkError(`${url} was cut off`, { cause: error });
     }

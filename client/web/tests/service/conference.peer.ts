@@ -1,0 +1,358 @@
+// A whole conference against the native server: founded, checked in to, opened, voted in, closed, counted and audited from here, and
+// audited by the native client too.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { audit } from "../../src/audit/audit";
+import { type Bytes, equal, fromUtf8, sha256, toHex } from "../../src/crypto/bytes";
+import { NoteKeyType, parseVkey } from "../../src/crypto/note";
+import { Reason } from "../../src/crypto/result";
+import { SecretBytes } from "../../src/crypto/secret";
+import { Kind, Level } from "../../src/election/bodies";
+import { challenge, challengeText, checkNoted, parseChallenge } from "../../src/election/challenge";
+import { trackerText } from "../../src/election/enrolment";
+import { electionIdOf, encodeBody, makeEntry } from "../../src/election/entry";
+import { sealNamedRoll } from "../../src/election/named_roll";
+import { loadBulk } from "../../src/election/verify";
+import type { Progress } from "../../src/gen/service_pb";
+import {
+    castBallot,
+    checkReceipt,
+    lookUpTracker,
+    parseReceipt,
+    type Receipt,
+    receiptText,
+} from "../../src/service/cast";
+import { confirm, type Records, toConfirm } from "../../src/service/confirm";
+import {
+    credentialPayload,
+    Device,
+    type DeviceCredential,
+    type Keep,
+    readCredentialPayload,
+} from "../../src/service/device";
+import { Replica } from "../../src/service/follow";
+import { browserNetwork, getFile, logOf, type Network, NetworkError } from "../../src/service/network";
+import { parseSlipLink, type Place, slipLink } from "../../src/service/place";
+import { Session } from "../../src/service/session";
+import { drawKey, rollBody, testManifest, testRoll, TestTrustee } from "../support/conference";
+import { cloneState } from "../support/log";
+import { native } from "../support/native";
+import { startServer, type TestServer } from "../support/server";
+import { must } from "../support/vectors";
+
+const organizer = drawKey();
+const trustees = [new TestTrustee(1), new TestTrustee(2)];
+const slips = testRoll(7);
+const rollKey = SecretBytes.draw(32);
+let server: TestServer;
+let place: Place;
+let logVkey: string;
+let electionId: Bytes;
+let session: Session;
+let replica: Replica;
+const told: Progress[] = [];
+
+beforeAll(async () => {
+    server = await startServer(organizer.publicKey);
+});
+afterAll(async () => {
+    session.close();
+    await server.stop();
+});
+
+async function submit(entry: Bytes): Promise<void> {
+    const { index } = must(await session.submit(entry));
+    must(await replica.updatePast(Number(index)));
+}
+const byOrganizer = <K extends Kind>(kind: K, body: Parameters<typeof makeEntry<K>>[2]) =>
+    makeEntry(electionId, kind, body, [organizer]);
+
+test("the organizer founds a conference, with roll, named roll and board", async () => {
+    const founding = Session.withServer(server.url);
+    const created = must(await founding.create(organizer));
+    founding.close();
+    place = { server: server.url, id: created.conference };
+    logVkey = created.logVkey;
+    session = Session.withConference(place);
+
+    const manifest = testManifest(organizer, logVkey, created.boxKey);
+    electionId = electionIdOf(encodeBody(Kind.manifest, manifest));
+    replica = new Replica(logOf(browserNetwork, place), electionId, undefined, await loadBulk());
+    await submit(byOrganizer(Kind.manifest, manifest));
+    session.follow({ progress: (progress) => told.push(progress) });
+    await submit(byOrganizer(Kind.roll, rollBody(manifest.nonce, slips)));
+    const people = slips.map(({ person }) => person);
+    must(await session.upload(organizer, "named-roll", sealNamedRoll(rollKey, people)));
+
+    const tokens = must(await session.invite(organizer, 2));
+    for (const [i, trustee] of trustees.entries()) must(await session.join(tokens[i] ?? "", trustee.card));
+    const stranger = { name: "Người lạ", signKey: drawKey().publicKey, boxKey: drawKey().publicKey };
+    expect((await session.join(tokens[0] ?? "", stranger)).ok).toBe(false); // a token is used up
+    const cards = must(await session.keyCards(organizer));
+    expect(cards.map(({ name }) => name).sort()).toEqual(trustees.map(({ card }) => card.name).sort());
+    await submit(
+        byOrganizer(Kind.board, {
+            trustees: trustees.map(({ card }) => ({ $typeName: "vouch.v1.Trustee" as const, ...card })),
+        }),
+    );
+    expect(replica.state.summoned).toBe(7);
+});
+
+test("a large document goes up in parts and comes down whole", async () => {
+    const document = SecretBytes.draw(200_000).bytes;
+    const name = `documents/${toHex(sha256(document))}`;
+    must(await session.upload(organizer, name, document));
+    const fetched = await getFile(browserNetwork, place, `/${name}`, 1 << 20);
+    expect(fetched && equal(fetched, document)).toBe(true);
+    await expect(getFile(browserNetwork, place, `/${name}`, 1000)).rejects.toThrow(NetworkError);
+    expect(await getFile(browserNetwork, place, "/documents/none", 1000)).toBeUndefined();
+});
+
+test("the board makes its key", async () => {
+    for (const trustee of trustees) await submit(trustee.deal(replica.state));
+    for (const trustee of trustees) await submit(trustee.acknowledge(replica.state));
+    expect(replica.state.ceremony?.acknowledged.size).toBe(2);
+});
+
+const kept = new Map<number, { credential?: Uint8Array; ballots: Bytes[]; receipts: Receipt[] }>();
+function keepOf(number: number): Keep {
+    const mine: { credential?: Uint8Array; ballots: Bytes[]; receipts: Receipt[] } = {
+        ballots: [],
+        receipts: [],
+    };
+    kept.set(number, mine);
+    return {
+        credential: (credential) => {
+            mine.credential = credentialPayload(credential).bytes.slice();
+            return Promise.resolve();
+        },
+        ballot: (body) => {
+            mine.ballots.push(body);
+            return Promise.resolve();
+        },
+        receipt: (receipt) => {
+            mine.receipts.push(receipt);
+            return Promise.resolve();
+        },
+    };
+}
+const devices: Device[] = [];
+
+test("participants scan their slips, are greeted, and check in", async () => {
+    for (const { person, code } of slips.slice(0, 6)) {
+        const printed = slipLink({ place, electionId, number: person.number, code, rollKey });
+        const slip = must(parseSlipLink(printed));
+        const device = must(await Device.scan(slip, keepOf(person.number)));
+        const greeted = must(await device.who());
+        expect([greeted.name, greeted.unit]).toEqual([person.name, person.unit]);
+        expect(device.checkedIn).toBe(false);
+        must(await device.checkIn());
+        devices.push(device);
+    }
+    must(await replica.update());
+    expect(replica.state.enrolled).toBe(6);
+});
+
+test("a slip is refused once its number is taken, and with another code", async () => {
+    const [first, second] = slips;
+    if (!first || !second) throw new Error("no slips");
+    const link = (number: number, code: SecretBytes) =>
+        must(parseSlipLink(slipLink({ place, electionId, number, code, rollKey })));
+    expect(await Device.scan(link(1, first.code), keepOf(101))).toMatchObject({ reason: Reason.numberTaken });
+    expect(await Device.scan(link(7, second.code), keepOf(102))).toMatchObject({
+        reason: Reason.badSignature,
+    });
+    expect(await Device.scan(link(70, second.code), keepOf(103))).toMatchObject({
+        reason: Reason.notOnTheRoll,
+    });
+    const another = { ...link(7, second.code), electionId: new Uint8Array(32) };
+    expect(await Device.scan(another, keepOf(104))).toMatchObject({ reason: Reason.notFitting });
+});
+
+function memoryRecords(): Records {
+    const records = new Map<string, Bytes>();
+    return {
+        get: (name) => Promise.resolve(records.get(name)),
+        putNew: (name, content) => {
+            if (records.has(name)) return Promise.resolve(false);
+            records.set(name, content);
+            return Promise.resolve(true);
+        },
+    };
+}
+const records = [memoryRecords(), memoryRecords()];
+async function everybodyConfirms(): Promise<void> {
+    for (const [i, trustee] of trustees.entries()) {
+        const sheet = must(toConfirm(replica.state, trustee.sign.publicKey));
+        expect(sheet.byMe).toBe(false);
+        const own = records[i] ?? memoryRecords();
+        const confirmation = must(await confirm(replica.state, trustee.sign, own, sheet.digest));
+        expect((await confirm(replica.state, trustee.sign, own, new Uint8Array(32))).ok).toBe(false);
+        await submit(confirmation);
+    }
+}
+async function freezeAnd(kind: Kind.open | Kind.close): Promise<void> {
+    const { index, root } = must(await session.freeze(organizer));
+    must(await replica.updatePast(Number(index) - 1));
+    expect(equal(root, replica.state.log.root())).toBe(true);
+    const ends = { index, root, statedTime: 1n };
+    await submit(
+        kind === Kind.open ? byOrganizer(kind, { ...ends, overrideReason: "" }) : byOrganizer(kind, ends),
+    );
+}
+
+test("the vote is opened and confirmed, never another one by the same confirmer", async () => {
+    const early = devices[0]?.view.opening();
+    expect(early).toMatchObject({ ok: false, reason: Reason.tooEarly });
+    await freezeAnd(Kind.open);
+    await everybodyConfirms();
+    expect(replica.state.openConfirmed).toBe(true);
+    const [record] = records;
+    const [trustee] = trustees;
+    if (!record || !trustee) throw new Error("no trustee");
+    const other = cloneState(replica.state);
+    other.openDigest = new Uint8Array(32);
+    expect((await confirm(other, trustee.sign, record, other.openDigest)).ok).toBe(false);
+});
+
+const levelsOf = (i: number) => [i % 4, (i + 1) % 4];
+
+test("participants seal, challenge, cast and get receipts", async () => {
+    for (const [i, device] of devices.entries()) {
+        must(await device.update());
+        must(device.prepare());
+        if (i === 0) {
+            const challenged = must(await device.seal([Level.high, Level.low]));
+            const noted = trackerText(challenged.tracker.tracker);
+            const shown = must(parseChallenge(challengeText(challenge(challenged))));
+            const opening = must(device.view.opening());
+            expect(must(checkNoted(opening, noted, shown))).toEqual([Level.high, Level.low]);
+            expect(
+                checkNoted(opening, noted.replace(/^./, noted.startsWith("0") ? "1" : "0"), shown).ok,
+            ).toBe(false);
+        }
+        const sealed = must(await device.seal(levelsOf(i)));
+        const receipt = must(await device.cast(sealed.body));
+        expect(receipt.tracker).toEqual(sealed.tracker.tracker);
+        expect(kept.get(i + 1)?.ballots).toEqual([sealed.body]);
+        expect(must(parseReceipt(receiptText(receipt)))).toEqual(receipt);
+        const forged = { ...receipt, tracker: new Uint8Array(32) };
+        expect(checkReceipt(forged, device.view.state).ok).toBe(false);
+        const again = must(await device.cast(sealed.body)); // a lost reply is no lost ballot
+        expect(again.tracker).toEqual(receipt.tracker);
+    }
+});
+
+test("a device that comes back changes its vote, and finds both ballots in the log", async () => {
+    const payload = kept.get(2)?.credential;
+    if (!payload) throw new Error("nothing was kept");
+    const credential: DeviceCredential = must(readCredentialPayload(SecretBytes.take(payload)));
+    const device = must(await Device.resume(place, credential, keepOf(2)));
+    expect(device.checkedIn).toBe(true);
+    expect(device.view.ownBallots.length).toBe(1);
+    const sealed = must(await device.seal([Level.high, Level.high]));
+    const receipt = must(await device.cast(sealed.body));
+    must(await device.update());
+    expect(device.view.ownBallots.map(({ revision }) => revision)).toEqual([0, 1]);
+    expect(must(await lookUpTracker(place, receipt.tracker)).standing).toBe("counted");
+    const [before] = device.view.ownBallots;
+    expect(must(await lookUpTracker(place, before?.tracker ?? new Uint8Array())).standing).toBe("superseded");
+    expect(must(await lookUpTracker(place, new Uint8Array(32))).standing).toBe("absent");
+});
+
+test("the same envelope goes again where the connection breaks, and a stranger's refusal counts for nothing", async () => {
+    const [device] = devices;
+    if (!device) throw new Error("no device");
+    let opened = 0;
+    const breaking: Network = {
+        fetch: (url, options) => browserNetwork.fetch(url, options),
+        openSocket: (url) => {
+            const socket = browserNetwork.openSocket(url);
+            if (++opened === 1)
+                queueMicrotask(() => {
+                    socket.close();
+                });
+            return socket;
+        },
+    };
+    const body = kept.get(1)?.ballots[0];
+    if (!body) throw new Error("no ballot");
+    expect((await castBallot(place, device.view.state, body, breaking)).ok).toBe(true);
+    expect(opened).toBe(2);
+    const changed = body.slice();
+    changed[100] = (changed[100] ?? 0) ^ 1;
+    const refused = await castBallot(place, device.view.state, changed);
+    expect(refused.ok).toBe(false); // signed by the log, or it would be a bad signature
+    expect(refused).not.toMatchObject({ reason: Reason.badSignature });
+});
+
+test("the vote is closed, counted and announced", async () => {
+    await freezeAnd(Kind.close);
+    await everybodyConfirms();
+    for (const device of devices) {
+        must(await device.update());
+        expect(device.view.closeConfirmed).toBe(true);
+    }
+    for (const trustee of trustees) await submit(trustee.decrypt(replica.state));
+    expect(replica.state.phase).toBe("published");
+    const votes = devices.map((_, i) => (i === 1 ? [Level.high, Level.high] : levelsOf(i)));
+    for (const [j, line] of (replica.state.result ?? []).entries()) {
+        const of = (level: Level) => votes.filter((levels) => levels[j] === level).length;
+        expect(line).toMatchObject({
+            high: of(Level.high),
+            medium: of(Level.medium),
+            low: of(Level.low),
+            blank: of(Level.blank),
+        });
+    }
+    const lines = (replica.state.result ?? []).map((line) => ({
+        $typeName: "vouch.v1.ResultLine" as const,
+        ...line,
+    }));
+    await submit(byOrganizer(Kind.announcement, { lines }));
+    expect(replica.state.announced).toBe(true);
+});
+
+test("whoever follows was told of it", () => {
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.at(-1)?.phase).toBe("published");
+});
+
+test("both audits hold, and agree on what was counted", async () => {
+    const vkey = must(parseVkey(logVkey, NoteKeyType.log));
+    const results = await getFile(browserNetwork, place, "/results.json", 1 << 20);
+    const report = await audit(logOf(browserNetwork, place), vkey, {
+        sum: await loadBulk(),
+        resultsJson: must(fromUtf8(results ?? new Uint8Array())),
+        namedRoll: slips.map(({ person }) => person),
+    });
+    expect(report.checks.filter(({ verdict }) => verdict !== "holds")).toEqual([]);
+    expect(report.holds).toBe(true);
+    const folder = mkdtempSync(join(tmpdir(), "vouch-peer-"));
+    writeFileSync(join(folder, "log.vkey"), logVkey + "\n");
+    const address = `${place.server}/c/${place.id}`;
+    const asked = [
+        "audit",
+        "verify",
+        address,
+        "--vkey",
+        join(folder, "log.vkey"),
+        "--pin",
+        server.pin,
+        "--json",
+    ];
+    const told = JSON.parse(execFileSync(native("vouch"), asked, { encoding: "utf8" })) as {
+        holds: boolean;
+        fingerprint: string;
+        result: { high: number; medium: number; low: number; blank: number; outcome: string }[];
+    };
+    rmSync(folder, { recursive: true });
+    expect(told.holds).toBe(true);
+    expect(told.fingerprint).toBe(report.fingerprint);
+    expect(
+        told.result.map(({ high, medium, low, blank, outcome }) => ({ high, medium, low, blank, outcome })),
+    ).toEqual(report.state.result);
+});
