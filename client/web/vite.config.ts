@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 // File names carry a hash of their content and nothing of the day, so that two builds of one source give the
 // same bytes. No script stands inside the page: a strict Content-Security-Policy takes it as it is.
 export default defineConfig({
-    base: "./",
+    base: "/",
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
         target: "es2022",

@@ -1,0 +1,55 @@
+// Every page has a path of its own, so that it can be linked, reloaded and gone back to.
+//
+//   /                      the front page            /organizer    an organizer founds a conference
+//   /c/ID                  the participant's page; a slip's QR code leads here
+//   /c/ID/vote             the same, from a bookmark: goes on where this device stopped
+//   /c/ID/kiosk            the same on a tablet that many share
+//   /c/ID/check            a second device checks a challenge
+//   /c/ID/hall  results  minutes  verify  lookup  organizer  board
+
+export const conferencePages = [
+    "join",
+    "vote",
+    "kiosk",
+    "check",
+    "hall",
+    "results",
+    "minutes",
+    "verify",
+    "lookup",
+    "organizer",
+    "board",
+] as const;
+export type ConferencePage = (typeof conferencePages)[number];
+
+export type Route =
+    | { readonly page: "front" }
+    | { readonly page: "found" }
+    | { readonly page: "nowhere" }
+    | { readonly page: ConferencePage; readonly conference: string };
+
+export function parsePath(path: string): Route {
+    if (path === "/") return { page: "front" };
+    if (path === "/organizer") return { page: "found" };
+    const parts = /^\/c\/([0-9a-f]{16})(?:\/([a-z]+))?\/?$/.exec(path);
+    const conference = parts?.[1];
+    if (conference === undefined) return { page: "nowhere" };
+    const name = parts?.[2];
+    const page = conferencePages.find((known) => known === (name ?? "join"));
+    if (page === undefined || name === "join") return { page: "nowhere" };
+    return { page, conference };
+}
+
+export function pathOf(route: Route): string {
+    switch (route.page) {
+        case "front":
+        case "nowhere":
+            return "/";
+        case "found":
+            return "/organizer";
+        case "join":
+            return `/c/${route.conference}`;
+        default:
+            return `/c/${route.conference}/${route.page}`;
+    }
+}

@@ -1,0 +1,45 @@
+import { texts } from "../i18n/texts.js";
+import { useTexts } from "../i18n/language.js";
+import { Qr } from "./qr.js";
+
+export function groupsOfFour(characters: string): string[] {
+    return characters.match(/.{1,4}/g) ?? [];
+}
+
+/** The election's sixteen digits in four groups. Read aloud digit by digit, not as four numbers. */
+export function Fingerprint({ digits }: { digits: string }) {
+    const t = useTexts(texts).common;
+    const groups = groupsOfFour(digits);
+    const spoken = groups.map((group) => [...group].join(" ")).join(", ");
+    return (
+        <div class="fingerprint" role="img" aria-label={t.fingerprintDigits(spoken)}>
+            {groups.map((group, at) => (
+                <span key={at} aria-hidden="true">
+                    {group}
+                </span>
+            ))}
+        </div>
+    );
+}
+
+interface TrackerProps {
+    /** 26 characters of Crockford's base32. */
+    readonly characters: string;
+    /** What the QR code says: all 32 bytes in hex. */
+    readonly hex: string;
+}
+
+export function Tracker({ characters, hex }: TrackerProps) {
+    const t = useTexts(texts).common;
+    return (
+        <div class="tracker">
+            <Qr text={hex} label={t.trackerQr} />
+            <div class="tracker-text">
+                <span class="unseen">{t.tracker}</span>
+                {groupsOfFour(characters).map((group, at) => (
+                    <span key={at}>{group}</span>
+                ))}
+            </div>
+        </div>
+    );
+}

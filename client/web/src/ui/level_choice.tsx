@@ -1,0 +1,46 @@
+import { useId } from "preact/hooks";
+import { texts } from "../i18n/texts.js";
+import { useTexts } from "../i18n/language.js";
+
+/** As in the protocol, section 6: 0 blank, 1 low, 2 medium, 3 high. */
+export type Level = 0 | 1 | 2 | 3;
+
+interface LevelChoiceProps {
+    /** Who is rated, for the group's name. */
+    readonly question: string;
+    /** The wording of low, medium, high, from the manifest. */
+    readonly names: readonly [string, string, string];
+    readonly chosen: Level;
+    readonly onChoose: (level: Level) => void;
+}
+
+const order = [3, 2, 1] as const;
+
+/** Three buttons of one size and colour, so that none of them is suggested. Arrow keys move, as among radio buttons. */
+export function LevelChoice({ question, names, chosen, onChoose }: LevelChoiceProps) {
+    const t = useTexts(texts).level;
+    const name = useId();
+    return (
+        <fieldset class="levels">
+            <legend class="unseen">{question}</legend>
+            {order.map((level) => (
+                <label key={level} class={chosen === level ? "level chosen" : "level"}>
+                    <input
+                        type="radio"
+                        name={name}
+                        checked={chosen === level}
+                        onChange={() => {
+                            onChoose(level);
+                        }}
+                    />
+                    <span>{names[level - 1]}</span>
+                    {chosen === level ? (
+                        <span class="level-chosen-mark" aria-hidden="true">
+                            ✓ {t.chosen}
+                        </span>
+                    ) : null}
+                </label>
+            ))}
+        </fieldset>
+    );
+}

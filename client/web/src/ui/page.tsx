@@ -1,0 +1,124 @@
+// The frame of every page: whose conference it is, the language and the theme at any time, and at the foot the digest
+// of the software that shows it.
+import { type ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { bundleDigest } from "../bundle_digest.js";
+import { languages, useLanguage, useTexts } from "../i18n/language.js";
+import { texts } from "../i18n/texts.js";
+import { en } from "../i18n/en.js";
+import { vi } from "../i18n/vi.js";
+import { groupsOfFour } from "./fingerprint.js";
+import { chooseTheme, themeNow, type Theme } from "./theme.js";
+
+interface PageProps {
+    /** Of the page; also the document's title. */
+    readonly title: string;
+    /** Of the conference, where one is known. */
+    readonly conference?: string | undefined;
+    readonly body?: string | undefined;
+    readonly rehearsal?: boolean | undefined;
+    readonly wide?: boolean;
+    readonly children: ComponentChildren;
+}
+
+export function Page({ title, conference, body, rehearsal = false, wide = false, children }: PageProps) {
+    const t = useTexts(texts).frame;
+    const heading = useFocusOnChange(title);
+    useEffect(() => {
+        document.title = conference ? `${title} – ${conference}` : title;
+    }, [title, conference]);
+    return (
+        <div class="frame">
+            <header class="frame-head">
+                <div class="frame-head-row">
+                    <div class="frame-conference">
+                        <bdi>{conference ?? t.product}</bdi>
+                        {body ? (
+                            <small>
+                                <bdi>{body}</bdi>
+                            </small>
+                        ) : null}
+                    </div>
+                    <Switches />
+                </div>
+            </header>
+            {rehearsal ? <div class="frame-rehearsal">{t.rehearsal}</div> : null}
+            <main class={wide ? "frame-main wide" : "frame-main"}>
+                <h1 ref={heading} tabIndex={-1}>
+                    {title}
+                </h1>
+                {children}
+            </main>
+            <BundleFoot />
+        </div>
+    );
+}
+
+/** A new step is a new page for a screen reader: its heading gets the focus, but not when the page is first shown. */
+function useFocusOnChange(title: string) {
+    const heading = useRef<HTMLHeadingElement>(null);
+    const shown = useRef(title);
+    useEffect(() => {
+        if (shown.current === title) return;
+        shown.current = title;
+        heading.current?.focus({ preventScroll: true });
+        scrollTo(0, 0);
+    }, [title]);
+    return heading;
+}
+
+const languageNames = { vi: vi.languageName, en: en.languageName };
+
+function Switches() {
+    const t = useTexts(texts).frame;
+    const { language, setLanguage } = useLanguage();
+    const [theme, setTheme] = useState<Theme>(themeNow);
+    const turn = () => {
+        const next = theme === "dark" ? "light" : "dark";
+        chooseTheme(next);
+        setTheme(next);
+    };
+    return (
+        <div class="frame-switches">
+            <div role="group" aria-label={t.languageSwitch} class="frame-switches">
+                {languages.map((one) => (
+                    <button
+                        key={one}
+                        type="button"
+                        lang={one}
+                        class="frame-switch"
+                        aria-pressed={one === language}
+                        aria-label={languageNames[one]}
+                        onClick={() => {
+                            setLanguage(one);
+                        }}
+                    >
+                        {one.toUpperCase()}
+                    </button>
+                ))}
+            </div>
+            <button type="button" class="frame-switch" aria-label={t.theme} onClick={turn}>
+                {theme === "dark" ? t.themeLight : t.themeDark}
+            </button>
+        </div>
+    );
+}
+
+function BundleFoot() {
+    const t = useTexts(texts).frame;
+    const [digest, setDigest] = useState<string>();
+    useEffect(() => {
+        bundleDigest().then(setDigest, () => {
+            setDigest(undefined);
+        });
+    }, []);
+    const shown = digest === undefined ? t.bundleUnknown : groupsOfFour(digest.slice(0, 16)).join(" ") + " …";
+    return (
+        <footer class="frame-foot">
+            <span>{t.bundle}:</span>
+            <span class="mono" title={digest}>
+                {shown}
+            </span>
+        </footer>
+    );
+}
