@@ -4,11 +4,19 @@ const setupFiles = ["tests/support/setup.ts"];
 
 // "unit" stands alone. "peer" holds this implementation against the native programs: it runs `vouch` and `vouch-server`, from
 // VOUCH_BIN and VOUCH_SERVER_BIN or the release build. Node 20 has its WebSocket behind a flag, and a server for a test signs
-// its certificate itself.
+// its certificate itself. "browser" opens the built bundle in Chromium.
 export default defineConfig({
     test: {
         projects: [
             { test: { name: "unit", include: ["tests/**/*.test.ts"], setupFiles, testTimeout: 120_000 } },
+            {
+                test: {
+                    name: "browser",
+                    include: ["tests/**/*.browser.ts"],
+                    testTimeout: 600_000,
+                    hookTimeout: 120_000,
+                },
+            },
             {
                 test: {
                     name: "peer",

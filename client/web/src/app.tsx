@@ -1,12 +1,12 @@
 // Which page stands at which path. The pages of a role are loaded when they are gone to.
 import { type ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useState } from "preact/hooks";
-import { LanguageProvider, useTexts } from "./i18n/language.js";
-import { texts } from "./i18n/texts.js";
-import { FrontPage } from "./pages/front.js";
-import { type Route } from "./router/route.js";
-import { RouteProvider, useRoute } from "./router/router.js";
-import { Button, Notice, Page, Progress } from "./ui/index.js";
+import { LanguageProvider, useTexts } from "./i18n/language";
+import { texts } from "./i18n/texts";
+import { FrontPage } from "./pages/front";
+import { type Route } from "./router/route";
+import { RouteProvider, useRoute } from "./router/router";
+import { Button, Notice, Page, Progress } from "./ui/index";
 
 export interface ConferencePageProps {
     /** 16 hex digits. */
@@ -15,7 +15,12 @@ export interface ConferencePageProps {
 type LoadPage = () => Promise<ComponentType<ConferencePageProps>>;
 
 /** A role's pages are a chunk of their own. A page that is not here yet answers as one that does not exist. */
-const pages: Partial<Record<Route["page"], LoadPage>> = {};
+const participant = () => import("./pages/participant/participant_page");
+const pages: Partial<Record<Route["page"], LoadPage>> = {
+    join: () => participant().then((module) => module.ParticipantPage),
+    vote: () => participant().then((module) => module.ParticipantPage),
+    kiosk: () => participant().then((module) => module.KioskPage),
+};
 
 export function App() {
     return (

@@ -1,5 +1,5 @@
 // Numbers, dates and percentages in each language's own form.
-import { type Language } from "./language.js";
+import { type Language } from "./language";
 
 const locales: Record<Language, string> = { vi: "vi-VN", en: "en-GB" };
 

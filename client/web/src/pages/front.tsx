@@ -1,7 +1,7 @@
-import { useTexts } from "../i18n/language.js";
-import { texts } from "../i18n/texts.js";
-import { Link } from "../router/router.js";
-import { Page } from "../ui/index.js";
+import { useTexts } from "../i18n/language";
+import { texts } from "../i18n/texts";
+import { Link } from "../router/router";
+import { Page } from "../ui/index";
 
 export function FrontPage() {
     const t = useTexts(texts).front;

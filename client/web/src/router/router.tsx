@@ -1,7 +1,7 @@
 // The route of the page and how to get to another one without loading anew.
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
-import { parsePath, pathOf, type Route } from "./route.js";
+import { parsePath, pathOf, type Route } from "./route";
 
 const RouteContext = createContext<Route>({ page: "front" });
 const listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 import { type ComponentChildren } from "preact";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
 
 export function Card({ title, children }: { title?: string; children: ComponentChildren }) {
     return (

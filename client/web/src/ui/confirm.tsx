@@ -1,8 +1,8 @@
 import { type ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
-import { Button } from "./button.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
+import { Button } from "./button";
 
 interface ConfirmProps {
     readonly title: string;

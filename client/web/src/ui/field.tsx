@@ -1,7 +1,7 @@
 import { type ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
 
 interface FieldFrameProps {
     readonly id: string;

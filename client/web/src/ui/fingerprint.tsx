@@ -1,6 +1,6 @@
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
-import { Qr } from "./qr.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
+import { Qr } from "./qr";
 
 export function groupsOfFour(characters: string): string[] {
     return characters.match(/.{1,4}/g) ?? [];

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
 
 /** As in the protocol, section 6: 0 blank, 1 low, 2 medium, 3 high. */
 export type Level = 0 | 1 | 2 | 3;

@@ -1,6 +1,6 @@
 import { type ComponentChildren } from "preact";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
 
 export type NoticeKind = "info" | "waiting" | "stop" | "done";
 

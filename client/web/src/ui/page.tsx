@@ -2,13 +2,13 @@
 // of the software that shows it.
 import { type ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { bundleDigest } from "../bundle_digest.js";
-import { languages, useLanguage, useTexts } from "../i18n/language.js";
-import { texts } from "../i18n/texts.js";
-import { en } from "../i18n/en.js";
-import { vi } from "../i18n/vi.js";
-import { groupsOfFour } from "./fingerprint.js";
-import { chooseTheme, themeNow, type Theme } from "./theme.js";
+import { bundleDigest } from "../bundle_digest";
+import { languages, useLanguage, useTexts } from "../i18n/language";
+import { texts } from "../i18n/texts";
+import { en } from "../i18n/en";
+import { vi } from "../i18n/vi";
+import { groupsOfFour } from "./fingerprint";
+import { chooseTheme, themeNow, type Theme } from "./theme";
 
 interface PageProps {
     /** Of the page; also the document's title. */
@@ -41,8 +41,8 @@ export function Page({ title, conference, body, rehearsal = false, wide = false,
                     </div>
                     <Switches />
                 </div>
+                {rehearsal ? <div class="frame-rehearsal">{t.rehearsal}</div> : null}
             </header>
-            {rehearsal ? <div class="frame-rehearsal">{t.rehearsal}</div> : null}
             <main class={wide ? "frame-main wide" : "frame-main"}>
                 <h1 ref={heading} tabIndex={-1}>
                     {title}

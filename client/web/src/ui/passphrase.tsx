@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
-import { Button } from "./button.js";
-import { Check, Field } from "./field.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
+import { Button } from "./button";
+import { Check, Field } from "./field";
 
 export const passphraseCharactersMin = 12;
 

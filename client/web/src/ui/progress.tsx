@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { texts } from "../i18n/texts.js";
-import { useTexts } from "../i18n/language.js";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
 
 interface ProgressProps {
     readonly label: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatNumber, formatPercent, plural } from "../../src/i18n/format.js";
-import { inLanguage } from "../../src/i18n/language.js";
+import { formatDate, formatNumber, formatPercent, plural } from "../../src/i18n/format";
+import { inLanguage } from "../../src/i18n/language";
 
 describe("numbers, dates and percentages", () => {
     it("are in the form of the language", () => {

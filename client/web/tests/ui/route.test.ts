@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { conferencePages, parsePath, pathOf } from "../../src/router/route.js";
+import { conferencePages, parsePath, pathOf } from "../../src/router/route";
 
 const conference = "0123456789abcdef";
 

@@ -1,0 +1,101 @@
+import { useState } from "preact/hooks";
+import { useTexts } from "../../i18n/language";
+import { texts } from "../../i18n/texts";
+import { type CastBallotView, type Stage } from "../../participant/messages";
+import { Link } from "../../router/router";
+import { Button, Card, Confirm, DownloadButton, groupsOfFour, Notice, Tracker } from "../../ui/index";
+import { type StageProps } from "./participant_page";
+
+type Cast = Extract<Stage, { at: "cast" }>;
+
+export function CastStage({ device, stage }: StageProps & { stage: Cast }) {
+    const t = useTexts(texts).receipt;
+    const [asking, setAsking] = useState(false);
+    const last = stage.ballots.at(-1);
+    if (!last) return null;
+    return (
+        <>
+            <div class="seal-state cast" role="status">
+                <p class="lead">✓ {t.place(last.index)}</p>
+                <Tracker {...last.tracker} />
+                <p>{t.keep}</p>
+            </div>
+            <div class="step-actions">
+                <DownloadButton name="receipt.json" mediaType="application/json" content={stage.receipt}>
+                    {t.save}
+                </DownloadButton>
+                {stage.mayChange ? (
+                    <Button
+                        onPress={() => {
+                            setAsking(true);
+                        }}
+                    >
+                        {t.change}
+                    </Button>
+                ) : null}
+            </div>
+            {stage.mayChange ? null : <p class="soft">{t.noChange}</p>}
+            <EarlierBallots ballots={stage.ballots} />
+            {asking ? (
+                <Confirm
+                    title={t.changeTitle}
+                    action={t.change}
+                    onConfirm={() => {
+                        void device.send({ what: "afresh" });
+                    }}
+                    onCancel={() => {
+                        setAsking(false);
+                    }}
+                >
+                    <p>{t.changeBody}</p>
+                </Confirm>
+            ) : null}
+        </>
+    );
+}
+
+function EarlierBallots({ ballots }: { ballots: readonly CastBallotView[] }) {
+    const t = useTexts(texts).receipt;
+    const earlier = ballots.filter((ballot) => ballot.superseded);
+    if (earlier.length === 0) return null;
+    return (
+        <Card title={t.earlier}>
+            <ul>
+                {earlier.map((ballot) => (
+                    <li key={ballot.tracker.hex}>
+                        <span class="mono">{groupsOfFour(ballot.tracker.characters).join(" ")}</span>:{" "}
+                        {t.superseded(ballot.index)}
+                    </li>
+                ))}
+            </ul>
+        </Card>
+    );
+}
+
+type Closed = Extract<Stage, { at: "closed" }>;
+
+export function ClosedStage({ conferenceId, stage }: StageProps & { stage: Closed }) {
+    const t = useTexts(texts).closed;
+    const { ballot, confirmed } = stage;
+    return (
+        <>
+            {stage.unsent ? <Notice kind="stop">{t.unsent}</Notice> : null}
+            {ballot ? (
+                <div class={confirmed ? "seal-state cast" : "seal-state"} role="status">
+                    <p class="lead">{confirmed ? `✓ ${t.counted(ballot.index)}` : t.closing(ballot.index)}</p>
+                    <Tracker {...ballot.tracker} />
+                </div>
+            ) : (
+                <Notice kind="info">{t.none}</Notice>
+            )}
+            <div class="step-actions">
+                <Link to={{ page: "results", conference: conferenceId }} class="button primary">
+                    {t.results}
+                </Link>
+                <Link to={{ page: "verify", conference: conferenceId }} class="button">
+                    {t.verify}
+                </Link>
+            </div>
+        </>
+    );
+}

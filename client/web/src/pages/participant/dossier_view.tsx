@@ -1,0 +1,153 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Result, Reason } from "../../crypto/result";
+import { formatBytes } from "../../i18n/format";
+import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { texts } from "../../i18n/texts";
+import { type Dossier, type DossierDocument, fetchDocument, fetchDossier } from "../../participant/dossier";
+import { type ConferenceView, type OfficialView } from "../../participant/messages";
+import { Button, Card, DownloadButton, Notice, Progress, Table } from "../../ui/index";
+import { useConferenceText } from "./texts_of";
+
+interface DossierProps {
+    readonly conferenceId: string;
+    readonly conference: ConferenceView;
+}
+
+/** All officials, each with a dossier one tap away. */
+export function OfficialDossiers({ conferenceId, conference }: DossierProps) {
+    const t = useTexts(texts).waiting;
+    const text = useConferenceText(conference);
+    if (conference.officials.every((official) => official.dossier === "")) return null;
+    return (
+        <Card title={t.officials}>
+            {conference.officials.map((official) => (
+                <div key={official.name} class="stack">
+                    <div>
+                        <strong>
+                            <bdi>{official.name}</bdi>
+                        </strong>
+                        <br />
+                        <bdi class="soft">{text(official.position)}</bdi>
+                    </div>
+                    <DossierToggle conferenceId={conferenceId} conference={conference} official={official} />
+                </div>
+            ))}
+        </Card>
+    );
+}
+
+export function DossierToggle({ official, ...props }: DossierProps & { official: OfficialView }) {
+    const t = useTexts(texts);
+    const [open, setOpen] = useState(false);
+    if (official.dossier === "") return null;
+    const turn = () => {
+        setOpen(!open);
+    };
+    return (
+        <>
+            <div class="official-actions">
+                <Button kind="quiet" onPress={turn}>
+                    {open ? t.common.close : t.ballot.dossier}
+                    <span class="unseen">{t.dossier.title(official.name)}</span>
+                </Button>
+            </div>
+            {open ? <DossierView {...props} official={official} /> : null}
+        </>
+    );
+}
+
+function DossierView({ conferenceId, conference, official }: DossierProps & { official: OfficialView }) {
+    const t = useTexts(texts).dossier;
+    const [found, setFound] = useState<Result<Dossier>>();
+    useEffect(() => {
+        fetchDossier(conferenceId, official.dossier).then(setFound, () => {
+            setFound({ ok: false, reason: Reason.tooEarly, detail: "" });
+        });
+    }, [conferenceId, official.dossier]);
+    if (!found) return <Progress label={t.loading} />;
+    if (!found.ok) return <DossierProblem reason={found.reason} />;
+    const { documents, targets } = found.value;
+    return (
+        <div class="stack">
+            {targets.length > 0 ? <Targets conference={conference} dossier={found.value} /> : null}
+            {documents.length > 0 ? <h3>{t.documents}</h3> : null}
+            {documents.map((document) => (
+                <DocumentView
+                    key={document.sha256}
+                    conferenceId={conferenceId}
+                    conference={conference}
+                    document={document}
+                />
+            ))}
+            <p class="soft">✓ {t.checked}</p>
+        </div>
+    );
+}
+
+function DossierProblem({ reason }: { reason: Reason }) {
+    const t = useTexts(texts).dossier;
+    return reason === Reason.tooEarly ? (
+        <Notice kind="waiting">{t.missing}</Notice>
+    ) : (
+        <Notice kind="stop">{t.bad}</Notice>
+    );
+}
+
+function Targets({ conference, dossier }: { conference: ConferenceView; dossier: Dossier }) {
+    const t = useTexts(texts).dossier;
+    const { language } = useLanguage();
+    return (
+        <Table
+            caption={t.targets}
+            rows={dossier.targets}
+            columns={[
+                {
+                    heading: t.indicator,
+                    cell: (row) => inLanguage(row.indicator, conference.languages, language),
+                },
+                { heading: t.target, cell: (row) => row.target, number: true },
+                { heading: t.achieved, cell: (row) => row.achieved, number: true },
+                { heading: t.percent, cell: (row) => row.percent, number: true },
+            ]}
+        />
+    );
+}
+
+const shownAsText = /\.(txt|md|csv)$/i;
+
+/** A text is shown as text, whatever is in it; anything else is saved and opened by the person's own programs. */
+function DocumentView({ conferenceId, conference, document }: DossierProps & { document: DossierDocument }) {
+    const t = useTexts(texts);
+    const { language } = useLanguage();
+    const text = useConferenceText(conference);
+    const [found, setFound] = useState<Result<Uint8Array<ArrayBuffer>>>();
+    const [busy, setBusy] = useState(false);
+    const fetchIt = () => {
+        setBusy(true);
+        void fetchDocument(conferenceId, document.sha256)
+            .catch(() => ({ ok: false, reason: Reason.tooEarly, detail: "" }) as const)
+            .then((result) => {
+                setFound(result);
+                setBusy(false);
+            });
+    };
+    if (busy) return <Progress label={t.dossier.loading} />;
+    if (found && !found.ok) return <DossierProblem reason={found.reason} />;
+    if (!found) {
+        return (
+            <Button onPress={fetchIt}>
+                <span>
+                    <bdi>{text(document.title)}</bdi> ({formatBytes(language, document.length)})
+                </span>
+            </Button>
+        );
+    }
+    if (shownAsText.test(document.file)) {
+        return <div class="document">{new TextDecoder().decode(found.value)}</div>;
+    }
+    return (
+        <DownloadButton name={document.file} content={found.value}>
+            {t.common.download}: {document.file}
+        </DownloadButton>
+    );
+}

@@ -1,0 +1,182 @@
+import { useState } from "preact/hooks";
+import { useTexts } from "../../i18n/language";
+import { texts } from "../../i18n/texts";
+import { type Stage } from "../../participant/messages";
+import { Button, Card, Facts, Field, FileField, Notice, Passphrase, Progress, Scanner } from "../../ui/index";
+import { type StageProps } from "./participant_page";
+
+const codeCharacters = 20;
+const rollNumberMax = 65_536;
+
+type NoSlip = Extract<Stage, { at: "no-slip" }>;
+
+export function NoSlipStage({ device, kiosk, problem }: StageProps & { problem: NoSlip["problem"] }) {
+    const t = useTexts(texts);
+    const [way, setWay] = useState<"none" | "scan" | "type" | "copy">("none");
+    const take = (text: string) => {
+        if (!text.includes("#")) return false;
+        setWay("none");
+        void device.send({ what: "slip", link: text });
+        return true;
+    };
+    const back = () => {
+        setWay("none");
+    };
+    return (
+        <>
+            {problem ? <Notice kind="stop">{t.join[problem]}</Notice> : null}
+            <p class="lead">{kiosk ? t.kiosk.body : t.join.noSlipBody}</p>
+            {way === "scan" ? <Scanner onCode={take} onStop={back} /> : null}
+            {way === "type" ? <TypedSlip device={device} /> : null}
+            {way === "copy" ? <SavedCopy device={device} /> : null}
+            <div class="step-actions">
+                {way === "scan" ? null : (
+                    <Button
+                        kind="primary"
+                        onPress={() => {
+                            setWay("scan");
+                        }}
+                    >
+                        {t.join.scan}
+                    </Button>
+                )}
+                {way === "type" ? null : (
+                    <Button
+                        onPress={() => {
+                            setWay("type");
+                        }}
+                    >
+                        {t.join.typed}
+                    </Button>
+                )}
+                {kiosk || way === "copy" ? null : (
+                    <Button
+                        kind="quiet"
+                        onPress={() => {
+                            setWay("copy");
+                        }}
+                    >
+                        {t.join.haveCopy}
+                    </Button>
+                )}
+            </div>
+        </>
+    );
+}
+
+function TypedSlip({ device }: Pick<StageProps, "device">) {
+    const t = useTexts(texts).join;
+    const [number, setNumber] = useState("");
+    const [code, setCode] = useState("");
+    const [tried, setTried] = useState(false);
+    const value = Number(number);
+    const numberWrong = !/^[1-9][0-9]{0,4}$/.test(number.trim()) || value > rollNumberMax;
+    const codeWrong = code.replace(/[\s-]/g, "").length !== codeCharacters;
+    const use = (event: Event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!numberWrong && !codeWrong) void device.send({ what: "typed", number: value, code });
+    };
+    return (
+        <Card title={t.typed}>
+            <form class="stack" onSubmit={use}>
+                <Field
+                    label={t.number}
+                    hint={t.numberHint}
+                    inputMode="numeric"
+                    value={number}
+                    onChange={setNumber}
+                    error={tried && numberWrong ? t.numberWrong : undefined}
+                />
+                <Field
+                    label={t.code}
+                    hint={t.codeHint}
+                    code
+                    value={code}
+                    onChange={setCode}
+                    error={tried && codeWrong ? t.codeWrong : undefined}
+                />
+                <div class="step-actions">
+                    <Button type="submit" kind="primary">
+                        {t.use}
+                    </Button>
+                </div>
+            </form>
+        </Card>
+    );
+}
+
+function SavedCopy({ device }: Pick<StageProps, "device">) {
+    const t = useTexts(texts).join;
+    const [file, setFile] = useState<Uint8Array>();
+    const choose = (chosen: File) => {
+        void chosen.arrayBuffer().then((content) => {
+            setFile(new Uint8Array(content));
+        });
+    };
+    return (
+        <Card title={t.copyTitle}>
+            <FileField label={t.copyFile} accept=".key" onFile={choose} />
+            {file ? (
+                <Passphrase
+                    fresh={false}
+                    action={t.copyOpen}
+                    onGiven={(passphrase) => {
+                        void device.send({ what: "open-copy", file, passphrase });
+                    }}
+                />
+            ) : null}
+        </Card>
+    );
+}
+
+type Greeting = Extract<Stage, { at: "greeting" }>;
+
+export function GreetingStage({ device, stage }: StageProps & { stage: Greeting }) {
+    const t = useTexts(texts).join;
+    const [mine, setMine] = useState(true);
+    if (device.busy === "check-in") return <Progress label={t.checkingIn} />;
+    if (!mine) {
+        return (
+            <Notice kind="stop" title={t.notMeTitle}>
+                {t.notMeBody}
+            </Notice>
+        );
+    }
+    return (
+        <>
+            <Card>
+                {stage.person ? (
+                    <>
+                        <p class="lead">
+                            <strong>
+                                <bdi>{stage.person.name}</bdi>
+                            </strong>
+                        </p>
+                        <Facts lines={[[t.unit, <bdi>{stage.person.unit}</bdi>]]} />
+                    </>
+                ) : null}
+                <p>{t.numberShown(stage.number)}</p>
+            </Card>
+            {stage.person ? <p>{t.isThisYou}</p> : <Notice kind="info">{t.typedNotice}</Notice>}
+            <div class="step-actions">
+                <Button
+                    kind="primary"
+                    onPress={() => {
+                        void device.send({ what: "check-in" });
+                    }}
+                >
+                    {t.checkIn}
+                </Button>
+                <Button
+                    kind="quiet"
+                    onPress={() => {
+                        setMine(false);
+                    }}
+                >
+                    {t.notMe}
+                </Button>
+            </div>
+        </>
+    );
+}

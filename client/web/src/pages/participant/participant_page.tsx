@@ -1,0 +1,153 @@
+// The participant's page, from the slip to "my ballot is in the count". What it shows follows the stage that the worker
+// tells; what was marked is the page's own and no update touches it.
+import { useState } from "preact/hooks";
+import { type ConferencePageProps } from "../../app";
+import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { texts } from "../../i18n/texts";
+import { Button, Notice, Page, Progress } from "../../ui/index";
+import { BallotStage } from "./ballot_stage";
+import { CastStage, ClosedStage } from "./after_stages";
+import { DeskStage, StopStage } from "./desk_stages";
+import { GreetingStage, NoSlipStage } from "./join_stages";
+import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./sealed_stages";
+import { useDevice, type DeviceHandle } from "./use_device";
+import { WaitingStage } from "./waiting_stage";
+
+export interface StageProps {
+    readonly device: DeviceHandle;
+    readonly conferenceId: string;
+    readonly kiosk: boolean;
+}
+
+export function ParticipantPage({ conference }: ConferencePageProps) {
+    return <Participant conference={conference} kiosk={false} />;
+}
+
+/** The same on a tablet that many share: what the device holds is forgotten after each step. */
+export function KioskPage({ conference }: ConferencePageProps) {
+    return <Participant conference={conference} kiosk={true} />;
+}
+
+function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boolean }) {
+    const device = useDevice(conference, kiosk);
+    const [suspicion, setSuspicion] = useState(false);
+    const { stage } = device.state;
+    const title = useStageTitle(device, suspicion, kiosk);
+    const { language } = useLanguage();
+    const t = useTexts(texts);
+    const view = device.state.conference;
+    const shown = (text: readonly string[] | undefined) =>
+        view && text ? inLanguage(text, view.languages, language) : undefined;
+    return (
+        <Page
+            title={title}
+            conference={shown(view?.title)}
+            body={shown(view?.body)}
+            rehearsal={view?.rehearsal}
+        >
+            {kiosk ? <Notice kind="info">{t.kiosk.help}</Notice> : null}
+            {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
+            <Refusal device={device} />
+            {suspicion ? (
+                <StopStage
+                    device={device}
+                    conferenceId={conference}
+                    why={undefined}
+                    onMistaken={() => {
+                        setSuspicion(false);
+                    }}
+                />
+            ) : (
+                <CurrentStage
+                    device={device}
+                    conferenceId={conference}
+                    kiosk={kiosk}
+                    onDiffers={() => {
+                        setSuspicion(true);
+                    }}
+                />
+            )}
+            {kiosk && stage.at !== "no-slip" && stage.at !== "reading" ? (
+                <Button onPress={device.forget}>{t.kiosk.finish}</Button>
+            ) : null}
+        </Page>
+    );
+}
+
+function CurrentStage({ onDiffers, ...props }: StageProps & { onDiffers: () => void }) {
+    const t = useTexts(texts);
+    const { stage } = props.device.state;
+    switch (stage.at) {
+        case "reading":
+            return <Progress label={t.join.reading} done={stage.done} total={stage.total} />;
+        case "no-slip":
+            return <NoSlipStage {...props} problem={stage.problem} />;
+        case "greeting":
+            return <GreetingStage {...props} stage={stage} />;
+        case "checked-in":
+            return <WaitingStage {...props} />;
+        case "ballot":
+            return <BallotStage {...props} stage={stage} onDiffers={onDiffers} />;
+        case "sealed":
+            return <SealedStage {...props} tracker={stage.tracker} />;
+        case "challenged":
+            return <ChallengedStage {...props} stage={stage} />;
+        case "casting":
+            return <CastingStage {...props} stage={stage} />;
+        case "refused":
+            return <RefusedStage {...props} why={stage.why} />;
+        case "cast":
+            return <CastStage {...props} stage={stage} />;
+        case "closed":
+            return <ClosedStage {...props} stage={stage} />;
+        case "desk":
+            return <DeskStage why={stage.why} />;
+        case "stop":
+            return <StopStage {...props} why={stage.why} />;
+    }
+}
+
+function useStageTitle({ state, busy }: DeviceHandle, suspicion: boolean, kiosk: boolean): string {
+    const t = useTexts(texts);
+    const { stage } = state;
+    if (suspicion) return t.stop.title;
+    switch (stage.at) {
+        case "reading":
+        case "no-slip":
+            return kiosk ? t.kiosk.title : t.join.title;
+        case "greeting":
+            return t.join.greet;
+        case "checked-in":
+            return t.waiting.title;
+        case "ballot":
+            return busy === "seal" ? t.review.sealing : t.ballot.title;
+        case "sealed":
+            return t.sealed.title;
+        case "challenged":
+            return t.challenged.title;
+        case "casting":
+            return stage.waiting ? t.casting.offlineTitle : t.casting.title;
+        case "refused":
+            return t.casting.refusedTitle;
+        case "cast":
+            return t.receipt.title;
+        case "closed":
+            if (!stage.ballot) return t.closed.titleNone;
+            return stage.confirmed ? t.closed.titleCounted : t.closed.titleClosing;
+        case "desk":
+            return t.desk[`${stage.why}Title`];
+        case "stop":
+            return t.stop.title;
+    }
+}
+
+/** Why the last thing that was pressed did not happen. */
+function Refusal({ device }: { device: DeviceHandle }) {
+    const t = useTexts(texts);
+    if (!device.refusal) return null;
+    return (
+        <Notice kind="stop" title={t.reasons[device.refusal.reason]}>
+            <span class="field-hint">{device.refusal.detail}</span>
+        </Notice>
+    );
+}

@@ -1,0 +1,79 @@
+// One worker for the page, and the state it told last.
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { type Rejection } from "../../crypto/result";
+import { DeviceClient } from "../../participant/device_client";
+import { type Command, type DeviceState, type Outcome } from "../../participant/messages";
+import { onFragment, takeFragment } from "../../router/fragment";
+
+export interface DeviceHandle {
+    readonly state: DeviceState;
+    /** A command is under way: buttons wait. */
+    readonly busy: Command["what"] | undefined;
+    readonly refusal: Rejection | undefined;
+    /** Nothing where it was refused; the refusal is shown by the page. */
+    readonly send: (command: Command) => Promise<Outcome | undefined>;
+    /** Ends the worker, so that nothing of the person is left in memory, and begins anew. */
+    readonly forget: () => void;
+}
+
+const nothingYet: DeviceState = {
+    stage: { at: "reading", done: 0, total: 0 },
+    conference: undefined,
+    opening: undefined,
+    hall: undefined,
+    connected: true,
+};
+
+export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
+    const [round, setRound] = useState(0);
+    const [state, setState] = useState(nothingYet);
+    const [busy, setBusy] = useState<Command["what"]>();
+    const [refusal, setRefusal] = useState<Rejection>();
+    const [broken, setBroken] = useState<Error>();
+    const client = useRef<DeviceClient | undefined>(undefined);
+    if (broken) throw broken; // the frame around every page says what to do
+
+    const send = useCallback(async (command: Command) => {
+        setBusy(command.what);
+        setRefusal(undefined);
+        try {
+            const answer = await client.current?.send(command);
+            if (answer?.ok) return answer.value;
+            if (answer) setRefusal(answer);
+        } catch (error) {
+            setBroken(error instanceof Error ? error : new Error(String(error)));
+        } finally {
+            setBusy(undefined);
+        }
+        return undefined;
+    }, []);
+
+    useEffect(() => {
+        const device = new DeviceClient(setState, () => {
+            setBroken(new Error("the worker failed"));
+        });
+        client.current = device;
+        const takeSlip = () => {
+            const fragment = takeFragment();
+            if (fragment === "") return;
+            void send({ what: "slip", link: `${location.origin}${conferencePath(conference)}#${fragment}` });
+        };
+        void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);
+        const stopListening = onFragment(takeSlip);
+        return () => {
+            stopListening();
+            device.end();
+        };
+    }, [conference, kiosk, round, send]);
+
+    const forget = () => {
+        setState(nothingYet);
+        setRefusal(undefined);
+        setRound(round + 1);
+    };
+    return { state, busy, refusal, send, forget };
+}
+
+function conferencePath(conference: string): string {
+    return `/c/${conference}`;
+}

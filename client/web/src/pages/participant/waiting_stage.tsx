@@ -1,0 +1,89 @@
+import { useState } from "preact/hooks";
+import { useTexts } from "../../i18n/language";
+import { texts } from "../../i18n/texts";
+import { type HallView } from "../../participant/messages";
+import { Button, Card, DownloadButton, Notice, Passphrase, Progress, Qr } from "../../ui/index";
+import { OfficialDossiers } from "./dossier_view";
+import { type DeviceHandle } from "./use_device";
+import { type StageProps } from "./participant_page";
+
+export function WaitingStage({ device, conferenceId, kiosk }: StageProps) {
+    const t = useTexts(texts).waiting;
+    const { hall, conference } = device.state;
+    return (
+        <>
+            <Notice kind="waiting">{t.keepOpen}</Notice>
+            {hall ? <HallLine hall={hall} /> : null}
+            {kiosk ? null : <SaveCopy device={device} conferenceId={conferenceId} />}
+            {conference ? <OfficialDossiers conferenceId={conferenceId} conference={conference} /> : null}
+        </>
+    );
+}
+
+function HallLine({ hall }: { hall: HallView }) {
+    const t = useTexts(texts).waiting;
+    return (
+        <p class="soft">
+            {t.counted(hall.enrolled, hall.summoned)}
+            {hall.confirmations > 0 ? <br /> : null}
+            {hall.confirmations > 0 ? t.confirming(hall.confirmations, hall.confirmationsNeeded) : null}
+        </p>
+    );
+}
+
+/** Against a lost phone: the credential under a passphrase, as a file and as a QR code. */
+function SaveCopy({ device, conferenceId }: { device: DeviceHandle; conferenceId: string }) {
+    const t = useTexts(texts);
+    const [open, setOpen] = useState(false);
+    const [copy, setCopy] = useState<Uint8Array>();
+    if (!open) {
+        return (
+            <div class="step-actions">
+                <Button
+                    onPress={() => {
+                        setOpen(true);
+                    }}
+                >
+                    {t.waiting.save}
+                </Button>
+            </div>
+        );
+    }
+    const make = async (passphrase: Uint8Array) => {
+        const outcome = await device.send({ what: "save-copy", passphrase });
+        setCopy(outcome?.file);
+    };
+    return (
+        <Card title={t.waiting.saveTitle}>
+            {copy ? (
+                <>
+                    <p>{t.waiting.saved}</p>
+                    <DownloadButton name={`vouch-${conferenceId}.key`} content={copy}>
+                        {t.common.download}
+                    </DownloadButton>
+                    <Qr text={copyLink(conferenceId, copy)} label={t.waiting.saveQr} />
+                </>
+            ) : device.busy === "save-copy" ? (
+                <Progress label={t.waiting.saving} />
+            ) : (
+                <>
+                    <p>{t.waiting.saveBody}</p>
+                    <Passphrase
+                        fresh
+                        action={t.waiting.saveDo}
+                        onGiven={(passphrase) => {
+                            void make(passphrase);
+                        }}
+                    />
+                </>
+            )}
+        </Card>
+    );
+}
+
+/** The wrapped copy behind the #, so that scanning it opens the page with it and tells no server. */
+function copyLink(conferenceId: string, copy: Uint8Array): string {
+    const base64 = btoa(String.fromCharCode(...copy));
+    const url = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    return `${location.origin}/c/${conferenceId}/vote#copy.${url}`;
+}

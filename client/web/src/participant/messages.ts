@@ -1,0 +1,133 @@
+// What the participant's pages and their worker tell each other. The worker holds the credential, reads the log, seals
+// and casts; a page shows where things stand and passes on what was pressed. No secret comes this way but the marks, the
+// slip's code as it is entered, and a passphrase.
+import { type Rejection } from "../crypto/result";
+import { type Level } from "../ui/level_choice";
+
+/** A text in each of the conference's languages. */
+export type ByLanguage = readonly string[];
+
+export interface OfficialView {
+    readonly name: string;
+    readonly position: ByLanguage;
+    /** Of the dossier's index, in hex; empty if there is none. */
+    readonly dossier: string;
+}
+
+/** What the manifest says that people see. */
+export interface ConferenceView {
+    readonly electionId: string;
+    readonly languages: readonly string[];
+    readonly title: ByLanguage;
+    readonly body: ByLanguage;
+    readonly place: ByLanguage;
+    readonly date: string;
+    readonly rehearsal: boolean;
+    readonly officials: readonly OfficialView[];
+    /** The wording of low, medium, high. */
+    readonly levelNames: readonly [ByLanguage, ByLanguage, ByLanguage];
+    readonly revotes: boolean;
+}
+
+/** The server's word, for showing only. */
+export interface HallView {
+    readonly summoned: number;
+    readonly enrolled: number;
+    readonly confirmations: number;
+    readonly confirmationsNeeded: number;
+}
+
+export interface TrackerView {
+    readonly hex: string;
+    /** 26 characters. */
+    readonly characters: string;
+}
+
+export interface CastBallotView {
+    readonly tracker: TrackerView;
+    readonly index: number;
+    readonly superseded: boolean;
+}
+
+export interface OpeningView {
+    readonly digest: string;
+    /** Sixteen digits. */
+    readonly fingerprint: string;
+}
+
+export type DeskReason = "taken" | "late" | "notOnRoll" | "replaced" | "revoked" | "annulled";
+
+/** Where a participant stands with this conference on this device. */
+export type Stage =
+    | { readonly at: "reading"; readonly done: number; readonly total: number }
+    | { readonly at: "no-slip"; readonly problem?: "badLink" | "otherConference" }
+    | {
+          readonly at: "greeting";
+          readonly number: number;
+          readonly person: { readonly name: string; readonly unit: string } | undefined;
+      }
+    | { readonly at: "checked-in" }
+    | { readonly at: "ballot"; readonly opening: OpeningView; readonly changing: boolean }
+    | { readonly at: "sealed"; readonly tracker: TrackerView }
+    | {
+          readonly at: "challenged";
+          readonly tracker: TrackerView;
+          readonly link: string;
+          readonly file: string;
+      }
+    | { readonly at: "casting"; readonly tracker: TrackerView; readonly waiting: boolean }
+    | { readonly at: "refused"; readonly why: Rejection }
+    | {
+          readonly at: "cast";
+          readonly ballots: readonly CastBallotView[];
+          readonly receipt: string;
+          readonly mayChange: boolean;
+      }
+    | {
+          readonly at: "closed";
+          readonly ballot: CastBallotView | undefined;
+          readonly confirmed: boolean;
+          readonly unsent: boolean;
+      }
+    | { readonly at: "desk"; readonly why: DeskReason }
+    | { readonly at: "stop"; readonly why: Rejection };
+
+export interface DeviceState {
+    readonly stage: Stage;
+    readonly conference: ConferenceView | undefined;
+    readonly opening: OpeningView | undefined;
+    readonly hall: HallView | undefined;
+    readonly connected: boolean;
+}
+
+export type Command =
+    | { readonly what: "open"; readonly conference: string; readonly origin: string; readonly kiosk: boolean }
+    | { readonly what: "slip"; readonly link: string }
+    | { readonly what: "typed"; readonly number: number; readonly code: string }
+    | { readonly what: "check-in" }
+    | { readonly what: "seal"; readonly levels: readonly Level[] }
+    | { readonly what: "cast" }
+    | { readonly what: "retry" }
+    | { readonly what: "challenge" }
+    /** Drops what was sealed or challenged, or begins to change a ballot that was cast. */
+    | { readonly what: "afresh" }
+    | { readonly what: "save-copy"; readonly passphrase: Uint8Array }
+    | { readonly what: "open-copy"; readonly file: Uint8Array; readonly passphrase: Uint8Array }
+    | { readonly what: "evidence" };
+
+/** What a command hands back, beside the state that follows from it. */
+export interface Outcome {
+    /** The wrapped copy of the credential. */
+    readonly file?: Uint8Array;
+    readonly text?: string;
+}
+
+export interface ToWorker {
+    readonly id: number;
+    readonly command: Command;
+}
+export type FromWorker =
+    | { readonly id: 0; readonly state: DeviceState }
+    | { readonly id: number; readonly outcome: Outcome }
+    | { readonly id: number; readonly refusal: Rejection }
+    | { readonly id: number; readonly failure: string };

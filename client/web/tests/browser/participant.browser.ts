@@ -1,0 +1,201 @@
+// Every stage of the participant's page in Chromium: axe-core finds nothing, nothing is cut off at 360 pixels nor at
+// twice the size, targets are large, and texts from outside stay text. SCREENS=folder keeps a picture of each.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Server } from "node:http";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DeviceState } from "../../src/participant/messages";
+import { serveBundle } from "./static_server";
+import { hostileState, states, workerTelling } from "./stages";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const screens = process.env["SCREENS"];
+const sizes = [
+    { width: 390, height: 844 },
+    { width: 360, height: 640 },
+    { width: 1366, height: 768 },
+];
+const targetPixels = 44; // of 48, so that a border or a rounded half pixel does not fail it
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+    ({ server, origin } = await serveBundle());
+    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    if (screens) mkdirSync(screens, { recursive: true });
+});
+afterAll(async () => {
+    await browser.close();
+    server.close();
+});
+
+interface Look {
+    readonly size: { width: number; height: number };
+    readonly language: "vi" | "en";
+    readonly scheme: "light" | "dark";
+}
+
+/** Opens the page with a worker that tells that state; what the console says goes to `said`. */
+async function open(state: DeviceState, look: Look, said: string[], path = "vote"): Promise<Page> {
+    const context = await browser.newContext({
+        viewport: look.size,
+        colorScheme: look.scheme,
+        locale: look.language === "vi" ? "vi-VN" : "en-GB",
+        reducedMotion: "reduce",
+        bypassCSP: false,
+    });
+    const page = await context.newPage();
+    page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes("404")) said.push(message.text());
+    });
+    page.on("pageerror", (error) => said.push(error.message));
+    await page.route(/worker-[^/]*\.js$/, (route) =>
+        route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
+    );
+    await page.goto(`${origin}/c/0123456789abcdef/${path}`);
+    await page.waitForSelector("main h1");
+    await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
+    await page.waitForTimeout(50);
+    return page;
+}
+
+async function violations(page: Page): Promise<string[]> {
+    return page.evaluate<string[]>(`(async () => {
+        ${axe}
+        const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"];
+        const found = await window.axe.run(document, { runOnly: tags });
+        return found.violations.map((one) =>
+            one.id + ": " + one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary).join(" | "));
+    })()`);
+}
+
+/** How far the page is wider than its window, and buttons that are too small to hit. */
+async function layout(page: Page): Promise<{ tooWide: number; small: string[] }> {
+    return page.evaluate((least) => {
+        const small = [...document.querySelectorAll("button, a.button, label.level, input.input")]
+            .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0 && (box.height < least || box.width < least))
+            .map(({ text, box }) => `${text} ${box.width}×${box.height}`);
+        return { tooWide: document.documentElement.scrollWidth - innerWidth, small };
+    }, targetPixels);
+}
+
+describe.each(Object.entries(states))("the stage %s", (name, state) => {
+    it("is accessible and fits, in both languages, themes and at each size", async () => {
+        for (const size of sizes) {
+            const looks: Look[] = [
+                { size, language: "vi", scheme: "light" },
+                { size, language: "en", scheme: "dark" },
+            ];
+            for (const look of looks) {
+                const said: string[] = [];
+                const page = await open(state, look, said);
+                if (screens) {
+                    const file = `${screens}/${name}-${size.width}-${look.language}-${look.scheme}.png`;
+                    await page.screenshot({ path: file, fullPage: true });
+                }
+                expect(await violations(page)).toEqual([]);
+                expect(await layout(page)).toEqual({ tooWide: 0, small: [] });
+                expect(said).toEqual([]);
+                await page.context().close();
+            }
+        }
+    });
+});
+
+describe("the ballot", () => {
+    const look: Look = { size: { width: 360, height: 640 }, language: "en", scheme: "light" };
+
+    it("shows texts from outside as text, and nothing breaks", async () => {
+        const said: string[] = [];
+        const page = await open(hostileState, look, said);
+        expect(await page.locator("main img").count()).toBe(0);
+        expect(await page.locator("main h2").first().textContent()).toContain("<img src=x onerror=alert(1)>");
+        expect((await layout(page)).tooWide).toBe(0);
+        expect(said).toEqual([]);
+        await page.context().close();
+    });
+
+    it("fits at twice the size", async () => {
+        const ballot = states["ballot"];
+        if (!ballot) throw new Error("no such stage");
+        const page = await open(ballot, { ...look, size: { width: 195, height: 422 } }, []);
+        expect((await layout(page)).tooWide).toBe(0);
+        await page.context().close();
+    });
+
+    it("is marked by keyboard alone, kept over a reload, reviewed, and asks about empty lines once", async () => {
+        const ballot = states["ballot"];
+        if (!ballot) throw new Error("no such stage");
+        const said: string[] = [];
+        const page = await open(ballot, look, said);
+        await page.getByRole("button", { name: "They are the same: open the ballot" }).press("Enter");
+        const groups = page.getByRole("group");
+        await groups.nth(1).getByRole("radio").first().press("Space");
+        await page.keyboard.press("ArrowDown"); // from high to medium
+        await groups.nth(2).getByRole("radio").first().press("Space");
+        await page.getByText("2 of 3 marked").waitFor();
+
+        await page.reload();
+        await page.getByText("2 of 3 marked").waitFor();
+        expect(await page.getByRole("radio", { checked: true }).count()).toBe(2);
+        if (screens) await page.screenshot({ path: `${screens}/marking-360-en-light.png`, fullPage: true });
+        expect(await violations(page)).toEqual([]);
+
+        await page.getByRole("button", { name: "Review the ballot" }).press("Enter");
+        await page.getByRole("dialog").getByText("Lê Văn Giả Định", { exact: false }).waitFor();
+        if (screens) await page.screenshot({ path: `${screens}/blank-360-en-light.png` });
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole("button", { name: "Leave empty" }).press("Enter");
+        await page.getByRole("heading", { name: "Review your ballot" }).waitFor();
+        if (screens) await page.screenshot({ path: `${screens}/review-360-en-light.png`, fullPage: true });
+        const lines = await page.locator(".review-mark").allTextContents();
+        expect(lines).toEqual(["confidence", "high confidence", "no mark"]);
+        expect(await violations(page)).toEqual([]);
+        expect(said).toEqual([]);
+        await page.context().close();
+    });
+
+    it("becomes a page to show to the board when the digits differ", async () => {
+        const ballot = states["ballot"];
+        if (!ballot) throw new Error("no such stage");
+        const page = await open(ballot, look, []);
+        await page.getByRole("button", { name: "They differ" }).click();
+        await page.getByRole("heading", { name: "STOP" }).waitFor();
+        await page.getByText("Show this page to the counting board", { exact: false }).waitFor();
+        expect(await violations(page)).toEqual([]);
+        await page.context().close();
+    });
+
+    it("changes its language at any time and keeps the marks", async () => {
+        const ballot = states["ballot"];
+        if (!ballot) throw new Error("no such stage");
+        const page = await open(ballot, look, []);
+        await page.getByRole("button", { name: "They are the same: open the ballot" }).click();
+        await page.getByRole("radio").first().check();
+        await page.getByRole("button", { name: "Tiếng Việt" }).click();
+        await page.getByText("Đã chọn 1 trên 3").waitFor();
+        expect(await page.getAttribute("html", "lang")).toBe("vi");
+        await page.context().close();
+    });
+});
+
+describe("the kiosk", () => {
+    it("keeps no marks, and has nothing in the address bar", async () => {
+        const ballot = states["ballot"];
+        if (!ballot) throw new Error("no such stage");
+        const look: Look = { size: { width: 1366, height: 768 }, language: "en", scheme: "light" };
+        const page = await open(ballot, look, [], "kiosk#secret");
+        expect(page.url()).not.toContain("secret");
+        await page.getByRole("button", { name: "They are the same: open the ballot" }).click();
+        await page.getByRole("radio").first().check();
+        await page.getByText("1 of 3 marked").waitFor();
+        await page.reload();
+        await page.getByRole("button", { name: "They are the same: open the ballot" }).waitFor();
+        if (screens) await page.screenshot({ path: `${screens}/kiosk-1366-en-light.png`, fullPage: true });
+        await page.context().close();
+    });
+});

@@ -1,0 +1,138 @@
+// Every stage of the participant's page, as states that the worker might tell: for looking at pages, not at the protocol.
+import { Reason } from "../../src/crypto/result";
+import { type ConferenceView, type DeviceState, type Stage } from "../../src/participant/messages";
+
+const official = (name: string, vi: string, en: string) => ({
+    name,
+    position: [vi, en],
+    dossier: "ab".repeat(32),
+});
+
+export const conference: ConferenceView = {
+    electionId: "00".repeat(32),
+    languages: ["vi", "en"],
+    title: [
+        "Hội nghị lấy phiếu tín nhiệm đối với lãnh đạo Bảo hiểm xã hội Việt Nam",
+        "Confidence vote conference on the leaders of Viet Nam Social Security",
+    ],
+    body: ["Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security"],
+    place: ["Hội trường lớn, Hà Nội", "Main hall, Hanoi"],
+    date: "2024-12-06",
+    rehearsal: true,
+    officials: [
+        official("Nguyễn Văn Thí Dụ", "Tổng Giám đốc", "Director General"),
+        official(
+            "Trần Thị Minh Họa",
+            "Phó Tổng Giám đốc phụ trách thu và phát triển người tham gia",
+            "Deputy Director General, contributions and coverage",
+        ),
+        official(
+            "Lê Văn Giả Định",
+            "Phó Tổng Giám đốc phụ trách chính sách bảo hiểm y tế",
+            "Deputy Director General, health insurance",
+        ),
+    ],
+    levelNames: [
+        ["tín nhiệm thấp", "low confidence"],
+        ["tín nhiệm", "confidence"],
+        ["tín nhiệm cao", "high confidence"],
+    ],
+    revotes: true,
+};
+
+const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJ" };
+const earlier = { hex: "2e".repeat(32), characters: "5CE6HJK94DAX0M7QZ3RT8VW2YB" };
+const opening = { digest: "aa".repeat(32), fingerprint: "0719482635501293" };
+
+const stages: Record<string, Stage> = {
+    reading: { at: "reading", done: 120, total: 480 },
+    "no-slip": { at: "no-slip" },
+    "bad-link": { at: "no-slip", problem: "badLink" },
+    greeting: {
+        at: "greeting",
+        number: 17,
+        person: { name: "Phạm Thị Ví Dụ", unit: "Bảo hiểm xã hội tỉnh Hà Giang" },
+    },
+    "greeting-typed": { at: "greeting", number: 17, person: undefined },
+    "checked-in": { at: "checked-in" },
+    ballot: { at: "ballot", opening, changing: false },
+    changing: { at: "ballot", opening, changing: true },
+    sealed: { at: "sealed", tracker },
+    challenged: {
+        at: "challenged",
+        tracker,
+        link: `https://vote.example:8443/c/0123456789abcdef/check#${"A".repeat(264)}`,
+        file: "{}",
+    },
+    casting: { at: "casting", tracker, waiting: false },
+    offline: { at: "casting", tracker, waiting: true },
+    refused: { at: "refused", why: { reason: Reason.wrongRevision, detail: "ballot: revision" } },
+    cast: {
+        at: "cast",
+        ballots: [
+            { tracker: earlier, index: 1203, superseded: true },
+            { tracker, index: 1412, superseded: false },
+        ],
+        receipt: "{}",
+        mayChange: true,
+    },
+    closing: {
+        at: "closed",
+        ballot: { tracker, index: 1412, superseded: false },
+        confirmed: false,
+        unsent: false,
+    },
+    counted: {
+        at: "closed",
+        ballot: { tracker, index: 1412, superseded: false },
+        confirmed: true,
+        unsent: false,
+    },
+    unsent: { at: "closed", ballot: undefined, confirmed: true, unsent: true },
+    taken: { at: "desk", why: "taken" },
+    late: { at: "desk", why: "late" },
+    annulled: { at: "desk", why: "annulled" },
+    stop: {
+        at: "stop",
+        why: {
+            reason: Reason.notFitting,
+            detail: "the log no longer holds what this device saw before; stop, and tell the counting board",
+        },
+    },
+};
+
+const hall = { summoned: 485, enrolled: 431, confirmations: 2, confirmationsNeeded: 3 };
+
+export const states: Record<string, DeviceState> = Object.fromEntries(
+    Object.entries(stages).map(([name, stage]) => [
+        name,
+        { stage, conference, opening, hall, connected: name !== "offline" },
+    ]),
+);
+
+/** Texts from outside that were made to break a page. */
+const hostile = "<img src=x onerror=alert(1)>\u202Eabc\u0301\u0301\u0301 👩‍⚖️ " + "x".repeat(480);
+export const hostileState: DeviceState = {
+    stage: { at: "ballot", opening, changing: true },
+    conference: {
+        ...conference,
+        title: [hostile, hostile],
+        officials: conference.officials.map((one) => ({
+            ...one,
+            name: hostile,
+            position: [hostile, hostile],
+        })),
+        levelNames: [[hostile], [hostile], [hostile]],
+    },
+    opening,
+    hall,
+    connected: true,
+};
+
+/** A worker that tells one state and takes every command without doing anything. */
+export function workerTelling(state: DeviceState): string {
+    return `onmessage = ({ data }) => {
+        if (data.command.what === "open") postMessage({ id: 0, state: ${JSON.stringify(state)} });
+        postMessage({ id: data.id, outcome: {} });
+    };`;
+}
