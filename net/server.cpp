@@ -1,5 +1,6 @@
 #include "net/server.h"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -26,6 +27,39 @@ using Duration = std::chrono::steady_clock::duration;
 using asio::awaitable;
 using asio::redirect_error;
 using asio::use_awaitable;
+
+/// What a request says of how it wants its answer. Has a constructor because GCC 12 frees an aggregate twice
+/// in an expression with co_await.
+class Wishes {
+public:
+    Wishes() = default;
+    Wishes(const http::request<http::empty_body>& request, bool keep_alive)
+        : head(request.method() == http::verb::head),
+          keep(keep_alive),
+          gzip(lists(request[http::field::accept_encoding], "gzip")),
+          etags(request[http::field::if_none_match]) {}
+
+    /// Whether the client has what bears this tag already.
+    bool has(const std::string& etag) const { return !etag.empty() && etags.find(etag) != std::string::npos; }
+
+    bool head = false;
+    bool keep = false;
+    bool gzip = false;
+
+private:
+    /// Whether a list of HTTP names the coding. One with a quality of zero is as good as none.
+    static bool lists(std::string_view header, std::string_view coding) {
+        for (const auto& item : http::ext_list(header))
+            if (item.first == coding)
+                return std::ranges::none_of(item.second, [](const auto& parameter) {
+                    return parameter.first == "q" &&
+                           parameter.second.find_first_not_of("0.") == parameter.second.npos;
+                });
+        return false;
+    }
+
+    std::string etags;
+};
 
 /// One connection from the handshake to the goodbye; a WebSocket once it was asked to be one. On its strand.
 class Connection : public WebSocket, public std::enable_shared_from_this<Connection> {
@@ -123,7 +157,8 @@ private:
             if (error) {
                 if (parser.got_some() && stream_error(error)) {
                     HttpAnswer refusal(400, "", "no-store", Bytes());
-                    co_await answer(std::move(refusal), false, false);
+                    Wishes none;
+                    co_await answer(std::move(refusal), std::move(none));
                 }
                 co_return;
             }
@@ -134,11 +169,12 @@ private:
                 if (buffer.size() == 0) co_await serve_socket(std::move(path), request);
                 co_return;
             }
-            const bool head = request.method() == http::verb::head;
             keep = request.keep_alive();
+            Wishes wishes(request, keep);
             HttpAnswer reply(405, "", "no-store", Bytes());
-            if (head || request.method() == http::verb::get) reply = co_await handler_.get(std::move(path));
-            co_await answer(std::move(reply), head, keep);
+            if (wishes.head || request.method() == http::verb::get)
+                reply = co_await handler_.get(std::move(path));
+            co_await answer(std::move(reply), std::move(wishes));
         }
     }
 
@@ -148,20 +184,29 @@ private:
                error != http::error::end_of_stream && error != http::error::partial_message;
     }
 
-    awaitable<void> answer(HttpAnswer reply, bool head, bool keep) {
+    awaitable<void> answer(HttpAnswer reply, Wishes wishes) {
+        const bool known = wishes.has(reply.etag);
+        const bool compressed = !known && wishes.gzip && !reply.lasting_gzip.empty();
+        if (known) reply.status = 304;
+        if (!reply.lasting.empty() && !known)
+            reply.body = copy(compressed ? reply.lasting_gzip : reply.lasting);
         http::response<http::vector_body<std::uint8_t>> response(static_cast<http::status>(reply.status), 11);
         const std::size_t size = reply.body.size();
+        for (const Header& header : reply.headers) response.set(header.name, header.value);
+        if (!reply.etag.empty()) response.set(http::field::etag, reply.etag);
+        if (!reply.lasting_gzip.empty()) response.set(http::field::vary, "Accept-Encoding");
+        if (compressed) response.set(http::field::content_encoding, "gzip");
         if (!reply.content_type.empty()) response.set(http::field::content_type, reply.content_type);
         response.set(http::field::cache_control, reply.cache_control);
         response.set(http::field::access_control_allow_origin, "*");
         response.set("X-Content-Type-Options", "nosniff");
-        response.keep_alive(keep && !stopping_);
-        if (!head) response.body() = std::move(reply.body);
-        response.content_length(size);
+        response.keep_alive(wishes.keep && !stopping_);
+        if (!wishes.head) response.body() = std::move(reply.body);
+        if (!known) response.content_length(size);
         set_deadline(patience_.request + std::chrono::seconds(size / kSlowestReaderBytesPerSecond));
         error_code error;
         http::response_serializer<http::vector_body<std::uint8_t>> serializer(response);
-        if (head)
+        if (wishes.head)
             co_await http::async_write_header(handle_, serializer, redirect_error(use_awaitable, error));
         else
             co_await http::async_write(handle_, serializer, redirect_error(use_awaitable, error));

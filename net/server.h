@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,11 @@ struct Patience {
     std::chrono::milliseconds socket = std::chrono::seconds(60);     // a ping goes out at half of it
 };
 
+/// A header that a handler adds; both parts live as long as the program.
+struct Header {
+    std::string_view name, value;
+};
+
 /// Has constructors because GCC 12 frees an aggregate twice in an expression with co_await.
 class HttpAnswer {
 public:
@@ -44,6 +50,11 @@ public:
     std::string content_type;
     std::string cache_control = "no-store";
     Bytes body;
+
+    std::string etag;                   // in quotes; who has it already gets 304 and no body
+    std::span<const Header> headers;    // beside those of every answer
+    ByteView lasting;                   // in place of the body: bytes that live as long as the program,
+    ByteView lasting_gzip;              // and the same compressed, empty where there is none
 };
 
 /// One client's WebSocket. All members are called on its executor.

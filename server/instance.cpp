@@ -41,7 +41,7 @@ Instance::Instance(const Settings& settings)
       sequencers_(kSequencerThreads),
       verifiers_(verifier_count()),
       service_(std::make_unique<Service>(settings.data, Threads{sequencers_, verifiers_, verifier_count()},
-                                         settings.limits)) {
+                                         settings.limits, WebClient(settings.web_client))) {
     load_certificate(settings);
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),
                                             settings.listen_port);

@@ -22,6 +22,7 @@ struct Settings {
     std::uint16_t listen_port = 8443;          // 0: any
     std::filesystem::path certificate, key;    // PEM; both empty: a self-signed one, kept in `data`
     Limits limits;
+    std::span<const WebFile> web_client;    // empty: no pages are served
 };
 
 class Instance {

@@ -84,6 +84,7 @@ int run(const Settings& settings, const sigset_t& signals) {
 int main(int argc, char** argv) {
     const sigset_t signals = hold_back_stop_signals();
     Settings settings;
+    settings.web_client = vouch::server::web_bundle();
     std::string listen = "0.0.0.0:8443";
     CLI::App app{
         "Holds confidence votes: keeps their logs, admits what fits, and publishes what was admitted.\n"

@@ -35,8 +35,13 @@ bool is_conference_id(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-Service::Service(const std::filesystem::path& data, Threads threads, const Limits& limits)
-    : data_(data), threads_(threads), limits_(limits), organizers_(data / "organizers") {
+Service::Service(const std::filesystem::path& data, Threads threads, const Limits& limits,
+                 WebClient web_client)
+    : data_(data),
+      threads_(threads),
+      limits_(limits),
+      web_client_(std::move(web_client)),
+      organizers_(data / "organizers") {
     std::filesystem::create_directories(data_ / kSignedStates);
     for (const auto& found : std::filesystem::directory_iterator(data_)) {
         const std::string id = found.path().filename().string();
@@ -86,6 +91,10 @@ Result<std::string> Service::create() {
 
 boost::asio::awaitable<net::HttpAnswer> Service::get(std::string path) {
     net::HttpAnswer answer;
+    if (auto of_web_client = web_client_.answer(path)) {
+        answer = *std::move(of_web_client);
+        co_return answer;
+    }
     const auto parsed = parse_path(path);
     if (!parsed) co_return answer;
     const auto found = conference(parsed->id);

@@ -6,6 +6,7 @@
 //   wss /c/ID/session, /c/ID/cast           proto/service.proto
 //   GET /c/ID/log/checkpoint, /c/ID/log/tile/...
 //   GET /c/ID/documents/SHA256, /c/ID/named-roll, /c/ID/results.json
+//   GET /, /organizer, /c/ID, /c/ID/page    the web client
 
 #include <array>
 #include <atomic>
@@ -14,13 +15,15 @@
 #include "net/server.h"
 #include "server/conference.h"
 #include "server/organizers.h"
+#include "server/web_client.h"
 
 namespace vouch::server {
 
 class Service : public net::Handler {
 public:
     /// Opens the conferences in `data`; one that cannot be opened is logged, and refused with the reason.
-    Service(const std::filesystem::path& data, Threads threads, const Limits& limits = {});
+    Service(const std::filesystem::path& data, Threads threads, const Limits& limits = {},
+            WebClient web_client = WebClient());
     /// HOST or HOST:PORT, under which conferences made from now on are known. Before anything is served.
     void set_name(std::string name) { name_ = std::move(name); }
 
@@ -48,6 +51,7 @@ private:
     std::string name_ = "localhost";
     const Threads threads_;
     const Limits limits_;
+    const WebClient web_client_;
     Organizers organizers_;
     std::array<std::atomic<std::uint64_t>, 15> refused_{};    // by the reason's number
     mutable std::mutex mutex_;                                // guards what follows

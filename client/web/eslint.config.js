@@ -20,6 +20,8 @@ export default tseslint.config(
     {
         files: ["**/*.js", "**/*.mjs"],
         ...tseslint.configs.disableTypeChecked,
-        languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+        languageOptions: {
+            globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly" },
+        },
     },
 );

@@ -1,0 +1,99 @@
+#include "server/web_client.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/service.h"
+
+namespace vouch::server {
+namespace {
+
+constexpr std::string_view kIndex = "/index.html";
+constexpr std::size_t kConferenceIdDigits = 16;
+constexpr std::size_t kPageNameMax = 16;
+
+/// The page loads nothing from elsewhere, tells nobody where it was, and nobody may frame it. WebAssembly is
+/// libsodium's; 'wasm-unsafe-eval' allows that and no script made of text. The camera reads slips.
+constexpr std::array<net::Header, 7> kPageHeaders{{
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: "
+     "blob:; "
+     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+     "frame-ancestors 'none'"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Permissions-Policy",
+     "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), "
+     "display-capture=(), browsing-topics=()"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Embedder-Policy", "require-corp"},
+    {"X-Frame-Options", "DENY"},
+}};
+
+struct TypeOf {
+    std::string_view ending;
+    const char* type;
+};
+constexpr std::array<TypeOf, 8> kTypes{{
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".wasm", "application/wasm"},
+    {".svg", "image/svg+xml"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".json", "application/json"},
+    {".webmanifest", "application/manifest+json"},
+}};
+
+const char* type_of(std::string_view path) {
+    const auto found =
+        std::ranges::find_if(kTypes, [&](const TypeOf& one) { return path.ends_with(one.ending); });
+    return found == kTypes.end() ? "application/octet-stream" : found->type;
+}
+
+/// "vote", "check" and so on: what a page may be called, and nothing that the server itself has at that
+/// place.
+bool is_page_name(std::string_view name) {
+    constexpr std::array<std::string_view, 4> ours{"log", "documents", "session", "cast"};
+    return name.size() <= kPageNameMax &&
+           std::ranges::all_of(name, [](char c) { return c >= 'a' && c <= 'z'; }) &&
+           std::ranges::find(ours, name) == ours.end();
+}
+
+/// "/", "/organizer", "/c/ID", "/c/ID/", "/c/ID/page".
+bool is_page(std::string_view path) {
+    constexpr std::string_view conference = "/c/";
+    if (path == "/" || path == "/organizer") return true;
+    if (!path.starts_with(conference)) return false;
+    path.remove_prefix(conference.size());
+    if (!is_conference_id(path.substr(0, kConferenceIdDigits))) return false;
+    path.remove_prefix(kConferenceIdDigits);
+    if (path.empty()) return true;
+    return path.front() == '/' && is_page_name(path.substr(1));
+}
+
+}    // namespace
+
+WebClient::WebClient(std::span<const WebFile> files) {
+    for (const WebFile& file : files) files_.emplace(std::string("/").append(file.path), file);
+    if (!files_.contains(kIndex)) files_.clear();
+}
+
+std::optional<net::HttpAnswer> WebClient::answer(std::string_view path) const {
+    if (files_.empty()) return {};
+    if (is_page(path)) path = kIndex;
+    const auto found = files_.find(path);
+    if (found == files_.end()) return {};
+    const WebFile& file = found->second;
+    // The build writes a hash of the content into the name of whatever is under assets/.
+    const bool for_ever = path.starts_with("/assets/");
+    net::HttpAnswer answer(200, type_of(path), for_ever ? "public, max-age=31536000, immutable" : "no-cache",
+                           Bytes());
+    answer.etag = std::string("\"").append(file.sha256).append("\"");
+    answer.headers = kPageHeaders;
+    answer.lasting = file.content;
+    answer.lasting_gzip = file.gzip;
+    return answer;
+}
+
+}    // namespace vouch::server

@@ -1,0 +1,41 @@
+#pragma once
+// The web client as the server gives it out: files that were built into the program. client/web makes them,
+// server/embed_bundle.cmake puts them in. docs/architecture.md, "Transport".
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "crypto/bytes.h"
+#include "net/server.h"
+
+namespace vouch::server {
+
+/// One file of the bundle, in the program's own memory.
+struct WebFile {
+    std::string_view path;    // from the bundle's root: "assets/index-1a2b3c4d.js"
+    ByteView content;
+    ByteView gzip;              // empty where compressing gains nothing
+    std::string_view sha256;    // of the content, in hex
+};
+
+/// What the program was built with; empty where client/web was not built before it.
+std::span<const WebFile> web_bundle();
+
+class WebClient {
+public:
+    /// Serves these files, which outlive it; none where there is no index.html among them.
+    explicit WebClient(std::span<const WebFile> files = {});
+
+    /// The answer to a GET of this path; nothing where it is none of the web client's. The paths of its
+    /// pages,
+    /// "/", "/organizer" and "/c/ID/page", all get index.html: what they show is decided in the browser.
+    std::optional<net::HttpAnswer> answer(std::string_view path) const;
+
+private:
+    std::map<std::string, WebFile, std::less<>> files_;    // by the path with a slash before it
+};
+
+}    // namespace vouch::server
