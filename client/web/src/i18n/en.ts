@@ -79,6 +79,8 @@ export const en: Dictionary = {
         copyOpen: "Open the copy",
         badLink: "This is not a slip's QR code, or not all of it. Scan it again.",
         otherConference: "This slip is for another conference.",
+        otherPerson:
+            "This device is checked in for another participant. Use your own, or a shared tablet of the conference.",
         greet: "Welcome",
         isThisYou: "Is this you?",
         unit: "Unit",

@@ -78,6 +78,8 @@ export const vi = {
         copyOpen: "Mở bản lưu",
         badLink: "Mã QR này không phải của một phiếu mời, hoặc quét chưa đủ. Hãy quét lại.",
         otherConference: "Phiếu mời này là của một hội nghị khác.",
+        otherPerson:
+            "Máy này đã điểm danh cho một đại biểu khác. Hãy dùng máy của mình, hoặc máy dùng chung của hội nghị.",
         greet: "Kính chào",
         isThisYou: "Đây có phải là quý vị không?",
         unit: "Đơn vị",

@@ -60,7 +60,7 @@ export type DeskReason = "taken" | "late" | "notOnRoll" | "replaced" | "revoked"
 /** Where a participant stands with this conference on this device. */
 export type Stage =
     | { readonly at: "reading"; readonly done: number; readonly total: number }
-    | { readonly at: "no-slip"; readonly problem?: "badLink" | "otherConference" }
+    | { readonly at: "no-slip"; readonly problem: "badLink" | "otherConference" | "otherPerson" | undefined }
     | {
           readonly at: "greeting";
           readonly number: number;
@@ -76,7 +76,8 @@ export type Stage =
           readonly file: string;
       }
     | { readonly at: "casting"; readonly tracker: TrackerView; readonly waiting: boolean }
-    | { readonly at: "refused"; readonly why: Rejection }
+    /** `again`: the same ballot may be sent once more. */
+    | { readonly at: "refused"; readonly why: Rejection; readonly again: boolean }
     | {
           readonly at: "cast";
           readonly ballots: readonly CastBallotView[];

@@ -27,15 +27,15 @@ export interface KeptMarks {
 }
 export interface KeptSealed {
     readonly body: Uint8Array;
-    readonly tracker: string;
+    readonly tracker: Uint8Array;
 }
 export interface KeptReceipt {
-    readonly tracker: string;
+    readonly tracker: Uint8Array;
     readonly body: Uint8Array;
     readonly proof: string;
 }
 export interface KeptSeen {
-    readonly size: bigint;
+    readonly size: number;
     readonly root: Uint8Array;
 }
 

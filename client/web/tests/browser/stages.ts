@@ -46,7 +46,7 @@ const opening = { digest: "aa".repeat(32), fingerprint: "0719482635501293" };
 
 const stages: Record<string, Stage> = {
     reading: { at: "reading", done: 120, total: 480 },
-    "no-slip": { at: "no-slip" },
+    "no-slip": { at: "no-slip", problem: undefined },
     "bad-link": { at: "no-slip", problem: "badLink" },
     greeting: {
         at: "greeting",
@@ -66,7 +66,11 @@ const stages: Record<string, Stage> = {
     },
     casting: { at: "casting", tracker, waiting: false },
     offline: { at: "casting", tracker, waiting: true },
-    refused: { at: "refused", why: { reason: Reason.wrongRevision, detail: "ballot: revision" } },
+    refused: {
+        at: "refused",
+        why: { reason: Reason.wrongRevision, detail: "ballot: revision" },
+        again: false,
+    },
     cast: {
         at: "cast",
         ballots: [

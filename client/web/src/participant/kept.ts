@@ -1,0 +1,157 @@
+// What a participant's device keeps, and where: a phone in IndexedDB; a shared tablet nothing but the credential, sealed
+// under a key that only the slip's code gives. docs/protocol.md, section 9; the page says which of the two it is.
+import { type Bytes, le32, le64, toHex, utf8 } from "../crypto/bytes";
+import { ok, type Result } from "../crypto/result";
+import { kept as keptSecret, SecretBytes, SecretScalar, wiping } from "../crypto/secret";
+import { openSecretbox, sealSecretbox } from "../crypto/signature";
+import { sodium } from "../crypto/sodium";
+import { frame } from "../crypto/transcript";
+import {
+    credentialPayload,
+    type DeviceCredential,
+    type Keep,
+    readCredentialPayload,
+} from "../service/device";
+import { type Receipt } from "../service/cast";
+import { type Seen } from "../service/follow";
+import { type SlipLink } from "../service/place";
+import { get, put, remove } from "../storage/database";
+
+/** A ballot on its way that has no receipt yet. */
+export interface Pending {
+    readonly body: Bytes;
+    readonly tracker: Bytes;
+}
+
+export interface Home {
+    /** What is kept of this conference from an earlier visit. A tablet needs the slip for it. */
+    credential(slip: SlipLink | undefined): Promise<Result<DeviceCredential | undefined>>;
+    putCredential(credential: DeviceCredential, slip: SlipLink | undefined): Promise<void>;
+    pending(): Promise<Pending | undefined>;
+    putPending(pending: Pending): Promise<void>;
+    dropPending(): Promise<void>;
+    receipts(): Promise<readonly Receipt[]>;
+    addReceipt(receipt: Receipt): Promise<void>;
+    seen(): Promise<Seen | undefined>;
+    putSeen(seen: Seen): Promise<void>;
+    dropMarks(): Promise<void>;
+}
+
+/** What the device is to do before anything leaves it. `trackerOf` names a ballot that is about to be cast. */
+export function keeping(home: Home, slip: SlipLink | undefined, trackerOf: (body: Bytes) => Bytes): Keep {
+    return {
+        credential: (credential) => home.putCredential(credential, slip),
+        ballot: (body) => home.putPending({ body, tracker: trackerOf(body) }),
+        receipt: async (receipt) => {
+            await home.addReceipt(receipt);
+            await home.dropPending();
+            await home.dropMarks();
+        },
+    };
+}
+
+export class PhoneHome implements Home {
+    constructor(private readonly conference: string) {}
+
+    async credential(): Promise<Result<DeviceCredential | undefined>> {
+        const found = await get("credentials", this.conference);
+        if (!found) return ok(undefined);
+        const sk = SecretScalar.decode(found.sk);
+        return sk.ok ? ok({ electionId: found.electionId, number: found.number, sk: sk.value }) : sk;
+    }
+    putCredential({ electionId, number, sk }: DeviceCredential): Promise<void> {
+        return put("credentials", this.conference, { electionId, number, sk: sk.bytes });
+    }
+    async pending(): Promise<Pending | undefined> {
+        return await get("sealed", this.conference);
+    }
+    putPending(pending: Pending): Promise<void> {
+        return put("sealed", this.conference, pending);
+    }
+    dropPending(): Promise<void> {
+        return remove("sealed", this.conference);
+    }
+    async receipts(): Promise<readonly Receipt[]> {
+        return (await get("receipts", this.conference)) ?? [];
+    }
+    async addReceipt(receipt: Receipt): Promise<void> {
+        const others = (await this.receipts()).filter(
+            ({ tracker }) => toHex(tracker) !== toHex(receipt.tracker),
+        );
+        await put("receipts", this.conference, [...others, receipt]);
+    }
+    async seen(): Promise<Seen | undefined> {
+        return await get("seen", this.conference);
+    }
+    putSeen(seen: Seen): Promise<void> {
+        return put("seen", this.conference, seen);
+    }
+    dropMarks(): Promise<void> {
+        return remove("marks", this.conference);
+    }
+}
+
+/** Ballots and receipts stay in memory and go with the page: a tablet keeps nothing of a person between two steps. */
+export class TabletHome implements Home {
+    #pending: Pending | undefined;
+    #receipts: readonly Receipt[] = [];
+    constructor(private readonly conference: string) {}
+
+    async credential(slip: SlipLink | undefined): Promise<Result<DeviceCredential | undefined>> {
+        const box = slip && (await get("kiosk", this.key(slip.number)));
+        if (!slip || !box) return ok(undefined);
+        return wiping(() => {
+            const opened = openSecretbox(kioskKey(slip), box);
+            // A slip that was replaced does not open what the lost one sealed: that is nothing to it.
+            if (!opened.ok) return ok(undefined);
+            const read = readCredentialPayload(opened.value);
+            if (read.ok) keptSecret(read.value.sk);
+            return read;
+        });
+    }
+    async putCredential(credential: DeviceCredential, slip: SlipLink | undefined): Promise<void> {
+        if (!slip) throw new Error("internal check failed: a tablet without a slip");
+        const box = wiping(() => sealSecretbox(kioskKey(slip), credentialPayload(credential).bytes));
+        await put("kiosk", this.key(credential.number), box);
+    }
+    pending(): Promise<Pending | undefined> {
+        return Promise.resolve(this.#pending);
+    }
+    putPending(pending: Pending): Promise<void> {
+        this.#pending = pending;
+        return Promise.resolve();
+    }
+    dropPending(): Promise<void> {
+        this.#pending = undefined;
+        return Promise.resolve();
+    }
+    receipts(): Promise<readonly Receipt[]> {
+        return Promise.resolve(this.#receipts);
+    }
+    addReceipt(receipt: Receipt): Promise<void> {
+        this.#receipts = [...this.#receipts, receipt];
+        return Promise.resolve();
+    }
+    /** The log's end is no person's: it is kept for the tablet. */
+    async seen(): Promise<Seen | undefined> {
+        return await get("seen", this.conference);
+    }
+    putSeen(seen: Seen): Promise<void> {
+        return put("seen", this.conference, seen);
+    }
+    dropMarks(): Promise<void> {
+        return Promise.resolve();
+    }
+    private key(number: number): string {
+        return `${this.conference}/${number}`;
+    }
+}
+
+/** Hb("kiosk"; election_id, le32(roll number), code): the code has 100 bits, so that no slow hash is needed. */
+function kioskKey({ electionId, number, code }: SlipLink): SecretBytes {
+    return wiping(() => {
+        const head = [utf8("vouch/1"), utf8("kiosk"), electionId, le32(number)].map(frame);
+        const framed = SecretBytes.concat([...head, le64(code.size), code.bytes]);
+        return keptSecret(SecretBytes.take(sodium.crypto_hash_sha256(framed.bytes)));
+    });
+}
