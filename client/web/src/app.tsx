@@ -20,6 +20,7 @@ const pages: Partial<Record<Route["page"], LoadPage>> = {
     join: () => participant().then((module) => module.ParticipantPage),
     vote: () => participant().then((module) => module.ParticipantPage),
     kiosk: () => participant().then((module) => module.KioskPage),
+    check: () => import("./pages/check/check_page").then((module) => module.CheckPage),
 };
 
 export function App() {

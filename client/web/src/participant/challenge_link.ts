@@ -6,11 +6,11 @@ import { type Bytes, concat, fromBase64url, toBase64url } from "../crypto/bytes"
 import { addPoints, decodeScalar, multiply, type Scalar, timesG } from "../crypto/group";
 import { at } from "../crypto/matrix_statement";
 import { malformed, ok, type Result } from "../crypto/result";
+import { challengePrefix } from "../check/messages";
 import { type Opening } from "../election/ballot";
 import { type Level, levels } from "../election/bodies";
 import { type ChallengedBallot } from "../election/challenge";
 
-export const challengePrefix = "challenge.";
 const lineBytes = 1 + 32;
 const restBytes = 32;
 

@@ -1,8 +1,8 @@
 // The participant's device in its worker: takes the page's commands, follows the log, and tells after each change where
 // things stand. It alone holds the credential. What a device checks before it trusts anything is service/device.
-import { type Bytes, fromBase64url, toHex, utf8 } from "../crypto/bytes";
+import { type Bytes, toHex, utf8 } from "../crypto/bytes";
 import { openKeyFile, sealKeyFile } from "../crypto/key_file";
-import { malformed, ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
+import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
 import { SecretBytes, wiping } from "../crypto/secret";
 import { challenge, challengeText } from "../election/challenge";
 import { fingerprint, readCode } from "../election/enrolment";
@@ -484,9 +484,4 @@ export class ParticipantHost {
 
 function wasRevoked({ view, checkedIn }: Device): boolean {
     return !checkedIn && view.pk !== undefined && view.state.pks.has(toHex(view.pk));
-}
-
-/** A copy as its QR code carries it, behind "copy.". */
-export function readCopy(text: string): Result<Bytes> {
-    return text === "" ? malformed("copy: empty") : fromBase64url(text);
 }

@@ -12,7 +12,8 @@ type NoSlip = Extract<Stage, { at: "no-slip" }>;
 
 export function NoSlipStage({ device, kiosk, problem }: StageProps & { problem: NoSlip["problem"] }) {
     const t = useTexts(texts);
-    const [way, setWay] = useState<"none" | "scan" | "type" | "copy">("none");
+    const [chosen, setWay] = useState<"none" | "scan" | "type" | "copy">("none");
+    const way = chosen === "none" && device.copy ? "copy" : chosen;
     const take = (text: string) => {
         if (!text.includes("#")) return false;
         setWay("none");
@@ -108,7 +109,7 @@ function TypedSlip({ device }: Pick<StageProps, "device">) {
 
 function SavedCopy({ device }: Pick<StageProps, "device">) {
     const t = useTexts(texts).join;
-    const [file, setFile] = useState<Uint8Array>();
+    const [file, setFile] = useState(device.copy);
     const choose = (chosen: File) => {
         void chosen.arrayBuffer().then((content) => {
             setFile(new Uint8Array(content));
@@ -116,7 +117,7 @@ function SavedCopy({ device }: Pick<StageProps, "device">) {
     };
     return (
         <Card title={t.copyTitle}>
-            <FileField label={t.copyFile} accept=".key" onFile={choose} />
+            {device.copy ? null : <FileField label={t.copyFile} accept=".key" onFile={choose} />}
             {file ? (
                 <Passphrase
                     fresh={false}

@@ -3,13 +3,17 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Rejection } from "../../crypto/result";
 import { DeviceClient } from "../../participant/device_client";
 import { type Command, type DeviceState, type Outcome } from "../../participant/messages";
+import { readCopyLink } from "../../participant/copy_link";
 import { onFragment, takeFragment } from "../../router/fragment";
+import { pathOf } from "../../router/route";
 
 export interface DeviceHandle {
     readonly state: DeviceState;
     /** A command is under way: buttons wait. */
     readonly busy: Command["what"] | undefined;
     readonly refusal: Rejection | undefined;
+    /** A saved copy that the page was opened with. */
+    readonly copy: Uint8Array | undefined;
     /** Nothing where it was refused; the refusal is shown by the page. */
     readonly send: (command: Command) => Promise<Outcome | undefined>;
     /** Ends the worker, so that nothing of the person is left in memory, and begins anew. */
@@ -29,6 +33,7 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     const [state, setState] = useState(nothingYet);
     const [busy, setBusy] = useState<Command["what"]>();
     const [refusal, setRefusal] = useState<Rejection>();
+    const [copy, setCopy] = useState<Uint8Array>();
     const [broken, setBroken] = useState<Error>();
     const client = useRef<DeviceClient | undefined>(undefined);
     if (broken) throw broken; // the frame around every page says what to do
@@ -56,7 +61,13 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         const takeSlip = () => {
             const fragment = takeFragment();
             if (fragment === "") return;
-            void send({ what: "slip", link: `${location.origin}${conferencePath(conference)}#${fragment}` });
+            const copied = readCopyLink(fragment);
+            setCopy(copied);
+            if (copied) return;
+            void send({
+                what: "slip",
+                link: `${location.origin}${pathOf({ page: "join", conference })}#${fragment}`,
+            });
         };
         void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);
         const stopListening = onFragment(takeSlip);
@@ -69,11 +80,8 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     const forget = () => {
         setState(nothingYet);
         setRefusal(undefined);
+        setCopy(undefined);
         setRound(round + 1);
     };
-    return { state, busy, refusal, send, forget };
-}
-
-function conferencePath(conference: string): string {
-    return `/c/${conference}`;
+    return { state, busy, refusal, copy, send, forget };
 }

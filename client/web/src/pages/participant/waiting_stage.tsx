@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
+import { copyLink } from "../../participant/copy_link";
 import { type HallView } from "../../participant/messages";
 import { Button, Card, DownloadButton, Notice, Passphrase, Progress, Qr } from "../../ui/index";
 import { OfficialDossiers } from "./dossier_view";
@@ -79,11 +80,4 @@ function SaveCopy({ device, conferenceId }: { device: DeviceHandle; conferenceId
             )}
         </Card>
     );
-}
-
-/** The wrapped copy behind the #, so that scanning it opens the page with it and tells no server. */
-function copyLink(conferenceId: string, copy: Uint8Array): string {
-    const base64 = btoa(String.fromCharCode(...copy));
-    const url = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-    return `${location.origin}/c/${conferenceId}/vote#copy.${url}`;
 }

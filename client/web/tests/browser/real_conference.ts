@@ -1,0 +1,213 @@
+// A real tally server and a conference on it, led by the native client: what the browser's journeys are held against.
+// Both programs come from the release build, or from VOUCH_BIN and VOUCH_SERVER_BIN.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const release = join(import.meta.dirname, "../../../../build/release");
+const vouchProgram = process.env["VOUCH_BIN"] ?? join(release, "vouch");
+const serverProgram = process.env["VOUCH_SERVER_BIN"] ?? join(release, "vouch-server");
+const passphrase = "a passphrase for tests\n";
+
+export class RealConference {
+    readonly #folder = mkdtempSync(join(tmpdir(), "vouch-journey-"));
+    #server: ChildProcess | undefined;
+    #pin = "";
+    #port = "0";
+    address = ""; // https://localhost:PORT/c/ID
+
+    private constructor() {
+        mkdirSync(join(this.#folder, "data"));
+    }
+
+    /** A conference of `people` participants and a board of one, ready for the check-in. */
+    static async make(people: number): Promise<RealConference> {
+        const conference = new RealConference();
+        await conference.startServer();
+        const organizer = conference.vouch("organizer", ["organizer", "keygen", "--name", "Journey"]);
+        const line = /^Journey .*$/m.exec(organizer)?.[0] ?? "";
+        conference.write("data/organizers", `${line}\n`);
+        conference.write("conference.toml", conferenceToml(line));
+        const created = conference.vouch("organizer", [
+            ...["organizer", "create", conference.file("conference.toml"), "--yes"],
+            ...["--server", conference.server, "--pin", conference.#pin],
+        ]);
+        conference.address = /https:\/\/\S+\/c\/[0-9a-f]{16}/.exec(created)?.[0] ?? "";
+        const rows = Array.from(
+            { length: people },
+            (_, i) => `${i + 1},Đại biểu số ${i + 1},Đơn vị ${i + 1}`,
+        );
+        conference.write("roll.csv", ["number,name,unit", ...rows].join("\n"));
+        conference.vouch("organizer", ["organizer", "roll", conference.file("roll.csv"), "--yes"]);
+        await conference.makeBoard();
+        return conference;
+    }
+
+    get server(): string {
+        return `https://localhost:${this.#port}`;
+    }
+    get id(): string {
+        return this.address.slice(-16);
+    }
+
+    async startServer(): Promise<void> {
+        const name = this.#port === "0" ? [] : ["--name", `localhost:${this.#port}`];
+        const server = spawn(
+            serverProgram,
+            ["--data", this.file("data"), "--listen", `127.0.0.1:${this.#port}`, ...name],
+            { stdio: ["ignore", "pipe", "ignore"] },
+        );
+        this.#server = server;
+        let said = "";
+        await new Promise<void>((resolve, reject) => {
+            server.stdout.on("data", (chunk: Buffer) => {
+                said += chunk.toString();
+                if (/^pin .*$/m.test(said)) resolve();
+            });
+            server.on("exit", () => {
+                reject(new Error("the server ended"));
+            });
+        });
+        this.#port = /^listening .*:(\d+)$/m.exec(said)?.[1] ?? "";
+        this.#pin = /^pin (\S+)$/m.exec(said)?.[1] ?? "";
+    }
+    /** Without a goodbye: what it has receipted must be there again. */
+    async killServer(): Promise<void> {
+        const server = this.#server;
+        const ended = new Promise((resolve) => server?.on("exit", resolve));
+        server?.kill("SIGKILL");
+        await ended;
+    }
+
+    /** The slips as a page to print. */
+    slips(): string {
+        const file = this.file("slips.html");
+        this.vouch("organizer", ["organizer", "slips", "--out", file]);
+        return readFileSync(file, "utf8");
+    }
+    open(): void {
+        this.vouch("organizer", ["organizer", "open", "--yes"]);
+    }
+    close(): void {
+        this.vouch("organizer", ["organizer", "close", "--yes"]);
+    }
+    confirm(): string {
+        return this.vouch("trustee", ["trustee", "confirm", "--yes"]);
+    }
+    count(): void {
+        this.vouch("trustee", ["trustee", "count", "--yes"]);
+    }
+    announce(): void {
+        this.vouch("organizer", ["organizer", "announce", "--yes"]);
+    }
+    revoke(number: number): void {
+        const out = this.file("slip.html");
+        this.vouch("organizer", ["organizer", "revoke", String(number), "--out", out, "--yes"]);
+    }
+    paper(number: number): void {
+        this.vouch("organizer", ["organizer", "paper", String(number), "--yes"]);
+    }
+    /** The native client's check of a challenge, in JSON. */
+    check(challenge: string, tracker: string): unknown {
+        this.write("challenge.json", challenge);
+        const said = this.run([
+            ...["participant", "challenge", "--check", this.file("challenge.json"), "--json"],
+            ...["--url", this.address, "--pin", this.#pin, "--tracker", tracker],
+        ]);
+        return JSON.parse(said);
+    }
+    /** The auditor's verdict on what was published, in JSON. */
+    verify(): unknown {
+        return JSON.parse(this.run(["audit", "verify", this.address, "--pin", this.#pin, "--json"]));
+    }
+
+    end(): void {
+        this.#server?.kill("SIGKILL");
+        rmSync(this.#folder, { recursive: true, force: true });
+    }
+
+    private async makeBoard(): Promise<void> {
+        const invitations = this.file("invitations");
+        this.vouch("organizer", ["organizer", "board", "--invite", "1", "--out", invitations]);
+        this.vouch("trustee", ["trustee", "keygen", "--name", "Trustee"]);
+        const invitation = join(invitations, "invitation-1.txt");
+        const joined = this.start("trustee", [
+            "trustee",
+            "join",
+            "--invitation",
+            invitation,
+            "--pin",
+            this.#pin,
+        ]);
+        const characters = await this.untilJoined();
+        this.vouch("organizer", ["organizer", "board", "--sign", characters]);
+        await joined;
+    }
+    private async untilJoined(): Promise<string> {
+        for (;;) {
+            const listed = this.vouch("organizer", ["organizer", "board"]);
+            const characters = /^([0-9A-Z]{4}-[0-9A-Z]{4}) /m.exec(listed)?.[1];
+            if (characters) return characters;
+            await new Promise((resolve) => setTimeout(resolve, 500));
+        }
+    }
+
+    private run(args: string[]): string {
+        return execFileSync(vouchProgram, args, { encoding: "utf8" });
+    }
+    /** With that role's own folder, its passphrase on file descriptor 3. */
+    private vouch(role: string, args: string[]): string {
+        return execFileSync("bash", ["-c", 'exec "$0" "$@" 3<<<"$PASSPHRASE"', ...this.command(role, args)], {
+            encoding: "utf8",
+            env: { ...process.env, PASSPHRASE: passphrase.trim() },
+        });
+    }
+    private start(role: string, args: string[]): Promise<void> {
+        const child = spawn(vouchProgram, this.command(role, args).slice(1), {
+            stdio: ["ignore", "ignore", "inherit", "pipe"],
+        });
+        const secret = child.stdio[3];
+        if (secret && "write" in secret) secret.end(passphrase);
+        return new Promise((resolve, reject) => {
+            child.on("exit", (code) => {
+                if (code === 0) resolve();
+                else reject(new Error(`vouch ${args.join(" ")} ended with ${code}`));
+            });
+        });
+    }
+    private command(role: string, args: string[]): string[] {
+        return [vouchProgram, ...args, "--home", this.file(role), "--passphrase-fd", "3"];
+    }
+    private file(name: string): string {
+        return join(this.#folder, name);
+    }
+    private write(name: string, content: string): void {
+        writeFileSync(this.file(name), content);
+    }
+}
+
+function conferenceToml(organizer: string): string {
+    return `languages = ["vi", "en"]
+title = ["Hội nghị lấy phiếu tín nhiệm", "Confidence vote conference"]
+body = ["Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security"]
+place = ["Hà Nội", "Hanoi"]
+date = "2024-12-06"
+profile = "party"
+revotes = true
+ring_capacity = 1024
+smallest_set = 5
+trustees = 1
+threshold = 1
+witnesses = []
+organizers = ["${organizer}"]
+
+[[official]]
+name = "Nguyễn Văn Thí Dụ"
+position = ["Tổng Giám đốc", "Director General"]
+
+[[official]]
+name = "Trần Thị Minh Họa"
+position = ["Phó Tổng Giám đốc", "Deputy Director General"]
+`;
+}
