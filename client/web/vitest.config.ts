@@ -13,7 +13,7 @@ export default defineConfig({
                 test: {
                     name: "browser",
                     include: ["tests/**/*.browser.ts"],
-                    testTimeout: 600_000,
+                    testTimeout: 1_200_000,
                     hookTimeout: 120_000,
                 },
             },
