@@ -67,7 +67,14 @@ export type Stage =
           readonly person: { readonly name: string; readonly unit: string } | undefined;
       }
     | { readonly at: "checked-in" }
-    | { readonly at: "ballot"; readonly opening: OpeningView; readonly changing: boolean }
+    | {
+          readonly at: "ballot";
+          readonly opening: OpeningView;
+          /** A ballot that was cast is being changed. */
+          readonly changing: boolean;
+          /** The fingerprint was compared before an earlier sealing. */
+          readonly compared: boolean;
+      }
     | { readonly at: "sealed"; readonly tracker: TrackerView }
     | {
           readonly at: "challenged";

@@ -29,7 +29,7 @@ export interface Facts {
     readonly casting: boolean;
     readonly refused: Rejection | undefined;
     readonly receipts: readonly Receipt[];
-    readonly changing: boolean;
+    readonly changing: boolean; // begins afresh, after a cast, a challenge or a refusal
     readonly connected: boolean;
 }
 
@@ -64,7 +64,9 @@ function whileVoting(facts: Facts, device: Device, opening: OpeningView): Stage 
     const cast = ballotsCast(facts.receipts, device.view);
     if (!Array.isArray(cast)) return { at: "stop", why: cast };
     const receipt = facts.receipts.at(-1);
-    if (cast.length === 0 || facts.changing) return { at: "ballot", opening, changing: cast.length > 0 };
+    if (cast.length === 0 || facts.changing) {
+        return { at: "ballot", opening, changing: cast.length > 0, compared: facts.changing };
+    }
     return {
         at: "cast",
         ballots: cast,
@@ -77,7 +79,9 @@ function closed(facts: Facts, view: DeviceView, closeIndex: number): Stage {
     const cast = ballotsCast(facts.receipts, view);
     if (!Array.isArray(cast)) return { at: "stop", why: cast };
     const inTime = cast.filter(({ index }) => index < closeIndex);
-    const unsent = facts.pending !== undefined || facts.sealed !== undefined;
+    const { pending } = facts;
+    const recorded = pending && cast.some(({ tracker }) => tracker.hex === toHex(pending.tracker));
+    const unsent = facts.sealed !== undefined || (pending !== undefined && !recorded);
     return { at: "closed", ballot: inTime.at(-1), confirmed: view.closeConfirmed, unsent };
 }
 

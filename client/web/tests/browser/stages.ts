@@ -55,8 +55,8 @@ const stages: Record<string, Stage> = {
     },
     "greeting-typed": { at: "greeting", number: 17, person: undefined },
     "checked-in": { at: "checked-in" },
-    ballot: { at: "ballot", opening, changing: false },
-    changing: { at: "ballot", opening, changing: true },
+    ballot: { at: "ballot", opening, changing: false, compared: false },
+    changing: { at: "ballot", opening, changing: true, compared: true },
     sealed: { at: "sealed", tracker },
     challenged: {
         at: "challenged",
@@ -117,7 +117,7 @@ export const states: Record<string, DeviceState> = Object.fromEntries(
 /** Texts from outside that were made to break a page. */
 const hostile = "<img src=x onerror=alert(1)>\u202Eabc\u0301\u0301\u0301 👩‍⚖️ " + "x".repeat(480);
 export const hostileState: DeviceState = {
-    stage: { at: "ballot", opening, changing: true },
+    stage: { at: "ballot", opening, changing: true, compared: true },
     conference: {
         ...conference,
         title: [hostile, hostile],

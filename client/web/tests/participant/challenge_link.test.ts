@@ -9,6 +9,7 @@ import {
     timesG,
 } from "../../src/crypto/group";
 import { type Opening } from "../../src/election/ballot";
+import { type Level } from "../../src/election/bodies";
 import { type ChallengedBallot } from "../../src/election/challenge";
 import { challengeLink, completeChallenge, parseChallengeLink } from "../../src/participant/challenge_link";
 
@@ -49,7 +50,7 @@ describe("a challenge's code", () => {
         ["a cut-off one", link.slice(0, -4)],
         [
             "a level that is none",
-            challengeLink(page, { ...shown, officials: [{ ...line(0, scalarOf(1)), level: 4 }] }),
+            challengeLink(page, { ...shown, officials: [{ ...line(0, scalarOf(1)), level: 4 as Level }] }),
         ],
     ])("is refused: %s", (_, text) => {
         expect(parseChallengeLink(text)).toMatchObject({ ok: false, reason: 1 });

@@ -31,7 +31,8 @@ export function BallotStage({
     const t = useTexts(texts);
     const { conference } = device.state;
     const count = conference?.officials.length ?? 0;
-    const marks = useMarks(conferenceId, stage.opening.digest, count, stage.changing, !kiosk);
+    const { opening, changing: again, compared } = stage;
+    const marks = useMarks(conferenceId, opening.digest, count, again, compared, !kiosk);
     if (!conference || !marks) return <Progress label={t.frame.loading} />;
     if (device.busy === "seal") return <Progress label={t.review.sealing} />;
     const changing = stage.changing ? <Notice kind="info">{t.ballot.changing}</Notice> : null;

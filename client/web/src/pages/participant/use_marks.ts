@@ -22,13 +22,14 @@ export function useMarks(
     openDigest: string,
     officials: number,
     changing: boolean,
+    compared: boolean,
     keep: boolean,
 ): Marks | undefined {
     const [filled, setFilled] = useState<Filled>();
     useEffect(() => {
         const empty: Filled = {
             levels: Array<Level>(officials).fill(0),
-            at: changing ? "marking" : "compare",
+            at: compared ? "marking" : "compare",
         };
         const found = keep ? get("marks", conferenceId) : Promise.resolve(undefined);
         found.then(
@@ -39,7 +40,7 @@ export function useMarks(
                 setFilled(empty);
             },
         );
-    }, [conferenceId, openDigest, officials, changing, keep]);
+    }, [conferenceId, openDigest, officials, changing, compared, keep]);
     if (!filled) return undefined;
     const set = (next: Filled) => {
         setFilled(next);
