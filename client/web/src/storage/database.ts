@@ -126,3 +126,17 @@ export async function keysUnder(store: StoreName, prefix: string): Promise<strin
     const keys = await run(store, "readonly", (at) => at.getAllKeys());
     return keys.filter((key): key is string => typeof key === "string" && key.startsWith(prefix));
 }
+/** Puts it unless something is there already: what is there first stays, whichever tab came first. */
+export async function putNew<Name extends StoreName>(
+    store: Name,
+    key: string,
+    value: Kept[Name],
+): Promise<void> {
+    await run(store, "readwrite", (at) => {
+        const there = at.count(key);
+        there.onsuccess = () => {
+            if (there.result === 0) at.put(value, key);
+        };
+        return there;
+    });
+}

@@ -1,0 +1,101 @@
+// Confirming an open or a close: what a trustee looks at, and its signature, once. docs/protocol.md, section 5.
+import { equal, toHex } from "../crypto/bytes";
+import { parseVkey, NoteKeyType } from "../crypto/note";
+import { accepted, ok, type Result, type Status } from "../crypto/result";
+import { type SigningKey } from "../crypto/signature";
+import { isConfirmer } from "../election/apply";
+import { Kind, QuorumMeasured } from "../election/bodies";
+import { makeEntry } from "../election/entry";
+import { quorumMet } from "../election/outcome";
+import { type State } from "../election/state";
+import { type Folder } from "./folder";
+import { stopped } from "./problems";
+
+/** What a confirmer looks at before it signs, drawn from a state that it replayed itself. */
+export interface ConfirmationSheet {
+    readonly ofClose: boolean; // else of the open
+    readonly digest: Uint8Array; // leaf hash of the open or the close
+    readonly summoned: number;
+    readonly present: number;
+    readonly quorumMet: boolean;
+    readonly papers: number; // issued
+    readonly ballots: number; // counted by tag, so far
+    readonly confirmedBy: readonly string[];
+    readonly needed: number;
+    readonly byMe: boolean; // this confirmer's signature is in the log
+}
+
+/** Not fitting before the open, where nothing is left to be confirmed, and for a key that is no confirmer's. */
+export function toConfirm(state: State, confirmer: Uint8Array): Result<ConfirmationSheet> {
+    const ofClose = state.phase === "counting";
+    if (!ofClose && state.phase !== "voting") return stopped("nothingToConfirm");
+    if (!isConfirmer(state, confirmer)) return stopped("notAConfirmer");
+    const { rules } = state.manifest;
+    const atClose = (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atClose;
+    const present = !ofClose ? state.presentAtOpen : atClose ? state.collected : state.present;
+    const confirmers = ofClose ? state.closeConfirmers : state.openConfirmers;
+    return ok({
+        ofClose,
+        digest: ofClose ? state.closeDigest : state.openDigest,
+        summoned: state.summoned,
+        present,
+        quorumMet: quorumMet(rules, present, state.summoned),
+        papers: state.papersIssued,
+        ballots: state.ballots.size,
+        confirmedBy: confirmerNames(state, confirmers),
+        needed: state.confirmationsNeeded,
+        byMe: confirmers.has(toHex(confirmer)),
+    });
+}
+
+/** The confirmation's entry, of the open or close whose digest its sheet showed: not fitting where the log has gone on to
+    another one meanwhile. What is confirmed is on stable storage before this returns; not fitting where another open, or
+    another close, of this election was confirmed on this device before. */
+export async function confirm(
+    state: State,
+    confirmer: SigningKey,
+    folder: Folder,
+    digestSeen: Uint8Array,
+): Promise<Result<Uint8Array>> {
+    const sheet = toConfirm(state, confirmer.publicKey);
+    if (!sheet.ok) return sheet;
+    const { digest, ofClose } = sheet.value;
+    if (!equal(digest, digestSeen)) return stopped("logMovedOn");
+    const recorded = await record(state, folder, ofClose);
+    if (!recorded.ok) return recorded;
+    return ok(makeEntry(state.electionId, Kind.confirmation, { digest }, [confirmer]));
+}
+
+function recordName(state: State, ofClose: boolean): string {
+    return `confirmed-${ofClose ? "close" : "open"}-${toHex(state.electionId)}`;
+}
+
+/** Never a second open or close of one election, nor the close of another open: the first one is never replaced. */
+async function record(state: State, folder: Folder, ofClose: boolean): Promise<Status> {
+    const open = toHex(state.openDigest);
+    const opened = ofClose
+        ? ((await folder.recorded(recordName(state, false))) ?? open)
+        : await folder.once(recordName(state, false), open);
+    if (opened !== open) return stopped("anotherOpenConfirmed");
+    if (!ofClose) return accepted;
+    const close = toHex(state.closeDigest);
+    const closed = await folder.once(recordName(state, true), close);
+    return closed === close ? accepted : stopped("anotherCloseConfirmed");
+}
+
+/** Not fitting where this device confirmed another close of the election than the log has. */
+export async function confirmedNoOtherClose(state: State, folder: Folder): Promise<Status> {
+    const close = toHex(state.closeDigest);
+    const recorded = (await folder.recorded(recordName(state, true))) ?? close;
+    return recorded === close ? accepted : stopped("anotherCloseConfirmed");
+}
+
+/** The board's members by name, then the witnesses by the names of their keys. */
+export function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
+    const trustees = (state.ceremony?.board.trustees ?? []).filter(({ signKey }) => keys.has(toHex(signKey)));
+    const witnesses = state.manifest.witnesses.flatMap((witness) => {
+        const vkey = parseVkey(witness, NoteKeyType.witness);
+        return vkey.ok && keys.has(toHex(vkey.value.key)) ? [vkey.value.name] : [];
+    });
+    return [...trustees.map(({ name }) => name), ...witnesses];
+}

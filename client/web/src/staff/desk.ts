@@ -1,0 +1,106 @@
+// A member of staff at a conference: the log replayed and followed, a session, and what this device keeps. What the log
+// said before is remembered: a log that goes back behind it, or leads elsewhere, is never taken again.
+import { fromHex, toHex } from "../crypto/bytes";
+import { ok, type Result, type Status } from "../crypto/result";
+import { type State } from "../election/state";
+import { loadBulk } from "../election/verify";
+import { type Progress } from "../gen/service_pb";
+import { type ProgressCall, Replica, type Seen } from "../service/follow";
+import { browserNetwork, logOf, type Network, NetworkError } from "../service/network";
+import { type Place } from "../service/place";
+import { Session } from "../service/session";
+import { get, put } from "../storage/database";
+import { browserFolder, type Folder } from "./folder";
+
+export interface DeskNews {
+    /** The log was replayed further, or the server told of something. */
+    changed(): void;
+    connected(connected: boolean): void;
+    /** The log does not hold. */
+    refused(status: Exclude<Status, { ok: true }>): void;
+}
+
+export class Desk {
+    readonly session: Session;
+    progress: Progress | undefined; // the server's word, for showing
+
+    private constructor(
+        readonly place: Place,
+        readonly folder: Folder,
+        private readonly replica: Replica,
+        network: Network,
+    ) {
+        this.session = Session.withConference(place, network);
+    }
+
+    /** Replays the log; the first election seen at this place is the only one that this device takes there. */
+    static async open(
+        role: "organizer" | "board",
+        place: Place,
+        told?: ProgressCall,
+        network: Network = browserNetwork,
+    ): Promise<Result<Desk>> {
+        const folder = browserFolder(`${role}/${place.id}/`);
+        const recorded = fromHex((await folder.recorded("election")) ?? "");
+        const known = recorded.ok && recorded.value.length === 32 ? recorded.value : undefined;
+        const earlier = await get("seen", seenKey(place));
+        const seen: Seen | undefined = earlier && { size: Number(earlier.size), root: earlier.root };
+        const replica = new Replica(logOf(network, place), known, seen, await loadBulk());
+        const desk = new Desk(place, folder, replica, network);
+        const updated = await desk.update(told);
+        if (!updated.ok) return updated;
+        await folder.once("election", toHex(desk.state.electionId));
+        return ok(desk);
+    }
+    get state(): State {
+        return this.replica.state;
+    }
+
+    async update(told?: ProgressCall): Promise<Status> {
+        const status = await this.replica.update(told);
+        if (status.ok) await this.keepSeen();
+        return status;
+    }
+    /** In the log, and replayed here, when it returns. */
+    async submit(entry: Uint8Array): Promise<Status> {
+        const submitted = await this.session.submit(entry);
+        if (!submitted.ok) return submitted;
+        const status = await this.replica.updatePast(Number(submitted.value.index));
+        if (status.ok) await this.keepSeen();
+        return status;
+    }
+
+    /** From now on every growth of the log is replayed. */
+    follow(news: DeskNews): void {
+        this.session.follow({
+            progress: (progress) => {
+                this.progress = progress;
+                this.update().then(
+                    (status) => {
+                        if (status.ok) news.changed();
+                        else news.refused(status);
+                    },
+                    (error: unknown) => {
+                        if (!(error instanceof NetworkError)) throw error;
+                        news.connected(false);
+                    },
+                );
+            },
+            connected: (connected) => {
+                news.connected(connected);
+            },
+        });
+    }
+    close(): void {
+        this.session.close();
+    }
+
+    private async keepSeen(): Promise<void> {
+        const { size, root } = this.replica.log.seen;
+        await put("seen", seenKey(this.place), { size: BigInt(size), root });
+    }
+}
+
+function seenKey({ id }: Place): string {
+    return `staff/${id}`;
+}

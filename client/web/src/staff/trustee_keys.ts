@@ -1,0 +1,90 @@
+// A member of the counting board: its keys, and how others know them. docs/protocol.md, sections 1 and 4. The native
+// client's key file: the seeds of the signing and the box key, the key of the vault, the name.
+import { equal, fromUtf8 } from "../crypto/bytes";
+import { type KeyFileCost } from "../crypto/key_file";
+import { NonceSource } from "../crypto/random";
+import { ok, type Result } from "../crypto/result";
+import { type SecretBytes } from "../crypto/secret";
+import { BoxKey, SigningKey } from "../crypto/signature";
+import { Transcript } from "../crypto/transcript";
+import { type State } from "../election/state";
+import { type Folder } from "./folder";
+import { stopped } from "./problems";
+import { newKeyFile, openedPayload, secretAt, Vault } from "./vault";
+
+/** What a trustee hands to the organizer, who compares the check characters before the board is signed. */
+export interface Card {
+    readonly name: string;
+    readonly signKey: Uint8Array;
+    readonly boxKey: Uint8Array;
+}
+
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const checkBits = 40n;
+
+/** Eight characters "ABCD-EFGH": the first 40 bits of Hb("key card"; name, sign_key, box_key). Compared by voice or on
+    paper. */
+export function checkCharacters({ name, signKey, boxKey }: Card): string {
+    const digest = Transcript.of("key card").addText(name).add(signKey, boxKey).hb();
+    const bits = digest.subarray(0, 5).reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+    let out = "";
+    for (let shift = checkBits - 5n; shift >= 0n; shift -= 5n) out += alphabet[Number((bits >> shift) & 31n)];
+    return `${out.slice(0, 4)}-${out.slice(4)}`;
+}
+
+const purpose = "trustee";
+const secrets = 3;
+
+export class TrusteeKeys {
+    private constructor(
+        readonly card: Card,
+        readonly sign: SigningKey,
+        readonly box: BoxKey,
+        readonly nonces: NonceSource, // one, so that its counter never starts again
+        private readonly vaultKey: SecretBytes,
+    ) {}
+
+    static make(name: string, passphrase: SecretBytes, cost?: KeyFileCost): Result<Uint8Array> {
+        return newKeyFile(purpose, secrets, name, passphrase, cost);
+    }
+    static open(file: Uint8Array, passphrase: SecretBytes): Result<TrusteeKeys> {
+        const payload = openedPayload(purpose, secrets, file, passphrase);
+        if (!payload.ok) return payload;
+        const text = fromUtf8(payload.value.bytes.slice(32 * secrets));
+        const [signSeed, boxSeed, vaultKey] = [0, 32, 64].map((place) => secretAt(payload.value, place)) as [
+            SecretBytes,
+            SecretBytes,
+            SecretBytes,
+        ];
+        payload.value.wipe();
+        const [sign, box, nonces] = [
+            new SigningKey(signSeed),
+            new BoxKey(boxSeed),
+            new NonceSource(signSeed),
+        ];
+        signSeed.wipe();
+        boxSeed.wipe();
+        const name = text.ok ? text.value : "";
+        const card = { name, signKey: sign.publicKey, boxKey: box.publicKey };
+        return ok(new TrusteeKeys(card, sign, box, nonces, vaultKey));
+    }
+    vault(folder: Folder): Vault {
+        return new Vault(folder, this.vaultKey.clone());
+    }
+    wipe(): void {
+        this.sign.wipe();
+        this.box.wipe();
+        this.nonces.wipe();
+        this.vaultKey.wipe();
+    }
+}
+
+/** The trustee's number, from 1, on the board in the log. Not fitting where there is no board yet, or it does not hold
+    these two keys together. */
+export function numberOnBoard(state: State, card: Card): Result<number> {
+    const trustees = state.ceremony?.board.trustees ?? [];
+    const place = trustees.findIndex(
+        ({ signKey, boxKey }) => equal(signKey, card.signKey) && equal(boxKey, card.boxKey),
+    );
+    return place < 0 ? stopped("notOnTheBoard") : ok(place + 1);
+}
