@@ -21,7 +21,10 @@ const pages: Partial<Record<Route["page"], LoadPage>> = {
     vote: () => participant().then((module) => module.ParticipantPage),
     kiosk: () => participant().then((module) => module.KioskPage),
     check: () => import("./pages/check/check_page").then((module) => module.CheckPage),
+    organizer: () => import("./pages/organizer/organizer_page").then((module) => module.OrganizerPage),
+    board: () => import("./pages/board/board_page").then((module) => module.BoardPage),
 };
+const found: LoadPage = () => import("./pages/organizer/found_page").then((module) => module.FoundPage);
 
 export function App() {
     return (
@@ -44,6 +47,7 @@ function Guarded() {
 function Current() {
     const route = useRoute();
     if (route.page === "front") return <FrontPage />;
+    if (route.page === "found") return <Loaded load={found} conference="" />;
     const load = pages[route.page];
     if (!load || !("conference" in route)) return <Nowhere />;
     return <Loaded key={route.page} load={load} conference={route.conference} />;

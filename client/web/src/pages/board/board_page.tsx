@@ -1,0 +1,146 @@
+// The counting board's page: a member's key, the ceremony, the day before, opening, close, count.
+import "../../ui/styles/staff.css";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { staffTexts } from "../../i18n/staff_texts";
+import { takeFragment } from "../../router/fragment";
+import { type Desk } from "../../staff/desk";
+import { browserFolder, type Folder } from "../../staff/folder";
+import { TrusteeAtWork } from "../../staff/trustee";
+import { TrusteeKeys } from "../../staff/trustee_keys";
+import { Button, Notice, Page, Progress } from "../../ui/index";
+import { KeyFromFile, NewKey, OpenKey } from "../staff/new_key";
+import { useCrypto } from "../staff/use_crypto";
+import { useDesk } from "../staff/use_desk";
+import { useKeptKey } from "../staff/use_kept_key";
+import { FailureNotice } from "../staff/work_status";
+import { JoinStage } from "./join_stage";
+import { MemberView } from "./member_view";
+
+export function BoardPage({ conference }: { conference: string }) {
+    const t = useTexts(staffTexts).board;
+    const [folder] = useState(() => browserFolder(`board/${conference}/`));
+    const [token] = useState(takeFragment);
+    const [keys, setKeys] = useState<TrusteeKeys>();
+    const ready = useCrypto();
+    if (!ready) {
+        return (
+            <Page title={t.title}>
+                <Progress label={t.starting} />
+            </Page>
+        );
+    }
+    if (!keys) return <KeyStage folder={folder} onKeys={setKeys} />;
+    return <Joined conference={conference} folder={folder} keys={keys} token={token} />;
+}
+
+function KeyStage({ folder, onKeys }: { folder: Folder; onKeys: (keys: TrusteeKeys) => void }) {
+    const t = useTexts(staffTexts);
+    const kept = useKeptKey(folder);
+    const [imported, setImported] = useState<Uint8Array>();
+    const take = (file: Uint8Array, keys: TrusteeKeys) => {
+        void kept.keep(file).then(() => {
+            onKeys(keys);
+        });
+    };
+    const file = imported ?? kept.file;
+    return (
+        <Page title={t.board.keyTitle}>
+            {kept.looking ? <Progress label={t.board.starting} /> : null}
+            {!kept.looking && file ? (
+                <OpenKey
+                    file={file}
+                    intro={t.board.openIntro}
+                    open={(at, passphrase) => TrusteeKeys.open(at, passphrase)}
+                    onOpen={(keys) => {
+                        take(file, keys);
+                    }}
+                />
+            ) : null}
+            {!kept.looking && !file ? (
+                <NewKey
+                    fileName="trustee.key"
+                    intro={t.board.keyIntro}
+                    make={(name, passphrase) => TrusteeKeys.make(name, passphrase)}
+                    open={(at, passphrase) => TrusteeKeys.open(at, passphrase)}
+                    onMade={take}
+                />
+            ) : null}
+            {kept.looking ? null : <KeyFromFile onFile={setImported} />}
+        </Page>
+    );
+}
+
+interface JoinedProps {
+    readonly conference: string;
+    readonly folder: Folder;
+    readonly keys: TrusteeKeys;
+    readonly token: string;
+}
+const joinedRecord = "joined";
+
+/** The card is handed in once; whoever has done so, or is on the board, goes on. */
+function Joined({ conference, folder, keys, token }: JoinedProps) {
+    const t = useTexts(staffTexts).board;
+    const [joined, setJoined] = useState<boolean>();
+    useEffect(() => {
+        void folder.recorded(joinedRecord).then((record) => {
+            setJoined(record !== undefined);
+        });
+        return () => {
+            keys.wipe();
+        };
+    }, [folder, keys]);
+    if (joined === undefined) {
+        return (
+            <Page title={t.title}>
+                <Progress label={t.starting} />
+            </Page>
+        );
+    }
+    if (!joined) {
+        return (
+            <JoinStage
+                conference={conference}
+                keys={keys}
+                token={token}
+                onJoined={() => {
+                    void folder.once(joinedRecord, "yes").then(() => {
+                        setJoined(true);
+                    });
+                }}
+            />
+        );
+    }
+    return <AtWork conference={conference} keys={keys} />;
+}
+
+function AtWork({ conference, keys }: { conference: string; keys: TrusteeKeys }) {
+    const t = useTexts(staffTexts);
+    const { language } = useLanguage();
+    const begin = useCallback((desk: Desk) => new TrusteeAtWork(keys, desk), [keys]);
+    const view = useDesk("board", conference, begin);
+    const manifest = view.at?.desk.state.manifest;
+    const text = (by: readonly string[]) => manifest && inLanguage(by, manifest.languages, language);
+    return (
+        <Page
+            title={t.board.title}
+            conference={manifest && text(manifest.title)}
+            body={manifest && text(manifest.body)}
+            rehearsal={manifest?.rehearsal}
+            wide
+        >
+            {view.connected ? null : <Notice kind="waiting">{t.work.offline}</Notice>}
+            {view.failure ? (
+                <>
+                    <FailureNotice failure={view.failure} />
+                    <div class="step-actions">
+                        <Button onPress={view.again}>{t.work.again}</Button>
+                    </div>
+                </>
+            ) : null}
+            {view.at ? <MemberView trustee={view.at} version={view.version} /> : null}
+            {!view.at && !view.failure ? <Progress label={t.work.replaying} {...view.reading} /> : null}
+        </Page>
+    );
+}

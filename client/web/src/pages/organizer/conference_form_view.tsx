@@ -1,0 +1,206 @@
+// The form of a conference, section by section.
+import { Base } from "../../election/bodies";
+import { useTexts } from "../../i18n/language";
+import { staffTexts } from "../../i18n/staff_texts";
+import { inLanguages } from "../../staff/conference_form";
+import { Card, Check, Field } from "../../ui/index";
+import { Choice } from "../staff/choice";
+import { type FormProps, InLanguages, Pair, useMistake } from "./form_parts";
+import { OfficialsView } from "./officials_view";
+import { RulesView } from "./rules_view";
+
+export function ConferenceFormView(props: FormProps) {
+    return (
+        <>
+            <ConferenceSection {...props} />
+            <OfficialsView {...props} />
+            <RulesSection {...props} />
+            <BoardSection {...props} />
+            <MoreSection {...props} />
+        </>
+    );
+}
+
+function ConferenceSection({ form, mistakes, onChange }: FormProps) {
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes);
+    const set = (part: Partial<typeof form>) => {
+        onChange({ ...form, ...part });
+    };
+    const sets = [["vi", "en"], ["vi"], ["en"]];
+    const shared = { languages: form.languages, mistakes };
+    return (
+        <Card title={t.conference}>
+            <Pair>
+                <Choice
+                    label={t.languages}
+                    value={form.languages.join(" ")}
+                    options={sets.map((languages) => [
+                        languages.join(" "),
+                        t.languageSets[languages.join("_") as "vi"],
+                    ])}
+                    onChange={(tags) => {
+                        onChange(inLanguages(form, tags.split(" ")));
+                    }}
+                />
+                <Field
+                    label={t.date}
+                    type="date"
+                    value={form.date}
+                    error={mistake("date")}
+                    onChange={(date) => {
+                        set({ date });
+                    }}
+                />
+            </Pair>
+            {(["title", "body", "place"] as const).map((key) => (
+                <InLanguages
+                    key={key}
+                    {...shared}
+                    label={t[key]}
+                    field={key}
+                    values={form[key]}
+                    onChange={(values) => {
+                        set({ [key]: values });
+                    }}
+                />
+            ))}
+            <Check
+                label={t.rehearsal}
+                checked={form.rehearsal}
+                onChange={(rehearsal) => {
+                    set({ rehearsal });
+                }}
+            />
+        </Card>
+    );
+}
+
+function RulesSection(props: FormProps) {
+    const { form, onChange, mistakes } = props;
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes)("profile");
+    return (
+        <Card title={t.rules}>
+            <Pair>
+                <Choice
+                    label={t.profile}
+                    value={form.profile}
+                    options={(["party", "state", "own"] as const).map((name) => [name, t.profiles[name]])}
+                    onChange={(profile) => {
+                        onChange({ ...form, profile });
+                    }}
+                />
+                <Choice
+                    label={t.base}
+                    value={form.base}
+                    options={[
+                        [Base.collected, t.baseCollected],
+                        [Base.summoned, t.baseSummoned],
+                    ]}
+                    onChange={(base) => {
+                        onChange({ ...form, base });
+                    }}
+                />
+            </Pair>
+            {mistake ? <p class="field-error">{mistake}</p> : null}
+            {form.profile === "own" ? <RulesView {...props} /> : <p class="soft">{t.profileHint}</p>}
+        </Card>
+    );
+}
+
+function BoardSection({ form, mistakes, onChange }: FormProps) {
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes);
+    return (
+        <Card title={t.board}>
+            <p>{t.boardBody}</p>
+            <Pair>
+                {(["trustees", "threshold"] as const).map((key) => (
+                    <Field
+                        key={key}
+                        label={t[key]}
+                        inputMode="numeric"
+                        value={form[key]}
+                        error={mistake(key)}
+                        onChange={(value) => {
+                            onChange({ ...form, [key]: value });
+                        }}
+                    />
+                ))}
+            </Pair>
+            <Field
+                label={t.witnesses}
+                hint={t.witnessesHint}
+                lines={3}
+                value={form.witnesses}
+                error={mistake("witnesses")}
+                onChange={(witnesses) => {
+                    onChange({ ...form, witnesses });
+                }}
+            />
+        </Card>
+    );
+}
+
+function MoreSection({ form, mistakes, onChange }: FormProps) {
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes);
+    const set = (part: Partial<typeof form>) => {
+        onChange({ ...form, ...part });
+    };
+    return (
+        <Card title={t.more}>
+            <Check
+                label={t.revotes}
+                checked={form.revotes}
+                onChange={(revotes) => {
+                    set({ revotes });
+                }}
+            />
+            <Field
+                label={t.organizers}
+                hint={t.organizersHint}
+                lines={2}
+                value={form.organizers}
+                error={mistake("organizers")}
+                onChange={(organizers) => {
+                    set({ organizers });
+                }}
+            />
+            <details class="staff-more">
+                <summary>{t.technical}</summary>
+                <div class="stack">
+                    <Pair>
+                        <Choice
+                            label={t.ringCapacity}
+                            value={form.ringCapacity}
+                            options={[256, 1024, 4096].map((capacity) => [capacity, String(capacity)])}
+                            onChange={(ringCapacity) => {
+                                set({ ringCapacity });
+                            }}
+                        />
+                        <Field
+                            label={t.smallestSet}
+                            inputMode="numeric"
+                            value={form.smallestSet}
+                            error={mistake("smallestSet")}
+                            onChange={(smallestSet) => {
+                                set({ smallestSet });
+                            }}
+                        />
+                    </Pair>
+                    <Field
+                        label={t.relays}
+                        hint={t.relaysHint}
+                        lines={2}
+                        value={form.relays}
+                        onChange={(relays) => {
+                            set({ relays });
+                        }}
+                    />
+                </div>
+            </details>
+        </Card>
+    );
+}

@@ -1,0 +1,120 @@
+// The manifest as people sign it off, line by line, before it is signed into the log: after that, a mistake means a new
+// conference and new slips.
+import { useState } from "preact/hooks";
+import { toBase64 } from "../../crypto/bytes";
+import { Base, QuorumMeasured } from "../../election/bodies";
+import { formatDate } from "../../i18n/format";
+import { type Language, useLanguage, useTexts } from "../../i18n/language";
+import { type StaffDictionary } from "../../i18n/staff.vi";
+import { staffTexts } from "../../i18n/staff_texts";
+import { fractionText, type NewManifest } from "../../staff/conference_form";
+import { Button, Card, Check, Confirm, Notice } from "../../ui/index";
+
+interface PreviewProps {
+    readonly manifest: NewManifest;
+    readonly busy: boolean;
+    readonly onBack: () => void;
+    readonly onSigned: () => void;
+}
+
+export function Preview({ manifest, busy, onBack, onSigned }: PreviewProps) {
+    const t = useTexts(staffTexts).preview;
+    const { language } = useLanguage();
+    const lines = previewLines(manifest, t, language);
+    const [agreed, setAgreed] = useState<ReadonlySet<number>>(new Set());
+    const [asked, setAsked] = useState(false);
+    const toggle = (at: number, on: boolean) => {
+        const changed = new Set(agreed);
+        if (on) changed.add(at);
+        else changed.delete(at);
+        setAgreed(changed);
+    };
+    return (
+        <>
+            <Notice kind="info">{t.body}</Notice>
+            <Card>
+                <p role="status">{t.agreed(agreed.size, lines.length)}</p>
+                <div class="staff-preview">
+                    {lines.map((line, at) => (
+                        <Check
+                            key={at}
+                            label={line}
+                            checked={agreed.has(at)}
+                            onChange={(on) => {
+                                toggle(at, on);
+                            }}
+                        />
+                    ))}
+                </div>
+            </Card>
+            <div class="step-actions">
+                <Button onPress={onBack}>{t.back}</Button>
+                <Button
+                    kind="primary"
+                    off={busy || agreed.size < lines.length ? t.agreeFirst : undefined}
+                    onPress={() => {
+                        setAsked(true);
+                    }}
+                >
+                    {t.found}
+                </Button>
+            </div>
+            {asked ? (
+                <Confirm
+                    title={t.askTitle}
+                    action={t.found}
+                    onConfirm={() => {
+                        setAsked(false);
+                        onSigned();
+                    }}
+                    onCancel={() => {
+                        setAsked(false);
+                    }}
+                >
+                    <p>{t.will}</p>
+                </Confirm>
+            ) : null}
+        </>
+    );
+}
+
+/** One thing a line; texts in every language of the conference, since each of them is signed. */
+export function previewLines(
+    manifest: NewManifest,
+    t: StaffDictionary["preview"],
+    language: Language,
+): string[] {
+    const all = (text: readonly string[]) => text.join(" / ");
+    const { rules } = manifest;
+    const levels = rules.levelNames.map(all);
+    return [
+        ...(manifest.rehearsal ? [t.rehearsal] : []),
+        `${t.title}: ${all(manifest.title)}`,
+        `${t.bodyLine}: ${all(manifest.body)}`,
+        `${t.place}: ${all(manifest.place)}`,
+        `${t.date}: ${formatDate(language, manifest.date)}`,
+        ...manifest.officials.map(({ name, position, dossierLength }, at) =>
+            t.official(at + 1, name, all(position), dossierLength > 0n),
+        ),
+        t.quorum(
+            fractionText(rules.quorum),
+            (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen,
+        ),
+        (rules.base as Base) === Base.summoned ? t.baseSummoned : t.baseCollected,
+        `${t.levels}: ${levels.toReversed().join("; ")}`,
+        ...rules.thresholds.map((one) =>
+            t.threshold(
+                levels[one.level - 1] ?? "",
+                one.strictlyMore,
+                fractionText(one.share),
+                all(one.consequence),
+            ),
+        ),
+        t.board(manifest.trustees, manifest.threshold),
+        ...manifest.witnesses.map((witness) => `${t.witness}: ${witness}`),
+        ...manifest.organizers.map((key) => `${t.organizer}: ${toBase64(key)}`),
+        manifest.revotes ? t.revotes : t.noRevotes,
+        t.rings(manifest.ringCapacity, manifest.smallestSet),
+        ...manifest.relays.map((relay) => `${t.relay}: ${relay}`),
+    ];
+}

@@ -1,0 +1,130 @@
+// The roll is imported: every bad row is told, nothing is sent until there is none, and the total is shown before.
+import { useState } from "preact/hooks";
+import { useLanguage, useTexts } from "../../i18n/language";
+import { formatNumber } from "../../i18n/format";
+import { staffTexts } from "../../i18n/staff_texts";
+import { type ImportedRoll, readRoll, type RollMistakeKind, type RollPerson } from "../../staff/roll_csv";
+import { Button, Card, Confirm, FileField, Notice, Table } from "../../ui/index";
+import { useWork } from "../staff/use_work";
+import { WorkStatus } from "../staff/work_status";
+import { type LeadProps } from "./lead_view";
+
+const rowsShown = 10;
+const mistakesShown = 500;
+
+export function RollView({ organizer }: LeadProps) {
+    const t = useTexts(staffTexts).roll;
+    const work = useWork();
+    const [roll, setRoll] = useState<ImportedRoll>();
+    const [asked, setAsked] = useState(false);
+    const read = async (file: File) => {
+        const content = new Uint8Array(await file.arrayBuffer());
+        setRoll(readRoll(content));
+    };
+    const submit = async (people: readonly RollPerson[]) => {
+        setAsked(false);
+        await work.run(t.sending, (told) => organizer.submitRoll(people, told));
+    };
+    const good = roll?.mistakes.length === 0 ? roll.people : undefined;
+    return (
+        <Card title={t.title}>
+            <p>{t.body}</p>
+            <FileField
+                label={t.file}
+                hint={t.fileHint}
+                accept=".csv,text/csv"
+                onFile={(file) => void read(file)}
+            />
+            {roll && !good ? <Mistakes roll={roll} /> : null}
+            {good ? <People people={good} /> : null}
+            {good ? (
+                <div class="step-actions">
+                    <Button
+                        kind="primary"
+                        onPress={() => {
+                            setAsked(true);
+                        }}
+                    >
+                        {t.submit(good.length)}
+                    </Button>
+                </div>
+            ) : null}
+            <WorkStatus work={work} />
+            {asked && good ? (
+                <Confirm
+                    title={t.askTitle(good.length)}
+                    action={t.submit(good.length)}
+                    onConfirm={() => void submit(good)}
+                    onCancel={() => {
+                        setAsked(false);
+                    }}
+                >
+                    <p>{t.will}</p>
+                </Confirm>
+            ) : null}
+        </Card>
+    );
+}
+
+/** The first and the last of them: a file that was cut off shows at its end. */
+function People({ people }: { people: readonly RollPerson[] }) {
+    const t = useTexts(staffTexts).roll;
+    const { language } = useLanguage();
+    const shown =
+        people.length <= 2 * rowsShown
+            ? people
+            : [...people.slice(0, rowsShown), ...people.slice(-rowsShown)];
+    return (
+        <>
+            <Notice kind="done">{t.total(people.length)}</Notice>
+            <Table
+                caption={shown.length < people.length ? t.previewEnds : t.preview}
+                rows={shown}
+                columns={[
+                    { heading: t.number, cell: ({ number }) => formatNumber(language, number), number: true },
+                    { heading: t.name, cell: ({ name }) => <bdi>{name}</bdi> },
+                    { heading: t.unit, cell: ({ unit }) => <bdi>{unit}</bdi> },
+                ]}
+            />
+        </>
+    );
+}
+
+function Mistakes({ roll }: { roll: ImportedRoll }) {
+    const t = useTexts(staffTexts).roll;
+    const say = useSaying();
+    const { mistakes } = roll;
+    return (
+        <>
+            <Notice kind="stop">{t.mistakes(mistakes.length)}</Notice>
+            <Table
+                caption={mistakes.length > mistakesShown ? t.firstMistakes(mistakesShown) : t.allMistakes}
+                rows={mistakes.slice(0, mistakesShown)}
+                columns={[
+                    { heading: t.line, cell: ({ line }) => String(line) },
+                    { heading: t.reason, cell: ({ what }) => say(what) },
+                ]}
+            />
+        </>
+    );
+}
+
+function useSaying(): (what: RollMistakeKind) => string {
+    const t = useTexts(staffTexts).roll;
+    return (what) => {
+        switch (what.kind) {
+            case "columns":
+                return t.wrong.columns(what.found);
+            case "empty":
+            case "control":
+            case "long":
+                return t.wrong[what.kind](t[what.field]);
+            case "twice":
+                return t.wrong.twice(what.number, what.line);
+            case "missing":
+                return t.wrong.missing(what.first, what.last);
+            default:
+                return t.wrong[what.kind];
+        }
+    };
+}

@@ -1,0 +1,41 @@
+// A past conference on this server as a template.
+import { useState } from "preact/hooks";
+import { useTexts } from "../../i18n/language";
+import { staffTexts } from "../../i18n/staff_texts";
+import { placeOf } from "../../service/place";
+import { type ConferenceForm, formFrom } from "../../staff/conference_form";
+import { manifestAt } from "../../staff/found";
+import { Button, Card, Field } from "../../ui/index";
+import { useWork } from "../staff/use_work";
+import { WorkStatus } from "../staff/work_status";
+
+interface TemplateProps {
+    readonly date: string;
+    readonly onForm: (form: ConferenceForm) => void;
+}
+
+export function Template({ date, onForm }: TemplateProps) {
+    const t = useTexts(staffTexts).found;
+    const work = useWork();
+    const [address, setAddress] = useState("");
+    const take = async () => {
+        const manifest = await work.run(t.fetching, async () => {
+            const place = placeOf(address.trim());
+            return place.ok ? await manifestAt({ ...place.value, server: location.origin }) : place;
+        });
+        if (manifest) onForm(formFrom(manifest, date));
+    };
+    return (
+        <details class="staff-more">
+            <summary>{t.template}</summary>
+            <Card>
+                <p>{t.templateBody}</p>
+                <Field label={t.templateAddress} type="url" value={address} onChange={setAddress} />
+                <div class="step-actions">
+                    <Button onPress={() => void take()}>{t.templateTake}</Button>
+                </div>
+                <WorkStatus work={work} />
+            </Card>
+        </details>
+    );
+}

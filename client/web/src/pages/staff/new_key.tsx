@@ -1,0 +1,162 @@
+// A key is made: name and passphrase, the file saved, and the saved file read back before anything else goes on.
+import { useState } from "preact/hooks";
+import { equal } from "../../crypto/bytes";
+import { type Result } from "../../crypto/result";
+import { SecretBytes } from "../../crypto/secret";
+import { useTexts } from "../../i18n/language";
+import { staffTexts } from "../../i18n/staff_texts";
+import { cleanText, hasControl } from "../../staff/clean_text";
+import { stopped } from "../../staff/problems";
+import { Button, Card, DownloadButton, Field, FileField, Notice, Passphrase, Steps } from "../../ui/index";
+import { useWork } from "./use_work";
+import { WorkStatus } from "./work_status";
+
+interface NewKeyProps<Keys> {
+    /** What the file is called: "organizer.key". */
+    readonly fileName: string;
+    readonly intro: string;
+    readonly make: (name: string, passphrase: SecretBytes) => Result<Uint8Array>;
+    readonly open: (file: Uint8Array, passphrase: SecretBytes) => Result<Keys>;
+    /** Both the file and that it opens are certain by now. */
+    readonly onMade: (file: Uint8Array, keys: Keys) => void;
+}
+
+export function NewKey<Keys>({ fileName, intro, make, open, onMade }: NewKeyProps<Keys>) {
+    const t = useTexts(staffTexts).key;
+    const work = useWork();
+    const [name, setName] = useState("");
+    const [tried, setTried] = useState(false);
+    const [file, setFile] = useState<Uint8Array>();
+    const [readBack, setReadBack] = useState<Uint8Array>();
+    const clean = cleanText(name);
+    const wrong = clean === "" || hasControl(clean) ? t.nameWrong : undefined;
+    const makeFile = async (typed: Uint8Array) => {
+        const passphrase = SecretBytes.take(typed);
+        setTried(true);
+        if (wrong === undefined) {
+            const made = await work.run(t.making, () => Promise.resolve(make(clean, passphrase)));
+            if (made) setFile(made);
+        }
+        passphrase.wipe();
+    };
+    const prove = async (typed: Uint8Array) => {
+        const passphrase = SecretBytes.take(typed);
+        const keys = await work.run(t.opening, () =>
+            Promise.resolve(
+                file && readBack && equal(file, readBack)
+                    ? open(readBack, passphrase)
+                    : stopped("wrongKeyFile"),
+            ),
+        );
+        passphrase.wipe();
+        if (keys && readBack) onMade(readBack, keys);
+    };
+    return (
+        <>
+            <Steps names={[t.stepMake, t.stepSave, t.stepProve]} at={!file ? 0 : !readBack ? 1 : 2} />
+            <p>{intro}</p>
+            {!file ? (
+                <Card>
+                    <Field
+                        label={t.name}
+                        hint={t.nameHint}
+                        value={name}
+                        onChange={setName}
+                        error={tried ? wrong : undefined}
+                    />
+                    <Passphrase fresh action={t.make} onGiven={(typed) => void makeFile(typed)} />
+                </Card>
+            ) : (
+                <Card title={t.saveTitle}>
+                    <p>{t.saveBody}</p>
+                    <div class="step-actions">
+                        <DownloadButton name={fileName} content={file}>
+                            {t.save}
+                        </DownloadButton>
+                    </div>
+                    <FileField
+                        label={t.readBack}
+                        hint={t.readBackHint}
+                        onFile={(chosen) => {
+                            void chosen.arrayBuffer().then((content) => {
+                                setReadBack(new Uint8Array(content));
+                            });
+                        }}
+                    />
+                    {readBack ? (
+                        <>
+                            <Notice kind="info">{t.proveBody}</Notice>
+                            <Passphrase
+                                fresh={false}
+                                action={t.prove}
+                                onGiven={(typed) => void prove(typed)}
+                            />
+                        </>
+                    ) : null}
+                </Card>
+            )}
+            <WorkStatus work={work} />
+        </>
+    );
+}
+
+interface OpenKeyProps<Keys> {
+    readonly file: Uint8Array;
+    readonly intro: string;
+    readonly open: (file: Uint8Array, passphrase: SecretBytes) => Result<Keys>;
+    readonly onOpen: (keys: Keys) => void;
+}
+
+/** The key on this device is opened with its passphrase. */
+export function OpenKey<Keys>({ file, intro, open, onOpen }: OpenKeyProps<Keys>) {
+    const t = useTexts(staffTexts).key;
+    const work = useWork();
+    const unlock = async (typed: Uint8Array) => {
+        const passphrase = SecretBytes.take(typed);
+        const keys = await work.run(t.opening, () => Promise.resolve(open(file, passphrase)));
+        passphrase.wipe();
+        if (keys) onOpen(keys);
+    };
+    return (
+        <Card title={t.openTitle}>
+            <p>{intro}</p>
+            <Passphrase fresh={false} action={t.open} onGiven={(typed) => void unlock(typed)} />
+            <WorkStatus work={work} />
+        </Card>
+    );
+}
+
+interface KeyFromFileProps {
+    readonly onFile: (file: Uint8Array) => void;
+}
+
+/** A key file made on another device, or by the native client. */
+export function KeyFromFile({ onFile }: KeyFromFileProps) {
+    const t = useTexts(staffTexts).key;
+    const [asked, setAsked] = useState(false);
+    if (!asked)
+        return (
+            <div class="row">
+                <Button
+                    kind="quiet"
+                    onPress={() => {
+                        setAsked(true);
+                    }}
+                >
+                    {t.haveFile}
+                </Button>
+            </div>
+        );
+    return (
+        <Card>
+            <FileField
+                label={t.chooseFile}
+                onFile={(chosen) => {
+                    void chosen.arrayBuffer().then((content) => {
+                        onFile(new Uint8Array(content));
+                    });
+                }}
+            />
+        </Card>
+    );
+}

@@ -1,0 +1,38 @@
+import { useLanguage, useTexts } from "../../i18n/language";
+import { formatNumber } from "../../i18n/format";
+import { staffTexts } from "../../i18n/staff_texts";
+import { quorumMet } from "../../election/outcome";
+import { fractionText } from "../../staff/conference_form";
+import { type Desk } from "../../staff/desk";
+import { Facts } from "../../ui/index";
+
+/** The numbers of the moment, from the log replayed here; of ballots, only what the server tells of while they come in. */
+export function Numbers({ desk }: { desk: Desk }) {
+    const t = useTexts(staffTexts).numbers;
+    const { language } = useLanguage();
+    const { state } = desk;
+    const n = (value: number) => formatNumber(language, value);
+    const { rules } = state.manifest;
+    const quorum = quorumMet(rules, state.present, state.summoned);
+    const open = state.phase !== "setup";
+    const lines: [string, string][] = [
+        [t.phase, t.phases[state.phase]],
+        [t.summoned, n(state.summoned)],
+        [t.enrolled, n(state.enrolled)],
+        [t.papers, n(state.papersIssued)],
+        [t.present, n(state.present)],
+        [t.quorum(fractionText(rules.quorum)), quorum ? t.quorumMet : t.quorumMissed],
+    ];
+    if (open)
+        lines.push([t.openConfirmed, t.ofNeeded(n(state.openConfirmers.size), n(state.confirmationsNeeded))]);
+    if (state.phase === "voting") lines.push([t.ballots, n(desk.progress?.ballots ?? 0)]);
+    if (state.closeIndex > 0) {
+        lines.push([t.ballotsCast, n(state.ballots.size)]);
+        lines.push([
+            t.closeConfirmed,
+            t.ofNeeded(n(state.closeConfirmers.size), n(state.confirmationsNeeded)),
+        ]);
+        lines.push([t.shares, t.ofNeeded(n(state.shares.size), n(state.manifest.threshold))]);
+    }
+    return <Facts lines={lines} />;
+}

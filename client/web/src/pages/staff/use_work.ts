@@ -1,0 +1,57 @@
+// One piece of work at a time, with what it is shown as while it runs and what stopped it.
+import { useCallback, useRef, useState } from "preact/hooks";
+import { type Rejection, type Result } from "../../crypto/result";
+import { type ProgressCall } from "../../service/follow";
+import { NetworkError, pause } from "../../service/network";
+
+export type Failure = Rejection | "network" | "memory";
+
+export interface Work {
+    readonly busy: { readonly label: string; readonly done?: number; readonly total?: number } | undefined;
+    readonly failure: Failure | undefined;
+    /** The value, where it succeeded. Whatever is pressed meanwhile does nothing. */
+    readonly run: <T>(
+        label: string,
+        work: (told: ProgressCall) => Promise<Result<T>>,
+    ) => Promise<T | undefined>;
+    readonly forget: () => void;
+}
+
+const toBeDrawnMs = 40; // before the page stands still, as it does while a passphrase is tried
+
+export function useWork(): Work {
+    const [busy, setBusy] = useState<Work["busy"]>();
+    const [failure, setFailure] = useState<Failure>();
+    const running = useRef(false);
+    const run = useCallback(
+        async <T>(
+            label: string,
+            work: (told: ProgressCall) => Promise<Result<T>>,
+        ): Promise<T | undefined> => {
+            if (running.current) return undefined;
+            running.current = true;
+            setFailure(undefined);
+            setBusy({ label });
+            try {
+                await pause(toBeDrawnMs);
+                const result = await work((done, total) => {
+                    setBusy({ label, done, total });
+                });
+                if (result.ok) return result.value;
+                setFailure(result);
+            } catch (error) {
+                setFailure(error instanceof NetworkError ? "network" : "memory");
+                if (!(error instanceof NetworkError)) throw error;
+            } finally {
+                running.current = false;
+                setBusy(undefined);
+            }
+            return undefined;
+        },
+        [],
+    );
+    const forget = useCallback(() => {
+        setFailure(undefined);
+    }, []);
+    return { busy, failure, run, forget };
+}
