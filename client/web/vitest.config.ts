@@ -17,6 +17,15 @@ export default defineConfig({
                     hookTimeout: 120_000,
                 },
             },
+            // Whole votes in Chromium, over the built bundle and a tally server (VOUCH_SERVER_BIN or the release build).
+            {
+                test: {
+                    name: "journeys",
+                    include: ["tests/journeys/**/*.journey.ts"],
+                    testTimeout: 1_800_000,
+                    hookTimeout: 120_000,
+                },
+            },
             {
                 test: {
                     name: "peer",

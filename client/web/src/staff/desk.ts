@@ -44,7 +44,7 @@ export class Desk {
         const recorded = fromHex((await folder.recorded("election")) ?? "");
         const known = recorded.ok && recorded.value.length === 32 ? recorded.value : undefined;
         const earlier = await get("seen", seenKey(place));
-        const seen: Seen | undefined = earlier && { size: Number(earlier.size), root: earlier.root };
+        const seen: Seen | undefined = earlier && { size: earlier.size, root: earlier.root };
         const replica = new Replica(logOf(network, place), known, seen, await loadBulk());
         const desk = new Desk(place, folder, replica, network);
         const updated = await desk.update(told);
@@ -97,7 +97,7 @@ export class Desk {
 
     private async keepSeen(): Promise<void> {
         const { size, root } = this.replica.log.seen;
-        await put("seen", seenKey(this.place), { size: BigInt(size), root });
+        await put("seen", seenKey(this.place), { size, root });
     }
 }
 

@@ -70,6 +70,9 @@ function listeningPort(tally: ChildProcess): Promise<number> {
     });
 }
 
+const conferencePage =
+    /^\/c\/[0-9a-f]{16}(\/(vote|kiosk|check|hall|results|minutes|verify|lookup|organizer|board))?$/;
+
 /** Pages and files of the bundle; everything else, WebSockets too, is the tally server's. */
 async function startProxy(folder: string, port: number): Promise<Server> {
     const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
@@ -80,10 +83,9 @@ async function startProxy(folder: string, port: number): Promise<Server> {
         { key: readFileSync(key), cert: readFileSync(cert) },
         (incoming, outgoing) => {
             const path = normalize(new URL(incoming.url ?? "/", "https://x").pathname);
-            const page = path === "/" || path === "/organizer" || /^\/c\/[0-9a-f]{16}(\/[a-z]+)?$/.test(path);
-            const content = page && path !== "/named-roll" ? readBundle("/index.html") : readBundle(path);
-            const api = /^\/c\/[0-9a-f]{16}\/(named-roll|results\.json|log|documents)/.test(path);
-            if (content && !api) {
+            const page = path === "/" || path === "/organizer" || conferencePage.test(path);
+            const content = readBundle(page ? "/index.html" : path);
+            if (content) {
                 const type = types[page ? ".html" : extname(path)] ?? "application/octet-stream";
                 outgoing.writeHead(200, {
                     "content-type": type,
