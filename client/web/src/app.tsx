@@ -16,8 +16,14 @@ type LoadPage = () => Promise<ComponentType<ConferencePageProps>>;
 
 /** A role's pages are a chunk of their own. A page that is not here yet answers as one that does not exist. */
 const participant = () => import("./pages/participant/participant_page");
+const open = () => import("./pages/public/index");
 const pages: Partial<Record<Route["page"], LoadPage>> = {
-    join: () => participant().then((module) => module.ParticipantPage),
+    conference: () => open().then((module) => module.ConferencePage),
+    results: () => open().then((module) => module.ResultsPage),
+    minutes: () => open().then((module) => module.MinutesPage),
+    verify: () => open().then((module) => module.VerifyPage),
+    lookup: () => open().then((module) => module.LookupPage),
+    hall: () => open().then((module) => module.HallPage),
     vote: () => participant().then((module) => module.ParticipantPage),
     kiosk: () => participant().then((module) => module.KioskPage),
     check: () => import("./pages/check/check_page").then((module) => module.CheckPage),

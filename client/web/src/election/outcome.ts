@@ -25,6 +25,11 @@ export function moreThan(share: Fraction, part: number, whole: number): boolean 
 export function quorumMet(rules: Rules, there: number, summoned: number): boolean {
     return atLeast(rules.quorum, there, summoned);
 }
+/** The fewest that are a quorum of those summoned. */
+export function quorumOf({ quorum }: Rules, summoned: number): number {
+    const [part, whole] = [BigInt(quorum.numerator), BigInt(quorum.denominator)];
+    return Number((part * BigInt(summoned) + whole - 1n) / whole);
+}
 
 export function addCounts(a: Counts, b: Counts): Counts {
     return {

@@ -57,7 +57,23 @@ export const en: Dictionary = {
     },
     front: {
         title: "Confidence vote",
-        body: "Participants: scan the QR code on your slip with your phone's camera. The conference's page opens by itself.",
+        lead: "A secret vote by phone, and a result that anyone can check.",
+        participant: "Participants",
+        participantBody:
+            "Scan the QR code on your slip with the phone's camera. The conference's page opens by itself.",
+        scan: "Scan the slip",
+        scanWrong: "This is not the QR code of a conference on this server.",
+        enter: "Open a conference's page",
+        address: "Address of the conference",
+        addressHint: "Like https://…/c/ and 16 characters, or those 16 characters alone.",
+        addressWrong: "A conference's address ends in /c/ and 16 digits or letters from a to f.",
+        go: "Open",
+        how: "Why it can be trusted",
+        secret: "Nobody learns how you voted: neither the server, nor the organizer, nor any single member of the counting board can look into a ballot.",
+        eligible:
+            "Every counted ballot came from one person who checked in, and the log does not tell from whom.",
+        verifiable:
+            "Anyone can check that the published result is the sum of just those ballots, trusting nobody.",
         organizer: "For organizers: found a conference",
     },
     join: {

@@ -56,7 +56,23 @@ export const vi = {
     },
     front: {
         title: "Lấy phiếu tín nhiệm",
-        body: "Đại biểu: hãy quét mã QR trên phiếu mời bằng máy ảnh của điện thoại. Trang của hội nghị sẽ tự mở.",
+        lead: "Bỏ phiếu kín trên điện thoại, và ai cũng kiểm tra được kết quả.",
+        participant: "Đại biểu",
+        participantBody:
+            "Hãy quét mã QR trên phiếu mời bằng máy ảnh của điện thoại. Trang của hội nghị sẽ tự mở.",
+        scan: "Quét phiếu mời",
+        scanWrong: "Đây không phải mã QR của một hội nghị trên máy chủ này.",
+        enter: "Mở trang của một hội nghị",
+        address: "Địa chỉ hội nghị",
+        addressHint: "Dạng https://…/c/ và 16 ký tự, hoặc chỉ 16 ký tự đó.",
+        addressWrong: "Địa chỉ hội nghị kết thúc bằng /c/ và 16 chữ số hoặc chữ cái từ a đến f.",
+        go: "Mở",
+        how: "Vì sao tin được",
+        secret: "Không ai biết quý vị đã chọn gì: máy chủ, ban tổ chức và từng thành viên ban kiểm phiếu đều không xem được lá phiếu nào.",
+        eligible:
+            "Mỗi lá phiếu được tính là của đúng một người đã điểm danh, nhưng sổ ghi không cho biết là ai.",
+        verifiable:
+            "Ai cũng kiểm tra được rằng kết quả công bố đúng là tổng của các lá phiếu đó, mà không cần tin ai.",
         organizer: "Dành cho ban tổ chức: tạo một hội nghị",
     },
     join: {

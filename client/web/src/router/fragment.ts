@@ -8,7 +8,10 @@ const listeners = new Set<() => void>();
 function takeOut(): void {
     if (location.hash.length <= 1) return;
     held = location.hash.slice(1);
-    history.replaceState(null, "", location.pathname + location.search);
+    // A slip's address is the conference's own, which anyone may open without a slip: from here on it is the
+    // participant's page, also after a reload.
+    const path = location.pathname.replace(/^(\/c\/[0-9a-f]{16})\/?$/, "$1/vote");
+    history.replaceState(null, "", path + location.search);
     for (const listener of listeners) listener();
 }
 

@@ -1,14 +1,14 @@
 // Every page has a path of its own, so that it can be linked, reloaded and gone back to.
 //
 //   /                      the front page            /organizer    an organizer founds a conference
-//   /c/ID                  the participant's page; a slip's QR code leads here
-//   /c/ID/vote             the same, from a bookmark: goes on where this device stopped
+//   /c/ID                  the conference's page, for anyone; with a slip's code after "#" it becomes /c/ID/vote
+//   /c/ID/vote             the participant's page: goes on where this device stopped
 //   /c/ID/kiosk            the same on a tablet that many share
 //   /c/ID/check            a second device checks a challenge
 //   /c/ID/hall  results  minutes  verify  lookup  organizer  board
 
 export const conferencePages = [
-    "join",
+    "conference",
     "vote",
     "kiosk",
     "check",
@@ -35,8 +35,8 @@ export function parsePath(path: string): Route {
     const conference = parts?.[1];
     if (conference === undefined) return { page: "nowhere" };
     const name = parts?.[2];
-    const page = conferencePages.find((known) => known === (name ?? "join"));
-    if (page === undefined || name === "join") return { page: "nowhere" };
+    const page = conferencePages.find((known) => known === (name ?? "conference"));
+    if (page === undefined || name === "conference") return { page: "nowhere" };
     return { page, conference };
 }
 
@@ -47,7 +47,7 @@ export function pathOf(route: Route): string {
             return "/";
         case "found":
             return "/organizer";
-        case "join":
+        case "conference":
             return `/c/${route.conference}`;
         default:
             return `/c/${route.conference}/${route.page}`;

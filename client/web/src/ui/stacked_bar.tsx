@@ -9,15 +9,22 @@ export interface BarPart {
     readonly text: string;
 }
 
+interface StackedBarProps {
+    readonly label: string;
+    readonly parts: readonly BarPart[];
+    /** What the bar's whole length stands for, where that is more than the parts. */
+    readonly whole?: number;
+}
+
 const height = 20;
 
 /**
  * One bar over all parts, in the order given. Each part has a pattern beside its colour (solid, lines, dots, empty),
  * and its text stands below.
  */
-export function StackedBar({ label, parts }: { label: string; parts: readonly BarPart[] }) {
+export function StackedBar({ label, parts, whole }: StackedBarProps) {
     const id = useId();
-    const total = parts.reduce((sum, { count }) => sum + count, 0);
+    const total = whole ?? parts.reduce((sum, { count }) => sum + count, 0);
     let x = 0;
     const placed = parts.map((part) => {
         const width = total === 0 ? 0 : (1000 * part.count) / total;

@@ -11,8 +11,8 @@ describe("paths", () => {
     it.each([
         ["/", { page: "front" }],
         ["/organizer", { page: "found" }],
-        [`/c/${conference}`, { page: "join", conference }],
-        [`/c/${conference}/`, { page: "join", conference }],
+        [`/c/${conference}`, { page: "conference", conference }],
+        [`/c/${conference}/`, { page: "conference", conference }],
     ])("%s is known", (path, route) => {
         expect(parsePath(path)).toEqual(route);
     });

@@ -2,7 +2,9 @@
 import { inLanguage, useLanguage } from "../../i18n/language";
 import { type ByLanguage, type ConferenceView } from "../../participant/messages";
 
-export function useConferenceText(conference: ConferenceView): (text: ByLanguage) => string {
+export function useConferenceText(
+    conference: Pick<ConferenceView, "languages">,
+): (text: ByLanguage) => string {
     const { language } = useLanguage();
     return (text) => inLanguage(text, conference.languages, language);
 }

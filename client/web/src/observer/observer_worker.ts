@@ -1,0 +1,180 @@
+// Follows a conference's log for the pages that anyone may see, off the page's own thread: every entry is replayed and
+// every proof checked here. The server's pushes say when to look, and the numbers of the hall.
+import { type Bytes, fromHex, toHex } from "../crypto/bytes";
+import { vkeyText } from "../crypto/note";
+import type { Rejection } from "../crypto/result";
+import { initializeCrypto } from "../crypto/sodium";
+import { readTrackerText } from "../election/enrolment";
+import { TrackerIndex } from "../election/lookup";
+import { loadBulk } from "../election/verify";
+import type { Progress } from "../gen/service_pb";
+import { LogFollower, Replica } from "../service/follow";
+import { browserNetwork, logOf, NetworkError } from "../service/network";
+import type { Place } from "../service/place";
+import { Session } from "../service/session";
+import { fingerprintOf, viewOf } from "./view_of";
+import type {
+    FoundView,
+    FromObserver,
+    HallView,
+    ObserverState,
+    ToObserver,
+} from "./views";
+
+/** Also without a push: a connection that died in silence must not leave a hall screen behind for long. */
+const lookEveryMs = 15_000;
+const entriesBetweenProgress = 16;
+
+function tell(message: FromObserver): void {
+    postMessage(message);
+}
+
+class Observer {
+    #state: ObserverState = {
+        reading: { done: 0, total: 0 },
+        log: undefined,
+        hall: undefined,
+        connected: true,
+        refusal: undefined,
+    };
+    #session: Session | undefined;
+    #digits: string | undefined; // of the opening, once there is one
+    readonly #trackers: TrackerIndex;
+    readonly #replica: Replica;
+
+    private constructor(
+        private readonly place: Place,
+        replica: Replica,
+        trackers: TrackerIndex,
+    ) {
+        this.#replica = replica;
+        this.#trackers = trackers;
+    }
+
+    static async open(place: Place): Promise<Observer> {
+        await initializeCrypto();
+        const trackers = new TrackerIndex();
+        const log = logOf(browserNetwork, place);
+        const replica = new Replica(log, undefined, undefined, await loadBulk(), (state, entry) => {
+            trackers.add(state, entry);
+        });
+        const observer = new Observer(place, replica, trackers);
+        observer.follow();
+        await observer.look();
+        setInterval(() => void observer.lookAgain(), lookEveryMs);
+        return observer;
+    }
+
+    private say(change: Partial<ObserverState>): void {
+        this.#state = { ...this.#state, ...change };
+        tell({ state: this.#state });
+    }
+
+    private follow(): void {
+        this.#session?.close();
+        this.#session = Session.withConference(this.place);
+        this.#session.follow({
+            progress: (progress) => {
+                this.say({ hall: hallOf(progress), connected: true });
+                if (Number(progress.size) > this.#replica.log.seen.size) void this.look();
+            },
+            connected: (connected) => {
+                this.say({ connected });
+            },
+        });
+    }
+
+    /** Reads what is new. Where the network fails, what was read stays and the next look goes on from there. */
+    private async look(): Promise<void> {
+        try {
+            const status = await this.#replica.update((done, total) => {
+                if (done % entriesBetweenProgress === 0) this.say({ reading: { done, total } });
+            });
+            this.tellLog(status.ok ? undefined : { reason: status.reason, detail: status.detail });
+        } catch (error) {
+            if (!(error instanceof NetworkError)) throw error;
+            this.say({ connected: false });
+        }
+    }
+
+    private tellLog(refusal: Rejection | undefined): void {
+        const { state } = this.#replica;
+        if (state.phase === "first") {
+            this.say({ reading: undefined, refusal });
+            return;
+        }
+        this.#digits ??= fingerprintOf(state);
+        this.say({ reading: undefined, log: viewOf(state, this.#digits), refusal });
+    }
+
+    /** A log that has grown past the last push means that pushes no longer arrive. */
+    private async lookAgain(): Promise<void> {
+        const pushed = this.#state.hall?.size ?? 0;
+        const before = this.#replica.log.seen.size;
+        await this.look();
+        if (before > pushed && this.#state.hall?.size === pushed) this.follow();
+    }
+
+    find(text: string): FoundView | undefined {
+        const tracker = this.trackerOf(text.trim());
+        if (tracker === undefined) return undefined;
+        if (tracker === "absent") return { standing: "absent", index: 0, tracker: undefined };
+        const { standing, index } = this.#trackers.find(tracker);
+        return { standing, index, tracker: toHex(tracker) };
+    }
+    /** Nothing where it is no tracker at all. */
+    private trackerOf(text: string): Bytes | "absent" | undefined {
+        if (/^[0-9a-f]{64}$/i.test(text)) {
+            const bytes = fromHex(text.toLowerCase());
+            return bytes.ok ? bytes.value : undefined;
+        }
+        const shown = readTrackerText(text);
+        return shown.ok ? (this.#trackers.shownAs(shown.value) ?? "absent") : undefined;
+    }
+}
+
+function hallOf(progress: Progress): HallView {
+    const { phase, summoned, enrolled, papers, ballots, confirmations, confirmationsNeeded, shares } =
+        progress;
+    const size = Number(progress.size);
+    return { size, phase, summoned, enrolled, papers, ballots, confirmations, confirmationsNeeded, shares };
+}
+
+/** An error that nobody can go on from reaches the page as the worker's. */
+function raise(error: unknown): void {
+    setTimeout(() => {
+        throw error;
+    });
+}
+
+/** The key that a log names for itself: a log can agree with itself and still be the wrong one, so whoever uses it
+    says so. Nothing where no log can be read. */
+async function keyNamedBy(place: Place): Promise<string | undefined> {
+    await initializeCrypto();
+    const log = new LogFollower(logOf(browserNetwork, place), undefined);
+    try {
+        await log.next();
+    } catch (error) {
+        if (!(error instanceof NetworkError)) throw error;
+    }
+    return log.logVkey && vkeyText(log.logVkey);
+}
+
+let observer: Promise<Observer> | undefined;
+onmessage = ({ data }: MessageEvent<ToObserver>) => {
+    switch (data.what) {
+        case "open":
+            observer = Observer.open({ server: data.server, id: data.conference });
+            observer.catch(raise);
+            break;
+        case "lookup":
+            observer?.then((it) => {
+                tell({ id: data.id, found: it.find(data.tracker) });
+            }, raise);
+            break;
+        case "key":
+            keyNamedBy({ server: data.server, id: data.conference }).then((key) => {
+                tell({ id: data.id, key });
+            }, raise);
+    }
+};

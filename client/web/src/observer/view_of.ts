@@ -1,0 +1,152 @@
+// From the state of an election to what people see of it. No figure is made here: election/outcome makes them.
+import { toBase64, toHex } from "../crypto/bytes";
+import { NoteKeyType, parseVkey } from "../crypto/note";
+import {
+    Base,
+    type Counts,
+    Level,
+    type Manifest,
+    QuorumMeasured,
+    type ResultLine,
+    type Text,
+    type Threshold,
+} from "../election/bodies";
+import { fingerprint } from "../election/enrolment";
+import { percentHundredths, quorumMet, quorumOf, resultsCsv } from "../election/outcome";
+import { type State, trusteeOf } from "../election/state";
+import type { LogView, Mark, OfficialLine, ResultView } from "./views";
+
+/** The fingerprint takes 64 MiB and a moment: whoever looks often passes the one it has. */
+export function fingerprintOf(state: State): string | undefined {
+    return state.opening ? fingerprint(state.electionId, state.openDigest) : undefined;
+}
+
+/** Of a state that has its manifest. */
+export function viewOf(state: State, digits: string | undefined): LogView {
+    const { manifest } = state;
+    return {
+        size: state.log.size,
+        root: toBase64(state.log.root()),
+        electionId: toHex(state.electionId),
+        logVkey: manifest.logVkey,
+        phase: state.phase,
+        ...conferenceOf(manifest),
+        ...boardOf(state),
+        ...peopleOf(state),
+        opening:
+            state.opening && digits !== undefined
+                ? {
+                      by: confirmerNames(state, state.openConfirmers),
+                      confirmed: state.openConfirmed,
+                      index: state.openIndex,
+                      fingerprint: digits,
+                  }
+                : undefined,
+        ballotsAdmitted: state.ballotsAdmitted,
+        ballotsCounted: state.ballots.size,
+        closing:
+            state.closeIndex === 0
+                ? undefined
+                : {
+                      by: confirmerNames(state, state.closeConfirmers),
+                      confirmed: state.closeConfirmed,
+                      index: state.closeIndex,
+                  },
+        collected: state.collected,
+        invalid: state.paperCount?.invalid ?? 0,
+        shares: [...state.shares.keys()].map((i) => trusteeOf(state.ceremony, i)?.name ?? ""),
+        result: resultOf(state),
+        annulmentReason: state.annulmentReason,
+    };
+}
+
+function conferenceOf({ rules, ...manifest }: Manifest) {
+    const level = (at: Level): Text => rules.levelNames[at - 1] ?? [];
+    return {
+        languages: manifest.languages,
+        title: manifest.title,
+        body: manifest.body,
+        place: manifest.place,
+        date: manifest.date,
+        rehearsal: manifest.rehearsal,
+        officials: manifest.officials.map(({ name, position }) => ({ name, position })),
+        levels: [level(Level.high), level(Level.medium), level(Level.low)] as const,
+    };
+}
+
+function boardOf(state: State) {
+    return {
+        trustees: state.ceremony?.board.trustees.map(({ name }) => name) ?? [],
+        trusteesOf: state.manifest.trustees,
+        threshold: state.manifest.threshold,
+        confirmers: state.confirmers,
+        confirmationsNeeded: state.confirmationsNeeded,
+    };
+}
+
+function peopleOf(state: State) {
+    const { rules } = state.manifest;
+    const measured = rules.quorumMeasured === Number(QuorumMeasured.atOpen) ? "open" : "close";
+    return {
+        summoned: state.summoned,
+        enrolled: state.enrolled,
+        papers: state.papersIssued,
+        present: state.present,
+        quorum: {
+            share: rules.quorum,
+            measured,
+            least: quorumOf(rules, state.summoned),
+            met: quorumMet(rules, state.present, state.summoned),
+        },
+    } as const;
+}
+
+/** Trustees in the board's order, then witnesses in the manifest's. */
+function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
+    const trustees = state.ceremony?.board.trustees ?? [];
+    const witnesses = state.manifest.witnesses.flatMap((text) => {
+        const vkey = parseVkey(text, NoteKeyType.witness);
+        return vkey.ok && keys.has(toHex(vkey.value.key)) ? [vkey.value.name] : [];
+    });
+    return [
+        ...trustees.filter(({ signKey }) => keys.has(toHex(signKey))).map(({ name }) => name),
+        ...witnesses,
+    ];
+}
+
+function resultOf(state: State): ResultView | undefined {
+    const { manifest, result, base } = state;
+    if (!result) return undefined;
+    return {
+        lines: result.map((line) => officialLine(manifest, line, base)),
+        base,
+        baseIs: manifest.rules.base === Number(Base.summoned) ? "summoned" : "collected",
+        announced: state.announced,
+        csv: resultsCsv(manifest, result, base),
+    };
+}
+
+function officialLine(manifest: Manifest, line: ResultLine, base: number): OfficialLine {
+    const { high, medium, low, blank } = line;
+    const threshold = manifest.rules.thresholds.find(({ name }) => name === line.outcome);
+    return {
+        counts: { high, medium, low, blank },
+        percent: percentages(line, base),
+        mark: threshold && markOf(manifest, threshold),
+    };
+}
+
+function percentages({ high, medium, low, blank }: Counts, base: number): Counts {
+    const of = (count: number) => percentHundredths(count, base);
+    return { high: of(high), medium: of(medium), low: of(low), blank: of(blank) };
+}
+
+function markOf(manifest: Manifest, { name, share, strictlyMore, level, consequence }: Threshold): Mark {
+    return {
+        name,
+        share: { numerator: share.numerator, denominator: share.denominator },
+        strictlyMore,
+        level: manifest.rules.levelNames[level - 1],
+        consequence,
+    };
+}

@@ -1,0 +1,129 @@
+// What anyone may see of a conference, as plain data: the worker that follows the log tells it, pages show it.
+import type { Rejection } from "../crypto/result";
+import type { Counts, Fraction, Text } from "../election/bodies";
+import type { Standing } from "../election/lookup";
+import type { Phase } from "../election/state";
+
+/** A threshold of the rules that holds for an official. */
+export interface Mark {
+    /** Its name in the manifest: what the log and the CSV file say. */
+    readonly name: string;
+    readonly share: Fraction;
+    readonly strictlyMore: boolean;
+    /** The wording of the level it is about; nothing where that is the blank one. */
+    readonly level: Text | undefined;
+    readonly consequence: Text;
+}
+
+export interface OfficialLine {
+    readonly counts: Counts;
+    /** Over the base, in hundredths of a per cent, rounded. */
+    readonly percent: Counts;
+    readonly mark: Mark | undefined;
+}
+
+export interface ResultView {
+    /** In the order of the manifest's officials. */
+    readonly lines: readonly OfficialLine[];
+    readonly base: number;
+    readonly baseIs: "summoned" | "collected";
+    readonly announced: boolean;
+    /** results.csv, as the native client writes it. */
+    readonly csv: string;
+}
+
+export interface ConfirmedView {
+    readonly by: readonly string[];
+    readonly confirmed: boolean;
+}
+
+/** A conference as its log tells it, every entry replayed and every proof checked by the reader itself. */
+export interface LogView {
+    readonly size: number;
+    readonly root: string; // base64
+    readonly electionId: string; // hex
+    readonly logVkey: string;
+    readonly phase: Phase;
+
+    readonly languages: readonly string[];
+    readonly title: Text;
+    readonly body: Text;
+    readonly place: Text;
+    readonly date: string;
+    readonly rehearsal: boolean;
+    readonly officials: readonly { readonly name: string; readonly position: Text }[];
+    /** The wording of high, medium and low. */
+    readonly levels: readonly [Text, Text, Text];
+
+    readonly trustees: readonly string[];
+    readonly trusteesOf: number;
+    readonly threshold: number;
+    readonly confirmers: number;
+    readonly confirmationsNeeded: number;
+
+    readonly summoned: number;
+    readonly enrolled: number;
+    readonly papers: number;
+    readonly present: number;
+    readonly quorum: {
+        readonly share: Fraction;
+        readonly measured: "open" | "close";
+        /** The fewest people that are a quorum. */
+        readonly least: number;
+        /** By those present so far. */
+        readonly met: boolean;
+    };
+
+    /** From the opening on. */
+    readonly opening: (ConfirmedView & { readonly index: number; readonly fingerprint: string }) | undefined;
+    readonly ballotsAdmitted: number;
+    readonly ballotsCounted: number;
+    readonly closing: (ConfirmedView & { readonly index: number }) | undefined;
+    readonly collected: number;
+    readonly invalid: number;
+    /** Trustees whose shares are in, in the order they came. */
+    readonly shares: readonly string[];
+    readonly result: ResultView | undefined;
+    readonly annulmentReason: string;
+}
+
+/** The server's word, pushed as the log grows; for showing only. `ballots` moves in steps 10 s apart or more. */
+export interface HallView {
+    readonly size: number;
+    readonly phase: string;
+    readonly summoned: number;
+    readonly enrolled: number;
+    readonly papers: number;
+    readonly ballots: number;
+    readonly confirmations: number;
+    readonly confirmationsNeeded: number;
+    readonly shares: number;
+}
+
+export interface ObserverState {
+    /** While a part of the log is read and checked: entries. */
+    readonly reading: { readonly done: number; readonly total: number } | undefined;
+    readonly log: LogView | undefined;
+    readonly hall: HallView | undefined;
+    readonly connected: boolean;
+    /** Why the log is not taken any further. */
+    readonly refusal: Rejection | undefined;
+}
+
+export interface FoundView {
+    readonly standing: Standing;
+    readonly index: number;
+    /** All 32 bytes, in hex; nothing where the log has no such ballot and only its characters are known. */
+    readonly tracker: string | undefined;
+}
+
+export type ToObserver =
+    | { readonly what: "open"; readonly server: string; readonly conference: string }
+    /** Which verifier key the log names for itself. */
+    | { readonly what: "key"; readonly id: number; readonly server: string; readonly conference: string }
+    /** A tracker as it is shown (26 characters) or as its QR code says (64 hex digits). */
+    | { readonly what: "lookup"; readonly id: number; readonly tracker: string };
+export type FromObserver =
+    | { readonly state: ObserverState }
+    | { readonly id: number; readonly found: FoundView | undefined }
+    | { readonly id: number; readonly key: string | undefined };

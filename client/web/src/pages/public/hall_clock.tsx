@@ -1,0 +1,66 @@
+// How long the vote has been open. The log has no times, on purpose; so it is this screen's own clock, from when it saw
+// the opening confirmed, and where it was switched on later it says that it counts from then.
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { LogView } from "../../observer/views";
+import { Figure, type Speakers } from "./hall_parts";
+
+interface Opened {
+    readonly at: number; // milliseconds
+    /** This screen was there when it happened. */
+    readonly seen: boolean;
+}
+
+const key = "vouch.hall.opened";
+
+/** Kept for this tab, so that reloading does not set the clock back. */
+function recall(opening: string): Opened | undefined {
+    try {
+        const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as (Opened & { of: string }) | null;
+        return kept?.of === opening ? kept : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function openedAt(opening: string, seen: boolean): Opened {
+    const kept = recall(opening);
+    if (kept) return kept;
+    const opened = { at: Date.now(), seen };
+    sessionStorage.setItem(key, JSON.stringify({ ...opened, of: opening }));
+    return opened;
+}
+
+interface OpenForProps {
+    readonly speakers: Speakers;
+    readonly log: LogView;
+    /** This screen was there before the vote was open. */
+    readonly seen: boolean;
+}
+
+export function OpenFor({ speakers, log, seen: seenNow }: OpenForProps) {
+    const opening = `${log.electionId}.${log.opening?.fingerprint ?? ""}`;
+    const opened = useRef<Opened>(undefined);
+    opened.current ??= openedAt(opening, seenNow);
+    const [now, setNow] = useState(Date.now);
+    useEffect(() => {
+        const ticking = setInterval(() => {
+            setNow(Date.now());
+        }, 1000);
+        return () => {
+            clearInterval(ticking);
+        };
+    }, []);
+    const { at, seen } = opened.current;
+    return (
+        <Figure speakers={speakers} say={({ t }) => (seen ? t.hall.sinceOpening : t.hall.sinceAtLeast)}>
+            {clock(Math.max(0, now - at))}
+        </Figure>
+    );
+}
+
+/** "0:24:10". */
+function clock(milliseconds: number): string {
+    const seconds = Math.floor(milliseconds / 1000);
+    const two = (number: number) => String(number).padStart(2, "0");
+    return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}

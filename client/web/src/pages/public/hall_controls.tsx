@@ -1,0 +1,132 @@
+// The few things that may be pressed on the hall screen, out of the way of what the hall reads: language, theme, full
+// screen, and the pages of the result.
+import { useEffect, useState } from "preact/hooks";
+import { languages, useLanguage, useTexts } from "../../i18n/language";
+import { publicTexts } from "../../i18n/public";
+import { texts } from "../../i18n/texts";
+import { chooseTheme, themeNow, type Theme } from "../../ui/theme";
+
+type Step = (pages: number) => void;
+const steppers = new Set<Step>();
+const watchers = new Set<(turning: boolean) => void>();
+let turningNow = true;
+
+function step(pages: number): void {
+    for (const stepper of steppers) stepper(pages);
+}
+function setTurning(turning: boolean): void {
+    turningNow = turning;
+    for (const watcher of watchers) watcher(turning);
+}
+
+/** Whether pages turn by themselves, and who is told when one is turned by hand. */
+export function useTurning() {
+    const [turning, watch] = useState(turningNow);
+    useEffect(() => {
+        watchers.add(watch);
+        return () => {
+            watchers.delete(watch);
+        };
+    }, []);
+    const onStep = (stepper: Step) => {
+        steppers.add(stepper);
+        return () => {
+            steppers.delete(stepper);
+        };
+    };
+    return { turning, onStep };
+}
+
+function useArrowKeys(): void {
+    useEffect(() => {
+        const press = ({ key }: KeyboardEvent) => {
+            if (key === "ArrowRight" || key === "PageDown") step(1);
+            if (key === "ArrowLeft" || key === "PageUp") step(-1);
+        };
+        addEventListener("keydown", press);
+        return () => {
+            removeEventListener("keydown", press);
+        };
+    }, []);
+}
+
+const awakeMs = 4_000;
+
+/** For a while after the mouse was moved; then the hall sees nothing of the controls. */
+function useAwake(): boolean {
+    const [awake, setAwake] = useState(false);
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const wake = () => {
+            setAwake(true);
+            clearTimeout(timer);
+            timer = setTimeout(() => {
+                setAwake(false);
+            }, awakeMs);
+        };
+        addEventListener("pointermove", wake);
+        return () => {
+            clearTimeout(timer);
+            removeEventListener("pointermove", wake);
+        };
+    }, []);
+    return awake;
+}
+
+export function HallControls() {
+    const t = useTexts(publicTexts).hall;
+    const frame = useTexts(texts).frame;
+    const { language, setLanguage } = useLanguage();
+    const [theme, setTheme] = useState<Theme>(themeNow);
+    const { turning } = useTurning();
+    const awake = useAwake();
+    useArrowKeys();
+    const other = languages.find((one) => one !== language) ?? language;
+    const turnTheme = () => {
+        const next = theme === "dark" ? "light" : "dark";
+        chooseTheme(next);
+        setTheme(next);
+    };
+    const controls: [string, () => void][] = [
+        [
+            texts[other].languageName,
+            () => {
+                setLanguage(other);
+            },
+        ],
+        [theme === "dark" ? frame.themeLight : frame.themeDark, turnTheme],
+        [
+            t.fullScreen,
+            () => {
+                void document.documentElement.requestFullscreen();
+            },
+        ],
+        [
+            t.previous,
+            () => {
+                step(-1);
+            },
+        ],
+        [
+            t.next,
+            () => {
+                step(1);
+            },
+        ],
+        [
+            turning ? t.pauseTurning : t.turn,
+            () => {
+                setTurning(!turning);
+            },
+        ],
+    ];
+    return (
+        <nav class={awake ? "hall-controls awake" : "hall-controls"} aria-label={t.controls}>
+            {controls.map(([name, press]) => (
+                <button key={name} type="button" class="frame-switch" onClick={press}>
+                    {name}
+                </button>
+            ))}
+        </nav>
+    );
+}

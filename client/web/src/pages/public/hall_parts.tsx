@@ -1,0 +1,74 @@
+// What the hall screen's panels are made of: words in both languages, one large figure, and the foot.
+import type { ComponentChildren } from "preact";
+import type { LogView, ObserverState } from "../../observer/views";
+import { groupsOfFour } from "../../ui/index";
+import type { Speaker } from "./phrases";
+
+/** The screen's language first. */
+export type Speakers = readonly [Speaker, ...Speaker[]];
+
+interface SaidProps {
+    readonly speakers: Speakers;
+    readonly say: (speaker: Speaker) => string;
+}
+
+/** The same in each language; once where both say it alike. */
+export function Said({ speakers, say }: SaidProps) {
+    const [first, ...rest] = speakers.map((one) => ({ language: one.language, words: say(one) }));
+    return (
+        <span class="said">
+            <span class="said-first" lang={first?.language}>
+                <bdi>{first?.words}</bdi>
+            </span>
+            {rest
+                .filter(({ words }) => words !== first?.words)
+                .map(({ language, words }) => (
+                    <span key={language} class="said-second" lang={language}>
+                        <bdi>{words}</bdi>
+                    </span>
+                ))}
+        </span>
+    );
+}
+
+interface FigureProps extends SaidProps {
+    readonly children: ComponentChildren;
+}
+
+/** A number that is read from the last row, and what it counts. */
+export function Figure({ speakers, say, children }: FigureProps) {
+    return (
+        <section class="hall-figure">
+            <h2>
+                <Said speakers={speakers} say={say} />
+            </h2>
+            <p class="hall-number">{children}</p>
+        </section>
+    );
+}
+
+interface FooterProps {
+    readonly speakers: Speakers;
+    readonly log: LogView;
+    readonly state: ObserverState;
+}
+
+/** The fingerprint stays in sight once there is one; a lost connection is said. */
+export function HallFooter({ speakers, log, state: { connected } }: FooterProps) {
+    const digits = log.opening?.fingerprint;
+    return (
+        <footer class="hall-foot">
+            {connected ? null : (
+                <p class="hall-offline" role="status">
+                    <Said speakers={speakers} say={({ t }) => t.hall.offline} />
+                </p>
+            )}
+            {digits && connected ? (
+                <p class="hall-foot-fingerprint">
+                    <Said speakers={speakers} say={({ t }) => t.hall.fingerprint} />
+                    <span class="mono">{groupsOfFour(digits).join(" ")}</span>
+                </p>
+            ) : null}
+        </footer>
+    );
+}

@@ -1,0 +1,116 @@
+// Looking a tracker up in the log that this browser has read and checked. No server is asked.
+import { useState } from "preact/hooks";
+import { useTexts } from "../../i18n/language";
+import { publicTexts } from "../../i18n/public";
+import type { FoundView, LogView } from "../../observer/views";
+import { Button, Field, Notice, Progress, Scanner } from "../../ui/index";
+import { ObservedPage } from "./observed_page";
+import { type Observed, useObserver } from "./use_observer";
+
+export function LookupPage({ conference }: { conference: string }) {
+    const t = useTexts(publicTexts).lookup;
+    const { state, lookUp } = useObserver(conference);
+    return (
+        <ObservedPage title={t.title} state={state}>
+            {(log) => <LookUp log={log} lookUp={lookUp} reading={state.reading !== undefined} />}
+        </ObservedPage>
+    );
+}
+
+type Answer = "waiting" | "no tracker" | FoundView;
+
+interface LookUpProps {
+    readonly log: LogView;
+    readonly lookUp: Observed["lookUp"];
+    readonly reading: boolean;
+}
+
+function LookUp({ log, lookUp, reading }: LookUpProps) {
+    const t = useTexts(publicTexts).lookup;
+    const [typed, setTyped] = useState("");
+    const [scanning, setScanning] = useState(false);
+    const [answer, setAnswer] = useState<Answer>();
+    const search = (tracker: string) => {
+        setAnswer("waiting");
+        void lookUp(tracker).then((found) => {
+            setAnswer(found ?? "no tracker");
+        });
+    };
+    const scanned = (code: string) => {
+        setScanning(false);
+        setTyped(code);
+        search(code);
+        return true;
+    };
+    return (
+        <>
+            <p>{t.body}</p>
+            <form
+                class="stack"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    search(typed);
+                }}
+            >
+                <Field
+                    code
+                    label={t.field}
+                    hint={t.hint}
+                    value={typed}
+                    error={answer === "no tracker" ? t.wrong : undefined}
+                    onChange={(value) => {
+                        setTyped(value);
+                        setAnswer(undefined);
+                    }}
+                />
+                <div class="step-actions">
+                    <Button kind="primary" type="submit">
+                        {t.search}
+                    </Button>
+                    <Button
+                        onPress={() => {
+                            setScanning(true);
+                        }}
+                    >
+                        {t.scan}
+                    </Button>
+                </div>
+            </form>
+            {scanning ? (
+                <Scanner
+                    onCode={scanned}
+                    onStop={() => {
+                        setScanning(false);
+                    }}
+                />
+            ) : null}
+            {answer === "waiting" && reading ? <Progress label={t.waiting} /> : null}
+            {typeof answer === "object" ? <Found found={answer} log={log} /> : null}
+        </>
+    );
+}
+
+function Found({ found: { standing, index }, log }: { found: FoundView; log: LogView }) {
+    const t = useTexts(publicTexts).lookup;
+    switch (standing) {
+        case "counted":
+            return (
+                <Notice kind="done" title={t.countedTitle}>
+                    <p>{t.counted(index)}</p>
+                    {log.closing ? null : <p>{t.stillVoting}</p>}
+                </Notice>
+            );
+        case "superseded":
+            return (
+                <Notice kind="info" title={t.supersededTitle}>
+                    {t.superseded(index)}
+                </Notice>
+            );
+        case "absent":
+            return (
+                <Notice kind="stop" title={t.absentTitle}>
+                    {t.absent(log.size)}
+                </Notice>
+            );
+    }
+}

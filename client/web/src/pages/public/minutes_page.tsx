@@ -1,0 +1,67 @@
+// The minutes of counting, a page of A4 to print and sign, in the language that is asked for. docs/rules.md names what
+// they hold; the native client prints the same.
+import { useState } from "preact/hooks";
+import { type Language, useLanguage, useTexts } from "../../i18n/language";
+import { publicTexts } from "../../i18n/public";
+import type { LogView } from "../../observer/views";
+import { Button, Notice } from "../../ui/index";
+import { MinutesSheet } from "./minutes_sheet";
+import { ObservedPage } from "./observed_page";
+import { speaker } from "./phrases";
+import { useObserver } from "./use_observer";
+
+export function MinutesPage({ conference }: { conference: string }) {
+    const t = useTexts(publicTexts).minutes;
+    const { state } = useObserver(conference);
+    return (
+        <ObservedPage title={t.title} state={state} wide>
+            {(log) => <Minutes log={log} conference={conference} />}
+        </ObservedPage>
+    );
+}
+
+function Minutes({ log, conference }: { log: LogView; conference: string }) {
+    const t = useTexts(publicTexts).minutes;
+    const screen = useLanguage().language;
+    const [chosen, setChosen] = useState<Language>();
+    const language = chosen ?? screen;
+    if (!log.result) return <Notice kind="info">{t.none}</Notice>;
+    const choices: [Language, string][] = [
+        ["vi", t.inVietnamese],
+        ["en", t.inEnglish],
+    ];
+    return (
+        <>
+            <div class="row no-print" role="group" aria-label={t.language}>
+                <span>{t.language}:</span>
+                {choices.map(([one, name]) => (
+                    <button
+                        key={one}
+                        type="button"
+                        class="frame-switch"
+                        aria-pressed={one === language}
+                        onClick={() => {
+                            setChosen(one);
+                        }}
+                    >
+                        {name}
+                    </button>
+                ))}
+                <Button
+                    kind="primary"
+                    onPress={() => {
+                        print();
+                    }}
+                >
+                    {t.print}
+                </Button>
+            </div>
+            <MinutesSheet
+                speaking={speaker(log, language)}
+                log={log}
+                result={log.result}
+                conference={conference}
+            />
+        </>
+    );
+}

@@ -1,0 +1,77 @@
+// The frame of the pages that show a log: what is read, what is wrong with it, and whether it is still followed.
+import type { ComponentChildren } from "preact";
+import { useTexts } from "../../i18n/language";
+import { publicTexts } from "../../i18n/public";
+import { texts } from "../../i18n/texts";
+import type { LogView, ObserverState } from "../../observer/views";
+import { Notice, Page, Progress } from "../../ui/index";
+import { useSpeaker } from "./phrases";
+
+interface ObservedPageProps {
+    readonly title: string;
+    readonly state: ObserverState;
+    readonly wide?: boolean;
+    /** What the page is, once there is a log to show. */
+    readonly children: (log: LogView) => ComponentChildren;
+}
+
+export function ObservedPage({ title, state, wide = false, children }: ObservedPageProps) {
+    const { log } = state;
+    if (!log) {
+        return (
+            <Page title={title} wide={wide}>
+                <Standing state={state} />
+            </Page>
+        );
+    }
+    return (
+        <WithLog title={title} wide={wide} log={log}>
+            <Standing state={state} />
+            {children(log)}
+        </WithLog>
+    );
+}
+
+interface WithLogProps {
+    readonly title: string;
+    readonly wide: boolean;
+    readonly log: LogView;
+    readonly children: ComponentChildren;
+}
+function WithLog({ title, wide, log, children }: WithLogProps) {
+    const { text } = useSpeaker(log);
+    return (
+        <Page
+            title={title}
+            conference={text(log.title)}
+            body={text(log.body)}
+            rehearsal={log.rehearsal}
+            wide={wide}
+        >
+            {children}
+        </Page>
+    );
+}
+
+function Standing({ state }: { state: ObserverState }) {
+    const t = useTexts(publicTexts).reading;
+    const { reasons } = useTexts(texts);
+    const { reading, refusal, connected, log } = state;
+    return (
+        <>
+            {connected ? null : <Notice kind="waiting">{log ? t.offline : t.noLog}</Notice>}
+            {refusal && log ? (
+                <Notice kind="stop" title={t.refusedTitle}>
+                    <p>{t.refusedBody}</p>
+                    <p>
+                        {reasons[refusal.reason]}: <span class="mono">{refusal.detail}</span>
+                    </p>
+                </Notice>
+            ) : null}
+            {refusal && !log ? <Notice kind="waiting">{t.noLog}</Notice> : null}
+            {reading && connected && !refusal ? (
+                <Progress label={t.log} done={reading.done} total={reading.total} />
+            ) : null}
+        </>
+    );
+}

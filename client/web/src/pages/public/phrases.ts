@@ -1,0 +1,79 @@
+// What the log says, in words of a language. Figures come as election/outcome made them and are only written here.
+import type { Fraction, Text } from "../../election/bodies";
+import { formatPercent } from "../../i18n/format";
+import { inLanguage, type Language, useLanguage } from "../../i18n/language";
+import { publicTexts } from "../../i18n/public";
+import type { PublicDictionary } from "../../i18n/public.vi";
+import type { LogView, Mark, OfficialLine } from "../../observer/views";
+import type { BarPart, Part } from "../../ui/index";
+
+/** A language with its dictionary, and the conference's own texts in it. */
+export interface Speaker {
+    readonly language: Language;
+    readonly t: PublicDictionary;
+    readonly text: (text: Text) => string;
+}
+
+export function speaker(log: LogView, language: Language): Speaker {
+    return {
+        language,
+        t: publicTexts[language],
+        text: (text) => inLanguage(text, log.languages, language),
+    };
+}
+export function useSpeaker(log: LogView): Speaker {
+    return speaker(log, useLanguage().language);
+}
+
+export type PhaseKey = keyof PublicDictionary["phase"];
+/** The protocol's phase, told apart further where people wait for something. */
+export function phaseKey({ phase, opening, closing, result }: LogView): PhaseKey {
+    switch (phase) {
+        case "voting":
+            return opening?.confirmed ? "voting" : "opening";
+        case "counting":
+            return closing?.confirmed ? "counting" : "closing";
+        case "published":
+            return result?.announced ? "announced" : "published";
+        case "too few ballots":
+            return "tooFew";
+        case "no quorum":
+            return "noQuorum";
+        default:
+            return phase;
+    }
+}
+
+export function shareText({ numerator, denominator }: Fraction): string {
+    return `${numerator}/${denominator}`;
+}
+
+/** "More than 1/2 low confidence". */
+export function markText({ t, text }: Speaker, { share, strictlyMore, level }: Mark): string {
+    const say = strictlyMore ? t.result.moreThan : t.result.atLeast;
+    return say(shareText(share), level ? text(level) : t.result.blank);
+}
+
+export const parts = ["high", "medium", "low", "blank"] as const satisfies readonly Part[];
+
+export function partName({ t, text }: Speaker, log: LogView, part: Part): string {
+    const [high, medium, low] = log.levels;
+    return part === "blank" ? t.result.blank : text({ high, medium, low }[part]);
+}
+
+/** The parts of an official's bar, each said in full. */
+export function barParts(speaking: Speaker, log: LogView, { counts, percent }: OfficialLine): BarPart[] {
+    return parts.map((part) => ({
+        part,
+        count: counts[part],
+        text: speaking.t.result.part(
+            partName(speaking, log, part),
+            counts[part],
+            formatPercent(speaking.language, percent[part]),
+        ),
+    }));
+}
+
+export function baseText({ t }: Speaker, { base, baseIs }: NonNullable<LogView["result"]>): string {
+    return baseIs === "summoned" ? t.result.baseSummoned(base) : t.result.baseCollected(base);
+}

@@ -1,0 +1,68 @@
+// The results as anyone may see, keep and print them. Nothing stands here that this browser did not count itself.
+import { useTexts } from "../../i18n/language";
+import { publicTexts } from "../../i18n/public";
+import { resultJson } from "../../observer/result_file";
+import type { LogView } from "../../observer/views";
+import { Button, Card, DownloadButton, Fingerprint, Notice } from "../../ui/index";
+import { ObservedPage } from "./observed_page";
+import { useSpeaker } from "./phrases";
+import { ResultBars, ResultTable } from "./result_parts";
+import { useObserver } from "./use_observer";
+
+export function ResultsPage({ conference }: { conference: string }) {
+    const t = useTexts(publicTexts).results;
+    const { state } = useObserver(conference);
+    return (
+        <ObservedPage title={t.title} state={state} wide>
+            {(log) => <Results log={log} conference={conference} />}
+        </ObservedPage>
+    );
+}
+
+function Results({ log, conference }: { log: LogView; conference: string }) {
+    const speaking = useSpeaker(log);
+    const { t } = speaking;
+    const { result, opening } = log;
+    if (!result) {
+        return (
+            <Notice kind="info" title={t.results.none}>
+                {t.results.noneBody}
+            </Notice>
+        );
+    }
+    return (
+        <>
+            {result.announced ? null : <Notice kind="waiting">{t.result.notAnnounced}</Notice>}
+            {log.papers > 0 ? <p>{t.result.electronicAndPaper}</p> : null}
+            <ResultBars speaking={speaking} log={log} result={result} />
+            <ResultTable speaking={speaking} log={log} result={result} />
+            <div class="step-actions no-print">
+                <DownloadButton name={`vouch-${conference}.csv`} content={result.csv} mediaType="text/csv">
+                    {t.results.csv}
+                </DownloadButton>
+                <DownloadButton
+                    name={`vouch-${conference}.json`}
+                    content={resultJson(log, result)}
+                    mediaType="application/json"
+                >
+                    {t.results.json}
+                </DownloadButton>
+                <Button
+                    onPress={() => {
+                        print();
+                    }}
+                >
+                    {t.results.print}
+                </Button>
+            </div>
+            <p class="soft no-print">{t.results.printHint}</p>
+            {opening ? (
+                <Card title={t.fact.fingerprint}>
+                    <Fingerprint digits={opening.fingerprint} />
+                    <p>{t.conference.compare}</p>
+                </Card>
+            ) : null}
+            <p class="soft">{t.reading.checkedHere(log.size)}</p>
+        </>
+    );
+}

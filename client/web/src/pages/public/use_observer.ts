@@ -1,0 +1,37 @@
+// One worker for the page, and what it told last.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ObserverClient } from "../../observer/client";
+import type { FoundView, ObserverState } from "../../observer/views";
+
+const nothingYet: ObserverState = {
+    reading: { done: 0, total: 0 },
+    log: undefined,
+    hall: undefined,
+    connected: true,
+    refusal: undefined,
+};
+
+export interface Observed {
+    readonly state: ObserverState;
+    readonly lookUp: (tracker: string) => Promise<FoundView | undefined>;
+}
+
+export function useObserver(conference: string): Observed {
+    const [state, setState] = useState(nothingYet);
+    const [broken, setBroken] = useState(false);
+    const client = useRef<ObserverClient | undefined>(undefined);
+    if (broken) throw new Error("the worker failed"); // the frame around every page says what to do
+    useEffect(() => {
+        const fail = () => {
+            setBroken(true);
+        };
+        const observer = new ObserverClient(conference, fail, setState);
+        client.current = observer;
+        observer.open();
+        return () => {
+            observer.end();
+        };
+    }, [conference]);
+    const lookUp = (tracker: string) => client.current?.lookUp(tracker) ?? Promise.resolve(undefined);
+    return { state, lookUp };
+}

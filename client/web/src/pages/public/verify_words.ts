@@ -1,0 +1,106 @@
+// An audit in words: what each check proved, what failed first, and the sentence that sums it up.
+import type { AuditCheck } from "../../audit/audit";
+import type { PlainReport } from "../../audit/worker";
+import type { PublicDictionary } from "../../i18n/public.vi";
+import type { Dictionary } from "../../i18n/vi";
+
+type Reasons = Dictionary["reasons"];
+type VerifyWords = PublicDictionary["verify"];
+
+/** What a check proved and over how much; what it found, where it fails. */
+export function detailText(t: VerifyWords, report: PlainReport, check: AuditCheck): string {
+    const { verdict, detail, name, numbers } = check;
+    if (verdict === "fails") return detail;
+    if (verdict === "not verified")
+        return name === "files" ? t.details.lookedAt(numbers["entries"] ?? 0) : detail;
+    if (verdict === "nothing yet") return "";
+    return provenText(t, report, check);
+}
+
+function provenText({ details }: VerifyWords, report: PlainReport, { name, numbers }: AuditCheck): string {
+    const number = (of: string): number => numbers[of] ?? 0;
+    switch (name) {
+        case "checkpoint":
+            return details.checkpoint(report.checkpoint?.origin ?? "", number("entries"));
+        case "files":
+            return details.files(number("entries"));
+        case "setup":
+            return details.setup(
+                number("officials"),
+                number("summoned"),
+                number("trustees"),
+                number("threshold"),
+            );
+        case "enrolments":
+            return details.enrolments(number("enrolled"), number("papers"));
+        case "opening":
+        case "closing":
+            return confirmedText(details, number("confirmed"), number("confirmers"), number("needed"));
+        case "ballots":
+            return details.ballots(number("ballots"), number("counted"));
+        case "counting":
+            return countingText(details, report, number);
+        case "cosignatures":
+            return number("witnesses") === 0
+                ? details.noWitness
+                : details.cosigned(number("cosigned"), number("witnesses"));
+        case "results.json":
+            return details.resultsJson;
+        case "named roll":
+            return details.namedRoll(number("people"));
+    }
+}
+
+function confirmedText(
+    details: VerifyWords["details"],
+    confirmed: number,
+    confirmers: number,
+    needed: number,
+): string {
+    const said = details.confirmed(confirmed, confirmers, needed);
+    return confirmed >= needed ? said : `${said}: ${details.notConfirmed}`;
+}
+
+function countingText(
+    details: VerifyWords["details"],
+    report: PlainReport,
+    number: (of: string) => number,
+): string {
+    if (report.phase !== "published") return details.countingSoFar(number("shares"), number("threshold"));
+    const said = [details.counting(number("shares"), number("counted"))];
+    if (number("paper") > 0) said.push(details.withPaper);
+    said.push(number("announced") > 0 ? details.announcedAsCounted : details.notAnnounced);
+    return said.join("; ");
+}
+
+/** "First thing that does not hold: entry 7: bad proof (ballot: equation 3)." */
+export function faultSentence(
+    t: VerifyWords,
+    reasons: Reasons,
+    fault: NonNullable<PlainReport["fault"]>,
+): string {
+    const { why, file, entry } = fault;
+    const where = [entry === undefined ? "" : t.entry(entry), file === "" ? "" : t.file(file)];
+    const place = where.filter((part) => part !== "").join(", ") || t.theLog;
+    const reason = reasons[why.reason];
+    return t.fault(place, why.detail === "" ? reason : `${reason} (${why.detail})`);
+}
+
+export interface Summary {
+    readonly kind: "done" | "waiting" | "stop";
+    readonly title: string;
+    readonly sentence: string;
+}
+
+export function summaryOf(t: VerifyWords, reasons: Reasons, report: PlainReport): Summary {
+    const rehearsal = report.manifest?.rehearsal ? ` ${t.rehearsal}` : "";
+    if (report.fault) {
+        return { kind: "stop", title: t.failsTitle, sentence: faultSentence(t, reasons, report.fault) };
+    }
+    if (!report.holds) return { kind: "waiting", title: t.incompleteTitle, sentence: "" };
+    const entries = Number(report.checkpoint?.size ?? 0);
+    if (report.phase === "published") {
+        return { kind: "done", title: t.holdsTitle, sentence: t.holds(report.ballots, entries) + rehearsal };
+    }
+    return { kind: "done", title: t.holdsSoFarTitle, sentence: t.holdsSoFar(entries) + rehearsal };
+}
