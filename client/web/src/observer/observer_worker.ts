@@ -13,13 +13,7 @@ import { browserNetwork, logOf, NetworkError } from "../service/network";
 import type { Place } from "../service/place";
 import { Session } from "../service/session";
 import { fingerprintOf, viewOf } from "./view_of";
-import type {
-    FoundView,
-    FromObserver,
-    HallView,
-    ObserverState,
-    ToObserver,
-} from "./views";
+import type { FoundView, FromObserver, HallView, ObserverState, ToObserver } from "./views";
 
 /** Also without a push: a connection that died in silence must not leave a hall screen behind for long. */
 const lookEveryMs = 15_000;

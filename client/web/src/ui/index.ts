@@ -11,4 +11,4 @@ export { Passphrase } from "./passphrase";
 export { Progress } from "./progress";
 export { Qr, qrBytesMax } from "./qr";
 export { Scanner } from "./scanner";
-export { StackedBar, type BarPart, type Part } from "./stacked_bar";
+export { StackedBar, Swatch, type BarPart, type Part } from "./stacked_bar";

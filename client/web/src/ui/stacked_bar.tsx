@@ -35,6 +35,7 @@ export function StackedBar({ label, parts, whole }: StackedBarProps) {
         <figure class="stacked-bar stack">
             <svg viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
                 <Patterns id={id} />
+                <rect class="stacked-bar-whole" x="0" y="0" width="1000" height={height} />
                 {placed.map(({ part, x: from, width }) => (
                     <Piece key={part} id={id} part={part} x={from} width={width} />
                 ))}
@@ -42,14 +43,23 @@ export function StackedBar({ label, parts, whole }: StackedBarProps) {
             <ul class="legend">
                 {parts.map(({ part, text }) => (
                     <li key={part}>
-                        <svg viewBox={`0 0 24 ${height}`} aria-hidden="true">
-                            <Piece id={id} part={part} x={0} width={24} />
-                        </svg>
+                        <Swatch part={part} />
                         {text}
                     </li>
                 ))}
             </ul>
         </figure>
+    );
+}
+
+/** What a part looks like, beside its name. */
+export function Swatch({ part }: { part: Part }) {
+    const id = useId();
+    return (
+        <svg class="swatch" viewBox={`0 0 24 ${height}`} aria-hidden="true">
+            <Patterns id={id} />
+            <Piece id={id} part={part} x={0} width={24} />
+        </svg>
     );
 }
 

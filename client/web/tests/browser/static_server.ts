@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 
 const dist = join(import.meta.dirname, "../../dist");
-const types: Record<string, string> = {
+export const contentTypes: Record<string, string> = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -26,7 +26,7 @@ export function serveBundle(): Promise<{ server: Server; origin: string }> {
         try {
             const content = readFileSync(join(dist, file));
             response.writeHead(200, {
-                "content-type": types[extname(file)] ?? "application/octet-stream",
+                "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
                 "content-security-policy": contentSecurityPolicy,
             });
             response.end(content);

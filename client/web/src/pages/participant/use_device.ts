@@ -66,7 +66,7 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
             if (copied) return;
             void send({
                 what: "slip",
-                link: `${location.origin}${pathOf({ page: "join", conference })}#${fragment}`,
+                link: `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}`,
             });
         };
         void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);

@@ -65,7 +65,7 @@ function CheckingIn({ speakers, log, hall, conference }: PanelProps & { conferen
         <div class="hall-two">
             <section class="hall-join">
                 <Qr text={address} label={first.t.hall.joinQr} large />
-                <p class="hall-address mono">{address.replace(/^https:\/\//, "")}</p>
+                <p class="hall-address mono">{address.replace(/^https?:\/\//, "")}</p>
                 <p class="hall-small">
                     <Said speakers={speakers} say={({ t }) => t.hall.join} />
                 </p>

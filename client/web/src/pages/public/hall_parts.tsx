@@ -53,11 +53,11 @@ interface FooterProps {
     readonly state: ObserverState;
 }
 
-/** The fingerprint stays in sight once there is one; a lost connection is said. */
+/** The fingerprint stays in sight once there is one, where the panel does not show it itself; a lost connection is said. */
 export function HallFooter({ speakers, log, state: { connected } }: FooterProps) {
-    const digits = log.opening?.fingerprint;
+    const digits = log.phase === "voting" ? undefined : log.opening?.fingerprint;
     return (
-        <footer class="hall-foot">
+        <footer class={digits || !connected ? "hall-foot" : "hall-foot empty"}>
             {connected ? null : (
                 <p class="hall-offline" role="status">
                     <Said speakers={speakers} say={({ t }) => t.hall.offline} />

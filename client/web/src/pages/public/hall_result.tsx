@@ -3,16 +3,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatNumber, formatPercent } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
-import { StackedBar } from "../../ui/index";
+import { StackedBar, Swatch } from "../../ui/index";
 import { useTurning } from "./hall_controls";
 import { Said, type Speakers } from "./hall_parts";
 import { barParts, baseText, markText, partName, parts } from "./phrases";
 import { type RatedOfficial, ratedOfficials, wholeOf } from "./result_parts";
 
-const officialsOnAPage = 5;
+const officialsOnAPage = 4;
 const pageTimeMs = 15_000;
 
-/** As even as can be: 17 officials are 5, 4, 4 and 4. */
+/** As even as can be: 17 officials are 4, 3, 4, 3 and 3. */
 export function pagesOf<T>(all: readonly T[], most: number): T[][] {
     const pages = Math.max(1, Math.ceil(all.length / most));
     return Array.from({ length: pages }, (_, page) =>
@@ -42,6 +42,9 @@ function Announced({ speakers, log, result }: AnnouncedProps) {
                 <h2>
                     <Said speakers={speakers} say={({ t }) => t.hall.result} />
                 </h2>
+                <p class="hall-base">
+                    <Said speakers={speakers} say={(one) => baseText(one, result)} />
+                </p>
                 {pages.length > 1 ? (
                     <p class="hall-page">{first.t.hall.pageOf(at + 1, pages.length)}</p>
                 ) : null}
@@ -58,9 +61,6 @@ function Announced({ speakers, log, result }: AnnouncedProps) {
                     />
                 ))}
             </ol>
-            <p class="hall-small hall-base">
-                <Said speakers={speakers} say={(one) => baseText(one, result)} />
-            </p>
         </div>
     );
 }
@@ -92,7 +92,7 @@ function Legend({ speakers, log }: { speakers: Speakers; log: LogView }) {
         <ul class="hall-legend">
             {parts.map((part) => (
                 <li key={part}>
-                    <StackedBar label="" parts={[{ part, count: 1, text: "" }]} />
+                    <Swatch part={part} />
                     <Said speakers={speakers} say={(one) => partName(one, log, part)} />
                 </li>
             ))}

@@ -1,0 +1,198 @@
+// The pages that anyone may see, in each phase: axe-core finds nothing, nothing is cut off or too wide, and texts from
+// outside stay text. SCREENS=folder keeps a picture of each.
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ObserverState } from "../../src/observer/views";
+import { contextOf, laptop, listen, type Look, phone, projector, tooWide, violations } from "./looks";
+import { hostileLog, logs, stateOf, workerTelling } from "./observed";
+import { serveBundle } from "./static_server";
+
+const screens = process.env["SCREENS"];
+const conference = "0123456789abcdef";
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+beforeAll(async () => {
+    ({ server, origin } = await serveBundle());
+    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    if (screens) mkdirSync(screens, { recursive: true });
+});
+afterAll(async () => {
+    await browser.close();
+    server.close();
+});
+
+async function open(
+    state: ObserverState,
+    path: string,
+    look: Look,
+    said: string[],
+    ready: string,
+): Promise<Page> {
+    const page = await (await contextOf(browser, look)).newPage();
+    listen(page, said);
+    await page.route(/observer_worker-[^/]*\.js$/, (route) =>
+        route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
+    );
+    await page.goto(`${origin}/c/${conference}${path}`);
+    await page.waitForSelector(ready);
+    await page.waitForTimeout(100);
+    return page;
+}
+
+async function keep(page: Page, name: string, { size, language, scheme }: Look, fullPage: boolean) {
+    if (!screens) return;
+    await page.screenshot({ path: `${screens}/${name}-${size.width}-${language}-${scheme}.png`, fullPage });
+}
+
+function logNamed(name: string) {
+    const log = logs[name];
+    if (!log) throw new Error("no such log");
+    return log;
+}
+
+/** Elements of the hall screen that reach over its edge or hide some of their text, but for clamped names. */
+function cutOff(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+        const over: string[] = [];
+        for (const element of document.querySelectorAll(".hall-main *, .hall-head *, .hall-foot *")) {
+            const box = element.getBoundingClientRect();
+            if (box.width === 0 || element.closest("svg")) continue;
+            if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
+                over.push(`${element.className}: ${element.textContent.slice(0, 40)}`);
+        }
+        const main = document.querySelector(".hall-main");
+        const foot = document.querySelector(".hall-foot");
+        const inMain = [...(main?.querySelectorAll("*") ?? [])].map(
+            (one) => one.getBoundingClientRect().bottom,
+        );
+        if (foot && Math.max(...inMain) > foot.getBoundingClientRect().top + 1) over.push("main over foot");
+        return over;
+    });
+}
+
+describe.each(Object.keys(logs))("the hall screen, %s", (name) => {
+    it.each<Look>([
+        { size: projector, language: "vi", scheme: "light" },
+        { size: projector, language: "en", scheme: "dark" },
+        { size: laptop, language: "vi", scheme: "dark" },
+    ])("is accessible and whole, %o", async (look) => {
+        const said: string[] = [];
+        const page = await open(stateOf(logNamed(name)), "/hall", look, said, ".hall-head");
+        await keep(page, `hall-${name}`, look, false);
+        expect(await violations(page)).toEqual([]);
+        expect(await cutOff(page)).toEqual([]);
+        expect(said).toEqual([]);
+        await page.context().close();
+    });
+});
+
+describe("the hall screen", () => {
+    const look: Look = { size: projector, language: "vi", scheme: "light" };
+
+    it("turns its pages by the arrow keys, through all seventeen officials", async () => {
+        const page = await open(stateOf(logNamed("announced")), "/hall", look, [], ".hall-officials");
+        const seen: string[] = [];
+        for (let at = 0; at < 5; ++at) {
+            const numbers = await page.locator(".hall-who strong").allTextContents();
+            seen.push(...numbers.map((text) => text.split(".")[0] ?? ""));
+            await page.keyboard.press("ArrowRight");
+        }
+        expect(seen).toEqual(Array.from({ length: 17 }, (_, i) => String(i + 1)));
+        await page.context().close();
+    });
+
+    it("shows while voting the number that was pushed, never the log's own", async () => {
+        const page = await open(stateOf(logNamed("voting")), "/hall", look, [], ".hall-number");
+        const text = await page.locator(".hall-main").textContent();
+        expect(text).toContain("180 / 478");
+        expect(text).not.toContain("188");
+        await page.context().close();
+    });
+
+    it("shows no figure of a result before it is announced", async () => {
+        const log = logNamed("published");
+        const page = await open(stateOf(log), "/hall", look, [], ".hall-message");
+        const text = (await page.locator(".hall").textContent()) ?? "";
+        for (const { counts } of log.result?.lines ?? []) expect(text).not.toContain(` ${counts.high} `);
+        expect(await page.locator(".stacked-bar").count()).toBe(0);
+        await page.context().close();
+    });
+
+    it("says that it is cut off, and that a log does not hold", async () => {
+        const lost = stateOf(logNamed("voting"), { connected: false });
+        const offline = await open(lost, "/hall", look, [], ".hall-offline");
+        await keep(offline, "hall-offline", look, false);
+        expect(await violations(offline)).toEqual([]);
+        await offline.context().close();
+        const refusal = { reason: 7, detail: "entry 700: ballot: equation 3" };
+        const bad = await open(stateOf(logNamed("voting"), { refusal }), "/hall", look, [], ".hall-stop");
+        await keep(bad, "hall-stop", look, false);
+        expect(await bad.locator(".hall-stop").textContent()).toContain("entry 700");
+        expect(await violations(bad)).toEqual([]);
+        await bad.context().close();
+    });
+});
+
+const pages: [string, string, string][] = [
+    ["conference", "", ".facts"],
+    ["results", "/results", "main .card, main .notice"],
+    ["minutes", "/minutes", ".sheet, main .notice"],
+    ["lookup", "/lookup", "form"],
+];
+
+describe.each(pages)("the page %s", (name, path, ready) => {
+    it.each(["setup", "voting", "announced"])("is accessible and fits, %s", async (phase) => {
+        for (const size of [laptop, phone]) {
+            const looks: Look[] = [
+                { size, language: "vi", scheme: "light" },
+                { size, language: "en", scheme: "dark" },
+            ];
+            for (const look of looks) {
+                const said: string[] = [];
+                const page = await open(stateOf(logNamed(phase)), path, look, said, ready);
+                await keep(page, `${name}-${phase}`, look, true);
+                expect(await violations(page)).toEqual([]);
+                expect(await tooWide(page)).toBeLessThanOrEqual(0);
+                expect(said).toEqual([]);
+                await page.context().close();
+            }
+        }
+    });
+
+    it("shows texts from outside as text, and nothing breaks", async () => {
+        const look: Look = { size: phone, language: "en", scheme: "light" };
+        const said: string[] = [];
+        const page = await open(stateOf(hostileLog), path, look, said, ready);
+        expect(await page.locator("main img").count()).toBe(0);
+        expect(await tooWide(page)).toBeLessThanOrEqual(0);
+        expect(said).toEqual([]);
+        await page.context().close();
+    });
+});
+
+describe.each<[string, string]>([
+    ["front", "/"],
+    ["verify", `/c/${conference}/verify`],
+])("the page %s", (name, path) => {
+    it("is accessible and fits", async () => {
+        for (const size of [laptop, phone]) {
+            const looks: Look[] = [
+                { size, language: "vi", scheme: "light" },
+                { size, language: "en", scheme: "dark" },
+            ];
+            for (const look of looks) {
+                const page = await (await contextOf(browser, look)).newPage();
+                await page.goto(origin + path);
+                await page.waitForSelector("form");
+                await keep(page, name, look, true);
+                expect(await violations(page)).toEqual([]);
+                expect(await tooWide(page)).toBeLessThanOrEqual(0);
+                await page.context().close();
+            }
+        }
+    });
+});
