@@ -224,7 +224,8 @@ class Audit {
             return;
         }
         const cosigned = verified.value.cosignatures.length;
-        this.say("cosignatures", "holds", { cosigned, witnesses: witnesses.length });
+        const numbers = { cosigned, witnesses: witnesses.length };
+        this.say("cosignatures", cosigned > 0 ? "holds" : "nothing yet", numbers);
     }
 
     private checkResultsJson(): void {

@@ -110,7 +110,7 @@ it("six participants vote, and every number agrees with the native client's", as
     for (const { link } of slips.slice(0, 5)) checkedIn.push(await checkIn(link));
     const [first, second, third, fourth, fifth] = checkedIn;
     if (!first || !second || !third || !fourth || !fifth) throw new Error("five devices");
-    expect(first.page.url()).toBe(conference.address);
+    expect(first.page.url()).toBe(conference.address + "/vote");
 
     // The sixth types the code, and is greeted without a name.
     const sixth = await device();

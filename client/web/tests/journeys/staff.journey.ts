@@ -117,7 +117,10 @@ async function importAndPrint(page: Page): Promise<string[]> {
 async function seatBoard(organizer: Page): Promise<Page[]> {
     const { invite } = staff;
     await press(organizer, invite.make(members.length));
-    await organizer.locator("[data-invitation]").nth(members.length - 1).waitFor();
+    await organizer
+        .locator("[data-invitation]")
+        .nth(members.length - 1)
+        .waitFor();
     const links = await organizer.locator("[data-invitation]").allTextContents();
     expect(links).toHaveLength(members.length);
     const pages: Page[] = [];
