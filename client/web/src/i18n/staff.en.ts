@@ -29,8 +29,6 @@ export const en: StaffDictionary = {
         dealingMadeElsewhere:
             "What this member dealt was made on another device. Open the key there, or let a new board be signed.",
         endNotReplayed: "The log has just grown. Try again.",
-        filesTooLarge: "The documents are too large.",
-        keyNotAmongOrganizers: "This key is not among the conference's organizers.",
         logMovedOn: "The log has gone on since you looked. Look at the numbers again, then confirm.",
         noCodes: "There is no roll on this device. Import it first.",
         noResultYet: "There is no result yet: shares are missing.",

@@ -26,8 +26,6 @@ export const vi = {
         dealingMadeElsewhere:
             "Phần chia của thành viên này được tạo trên máy khác. Hãy mở khóa trên máy đó, hoặc lập ban kiểm phiếu mới.",
         endNotReplayed: "Sổ vừa có thêm mục mới. Hãy thử lại.",
-        filesTooLarge: "Các tài liệu quá lớn.",
-        keyNotAmongOrganizers: "Khóa này không thuộc ban tổ chức của hội nghị.",
         logMovedOn: "Sổ đã thay đổi từ khi xem. Hãy xem lại các con số rồi xác nhận.",
         noCodes: "Chưa có danh sách trên máy này. Hãy nhập danh sách trước.",
         noResultYet: "Chưa có kết quả: còn thiếu phần giải mã.",

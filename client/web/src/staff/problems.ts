@@ -10,8 +10,6 @@ export const problems = [
     "codeMadeElsewhere",
     "dealingMadeElsewhere",
     "endNotReplayed",
-    "filesTooLarge",
-    "keyNotAmongOrganizers",
     "logMovedOn",
     "noCodes",
     "noResultYet",

@@ -27,7 +27,6 @@ function ConferenceSection({ form, mistakes, onChange }: FormProps) {
     const set = (part: Partial<typeof form>) => {
         onChange({ ...form, ...part });
     };
-    const sets = [["vi", "en"], ["vi"], ["en"]];
     const shared = { languages: form.languages, mistakes };
     return (
         <Card title={t.conference}>
@@ -35,10 +34,11 @@ function ConferenceSection({ form, mistakes, onChange }: FormProps) {
                 <Choice
                     label={t.languages}
                     value={form.languages.join(" ")}
-                    options={sets.map((languages) => [
-                        languages.join(" "),
-                        t.languageSets[languages.join("_") as "vi"],
-                    ])}
+                    options={[
+                        ["vi en", t.languageSets.vi_en],
+                        ["vi", t.languageSets.vi],
+                        ["en", t.languageSets.en],
+                    ]}
                     onChange={(tags) => {
                         onChange(inLanguages(form, tags.split(" ")));
                     }}
