@@ -17,7 +17,7 @@ export async function person(browser: Browser, stand: Stand, said: string[], siz
         acceptDownloads: true,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => said.push(error.message));
     page.on("console", (message) => {
         if (message.type() === "error" && !message.text().includes("404")) said.push(message.text());

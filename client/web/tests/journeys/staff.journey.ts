@@ -161,6 +161,7 @@ async function countKeys(pages: readonly Page[]): Promise<void> {
 async function checkIn(path: string, number: number, code: string): Promise<Page> {
     const page = await person(browser, stand, said, phone);
     await page.goto(stand.origin + path);
+    await press(page, en.join.typed);
     await fill(page, en.join.number, String(number));
     await fill(page, en.join.code, code);
     await press(page, en.join.use);
