@@ -87,6 +87,11 @@ Status Device::check_in() {
         keep_.credential(drawn);    // where that fails nothing was drawn
         hold(std::move(drawn));
     }
+    if (view_.state().pks.contains(times_g(credential_->sk).publish().bytes()))
+        return {
+            Reason::not_fitting,
+            "this credential was revoked with its slip; check in anew with the new slip, in another folder "
+            "(--home)"};
     const Enrolment enrolment = make_enrolment(slip_->election_id, slip_->number, credential_->sk, *nonces_);
     const SigningKey key = code_key(view_.state().manifest.nonce, slip_->number, slip_->code);
     const SigningKey* const signer = &key;

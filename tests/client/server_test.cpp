@@ -143,7 +143,8 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
         receipts.push_back(must(device.cast(must(device.seal(marks)))));
         CHECK(check_receipt(receipts.back(), device.view().state()).ok());
     }
-    const auto again = must(devices[0].cast_kept(receipts[0].body));    // a reply that was lost is asked for again
+    const auto again =
+        must(devices[0].cast_kept(receipts[0].body));    // a reply that was lost is asked for again
     CHECK(again.tracker == receipts[0].tracker);
     const std::vector<Level> changed{Level::medium, Level::blank};
     const auto second = must(devices[0].cast(must(devices[0].seal(changed))));
@@ -193,6 +194,13 @@ TEST_CASE("a slip that was replaced, a number that is taken, a token that was us
     must(hall.organizer->give_paper(2));
     CHECK(Device::scan(hall.organizer->place(), hall.slip(2)).rejection().reason == Reason::number_taken);
     CHECK_FALSE(hall.organizer->give_paper(1).ok());
+
+    must(hall.organizer->revoke(1));    // the phone itself was lost, and comes back
+    Device returned =
+        must(Device::scan(hall.organizer->place(), hall.slip(1), {}, device.credential()->clone()));
+    CHECK_FALSE(returned.checked_in());
+    CHECK(returned.check_in().rejection().detail.find("was revoked") != std::string::npos);
+    must(hall.scanned(1).check_in());
 
     const SecretBuffer token(bytes_of(must(hall.organizer->invite(1)).front()));
     const auto first = must(TrusteeKeys::make(hall.folder / "t1", "T1", kPassphrase, kKeyFileCostForTests));
