@@ -69,7 +69,8 @@ function cutOff(page: Page): Promise<string[]> {
         const inMain = [...(main?.querySelectorAll("*") ?? [])].map(
             (one) => one.getBoundingClientRect().bottom,
         );
-        if (foot && Math.max(...inMain) > foot.getBoundingClientRect().top + 1) over.push("main over foot");
+        const below = foot?.getBoundingClientRect(); // without height where it has nothing to say
+        if (below?.height && Math.max(...inMain) > below.top + 1) over.push("main over foot");
         return over;
     });
 }

@@ -15,7 +15,7 @@ interface SheetProps {
 export function MinutesSheet({ speaking, log, result, conference }: SheetProps & { conference: string }) {
     const { t } = speaking;
     return (
-        <article class="sheet" lang={speaking.language}>
+        <article class="sheet" tabIndex={0} lang={speaking.language}>
             <Heading speaking={speaking} log={log} />
             <h3>{t.minutes.numbers}</h3>
             <Numbers speaking={speaking} log={log} />
