@@ -1,15 +1,14 @@
 // Every stage of the participant's page in Chromium: axe-core finds nothing, nothing is cut off at 360 pixels nor at
 // twice the size, targets are large, and texts from outside stay text. SCREENS=folder keeps a picture of each.
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeviceState } from "../../src/participant/messages";
+import { contextOf, listen, type Look, violations } from "./looks";
 import { serveBundle } from "./static_server";
 import { hostileState, states, workerTelling } from "./stages";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const screens = process.env["SCREENS"];
 const sizes = [
     { width: 390, height: 844 },
@@ -32,26 +31,10 @@ afterAll(async () => {
     server.close();
 });
 
-interface Look {
-    readonly size: { width: number; height: number };
-    readonly language: "vi" | "en";
-    readonly scheme: "light" | "dark";
-}
-
 /** Opens the page with a worker that tells that state; what the console says goes to `said`. */
 async function open(state: DeviceState, look: Look, said: string[], path = "vote"): Promise<Page> {
-    const context = await browser.newContext({
-        viewport: look.size,
-        colorScheme: look.scheme,
-        locale: look.language === "vi" ? "vi-VN" : "en-GB",
-        reducedMotion: "reduce",
-        bypassCSP: false,
-    });
-    const page = await context.newPage();
-    page.on("console", (message) => {
-        if (message.type() === "error" && !message.text().includes("404")) said.push(message.text());
-    });
-    page.on("pageerror", (error) => said.push(error.message));
+    const page = await (await contextOf(browser, look)).newPage();
+    listen(page, said);
     await page.route(/worker-[^/]*\.js$/, (route) =>
         route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
     );
@@ -60,16 +43,6 @@ async function open(state: DeviceState, look: Look, said: string[], path = "vote
     await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
     await page.waitForTimeout(50);
     return page;
-}
-
-async function violations(page: Page): Promise<string[]> {
-    return page.evaluate<string[]>(`(async () => {
-        ${axe}
-        const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"];
-        const found = await window.axe.run(document, { runOnly: tags });
-        return found.violations.map((one) =>
-            one.id + ": " + one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary).join(" | "));
-    })()`);
 }
 
 /** How far the page is wider than its window, and buttons that are too small to hit. */

@@ -5,20 +5,11 @@ import { createServer, request, type Server } from "node:https";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { connect } from "node:tls";
-import { contentSecurityPolicy } from "../browser/static_server";
+import { contentSecurityPolicy, contentTypes } from "../browser/static_server";
 
 const root = join(import.meta.dirname, "../../../..");
 const dist = join(import.meta.dirname, "../../dist");
 const program = process.env["VOUCH_SERVER_BIN"] ?? join(root, "build/release/vouch-server");
-
-const types: Record<string, string> = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".wasm": "application/wasm",
-    ".txt": "text/plain; charset=utf-8",
-};
 
 export interface Stand {
     readonly origin: string;
@@ -86,7 +77,7 @@ async function startProxy(folder: string, port: number): Promise<Server> {
             const page = path === "/" || path === "/organizer" || conferencePage.test(path);
             const content = readBundle(page ? "/index.html" : path);
             if (content) {
-                const type = types[page ? ".html" : extname(path)] ?? "application/octet-stream";
+                const type = contentTypes[page ? ".html" : extname(path)] ?? "application/octet-stream";
                 outgoing.writeHead(200, {
                     "content-type": type,
                     "content-security-policy": contentSecurityPolicy,

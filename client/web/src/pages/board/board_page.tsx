@@ -1,19 +1,19 @@
 // The counting board's page: a member's key, the ceremony, the day before, opening, close, count.
 import "../../ui/styles/staff.css";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { takeFragment } from "../../router/fragment";
 import { type Desk } from "../../staff/desk";
 import { browserFolder, type Folder } from "../../staff/folder";
 import { TrusteeAtWork } from "../../staff/trustee";
 import { TrusteeKeys } from "../../staff/trustee_keys";
-import { Button, Notice, Page, Progress } from "../../ui/index";
+import { Page, Progress } from "../../ui/index";
+import { DeskPage } from "../staff/desk_page";
 import { KeyFromFile, NewKey, OpenKey } from "../staff/new_key";
 import { useCrypto } from "../staff/use_crypto";
 import { useDesk } from "../staff/use_desk";
 import { useKeptKey } from "../staff/use_kept_key";
-import { FailureNotice } from "../staff/work_status";
 import { JoinStage } from "./join_stage";
 import { MemberView } from "./member_view";
 
@@ -116,31 +116,12 @@ function Joined({ conference, folder, keys, token }: JoinedProps) {
 }
 
 function AtWork({ conference, keys }: { conference: string; keys: TrusteeKeys }) {
-    const t = useTexts(staffTexts);
-    const { language } = useLanguage();
+    const t = useTexts(staffTexts).board;
     const begin = useCallback((desk: Desk) => new TrusteeAtWork(keys, desk), [keys]);
     const view = useDesk("board", conference, begin);
-    const manifest = view.at?.desk.state.manifest;
-    const text = (by: readonly string[]) => manifest && inLanguage(by, manifest.languages, language);
     return (
-        <Page
-            title={t.board.title}
-            conference={manifest && text(manifest.title)}
-            body={manifest && text(manifest.body)}
-            rehearsal={manifest?.rehearsal}
-            wide
-        >
-            {view.connected ? null : <Notice kind="waiting">{t.work.offline}</Notice>}
-            {view.failure ? (
-                <>
-                    <FailureNotice failure={view.failure} />
-                    <div class="step-actions">
-                        <Button onPress={view.again}>{t.work.again}</Button>
-                    </div>
-                </>
-            ) : null}
+        <DeskPage title={t.title} view={view}>
             {view.at ? <MemberView trustee={view.at} version={view.version} /> : null}
-            {!view.at && !view.failure ? <Progress label={t.work.replaying} {...view.reading} /> : null}
-        </Page>
+        </DeskPage>
     );
 }
