@@ -70,7 +70,7 @@ export const vi = {
         how: "Vì sao tin được",
         secret: "Không ai biết quý vị đã chọn gì: máy chủ, ban tổ chức và từng thành viên ban kiểm phiếu đều không xem được lá phiếu nào.",
         eligible:
-            "Mỗi lá phiếu được tính là của đúng một người đã điểm danh, nhưng sổ ghi không cho biết là ai.",
+            "Mỗi lá phiếu được tính là của đúng một người đã điểm danh, nhưng nhật ký không cho biết là ai.",
         verifiable:
             "Ai cũng kiểm tra được rằng kết quả công bố đúng là tổng của các lá phiếu đó, mà không cần tin ai.",
         organizer: "Dành cho ban tổ chức: tạo một hội nghị",
@@ -108,7 +108,7 @@ export const vi = {
         typedNotice:
             "Mã được nhập bằng tay, nên máy này không biết tên quý vị, và chỉ mã xác thực hội nghị, khi khai mạc, mới cho biết đây đúng là hội nghị của quý vị. Hãy so từng chữ số.",
         rollMissing: "Không tải được danh sách có tên.",
-        reading: "Đang đọc sổ ghi công khai của hội nghị…",
+        reading: "Đang đọc nhật ký công khai của hội nghị…",
     },
     waiting: {
         title: "Quý vị đã điểm danh",
@@ -183,14 +183,14 @@ export const vi = {
         tooLong: "Lá phiếu này quá dài cho một mã QR. Hãy lưu tệp và mở tệp đó trên máy kia.",
         qr: "Mã QR để kiểm tra",
         file: "Lưu tệp kiểm tra",
-        never: "Lá phiếu này không bao giờ được bỏ. Mã tra cứu của nó sẽ không có trong sổ ghi.",
+        never: "Lá phiếu này không bao giờ được bỏ. Mã tra cứu của nó sẽ không có trong nhật ký.",
         again: "Chọn và niêm phong lại",
         page: "Trang kiểm tra ở địa chỉ",
     },
     receipt: {
         title: "Đã bỏ phiếu",
-        place: (index: number) => `Đã ghi ở vị trí ${n(index)} của sổ ghi công khai, máy này đã kiểm tra.`,
-        keep: "Hãy giữ mã tra cứu: với mã này, bất cứ ai cũng thấy lá phiếu có trong sổ ghi, nhưng không ai thấy quý vị đã chọn gì.",
+        place: (index: number) => `Đã ghi ở vị trí ${n(index)} của nhật ký công khai, máy này đã kiểm tra.`,
+        keep: "Hãy giữ mã tra cứu: với mã này, bất cứ ai cũng thấy lá phiếu có trong nhật ký, nhưng không ai thấy quý vị đã chọn gì.",
         change: "Thay đổi lá phiếu",
         changeTitle: "Thay đổi lá phiếu",
         changeBody:
@@ -200,17 +200,17 @@ export const vi = {
         earlier: "Các lá phiếu trước của quý vị",
         superseded: (index: number) => `vị trí ${n(index)}, đã được thay bằng lá sau`,
         last: (index: number) => `vị trí ${n(index)}`,
-        missing: "Sổ ghi không có lá phiếu mà nó đã cấp biên nhận.",
+        missing: "Nhật ký không có lá phiếu mà nó đã cấp biên nhận.",
     },
     closed: {
         titleCounted: "Lá phiếu của tôi được tính",
         counted: (index: number) =>
-            `Lá phiếu ở vị trí ${n(index)} nằm trong sổ ghi mà việc bế mạc đã chốt, và việc bế mạc đã được xác nhận. Máy này đã kiểm tra.`,
-        titleClosing: "Đã bế mạc, đang chờ xác nhận",
+            `Lá phiếu ở vị trí ${n(index)} nằm trong nhật ký đã chốt khi kết thúc bỏ phiếu, và việc kết thúc đã được xác nhận. Máy này đã kiểm tra.`,
+        titleClosing: "Đã kết thúc bỏ phiếu, đang chờ xác nhận",
         closing: (index: number) =>
-            `Lá phiếu ở vị trí ${n(index)} có trước lúc bế mạc. Khi ban kiểm phiếu xác nhận bế mạc, trang này sẽ báo.`,
-        titleNone: "Đã bế mạc",
-        none: "Không có lá phiếu nào của máy này trong sổ ghi.",
+            `Lá phiếu ở vị trí ${n(index)} có trước lúc kết thúc bỏ phiếu. Khi ban kiểm phiếu xác nhận kết thúc, trang này sẽ báo.`,
+        titleNone: "Đã kết thúc bỏ phiếu",
+        none: "Không có lá phiếu nào của máy này trong nhật ký.",
         unsent: "Lá phiếu đã niêm phong trên máy này không kịp bỏ và không được tính.",
         results: "Xem kết quả",
         verify: "Kiểm tra toàn bộ cuộc bỏ phiếu",
@@ -235,7 +235,7 @@ export const vi = {
         title: "DỪNG LẠI",
         body: "Hãy cho ban kiểm phiếu xem trang này. Đừng bỏ phiếu trên máy này cho đến khi ban kiểm phiếu trả lời.",
         fingerprintBody:
-            "Mã xác thực trên máy này khác mã được đọc lên. Máy này có thể đang nhìn một hội nghị khác, hoặc một sổ ghi khác.",
+            "Mã xác thực trên máy này khác mã được đọc lên. Máy này có thể đang nhìn một hội nghị khác, hoặc một nhật ký khác.",
         reason: "Lý do",
         detail: "Chi tiết kỹ thuật",
         evidence: "Lưu tệp bằng chứng",
@@ -264,7 +264,7 @@ export const vi = {
         title: (name: string) => `Hồ sơ: ${name}`,
         loading: "Đang tải hồ sơ…",
         none: "Không có hồ sơ.",
-        bad: "Hồ sơ tải về không đúng với dấu băm trong sổ ghi. Đừng dùng nó, và hãy báo ban tổ chức.",
+        bad: "Hồ sơ tải về không đúng với dấu băm trong nhật ký. Đừng dùng nó, và hãy báo ban tổ chức.",
         missing: "Không tải được hồ sơ. Hãy thử lại sau.",
         documents: "Tài liệu",
         targets: "Chỉ tiêu được giao và kết quả",
@@ -272,7 +272,7 @@ export const vi = {
         target: "Kế hoạch",
         achieved: "Thực hiện",
         percent: "Tỷ lệ",
-        checked: "Đã kiểm tra theo dấu băm trong sổ ghi.",
+        checked: "Đã kiểm tra theo dấu băm trong nhật ký.",
     },
     check: {
         title: "Kiểm tra máy khác",
@@ -287,7 +287,7 @@ export const vi = {
         scanChallenge: "Quét mã kiểm tra",
         challengeFile: "Hoặc chọn tệp kiểm tra",
         challengeWrong: "Đây không phải mã kiểm tra.",
-        reading: "Đang đọc và kiểm tra sổ ghi công khai…",
+        reading: "Đang đọc và kiểm tra nhật ký công khai…",
         honestTitle: "Dưới mã tra cứu này là các lựa chọn sau",
         honestBody:
             "Nếu đúng là những gì đã chọn trên máy kia, máy kia đã nói thật. Nếu không đúng, hãy báo ban kiểm phiếu.",

@@ -1,0 +1,208 @@
+// Leading a conference. English.
+import { formatNumber, plural } from "../format";
+import { type vi } from "./organizer.vi";
+
+const n = (value: number) => formatNumber("en", value);
+const some = (count: number, one: string, other: string) => `${n(count)} ${plural("en", count, one, other)}`;
+
+export const en: typeof vi = {
+    organizer: {
+        title: "Organizer",
+        starting: "Opening…",
+        keyTitle: "The organizer's key",
+        keyIntro:
+            "This key signs whatever the organizer does, and keeps the slips' codes. It lies on this device and in the saved file only, always under the passphrase.",
+        openIntro: "This device has an organizer's key. Type its passphrase.",
+        screens: "Other pages of the conference",
+        pages: {
+            hall: "Hall screen",
+            results: "Results",
+            minutes: "Minutes of counting",
+            verify: "Verify everything",
+        },
+    },
+    next: {
+        title: "What comes next",
+        roll: "Import the roll.",
+        board: "Print the slips; invite the counting board, compare the check characters, and sign the board.",
+        ceremony:
+            "Wait for the board to make its key. Each member opens their page; the rest runs by itself.",
+        checkIn: "Hand the slips out and wait for participants to check in.",
+        open: "When participants have checked in, open the vote.",
+        confirmOpen: "Wait for the board to confirm the opening. Its head reads the fingerprint out.",
+        close: "Voting. When it is over, close the vote; a last call runs first.",
+        confirmClose: "Closed. Wait for the board to confirm the numbers issued and cast.",
+        paperCount: "Wait for the board to enter the paper count.",
+        shares: "Wait for the board's shares.",
+        announce: "The result stands. Announce it, so that the hall screen shows it.",
+        minutes: "Announced. Print the minutes and have them signed.",
+        ended: "This vote has ended without a result.",
+    },
+    roll: {
+        title: "Roll",
+        body: "A CSV file of three columns: number, name, unit. Nothing is sent until no row is bad.",
+        file: "Roll (CSV)",
+        fileHint: "UTF-8, comma or semicolon, with or without a heading.",
+        mistakes: (count) =>
+            `${some(count, "mistake", "mistakes")} in the file. Nothing was imported; mend the file and choose it again.`,
+        allMistakes: "Every mistake, by line",
+        firstMistakes: (count) => `The first ${n(count)} mistakes, by line`,
+        line: "Line",
+        reason: "Reason",
+        number: "Number",
+        name: "name",
+        unit: "unit",
+        total: (count) => `The file is good: ${some(count, "person", "people")}.`,
+        preview: "Preview",
+        previewEnds: "Preview: the first and the last of the roll",
+        submit: (count) => `Import ${some(count, "person", "people")}`,
+        askTitle: (count) => `Put ${some(count, "person", "people")} on the roll?`,
+        will: "Everybody gets a code, made on this device, that leaves it on paper only. The public log keeps salted hashes, no names. The roll cannot be changed afterwards.",
+        sending: "Making the codes and importing the roll…",
+        wrong: {
+            utf16: "the file is in UTF-16; save it as CSV in UTF-8",
+            notUtf8: "this line is not UTF-8",
+            quoteInside: "a quote inside a field that is not quoted",
+            quoteOpen: "a quote is opened and not closed on this line",
+            afterQuote: "text after a closing quote",
+            number: "the number is not one from 1 to 65,536",
+            nobody: "there is nobody in the file",
+            columns: (found) => `${some(found, "column", "columns")} instead of 3`,
+            empty: (field) => `the ${field} is empty`,
+            control: (field) => `the ${field} holds a control character`,
+            long: (field) => `the ${field} is too long`,
+            twice: (number, line) => `the number ${n(number)} stands in line ${String(line)} already`,
+            missing: (first, last) =>
+                first === last
+                    ? `the number ${n(first)} is missing`
+                    : `the numbers ${n(first)} to ${n(last)} are missing`,
+        },
+    },
+    slips: {
+        title: "Slips and paper ballots",
+        body: "Eight slips to an A4 sheet. Whoever has a slip can check in as that person: print in private, cut, and seal.",
+        language: "Language of the slips",
+        all: (count) => `Print all ${some(count, "slip", "slips")}`,
+        making: "Making the slips…",
+        lost: "A slip or a phone is lost",
+        number: "Roll number",
+        numberFirst: "Type a number that is on the roll.",
+        checkedIn: "This number has checked in.",
+        notCheckedIn: "This number has not checked in.",
+        revoke: "Revoke and print anew",
+        again: "Print the present slip again",
+        askRevoke: (number) => `Revoke the slip of number ${n(number)}?`,
+        willRevoke: "The old slip stops working at once; a new one is printed.",
+        willRevokeCheckedIn:
+            "The old slip, and the check-in made with it, stop working at once; a new slip is printed, and the person checks in again.",
+        paper: "Paper ballot",
+        paperBody:
+            "For somebody who is here, wants paper, and has not checked in. The board hands out a ballot.",
+        give: "Note a paper ballot",
+        giving: "Noting it…",
+        given: (number) => `Number ${n(number)} votes on paper. The board hands out a ballot.`,
+        askPaper: (number) => `A paper ballot for number ${n(number)}?`,
+        willPaper: "This number can no longer check in. It cannot be taken back.",
+        printTitle: (count) => `${some(count, "slip", "slips")}, ready to print`,
+        printWarning: "This page holds everybody's codes. Do not photograph, save or project it.",
+        printHow: "Print on A4 at 100 %, without margins, headers or footers.",
+        print: "Print",
+        printDone: "Printed: take them off the screen",
+        sheet: (at, of) => `Sheet ${n(at)} of ${n(of)}`,
+    },
+    slip: {
+        rehearsal: "REHEARSAL",
+        scan: "Scan to check in and to vote, or open",
+        type: "and type roll number and code",
+        number: "Roll number",
+        keep: "For the person named here alone. Do not hand it on, do not photograph it.",
+        qr: "QR code of the slip",
+    },
+    invite: {
+        title: "Counting board",
+        body: (members) =>
+            `${some(members, "member", "members")}. Each gets a link of one use, opens it on their own laptop, and makes a key.`,
+        make: (members) => `Make ${some(members, "invitation", "invitations")}`,
+        inviting: "Making the invitations…",
+        hand: "Hand one link to each member, in person or by a channel you trust. They are shown here once.",
+        link: (number) => `Invitation ${n(number)}`,
+        copy: "Copy",
+        nobody: "Nobody has joined yet.",
+        joined: (joined, of) => `Joined: ${n(joined)} of ${n(of)}`,
+        name: "Name",
+        characters: "Check characters",
+        compared: "Compared",
+        same: "The same",
+        compare:
+            "Each member reads eight characters from their page, by telephone or face to face. Mark them only if every one is the same.",
+        compareFirst: (members) => `Compare and mark ${some(members, "member", "members")}.`,
+        sign: "Sign the board",
+        signing: "Signing…",
+        askTitle: "Sign the counting board?",
+        will: "These people hold the vote's key. Once signed, they make it together; their pages do that by themselves.",
+        anew: "A new board",
+        anewBody:
+            "A new board replaces this one and makes its key from the start. Only where a member cannot go on.",
+        keyMade: "The board has made its key.",
+        making: (dealt, acknowledged, of) =>
+            `The key is being made: ${n(dealt)} dealt, ${n(acknowledged)} acknowledged, of ${some(of, "member", "members")}.`,
+        complaint: (by, against) =>
+            `${by} complains that what ${against} dealt is wrong. If ${against} cannot answer, sign a new board.`,
+    },
+    open: {
+        openTitle: "Open the vote",
+        votingTitle: "Voting",
+        standing: (summoned, present, enrolled, papers) =>
+            `Summoned ${n(summoned)}, present ${n(present)} (${n(enrolled)} checked in, ${n(papers)} on paper).`,
+        noKey: "The board has not made its key yet.",
+        tooFew: (enrolled, smallest) =>
+            `${some(enrolled, "person has", "people have")} checked in; at least ${n(smallest)} are needed to keep votes secret.`,
+        noQuorum:
+            "There is no quorum. It can be opened only with a reason, which stands in the log and in the minutes.",
+        reason: "Why it is opened all the same",
+        reasonHint: "Everybody can read it.",
+        reasonFirst: "Give the reason.",
+        open: "Open the vote",
+        opening: "The server holds still while the opening is signed…",
+        askOpen: "Open the vote?",
+        willOpen:
+            "Nobody can check in afterwards. Ballots open on the phones when enough of the board have confirmed.",
+        fingerprint: "The head of the board reads this fingerprint out; every screen must show the same.",
+        confirming: (given, needed) => `The board is confirming the opening: ${n(given)} of ${n(needed)}.`,
+        lastCall: "Last call, in minutes",
+        lastCallHint: "0 closes at once.",
+        minutesFirst: "Type a number of minutes.",
+        close: "Close the vote",
+        closing: "The server holds still while the close is signed…",
+        askClose: "Close the vote?",
+        willClose: (minutes) =>
+            minutes === 0
+                ? "The vote closes at once. Nobody can vote afterwards, and it cannot be opened again."
+                : `The clock runs for ${some(minutes, "minute", "minutes")}, then the vote closes. Nobody can vote afterwards, and it cannot be opened again.`,
+        lastCallTitle: "Last call",
+        lastCallBody: "Tell the hall: the vote closes when the clock is at zero. Keep this page open.",
+        lastCallStop: "Wait, do not close yet",
+    },
+    end: {
+        countingTitle: "Counting",
+        sharesFrom: (names) => `Still waiting for the shares of: ${names}`,
+        confirmationsFrom: (names) => `Still waiting for the close to be confirmed by: ${names}`,
+        announceTitle: "Announce",
+        announceBody: "The result stands in the public log. The hall screen waits for you to announce it.",
+        announce: "Announce the result",
+        announcing: "Announcing…",
+        announced: "Announced.",
+        askAnnounce: "Announce the result?",
+        willAnnounce:
+            "The hall screen shows the result at once. The figures go into the log as they stand above.",
+        annulTitle: "Annul the vote",
+        annulBody: "Possible only before the first share. No ballot is opened.",
+        annulReason: "Reason",
+        annulReasonFirst: "Give the reason; everybody can read it.",
+        annul: "Annul the vote",
+        annulling: "Annulling…",
+        askAnnul: "Annul this vote for good?",
+        willAnnul:
+            "The vote ends without a result, and cannot be taken up again. A new conference is needed.",
+    },
+};

@@ -1,0 +1,103 @@
+// What all who work at a conference see: waiting, problems, keys, numbers. English.
+import { type vi } from "./work.vi";
+
+export const en: typeof vi = {
+    work: {
+        replaying: "Reading and checking the conference's public log…",
+        offline: "The connection is lost. The page connects again by itself; what you typed is still there.",
+        network:
+            "The server cannot be reached. Check the network and try again; doing it twice does no harm.",
+        memory: "This device has not enough memory to open the key. Close other pages and try again.",
+        refused: (reason) => `Not accepted: ${reason}`,
+        detail: "Technical detail:",
+        again: "Try again",
+    },
+    problems: {
+        anotherOpenConfirmed:
+            "STOP. Another opening of this conference was confirmed on this device. Tell the other members of the counting board at once, and leave this device as it is, as evidence.",
+        anotherCloseConfirmed:
+            "STOP. Another close of this conference was confirmed on this device. Tell the other members of the counting board at once, and leave this device as it is, as evidence.",
+        anotherDecrypted:
+            "STOP. Other sums of this conference were decrypted on this device. Tell the other members of the counting board at once, and leave this device as it is, as evidence.",
+        boardIncomplete: "This is not the number of members that the conference names.",
+        codeMadeElsewhere:
+            "The code of a number was made on another device. Print it there, or revoke it to make a new one here.",
+        dealingMadeElsewhere:
+            "What this member dealt was made on another device. Open the key there, or let a new board be signed.",
+        endNotReplayed: "The log has just grown. Try again.",
+        logMovedOn: "The log has gone on since you looked. Look at the numbers again, then confirm.",
+        noCodes: "There is no roll on this device. Import it first.",
+        noResultYet: "There is no result yet: shares are missing.",
+        notAConfirmer: "This key is neither on the board nor a witness's. Do not confirm.",
+        notOnTheBoard: "The board in the log does not hold your keys. Tell the organizer, and do not go on.",
+        nothingToConfirm: "There is nothing to confirm now.",
+        nothingToCount: "There is nothing to count yet: wait until the close is confirmed.",
+        otherRoll: "This roll is another one than was imported before. A conference has one roll.",
+        paperCountMissing: "Paper ballots were issued: enter the paper count first.",
+        paperSignatureOfAnother: "A signature is of other figures. Everybody must sign the same ones.",
+        paperSignaturesMissing: "Signatures of the board are missing.",
+        rollMadeElsewhere: "The roll in the log was imported on another device. Go on where its codes are.",
+        tooFewKeysOpen:
+            "Too few keys are open: wait until more members have opened theirs and confirmed the close. From the first share on, nothing can be annulled.",
+        wrongKeyFile: "This is not the key file that is wanted. Choose the file you have just saved.",
+        wrongPassphrase: "The passphrase is wrong, or the key file was changed.",
+    },
+    key: {
+        stepMake: "Make the key",
+        stepSave: "Save the file",
+        stepProve: "Open it once",
+        name: "Name",
+        nameHint: "As it will stand in the minutes.",
+        nameWrong: "Type your name, on one line.",
+        make: "Make the key",
+        making: "Making the key and opening it once…",
+        opening: "Opening the key…",
+        saveTitle: "Save the key file, and open it once",
+        saveBody:
+            "The key stays on this device, under the passphrase. Save the key file to a USB stick that you keep elsewhere, too; then choose that very file, so that it is certain to open.",
+        save: "Save the key file",
+        readBack: "The key file you saved",
+        readBackHint: "Choose it from where you saved it.",
+        proveBody: "Type the passphrase once more to open the saved file.",
+        prove: "Open the saved file",
+        openTitle: "Open the key",
+        open: "Open the key",
+        haveFile: "I have a key file from elsewhere",
+        chooseFile: "Key file",
+    },
+    numbers: {
+        title: "The numbers now",
+        phase: "Phase",
+        phases: {
+            first: "not begun",
+            setup: "preparing",
+            voting: "voting",
+            counting: "counting",
+            published: "the result stands",
+            "too few ballots": "too few ballots, not counted",
+            "no quorum": "no quorum",
+            annulled: "annulled",
+        },
+        summoned: "Summoned",
+        enrolled: "Checked in",
+        papers: "On paper",
+        present: "Present",
+        quorum: (share) => `Quorum, ${share}`,
+        quorumMet: "met",
+        quorumMissed: "NOT MET",
+        openConfirmed: "Opening confirmed",
+        closeConfirmed: "Close confirmed",
+        ofNeeded: (given, needed) => `${given} of ${needed} needed`,
+        ballots: "Ballots cast (moves slowly)",
+        ballotsCast: "Electronic ballots",
+        shares: "Shares",
+    },
+    result: {
+        title: "Result",
+        caption: (base) => `Percentages over ${base}`,
+        official: "Official",
+        blank: "No mark",
+        outcome: "By the rules",
+        none: "nothing",
+    },
+};
