@@ -19,6 +19,7 @@ export class Connection {
     readonly #waiting = new Map<Request["id"], Waiting>();
     #lastId = 0n;
     #closed = false;
+    #over = false; // the socket said so
 
     private constructor(socket: Socket) {
         this.#socket = socket;
@@ -46,7 +47,10 @@ export class Connection {
             socket.onmessage = ({ data }: MessageEvent<unknown>) => {
                 connection.#take(data, pushed);
             };
-            socket.onclose = () => {
+            // Whichever comes first: Node's socket that is closed while it connects tells of an error alone.
+            socket.onclose = socket.onerror = () => {
+                if (connection.#over) return;
+                connection.#over = true;
                 clearTimeout(timer);
                 reject(new NetworkError(`${url} cannot be reached`));
                 connection.#end(new NetworkError("the connection was cut off"));

@@ -14,6 +14,7 @@ export interface Socket {
     onopen: ((event: never) => void) | null;
     onmessage: ((event: MessageEvent) => void) | null;
     onclose: ((event: never) => void) | null;
+    onerror: ((event: never) => void) | null;
     send(data: Uint8Array<ArrayBuffer>): void;
     close(): void;
 }
