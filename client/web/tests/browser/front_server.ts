@@ -2,8 +2,8 @@
 // everything else passed on to the server, WebSockets too. What it publishes can be changed on the way, as a dishonest
 // server would.
 import { readFileSync } from "node:fs";
-import { request } from "node:https";
-import { createServer, type Server } from "node:https";
+import { type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, request, type Server } from "node:https";
 import { extname, join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import { contentSecurityPolicy, contentTypes } from "./static_server";
@@ -16,6 +16,7 @@ export interface FrontServer {
     readonly origin: string;
     /** Given each published file and its path; what it answers is what the browser gets. */
     change: (path: string, content: Buffer) => Buffer;
+    end(): void;
 }
 
 /** `behind` is the port of the tally server, `data` its folder, whose certificate serves here too. */
@@ -25,26 +26,19 @@ export async function serveInFrontOf(behind: number, data: string): Promise<Fron
     const target = { host: "127.0.0.1", port: behind, rejectUnauthorized: false };
     const server = createServer({ key, cert }, (incoming, outgoing) => {
         const path = (incoming.url ?? "/").split("?")[0] ?? "/";
-        const file = page.test(path) ? "/index.html" : path;
-        if (file === "/index.html" || /^\/(?:assets\/|icon|bundle\.txt)/.test(path)) {
-            const type = contentTypes[extname(file)] ?? "application/octet-stream";
-            outgoing.writeHead(200, {
-                "content-type": type,
-                "content-security-policy": contentSecurityPolicy,
-            });
-            outgoing.end(readFileSync(join(dist, file)));
-            return;
-        }
-        request({ ...target, path, method: "GET" }, (answer) => {
+        if (serveFile(path, outgoing)) return;
+        const onward = request({ ...target, path, method: incoming.method }, (answer) => {
             const parts: Buffer[] = [];
             answer.on("data", (part: Buffer) => parts.push(part));
             answer.on("end", () => {
                 outgoing.writeHead(answer.statusCode ?? 502, { "cache-control": "no-store" });
                 outgoing.end(front.change(path, Buffer.concat(parts)));
             });
-        }).end();
+        });
+        onward.on("error", () => outgoing.destroy()); // as if there were no server
+        incoming.pipe(onward);
     });
-    server.on("upgrade", (incoming, socket, head) => {
+    server.on("upgrade", (incoming: IncomingMessage, socket, head) => {
         const onward: TLSSocket = connect({ ...target, minVersion: "TLSv1.3" }, () => {
             const lines = incoming.rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\r\n`));
             onward.write(`GET ${incoming.url ?? "/"} HTTP/1.1\r\n${lines.join("")}\r\n`);
@@ -52,11 +46,32 @@ export async function serveInFrontOf(behind: number, data: string): Promise<Fron
             socket.pipe(onward).pipe(socket);
         });
         onward.on("error", () => socket.destroy());
+        onward.on("close", () => socket.destroy());
         socket.on("error", () => onward.destroy());
     });
-    const front: FrontServer = { server, origin: "", change: (_, content) => content };
+    const front: FrontServer = {
+        server,
+        origin: "",
+        change: (_, content) => content,
+        end: () => {
+            server.closeAllConnections();
+            server.close();
+        },
+    };
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
     return Object.assign(front, { origin: `https://127.0.0.1:${port}` });
+}
+
+/** Whether the bundle has it. */
+function serveFile(path: string, outgoing: ServerResponse): boolean {
+    const file = page.test(path) ? "/index.html" : path;
+    if (file !== "/index.html" && !/^\/(?:assets\/|icon|bundle\.txt)/.test(path)) return false;
+    outgoing.writeHead(200, {
+        "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
+        "content-security-policy": contentSecurityPolicy,
+    });
+    outgoing.end(readFileSync(join(dist, file)));
+    return true;
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en";
 import { en as staff } from "../../src/i18n/staff.en";
 import { agree, fill, laptop, makeKey, openKey, person, phone, press, writeRoll } from "./people";
-import { type Stand, startStand } from "./stand";
+import { Stand } from "./stand";
 
 const screens = process.env["SCREENS"];
 const people = 9;
@@ -22,7 +22,7 @@ const said: string[] = [];
 
 beforeAll(async () => {
     if (screens) mkdirSync(screens, { recursive: true });
-    stand = await startStand();
+    stand = await Stand.start();
     browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
 });
 afterAll(async () => {
@@ -160,7 +160,7 @@ async function countKeys(pages: readonly Page[]): Promise<void> {
 
 async function checkIn(path: string, number: number, code: string): Promise<Page> {
     const page = await person(browser, stand, said, phone);
-    await page.goto(stand.origin + path);
+    await page.goto(`${stand.origin}${path}/vote`);
     await press(page, en.join.typed);
     await fill(page, en.join.number, String(number));
     await fill(page, en.join.code, code);
@@ -257,7 +257,7 @@ async function announce(organizer: Page): Promise<void> {
     expect(await rows.nth(2).textContent()).toContain("1 (14.29%)");
     await press(organizer, end.announce);
     await agree(organizer, end.announce);
-    await organizer.getByText(end.announced).waitFor();
+    await organizer.getByText(staff.next.minutes).waitFor();
     await picture(organizer, "organizer-announced");
 }
 
