@@ -22,6 +22,8 @@ inline constexpr std::size_t kHttpBodyBytesMax = 64 << 20;
 inline constexpr std::size_t kMessageBytesMax = 1 << 20;
 inline constexpr std::size_t kHttpHeaderBytesMax = 16 << 10;
 
+inline constexpr unsigned kStatusOk = 200, kStatusNotFound = 404;
+
 struct HttpReply {
     unsigned status = 0;
     std::string content_type;

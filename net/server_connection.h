@@ -1,0 +1,62 @@
+#pragma once
+// One client at the server's port, from the handshake to the goodbye. server.cpp makes them; nobody else
+// does.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <deque>
+#include <memory>
+#include <optional>
+
+#include "net/beast.h"
+#include "net/server.h"
+#include "net/tls_stream.h"
+
+namespace vouch::net {
+
+/// A connection; a WebSocket once it was asked to be one. Everything but the constructor on its strand.
+class Connection final : public WebSocket, public std::enable_shared_from_this<Connection> {
+public:
+    Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience);
+
+    asio::awaitable<void> run();
+
+    /// Ends what waits for the client; a request under way is answered first.
+    void stop();
+    void cut();
+
+    asio::any_io_executor executor() override;
+    asio::awaitable<std::optional<Bytes>> receive() override;
+    void send(Bytes message) override;
+    void close() override;
+    void cut_after(std::chrono::steady_clock::duration time) override;
+
+private:
+    class Wishes;
+
+    void set_deadline(std::chrono::steady_clock::duration time);
+    asio::awaitable<void> serve_http();
+    asio::awaitable<void> answer(HttpAnswer reply, Wishes wishes);
+    asio::awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request);
+    void write_on();
+    asio::awaitable<void> write_all(std::shared_ptr<Connection> self);
+    asio::awaitable<void> end_socket();
+    asio::awaitable<void> say_goodbye();
+
+    std::unique_ptr<ByteStream> stream_;
+    StreamHandle handle_;
+    asio::steady_timer deadline_;
+    asio::steady_timer written_{stream_->executor()};    // wakes end_socket
+    Handler& handler_;
+    const Patience patience_;
+    std::optional<BeastSocket> socket_;
+    beast::flat_buffer incoming_;
+    std::deque<Bytes> outgoing_;
+    bool receiving_ = false;    // waiting for the client
+    bool writing_ = false;
+    bool closing_ = false;    // no more goes out but what waits
+    bool closed_ = false;
+    bool stopping_ = false;    // the server ends
+};
+
+}    // namespace vouch::net
