@@ -63,10 +63,11 @@ std::string AuditReport::sentence() const {
     if (!holds()) return fmt::format("The log does not hold: {}.", fault ? to_string(*fault) : "see above");
     const std::string rehearsal = state.manifest.rehearsal ? " This was a rehearsal." : "";
     if (state.phase == election::Phase::published)
-        return fmt::format("Everything holds: {} counted ballots, {} entries, phase {}.{}",
-                           state.ballots.size(), checkpoint.size, name(state.phase), rehearsal);
-    return fmt::format("Everything in the log so far holds: {} entries, phase {}; there is no result.{}",
-                       checkpoint.size, name(state.phase), rehearsal);
+        return fmt::format("Everything holds: {}, {}, phase {}.{}",
+                           counted(state.ballots.size(), "counted ballot"),
+                           counted(checkpoint.size, "entry", "entries"), name(state.phase), rehearsal);
+    return fmt::format("Everything in the log so far holds: {}, phase {}; there is no result.{}",
+                       counted(checkpoint.size, "entry", "entries"), name(state.phase), rehearsal);
 }
 
 std::string AuditReport::text() const {

@@ -7,6 +7,7 @@
 
 #include "client/cli/audit_results.h"
 #include "client/cli/minutes.h"
+#include "client/cli/text.h"
 #include "election/enrolment.h"
 #include "election/outcome.h"
 #include "election/replay.h"
@@ -97,7 +98,8 @@ private:
         }
         report_.checkpoint = verified->checkpoint;
         say("checkpoint", Verdict::holds,
-            fmt::format("signed by {}: {} entries, root {}", vkey_.name(), report_.checkpoint.size,
+            fmt::format("signed by {}: {}, root {}", vkey_.name(),
+                        counted(report_.checkpoint.size, "entry", "entries"),
                         to_base64(report_.checkpoint.root)));
         return true;
     }
@@ -129,7 +131,8 @@ private:
             say("files", Verdict::fails, to_string(*report_.fault));
         } else {
             say("files", Verdict::holds,
-                fmt::format("{} entries and all tiles hash to the root", report_.checkpoint.size));
+                fmt::format("{} and all tiles hash to the root",
+                            counted(report_.checkpoint.size, "entry", "entries")));
         }
         report_.state = std::move(replay).take_state();
     }
@@ -173,8 +176,9 @@ private:
         const State& state = report_.state;
         switch (group) {
             case Group::setup:
-                return fmt::format("{} officials, {} people summoned, a board of {} of whom {} count",
-                                   state.manifest.officials.size(), state.summoned(), state.manifest.trustees,
+                return fmt::format("{}, {} summoned, a board of {} of whom {} count",
+                                   counted(state.manifest.officials.size(), "official"),
+                                   counted(state.summoned(), "person", "people"), state.manifest.trustees,
                                    state.manifest.threshold);
             case Group::enrolments:
                 return fmt::format("{} enrolled, {} with paper; every key proven, signed for, and used once",
@@ -183,8 +187,8 @@ private:
                 return confirmed_by(state, state.open_confirmers, state.open_confirmed());
             case Group::ballots:
                 return fmt::format(
-                    "{} ballots, each from one enrolled key, with every line one mark or none; {} count",
-                    state.ballots_admitted, state.ballots.size());
+                    "{}, each from one enrolled key, with every line one mark or none; {} count",
+                    counted(state.ballots_admitted, "ballot"), state.ballots.size());
             case Group::closing:
                 return confirmed_by(state, state.close_confirmers, state.close_confirmed());
             case Group::counting:
@@ -198,13 +202,14 @@ private:
         if (!state.result)
             return fmt::format("{} of {} shares are in, each proven", state.shares.size(),
                                state.manifest.threshold);
-        return fmt::format("{} shares proven; the figures are the sum of the {} counted ballots{}{}",
-                           state.shares.size(), state.ballots.size(),
+        return fmt::format("{} shares proven; the figures are the sum of {}{}{}", state.shares.size(),
+                           counted(state.ballots.size(), "counted ballot"),
                            state.paper_count ? " and the paper count" : "",
                            state.announced ? ", and were announced as counted" : "; not announced yet");
     }
 
     void check_cosignatures() {
+        if (report_.state.phase == Phase::first) return say("cosignatures", Verdict::nothing_yet, "");
         std::vector<Vkey> witnesses;
         for (const std::string& witness : report_.state.manifest.witnesses)
             if (const auto vkey = Vkey::parse(witness); vkey.ok()) witnesses.push_back(*vkey);
@@ -216,9 +221,9 @@ private:
         }
         const std::size_t cosigned = verified->cosignatures.size();
         say("cosignatures", cosigned > 0 ? Verdict::holds : Verdict::nothing_yet,
-            witnesses.empty()
-                ? "the manifest names no witness"
-                : fmt::format("{} of {} witnesses cosigned the checkpoint", cosigned, witnesses.size()));
+            witnesses.empty() ? "the manifest names no witness"
+                              : fmt::format("{} of {} cosigned the checkpoint", cosigned,
+                                            counted(witnesses.size(), "witness", "witnesses")));
     }
 
     void check_results_json() {
@@ -239,13 +244,14 @@ private:
         const auto& roll = *options_.named_roll;
         std::string wrong;
         if (roll.size() != state.roll.size())
-            wrong = fmt::format("{} people, and the log has {}", roll.size(), state.roll.size());
+            wrong = fmt::format("{}, and the log has {}", counted(roll.size(), "person", "people"),
+                                state.roll.size());
         for (std::size_t i = 0; wrong.empty() && i < roll.size(); ++i)
             if (client::person_hash(roll[i]) != state.roll[i].person_hash)
                 wrong = fmt::format("number {} is not whom the log names", roll[i].number);
         if (!wrong.empty()) fault({Reason::not_fitting, "named roll: " + wrong}, "");
         say("named roll", wrong.empty() ? Verdict::holds : Verdict::fails,
-            wrong.empty() ? fmt::format("{} people, each as the log has them", roll.size()) : wrong);
+            wrong.empty() ? counted(roll.size(), "person", "people") + ", as the log has them" : wrong);
     }
 
     const FetchFile& log_;

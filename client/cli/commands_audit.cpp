@@ -17,7 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kVkeyFileBytesMax = 4096;
-constexpr unsigned kStatusOk = 200;
 
 /// A log, and the result that a server publishes beside it.
 struct OpenedSource {
@@ -31,7 +30,7 @@ Result<OpenedSource> open_source(const Common& common, const std::string& source
     OpenedSource out{log_over_https(endpoint, trust), {}};
     const std::string conference = endpoint.path.substr(0, endpoint.path.rfind('/'));
     const auto reply = net::HttpsClient(endpoint, trust).get(conference + "/results.json");
-    if (reply.status == kStatusOk) out.results_json = text_of(reply.body);
+    if (reply.status == net::kStatusOk) out.results_json = text_of(reply.body);
     return out;
 }
 

@@ -121,8 +121,9 @@ Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted)
     const auto count = read_paper_count(read_text_file(wanted.count), state.manifest.officials.size());
     if (!count.ok()) {
         std::cerr << to_string(count.mistakes);
-        return {Reason::malformed, fmt::format("{} mistakes in {}; nothing was signed", count.mistakes.size(),
-                                               wanted.count.string())};
+        return {Reason::malformed,
+                fmt::format("{} in {}; nothing was signed", counted(count.mistakes.size(), "mistake"),
+                            wanted.count.string())};
     }
     if (!common.json) std::cout << paper_count_text(state.manifest, count.value);
     if (!wanted.signature.empty()) {

@@ -14,7 +14,6 @@ namespace {
 using namespace election;
 
 constexpr std::size_t kNamedRollBytesMax = std::size_t{64} << 20;
-constexpr unsigned kStatusOk = 200;
 
 SecretScalar draw_sk() {
     const SecretBytes<32> seed = draw_secret();
@@ -68,7 +67,7 @@ Result<NamedPerson> Device::who() const {
     VOUCH_CHECK(slip_.has_value());
     net::HttpsClient client(place_.conference, place_.trust);
     const net::HttpReply reply = client.get(place_.conference.path + "/named-roll", kNamedRollBytesMax);
-    if (reply.status != kStatusOk)
+    if (reply.status != net::kStatusOk)
         return {Reason::not_fitting, "the named roll is not there; ask at the desk"};
     VOUCH_TRY(roll, open_named_roll(slip_->rollkey, reply.body));
     const auto found = std::ranges::find(roll, slip_->number, &NamedPerson::number);

@@ -11,7 +11,6 @@ namespace vouch::client {
 namespace {
 
 constexpr std::string_view kLogPath = "/log";
-constexpr unsigned kStatusOk = 200, kStatusNotFound = 404;
 
 Result<Checkpoint> unverified_checkpoint(ByteView note_bytes) {
     VOUCH_TRY(note, SignedNote::parse(text_of(note_bytes)));
@@ -67,8 +66,8 @@ FetchFile log_over_https(const net::Endpoint& log, const net::Trust& trust) {
     return
         [client, prefix = log.path, host = log.authority()](const std::string& path) -> std::optional<Bytes> {
             net::HttpReply reply = client->get(prefix + "/" + path, kBundleBytesMax);
-            if (reply.status == kStatusOk) return std::move(reply.body);
-            if (reply.status == kStatusNotFound) return std::nullopt;
+            if (reply.status == net::kStatusOk) return std::move(reply.body);
+            if (reply.status == net::kStatusNotFound) return std::nullopt;
             throw std::runtime_error(
                 fmt::format("{} answers {} for {}/{}; try again later", host, reply.status, prefix, path));
         };

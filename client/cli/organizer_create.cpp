@@ -3,11 +3,27 @@
 #include "client/cli/minutes.h"
 #include "client/cli/organizer.h"
 #include "crypto/random.h"
+#include "net/client.h"
 
 namespace vouch::client {
 namespace {
 
 using namespace election;
+
+constexpr const char* kBundleListPath = "/bundle.txt";
+constexpr std::size_t kBundleListBytesMax = 64 << 10;
+
+/// What the server says of the web client that it gives out: the SHA-256 of its list of files; nothing where
+/// it has none. docs/architecture.md, "Transport".
+Result<Bytes> web_digest_of(const net::Endpoint& server, const net::Trust& trust) {
+    const net::HttpReply list = net::HttpsClient(server, trust).get(kBundleListPath, kBundleListBytesMax);
+    if (list.status == net::kStatusNotFound) return Bytes();
+    if (list.status != net::kStatusOk)
+        return {Reason::not_fitting, fmt::format("{} answers {} for {}; try again later", server.authority(),
+                                                 list.status, kBundleListPath)};
+    const Bytes32 digest = sha256(list.body);
+    return Bytes(digest.begin(), digest.end());
+}
 
 Status upload_dossiers(Session& session, const OrganizerKeys& keys, const Conference& conference) {
     const auto upload = [&](ByteView content) {
@@ -79,6 +95,7 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     if (std::ranges::count(manifest.organizers, keys.sign().public_key()) == 0)
         return {Reason::not_fitting, "your key is not among the conference's organizers; add the line \"" +
                                          keys.line() + "\" to them"};
+    VOUCH_TRY(web_digest, web_digest_of(server, trust));
     VOUCH_TRY(made, Session::with_server(server, trust).create(keys.sign()));
     Place place{server, trust};
     place.conference.path = "/c/" + made.id;
@@ -86,6 +103,7 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     manifest.rehearsal = rehearsal;
     manifest.log_vkey = made.log_vkey;
     manifest.box_key = made.box_key;
+    manifest.web_digest = std::move(web_digest);
 
     const SigningKey* const signer = &keys.sign();
     const Bytes entry = make_entry(Bytes32{}, manifest, {&signer, 1});

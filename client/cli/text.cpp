@@ -1,5 +1,6 @@
 #include "client/cli/text.h"
 
+#include <fmt/core.h>
 #include <utf8proc.h>
 
 #include <cstdlib>
@@ -72,6 +73,11 @@ Result<std::string> clean_text(std::string_view text) {
     });
     if (control) return {Reason::malformed, "holds a control character or a line break"};
     return out;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+    if (number == 1) return fmt::format("1 {}", one);
+    return many.empty() ? fmt::format("{} {}s", number, one) : fmt::format("{} {}", number, many);
 }
 
 std::size_t display_width(std::string_view text) {

@@ -2,6 +2,7 @@
 // Text that people wrote and read: UTF-8 in normalization form C, and its width on a terminal.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace vouch::client {
 /// UTF-8 in normalization form C without white space at either end (docs/protocol.md, section 3, kind 2).
 /// Malformed if it is not UTF-8 or holds a control character or a line break.
 Result<std::string> clean_text(std::string_view text);
+
+/// "1 ballot", "2 ballots", "0 people": the number with its noun, `one` with an s where `many` is not given.
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});
 
 /// Columns that a terminal gives the text, which is UTF-8.
 std::size_t display_width(std::string_view text);

@@ -10,23 +10,26 @@
 namespace vouch::client {
 namespace {
 
+constexpr std::string_view kBoardPage = "/board";    // an invitation opens in a browser as well
 constexpr auto kLookEvery = std::chrono::seconds(1);
 
 }    // namespace
 
 Result<Invitation> parse_invitation(std::string_view text) {
+    constexpr const char* what = "an invitation is a line like https://HOST/c/ID/board#TOKEN";
     const std::size_t hash = text.find('#');
-    if (hash == std::string_view::npos || hash + 1 == text.size())
-        return {Reason::malformed, "an invitation is a line like https://HOST/c/ID#TOKEN"};
-    VOUCH_TRY(endpoint, net::Endpoint::parse(text.substr(0, hash)));
-    if (!is_conference_path(endpoint.path))
-        return {Reason::malformed, "an invitation leads to https://HOST/c/ID"};
-    return Invitation{std::string(text.substr(0, hash)), SecretBuffer(bytes_of(text.substr(hash + 1)))};
+    if (hash == std::string_view::npos || hash + 1 == text.size()) return {Reason::malformed, what};
+    std::string_view url = text.substr(0, hash);
+    if (!url.ends_with(kBoardPage)) return {Reason::malformed, what};
+    url.remove_suffix(kBoardPage.size());
+    VOUCH_TRY(endpoint, net::Endpoint::parse(url));
+    if (!is_conference_path(endpoint.path)) return {Reason::malformed, what};
+    return Invitation{std::string(url), SecretBuffer(bytes_of(text.substr(hash + 1)))};
 }
 
 SecretText invitation_text(const Place& place, std::string_view token) {
     SecretText out;
-    out << place.url() << "#" << token << "\n";
+    out << place.url() << kBoardPage << "#" << token << "\n";
     return out;
 }
 

@@ -11,7 +11,7 @@
 
 namespace vouch::client {
 
-/// An invitation: "https://HOST/c/ID#TOKEN".
+/// An invitation: "https://HOST/c/ID/board#TOKEN".
 struct Invitation {
     std::string url;
     SecretBuffer token;

@@ -21,6 +21,11 @@ namespace {
 
 const SecretBuffer kPassphrase{bytes_of("correct horse")};
 
+/// A web client of two files; only the list matters here.
+constexpr std::string_view kBundleList = "00  index.html\n";
+const server::WebFile kWebFiles[] = {{"index.html", bytes_of("<html></html>"), {}, "00"},
+                                     {"bundle.txt", bytes_of(kBundleList), {}, "01"}};
+
 /// What was refused, where something was that should not have been.
 template <class T>
 T must(Result<T> result) {
@@ -42,6 +47,7 @@ struct Hall {
         settings.data = folder / "data";
         settings.listen_address = "127.0.0.1";
         settings.listen_port = 0;
+        settings.web_client = kWebFiles;
         settings.limits.tick = std::chrono::milliseconds(20);
         server.emplace(settings);
         keys.emplace(
@@ -127,6 +133,7 @@ position = ["Phó Tổng Giám đốc", "Deputy Director General"]
 TEST_CASE("a conference from its file to the audited result, over TLS") {
     Hall hall;
     hall.prepare();
+    CHECK(to_hex(hall.organizer->state().manifest.web_digest) == to_hex(sha256(bytes_of(kBundleList))));
     hall.seat_board();
     std::vector<Device> devices;
     for (std::uint32_t number = 1; number <= 6; ++number) {

@@ -61,13 +61,15 @@ TEST_CASE("an invitation carries the address and its token") {
     REQUIRE(place.ok());
     const SecretText text = invitation_text(*place, "t0ken");
     std::string line(text.text());
+    CHECK(line == "https://vote.example/c/0123456789abcdef/board#t0ken\n");
     line.pop_back();
     const auto read = parse_invitation(line);
     REQUIRE(read.ok());
     CHECK(read->url == "https://vote.example/c/0123456789abcdef");
     CHECK(equal(read->token.view(), bytes_of("t0ken")));
     for (const char* bad :
-         {"", "https://vote.example/c/0123456789abcdef", "https://vote.example/c/0123456789abcdef#",
-          "https://vote.example/#t", "ftp://vote.example/c/0123456789abcdef#t"})
+         {"", "https://vote.example/c/0123456789abcdef/board",
+          "https://vote.example/c/0123456789abcdef/board#", "https://vote.example/c/0123456789abcdef#t",
+          "https://vote.example/board#t", "ftp://vote.example/c/0123456789abcdef/board#t"})
         CHECK_FALSE(parse_invitation(bad).ok());
 }

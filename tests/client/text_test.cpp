@@ -13,6 +13,14 @@ TEST_CASE("text: trimmed, and in normalization form C") {
     CHECK(*clean_text("") == "");
 }
 
+TEST_CASE("text: a number with its noun") {
+    CHECK(counted(0, "ballot") == "0 ballots");
+    CHECK(counted(1, "ballot") == "1 ballot");
+    CHECK(counted(2, "ballot") == "2 ballots");
+    CHECK(counted(1, "person", "people") == "1 person");
+    CHECK(counted(12, "person", "people") == "12 people");
+}
+
 TEST_CASE("text: what is no text is refused") {
     for (const std::string bad :
          {"\xff", "a\xc3", "a\xed\xa0\x80z", "a\x07z", "a\nb", "a\u2028z", "\xc0\xaf"}) {
