@@ -122,6 +122,22 @@ TEST_CASE("what cannot be a ballot of this election takes no place in the queue"
     CHECK(conference.refusal_of(made, conference.sealed(Bytes(65'535))) == Reason::too_large);
 }
 
+TEST_CASE("the queue is bounded by the bytes that its ballots hold, envelope and entry") {
+    MadeElection made = set_up();
+    open_and_confirm(made);
+    const auto& opening = *made.state().opening;
+    const Bytes garbage(ballot_body_bytes(opening.officials, opening.m));
+    Limits limits;
+    limits.queued_ballot_bytes = 2 * garbage.size();    // a byte too few for one
+    {
+        const StartedConference conference(made, limits);
+        CHECK(conference.refusal_of(made, conference.sealed(garbage)) == Reason::over_capacity);
+    }
+    ++limits.queued_ballot_bytes;
+    const StartedConference conference(made, limits);
+    CHECK(conference.refusal_of(made, conference.sealed(garbage)) == Reason::bad_proof);    // looked at
+}
+
 TEST_CASE("a ballot in the log whose receipt cannot be made is not refused by anything signed") {
     MadeElection made = set_up();
     open_and_confirm(made);
