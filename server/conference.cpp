@@ -2,14 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
-#include "crypto/transcript.h"
-
 namespace vouch::server {
 namespace {
 
 using std::chrono::steady_clock;
-
-constexpr std::size_t kTokenBytes = 16;
 
 Rejection frozen_rejection() {
     return {Reason::too_early, "an opening or a close is being prepared"};
@@ -22,10 +18,6 @@ Rejection stopping_rejection() {
 bool before_the_close(election::Phase phase) {
     return phase == election::Phase::first || phase == election::Phase::setup ||
            phase == election::Phase::voting;
-}
-
-Bytes32 token_hash(std::string_view token) {
-    return Transcript("invitation").add(token).hb();
 }
 
 }    // namespace
@@ -67,20 +59,6 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
 std::shared_ptr<const Published> Conference::published() const {
     const std::lock_guard lock(mutex_);
     return published_;
-}
-
-/// Runs `work` on the strand; a failing disk is an answer like any other.
-template <class T, class Work>
-void Conference::work_on(Strand& strand, Then<Result<T>> then, Work work) {
-    asio::post(strand, [self = shared_from_this(), then = std::move(then), work = std::move(work)]() mutable {
-        Result<T> outcome = Rejection{Reason::over_capacity, "the server cannot read or store it now"};
-        try {
-            outcome = work(*self);
-        } catch (const StorageError& error) {
-            spdlog::error("{}", error.what());
-        }
-        then(std::move(outcome));
-    });
 }
 
 void Conference::submit(Bytes entry, std::vector<Bytes32> organizers, Then<Result<Submitted>> then) {
@@ -199,86 +177,25 @@ void Conference::end_freeze() {
     frozen_ = false;
 }
 
+void Conference::last_call(std::chrono::seconds time, Then<Status> then) {
+    asio::post(strand_, [self = shared_from_this(), time, then = std::move(then)]() mutable {
+        const election::Phase phase = self->ledger_.state().phase;
+        if (phase != election::Phase::voting)
+            return then(
+                Rejection{Reason::wrong_phase, "a last call while " + std::string(election::name(phase))});
+        if (!self->ledger_.in_service())
+            return then(Rejection{Reason::over_capacity, "the server cannot store anything now"});
+        self->last_call_ends_.reset();
+        if (time.count() > 0) self->last_call_ends_ = steady_clock::now() + time;
+        self->publish();
+        self->push();
+        then(accepted());
+    });
+}
+
 void Conference::look_up(const Bytes32& tracker, Then<election::Lookup> then) {
     asio::post(strand_, [self = shared_from_this(), tracker, then = std::move(then)] {
         then(self->ledger_.look_up(tracker));
-    });
-}
-
-void Conference::put_document(const Bytes32& sha256, Bytes content, Then<Status> then) {
-    work_on<Accepted>(strand_, std::move(then),
-                      [sha256, content = std::move(content)](Conference& self) -> Status {
-                          Store& store = self.ledger_.store();
-                          if (store.has_document(sha256)) return accepted();
-                          if (store.documents_bytes() + content.size() > self.limits_.documents_bytes)
-                              return {Reason::too_large, "the documents of this conference"};
-                          store.put_document(sha256, content);
-                          return accepted();
-                      });
-}
-
-void Conference::put_named_roll(Bytes sealed, Then<Status> then) {
-    work_on<Accepted>(strand_, std::move(then), [sealed = std::move(sealed)](Conference& self) -> Status {
-        self.ledger_.store().put_named_roll(sealed);
-        return accepted();
-    });
-}
-
-void Conference::invite(std::uint32_t count, Then<Result<std::vector<std::string>>> then) {
-    using Tokens = std::vector<std::string>;
-    work_on<Tokens>(strand_, std::move(then), [count](Conference& self) -> Result<Tokens> {
-        Store& store = self.ledger_.store();
-        if (store.invitations() + count > self.limits_.invitations)
-            return {Reason::too_large, "the invitations of this conference"};
-        Tokens tokens;
-        std::vector<Bytes32> hashes;
-        for (std::uint32_t i = 0; i < count; ++i) {
-            ByteArray<kTokenBytes> token;
-            system_rng().fill(token);
-            tokens.push_back(to_base64url(token));
-            hashes.push_back(token_hash(tokens.back()));
-        }
-        store.add_invitations(hashes);
-        return tokens;
-    });
-}
-
-void Conference::join(const std::string& token, KeyCard card, Then<Status> then) {
-    work_on<Accepted>(
-        strand_, std::move(then),
-        [hash = token_hash(token), card = std::move(card)](Conference& self) -> Status {
-            switch (self.ledger_.store().join(hash, card)) {
-                case Store::Joined::now:
-                case Store::Joined::before:
-                    return accepted();
-                case Store::Joined::with_another_card:
-                    return {Reason::duplicate, "this invitation was used with another key card"};
-                case Store::Joined::no_such_token:
-                    break;
-            }
-            return {Reason::bad_signature, "there is no such invitation"};
-        });
-}
-
-void Conference::list_key_cards(Then<Result<std::vector<KeyCard>>> then) {
-    using Cards = std::vector<KeyCard>;
-    work_on<Cards>(strand_, std::move(then),
-                   [](Conference& self) -> Result<Cards> { return self.ledger_.store().key_cards(); });
-}
-
-void Conference::read_log_file(const LogFile& file, Then<Result<MaybeBytes>> then) {
-    work_on<MaybeBytes>(reading_strand_, std::move(then), [file](Conference& self) -> Result<MaybeBytes> {
-        return self.reading_store_.file(file);
-    });
-}
-void Conference::read_document(const Bytes32& sha256, Then<Result<MaybeBytes>> then) {
-    work_on<MaybeBytes>(reading_strand_, std::move(then), [sha256](Conference& self) -> Result<MaybeBytes> {
-        return self.reading_store_.document(sha256);
-    });
-}
-void Conference::read_named_roll(Then<Result<MaybeBytes>> then) {
-    work_on<MaybeBytes>(reading_strand_, std::move(then), [](Conference& self) -> Result<MaybeBytes> {
-        return self.reading_store_.named_roll();
     });
 }
 
@@ -314,7 +231,8 @@ void Conference::publish() {
             });
         }
     }
-    auto fresh = std::make_shared<const Published>(describe(state, ledger_.checkpoint(), ballots_shown_));
+    auto fresh = std::make_shared<Published>(describe(state, ledger_.checkpoint(), ballots_shown_));
+    if (state.phase == election::Phase::voting) fresh->last_call_ends = last_call_ends_;
     const std::lock_guard lock(mutex_);
     published_ = std::move(fresh);
     opening_ = state.opening;

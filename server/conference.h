@@ -52,6 +52,8 @@ public:
     void look_up(const Bytes32& tracker, Then<election::Lookup> then);
     /// Admits what is queued, then nothing but an open or a close for a while.
     void freeze(Then<Result<Frozen>> then);
+    /// While voting: tells the followers that the vote closes after that time; nothing is closed by it.
+    void last_call(std::chrono::seconds time, Then<Status> then);    // 0 takes it back
     void put_document(const Bytes32& sha256, Bytes content, Then<Status> then);
     void put_named_roll(Bytes sealed, Then<Status> then);
     /// That many one-time tokens, as text.
@@ -101,6 +103,8 @@ private:
     void after_commit(bool tell_followers);
     void publish();
     void push();
+
+    // conference_files.cpp
     template <class T, class Work>
     void work_on(Strand& strand, Then<Result<T>> then, Work work);
 
@@ -131,6 +135,7 @@ private:
     bool verifying_ = false, tick_armed_ = false, ending_ = false;
     std::vector<Then<Result<Frozen>>> freeze_waiters_;
     bool freeze_granted_ = false;
+    std::optional<std::chrono::steady_clock::time_point> last_call_ends_;
     Then<Accepted> stopped_;    // once stop() was called
     std::vector<std::weak_ptr<Follower>> followers_;
     bool push_armed_ = false, ballots_armed_ = false;

@@ -1,5 +1,7 @@
 #include "server/messages.h"
 
+#include <algorithm>
+
 #include "crypto/transcript.h"
 #include "server/session.h"
 
@@ -36,6 +38,11 @@ pb::Progress progress_of(const Published& published) {
     out.set_confirmations(published.confirmations);
     out.set_confirmations_needed(published.confirmations_needed);
     out.set_shares(published.shares);
+    if (published.last_call_ends) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            *published.last_call_ends - std::chrono::steady_clock::now());
+        out.set_last_call_ms(static_cast<std::uint32_t>(std::max<std::int64_t>(left.count(), 1)));
+    }
     return out;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 // What a conference shows to everybody beside the log: the counters that screens follow, and results.json.
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@ struct Published {
     std::uint32_t ballots = 0;    // tags with a ballot; moves in steps while voting
     std::uint32_t confirmations = 0, confirmations_needed = 0;
     std::uint32_t shares = 0;
+    std::optional<std::chrono::steady_clock::time_point> last_call_ends;    // while voting, if called
     std::vector<Bytes32> organizers;    // of the manifest, once there is one
     std::string results_json;           // once the t-th share is in
 };

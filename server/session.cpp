@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "server/incoming_file.h"
 #include "server/messages.h"
 
 // GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
@@ -13,13 +14,6 @@ namespace {
 using boost::asio::awaitable;
 using Request = pb::Request;
 using Response = pb::Response;
-
-/// A file that comes in parts.
-struct Incoming {
-    std::string name;
-    std::uint64_t length = 0;
-    Bytes content;
-};
 
 class Session {
 public:
@@ -154,6 +148,8 @@ private:
             response = co_await invite(request.invite().count());
         } else if (what == pb::OrganizerRequest::kListKeyCards) {
             response = co_await list_key_cards();
+        } else if (what == pb::OrganizerRequest::kLastCall) {
+            response = co_await last_call(request.last_call().seconds());
         } else {
             pb::Upload part = std::move(*request.mutable_upload());
             response = co_await upload(std::move(part));
@@ -231,27 +227,40 @@ private:
         co_return response;
     }
 
+    awaitable<Response> last_call(std::uint32_t seconds) {
+        Response response;
+        if (seconds > kLastCallSecondsMax) {
+            refuse(response, {Reason::malformed, "a last call of at most an hour"});
+            co_return response;
+        }
+        Later<Status> later(socket_->executor());
+        conference_->last_call(std::chrono::seconds(seconds), later.then());
+        const Status called = co_await later.get();
+        if (called)
+            response.mutable_last_called();
+        else
+            refuse(response, called.rejection());
+        co_return response;
+    }
+
     awaitable<Response> upload(pb::Upload part) {
         Response response;
-        const Status taken = take_part(part);
+        const Status taken = incoming_.take(part, service_.limits().document_bytes);
         if (!taken) {
-            incoming_.reset();
             refuse(response, taken.rejection());
             co_return response;
         }
         pb::Uploaded& uploaded = *response.mutable_uploaded();
-        uploaded.set_received(incoming_->content.size());
-        if (incoming_->content.size() < incoming_->length) co_return response;
+        uploaded.set_received(incoming_.received());
+        if (!incoming_.whole()) co_return response;
 
-        const Bytes32 digest = sha256(incoming_->content);
-        const std::string name = std::exchange(incoming_->name, {});
-        Bytes content = std::move(incoming_->content);
-        incoming_.reset();
+        IncomingFile file = std::exchange(incoming_, {});
+        const Bytes32 digest = sha256(file.content());
         Later<Status> later(socket_->executor());
-        if (name == kNamedRoll) {
-            conference_->put_named_roll(std::move(content), later.then());
-        } else if (name == kDocuments + to_hex(digest)) {
-            conference_->put_document(digest, std::move(content), later.then());
+        if (file.is_named_roll()) {
+            conference_->put_named_roll(std::move(file).content(), later.then());
+        } else if (file.is_document(digest)) {
+            conference_->put_document(digest, std::move(file).content(), later.then());
         } else {
             refuse(response, {Reason::not_fitting, "the content is not what the name says"});
             co_return response;
@@ -264,39 +273,16 @@ private:
         co_return response;
     }
 
-    /// Adds a part to what is coming in.
-    Status take_part(const pb::Upload& part) {
-        const std::size_t size = part.content().size();
-        if (size == 0 || size > kUploadPartBytesMax)
-            return {Reason::malformed, "a part has 1 to 65,536 bytes"};
-        if (part.offset() == 0) {
-            const bool document =
-                part.name().starts_with(kDocuments) && part.name().size() == kDocuments.size() + 64;
-            if (!document && part.name() != kNamedRoll)
-                return {Reason::malformed, "no file that a conference keeps"};
-            if (part.length() > service_.limits().document_bytes) return {Reason::too_large, part.name()};
-            incoming_ = Incoming{part.name(), part.length(), {}};
-        }
-        if (!incoming_ || part.name() != incoming_->name || part.length() != incoming_->length ||
-            part.offset() != incoming_->content.size() || size > incoming_->length - part.offset())
-            return {Reason::not_fitting, "not the next part of what is coming in"};
-        append(incoming_->content, bytes_of(part.content()));
-        return accepted();
-    }
-
     static void refuse(Response& response, const Rejection& rejection) {
         *response.mutable_refusal() = refusal_of(rejection);
     }
-
-    static constexpr std::string_view kNamedRoll = "named-roll";
-    inline static const std::string kDocuments = "documents/";
 
     Service& service_;
     std::shared_ptr<Conference> conference_;    // null at /session
     std::shared_ptr<net::WebSocket> socket_;
     Bytes32 challenge_{};
     std::shared_ptr<Follower> follower_;    // while it lives, the conference tells it
-    std::optional<Incoming> incoming_;
+    IncomingFile incoming_;
 };
 
 /// The answer to a Cast.

@@ -9,6 +9,7 @@ namespace vouch::server {
 /// Bytes of one part of an upload at most.
 inline constexpr std::size_t kUploadPartBytesMax = 65'536;
 inline constexpr std::size_t kInvitationsAtOnceMax = 100;
+inline constexpr std::uint32_t kLastCallSecondsMax = 3'600;
 inline constexpr std::size_t kTokenBytesMax = 64;
 inline constexpr std::size_t kTrusteeNameBytesMax = 200;
 inline constexpr auto kCastConnectionTime = std::chrono::seconds(60);

@@ -3,6 +3,7 @@
 // ended. What goes wrong is a Rejection whose detail is one sentence that says what to do next, or an
 // exception that does.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -63,7 +64,7 @@ struct BoardWanted {
 };
 Status organizer_board(const Common& common, const BoardWanted& wanted);
 Status organizer_open(const Common& common, const std::string& override_reason);
-Status organizer_close(const Common& common);
+Status organizer_close(const Common& common, std::chrono::seconds last_call);
 Status organizer_announce(const Common& common);
 Status organizer_annul(const Common& common, const std::string& reason);
 Status organizer_paper(const Common& common, std::uint32_t number);

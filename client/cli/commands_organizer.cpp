@@ -3,6 +3,7 @@
 #include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
@@ -37,7 +38,18 @@ Result<Organizer> at_work(const Common& common) {
 Status mistaken(const Mistakes& mistakes, const Path& file) {
     std::cerr << to_string(mistakes);
     return {Reason::malformed,
-            fmt::format("{} mistakes in {}; nothing was sent", mistakes.size(), file.string())};
+            fmt::format("{} in {}; nothing was sent", counted(mistakes.size(), "mistake"), file.string())};
+}
+
+/// Shown on every screen, and counted down on this one.
+Status run_last_call(Organizer& organizer, std::chrono::seconds time) {
+    VOUCH_REQUIRE(organizer.last_call(time));
+    Progress clock("Last call, in seconds", static_cast<std::uint64_t>(time.count()));
+    for (std::chrono::seconds passed{0}; passed < time; ++passed) {
+        clock.at(static_cast<std::uint64_t>(passed.count()));
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    return accepted();
 }
 
 Status not_agreed() {
@@ -184,13 +196,19 @@ Status organizer_open(const Common& common, const std::string& override_reason) 
     return accepted();
 }
 
-Status organizer_close(const Common& common) {
+Status organizer_close(const Common& common, std::chrono::seconds last_call) {
     VOUCH_TRY(organizer, at_work(common));
-    if (!common.agreed("Close the vote? Give a last call first")) return not_agreed();
+    const std::string question =
+        last_call.count() == 0
+            ? "Close the vote now"
+            : fmt::format("Give a last call of {}, and close the vote after it",
+                          counted(static_cast<std::uint64_t>(last_call.count()), "second"));
+    if (!common.agreed(question)) return not_agreed();
+    if (last_call.count() > 0) VOUCH_REQUIRE(run_last_call(organizer, last_call));
     VOUCH_REQUIRE(organizer.close_vote(now()));
     say(common,
-        fmt::format("Closed with {} ballots; the board confirms and counts",
-                    organizer.state().ballots.size()),
+        fmt::format("Closed with {}; the board confirms and counts",
+                    counted(organizer.state().ballots.size(), "ballot")),
         {{"ballots", organizer.state().ballots.size()}, {"phase", name(organizer.state().phase)}});
     return accepted();
 }

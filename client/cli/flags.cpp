@@ -106,8 +106,12 @@ private:
                                    [this] { return organizer_open(common_, reason_); });
         one->add_option("--without-quorum", reason_, "why the vote opens although the quorum is missed");
         yes(one);
-        yes(keyed_verb(organizer_, "close", "Close the vote", "",
-                       [this] { return organizer_close(common_); }));
+        one = keyed_verb(organizer_, "close", "Give a last call, shown on every screen, and close the vote",
+                         "", [this] { return organizer_close(common_, std::chrono::seconds(last_call_)); });
+        one->add_option("--last-call", last_call_, "seconds of the last call; 0 closes at once")
+            ->check(CLI::Range(0, 3600))
+            ->capture_default_str();
+        yes(one);
         one = keyed_verb(organizer_, "announce", "Announce the result", "",
                          [this] { return organizer_announce(common_); });
         language(one);
@@ -272,6 +276,7 @@ private:
     PaperCountWanted paper_;
     SlipWanted slip_;
     std::uint32_t number_ = 0;
+    int last_call_ = 120;    // seconds
     std::vector<std::uint32_t> numbers_;
     bool rehearsal_ = false;
     std::string name_, url_, reason_, tracker_;

@@ -98,6 +98,8 @@ public:
 
     /// `override_reason` is looked at only where the quorum is missed. Times are POSIX seconds.
     Status open_vote(std::uint64_t stated_time, std::string_view override_reason);
+    /// Shown on every screen; whoever called it closes the vote when its time is over. 0 takes it back.
+    Status last_call(std::chrono::seconds time) { return session_.last_call(keys_.sign(), time); }
     Status close_vote(std::uint64_t stated_time);
     Status announce();
     Status annul(std::string_view reason);

@@ -23,9 +23,10 @@ std::string string_of(ByteView bytes) {
 }
 
 ServerProgress progress_of(const v1::Progress& progress) {
-    return {progress.size(),   progress.phase(),   progress.summoned(),      progress.enrolled(),
-            progress.papers(), progress.ballots(), progress.confirmations(), progress.confirmations_needed(),
-            progress.shares()};
+    return {
+        progress.size(),   progress.phase(),       progress.summoned(),      progress.enrolled(),
+        progress.papers(), progress.ballots(),     progress.confirmations(), progress.confirmations_needed(),
+        progress.shares(), progress.last_call_ms()};
 }
 
 Bytes32 bytes32_of(const std::string& bytes, const char* what) {
@@ -191,6 +192,13 @@ Result<Frozen> Session::freeze(const SigningKey& organizer) {
     wanted.mutable_freeze();
     VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
     return Frozen{response.frozen().index(), bytes32_of(response.frozen().root(), "root")};
+}
+
+Status Session::last_call(const SigningKey& organizer, std::chrono::seconds time) {
+    v1::OrganizerRequest wanted;
+    wanted.mutable_last_call()->set_seconds(static_cast<std::uint32_t>(time.count()));
+    VOUCH_REQUIRE(impl_->ask_signed(organizer, wanted));
+    return accepted();
 }
 
 Result<std::vector<std::string>> Session::invite(const SigningKey& organizer, std::uint32_t count) {

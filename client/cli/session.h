@@ -43,6 +43,7 @@ struct ServerProgress {
     std::string phase;
     std::uint32_t summoned = 0, enrolled = 0, papers = 0, ballots = 0;
     std::uint32_t confirmations = 0, confirmations_needed = 0, shares = 0;
+    std::uint32_t last_call_ms = 0;    // until the close that was called; 1 where it is overdue, 0 for none
 };
 
 /// For how long a server that says "later" is asked again.
@@ -64,6 +65,8 @@ public:
     Result<NewConference> create(const SigningKey& organizer);
     Status upload(const SigningKey& organizer, const std::string& name, ByteView content);
     Result<Frozen> freeze(const SigningKey& organizer);
+    /// Tells everybody who follows that the vote closes after that time; 0 takes it back.
+    Status last_call(const SigningKey& organizer, std::chrono::seconds time);
     Result<std::vector<std::string>> invite(const SigningKey& organizer, std::uint32_t count);
     Result<std::vector<KeyCard>> key_cards(const SigningKey& organizer);
 

@@ -65,6 +65,41 @@ TEST_CASE("only organizers of the server create conferences, and only at /sessio
     CHECK(reason_of(inside.ask(allowed, create)) == Reason::not_fitting);
 }
 
+TEST_CASE("a last call is told to whoever follows, while the vote is open") {
+    TestServer server;
+    TestConference conference(server);
+    Caller session = server.session(conference.path + "/session");
+    Caller screen = server.session(conference.path + "/session");
+    const auto call = [&](std::uint32_t seconds) {
+        pb::OrganizerRequest request;
+        request.mutable_last_call()->set_seconds(seconds);
+        return session.ask(conference.election->organizer(), request);
+    };
+    const auto shown_on = [](Caller& caller) {
+        pb::Request follow;
+        follow.mutable_follow();
+        return caller.ask(std::move(follow)).progress().last_call_ms();
+    };
+    CHECK(shown_on(screen) == 0);
+    CHECK(reason_of(call(60)) == Reason::wrong_phase);
+    REQUIRE(conference.open(session));
+    while (screen.receive().progress().phase() != "voting") {
+    }
+    CHECK(reason_of(call(server::kLastCallSecondsMax + 1)) == Reason::malformed);
+    REQUIRE(call(server::kLastCallSecondsMax).has_last_called());
+    std::uint32_t pushed = 0;
+    while (pushed == 0) pushed = screen.receive().progress().last_call_ms();
+    CHECK(pushed <= server::kLastCallSecondsMax * 1000);
+    Caller later = server.session(conference.path + "/session");
+    CHECK(shown_on(later) > 0);
+    REQUIRE(call(0).has_last_called());
+    CHECK(shown_on(screen) == 0);
+    REQUIRE(call(60).has_last_called());
+    conference.election->close();
+    REQUIRE(conference.submit_all(session));
+    CHECK(shown_on(screen) == 0);
+}
+
 TEST_CASE("a signed request holds for its connection, key and content alone") {
     TestServer server;
     const SigningKey organizer(random_seed());
