@@ -250,10 +250,12 @@ export const en: Dictionary = {
     kiosk: {
         title: "Shared tablet",
         body: "Scan your slip to check in or to vote. After each step this tablet forgets everything; only the slip opens it again.",
+        waiting:
+            "Keep your slip. When the board has confirmed the opening, scan it again on this tablet to vote.",
         finish: "Done, forget me on this tablet",
-        finished: "This tablet has forgotten you. Keep your slip: you need it again to vote.",
+        soon: "Nobody is touching the tablet: it is about to forget you. Touch the screen to go on.",
+        finished: "This tablet has forgotten you. Keep your slip: nothing else opens your page here again.",
         help: "Staff may read the screen to you, hold the tablet, or press what you say. They may not suggest a mark, and they see what they help with. Nobody has to accept help.",
-        next: "Next person",
     },
     scanner: {
         title: "Scan a QR code",

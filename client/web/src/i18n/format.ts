@@ -23,6 +23,8 @@ export function formatDate(language: Language, iso: string): string {
     const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
     if (!parts) return iso;
     const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])));
+    if (language === "vi")
+        return `${date.getUTCDate()} tháng ${date.getUTCMonth() + 1} năm ${date.getUTCFullYear()}`;
     return new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 

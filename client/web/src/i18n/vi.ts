@@ -249,10 +249,12 @@ export const vi = {
     kiosk: {
         title: "Máy dùng chung",
         body: "Quét phiếu mời để điểm danh hoặc bỏ phiếu. Sau mỗi bước, máy này quên mọi thứ; chỉ phiếu mời mở lại được.",
+        waiting:
+            "Hãy giữ phiếu mời. Khi ban kiểm phiếu xác nhận khai mạc, quét lại phiếu đó trên máy này để bỏ phiếu.",
         finish: "Xong, quên tôi trên máy này",
-        finished: "Máy này đã quên quý vị. Hãy giữ phiếu mời: khi bỏ phiếu cần quét lại.",
+        soon: "Không có ai chạm vào máy: máy sắp quên quý vị. Chạm vào màn hình để tiếp tục.",
+        finished: "Máy này đã quên quý vị. Hãy giữ phiếu mời: chỉ phiếu mời mở lại được trang của quý vị.",
         help: "Nhân viên có thể đọc màn hình, cầm máy hoặc bấm theo lời quý vị. Nhân viên không được gợi ý mức tín nhiệm, và thấy những gì họ giúp chọn. Không ai bị buộc phải nhận giúp đỡ.",
-        next: "Người tiếp theo",
     },
     scanner: {
         title: "Quét mã QR",

@@ -24,7 +24,7 @@ export function Button({ kind = "plain", off, type = "button", onPress, children
     );
 }
 
-interface DownloadProps {
+interface DownloadProps extends Pick<ButtonProps, "kind"> {
     readonly name: string;
     readonly content: Uint8Array | string;
     readonly mediaType?: string;
@@ -36,6 +36,7 @@ export function DownloadButton({
     name,
     content,
     mediaType = "application/octet-stream",
+    kind = "plain",
     children,
 }: DownloadProps) {
     const save = () => {
@@ -49,5 +50,9 @@ export function DownloadButton({
             URL.revokeObjectURL(url);
         }, 60_000);
     };
-    return <Button onPress={save}>{children}</Button>;
+    return (
+        <Button kind={kind} onPress={save}>
+            {children}
+        </Button>
+    );
 }

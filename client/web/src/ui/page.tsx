@@ -73,6 +73,16 @@ function Switches() {
     const t = useTexts(texts).frame;
     const { language, setLanguage } = useLanguage();
     const [theme, setTheme] = useState<Theme>(themeNow);
+    useEffect(() => {
+        const system = matchMedia("(prefers-color-scheme: dark)");
+        const follow = () => {
+            setTheme(themeNow());
+        };
+        system.addEventListener("change", follow);
+        return () => {
+            system.removeEventListener("change", follow);
+        };
+    }, []);
     const turn = () => {
         const next = theme === "dark" ? "light" : "dark";
         chooseTheme(next);

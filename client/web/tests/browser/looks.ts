@@ -46,3 +46,44 @@ export function violations(page: Page): Promise<string[]> {
 export function tooWide(page: Page): Promise<number> {
     return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
+
+const targetPixels = 44; // of 48, so that a border or a rounded half pixel does not fail it
+
+/** What is wrong with how a page is laid out: wider than its window, or buttons that are too small to hit. */
+export function layout(page: Page): Promise<{ tooWide: number; small: string[] }> {
+    return page.evaluate((least) => {
+        const small = [...document.querySelectorAll("button, a.button, label.level, .input, summary")]
+            .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0 && (box.height < least || box.width < least))
+            .map(({ text, box }) => `${text} ${box.width}×${box.height}`);
+        return { tooWide: document.documentElement.scrollWidth - innerWidth, small };
+    }, targetPixels);
+}
+
+const smallPhone = { width: 360, height: 640 };
+const laptopAtTwice = { width: 683, height: 384 };
+
+/** The page as it stands, in both languages and themes, at each size: axe-core finds nothing, and it fits. Kept as
+    pictures under `folder`/`name`, where there is one. */
+export async function lookAtAll(page: Page, name: string, folder: string | undefined): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const [language, scheme] of [
+        ["vi", "light"],
+        ["en", "dark"],
+    ] as const) {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+        await page.locator(`button[lang=${language}]`).dispatchEvent("click"); // also behind a question
+        await page.locator(`html[lang=${language}]`).waitFor({ state: "attached" });
+        for (const size of [laptop, phone, smallPhone, laptopAtTwice]) {
+            await page.setViewportSize(size);
+            const where = `${name}-${size.width}-${language}-${scheme}`;
+            const { tooWide, small } = await layout(page);
+            if (tooWide > 0) wrong.push(`${where}: ${tooWide} pixels too wide`);
+            wrong.push(...small.map((text) => `${where}: too small: ${text}`));
+            if (size === smallPhone || size === laptopAtTwice) continue;
+            if (folder) await page.screenshot({ path: `${folder}/${where}.png`, fullPage: true });
+            wrong.push(...(await violations(page)).map((text) => `${where}: ${text}`));
+        }
+    }
+    return wrong;
+}

@@ -5,7 +5,7 @@ import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeviceState } from "../../src/participant/messages";
-import { contextOf, listen, type Look, violations } from "./looks";
+import { contextOf, layout, listen, type Look, violations } from "./looks";
 import { serveBundle } from "./static_server";
 import { hostileState, states, workerTelling } from "./stages";
 
@@ -15,7 +15,6 @@ const sizes = [
     { width: 360, height: 640 },
     { width: 1366, height: 768 },
 ];
-const targetPixels = 44; // of 48, so that a border or a rounded half pixel does not fail it
 
 let browser: Browser;
 let server: Server;
@@ -43,17 +42,6 @@ async function open(state: DeviceState, look: Look, said: string[], path = "vote
     await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
     await page.waitForTimeout(50);
     return page;
-}
-
-/** How far the page is wider than its window, and buttons that are too small to hit. */
-async function layout(page: Page): Promise<{ tooWide: number; small: string[] }> {
-    return page.evaluate((least) => {
-        const small = [...document.querySelectorAll("button, a.button, label.level, input.input")]
-            .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
-            .filter(({ box }) => box.width > 0 && (box.height < least || box.width < least))
-            .map(({ text, box }) => `${text} ${box.width}×${box.height}`);
-        return { tooWide: document.documentElement.scrollWidth - innerWidth, small };
-    }, targetPixels);
 }
 
 describe.each(Object.entries(states))("the stage %s", (name, state) => {

@@ -9,7 +9,7 @@ describe("numbers, dates and percentages", () => {
         expect(formatPercent("vi", 9123).replace(/\s/u, "")).toBe("91,23%");
         expect(formatPercent("en", 5)).toBe("0.05%");
         expect(formatDate("en", "2024-12-06")).toBe("6 December 2024");
-        expect(formatDate("vi", "2024-12-06")).toContain("tháng 12");
+        expect(formatDate("vi", "2024-12-06")).toBe("6 tháng 12 năm 2024"); // Intl leaves "năm" out
     });
     it("show a date that is none as it stands", () => {
         expect(formatDate("en", "<b>soon</b>")).toBe("<b>soon</b>");

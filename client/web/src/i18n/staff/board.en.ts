@@ -58,7 +58,7 @@ export const en: typeof vi = {
         othersHint: "One member a line.",
         take: "Count them",
         wrong: "A line is no member's of today.",
-        members: "Members",
+        members: "The members' keys",
         member: "Member",
         state: "Key",
         opens: "opens",

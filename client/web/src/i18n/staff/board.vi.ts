@@ -55,7 +55,7 @@ export const vi = {
         othersHint: "Mỗi dòng một thành viên.",
         take: "Đếm",
         wrong: "Có dòng không phải của thành viên nào trong hôm nay.",
-        members: "Các thành viên",
+        members: "Khóa của các thành viên",
         member: "Thành viên",
         state: "Khóa",
         opens: "mở được",

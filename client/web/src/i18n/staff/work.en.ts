@@ -88,7 +88,7 @@ export const en: typeof vi = {
         openConfirmed: "Opening confirmed",
         closeConfirmed: "Close confirmed",
         ofNeeded: (given, needed) => `${given} of ${needed} needed`,
-        ballots: "Ballots cast (moves slowly)",
+        ballots: "Ballots cast (in steps)",
         ballotsCast: "Electronic ballots",
         shares: "Shares",
     },

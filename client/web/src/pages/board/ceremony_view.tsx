@@ -15,6 +15,8 @@ export function CeremonyView({ trustee, version }: MemberProps) {
     const again = useRef(false);
     const running = useRef(false);
     const { run } = work;
+    const label = useRef(t.working);
+    label.current = t.working; // of the language now; changing it begins nothing anew
     useEffect(() => {
         again.current = true;
         if (running.current) return;
@@ -22,12 +24,12 @@ export function CeremonyView({ trustee, version }: MemberProps) {
         void (async () => {
             while (again.current) {
                 again.current = false;
-                const next = await run(t.working, () => trustee.ceremonyRound());
+                const next = await run(label.current, () => trustee.ceremonyRound());
                 if (next) setStep(next);
             }
             running.current = false;
         })();
-    }, [version, trustee, run, t]);
+    }, [version, trustee, run]);
     return (
         <Card title={t.title}>
             {step?.done ? <Notice kind="done">{t.done}</Notice> : <p>{t.body}</p>}

@@ -25,31 +25,37 @@ export function MemberView({ trustee, version }: MemberProps) {
     const onBoard = numberOnBoard(state, keys.card).ok;
     const made = state.ceremony && state.ceremony.acknowledged.size === state.manifest.trustees;
     return (
-        <>
-            {state.ceremony && !onBoard ? <Notice kind="stop">{t.problems.notOnTheBoard}</Notice> : null}
-            {state.phase === "setup" ? <CeremonyView trustee={trustee} version={version} /> : null}
-            {state.phase === "setup" && onBoard && made ? (
-                <ReadinessView trustee={trustee} version={version} />
-            ) : null}
-            {onBoard && (state.phase === "voting" || state.phase === "counting") ? (
-                <ConfirmView trustee={trustee} version={version} />
-            ) : null}
-            {onBoard && state.phase === "counting" ? <CountView trustee={trustee} version={version} /> : null}
-            {state.phase === "annulled" ? (
-                <Notice kind="stop" title={t.numbers.phases.annulled}>
-                    <bdi>{state.annulmentReason}</bdi>
-                </Notice>
-            ) : null}
-            {state.result ? (
-                <>
-                    <Notice kind="done">{state.announced ? t.board.announced : t.board.published}</Notice>
-                    <ResultTable state={state} />
-                </>
-            ) : null}
-            <Card title={t.numbers.title}>
-                <Numbers desk={desk} />
-            </Card>
-            {state.phase === "setup" ? <CheckCharacters keys={keys} /> : null}
-        </>
+        <div class="staff-columns">
+            <div class="stack">
+                {state.ceremony && !onBoard ? <Notice kind="stop">{t.problems.notOnTheBoard}</Notice> : null}
+                {state.phase === "setup" ? <CeremonyView trustee={trustee} version={version} /> : null}
+                {state.phase === "setup" && onBoard && made ? (
+                    <ReadinessView trustee={trustee} version={version} />
+                ) : null}
+                {onBoard && (state.phase === "voting" || state.phase === "counting") ? (
+                    <ConfirmView trustee={trustee} version={version} />
+                ) : null}
+                {onBoard && state.phase === "counting" ? (
+                    <CountView trustee={trustee} version={version} />
+                ) : null}
+                {state.phase === "annulled" ? (
+                    <Notice kind="stop" title={t.numbers.phases.annulled}>
+                        <bdi>{state.annulmentReason}</bdi>
+                    </Notice>
+                ) : null}
+                {state.result ? (
+                    <>
+                        <Notice kind="done">{state.announced ? t.board.announced : t.board.published}</Notice>
+                        <ResultTable state={state} />
+                    </>
+                ) : null}
+            </div>
+            <div class="stack">
+                {state.phase === "setup" ? <CheckCharacters keys={keys} /> : null}
+                <Card title={t.numbers.title}>
+                    <Numbers desk={desk} />
+                </Card>
+            </div>
+        </div>
     );
 }

@@ -55,7 +55,7 @@ export function PaperView(props: MemberProps) {
     return (
         <Card title={t.title}>
             <p>{t.body}</p>
-            <div class="staff-fields">
+            <div class="staff-fields figures">
                 {(["issued", "collected", "invalid"] as const).map((key) => (
                     <Field
                         key={key}
@@ -69,11 +69,11 @@ export function PaperView(props: MemberProps) {
                 ))}
             </div>
             {officials.map((official, j) => (
-                <fieldset key={j} class="stack">
+                <fieldset key={j} class="stack staff-part">
                     <legend>
                         <bdi>{official.name}</bdi>
                     </legend>
-                    <div class="staff-fields">
+                    <div class="staff-fields figures">
                         {marks.map((mark) => (
                             <Field
                                 key={mark}

@@ -1,7 +1,8 @@
+import { type ComponentType } from "preact";
 import { Link } from "../../router/router";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { nextStep } from "../../staff/next_step";
+import { nextStep, type NextStep } from "../../staff/next_step";
 import { type Organizer } from "../../staff/organizer";
 import { Card, Notice } from "../../ui/index";
 import { Numbers } from "../staff/numbers";
@@ -17,24 +18,45 @@ export interface LeadProps {
     readonly version: number;
 }
 
+const views = { roll: RollView, slips: SlipsView, board: BoardView, open: OpenView };
+type ViewName = keyof typeof views;
+
+/** What is to be done next stands first. */
+const firstAt: Partial<Record<NextStep, ViewName>> = {
+    ceremony: "board",
+    open: "open",
+    confirmOpen: "open",
+    close: "open",
+};
+
+function viewsNow({ organizer }: LeadProps): [ViewName, ComponentType<LeadProps>][] {
+    const { state } = organizer.desk;
+    const setup = state.phase === "setup";
+    const possible: Record<ViewName, boolean> = {
+        roll: setup && state.summoned === 0,
+        slips: state.summoned > 0 && (setup || state.phase === "voting"),
+        board: setup,
+        open: setup || state.phase === "voting",
+    };
+    const first = firstAt[nextStep(state)];
+    const names = (Object.keys(views) as ViewName[]).filter((name) => possible[name]);
+    names.sort((a, b) => Number(b === first) - Number(a === first));
+    return names.map((name) => [name, views[name]]);
+}
+
 export function LeadView(props: LeadProps) {
     const t = useTexts(staffTexts);
     const { desk } = props.organizer;
-    const { state } = desk;
-    const setup = state.phase === "setup";
     return (
         <>
             <Notice kind="waiting" title={t.next.title}>
-                {t.next[nextStep(state)]}
+                {t.next[nextStep(desk.state)]}
             </Notice>
             <div class="staff-columns">
                 <div class="stack">
-                    {setup && state.summoned === 0 ? <RollView {...props} /> : null}
-                    {state.summoned > 0 && (setup || state.phase === "voting") ? (
-                        <SlipsView {...props} />
-                    ) : null}
-                    {setup ? <BoardView {...props} /> : null}
-                    {setup || state.phase === "voting" ? <OpenView {...props} /> : null}
+                    {viewsNow(props).map(([name, View]) => (
+                        <View key={name} {...props} />
+                    ))}
                     <EndView {...props} />
                 </div>
                 <div class="stack">

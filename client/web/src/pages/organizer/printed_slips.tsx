@@ -45,7 +45,7 @@ export function PrintedSlips({ organizer, slips, language, onDone }: PrintedProp
                     <Button onPress={onDone}>{t.printDone}</Button>
                 </div>
             </Card>
-            <div class="staff-sheets">
+            <div class="staff-sheets" role="region" aria-label={t.printTitle(slips.length)} tabIndex={0}>
                 {sheets.map((sheet, at) => (
                     <section key={at} class="staff-sheet" aria-label={t.sheet(at + 1, sheets.length)}>
                         {sheet.map((slip) => (

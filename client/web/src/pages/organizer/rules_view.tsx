@@ -1,6 +1,6 @@
 // Rules of a body's own: wording of the levels, quorum, and thresholds in ascending order.
 import { Level, QuorumMeasured } from "../../election/bodies";
-import { useTexts } from "../../i18n/language";
+import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { type RulesForm, type ThresholdForm } from "../../staff/conference_form";
 import { Button, Check, Field } from "../../ui/index";
@@ -84,6 +84,7 @@ export function RulesView({ form, mistakes, onChange }: FormProps) {
 function ThresholdFields(props: FormProps & { at: number; threshold: ThresholdForm }) {
     const { at, threshold, form, mistakes, onChange } = props;
     const t = useTexts(staffTexts).form;
+    const { language } = useLanguage();
     const mistake = useMistake(mistakes);
     const replace = (thresholds: readonly ThresholdForm[]) => {
         onChange({ ...form, rules: { ...form.rules, thresholds } });
@@ -91,6 +92,8 @@ function ThresholdFields(props: FormProps & { at: number; threshold: ThresholdFo
     const set = (part: Partial<ThresholdForm>) => {
         replace(form.rules.thresholds.map((one, place) => (place === at ? { ...one, ...part } : one)));
     };
+    const levelName = (level: Level) =>
+        inLanguage(form.rules.levelNames[level - 1] ?? [], form.languages, language);
     return (
         <fieldset class="stack staff-part">
             <legend>{t.threshold_(at + 1)}</legend>
@@ -109,7 +112,7 @@ function ThresholdFields(props: FormProps & { at: number; threshold: ThresholdFo
                     value={threshold.level}
                     options={[Level.low, Level.medium, Level.high].map((level) => [
                         level,
-                        t.levelNames[level - 1] ?? "",
+                        levelName(level) || (t.levelNames[level - 1] ?? ""),
                     ])}
                     onChange={(level) => {
                         set({ level });
@@ -134,6 +137,7 @@ function ThresholdFields(props: FormProps & { at: number; threshold: ThresholdFo
             />
             <InLanguages
                 label={t.consequence}
+                lines={3}
                 field={`thresholds/${at}/consequence`}
                 languages={form.languages}
                 mistakes={mistakes}

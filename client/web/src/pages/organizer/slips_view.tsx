@@ -1,7 +1,8 @@
 // Slips: all of them for the desk, or one anew for a person whose slip or phone is lost; and paper ballots.
 import { useState } from "preact/hooks";
 import { accepted, type Result } from "../../crypto/result";
-import { useTexts } from "../../i18n/language";
+import { useLanguage, useTexts } from "../../i18n/language";
+import { languageLabel } from "../../i18n/language_label";
 import { staffTexts } from "../../i18n/staff_texts";
 import { type Slip } from "../../staff/organizer";
 import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
@@ -15,6 +16,7 @@ export function SlipsView(props: LeadProps) {
     const t = useTexts(staffTexts).slips;
     const { organizer } = props;
     const { state } = organizer.desk;
+    const { language: screen } = useLanguage();
     const work = useWork();
     const [slips, setSlips] = useState<readonly Slip[]>();
     const [language, setLanguage] = useState(state.manifest.languages[0] ?? "vi");
@@ -47,7 +49,7 @@ export function SlipsView(props: LeadProps) {
                     <Choice
                         label={t.language}
                         value={language}
-                        options={state.manifest.languages.map((tag) => [tag, tag.toUpperCase()])}
+                        options={state.manifest.languages.map((tag) => [tag, languageLabel(screen, tag)])}
                         onChange={setLanguage}
                     />
                     <div class="step-actions">

@@ -8,7 +8,7 @@ import { type StageProps } from "./participant_page";
 
 type Cast = Extract<Stage, { at: "cast" }>;
 
-export function CastStage({ device, stage }: StageProps & { stage: Cast }) {
+export function CastStage({ device, kiosk, stage }: StageProps & { stage: Cast }) {
     const t = useTexts(texts).receipt;
     const [asking, setAsking] = useState(false);
     const last = stage.ballots.at(-1);
@@ -21,9 +21,11 @@ export function CastStage({ device, stage }: StageProps & { stage: Cast }) {
                 <p>{t.keep}</p>
             </div>
             <div class="step-actions">
-                <DownloadButton name="receipt.json" mediaType="application/json" content={stage.receipt}>
-                    {t.save}
-                </DownloadButton>
+                {kiosk ? null : (
+                    <DownloadButton name="receipt.json" mediaType="application/json" content={stage.receipt}>
+                        {t.save}
+                    </DownloadButton>
+                )}
                 {stage.mayChange ? (
                     <Button
                         onPress={() => {

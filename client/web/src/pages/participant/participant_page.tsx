@@ -4,12 +4,13 @@ import { useState } from "preact/hooks";
 import { type ConferencePageProps } from "../../app";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { Button, Notice, Page, Progress } from "../../ui/index";
+import { Notice, Page, Progress } from "../../ui/index";
 import { BallotStage } from "./ballot_stage";
 import { CastStage, ClosedStage } from "./after_stages";
 import { DeskStage, StopStage } from "./desk_stages";
 import { GreetingStage, NoSlipStage } from "./join_stages";
 import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./sealed_stages";
+import { KioskEnd, somebodyAt } from "./kiosk";
 import { useDevice, type DeviceHandle } from "./use_device";
 import { WaitingStage } from "./waiting_stage";
 
@@ -31,6 +32,12 @@ export function KioskPage({ conference }: ConferencePageProps) {
 function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boolean }) {
     const device = useDevice(conference, kiosk);
     const [suspicion, setSuspicion] = useState(false);
+    const [forgotten, setForgotten] = useState(false);
+    const forget = () => {
+        device.forget();
+        setSuspicion(false);
+        setForgotten(true);
+    };
     const { stage } = device.state;
     const title = useStageTitle(device, suspicion, kiosk);
     const { language } = useLanguage();
@@ -45,6 +52,9 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
             body={shown(view?.body)}
             rehearsal={view?.rehearsal}
         >
+            {kiosk && stage.at === "no-slip" && forgotten ? (
+                <Notice kind="done">{t.kiosk.finished}</Notice>
+            ) : null}
             {kiosk ? <Notice kind="info">{t.kiosk.help}</Notice> : null}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
             <Refusal device={device} />
@@ -67,9 +77,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
                     }}
                 />
             )}
-            {kiosk && stage.at !== "no-slip" && stage.at !== "reading" ? (
-                <Button onPress={device.forget}>{t.kiosk.finish}</Button>
-            ) : null}
+            {kiosk && somebodyAt(stage.at) ? <KioskEnd stage={stage.at} onForget={forget} /> : null}
         </Page>
     );
 }

@@ -9,11 +9,11 @@ import { type DeviceHandle } from "./use_device";
 import { type StageProps } from "./participant_page";
 
 export function WaitingStage({ device, conferenceId, kiosk }: StageProps) {
-    const t = useTexts(texts).waiting;
+    const t = useTexts(texts);
     const { hall, conference } = device.state;
     return (
         <>
-            <Notice kind="waiting">{t.keepOpen}</Notice>
+            <Notice kind="waiting">{kiosk ? t.kiosk.waiting : t.waiting.keepOpen}</Notice>
             {hall ? <HallLine hall={hall} /> : null}
             {kiosk ? null : <SaveCopy device={device} conferenceId={conferenceId} />}
             {conference ? <OfficialDossiers conferenceId={conferenceId} conference={conference} /> : null}

@@ -2,6 +2,8 @@
 import "./styles/public.css";
 import "./styles/sheet.css";
 import "./styles/hall.css";
+import "./styles/hall_panels.css";
+import "./styles/hall_result.css";
 
 export { ConferencePage } from "./conference_page";
 export { HallPage } from "./hall_page";

@@ -114,7 +114,7 @@ function Lines({ speaking, log, result }: SheetProps) {
                 {ratedOfficials(speaking, log, result).map(({ number, name, position, line }) => (
                     <tr key={number}>
                         <td class="number">{number}</td>
-                        <th scope="row">
+                        <th scope="row" class="sheet-name">
                             <bdi>{name}</bdi>
                             <br />
                             <bdi class="sheet-position">{position}</bdi>

@@ -70,7 +70,7 @@ export function NewKey<Keys>({ fileName, intro, make, open, onMade }: NewKeyProp
                 <Card title={t.saveTitle}>
                     <p>{t.saveBody}</p>
                     <div class="step-actions">
-                        <DownloadButton name={fileName} content={file}>
+                        <DownloadButton name={fileName} content={file} kind={readBack ? "plain" : "primary"}>
                             {t.save}
                         </DownloadButton>
                     </div>

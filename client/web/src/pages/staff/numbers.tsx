@@ -21,8 +21,9 @@ export function Numbers({ desk }: { desk: Desk }) {
         [t.enrolled, n(state.enrolled)],
         [t.papers, n(state.papersIssued)],
         [t.present, n(state.present)],
-        [t.quorum(fractionText(rules.quorum)), quorum ? t.quorumMet : t.quorumMissed],
     ];
+    if (state.summoned > 0)
+        lines.push([t.quorum(fractionText(rules.quorum)), quorum ? t.quorumMet : t.quorumMissed]);
     if (open)
         lines.push([t.openConfirmed, t.ofNeeded(n(state.openConfirmers.size), n(state.confirmationsNeeded))]);
     if (state.phase === "voting") lines.push([t.ballots, n(desk.progress?.ballots ?? 0)]);

@@ -21,8 +21,12 @@ export function ResultTable({ state }: { state: State }) {
         const official = manifest.officials[j];
         return official ? [{ official, line }] : [];
     });
-    const share = (count: number) =>
-        `${formatNumber(language, count)} (${formatPercent(language, percentHundredths(count, base))})`;
+    const share = (count: number) => (
+        <>
+            {formatNumber(language, count)}{" "}
+            <span class="staff-share">({formatPercent(language, percentHundredths(count, base))})</span>
+        </>
+    );
     const outcome = ({ outcome }: ResultLine) => {
         const threshold = manifest.rules.thresholds.find(({ name }) => name === outcome);
         return threshold ? text(threshold.consequence) : t.none;
