@@ -243,6 +243,11 @@ export const en: Dictionary = {
         evidenceHint: "The file holds neither your code, nor your marks, nor any other secret of yours.",
         back: "I was wrong, they are the same",
     },
+    lastCall: {
+        title: "Last call",
+        body: "Voting closes when the clock is at zero. Whoever has not cast should cast now.",
+        over: "Voting is being closed.",
+    },
     network: {
         offline: "The connection is lost. The page connects again by itself; your marks are kept.",
         online: "Connected again.",

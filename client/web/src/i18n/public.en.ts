@@ -270,6 +270,7 @@ export const en: PublicDictionary = {
         sinceOpening: "Time since the opening",
         sinceAtLeast: "Time since this screen was opened",
         steps: "The number moves in steps, at least 10 seconds apart. No partial result exists.",
+        lastCall: "Last call: voting closes in",
         closing: "Voting is closed – being confirmed",
         counting: "Counting",
         keysOpened: "Keys opened by members",

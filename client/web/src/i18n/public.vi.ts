@@ -265,6 +265,7 @@ export const vi = {
         sinceOpening: "Thời gian từ lúc khai mạc",
         sinceAtLeast: "Thời gian từ lúc màn hình này mở",
         steps: "Con số được cập nhật theo từng đợt, cách nhau ít nhất 10 giây. Không có kết quả từng phần.",
+        lastCall: "Lời nhắc cuối: còn",
         closing: "Đã kết thúc bỏ phiếu – đang xác nhận",
         counting: "Đang kiểm phiếu",
         keysOpened: "Thành viên đã mở khóa",

@@ -242,6 +242,11 @@ export const vi = {
         evidenceHint: "Tệp này không chứa mã trên phiếu, lựa chọn hay bí mật nào của quý vị.",
         back: "Tôi đã nhầm, mã giống nhau",
     },
+    lastCall: {
+        title: "Lời nhắc cuối",
+        body: "Cuộc bỏ phiếu kết thúc khi đồng hồ về không. Ai chưa bỏ phiếu, xin bỏ phiếu ngay.",
+        over: "Đang kết thúc bỏ phiếu.",
+    },
     network: {
         offline: "Mất kết nối. Trang này tự kết nối lại; những gì quý vị đã chọn vẫn còn.",
         online: "Đã kết nối lại.",

@@ -11,7 +11,7 @@ import type { Progress } from "../gen/service_pb";
 import { LogFollower, Replica } from "../service/follow";
 import { browserNetwork, logOf, NetworkError } from "../service/network";
 import type { Place } from "../service/place";
-import { Session } from "../service/session";
+import { lastCallEnd, Session } from "../service/session";
 import { fingerprintOf, viewOf } from "./view_of";
 import type { FoundView, FromObserver, HallView, ObserverState, ToObserver } from "./views";
 
@@ -130,8 +130,11 @@ class Observer {
 function hallOf(progress: Progress): HallView {
     const { phase, summoned, enrolled, papers, ballots, confirmations, confirmationsNeeded, shares } =
         progress;
-    const size = Number(progress.size);
-    return { size, phase, summoned, enrolled, papers, ballots, confirmations, confirmationsNeeded, shares };
+    return {
+        ...{ phase, summoned, enrolled, papers, ballots, confirmations, confirmationsNeeded, shares },
+        size: Number(progress.size),
+        lastCallEndsAt: lastCallEnd(progress),
+    };
 }
 
 /** An error that nobody can go on from reaches the page as the worker's. */

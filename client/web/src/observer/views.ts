@@ -98,6 +98,8 @@ export interface HallView {
     readonly confirmations: number;
     readonly confirmationsNeeded: number;
     readonly shares: number;
+    /** Of the last call, by this device's clock. */
+    readonly lastCallEndsAt: number | undefined;
 }
 
 export interface ObserverState {

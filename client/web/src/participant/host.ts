@@ -16,7 +16,7 @@ import { credentialPayload, Device, type DeviceCredential, readCredentialPayload
 import { LogFollower } from "../service/follow";
 import { browserNetwork, logOf, type Network, NetworkError, pause } from "../service/network";
 import { addressOf, parseSlipLink, type Place, type SlipLink } from "../service/place";
-import { Session } from "../service/session";
+import { lastCallEnd, Session } from "../service/session";
 import { challengeLink } from "./challenge_link";
 import { viewOfConference, viewOfTracker } from "./conference_view";
 import { evidenceText } from "./evidence";
@@ -347,8 +347,10 @@ export class ParticipantHost {
         if (this.#session || !this.#device) return;
         this.#session = Session.withConference(this.place, this.network);
         this.#session.follow({
-            progress: ({ summoned, enrolled, confirmations, confirmationsNeeded }) => {
-                this.#hall = { summoned, enrolled, confirmations, confirmationsNeeded };
+            progress: (progress) => {
+                const { summoned, enrolled, confirmations, confirmationsNeeded } = progress;
+                const lastCallEndsAt = lastCallEnd(progress);
+                this.#hall = { summoned, enrolled, confirmations, confirmationsNeeded, lastCallEndsAt };
                 void this.refresh().then(() => {
                     this.tellAll();
                 });

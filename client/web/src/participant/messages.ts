@@ -35,6 +35,8 @@ export interface HallView {
     readonly enrolled: number;
     readonly confirmations: number;
     readonly confirmationsNeeded: number;
+    /** Of the last call, by this device's clock. */
+    readonly lastCallEndsAt: number | undefined;
 }
 
 export interface TrackerView {

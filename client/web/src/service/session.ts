@@ -98,6 +98,15 @@ export class Session {
     async freeze(organizer: SigningKey): Promise<Result<Frozen>> {
         return await this.askSigned(organizer, { case: "freeze", value: {} }, "frozen");
     }
+    /** Tells everybody who follows that the vote closes after that time; 0 takes it back. */
+    async lastCall(organizer: SigningKey, seconds: number): Promise<Status> {
+        const called = await this.askSigned(
+            organizer,
+            { case: "lastCall", value: { seconds } },
+            "lastCalled",
+        );
+        return called.ok ? accepted : called;
+    }
     /** That many tokens, of one use each. */
     async invite(organizer: SigningKey, count: number): Promise<Result<string[]>> {
         const invited = await this.askSigned(organizer, { case: "invite", value: { count } }, "invited");
@@ -201,6 +210,11 @@ export class Session {
             return { case: "signed", value };
         }, expected);
     }
+}
+
+/** When the last call ends, by this device's clock; nothing where none was called. */
+export function lastCallEnd({ lastCallMs }: Progress): number | undefined {
+    return lastCallMs > 0 ? Date.now() + lastCallMs : undefined;
 }
 
 function unlessNetwork(error: unknown): undefined {

@@ -2,6 +2,7 @@
 export { Button, DownloadButton } from "./button";
 export { Card, Facts, Steps, Table, type Column } from "./card";
 export { Confirm } from "./confirm";
+export { minutesAndSeconds, useSecondsLeft } from "./countdown";
 export { Check, Field, FileField } from "./field";
 export { Fingerprint, Tracker, groupsOfFour } from "./fingerprint";
 export { LevelChoice, type Level } from "./level_choice";

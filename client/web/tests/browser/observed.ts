@@ -141,8 +141,12 @@ function hallOf(log: LogView): HallView {
         confirmations: 2,
         confirmationsNeeded: 3,
         shares: log.shares.length,
+        lastCallEndsAt: undefined,
     };
 }
+export const lastCall = stateOf(voting, {
+    hall: { ...hallOf(voting), lastCallEndsAt: Date.now() + 118_000 },
+});
 
 export function stateOf(log: LogView, change: Partial<ObserverState> = {}): ObserverState {
     return { reading: undefined, log, hall: hallOf(log), connected: true, refusal: undefined, ...change };

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ObserverState } from "../../src/observer/views";
 import { contextOf, laptop, listen, type Look, phone, projector, tooWide, violations } from "./looks";
-import { hostileLog, logs, stateOf, workerTelling } from "./observed";
+import { hostileLog, lastCall, logs, stateOf, workerTelling } from "./observed";
 import { serveBundle } from "./static_server";
 
 const screens = process.env["SCREENS"];
@@ -120,6 +120,14 @@ describe("the hall screen", () => {
         const text = (await page.locator(".hall").textContent()) ?? "";
         for (const { counts } of log.result?.lines ?? []) expect(text).not.toContain(` ${counts.high} `);
         expect(await page.locator(".stacked-bar").count()).toBe(0);
+        await page.context().close();
+    });
+
+    it("counts the last call down", async () => {
+        const page = await open(lastCall, "/hall", look, [], ".hall-number");
+        await keep(page, "hall-last-call", look, false);
+        expect(await page.locator(".hall-main").textContent()).toMatch(/\d:\d\d/);
+        expect(await violations(page)).toEqual([]);
         await page.context().close();
     });
 

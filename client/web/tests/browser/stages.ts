@@ -105,7 +105,13 @@ const stages: Record<string, Stage> = {
     },
 };
 
-const hall = { summoned: 485, enrolled: 431, confirmations: 2, confirmationsNeeded: 3 };
+const hall = {
+    summoned: 485,
+    enrolled: 431,
+    confirmations: 2,
+    confirmationsNeeded: 3,
+    lastCallEndsAt: undefined,
+};
 
 export const states: Record<string, DeviceState> = Object.fromEntries(
     Object.entries(stages).map(([name, stage]) => [
@@ -113,6 +119,12 @@ export const states: Record<string, DeviceState> = Object.fromEntries(
         { stage, conference, opening, hall, connected: name !== "offline" },
     ]),
 );
+
+states["last-call"] = {
+    ...{ stage: { at: "ballot", opening, changing: false, compared: true }, conference, opening },
+    hall: { ...hall, lastCallEndsAt: Date.now() + 118_000 },
+    connected: true,
+};
 
 /** Texts from outside that were made to break a page. */
 const hostile = "<img src=x onerror=alert(1)>\u202Eabc\u0301\u0301\u0301 👩‍⚖️ " + "x".repeat(480);

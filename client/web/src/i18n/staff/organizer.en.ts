@@ -180,7 +180,9 @@ export const en: typeof vi = {
                 ? "The vote closes at once. Nobody can vote afterwards, and it cannot be opened again."
                 : `The clock runs for ${some(minutes, "minute", "minutes")}, then the vote closes. Nobody can vote afterwards, and it cannot be opened again.`,
         lastCallTitle: "Last call",
-        lastCallBody: "Tell the hall: the vote closes when the clock is at zero. Keep this page open.",
+        lastCallBody:
+            "The clock runs on every screen; the vote closes when it is at zero. Keep this page open.",
+        takingBack: "The last call is taken back…",
         lastCallStop: "Wait, do not close yet",
     },
     end: {

@@ -176,7 +176,8 @@ export const vi = {
                 : `Đồng hồ chạy ${n(minutes)} phút, rồi cuộc bỏ phiếu kết thúc. Sau đó không ai bỏ phiếu được nữa, và không mở lại được.`,
         lastCallTitle: "Lời nhắc cuối",
         lastCallBody:
-            "Hãy nhắc mọi người trong hội trường: cuộc bỏ phiếu kết thúc khi đồng hồ về không. Xin giữ trang này mở.",
+            "Đồng hồ chạy trên mọi màn hình; cuộc bỏ phiếu kết thúc khi đồng hồ về không. Xin giữ trang này mở.",
+        takingBack: "Đang rút lại lời nhắc…",
         lastCallStop: "Khoan, chưa kết thúc",
     },
     end: {

@@ -8,7 +8,16 @@ import { type State } from "../../election/state";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { cleanText } from "../../staff/clean_text";
-import { Button, Card, Confirm, Field, Fingerprint, Notice } from "../../ui/index";
+import {
+    Button,
+    Card,
+    Confirm,
+    Field,
+    Fingerprint,
+    minutesAndSeconds,
+    Notice,
+    useSecondsLeft,
+} from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { type LeadProps } from "./lead_view";
@@ -116,6 +125,11 @@ function Closing({ organizer }: LeadProps) {
         setEndsAt(undefined);
         await work.run(t.closing, () => organizer.closeVote(now()));
     };
+    const call = async (seconds: number) => {
+        setEndsAt(Date.now() + seconds * 1000);
+        // Where the server does not hear it, the hall is told by mouth as before, and the vote closes all the same.
+        await organizer.lastCall(seconds).catch(() => undefined);
+    };
     const wanted = /^[0-9]{1,2}$/.test(minutes.trim()) ? Number(minutes.trim()) : undefined;
     if (endsAt !== undefined) {
         return (
@@ -124,6 +138,7 @@ function Closing({ organizer }: LeadProps) {
                 onEnd={() => void close()}
                 onStop={() => {
                     setEndsAt(undefined);
+                    void work.run(t.takingBack, () => organizer.lastCall(0));
                 }}
             />
         );
@@ -156,7 +171,7 @@ function Closing({ organizer }: LeadProps) {
                     danger
                     onConfirm={() => {
                         setAsked(false);
-                        setEndsAt(Date.now() + wanted * 60_000);
+                        void (wanted === 0 ? close() : call(wanted * 60));
                     }}
                     onCancel={() => {
                         setAsked(false);
@@ -177,29 +192,18 @@ interface LastCallProps {
 
 function LastCall({ endsAt, onEnd, onStop }: LastCallProps) {
     const t = useTexts(staffTexts).open;
-    const [left, setLeft] = useState(() => Math.max(0, Math.ceil((endsAt - Date.now()) / 1000)));
+    const left = useSecondsLeft(endsAt);
+    // Once, at the end: a page that is drawn anew meanwhile must not close twice.
     useEffect(() => {
-        const timer = setInterval(() => {
-            const seconds = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
-            setLeft(seconds);
-            if (seconds === 0) {
-                clearInterval(timer);
-                onEnd();
-            }
-        }, 250);
-        return () => {
-            clearInterval(timer);
-        };
-        // The end is this call's own: a page that is drawn anew meanwhile must not start it again.
-    }, [endsAt]);
-    const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+        if (left === 0) onEnd();
+    }, [left === 0]);
     return (
         <div class="stack">
             <Notice kind="waiting" title={t.lastCallTitle}>
                 <p>{t.lastCallBody}</p>
             </Notice>
             <p class="staff-clock" role="timer" aria-label={t.lastCallTitle}>
-                {clock}
+                {minutesAndSeconds(left)}
             </p>
             <div class="step-actions">
                 <Button onPress={onStop}>{t.lastCallStop}</Button>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { type ConferencePageProps } from "../../app";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { Notice, Page, Progress } from "../../ui/index";
+import { minutesAndSeconds, Notice, Page, Progress, useSecondsLeft } from "../../ui/index";
 import { BallotStage } from "./ballot_stage";
 import { CastStage, ClosedStage } from "./after_stages";
 import { DeskStage, StopStage } from "./desk_stages";
@@ -57,6 +57,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
             ) : null}
             {kiosk ? <Notice kind="info">{t.kiosk.help}</Notice> : null}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
+            <LastCall device={device} />
             <Refusal device={device} />
             {suspicion ? (
                 <StopStage
@@ -147,6 +148,27 @@ function useStageTitle({ state, busy }: DeviceHandle, suspicion: boolean, kiosk:
         case "stop":
             return t.stop.title;
     }
+}
+
+const whileVoting: readonly string[] = ["ballot", "sealed", "challenged", "casting", "refused", "cast"];
+
+/** How long there is to cast or to change; nothing that was marked is touched by it. */
+function LastCall({ device: { state } }: { device: DeviceHandle }) {
+    const endsAt = state.hall?.lastCallEndsAt;
+    if (endsAt === undefined || !whileVoting.includes(state.stage.at)) return null;
+    return <RunningLastCall endsAt={endsAt} />;
+}
+function RunningLastCall({ endsAt }: { endsAt: number }) {
+    const t = useTexts(texts).lastCall;
+    const left = useSecondsLeft(endsAt);
+    return (
+        <Notice kind="waiting" title={t.title}>
+            <p>{left > 0 ? t.body : t.over}</p>
+            <p class="last-call-clock" role="timer" aria-label={t.title}>
+                {minutesAndSeconds(left)}
+            </p>
+        </Notice>
+    );
 }
 
 /** Why the last thing that was pressed did not happen. */

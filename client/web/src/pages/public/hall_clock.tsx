@@ -2,6 +2,7 @@
 // the opening confirmed, and where it was switched on later it says that it counts from then.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LogView } from "../../observer/views";
+import { minutesAndSeconds, useSecondsLeft } from "../../ui/index";
 import { Figure, type Speakers } from "./hall_parts";
 
 interface Opened {
@@ -54,6 +55,15 @@ export function OpenFor({ speakers, log, seen: seenNow }: OpenForProps) {
     return (
         <Figure speakers={speakers} say={({ t }) => (seen ? t.hall.sinceOpening : t.hall.sinceAtLeast)}>
             {clock(Math.max(0, now - at))}
+        </Figure>
+    );
+}
+
+/** Takes the place of the time since the opening: what counts now is how long there is left. */
+export function LastCall({ speakers, endsAt }: { speakers: Speakers; endsAt: number }) {
+    return (
+        <Figure speakers={speakers} say={({ t }) => t.hall.lastCall}>
+            {minutesAndSeconds(useSecondsLeft(endsAt))}
         </Figure>
     );
 }

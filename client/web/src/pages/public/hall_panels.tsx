@@ -5,7 +5,7 @@ import type { HallView, LogView } from "../../observer/views";
 import { Fingerprint, Qr } from "../../ui/index";
 import { Figure, Said, type Speakers } from "./hall_parts";
 import { HallResult } from "./hall_result";
-import { OpenFor } from "./hall_clock";
+import { LastCall, OpenFor } from "./hall_clock";
 import { phaseKey, shareText } from "./phrases";
 
 interface PanelProps {
@@ -160,7 +160,11 @@ function Voting({ speakers, log, hall, seen }: PanelProps & { seen: boolean }) {
                     {/* The push alone: the log would show every single ballot at the moment it comes. */}
                     {hall?.phase === "voting" ? first.t.hall.of(hall.ballots, log.enrolled) : "…"}
                 </Figure>
-                <OpenFor speakers={speakers} log={log} seen={seen} />
+                {hall?.lastCallEndsAt === undefined ? (
+                    <OpenFor speakers={speakers} log={log} seen={seen} />
+                ) : (
+                    <LastCall speakers={speakers} endsAt={hall.lastCallEndsAt} />
+                )}
             </div>
             <p class="hall-small">
                 <Said speakers={speakers} say={({ t }) => t.hall.steps} />
