@@ -293,6 +293,7 @@ export const en: Dictionary = {
             "26 letters and digits, or scan the QR code. It must be taken before the other device shows what is inside.",
         trackerWrong: "A tracker has 26 letters and digits.",
         scanTracker: "Scan the tracker",
+        challengeIntro: "Now let the other device show what is inside, and scan the code that it shows.",
         scanChallenge: "Scan the check code",
         challengeFile: "Or choose the file for the check",
         challengeWrong: "This is no check code.",

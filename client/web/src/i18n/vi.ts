@@ -291,6 +291,7 @@ export const vi = {
         trackerHint: "26 chữ cái và chữ số, hoặc quét mã QR. Phải lấy trước khi máy kia cho xem bên trong.",
         trackerWrong: "Mã tra cứu có 26 chữ cái và chữ số.",
         scanTracker: "Quét mã tra cứu",
+        challengeIntro: "Bây giờ cho máy kia hiện bên trong lá phiếu, rồi quét mã mà máy kia hiện ra.",
         scanChallenge: "Quét mã kiểm tra",
         challengeFile: "Hoặc chọn tệp kiểm tra",
         challengeWrong: "Đây không phải mã kiểm tra.",

@@ -40,10 +40,8 @@ export function Scanner({ onCode, onStop }: ScannerProps) {
 async function watch(video: HTMLVideoElement | null, onCode: (text: string) => boolean, stop: AbortSignal) {
     if (!video) return;
     const wanted = { video: { facingMode: "environment" }, audio: false };
-    const [stream, decodeQR] = await Promise.all([
-        navigator.mediaDevices.getUserMedia(wanted),
-        import("qr/decode.js").then((module) => module.default),
-    ]);
+    const { default: decodeQR } = await import("qr/decode.js");
+    const stream = await navigator.mediaDevices.getUserMedia(wanted); // last: what is turned on is turned off below
     const release = () => {
         for (const track of stream.getTracks()) track.stop();
     };

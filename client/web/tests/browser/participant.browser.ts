@@ -4,8 +4,9 @@ import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { en } from "../../src/i18n/en";
 import { type DeviceState } from "../../src/participant/messages";
-import { contextOf, layout, listen, type Look, violations } from "./looks";
+import { contextOf, layout, listen, type Look, lookAtAll, violations } from "./looks";
 import { serveBundle } from "./static_server";
 import { hostileState, states, workerTelling } from "./stages";
 
@@ -34,14 +35,16 @@ afterAll(async () => {
 async function open(state: DeviceState, look: Look, said: string[], path = "vote"): Promise<Page> {
     const page = await (await contextOf(browser, look)).newPage();
     listen(page, said);
+    await openOn(page, state, path);
+    return page;
+}
+async function openOn(page: Page, state: DeviceState, path: string): Promise<void> {
     await page.route(/worker-[^/]*\.js$/, (route) =>
         route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
     );
     await page.goto(`${origin}/c/0123456789abcdef/${path}`);
     await page.waitForSelector("main h1");
     await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
-    await page.waitForTimeout(50);
-    return page;
 }
 
 describe.each(Object.entries(states))("the stage %s", (name, state) => {
@@ -145,18 +148,51 @@ describe("the ballot", () => {
 });
 
 describe("the kiosk", () => {
+    const look: Look = { size: { width: 1366, height: 768 }, language: "en", scheme: "light" };
+    const stateNamed = (name: string): DeviceState => {
+        const state = states[name];
+        if (!state) throw new Error(`no stage ${name}`);
+        return state;
+    };
+
+    it.each(["no-slip", "greeting", "checked-in", "ballot", "sealed", "offline", "cast", "counted", "taken"])(
+        "is accessible and fits, and says what staff may help with: %s",
+        async (name) => {
+            const said: string[] = [];
+            const page = await open(stateNamed(name), look, said, "kiosk");
+            expect(await lookAtAll(page, `kiosk-${name}`, screens)).toEqual([]);
+            await page.getByText(en.kiosk.help).waitFor();
+            const ends = await page.getByRole("button", { name: en.kiosk.finish }).count();
+            expect(ends).toBe(name === "no-slip" || name === "offline" ? 0 : 1); // no ballot on its way is given up
+            expect(said).toEqual([]);
+            await page.context().close();
+        },
+    );
+
+    it("forgets by itself whoever walks away, after a warning, and not whoever stays", async () => {
+        const page = await (await contextOf(browser, look)).newPage();
+        await page.clock.install();
+        let workers = 0;
+        page.on("worker", () => ++workers);
+        await openOn(page, stateNamed("cast"), "kiosk");
+        await page.clock.runFor(45_000);
+        await page.getByText(en.kiosk.soon).waitFor();
+        await page.keyboard.press("Shift");
+        await page.getByText(en.kiosk.soon).waitFor({ state: "detached" });
+        expect(workers).toBe(1);
+        await page.clock.runFor(61_000);
+        await expect.poll(() => workers).toBe(2); // the one that knew the person was ended
+        await page.context().close();
+    });
+
     it("keeps no marks, and has nothing in the address bar", async () => {
-        const ballot = states["ballot"];
-        if (!ballot) throw new Error("no such stage");
-        const look: Look = { size: { width: 1366, height: 768 }, language: "en", scheme: "light" };
-        const page = await open(ballot, look, [], "kiosk#secret");
+        const page = await open(stateNamed("ballot"), look, [], "kiosk#secret");
         expect(page.url()).not.toContain("secret");
         await page.getByRole("button", { name: "They are the same: open the ballot" }).click();
         await page.getByRole("radio").first().check();
         await page.getByText("1 of 3 marked").waitFor();
         await page.reload();
         await page.getByRole("button", { name: "They are the same: open the ballot" }).waitFor();
-        if (screens) await page.screenshot({ path: `${screens}/kiosk-1366-en-light.png`, fullPage: true });
         await page.context().close();
     });
 });

@@ -87,6 +87,7 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
     };
     return (
         <>
+            <p>{t.challengeIntro}</p>
             <ScanButton label={t.scanChallenge} take={take} />
             <FileField
                 label={t.challengeFile}
