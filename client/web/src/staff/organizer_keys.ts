@@ -5,10 +5,9 @@ import { ok, type Result } from "../crypto/result";
 import { type SecretBytes } from "../crypto/secret";
 import { SigningKey } from "../crypto/signature";
 import { type Folder } from "./folder";
-import { newKeyFile, openedPayload, secretAt, Vault } from "./vault";
+import { type KeyKind, newKeyFile, openedPayload, secretAt, Vault } from "./vault";
 
-const purpose = "organizer";
-const secrets = 2; // seed, vault key; then the name
+export const organizerKind: KeyKind = { purpose: "organizer", secrets: 2 }; // seed, vault key; then the name
 
 export class OrganizerKeys {
     private constructor(
@@ -18,17 +17,20 @@ export class OrganizerKeys {
     ) {}
 
     static make(name: string, passphrase: SecretBytes, cost?: KeyFileCost): Result<Uint8Array> {
-        return newKeyFile(purpose, secrets, name, passphrase, cost);
+        return newKeyFile(organizerKind, name, passphrase, cost);
     }
     static open(file: Uint8Array, passphrase: SecretBytes): Result<OrganizerKeys> {
-        const payload = openedPayload(purpose, secrets, file, passphrase);
-        if (!payload.ok) return payload;
-        const name = fromUtf8(payload.value.bytes.slice(32 * secrets));
-        const [seed, vaultKey] = [secretAt(payload.value, 0), secretAt(payload.value, 32)];
-        payload.value.wipe();
+        const payload = openedPayload(organizerKind, file, passphrase);
+        return payload.ok ? ok(OrganizerKeys.in(payload.value)) : payload;
+    }
+    /** The keys in an opened file, which is used up. */
+    static in(payload: SecretBytes): OrganizerKeys {
+        const name = fromUtf8(payload.bytes.slice(32 * organizerKind.secrets));
+        const [seed, vaultKey] = [secretAt(payload, 0), secretAt(payload, 32)];
+        payload.wipe();
         const keys = new OrganizerKeys(name.ok ? name.value : "", new SigningKey(seed), vaultKey);
         seed.wipe();
-        return ok(keys);
+        return keys;
     }
     /** "name base64-key": the line for the server's `organizers`, and for co-organizers to add. */
     get line(): string {

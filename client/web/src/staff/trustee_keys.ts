@@ -10,7 +10,7 @@ import { Transcript } from "../crypto/transcript";
 import { type State } from "../election/state";
 import { type Folder } from "./folder";
 import { stopped } from "./problems";
-import { newKeyFile, openedPayload, secretAt, Vault } from "./vault";
+import { type KeyKind, newKeyFile, openedPayload, secretAt, Vault } from "./vault";
 
 /** What a trustee hands to the organizer, who compares the check characters before the board is signed. */
 export interface Card {
@@ -32,8 +32,7 @@ export function checkCharacters({ name, signKey, boxKey }: Card): string {
     return `${out.slice(0, 4)}-${out.slice(4)}`;
 }
 
-const purpose = "trustee";
-const secrets = 3;
+export const trusteeKind: KeyKind = { purpose: "trustee", secrets: 3 }; // signing seed, box seed, vault key; then the name
 
 export class TrusteeKeys {
     private constructor(
@@ -45,18 +44,21 @@ export class TrusteeKeys {
     ) {}
 
     static make(name: string, passphrase: SecretBytes, cost?: KeyFileCost): Result<Uint8Array> {
-        return newKeyFile(purpose, secrets, name, passphrase, cost);
+        return newKeyFile(trusteeKind, name, passphrase, cost);
     }
     static open(file: Uint8Array, passphrase: SecretBytes): Result<TrusteeKeys> {
-        const payload = openedPayload(purpose, secrets, file, passphrase);
-        if (!payload.ok) return payload;
-        const text = fromUtf8(payload.value.bytes.slice(32 * secrets));
-        const [signSeed, boxSeed, vaultKey] = [0, 32, 64].map((place) => secretAt(payload.value, place)) as [
+        const payload = openedPayload(trusteeKind, file, passphrase);
+        return payload.ok ? ok(TrusteeKeys.in(payload.value)) : payload;
+    }
+    /** The keys in an opened file, which is used up. */
+    static in(payload: SecretBytes): TrusteeKeys {
+        const text = fromUtf8(payload.bytes.slice(32 * trusteeKind.secrets));
+        const [signSeed, boxSeed, vaultKey] = [0, 32, 64].map((place) => secretAt(payload, place)) as [
             SecretBytes,
             SecretBytes,
             SecretBytes,
         ];
-        payload.value.wipe();
+        payload.wipe();
         const [sign, box, nonces] = [
             new SigningKey(signSeed),
             new BoxKey(boxSeed),
@@ -66,7 +68,7 @@ export class TrusteeKeys {
         boxSeed.wipe();
         const name = text.ok ? text.value : "";
         const card = { name, signKey: sign.publicKey, boxKey: box.publicKey };
-        return ok(new TrusteeKeys(card, sign, box, nonces, vaultKey));
+        return new TrusteeKeys(card, sign, box, nonces, vaultKey);
     }
     vault(folder: Folder): Vault {
         return new Vault(folder, this.vaultKey.clone());

@@ -49,10 +49,15 @@ export function secretAt(payload: SecretBytes, place: number): SecretBytes {
     return SecretBytes.copyOf(payload.bytes.subarray(place, place + 32));
 }
 
-/** A new key file of that many drawn secrets and a name, which opens again: it was tried. */
+/** Whose key file it is: its purpose, and how many secrets of 32 bytes stand in it before the name. */
+export interface KeyKind {
+    readonly purpose: string;
+    readonly secrets: number;
+}
+
+/** A new key file of drawn secrets and a name, which opens again: it was tried. */
 export function newKeyFile(
-    purpose: string,
-    secrets: number,
+    { purpose, secrets }: KeyKind,
     name: string,
     passphrase: SecretBytes,
     cost: KeyFileCost = keyFileCostForPeople,
@@ -71,8 +76,7 @@ export function newKeyFile(
 
 /** The payload; a wrong passphrase and a file of another kind are told apart as far as they can be. */
 export function openedPayload(
-    purpose: string,
-    secrets: number,
+    { purpose, secrets }: KeyKind,
     file: Uint8Array,
     passphrase: SecretBytes,
 ): Result<SecretBytes> {

@@ -98,7 +98,9 @@ describe("founding a conference", () => {
         await fill(page, staff.key.name, "Thư ký hội nghị");
         await fill(page, en.common.passphrase, passphrase);
         await fill(page, en.common.passphraseAgain, passphrase);
+        const worker = page.waitForEvent("worker"); // so that the page goes on while the passphrase is tried
         await press(page, staff.key.make);
+        expect((await worker).url()).toContain("key_worker");
         await page.getByLabel(staff.key.readBack).waitFor();
         const [saved] = await Promise.all([page.waitForEvent("download"), press(page, staff.key.save)]);
         await expectWorthy(opened, "key-save");

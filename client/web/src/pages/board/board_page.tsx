@@ -1,13 +1,14 @@
 // The counting board's page: a member's key, the ceremony, the day before, opening, close, count.
 import "../../ui/styles/staff.css";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { type SecretBytes } from "../../crypto/secret";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { takeFragment } from "../../router/fragment";
 import { type Desk } from "../../staff/desk";
 import { browserFolder, type Folder } from "../../staff/folder";
 import { TrusteeAtWork } from "../../staff/trustee";
-import { TrusteeKeys } from "../../staff/trustee_keys";
+import { trusteeKind, TrusteeKeys } from "../../staff/trustee_keys";
 import { Page, Progress } from "../../ui/index";
 import { DeskPage } from "../staff/desk_page";
 import { KeyFromFile, NewKey, OpenKey } from "../staff/new_key";
@@ -44,6 +45,7 @@ function KeyStage({ folder, onKeys }: { folder: Folder; onKeys: (keys: TrusteeKe
         });
     };
     const file = imported ?? kept.file;
+    const keysIn = (payload: SecretBytes) => TrusteeKeys.in(payload);
     return (
         <Page title={t.board.keyTitle}>
             {kept.looking ? <Progress label={t.board.starting} /> : null}
@@ -51,7 +53,8 @@ function KeyStage({ folder, onKeys }: { folder: Folder; onKeys: (keys: TrusteeKe
                 <OpenKey
                     file={file}
                     intro={t.board.openIntro}
-                    open={(at, passphrase) => TrusteeKeys.open(at, passphrase)}
+                    kind={trusteeKind}
+                    keysIn={keysIn}
                     onOpen={(keys) => {
                         take(file, keys);
                     }}
@@ -61,8 +64,8 @@ function KeyStage({ folder, onKeys }: { folder: Folder; onKeys: (keys: TrusteeKe
                 <NewKey
                     fileName="trustee.key"
                     intro={t.board.keyIntro}
-                    make={(name, passphrase) => TrusteeKeys.make(name, passphrase)}
-                    open={(at, passphrase) => TrusteeKeys.open(at, passphrase)}
+                    kind={trusteeKind}
+                    keysIn={keysIn}
                     onMade={take}
                 />
             ) : null}

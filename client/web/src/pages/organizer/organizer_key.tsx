@@ -1,9 +1,10 @@
 // The organizer's key on this device: opened, or made, or taken from a file.
 import { useState } from "preact/hooks";
+import { type SecretBytes } from "../../crypto/secret";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { browserFolder } from "../../staff/folder";
-import { OrganizerKeys } from "../../staff/organizer_keys";
+import { organizerKind, OrganizerKeys } from "../../staff/organizer_keys";
 import { Page, Progress } from "../../ui/index";
 import { KeyFromFile, NewKey, OpenKey } from "../staff/new_key";
 import { useCrypto } from "../staff/use_crypto";
@@ -20,8 +21,7 @@ export function OrganizerKeyStage({ onKeys }: { onKeys: (keys: OrganizerKeys) =>
             onKeys(keys);
         });
     };
-    const open = (file: Uint8Array, passphrase: Parameters<typeof OrganizerKeys.open>[1]) =>
-        OrganizerKeys.open(file, passphrase);
+    const keysIn = (payload: SecretBytes) => OrganizerKeys.in(payload);
     const file = imported ?? kept.file;
     if (kept.looking || !ready) {
         return (
@@ -36,7 +36,8 @@ export function OrganizerKeyStage({ onKeys }: { onKeys: (keys: OrganizerKeys) =>
                 <OpenKey
                     file={file}
                     intro={t.openIntro}
-                    open={open}
+                    kind={organizerKind}
+                    keysIn={keysIn}
                     onOpen={(keys) => {
                         take(file, keys);
                     }}
@@ -45,8 +46,8 @@ export function OrganizerKeyStage({ onKeys }: { onKeys: (keys: OrganizerKeys) =>
                 <NewKey
                     fileName="organizer.key"
                     intro={t.keyIntro}
-                    make={(name, passphrase) => OrganizerKeys.make(name, passphrase)}
-                    open={open}
+                    kind={organizerKind}
+                    keysIn={keysIn}
                     onMade={take}
                 />
             )}

@@ -1,27 +1,32 @@
 // A key is made: name and passphrase, the file saved, and the saved file read back before anything else goes on.
 import { useState } from "preact/hooks";
 import { equal } from "../../crypto/bytes";
-import { type Result } from "../../crypto/result";
 import { SecretBytes } from "../../crypto/secret";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { cleanText, hasControl } from "../../staff/clean_text";
+import { makeKeyFile, openKeyFileOf } from "../../staff/key_client";
 import { stopped } from "../../staff/problems";
+import { type KeyKind } from "../../staff/vault";
 import { Button, Card, DownloadButton, Field, FileField, Notice, Passphrase, Steps } from "../../ui/index";
 import { useWork } from "./use_work";
 import { WorkStatus } from "./work_status";
 
-interface NewKeyProps<Keys> {
+interface KeyOf<Keys> {
+    readonly kind: KeyKind;
+    /** The keys in what was opened, which is used up. */
+    readonly keysIn: (payload: SecretBytes) => Keys;
+}
+
+interface NewKeyProps<Keys> extends KeyOf<Keys> {
     /** What the file is called: "organizer.key". */
     readonly fileName: string;
     readonly intro: string;
-    readonly make: (name: string, passphrase: SecretBytes) => Result<Uint8Array>;
-    readonly open: (file: Uint8Array, passphrase: SecretBytes) => Result<Keys>;
     /** Both the file and that it opens are certain by now. */
     readonly onMade: (file: Uint8Array, keys: Keys) => void;
 }
 
-export function NewKey<Keys>({ fileName, intro, make, open, onMade }: NewKeyProps<Keys>) {
+export function NewKey<Keys>({ fileName, intro, kind, keysIn, onMade }: NewKeyProps<Keys>) {
     const t = useTexts(staffTexts).key;
     const work = useWork();
     const [name, setName] = useState("");
@@ -34,22 +39,20 @@ export function NewKey<Keys>({ fileName, intro, make, open, onMade }: NewKeyProp
         const passphrase = SecretBytes.take(typed);
         setTried(true);
         if (wrong === undefined) {
-            const made = await work.run(t.making, () => Promise.resolve(make(clean, passphrase)));
+            const made = await work.run(t.making, () => makeKeyFile(kind, clean, passphrase));
             if (made) setFile(made);
         }
         passphrase.wipe();
     };
     const prove = async (typed: Uint8Array) => {
         const passphrase = SecretBytes.take(typed);
-        const keys = await work.run(t.opening, () =>
-            Promise.resolve(
-                file && readBack && equal(file, readBack)
-                    ? open(readBack, passphrase)
-                    : stopped("wrongKeyFile"),
-            ),
+        const payload = await work.run(t.opening, async () =>
+            file && readBack && equal(file, readBack)
+                ? await openKeyFileOf(kind, readBack, passphrase)
+                : stopped("wrongKeyFile"),
         );
         passphrase.wipe();
-        if (keys && readBack) onMade(readBack, keys);
+        if (payload && readBack) onMade(readBack, keysIn(payload));
     };
     return (
         <>
@@ -100,22 +103,21 @@ export function NewKey<Keys>({ fileName, intro, make, open, onMade }: NewKeyProp
     );
 }
 
-interface OpenKeyProps<Keys> {
+interface OpenKeyProps<Keys> extends KeyOf<Keys> {
     readonly file: Uint8Array;
     readonly intro: string;
-    readonly open: (file: Uint8Array, passphrase: SecretBytes) => Result<Keys>;
     readonly onOpen: (keys: Keys) => void;
 }
 
 /** The key on this device is opened with its passphrase. */
-export function OpenKey<Keys>({ file, intro, open, onOpen }: OpenKeyProps<Keys>) {
+export function OpenKey<Keys>({ file, intro, kind, keysIn, onOpen }: OpenKeyProps<Keys>) {
     const t = useTexts(staffTexts).key;
     const work = useWork();
     const unlock = async (typed: Uint8Array) => {
         const passphrase = SecretBytes.take(typed);
-        const keys = await work.run(t.opening, () => Promise.resolve(open(file, passphrase)));
+        const payload = await work.run(t.opening, () => openKeyFileOf(kind, file, passphrase));
         passphrase.wipe();
-        if (keys) onOpen(keys);
+        if (payload) onOpen(keysIn(payload));
     };
     return (
         <Card title={t.openTitle}>

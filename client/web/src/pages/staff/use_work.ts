@@ -17,7 +17,7 @@ export interface Work {
     readonly forget: () => void;
 }
 
-const toBeDrawnMs = 40; // before the page stands still, as it does while a passphrase is tried
+const toBeDrawnMs = 40; // before the page stands still for a moment, as it does while it signs
 
 export function useWork(): Work {
     const [busy, setBusy] = useState<Work["busy"]>();
