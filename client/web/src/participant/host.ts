@@ -91,7 +91,7 @@ export class ParticipantHost {
                 return this.castSealed();
             case "retry":
                 this.#refused = undefined;
-                if (this.#casting) this.#wake();
+                if (this.#casting || this.#reading) this.#wake();
                 else void this.cast();
                 return nothing;
             case "challenge":

@@ -37,13 +37,19 @@ export function stageOf(facts: Facts): Stage {
     const { device, opening } = facts;
     if (facts.stop) return { at: "stop", why: facts.stop };
     if (facts.desk) return { at: "desk", why: facts.desk };
-    if (facts.reading) return { at: "reading", done: 0, total: 0 };
+    if (facts.reading) return whileReading(facts);
     if (!device) return { at: "no-slip", problem: facts.problem };
     if (device.view.annulled) return { at: "desk", why: "annulled" };
     if (!device.checkedIn) return beforeCheckIn(facts, device);
     if (device.view.closeIndex !== undefined) return closed(facts, device.view, device.view.closeIndex);
     if (!opening) return { at: "checked-in" };
     return whileVoting(facts, device, opening);
+}
+
+/** A page that is loaded where there is no network still says what becomes of the ballot that it keeps. */
+function whileReading({ pending, connected }: Facts): Stage {
+    if (!pending || connected) return { at: "reading", done: 0, total: 0 };
+    return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: true };
 }
 
 function beforeCheckIn({ number, person }: Facts, { view }: Device): Stage {
