@@ -27,20 +27,21 @@ import { resultsMistake } from "./results";
 /** "not verified" is what a check says that was not made: never that it holds. */
 export type Verdict = "holds" | "fails" | "not verified" | "nothing yet";
 
-/** What is checked, in this order. The middle six are about the entries of some kinds each. */
+/** What is checked, in this order, by the names that the native report has. The middle six are about the entries of
+    some kinds each. */
 export type CheckName =
     | "checkpoint"
     | "files"
-    | "setup"
+    | "manifest, roll and board"
     | "enrolments"
     | "opening"
     | "ballots"
-    | "closing"
+    | "close"
     | "counting"
     | "cosignatures"
     | "results.json"
     | "named roll";
-const groups = ["setup", "enrolments", "opening", "ballots", "closing", "counting"] as const;
+const groups = ["manifest, roll and board", "enrolments", "opening", "ballots", "close", "counting"] as const;
 type Group = (typeof groups)[number];
 
 /** `numbers` are what was proven, by name ("ballots", "counted"), for the page's sentence. */
@@ -82,17 +83,17 @@ function groupOf(kind: Kind, phase: Phase): Group {
         case Kind.open:
             return "opening";
         case Kind.confirmation:
-            return phase === "voting" ? "opening" : "closing";
+            return phase === "voting" ? "opening" : "close";
         case Kind.ballot:
             return "ballots";
         case Kind.close:
-            return "closing";
+            return "close";
         case Kind.decryptionShares:
         case Kind.paperCount:
         case Kind.announcement:
             return "counting";
         default:
-            return "setup";
+            return "manifest, roll and board";
     }
 }
 
@@ -178,7 +179,8 @@ class Audit {
             // Never after what checkLog found: entries are fed in order, up to there.
             this.blame(refusal.why, "", refusal.index);
             const kind = kinds[refusal.index];
-            this.failedGroup = kind === undefined ? "setup" : groupOf(kind, this.state.phase);
+            this.failedGroup =
+                kind === undefined ? "manifest, roll and board" : groupOf(kind, this.state.phase);
             this.say("files", "not verified", { entries: kinds.length });
         } else if (found) {
             this.fault = found;
@@ -261,13 +263,13 @@ function kindOf(carried: Bytes): Kind | undefined {
 
 function hasCome(state: State, group: Group): boolean {
     switch (group) {
-        case "setup":
+        case "manifest, roll and board":
         case "enrolments":
             return state.phase !== "first";
         case "opening":
         case "ballots":
             return state.opening !== undefined;
-        case "closing":
+        case "close":
             return state.closeIndex !== 0;
         case "counting":
             return state.shares.size > 0 || state.paperCount !== undefined;
@@ -281,7 +283,7 @@ function numbersOf(state: State, group: Group): Record<string, number> {
         needed: state.confirmationsNeeded,
     });
     switch (group) {
-        case "setup":
+        case "manifest, roll and board":
             return {
                 officials: state.manifest.officials.length,
                 summoned: state.summoned,
@@ -294,7 +296,7 @@ function numbersOf(state: State, group: Group): Record<string, number> {
             return confirmed(state.openConfirmers.size);
         case "ballots":
             return { ballots: state.ballotsAdmitted, counted: state.ballots.size };
-        case "closing":
+        case "close":
             return confirmed(state.closeConfirmers.size);
         case "counting":
             return {

@@ -208,11 +208,11 @@ export const en: PublicDictionary = {
         checks: {
             checkpoint: "The log's signature",
             files: "Every file hashes to the root",
-            setup: "Manifest, roll and board",
+            "manifest, roll and board": "Manifest, roll and board",
             enrolments: "Enrolments",
             opening: "Opening",
             ballots: "Ballots",
-            closing: "Close",
+            close: "Close",
             counting: "Counting",
             cosignatures: "Witnesses' cosignatures",
             "results.json": "The result that the server states",

@@ -202,11 +202,11 @@ export const vi = {
         checks: {
             checkpoint: "Chữ ký của nhật ký",
             files: "Mọi tệp khớp với mã băm gốc",
-            setup: "Thông tin hội nghị, danh sách, ban kiểm phiếu",
+            "manifest, roll and board": "Thông tin hội nghị, danh sách, ban kiểm phiếu",
             enrolments: "Điểm danh",
             opening: "Khai mạc",
             ballots: "Lá phiếu",
-            closing: "Kết thúc",
+            close: "Kết thúc",
             counting: "Kiểm phiếu",
             cosignatures: "Nhân chứng ký nhật ký",
             "results.json": "Kết quả mà máy chủ nêu",

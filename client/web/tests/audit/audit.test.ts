@@ -37,11 +37,11 @@ describe("the vectors' log", () => {
         expect(report.checks.map(({ name, verdict }) => [name, verdict])).toEqual([
             ["checkpoint", "holds"],
             ["files", "holds"],
-            ["setup", "holds"],
+            ["manifest, roll and board", "holds"],
             ["enrolments", "holds"],
             ["opening", "holds"],
             ["ballots", "holds"],
-            ["closing", "holds"],
+            ["close", "holds"],
             ["counting", "holds"],
             ["cosignatures", "nothing yet"],
         ]);

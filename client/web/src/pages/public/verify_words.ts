@@ -24,7 +24,7 @@ function provenText({ details }: VerifyWords, report: PlainReport, { name, numbe
             return details.checkpoint(report.checkpoint?.origin ?? "", number("entries"));
         case "files":
             return details.files(number("entries"));
-        case "setup":
+        case "manifest, roll and board":
             return details.setup(
                 number("officials"),
                 number("summoned"),
@@ -34,7 +34,7 @@ function provenText({ details }: VerifyWords, report: PlainReport, { name, numbe
         case "enrolments":
             return details.enrolments(number("enrolled"), number("papers"));
         case "opening":
-        case "closing":
+        case "close":
             return confirmedText(details, number("confirmed"), number("confirmers"), number("needed"));
         case "ballots":
             return details.ballots(number("ballots"), number("counted"));
