@@ -139,7 +139,7 @@ function Consequences({ speaking, log, result }: SheetProps) {
     );
     return marked.map(({ number, name, mark }) => (
         <p key={number}>
-            {speaking.t.minutes.consequence}: {number}. <bdi>{name}</bdi>: {markText(speaking, mark)}.{" "}
+            {speaking.t.minutes.consequence}: {number}. <bdi>{name}</bdi>: {markText(speaking, mark)} –{" "}
             <bdi>{speaking.text(mark.consequence)}</bdi>.
         </p>
     ));
