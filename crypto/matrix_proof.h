@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "crypto/bulk/decoded_points.h"
 #include "crypto/group.h"
 #include "crypto/random.h"
 #include "crypto/secret.h"
@@ -34,6 +35,7 @@ struct CellGenerators {
 struct Generators {
     Point K;
     std::vector<std::array<CellGenerators, kColumns>> rows;
+    DecodedPoints decoded;    // for bulk verification: K, then each row's K and L
     static Generators of_rows(std::size_t rows);
 };
 
@@ -41,6 +43,7 @@ struct Generators {
 struct Ring {
     std::vector<Point> keys;    // the distinct ones, in order; at least one
     std::uint32_t m = 1;        // 4^m places
+    DecodedPoints decoded;      // for bulk verification
     std::size_t places() const { return std::size_t{1} << (2 * m); }
     const Point& at(std::size_t place) const { return keys[place < keys.size() ? place : keys.size() - 1]; }
 };

@@ -1,28 +1,34 @@
 #include "crypto/bulk/matrix_batch.h"
 
-#include "crypto/bulk/msm.h"
-
 namespace vouch {
 namespace {
 
 /// f[j,0] = x − f[j,1] − f[j,2] − f[j,3], and the three that travel.
-std::array<Scalar, kColumns> full_row(const std::array<Scalar, kColumns - 1>& f, const Scalar& x) {
-    return {x - f[0] - f[1] - f[2], f[0], f[1], f[2]};
+std::array<BulkScalar, kColumns> full_row(const std::array<Scalar, kColumns - 1>& f, const BulkScalar& x) {
+    const BulkScalar f1(f[0]), f2(f[1]), f3(f[2]);
+    return {x - f1 - f2 - f3, f1, f2, f3};
 }
 
 /// weight·P_i for every place i, P_i = Π_d f[k+d, i_d]; from the most significant digit down.
-std::vector<Scalar> place_products(const MatrixProof& proof, std::size_t m, const Scalar& x,
-                                   const Scalar& weight) {
-    std::vector<Scalar> products{weight};
-    for (std::size_t d = m; d-- > 0;) {
-        const auto f = full_row(proof.f[proof.k() + d], x);
-        std::vector<Scalar> next;
+std::vector<BulkScalar> place_products(std::span<const std::array<BulkScalar, kColumns>> digits,
+                                       const BulkScalar& weight) {
+    std::vector<BulkScalar> products{weight};
+    for (std::size_t d = digits.size(); d-- > 0;) {
+        std::vector<BulkScalar> next;
         next.reserve(products.size() * kColumns);
-        for (const Scalar& product : products)
-            for (const Scalar& f_i : f) next.push_back(product * f_i);
+        for (const BulkScalar& product : products)
+            for (const BulkScalar& f_i : digits[d]) next.push_back(product * f_i);
         products = std::move(next);
     }
     return products;
+}
+
+/// K, then each row's K and L: the order in which Generators remember them decoded.
+std::vector<Point> in_order(const Generators& generators) {
+    std::vector<Point> out{generators.K};
+    for (const auto& row : generators.rows)
+        for (const CellGenerators& cell : row) out.insert(out.end(), {cell.K, cell.L});
+    return out;
 }
 
 }    // namespace
@@ -36,98 +42,94 @@ MatrixBatch::MatrixBatch(const Generators& generators, const Point& Y, const Poi
       row_scalars_(generators.rows.size()),
       ring_scalars_(rings.size()) {}
 
-void MatrixBatch::own(const Scalar& scalar, const Point& point) {
-    own_scalars_.push_back(scalar);
-    own_points_.push_back(point);
-}
-
 // (1)  x·B + A = z_A·K + Σ f[j,i]·K[j,i] + Σ f[j,i](x − f[j,i])·L[j,i]
-void MatrixBatch::add_row_equation(const MatrixProof& proof, const Scalar& x, const Scalar& weight) {
-    own(weight * x, proof.B);
+void MatrixBatch::add_row_equation(const Terms& terms, const BulkScalar& weight) {
+    const MatrixProof& proof = terms.proof;
+    own(weight * terms.x, proof.B);
     own(weight, proof.A);
-    scalar_K_ += -(weight * proof.z_A);
-    for (std::size_t j = 0; j < proof.f.size(); ++j) {
-        const auto f = full_row(proof.f[j], x);
+    scalar_K_ -= weight * BulkScalar(proof.z_A);
+    for (std::size_t j = 0; j < terms.f.size(); ++j)
         for (std::size_t i = 0; i < kColumns; ++i) {
-            const Scalar weighted = weight * f[i];
-            row_scalars_[j].K[i] += -weighted;
-            row_scalars_[j].L[i] += -(weighted * (x - f[i]));
+            const BulkScalar weighted = weight * terms.f[j][i];
+            row_scalars_[j].K[i] -= weighted;
+            row_scalars_[j].L[i] -= weighted * (terms.x - terms.f[j][i]);
         }
-    }
 }
 
 // (2)  x·Σ_j y^j·α_j + τ = z_r·G
 // (3)  x·Σ_j y^j·β_j + υ = z_r·Y + (Σ_j y^j Σ_i w[i]·f[j,i])·G
 // Never joined by weights known before z_r is fixed: docs/protocol.md says what that would allow.
-void MatrixBatch::add_level_equations(const MatrixStatement& statement, const MatrixProof& proof,
-                                      const MatrixChallenges& challenges, const Scalar& weight2,
-                                      const Scalar& weight3) {
-    const auto& [y, x] = challenges;
-    Scalar power(1), levels;
+void MatrixBatch::add_level_equations(const Terms& terms, const BulkScalar& weight2,
+                                      const BulkScalar& weight3) {
+    const MatrixProof& proof = terms.proof;
+    const BulkScalar z_r(proof.z_r);
+    BulkScalar power{Scalar(1)}, levels;
     for (std::size_t j = 0; j < proof.k(); ++j) {
-        own(weight2 * x * power, proof.ciphertexts[j].alpha);
-        own(weight3 * x * power, proof.ciphertexts[j].beta);
-        const auto f = full_row(proof.f[j], x);
-        Scalar row;
-        for (std::size_t i = 0; i < kColumns; ++i) row += statement.w[i] * f[i];
+        own(weight2 * terms.x * power, proof.ciphertexts[j].alpha);
+        own(weight3 * terms.x * power, proof.ciphertexts[j].beta);
+        BulkScalar row;
+        for (std::size_t i = 0; i < kColumns; ++i) row += BulkScalar(terms.statement.w[i]) * terms.f[j][i];
         levels += power * row;
-        power *= y;
+        power *= terms.y;
     }
     own(weight2, proof.tau);
     own(weight3, proof.upsilon);
-    scalar_G_ += -(weight2 * proof.z_r) - weight3 * levels;
-    scalar_Y_ += -(weight3 * proof.z_r);
+    scalar_G_ -= weight2 * z_r + weight3 * levels;
+    scalar_Y_ -= weight3 * z_r;
 }
 
 // (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U)
-void MatrixBatch::add_ring_equation(const MatrixStatement& statement, const MatrixProof& proof,
-                                    const MatrixChallenges& challenges, const Scalar& weight) {
-    const auto& [y, x] = challenges;
+void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight) {
+    const auto& [statement, proof, x, y, f] = terms;
     const Ring& ring = statement.ring;
     auto& scalars = ring_scalars_[statement.ring_index];
     scalars.resize(ring.keys.size());
-    const auto products = place_products(proof, ring.m, x, weight);
+    const auto products = place_products(std::span(f).subspan(proof.k(), ring.m), weight);
     for (std::size_t place = 0; place < products.size(); ++place)
         scalars[std::min(place, scalars.size() - 1)] += products[place];    // padding repeats the last key
-    Scalar power(1);
+    BulkScalar power{Scalar(1)};
     for (const Point& sigma : proof.sigma) {
         own(-(weight * power), sigma);
         power *= x;
     }
     own(weight * y * power, proof.tag);
-    scalar_G_ += -(weight * proof.z);
-    scalar_U_ += -(weight * proof.z * y);
+    const BulkScalar weighted = weight * BulkScalar(proof.z);
+    scalar_G_ -= weighted;
+    scalar_U_ -= weighted * y;
 }
 
 void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof,
                       const MatrixChallenges& challenges, const EquationWeights& weights) {
     VOUCH_CHECK(proof.f.size() <= row_scalars_.size() && statement.ring_index < rings_.size());
-    if (!weights[0].is_zero()) add_row_equation(proof, challenges.x, weights[0]);
-    if (!weights[1].is_zero() || !weights[2].is_zero())
-        add_level_equations(statement, proof, challenges, weights[1], weights[2]);
-    if (!weights[3].is_zero()) add_ring_equation(statement, proof, challenges, weights[3]);
+    Terms terms{statement, proof, BulkScalar(challenges.x), BulkScalar(challenges.y), {}};
+    for (const auto& row : proof.f) terms.f.push_back(full_row(row, terms.x));
+    const std::array<BulkScalar, 4> weight{BulkScalar(weights[0]), BulkScalar(weights[1]),
+                                           BulkScalar(weights[2]), BulkScalar(weights[3])};
+    if (!weight[0].is_zero()) add_row_equation(terms, weight[0]);
+    if (!weight[1].is_zero() || !weight[2].is_zero()) add_level_equations(terms, weight[1], weight[2]);
+    if (!weight[3].is_zero()) add_ring_equation(terms, weight[3]);
 }
 
 bool MatrixBatch::holds() const {
-    std::vector<Scalar> scalars(own_scalars_);
-    std::vector<Point> points(own_points_);
-    const auto shared = [&](const Scalar& scalar, const Point& point) {
-        scalars.push_back(scalar);
-        points.push_back(point);
-    };
-    shared(scalar_G_, Point::generator());
-    shared(scalar_U_, U_);
-    shared(scalar_Y_, Y_);
-    shared(scalar_K_, generators_.K);
-    for (std::size_t j = 0; j < row_scalars_.size(); ++j)
+    PointSum sum(own_);
+    sum.add(scalar_G_.scalar(), Point::generator());
+    sum.add(scalar_U_.scalar(), U_);
+    sum.add(scalar_Y_.scalar(), Y_);
+    const auto generators = generators_.decoded.of(in_order(generators_));
+    auto next = generators->addends.begin();
+    sum.add(scalar_K_.scalar(), *next++);
+    for (const RowScalars& row : row_scalars_)
         for (std::size_t i = 0; i < kColumns; ++i) {
-            shared(row_scalars_[j].K[i], generators_.rows[j][i].K);
-            shared(row_scalars_[j].L[i], generators_.rows[j][i].L);
+            sum.add(row.K[i].scalar(), *next++);
+            sum.add(row.L[i].scalar(), *next++);
         }
-    for (std::size_t g = 0; g < ring_scalars_.size(); ++g)
+    for (std::size_t g = 0; g < ring_scalars_.size(); ++g) {
+        if (ring_scalars_[g].empty()) continue;
+        const auto keys = rings_[g].decoded.of(rings_[g].keys);
         for (std::size_t place = 0; place < ring_scalars_[g].size(); ++place)
-            shared(ring_scalars_[g][place], rings_[g].keys[place]);
-    return multi_scalar_multiply(scalars, points).is_identity();
+            sum.add(ring_scalars_[g][place].scalar(), keys->addends[place]);
+    }
+    return sum.value().is_identity();
 }
 
 int first_failing_equation(const MatrixStatement& statement, const MatrixProof& proof,

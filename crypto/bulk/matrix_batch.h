@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "crypto/bulk/msm.h"
+#include "crypto/bulk/scalars.h"
 #include "crypto/matrix_proof.h"
 
 namespace vouch {
@@ -28,26 +30,30 @@ public:
 
 private:
     struct RowScalars {
-        std::array<Scalar, kColumns> K, L;
+        std::array<BulkScalar, kColumns> K, L;
     };
-    void add_row_equation(const MatrixProof& proof, const Scalar& x, const Scalar& weight);
-    void add_level_equations(const MatrixStatement& statement, const MatrixProof& proof,
-                             const MatrixChallenges& challenges, const Scalar& weight2,
-                             const Scalar& weight3);
-    void add_ring_equation(const MatrixStatement& statement, const MatrixProof& proof,
-                           const MatrixChallenges& challenges, const Scalar& weight);
-    void own(const Scalar& scalar, const Point& point);
+    using Row = std::array<BulkScalar, kColumns>;
+    /// What one proof's equations have in common.
+    struct Terms {
+        const MatrixStatement& statement;
+        const MatrixProof& proof;
+        BulkScalar x, y;
+        std::vector<Row> f;    // with the column that does not travel
+    };
+    void add_row_equation(const Terms& terms, const BulkScalar& weight);
+    void add_level_equations(const Terms& terms, const BulkScalar& weight2, const BulkScalar& weight3);
+    void add_ring_equation(const Terms& terms, const BulkScalar& weight);
+    void own(const BulkScalar& scalar, const Point& point) { own_.add(scalar.scalar(), point); }
 
     const Generators& generators_;
     const Point& Y_;
     const Point& U_;
     std::span<const Ring> rings_;
-    Scalar scalar_G_, scalar_U_, scalar_Y_, scalar_K_;
+    BulkScalar scalar_G_, scalar_U_, scalar_Y_, scalar_K_;
     std::vector<RowScalars> row_scalars_;
-    std::vector<std::vector<Scalar>>
+    std::vector<std::vector<BulkScalar>>
         ring_scalars_;    // per ring and distinct key; empty where no proof used it
-    std::vector<Scalar> own_scalars_;
-    std::vector<Point> own_points_;
+    PointSum own_;        // the proofs' own points
 };
 
 /// The first equation (1 to 4) that one proof does not fulfil; 0 where all hold.

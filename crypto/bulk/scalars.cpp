@@ -1,0 +1,103 @@
+#include "crypto/bulk/scalars.h"
+
+namespace vouch {
+namespace {
+
+using Limbs = std::array<std::uint64_t, 4>;
+using Wide = unsigned __int128;
+
+constexpr Limbs kOrder{0x5812631a5cf5d3ed, 0x14def9dea2f79cd6, 0, 0x1000000000000000};
+constexpr Limbs kSquareOfRadix{0xa40611e3449c0f01, 0xd00e1ba768859347, 0xceec73d217f5be65,
+                               0x0399411b7c309a3d};            // 2^512 mod ℓ
+constexpr std::uint64_t kMinusInverse = 0xd2b51da312547e1b;    // −1/ℓ mod 2^64
+
+/// a − b, and whether it was below zero (then 2^256 too much).
+bool subtract(const Limbs& a, const Limbs& b, Limbs& out) {
+    std::uint64_t borrow = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Wide t = Wide{a[i]} - b[i] - borrow;
+        out[i] = static_cast<std::uint64_t>(t);
+        borrow = static_cast<std::uint64_t>(t >> 64) & 1;
+    }
+    return borrow != 0;
+}
+
+/// a + b, which is below 2^256 for what is below 2ℓ.
+Limbs add(const Limbs& a, const Limbs& b) {
+    Limbs out;
+    std::uint64_t carry = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Wide t = Wide{a[i]} + b[i] + carry;
+        out[i] = static_cast<std::uint64_t>(t);
+        carry = static_cast<std::uint64_t>(t >> 64);
+    }
+    return out;
+}
+
+/// Of a number below 2ℓ.
+Limbs reduced(const Limbs& a) {
+    Limbs out;
+    return subtract(a, kOrder, out) ? a : out;
+}
+
+/// a·b/2^256 mod ℓ for a, b below ℓ, row by row. ℓ's third limb is zero.
+Limbs montgomery(const Limbs& a, const Limbs& b) {
+    std::array<std::uint64_t, 5> t{};
+    for (std::size_t i = 0; i < 4; ++i) {
+        Wide carry = 0;
+        for (std::size_t j = 0; j < 4; ++j) {
+            carry += Wide{a[i]} * b[j] + t[j];
+            t[j] = static_cast<std::uint64_t>(carry);
+            carry >>= 64;
+        }
+        carry += t[4];
+        const auto top = static_cast<std::uint64_t>(carry);
+        const std::uint64_t q = t[0] * kMinusInverse;
+        carry = (Wide{q} * kOrder[0] + t[0]) >> 64;
+        carry += Wide{q} * kOrder[1] + t[1];
+        t[0] = static_cast<std::uint64_t>(carry);
+        carry = (carry >> 64) + t[2];
+        t[1] = static_cast<std::uint64_t>(carry);
+        carry = (carry >> 64) + Wide{q} * kOrder[3] + t[3];
+        t[2] = static_cast<std::uint64_t>(carry);
+        carry = (carry >> 64) + top;
+        t[3] = static_cast<std::uint64_t>(carry);
+        t[4] = static_cast<std::uint64_t>(carry >> 64);
+    }
+    return reduced({t[0], t[1], t[2], t[3]});
+}
+
+}    // namespace
+
+BulkScalar::BulkScalar(const Scalar& scalar) {
+    Limbs plain{};
+    for (std::size_t i = 0; i < 32; ++i) plain[i / 8] |= std::uint64_t{scalar.bytes()[i]} << (8 * (i % 8));
+    limbs_ = montgomery(plain, kSquareOfRadix);
+}
+
+Scalar BulkScalar::scalar() const {
+    const Limbs plain = montgomery(limbs_, {1, 0, 0, 0});
+    Bytes32 out;
+    for (std::size_t i = 0; i < 32; ++i) out[i] = static_cast<std::uint8_t>(plain[i / 8] >> (8 * (i % 8)));
+    const auto scalar = Scalar::decode(out);
+    VOUCH_CHECK(scalar.ok());
+    return *scalar;
+}
+
+BulkScalar operator+(const BulkScalar& a, const BulkScalar& b) {
+    BulkScalar out;
+    out.limbs_ = reduced(add(a.limbs_, b.limbs_));
+    return out;
+}
+BulkScalar operator-(const BulkScalar& a, const BulkScalar& b) {
+    BulkScalar out;
+    if (subtract(a.limbs_, b.limbs_, out.limbs_)) out.limbs_ = add(out.limbs_, kOrder);
+    return out;
+}
+BulkScalar operator*(const BulkScalar& a, const BulkScalar& b) {
+    BulkScalar out;
+    out.limbs_ = montgomery(a.limbs_, b.limbs_);
+    return out;
+}
+
+}    // namespace vouch

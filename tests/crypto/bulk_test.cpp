@@ -1,0 +1,181 @@
+// crypto/bulk beside libsodium: the same points are taken, the same sums come out, byte for byte.
+#include <catch2/catch.hpp>
+
+#include <concepts>
+
+#include "crypto/bulk/decoded_points.h"
+#include "crypto/bulk/msm.h"
+#include "crypto/bulk/scalars.h"
+#include "crypto/random.h"
+#include "crypto/secret.h"
+#include "tests/support/vectors.h"
+
+using namespace vouch;
+using namespace vouch::testing;
+
+namespace {
+
+#ifdef VOUCH_SANITIZED
+constexpr int kRandomPoints = 500;
+#else
+constexpr int kRandomPoints = 20'000;
+#endif
+
+Scalar random_scalar() {
+    Bytes64 bytes;
+    system_rng().fill(bytes);
+    return Scalar::reduce(bytes);
+}
+Point random_point() {
+    Bytes64 bytes;
+    system_rng().fill(bytes);
+    return Point::from_hash(bytes);
+}
+Scalar random_weight() {
+    ByteArray<16> bytes;
+    system_rng().fill(bytes);
+    return Scalar::from_bytes16(bytes);
+}
+
+/// By libsodium, one product at a time.
+Point sum_of(std::span<const Scalar> scalars, std::span<const Point> points) {
+    Point out;
+    for (std::size_t i = 0; i < points.size(); ++i) out += scalars[i] * points[i];
+    return out;
+}
+
+/// Terms of every kind that an implementation could treat apart, in between random ones.
+struct Terms {
+    std::vector<Scalar> scalars;
+    std::vector<Point> points;
+
+    explicit Terms(std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i) {
+            Scalar scalar = random_scalar();
+            if (i % 7 == 1) scalar = Scalar();
+            if (i % 7 == 2) scalar = Scalar(1);
+            if (i % 7 == 3) scalar = -Scalar(1);    // ℓ − 1
+            if (i % 7 == 4) scalar = random_weight();
+            if (i % 7 == 5) scalar = -random_weight();
+            Point point = random_point();
+            if (i % 9 == 3) point = Point();
+            if (i % 9 == 4) point = points.back();
+            if (i % 9 == 6) point = -points.back();
+            if (i % 9 == 7) point = Point::generator();
+            scalars.push_back(scalar);
+            points.push_back(point);
+        }
+    }
+};
+
+/// Whether bulk arithmetic takes a term of these types.
+template <class S, class P>
+concept Summable = requires(PointSum sum, const S& scalar, const P& point) {
+    sum.add(scalar, point);
+};
+
+}    // namespace
+
+TEST_CASE("bulk: nothing secret goes in") {
+    STATIC_REQUIRE(Summable<Scalar, Point>);
+    STATIC_REQUIRE_FALSE(Summable<SecretScalar, Point>);
+    STATIC_REQUIRE_FALSE(Summable<Scalar, SecretPoint>);
+    STATIC_REQUIRE(std::constructible_from<BulkScalar, Scalar>);
+    STATIC_REQUIRE_FALSE(std::constructible_from<BulkScalar, SecretScalar>);
+    STATIC_REQUIRE_FALSE(std::constructible_from<BulkScalar, SecretDigit>);
+    STATIC_REQUIRE_FALSE(std::constructible_from<AffineAddend, SecretPoint>);
+}
+
+TEST_CASE("bulk: decoding takes what libsodium takes, and encodes it back") {
+    const Json vectors = read_vectors("hash-and-group.json");
+    for (const Json& v : vectors["group"]["valid_points"]) {
+        const Bytes32 given = *exactly<32>(bytes(v["bytes"]));
+        const auto decoded = decode_ristretto(given);
+        REQUIRE(decoded.has_value());
+        CHECK(to_hex(decoded->encode()) == to_hex(given));
+    }
+    for (const Json& v : vectors["group"]["invalid_points"]) {
+        CAPTURE(v["what"]);
+        const auto given = exactly<32>(bytes(v["bytes"]));
+        if (given.ok()) CHECK_FALSE(decode_ristretto(*given).has_value());
+    }
+    int disagree = 0;
+    for (int i = 0; i < kRandomPoints; ++i) {
+        const Point point = random_point();
+        disagree += EdwardsPoint::decode(point).encode() != point.bytes();
+        Bytes32 any = system_rng().bytes32();    // seven in eight are no point
+        if (i % 2 == 0) any[31] &= 0x7f, any[0] &= 0xfe;
+        disagree += decode_ristretto(any).has_value() != Point::decode(any).ok();
+    }
+    CHECK(disagree == 0);
+}
+
+TEST_CASE(
+    "bulk: every representative of an element has its one encoding, and the identity's four are the "
+    "identity") {
+    const FieldElement zero, one = FieldElement::one();
+    const EdwardsPoint identities[] = {{zero, one, one, zero},
+                                       {zero, negate(one), one, zero},
+                                       {kSqrtMinusOne, zero, one, zero},
+                                       {negate(kSqrtMinusOne), zero, one, zero}};
+    const Point point = random_point();
+    const EdwardsPoint decoded = EdwardsPoint::decode(point);
+    for (const EdwardsPoint& identity : identities) {
+        CHECK(identity.is_identity());
+        CHECK(to_hex(identity.encode()) == to_hex(Bytes32{}));
+        CHECK(to_hex((decoded + Addend(identity)).encode()) == to_hex(point.bytes()));
+    }
+    CHECK_FALSE(decoded.is_identity());
+    CHECK((decoded - Addend(decoded)).is_identity());
+    CHECK(to_hex(doubled(decoded).encode()) == to_hex((point + point).bytes()));
+    CHECK(to_hex((decoded + Addend(decoded)).encode()) == to_hex((point + point).bytes()));
+}
+
+TEST_CASE("bulk: scalars modulo the group's order") {
+    std::vector<Scalar> edges{Scalar(),   Scalar(1),  Scalar(2),
+                              -Scalar(1), -Scalar(2), Scalar(~std::uint64_t{0})};
+    for (int i = 0; i < 200; ++i) edges.push_back(random_scalar());
+    for (const Scalar& a : edges) {
+        CHECK(BulkScalar(a).scalar() == a);
+        CHECK((-BulkScalar(a)).scalar() == -a);
+        CHECK(BulkScalar(a).is_zero() == a.is_zero());
+        for (const Scalar& b : edges) {
+            const BulkScalar x(a), y(b);
+            if ((x * y).scalar() != a * b || (x + y).scalar() != a + b || (x - y).scalar() != a - b)
+                FAIL("two scalars give something else than libsodium does");
+        }
+    }
+}
+
+TEST_CASE("bulk: sums of any size are libsodium's") {
+    std::vector<std::size_t> sizes;
+    for (std::size_t size = 0; size <= 40; ++size) sizes.push_back(size);
+    for (const std::size_t size : {63u, 64u, 149u, 150u, 151u, 152u, 300u, 512u, 1024u})
+        sizes.push_back(size);
+#ifdef VOUCH_SANITIZED
+    sizes.resize(45);
+#endif
+    for (const std::size_t size : sizes) {
+        CAPTURE(size);
+        const Terms terms(size);
+        CHECK(multi_scalar_multiply(terms.scalars, terms.points) == sum_of(terms.scalars, terms.points));
+    }
+}
+
+TEST_CASE("bulk: decoded points are those that were asked for, also after a change") {
+    std::vector<Point> points{random_point(), random_point()};
+    const DecodedPoints remembered;
+    const auto agrees = [&] {
+        const auto table = remembered.of(points);
+        REQUIRE(table->addends.size() == points.size());
+        for (std::size_t i = 0; i < points.size(); ++i)
+            CHECK(to_hex((EdwardsPoint() + table->addends[i]).encode()) == to_hex(points[i].bytes()));
+        return table;
+    };
+    const auto first = agrees();
+    CHECK(remembered.of(points) == first);
+    points[1] = random_point();
+    CHECK(agrees() != first);
+    points.pop_back();
+    agrees();
+}
