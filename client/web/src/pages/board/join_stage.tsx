@@ -51,7 +51,10 @@ export function JoinStage({ conference, keys, token, onJoined }: JoinStageProps)
                     >
                         {t.join}
                     </Button>
-                    {work.failure ? <Button onPress={onJoined}>{t.joinedBefore}</Button> : null}
+                    {/* Whoever comes with the key file alone has joined on another device. */}
+                    {token === "" || work.failure ? (
+                        <Button onPress={onJoined}>{t.joinedBefore}</Button>
+                    ) : null}
                 </div>
             </Card>
             <CheckCharacters keys={keys} />
