@@ -62,8 +62,11 @@ function serve(root) {
         const small = existsSync(`${file}.gz`);
         const headers = { "content-type": types[extname(file)] ?? "application/octet-stream" };
         response.writeHead(200, small ? { ...headers, "content-encoding": "gzip" } : headers);
-        return response.end(readFileSync(small ? `${file}.gz` : file));
+        const content = readFileSync(small ? `${file}.gz` : file);
+        server.sentBytes += content.length;
+        return response.end(content);
     });
+    server.sentBytes = 0;
     return new Promise((resolve) => {
         server.listen(0, "127.0.0.1", () => resolve(server));
     });
@@ -71,8 +74,8 @@ function serve(root) {
 const originOf = (server) => `http://127.0.0.1:${server.address().port}`;
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-function tell(name, milliseconds) {
-    console.log(JSON.stringify({ name, value: Math.round(milliseconds), unit: "ms", cores: quota }));
+function tell(name, value, unit = "ms") {
+    console.log(JSON.stringify({ name, value: Math.round(value), unit, cores: quota }));
 }
 
 /** From the address to a page that can be pressed, with nothing in the cache. */
@@ -84,9 +87,11 @@ async function firstPage(browser, server) {
         await page.goto(`${originOf(server)}/c/0123456789abcdef/vote`, { waitUntil: "commit" });
         await page.locator("main button").first().waitFor();
         taken.push(await page.evaluate("performance.now()"));
+        await page.waitForLoadState("networkidle"); // the worker's script comes after
         await context.close();
     }
     tell("first page that can be pressed", median(taken));
+    tell("first page, compressed", server.sentBytes / rounds, "bytes");
 }
 async function sealing(browser, server) {
     const page = await browser.newPage();
