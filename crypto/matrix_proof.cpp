@@ -126,7 +126,7 @@ Ciphertext operator+(const Ciphertext& a, const Ciphertext& b) {
 }
 
 Generators Generators::of_rows(std::size_t rows) {
-    Generators out{Transcript("generator/blind").hp(), {}};
+    Generators out{Transcript("generator/blind").hp(), {}, {}};
     for (std::uint32_t j = 0; j < rows; ++j) {
         auto& row = out.rows.emplace_back();
         for (std::uint32_t i = 0; i < kColumns; ++i)

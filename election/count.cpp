@@ -21,9 +21,8 @@ Transcript challenge_of(const ShareStatement& statement, const Point& D) {
         .add(D);
 }
 
-std::uint32_t fingerprint_of(const Point& point) {
-    return read_le32(std::span(point.bytes()).subspan<8, 4>());    // anywhere: encodings are uniform
-}
+/// Points between which the walk is asked whether it may end.
+constexpr std::uint32_t kStepsAtOnce = 256;
 
 }    // namespace
 
@@ -93,28 +92,26 @@ void CountReader::grow(std::uint32_t rows) {
             if (slot.entry != 0) insert(slot);
     }
     const Point step = times_g(Scalar(std::uint64_t{enrolled_}));    // (c − 1)·G
+    std::vector<PointMark> marks(mediums);
     for (; rows_ < rows; ++rows_) {
-        Point point = -times_g(Scalar(std::uint64_t{rows_}));
-        for (std::uint32_t medium = 0; medium < mediums; ++medium) {
-            insert({fingerprint_of(point), 1 + rows_ * mediums + medium});
-            point += step;
-        }
+        Walk(-times_g(Scalar(std::uint64_t{rows_})), step).next(marks);
+        for (std::uint32_t medium = 0; medium < mediums; ++medium)
+            insert({marks[medium], 1 + rows_ * mediums + medium});
     }
 }
 
 void CountReader::insert(Slot slot) {
-    std::size_t place = slot.fingerprint & (slots_.size() - 1);
+    std::size_t place = slot.mark & (slots_.size() - 1);
     while (slots_[place].entry != 0) place = (place + 1) & (slots_.size() - 1);
     slots_[place] = slot;
 }
 
-/// A fingerprint can lie: what it points to is computed before it is believed.
-std::optional<Counts> CountReader::look_up(const Point& difference, const Point& M, std::uint32_t first_blank,
+/// A mark can lie: what it points to is computed before it is believed.
+std::optional<Counts> CountReader::look_up(PointMark mark, const Point& M, std::uint32_t first_blank,
                                            std::uint32_t high) const {
-    const std::uint32_t fingerprint = fingerprint_of(difference);
-    for (std::size_t place = fingerprint & (slots_.size() - 1); slots_[place].entry != 0;
+    for (std::size_t place = mark & (slots_.size() - 1); slots_[place].entry != 0;
          place = (place + 1) & (slots_.size() - 1)) {
-        if (slots_[place].fingerprint != fingerprint) continue;
+        if (slots_[place].mark != mark) continue;
         const std::uint32_t medium = (slots_[place].entry - 1) % (counted_ + 1);
         const std::uint32_t blank = first_blank + (slots_[place].entry - 1) / (counted_ + 1);
         if (std::uint64_t{blank} + medium + high > counted_) continue;
@@ -126,14 +123,19 @@ std::optional<Counts> CountReader::look_up(const Point& difference, const Point&
 
 std::optional<Counts> CountReader::read(const Point& M) {
     const std::uint64_t c = std::uint64_t{enrolled_} + 1;
-    const Point step = times_g(Scalar(c * c - 1));
+    const Point step = -times_g(Scalar(c * c - 1));
+    std::vector<PointMark> marks;
     for (std::uint32_t blank = 0; blank <= counted_; blank += rows_) {
         const std::uint64_t entries = std::uint64_t{rows_} * (counted_ + 1);
         if (steps_ >= entries && rows_ < rows_max_) grow(std::min(2 * rows_, rows_max_));
-        Point difference = M - times_g(Scalar(std::uint64_t{counted_ - blank}));
-        for (std::uint32_t high = 0; high <= counted_ - blank; ++high, ++steps_) {
-            if (const auto counts = look_up(difference, M, blank, high)) return counts;
-            difference = difference - step;
+        Walk walk(M - times_g(Scalar(std::uint64_t{counted_ - blank})), step);
+        const std::uint32_t end = counted_ - blank + 1;
+        for (std::uint32_t first = 0; first < end; first += kStepsAtOnce) {
+            marks.resize(std::min(kStepsAtOnce, end - first));
+            walk.next(marks);
+            steps_ += marks.size();
+            for (std::uint32_t i = 0; i < marks.size(); ++i)
+                if (const auto counts = look_up(marks[i], M, blank, first + i)) return counts;
         }
     }
     return std::nullopt;

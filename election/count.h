@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "crypto/bulk/walk.h"
 #include "crypto/chaum_pedersen.h"
 #include "crypto/matrix_proof.h"
 #include "election/bodies.h"
@@ -50,11 +51,10 @@ std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint3
 /// 1)·high for n ballots. The table has every value of medium for the first `rows_` numbers of blanks, and
 /// grows while the steps through values of high have cost as much as it did.
 ///
-/// A step is one addition of points (13 µs), n of them under a second for 65,536 ballots. The table takes n
-/// steps for each of its rows, and an official with b blanks n for every `rows_` of them. So with few blanks
-/// it is n for the table and n for each official, with b blanks about 1.2·n·√b for the table and as much
-/// again for the first official. From the largest table on it is n·b/rows_max: for 65,536 ballots 31 rows,
-/// which makes half a minute of a thousand blanks and over ten minutes of half the ballots.
+/// A step is one addition of points and its share of an inversion. The table takes n steps for each of its
+/// rows, and an official with b blanks n for every `rows_` of them. So with few blanks it is n for the table
+/// and n for each official, with b blanks about 1.2·n·√b for the table and as much again for the first
+/// official. From the largest table on it is n·b/rows_max: for 65,536 ballots 31 rows.
 class CountReader {
 public:
     /// Entries of the table at most: 65,537 values of medium for 31 numbers of blanks. Half of the slots at
@@ -71,12 +71,12 @@ public:
 
 private:
     struct Slot {
-        std::uint32_t fingerprint = 0;
+        PointMark mark = 0;
         std::uint32_t entry = 0;    // 1 + blanks·(n + 1) + medium; 0 where the slot is free
     };
     void grow(std::uint32_t rows);
     void insert(Slot slot);
-    std::optional<Counts> look_up(const Point& difference, const Point& M, std::uint32_t first_blank,
+    std::optional<Counts> look_up(PointMark mark, const Point& M, std::uint32_t first_blank,
                                   std::uint32_t high) const;
 
     std::uint32_t enrolled_, counted_, rows_max_;

@@ -1,9 +1,9 @@
 #include "crypto/bulk/field.h"
 
+#include "crypto/bulk/limbs.h"
+
 namespace vouch {
 namespace {
-
-using Wide = unsigned __int128;
 
 constexpr std::uint64_t kMask = (std::uint64_t{1} << 51) - 1;
 /// 4p, limb by limb: added before a subtraction so that no limb falls below zero.
@@ -51,13 +51,9 @@ FieldElement power_22523(const FieldElement& a) {
 }    // namespace
 
 FieldElement FieldElement::from_bytes(const Bytes32& bytes) {
-    const auto word = [&bytes](std::size_t at) {
-        std::uint64_t out = 0;
-        for (std::size_t i = 0; i < 8; ++i) out |= std::uint64_t{bytes[at + i]} << (8 * i);
-        return out;
-    };
-    return FieldElement({word(0) & kMask, (word(6) >> 3) & kMask, (word(12) >> 6) & kMask,
-                         (word(19) >> 1) & kMask, (word(24) >> 12) & kMask});
+    const auto [a, b, c, d] = limbs_of(bytes);
+    return FieldElement({a & kMask, (a >> 51 | b << 13) & kMask, (b >> 38 | c << 26) & kMask,
+                         (c >> 25 | d << 39) & kMask, (d >> 12) & kMask});
 }
 
 Bytes32 FieldElement::to_bytes() const {
@@ -72,11 +68,8 @@ Bytes32 FieldElement::to_bytes() const {
         t[i] &= kMask;
     }
     t[4] &= kMask;
-    const std::array<std::uint64_t, 4> words{t[0] | t[1] << 51, t[1] >> 13 | t[2] << 38,
-                                             t[2] >> 26 | t[3] << 25, t[3] >> 39 | t[4] << 12};
-    Bytes32 out;
-    for (std::size_t i = 0; i < 32; ++i) out[i] = static_cast<std::uint8_t>(words[i / 8] >> (8 * (i % 8)));
-    return out;
+    return bytes_of(
+        Limbs{t[0] | t[1] << 51, t[1] >> 13 | t[2] << 38, t[2] >> 26 | t[3] << 25, t[3] >> 39 | t[4] << 12});
 }
 
 FieldElement operator+(const FieldElement& a, const FieldElement& b) {
@@ -127,6 +120,11 @@ FieldElement negate(const FieldElement& a) {
 
 FieldElement absolute(const FieldElement& a) {
     return a.is_negative() ? negate(a) : a;
+}
+
+FieldElement invert(const FieldElement& a) {
+    // a^(p − 2), and p − 2 = 8·(2^252 − 3) + 3
+    return squared(power_22523(a), 3) * square(a) * a;
 }
 
 SquareRoot sqrt_ratio(const FieldElement& u, const FieldElement& v) {

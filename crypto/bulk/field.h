@@ -37,6 +37,8 @@ private:
 FieldElement negate(const FieldElement& a);
 FieldElement absolute(const FieldElement& a);    // the one of a and −a that is not negative
 
+FieldElement invert(const FieldElement& a);    // 1/a; 0 of 0
+
 /// Whether u/v is a square (or u is zero), and the root of u/v, or of i·u/v, that is not negative.
 /// RFC 9496, section 4.2; v = 0 gives (u == 0, 0).
 struct SquareRoot {

@@ -5,22 +5,14 @@
 #include <algorithm>
 #include <bit>
 
+#include "crypto/bulk/limbs.h"
+
 namespace vouch {
 namespace {
 
 constexpr std::size_t kScalarBits = 253;
 /// Where Pippenger's method overtakes Straus's; bench/ballot_bench.cpp measures both sides of it.
 constexpr std::size_t kStrausTermsMax = 150;
-
-using Limbs = std::array<std::uint64_t, 4>;
-
-constexpr Limbs kOrder{0x5812631a5cf5d3ed, 0x14def9dea2f79cd6, 0, 0x1000000000000000};
-
-Limbs limbs_of(const Bytes32& bytes) {
-    Limbs out{};
-    for (std::size_t i = 0; i < 32; ++i) out[i / 8] |= std::uint64_t{bytes[i]} << (8 * (i % 8));
-    return out;
-}
 
 std::size_t bits_of(const Limbs& limbs) {
     for (std::size_t i = 4; i-- > 0;)
@@ -36,12 +28,7 @@ struct Magnitude {
 
     explicit Magnitude(const Scalar& scalar) : limbs(limbs_of(scalar.bytes())) {
         Limbs other;
-        std::uint64_t borrow = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const unsigned __int128 t = static_cast<unsigned __int128>(kOrder[i]) - limbs[i] - borrow;
-            other[i] = static_cast<std::uint64_t>(t);
-            borrow = static_cast<std::uint64_t>(t >> 64) & 1;
-        }
+        subtract(kOrder, limbs, other);
         bits = bits_of(limbs);
         if (const std::size_t other_bits = bits_of(other); other_bits < bits) {
             limbs = other;

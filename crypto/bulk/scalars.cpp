@@ -3,24 +3,9 @@
 namespace vouch {
 namespace {
 
-using Limbs = std::array<std::uint64_t, 4>;
-using Wide = unsigned __int128;
-
-constexpr Limbs kOrder{0x5812631a5cf5d3ed, 0x14def9dea2f79cd6, 0, 0x1000000000000000};
 constexpr Limbs kSquareOfRadix{0xa40611e3449c0f01, 0xd00e1ba768859347, 0xceec73d217f5be65,
                                0x0399411b7c309a3d};            // 2^512 mod ℓ
 constexpr std::uint64_t kMinusInverse = 0xd2b51da312547e1b;    // −1/ℓ mod 2^64
-
-/// a − b, and whether it was below zero (then 2^256 too much).
-bool subtract(const Limbs& a, const Limbs& b, Limbs& out) {
-    std::uint64_t borrow = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const Wide t = Wide{a[i]} - b[i] - borrow;
-        out[i] = static_cast<std::uint64_t>(t);
-        borrow = static_cast<std::uint64_t>(t >> 64) & 1;
-    }
-    return borrow != 0;
-}
 
 /// a + b, which is below 2^256 for what is below 2ℓ.
 Limbs add(const Limbs& a, const Limbs& b) {
@@ -69,17 +54,10 @@ Limbs montgomery(const Limbs& a, const Limbs& b) {
 
 }    // namespace
 
-BulkScalar::BulkScalar(const Scalar& scalar) {
-    Limbs plain{};
-    for (std::size_t i = 0; i < 32; ++i) plain[i / 8] |= std::uint64_t{scalar.bytes()[i]} << (8 * (i % 8));
-    limbs_ = montgomery(plain, kSquareOfRadix);
-}
+BulkScalar::BulkScalar(const Scalar& scalar) : limbs_(montgomery(limbs_of(scalar.bytes()), kSquareOfRadix)) {}
 
 Scalar BulkScalar::scalar() const {
-    const Limbs plain = montgomery(limbs_, {1, 0, 0, 0});
-    Bytes32 out;
-    for (std::size_t i = 0; i < 32; ++i) out[i] = static_cast<std::uint8_t>(plain[i / 8] >> (8 * (i % 8)));
-    const auto scalar = Scalar::decode(out);
+    const auto scalar = Scalar::decode(bytes_of(montgomery(limbs_, {1, 0, 0, 0})));
     VOUCH_CHECK(scalar.ok());
     return *scalar;
 }

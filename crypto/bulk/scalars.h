@@ -3,8 +3,7 @@
 // bits in Montgomery's form (a·2^256 mod ℓ), always reduced. Variable time. Montgomery, "Modular
 // Multiplication Without Trial Division", Mathematics of Computation 44, 1985.
 
-#include <array>
-
+#include "crypto/bulk/limbs.h"
 #include "crypto/group.h"
 
 namespace vouch {
@@ -15,7 +14,7 @@ public:
     explicit BulkScalar(const Scalar& scalar);
     Scalar scalar() const;
 
-    bool is_zero() const { return limbs_ == std::array<std::uint64_t, 4>{}; }
+    bool is_zero() const { return limbs_ == Limbs{}; }
 
     friend BulkScalar operator+(const BulkScalar& a, const BulkScalar& b);
     friend BulkScalar operator-(const BulkScalar& a, const BulkScalar& b);
@@ -26,7 +25,7 @@ public:
     BulkScalar& operator*=(const BulkScalar& b) { return *this = *this * b; }
 
 private:
-    std::array<std::uint64_t, 4> limbs_{};
+    Limbs limbs_{};
 };
 
 }    // namespace vouch

@@ -2,10 +2,12 @@
 #include <catch2/catch.hpp>
 
 #include <concepts>
+#include <set>
 
 #include "crypto/bulk/decoded_points.h"
 #include "crypto/bulk/msm.h"
 #include "crypto/bulk/scalars.h"
+#include "crypto/bulk/walk.h"
 #include "crypto/random.h"
 #include "crypto/secret.h"
 #include "tests/support/vectors.h"
@@ -178,4 +180,24 @@ TEST_CASE("bulk: decoded points are those that were asked for, also after a chan
     CHECK(agrees() != first);
     points.pop_back();
     agrees();
+}
+
+TEST_CASE("bulk: a walk marks the points that it passes, and each alike whoever passes it") {
+    const Point start = random_point(), step = random_point();
+    std::vector<PointMark> marks(40), one(1);
+    Walk walk(start, step);
+    walk.next(
+        std::span(marks).first(33));    // in two parts, the second of which goes on where the first ended
+    walk.next(std::span(marks).subspan(33));
+    Point point = start;
+    for (const PointMark mark : marks) {
+        Walk(point, random_point()).next(one);
+        CHECK(one[0] == mark);
+        Walk(-point, random_point()).next(one);
+        CHECK(one[0] == mark);
+        point += step;
+    }
+    CHECK(std::set<PointMark>(marks.begin(), marks.end()).size() > 35);
+    Walk(Point(), Point()).next(one);
+    CHECK(one[0] == 0);    // x·y of the identity is zero
 }

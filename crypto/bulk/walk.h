@@ -1,0 +1,27 @@
+#pragma once
+// Walks along start, start + step, start + 2·step, … over public points, and gives of each point what tells
+// it apart from others in a table: for the search of a sum's exponent. Variable time.
+
+#include "crypto/bulk/edwards.h"
+
+namespace vouch {
+
+/// 32 bits of (x·y)², which all representatives of a group element have in common, and −P with P: adding a
+/// point of order four makes (x, y) into (−x, −y) or ±(iy, ix). Different points rarely share it, so whoever
+/// finds it looks again.
+using PointMark = std::uint32_t;
+
+class Walk {
+public:
+    Walk(const Point& start, const Point& step)
+        : at_(EdwardsPoint::decode(start)), step_(EdwardsPoint::decode(step)) {}
+
+    /// Of the next points, as many as there is room for; one inversion for all of them.
+    void next(std::span<PointMark> marks);
+
+private:
+    EdwardsPoint at_;
+    AffineAddend step_;
+};
+
+}    // namespace vouch
