@@ -9,7 +9,7 @@ import { en as observer } from "../../src/i18n/public.en";
 import { en as staff } from "../../src/i18n/staff.en";
 import { contextOf, laptop, listen, phone, projector } from "../browser/looks";
 import { type Demo, startDemo } from "./demo";
-import { agree, fill, press } from "./people";
+import { agree, field, press } from "./staff";
 
 const screens = process.env["SCREENS"];
 const patienceMs = 180_000; // of a machine that has other things to do
@@ -46,14 +46,14 @@ async function open(name: string, size = phone): Promise<Page> {
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
 
 async function openCopy(page: Page): Promise<void> {
-    await fill(page, en.common.passphrase, demo.passphrase);
+    await field(page, en.common.passphrase).fill(demo.passphrase);
     await press(page, en.join.copyOpen);
 }
 async function openKeyFile(page: Page, name: string): Promise<void> {
     await press(page, staff.key.haveFile);
     await page.getByLabel(staff.key.chooseFile).setInputFiles(demo.file(name));
     await page.getByRole("button", { name: staff.key.open, exact: true }).waitFor(); // the file is read
-    await fill(page, en.common.passphrase, demo.passphrase);
+    await field(page, en.common.passphrase).fill(demo.passphrase);
     await press(page, staff.key.open);
 }
 async function asOrganizer(name: string, next: string): Promise<Page> {
@@ -102,7 +102,7 @@ const shown: Record<string, (name: string) => Promise<Page>> = {
     },
     "a second device": async (name) => {
         const page = await open(name);
-        await fill(page, en.check.trackerField, wordOf(name));
+        await field(page, en.check.trackerField).fill(wordOf(name));
         await press(page, en.common.proceed);
         await page.getByLabel(en.check.challengeFile).setInputFiles(demo.file("challenge.json"));
         await page.getByText(en.check.honestTitle).waitFor();
@@ -160,7 +160,7 @@ const shown: Record<string, (name: string) => Promise<Page>> = {
     },
     "look up the tracker": async (name) => {
         const page = await open(name, laptop);
-        await fill(page, observer.lookup.field, wordOf(name));
+        await field(page, observer.lookup.field).fill(wordOf(name));
         await press(page, observer.lookup.search);
         await page.getByText(observer.lookup.countedTitle).waitFor();
         return page;

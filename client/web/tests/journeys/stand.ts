@@ -1,6 +1,6 @@
 // A tally server of its own for one journey, and the built bundle before it on one HTTPS origin, as it is served in use.
 // The native program has the last word on what it published.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,8 +66,10 @@ export class Stand {
     }
     /** Without a goodbye: what it has receipted must be there again. */
     async killTally(): Promise<void> {
-        const ended = new Promise((resolve) => this.#tally?.once("exit", resolve));
-        this.#tally?.kill("SIGKILL");
+        const tally = this.#tally;
+        if (!tally || tally.signalCode !== null) return;
+        const ended = new Promise((resolve) => tally.once("exit", resolve));
+        tally.kill("SIGKILL");
         await ended;
     }
 
@@ -75,13 +77,34 @@ export class Stand {
     vkey(conference: string): string {
         return readFileSync(this.#vkeyFile(conference), "utf8").trim();
     }
-    /** What `vouch audit VERB` says of the conference, over the network. */
-    audit(conference: string, verb: string, ...args: string[]): string {
-        const source = `https://127.0.0.1:${this.#port}/c/${conference}`;
+    /** What `vouch audit VERB` says of what browsers are given, whether it holds or not. */
+    audit(conference: string, verb: string, ...args: string[]): Promise<string> {
         const key = ["--vkey", this.#vkeyFile(conference), "--pin", this.#pin];
-        return execFileSync(native("vouch"), ["audit", verb, ...args, source, ...key], { encoding: "utf8" });
+        return vouch(["audit", verb, ...args, `${this.origin}/c/${conference}`, ...key]);
+    }
+    /** What `vouch participant challenge` finds inside a ballot that was saved for another device. */
+    async levelsInside(conference: string, challenge: string, tracker: string): Promise<number[]> {
+        writeFileSync(this.file("challenge.json"), challenge);
+        const where = ["--url", `${this.origin}/c/${conference}`, "--pin", this.#pin];
+        const asked = ["--check", this.file("challenge.json"), "--tracker", tracker, "--json"];
+        const said = await vouch(["participant", "challenge", ...asked, ...where]);
+        return (JSON.parse(said) as { levels: number[] }).levels;
+    }
+    /** From now on browsers and the native program get what that makes of each published file. */
+    tamper(change: FrontServer["change"]): void {
+        if (this.#front) this.#front.change = change;
     }
     #vkeyFile(conference: string): string {
         return join(this.data, conference, "log.vkey");
     }
+}
+
+/** What it says, also where it says no. The server in front of the tally server goes on meanwhile. */
+function vouch(args: readonly string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+        execFile(native("vouch"), args, (error, said) => {
+            if (error && said === "") reject(new Error(error.message));
+            else resolve(said);
+        });
+    });
 }

@@ -1,0 +1,50 @@
+// Texts that come from outside: those of any conference, and those that somebody chose to break a page with.
+export interface Outside {
+    /** In Vietnamese and in English. */
+    readonly title: readonly [string, string];
+    readonly body: readonly [string, string];
+    readonly place: readonly [string, string];
+    readonly officials: readonly { readonly name: string; readonly position: readonly [string, string] }[];
+    readonly board: readonly string[];
+    readonly people: readonly { readonly name: string; readonly unit: string }[];
+}
+
+/** The first seven vote on their phones, the eighth does not come, the ninth wants paper. */
+const people = Array.from({ length: 9 }, (_, at) => ({
+    name: `Đại biểu thứ ${at + 1}`,
+    unit: `Đơn vị; phòng ${at + 1}`,
+}));
+const deputy = ["Phó Tổng Giám đốc", "Deputy Director General"] as const;
+
+export const plain: Outside = {
+    title: ["Hội nghị lấy phiếu tín nhiệm năm 2026", "Confidence vote conference 2026"],
+    body: ["Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security"],
+    place: ["Hội trường lớn, Hà Nội", "Main hall, Hanoi"],
+    officials: [
+        { name: "Nguyễn Văn Thí Dụ", position: ["Tổng Giám đốc", "Director General"] },
+        { name: "Trần Thị Minh Họa", position: deputy },
+        { name: "Lê Văn Giả Định", position: deputy },
+    ],
+    board: ["Đỗ Thị Kiểm", "Hoàng Văn Đếm", "Bùi Minh Xác"],
+    people,
+};
+
+const markup = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+const rightToLeft = "\u202Eولجنة الفرز שלום";
+const combining = "Z\u0351\u036b\u0343a\u0323\u0302\u0301l\u0334\u0340g\u0328\u0322";
+const emoji = "👩🏽‍⚖️🏳️‍🌈";
+const hostile = `${markup} ${rightToLeft} ${combining} ${emoji}`;
+const long = (text: string) => `${text} ${"x".repeat(500)}`.slice(0, 500);
+
+export const breaking: Outside = {
+    title: [`${markup} ${combining}`, `${rightToLeft} ${emoji} ${markup}`],
+    body: [hostile, hostile],
+    place: [hostile, hostile],
+    officials: [
+        { name: hostile, position: [hostile, hostile] },
+        { name: long(hostile), position: [long(hostile), long(rightToLeft)] },
+        { name: `"; =1+1, ${combining}`, position: ["=cmd|' /C calc'!A0", '"quoted", and more'] },
+    ],
+    board: ["<b>Đỗ</b> Thị Kiểm", rightToLeft, `${combining} ${emoji}`],
+    people: people.map(({ name, unit }) => ({ name: `${markup} "${name}"`, unit: `${unit} ${rightToLeft}` })),
+};

@@ -1,0 +1,94 @@
+// One journey's people and devices: each person has a browser of their own, in the journey's language.
+import { mkdirSync } from "node:fs";
+import { type Browser, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { contextOf, laptop, listen, projector, tooWide, violations } from "../browser/looks";
+import { type Outside } from "./outside";
+import { type Stand } from "./stand";
+import { type Words } from "./words";
+
+/** SCREENS=folder keeps pictures of the pages. */
+const screens = process.env["SCREENS"];
+const patienceMs = 180_000; // of a machine that has other things to do
+const smallest = { width: 360, height: 640 };
+
+export interface Scene {
+    readonly browser: Browser;
+    readonly stand: Stand;
+    readonly words: Words;
+    readonly outside: Outside;
+    /** What any page's console says of errors. */
+    readonly said: string[];
+}
+
+/** Somebody with a device of their own. */
+export async function person(scene: Scene, size = laptop): Promise<Page> {
+    const { language } = scene.words;
+    const context = await contextOf(scene.browser, { size, language, scheme: "light" });
+    context.setDefaultTimeout(patienceMs);
+    return openTab(scene, await context.newPage());
+}
+/** One more page on that person's device. */
+export async function anotherTab(scene: Scene, page: Page): Promise<Page> {
+    return openTab(scene, await page.context().newPage());
+}
+async function openTab(scene: Scene, page: Page): Promise<Page> {
+    listen(page, scene.said);
+    page.on("dialog", (dialog) => {
+        scene.said.push(`a text from outside ran: ${dialog.message()}`);
+        void dialog.dismiss();
+    });
+    await page.goto(scene.stand.origin);
+    return page;
+}
+
+/** Holds the page to what must be true of every page: it fits the smallest phone, and texts from outside stay text. */
+export async function look({ words }: Scene, page: Page, name: string): Promise<void> {
+    const usual = page.viewportSize() ?? laptop;
+    expect(await page.locator("img, main script").count(), `${name}: elements from a text`).toBe(0);
+    const hall = name.startsWith("hall");
+    await page.setViewportSize(hall ? projector : smallest);
+    expect(await tooWide(page), `${name} is too wide`).toBeLessThanOrEqual(0);
+    expect(await violations(page), name).toEqual([]);
+    await picture(page, `${name}-${words.language}-small`, !hall);
+    await page.setViewportSize(usual);
+    await picture(page, `${name}-${words.language}`, !hall);
+}
+async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
+    if (!screens) return;
+    mkdirSync(screens, { recursive: true });
+    await page.screenshot({ path: `${screens}/${name}.png`, fullPage });
+}
+
+/** What the page's QR codes say, as a camera would read them. */
+export async function readQrCodes(page: Page, selector: string): Promise<string[]> {
+    const { default: decodeQR } = await import("qr/decode.js");
+    const pictures = await page.locator(`${selector} svg`).evaluateAll(drawn, side);
+    return pictures.map((pixels) => decodeQR({ width: side, height: side, data: rgba(pixels) }));
+}
+const side = 600;
+
+/** In the page: each code, drawn, as a "1" per dark pixel. */
+async function drawn(codes: Element[], width: number): Promise<string[]> {
+    const out: string[] = [];
+    for (const code of codes) {
+        const image = new Image();
+        image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(code))}`;
+        await image.decode();
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = width;
+        const context = canvas.getContext("2d");
+        if (!context) throw new Error("no canvas");
+        context.drawImage(image, 0, 0, width, width);
+        const { data } = context.getImageData(0, 0, width, width);
+        let pixels = "";
+        for (let at = 0; at < data.length; at += 4) pixels += (data[at] ?? 0) < 128 ? "1" : "0";
+        out.push(pixels);
+    }
+    return out;
+}
+function rgba(pixels: string): Uint8ClampedArray {
+    const out = new Uint8ClampedArray(4 * pixels.length).fill(255);
+    for (let at = 0; at < pixels.length; ++at) if (pixels[at] === "1") out.fill(0, 4 * at, 4 * at + 3);
+    return out;
+}

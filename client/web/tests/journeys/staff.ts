@@ -1,0 +1,268 @@
+// What the organizer and the counting board do on their pages, from founding to the announcement.
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { languageLabel } from "../../src/i18n/language_label";
+import { look, person, readQrCodes, type Scene } from "./scene";
+
+const passphrase = "sáu ngọn nến trên bàn";
+// The witness of the tests: nobody has its secret, so that the three members confirm alone.
+const witness = "witness.example/w+845899fc+BEBknvq6CSFxISHzrXP/Wvoj//xlBwAsI1scyacIyFWi";
+
+export async function press(page: Page, name: string): Promise<void> {
+    await page.getByRole("main").getByRole("button", { name, exact: true }).click();
+}
+/** The question that was asked is answered with yes. */
+export async function agree(page: Page, name: string): Promise<void> {
+    await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+}
+export function field(page: Page, label: string): Locator {
+    return page.getByLabel(label, { exact: true });
+}
+
+/** Makes a key, saves its file, and reads the saved file back. */
+async function makeKey({ stand, words }: Scene, page: Page, name: string): Promise<void> {
+    const { key } = words.staff;
+    const { common } = words.main;
+    await field(page, key.name).fill(name);
+    await field(page, common.passphrase).fill(passphrase);
+    await field(page, common.passphraseAgain).fill(passphrase);
+    await press(page, key.make);
+    const [file] = await Promise.all([page.waitForEvent("download"), press(page, key.save)]);
+    const path = stand.file(`${randomUUID()}.key`);
+    await file.saveAs(path);
+    await page.getByLabel(key.readBack).setInputFiles(path);
+    await field(page, common.passphrase).fill(passphrase);
+    await press(page, key.prove);
+}
+
+/** The conference's form; first without what must be there. */
+async function fillForm(scene: Scene, page: Page): Promise<void> {
+    const { words, outside } = scene;
+    const { form, found } = words.staff;
+    const both = async (label: string, at: number, [vi, en]: readonly [string, string]) => {
+        await page
+            .getByLabel(`${label} (${languageLabel(words.language, "vi")})`)
+            .nth(at)
+            .fill(vi);
+        await page
+            .getByLabel(`${label} (${languageLabel(words.language, "en")})`)
+            .nth(at)
+            .fill(en);
+    };
+    await both(form.title, 0, outside.title);
+    await both(form.body, 0, outside.body);
+    await both(form.place, 0, outside.place);
+    for (const [at, official] of outside.officials.entries()) {
+        if (at > 0) await press(page, form.addOfficial);
+        await field(page, form.name).nth(at).fill(official.name);
+    }
+    await field(page, form.witnesses).fill(witness);
+    await press(page, found.look);
+    await page.getByText(found.mistakes(2 * outside.officials.length)).waitFor(); // no position in any language
+    await look(scene, page, "found-mistakes");
+    for (const [at, { position }] of outside.officials.entries()) await both(form.position, at, position);
+}
+
+/** Returns the conference's ID. */
+export async function found(scene: Scene, page: Page): Promise<string> {
+    const { stand, words } = scene;
+    const { preview, found, next } = words.staff;
+    await page.goto(`${stand.origin}/organizer`);
+    await makeKey(scene, page, "Thư ký");
+    stand.admit((await page.locator("[data-line]").textContent()) ?? "");
+    await fillForm(scene, page);
+    await press(page, found.look);
+    await page.getByText(preview.body).waitFor();
+    for (const box of await page.getByRole("checkbox").all()) await box.check();
+    await look(scene, page, "found-preview");
+    await press(page, preview.found);
+    await agree(page, preview.found);
+    await page.getByText(found.doneBody).waitFor();
+    const path = /\/c\/([0-9a-f]{16})/.exec((await page.getByRole("main").textContent()) ?? "");
+    await page.getByRole("link", { name: found.lead }).click();
+    await field(page, words.main.common.passphrase).fill(passphrase);
+    await press(page, words.staff.key.open);
+    await page.getByText(next.roll).waitFor();
+    return path?.[1] ?? "";
+}
+
+/** A roll as an office program writes it. */
+function writeRoll({ stand, outside, words }: Scene): string {
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const rows = outside.people.map(({ name, unit }, at) => `${at + 1};${quoted(name)};${quoted(unit)}`);
+    const path = stand.file(`roll-${words.language}.csv`);
+    writeFileSync(path, "\ufeff" + ["Số;Họ tên;Đơn vị", ...rows].join("\r\n") + "\r\n");
+    return path;
+}
+
+export interface PrintedSlip {
+    readonly link: string;
+    readonly code: string;
+}
+
+/** The roll; a bad file first, of which nothing is taken. Then the slips, as they are read on paper. */
+export async function importAndPrint(scene: Scene, page: Page): Promise<PrintedSlip[]> {
+    const { roll, slips, next } = scene.words.staff;
+    const people = scene.outside.people.length;
+    const bad = Buffer.from("Số,Tên,Đơn vị\n1,An,A\n3,,B\nx,Cường,C\n");
+    await page.getByLabel(roll.file).setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer: bad });
+    await page.getByText(roll.mistakes(2)).waitFor();
+    await look(scene, page, "roll-mistakes");
+    await page.getByLabel(roll.file).setInputFiles(writeRoll(scene));
+    await page.getByText(roll.total(people)).waitFor();
+    await press(page, roll.submit(people));
+    await agree(page, roll.submit(people));
+    await page.getByText(next.board).waitFor();
+    await look(scene, page, "organizer-lead");
+    await press(page, slips.all(people));
+    await page
+        .locator(".staff-slip")
+        .nth(people - 1)
+        .waitFor();
+    const codes = await page.locator(".staff-slip-code").allTextContents();
+    const links = await readQrCodes(page, ".staff-slip");
+    expect(new Set(codes).size).toBe(people);
+    expect(new Set(links).size).toBe(people);
+    await look(scene, page, "slips");
+    await press(page, slips.printDone);
+    return codes.map((code, at) => ({ code, link: links[at] ?? "" }));
+}
+
+/** Invitations opened in browsers of their own, the characters compared, the board signed, the key made. */
+export async function seatBoard(scene: Scene, organizer: Page): Promise<Page[]> {
+    const { invite, ceremony } = scene.words.staff;
+    const members = scene.outside.board;
+    await press(organizer, invite.make(members.length));
+    await organizer
+        .locator("[data-invitation]")
+        .nth(members.length - 1)
+        .waitFor();
+    const links = await organizer.locator("[data-invitation]").allTextContents();
+    const board = await Promise.all(members.map((name, at) => joinBoard(scene, name, links[at] ?? "")));
+    for (const page of board) {
+        const characters = (await page.locator(".staff-characters").first().textContent()) ?? "";
+        await organizer.getByRole("row").filter({ hasText: characters }).getByRole("checkbox").check();
+    }
+    await look(scene, organizer, "board-joined");
+    await press(organizer, invite.sign);
+    await agree(organizer, invite.sign);
+    for (const page of board) await page.getByText(ceremony.done).waitFor();
+    await organizer.getByText(invite.keyMade).waitFor();
+    return board;
+}
+async function joinBoard(scene: Scene, name: string, invitation: string): Promise<Page> {
+    const { board, ceremony } = scene.words.staff;
+    const page = await person(scene);
+    await page.goto(invitation);
+    expect(page.url()).not.toContain("#");
+    await makeKey(scene, page, name);
+    await press(page, board.join);
+    await page.getByText(ceremony.waiting.board()).waitFor();
+    return page;
+}
+
+/** The day before: the others' lines are given to the first member, who counts three. */
+export async function countKeys(scene: Scene, board: readonly Page[]): Promise<void> {
+    const { readiness } = scene.words.staff;
+    const [first, ...others] = board;
+    if (!first) throw new Error("no board");
+    const lines = await Promise.all(others.map((page) => page.getByText(/^vouch-ready /).textContent()));
+    await field(first, readiness.others).fill(lines.join("\n"));
+    await press(first, readiness.take);
+    await first.getByText(readiness.count(board.length, board.length, 2)).waitFor();
+    await look(scene, first, "board-ready");
+}
+
+export async function givePaper(scene: Scene, organizer: Page, number: number): Promise<void> {
+    const { slips } = scene.words.staff;
+    await field(organizer, slips.number).last().fill(String(number));
+    await press(organizer, slips.give);
+    await agree(organizer, slips.give);
+    await organizer.getByText(slips.given(number)).waitFor();
+}
+
+/** Returns the fingerprint that the organizer's page shows. */
+export async function openVote(scene: Scene, organizer: Page): Promise<string> {
+    const { open, next } = scene.words.staff;
+    await organizer.getByText(next.open).waitFor();
+    await look(scene, organizer, "organizer-open");
+    await press(organizer, open.open);
+    await agree(organizer, open.open);
+    await organizer.getByText(next.confirmOpen).waitFor();
+    return (await organizer.locator(".fingerprint > span").allTextContents()).join("");
+}
+
+export async function closeVote(scene: Scene, organizer: Page): Promise<void> {
+    const { open, next } = scene.words.staff;
+    await organizer.getByText(next.close).waitFor();
+    await look(scene, organizer, "organizer-voting");
+    await field(organizer, open.lastCall).fill("0");
+    await press(organizer, open.close);
+    await agree(organizer, open.close);
+    await organizer.getByText(next.confirmClose).waitFor();
+}
+
+/** Each member looks, says so, and confirms. */
+export async function confirmAll(
+    scene: Scene,
+    board: readonly Page[],
+    what: "open" | "close",
+): Promise<void> {
+    const { confirm } = scene.words.staff;
+    for (const [at, page] of board.entries()) {
+        await page.getByLabel(what === "open" ? confirm.seenOpen : confirm.seenClose).check();
+        if (at === 0) await look(scene, page, `board-confirm-${what}`);
+        await press(page, confirm.confirm);
+        await agree(page, confirm.confirm);
+        await page.getByText(confirm.confirmed).waitFor();
+    }
+}
+
+/** One paper ballot, which marks each official as `levels` says; two members sign the same figures, one submits. */
+export async function countPaper(
+    scene: Scene,
+    [first, second]: readonly Page[],
+    levels: readonly number[],
+): Promise<void> {
+    const { paper, problems } = scene.words.staff;
+    if (!first || !second) throw new Error("two members sign");
+    const marks = [paper.blank, paper.low, paper.medium, paper.high];
+    const signatures: string[] = [];
+    for (const page of [first, second]) {
+        await field(page, paper.collected).fill("1");
+        for (const [official, level] of levels.entries())
+            for (const [at, mark] of marks.entries())
+                await field(page, mark)
+                    .nth(official)
+                    .fill(at === level ? "1" : "0");
+        await press(page, paper.look);
+        await press(page, paper.sign);
+        signatures.push((await page.locator("[data-signature]").textContent()) ?? "");
+    }
+    await look(scene, first, "board-paper");
+    await field(first, paper.others).fill(signatures[1] ?? "");
+    await press(first, paper.submit);
+    await agree(first, paper.submit);
+    await first.getByText(problems.paperCountMissing).waitFor({ state: "detached" });
+}
+
+/** Those members count; with the last one's share the result stands. */
+export async function countBy(scene: Scene, members: readonly Page[]): Promise<void> {
+    const { count, board } = scene.words.staff;
+    for (const page of members) {
+        await press(page, count.send);
+        await agree(page, count.send);
+        await page.getByText(page === members.at(-1) ? board.published : count.sent).waitFor();
+    }
+}
+
+export async function announce(scene: Scene, organizer: Page): Promise<void> {
+    const { end, next } = scene.words.staff;
+    await organizer.getByText(next.announce).waitFor();
+    await press(organizer, end.announce);
+    await agree(organizer, end.announce);
+    await organizer.getByText(next.minutes).waitFor();
+    await look(scene, organizer, "organizer-announced");
+}

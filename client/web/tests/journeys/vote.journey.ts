@@ -1,0 +1,219 @@
+// A whole vote in thirteen browsers at once: the organizer, three members of the board, seven participants, a second
+// device, and the auditor, who has the hall screen open too. Everybody works on the pages alone. In the end every number
+// on every page is the one that the native program finds in the same log.
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { laptop, phone } from "../browser/looks";
+import { type Language } from "../../src/i18n/language";
+import { lookUpAll, refuseTampered, type Trackers, verifyEverything } from "./auditor";
+import { Figures } from "./figures";
+import { type Hand, keyboard, mouse } from "./hand";
+import { breaking, type Outside, plain } from "./outside";
+import { type Levels, Participant } from "./participant";
+import { anotherTab, look, person, readQrCodes, type Scene } from "./scene";
+import * as staff from "./staff";
+import { Stand } from "./stand";
+import { challengeFirst, changeVote, loseNetwork, loseServer, reloadHalfWay } from "./ways_to_vote";
+import { wordsIn } from "./words";
+
+/** What each participant's last ballot says, and the one of paper. */
+const votes: readonly Levels[] = [
+    [1, 3, 2],
+    [2, 2, 0],
+    [3, 1, 1],
+    [3, 1, 3],
+    [3, 1, 2],
+    [2, 1, 1],
+    [0, 1, 2],
+];
+const paperVote: Levels = [3, 0, 1];
+/** On the roll: who checks in on the second device and does not vote, and who wants paper. */
+const [abstaining, onPaper] = [8, 9];
+
+let browser: Browser;
+let stand: Stand;
+beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+});
+afterAll(async () => {
+    await browser.close();
+});
+beforeEach(async () => {
+    stand = await Stand.start();
+});
+afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await stand.end();
+});
+
+interface Manner {
+    readonly language: Language;
+    /** How the participants work, and on what. */
+    readonly hand: Hand;
+    readonly size: { readonly width: number; readonly height: number };
+    readonly outside: Outside;
+}
+/** Everybody, on the conference's pages. */
+interface Hall {
+    readonly conference: string;
+    readonly address: string;
+    readonly organizer: Page;
+    readonly board: readonly Page[];
+    readonly people: readonly Participant[];
+    readonly second: Participant;
+    readonly auditor: Page;
+    readonly screen: Page;
+}
+
+/** What the browser itself says of a lost connection. */
+const ofTheNetwork = /net::ERR_|WebSocket connection/;
+
+describe.each<[string, Manner]>([
+    [
+        "in English, with texts that break pages",
+        { language: "en", hand: mouse, size: laptop, outside: breaking },
+    ],
+    [
+        "in Vietnamese, on phones, by keyboard alone",
+        { language: "vi", hand: keyboard, size: phone, outside: plain },
+    ],
+])("a vote %s", (_, { language, hand, size, outside }) => {
+    it("goes from founding to the audit, and every number agrees with the native program's", async () => {
+        const scene: Scene = { browser, stand, words: wordsIn[language], outside, said: [] };
+        const { slips, ...hall } = await gather(scene, hand, size);
+        expect(browser.contexts()).toHaveLength(13);
+        await checkInAll(scene, hall, slips);
+        await open(scene, hall);
+        expect(scene.said).toEqual([]);
+        const trackers = await allVote(scene, hall);
+        await close(scene, hall);
+        await compareFigures(scene, hall);
+        const places = await lookUpAll(scene, hall.auditor, hall.conference, trackers);
+        for (const [at, place] of places.entries())
+            await hall.people[at]?.page.getByText(scene.words.main.closed.counted(place)).waitFor();
+        expect(scene.said.filter((text) => !ofTheNetwork.test(text))).toEqual([]);
+        await refuseTampered(scene, hall.auditor, hall.conference);
+    });
+});
+
+async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
+    const organizer = await person(scene);
+    const conference = await staff.found(scene, organizer);
+    const address = `${scene.stand.origin}/c/${conference}`;
+    const slips = await staff.importAndPrint(scene, organizer);
+    const board = await staff.seatBoard(scene, organizer);
+    await staff.countKeys(scene, board);
+    const auditor = await person(scene);
+    const screen = await anotherTab(scene, auditor);
+    await screen.goto(`${address}/hall`);
+    const people: Participant[] = [];
+    while (people.length < votes.length) people.push(await Participant.arrive(scene, hand, size));
+    const second = await Participant.arrive(scene, hand, size);
+    return { conference, address, organizer, board, people, second, auditor, screen, slips };
+}
+
+/** Five scan their slips, three type number and code. A slip that is used already is nobody else's. */
+async function checkInAll(scene: Scene, hall: Hall, slips: readonly staff.PrintedSlip[]): Promise<void> {
+    const { people, second, screen, address } = hall;
+    const checkIn = async (one: Participant, number: number) => {
+        const { link, code } = slips[number - 1] ?? { link: "", code: "" };
+        if (number <= 4 || number === abstaining) {
+            await one.scan(link);
+            await one.page.getByText(scene.outside.people[number - 1]?.name ?? "").waitFor();
+        } else await one.typeSlip(address, number, code);
+        await one.checkIn();
+        expect(one.page.url()).toBe(`${address}/vote`);
+    };
+    await Promise.all(people.map((one, at) => checkIn(one, at + 1)));
+    await second.scan(slips[0]?.link ?? "");
+    await second.stands(scene.words.main.desk.takenTitle);
+    await checkIn(second, abstaining);
+    const shown = scene.words.pub.hall.of(votes.length + 1, scene.outside.people.length);
+    await screen.getByText(shown, { exact: true }).waitFor();
+    await look(scene, screen, "hall-checking-in");
+}
+
+async function open(scene: Scene, { organizer, board, people }: Hall): Promise<void> {
+    await staff.givePaper(scene, organizer, onPaper);
+    const fingerprint = await staff.openVote(scene, organizer);
+    expect(fingerprint).toMatch(/^\d{16}$/);
+    await staff.confirmAll(scene, board, "open");
+    for (const one of people) {
+        expect(await one.fingerprint()).toBe(fingerprint);
+        await one.compare();
+    }
+}
+
+/** All at once, but for the one who waits for the server to be killed. */
+async function allVote(scene: Scene, { conference, people, second, screen }: Hall): Promise<Trackers> {
+    const [changes, challenges, reloads, offline, cut, ...others] = people;
+    if (!changes || !challenges || !reloads || !offline || !cut) throw new Error("seven people");
+    const votesOf = (one: Participant) => votes[people.indexOf(one)] ?? [];
+    await look(scene, changes.page, "ballot");
+    const [superseded, challenged] = await Promise.all([
+        changeVote(changes, [3, 1, 0], votesOf(changes)),
+        challengeFirst(scene, conference, challenges, second, [2, 0, 3]),
+        reloadHalfWay(reloads, votesOf(reloads)),
+        loseNetwork(scene, offline, votesOf(offline)),
+        ...others.map((one) => one.vote(votesOf(one))),
+    ]);
+    await loseServer(scene, cut, votesOf(cut));
+    await challenges.vote(votesOf(challenges));
+    await look(scene, changes.page, "receipt");
+    await second.page.goto(`${scene.stand.origin}/c/${conference}/vote`);
+    await screen
+        .getByText(scene.words.pub.hall.of(votes.length, votes.length + 1), { exact: true })
+        .waitFor();
+    await look(scene, screen, "hall-voting");
+    const counted = await Promise.all(people.map((one) => one.tracker()));
+    const [scanned = ""] = await readQrCodes(changes.page, ".tracker");
+    return { counted, scanned, superseded, challenged };
+}
+
+async function close(scene: Scene, { organizer, board, people, second }: Hall): Promise<void> {
+    const { closed } = scene.words.main;
+    await staff.closeVote(scene, organizer);
+    for (const one of people) await one.stands(closed.titleClosing);
+    await second.stands(closed.titleNone);
+    await staff.confirmAll(scene, board, "close");
+    for (const one of people) await one.stands(closed.titleCounted);
+    await staff.countPaper(scene, board, paperVote);
+    await staff.countBy(scene, board.slice(0, 2));
+    await staff.announce(scene, organizer);
+}
+
+async function compareFigures(scene: Scene, hall: Hall): Promise<void> {
+    const { conference, organizer, board, screen, auditor, address } = hall;
+    const figures = await Figures.ask(scene, conference, { issued: 1, collected: 1 });
+    expect(figures.verdict).toMatchObject({
+        holds: true,
+        summoned: scene.outside.people.length,
+        present: votes.length + 2,
+        ballots_counted: votes.length,
+        result: expectedResult(),
+    });
+    for (const page of [organizer, ...board]) await figures.onDesk(page);
+    await figures.onHall(screen);
+    await look(scene, screen, "hall-announced");
+    await auditor.goto(address);
+    await figures.onConference(auditor);
+    await look(scene, auditor, "conference");
+    await auditor.goto(`${address}/results`);
+    await figures.onResults(auditor);
+    await look(scene, auditor, "results");
+    await auditor.goto(`${address}/minutes`);
+    await figures.onMinutes(auditor);
+    await look(scene, auditor, "minutes");
+    await verifyEverything(scene, auditor, conference);
+    await figures.onVerify(auditor);
+    await look(scene, auditor, "verify");
+}
+
+/** What was marked, counted here. */
+function expectedResult() {
+    const all = [...votes, paperVote];
+    return paperVote.map((_, official) => {
+        const count = (level: number) => all.filter((levels) => levels[official] === level).length;
+        return { high: count(3), medium: count(2), low: count(1), blank: count(0) };
+    });
+}
