@@ -21,7 +21,7 @@ export function reportFile(
         checks: report.checks.map((check) => ({
             check: check.name,
             verdict: check.verdict,
-            detail: detailText(t, report, check),
+            detail: detailText(t, reasons, report, check),
         })),
         verifier_key: key.vkey.trim(),
         verifier_key_from: key.source,

@@ -89,6 +89,7 @@ function keyFacts(t: Words, { vkey, source }: UsedKey) {
 
 function Checks({ report }: { report: PlainReport }) {
     const t = useTexts(publicTexts).verify;
+    const { reasons } = useTexts(texts);
     const columns: Column<AuditCheck>[] = [
         { heading: t.check, cell: ({ name }) => t.checks[name] },
         {
@@ -99,7 +100,7 @@ function Checks({ report }: { report: PlainReport }) {
                 </span>
             ),
         },
-        { heading: t.detail, cell: (check) => detailText(t, report, check) },
+        { heading: t.detail, cell: (check) => detailText(t, reasons, report, check) },
     ];
     return <Table caption={t.table} columns={columns} rows={report.checks} />;
 }

@@ -8,13 +8,19 @@ type Reasons = Dictionary["reasons"];
 type VerifyWords = PublicDictionary["verify"];
 
 /** What a check proved and over how much; what it found, where it fails. */
-export function detailText(t: VerifyWords, report: PlainReport, check: AuditCheck): string {
+export function detailText(t: VerifyWords, reasons: Reasons, report: PlainReport, check: AuditCheck): string {
     const { verdict, detail, name, numbers } = check;
-    if (verdict === "fails") return detail;
+    if (verdict === "fails")
+        return report.fault && isOfEntries(name) ? faultWords(t, reasons, report.fault).join(": ") : detail;
     if (verdict === "not verified")
         return name === "files" ? t.details.lookedAt(numbers["entries"] ?? 0) : detail;
     if (verdict === "nothing yet") return "";
     return provenText(t, report, check);
+}
+
+/** Where it fails, the report's fault is what it found. */
+function isOfEntries(name: AuditCheck["name"]): boolean {
+    return !["checkpoint", "cosignatures", "results.json", "named roll"].includes(name);
 }
 
 function provenText({ details }: VerifyWords, report: PlainReport, { name, numbers }: AuditCheck): string {
@@ -73,17 +79,16 @@ function countingText(
     return said.join("; ");
 }
 
-/** "First thing that does not hold: entry 7: bad proof (ballot: equation 3)." */
-export function faultSentence(
+/** "entry 7" and "bad proof (ballot: equation 3)". */
+function faultWords(
     t: VerifyWords,
     reasons: Reasons,
-    fault: NonNullable<PlainReport["fault"]>,
-): string {
-    const { why, file, entry } = fault;
+    { why, file, entry }: NonNullable<PlainReport["fault"]>,
+): [string, string] {
     const where = [entry === undefined ? "" : t.entry(entry), file === "" ? "" : t.file(file)];
     const place = where.filter((part) => part !== "").join(", ") || t.theLog;
     const reason = reasons[why.reason];
-    return t.fault(place, why.detail === "" ? reason : `${reason} (${why.detail})`);
+    return [place, why.detail === "" ? reason : `${reason} (${why.detail})`];
 }
 
 export interface Summary {
@@ -95,7 +100,8 @@ export interface Summary {
 export function summaryOf(t: VerifyWords, reasons: Reasons, report: PlainReport): Summary {
     const rehearsal = report.manifest?.rehearsal ? ` ${t.rehearsal}` : "";
     if (report.fault) {
-        return { kind: "stop", title: t.failsTitle, sentence: faultSentence(t, reasons, report.fault) };
+        const sentence = t.fault(...faultWords(t, reasons, report.fault));
+        return { kind: "stop", title: t.failsTitle, sentence };
     }
     if (!report.holds) return { kind: "waiting", title: t.incompleteTitle, sentence: "" };
     const entries = Number(report.checkpoint?.size ?? 0);
