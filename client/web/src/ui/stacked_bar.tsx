@@ -16,26 +16,25 @@ interface StackedBarProps {
     readonly whole?: number;
 }
 
-const height = 20;
-
 /**
  * One bar over all parts, in the order given. Each part has a pattern beside its colour (solid, lines, dots, empty),
- * and its text stands below.
+ * and its text stands below. Widths are shares of the whole and patterns go by the size of the letters, so that a bar of
+ * any shape has the patterns of its legend.
  */
 export function StackedBar({ label, parts, whole }: StackedBarProps) {
     const id = useId();
     const total = whole ?? parts.reduce((sum, { count }) => sum + count, 0);
     let x = 0;
     const placed = parts.map((part) => {
-        const width = total === 0 ? 0 : (1000 * part.count) / total;
+        const width = total === 0 ? 0 : (100 * part.count) / total;
         x += width;
         return { ...part, x: x - width, width };
     });
     return (
         <figure class="stacked-bar stack">
-            <svg viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+            <svg role="img" aria-label={label}>
                 <Patterns id={id} />
-                <rect class="stacked-bar-whole" x="0" y="0" width="1000" height={height} />
+                <rect class="stacked-bar-whole" width="100%" height="100%" />
                 {placed.map(({ part, x: from, width }) => (
                     <Piece key={part} id={id} part={part} x={from} width={width} />
                 ))}
@@ -56,20 +55,20 @@ export function StackedBar({ label, parts, whole }: StackedBarProps) {
 export function Swatch({ part }: { part: Part }) {
     const id = useId();
     return (
-        <svg class="swatch" viewBox={`0 0 24 ${height}`} aria-hidden="true">
+        <svg class="swatch" aria-hidden="true">
             <Patterns id={id} />
-            <Piece id={id} part={part} x={0} width={24} />
+            <Piece id={id} part={part} x={0} width={100} />
         </svg>
     );
 }
 
 function Piece({ id, part, x, width }: { id: string; part: Part; x: number; width: number }) {
-    const frame = { x, y: 0, width, height };
+    const frame = { x: `${x}%`, width: `${width}%`, height: "100%" };
     return (
         <g>
             <rect {...frame} fill={`var(--level-${part})`} />
             {part === "medium" || part === "low" ? <rect {...frame} fill={`url(#${id}-${part})`} /> : null}
-            <rect {...frame} fill="none" stroke="var(--ink)" vector-effect="non-scaling-stroke" />
+            <rect {...frame} fill="none" stroke="var(--ink)" />
         </g>
     );
 }
@@ -77,11 +76,11 @@ function Piece({ id, part, x, width }: { id: string; part: Part; x: number; widt
 function Patterns({ id }: { id: string }) {
     return (
         <defs>
-            <pattern id={`${id}-medium`} width="8" height="8" patternUnits="userSpaceOnUse">
-                <path d="M0 8L8 0" stroke="var(--card)" stroke-width="1.5" />
+            <pattern id={`${id}-medium`} width="0.5em" height="0.5em" patternUnits="userSpaceOnUse">
+                <line x1="0" y1="0.5em" x2="0.5em" y2="0" stroke="var(--card)" stroke-width="0.1em" />
             </pattern>
-            <pattern id={`${id}-low`} width="6" height="6" patternUnits="userSpaceOnUse">
-                <circle cx="3" cy="3" r="1.2" fill="var(--card)" />
+            <pattern id={`${id}-low`} width="0.4em" height="0.4em" patternUnits="userSpaceOnUse">
+                <circle cx="0.2em" cy="0.2em" r="0.08em" fill="var(--card)" />
             </pattern>
         </defs>
     );
