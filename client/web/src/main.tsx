@@ -2,8 +2,8 @@ import "./router/fragment"; // first: takes codes and tokens out of the address 
 import "./ui/styles/index.css";
 import { render } from "preact";
 import { App } from "./app";
-import { applyTheme } from "./ui/theme";
+import { beginTheme } from "./ui/theme";
 
-applyTheme();
+beginTheme();
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,7 +1,7 @@
 // What the participant's pages and their worker tell each other. The worker holds the credential, reads the log, seals
 // and casts; a page shows where things stand and passes on what was pressed. No secret comes this way but the marks, the
 // slip's code as it is entered, and a passphrase.
-import { type Rejection } from "../crypto/result";
+import { ok, type Rejection, type Result } from "../crypto/result";
 import { type Level } from "../ui/level_choice";
 
 /** A text in each of the conference's languages. */
@@ -59,10 +59,13 @@ export interface OpeningView {
 
 export type DeskReason = "taken" | "late" | "notOnRoll" | "replaced" | "revoked" | "annulled";
 
+/** What is wrong with a slip that was scanned. */
+export type SlipProblem = "badLink" | "otherConference" | "otherPerson";
+
 /** Where a participant stands with this conference on this device. */
 export type Stage =
     | { readonly at: "reading"; readonly done: number; readonly total: number }
-    | { readonly at: "no-slip"; readonly problem: "badLink" | "otherConference" | "otherPerson" | undefined }
+    | { readonly at: "no-slip"; readonly problem: SlipProblem | undefined }
     | {
           readonly at: "greeting";
           readonly number: number;
@@ -131,6 +134,8 @@ export interface Outcome {
     readonly file?: Uint8Array;
     readonly text?: string;
 }
+
+export const nothing: Result<Outcome> = ok({});
 
 export interface ToWorker {
     readonly id: number;

@@ -10,6 +10,7 @@ import {
     type CastBallotView,
     type DeskReason,
     type OpeningView,
+    type SlipProblem,
     type Stage,
     type TrackerView,
 } from "./messages";
@@ -21,7 +22,7 @@ export interface Facts {
     readonly opening: OpeningView | undefined; // once it is confirmed
     readonly desk: DeskReason | undefined;
     readonly stop: Rejection | undefined;
-    readonly problem: Extract<Stage, { at: "no-slip" }>["problem"];
+    readonly problem: SlipProblem | undefined;
     readonly reading: boolean;
     readonly sealed: TrackerView | undefined;
     readonly challenged: Extract<Stage, { at: "challenged" }> | undefined;

@@ -8,7 +8,7 @@ import { texts } from "../i18n/texts";
 import { en } from "../i18n/en";
 import { vi } from "../i18n/vi";
 import { groupsOfFour } from "./fingerprint";
-import { chooseTheme, themeNow, type Theme } from "./theme";
+import { useTheme } from "./theme";
 
 interface PageProps {
     /** Of the page; also the document's title. */
@@ -72,22 +72,7 @@ const languageNames = { vi: vi.languageName, en: en.languageName };
 function Switches() {
     const t = useTexts(texts).frame;
     const { language, setLanguage } = useLanguage();
-    const [theme, setTheme] = useState<Theme>(themeNow);
-    useEffect(() => {
-        const system = matchMedia("(prefers-color-scheme: dark)");
-        const follow = () => {
-            setTheme(themeNow());
-        };
-        system.addEventListener("change", follow);
-        return () => {
-            system.removeEventListener("change", follow);
-        };
-    }, []);
-    const turn = () => {
-        const next = theme === "dark" ? "light" : "dark";
-        chooseTheme(next);
-        setTheme(next);
-    };
+    const { theme, turn } = useTheme();
     return (
         <div class="frame-switches">
             <div role="group" aria-label={t.languageSwitch} class="frame-switches">

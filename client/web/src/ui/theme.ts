@@ -1,20 +1,44 @@
 // Light or dark: the system's, until the switch is used. The choice stays on this device.
-export type Theme = "light" | "dark";
+import { useEffect, useState } from "preact/hooks";
+
+type Theme = "light" | "dark";
 
 const key = "vouch.theme";
+const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)");
 
-export function themeNow(): Theme {
+function themeNow(): Theme {
     const chosen = localStorage.getItem(key);
     if (chosen === "light" || chosen === "dark") return chosen;
-    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    return systemIsDark().matches ? "dark" : "light";
+}
+function applyTheme(): void {
+    document.documentElement.dataset["theme"] = themeNow();
 }
 
-export function applyTheme(): void {
-    const chosen = localStorage.getItem(key);
-    if (chosen !== null) document.documentElement.dataset["theme"] = chosen;
-}
-
-export function chooseTheme(theme: Theme): void {
-    localStorage.setItem(key, theme);
+/** Once, before anything is drawn. */
+export function beginTheme(): void {
     applyTheme();
+    systemIsDark().addEventListener("change", applyTheme);
+}
+
+/** The theme that the page has, and how to turn to the other one. */
+export function useTheme(): { readonly theme: Theme; readonly turn: () => void } {
+    const [theme, setTheme] = useState<Theme>(themeNow);
+    useEffect(() => {
+        const follow = () => {
+            setTheme(themeNow());
+        };
+        const system = systemIsDark();
+        system.addEventListener("change", follow);
+        return () => {
+            system.removeEventListener("change", follow);
+        };
+    }, []);
+    const turn = () => {
+        const next = theme === "dark" ? "light" : "dark";
+        localStorage.setItem(key, next);
+        applyTheme();
+        setTheme(next);
+    };
+    return { theme, turn };
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { languages, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { texts } from "../../i18n/texts";
-import { chooseTheme, themeNow, type Theme } from "../../ui/theme";
+import { useTheme } from "../../ui/theme";
 
 type Step = (pages: number) => void;
 const steppers = new Set<Step>();
@@ -77,16 +77,11 @@ export function HallControls() {
     const t = useTexts(publicTexts).hall;
     const frame = useTexts(texts).frame;
     const { language, setLanguage } = useLanguage();
-    const [theme, setTheme] = useState<Theme>(themeNow);
+    const { theme, turn: turnTheme } = useTheme();
     const { turning } = useTurning();
     const awake = useAwake();
     useArrowKeys();
     const other = languages.find((one) => one !== language) ?? language;
-    const turnTheme = () => {
-        const next = theme === "dark" ? "light" : "dark";
-        chooseTheme(next);
-        setTheme(next);
-    };
     const controls: [string, () => void][] = [
         [
             texts[other].languageName,

@@ -1,0 +1,183 @@
+// Coming to know whose device this is: a slip scanned or typed, a saved copy, an earlier visit; and checking in.
+import { type Bytes, toHex, utf8 } from "../crypto/bytes";
+import { openKeyFile, sealKeyFile } from "../crypto/key_file";
+import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
+import { SecretBytes, wiping } from "../crypto/secret";
+import { decodeBallot, trackerOf } from "../election/ballot";
+import { readCode } from "../election/enrolment";
+import { electionIdOf } from "../election/entry";
+import { decodeEntry } from "../election/entry_decode";
+import { credentialPayload, Device, type DeviceCredential, readCredentialPayload } from "../service/device";
+import { LogFollower } from "../service/follow";
+import { logOf, type Network, pause } from "../service/network";
+import { parseSlipLink, type SlipLink } from "../service/place";
+import { type Following } from "./following";
+import { keeping } from "./kept";
+import { type Known } from "./known";
+import { type DeskReason, nothing, type Outcome, type SlipProblem } from "./messages";
+
+const keyFilePurpose = "participant";
+const publishTimeMs = 30_000;
+
+export class Arrival {
+    constructor(
+        private readonly known: Known,
+        private readonly following: Following,
+        private readonly network: Network,
+    ) {}
+
+    async takeLink(link: string): Promise<Result<Outcome>> {
+        const slip = parseSlipLink(link);
+        if (!slip.ok) return this.problem("badLink");
+        const { place } = slip.value;
+        if (place.id !== this.known.place.id || place.server !== this.known.place.server)
+            return this.problem("otherConference");
+        this.known.typed = false;
+        return await this.takeSlip(slip.value);
+    }
+
+    async takeTyped(number: number, typed: string): Promise<Result<Outcome>> {
+        const characters = utf8(typed);
+        const code = readCode(characters);
+        characters.fill(0);
+        if (!code.ok) return code;
+        const electionId = await this.following.untilReached(() => this.electionAtItsWord());
+        if (!electionId.ok) return electionId;
+        this.known.typed = true;
+        const rollKey = SecretBytes.take(new Uint8Array(32)); // the typed code comes without one
+        return await this.takeSlip({
+            place: this.known.place,
+            electionId: electionId.value,
+            number,
+            code: code.value,
+            rollKey,
+        });
+    }
+
+    /** The election that the log here is of: where no QR code says better. */
+    private async electionAtItsWord(): Promise<Result<Bytes>> {
+        const entries = await new LogFollower(logOf(this.network, this.known.place), undefined).next();
+        if (!entries.ok) return entries;
+        const manifest = decodeEntry(entries.value[0] ?? new Uint8Array());
+        return manifest.ok ? ok(electionIdOf(manifest.value.bodyBytes)) : manifest;
+    }
+
+    private async takeSlip(slip: SlipLink): Promise<Result<Outcome>> {
+        const kept = await this.known.home.credential(slip);
+        if (!kept.ok) return kept;
+        const mine = kept.value;
+        if (mine && (mine.number !== slip.number || toHex(mine.electionId) !== toHex(slip.electionId)))
+            return this.problem("otherPerson");
+        this.known.problem = undefined;
+        this.known.desk = undefined;
+        this.known.slip = slip;
+        await this.following.reading(async () => {
+            let scanned = await this.following.untilReached(() => this.scan(slip, mine));
+            // An enrolment that was revoked: its key is never taken again, so that the new slip gets a new one.
+            if (scanned.ok && mine && wasRevoked(scanned.value))
+                scanned = await this.following.untilReached(() => this.scan(slip, undefined));
+            if (!scanned.ok) {
+                this.scanRefused(scanned);
+                return;
+            }
+            this.known.scanned = scanned.value;
+            if (!scanned.value.checkedIn && !this.known.typed) await this.greet(scanned.value);
+            await this.following.looked();
+        });
+        this.following.followLog();
+        return nothing;
+    }
+
+    private scan(slip: SlipLink, credential: DeviceCredential | undefined): Promise<Result<Device>> {
+        return Device.scan(slip, this.keep(slip), credential, this.network);
+    }
+
+    private scanRefused(why: Rejection): void {
+        const desk: Partial<Record<Reason, DeskReason>> = {
+            [Reason.notOnTheRoll]: "notOnRoll",
+            [Reason.badSignature]: "replaced",
+            [Reason.numberTaken]: "taken",
+            [Reason.wrongPhase]: "late",
+        };
+        // What Device says of a slip begins so; everything else was said of the log.
+        if (why.detail.startsWith("slip: ")) this.known.desk = desk[why.reason];
+        if (!this.known.desk) this.known.stop = why;
+    }
+
+    /** Who the slip is for. Somebody else's line in the named roll, or a false one, is a reason to stop. */
+    private async greet(device: Device): Promise<void> {
+        const person = await this.following.untilReached(() => device.who());
+        if (person.ok) this.known.person = person.value;
+        else this.known.stop = person;
+    }
+
+    async resume(credential: DeviceCredential): Promise<void> {
+        const seen = await this.known.home.seen();
+        await this.following.reading(async () => {
+            const resumed = await this.following.untilReached(() =>
+                Device.resume(this.known.place, credential, this.keep(undefined), seen, this.network),
+            );
+            if (resumed.ok) this.known.scanned = resumed.value;
+            else this.known.stop = resumed;
+            await this.following.looked();
+        });
+        this.following.followLog();
+    }
+
+    async checkIn(): Promise<Result<Outcome>> {
+        const { device } = this.known;
+        const done = await this.following.untilReached(async () => {
+            // A try that broke off may have come through.
+            const updated = await device.update();
+            return !updated.ok || device.checkedIn ? updated : await device.checkIn();
+        });
+        const deadline = Date.now() + publishTimeMs;
+        while (done.ok && !device.checkedIn && Date.now() < deadline) {
+            await this.following.refresh();
+            if (!device.checkedIn) await pause(200);
+        }
+        if (!done.ok && done.reason === Reason.numberTaken) this.known.desk = "taken";
+        else if (!done.ok) return done;
+        else if (!device.checkedIn) return refuse(Reason.notFitting, "enrolment: not published");
+        return nothing;
+    }
+
+    saveCopy(passphrase: SecretBytes): Result<Outcome> {
+        const { credential } = this.known.device;
+        if (!credential) return refuse(Reason.notFitting, "copy: there is no credential");
+        const file = wiping(() => sealKeyFile(keyFilePurpose, credentialPayload(credential), passphrase));
+        passphrase.wipe();
+        return ok({ file });
+    }
+
+    async openCopy(file: Bytes, passphrase: SecretBytes): Promise<Result<Outcome>> {
+        const payload = openKeyFile(keyFilePurpose, file, passphrase);
+        passphrase.wipe();
+        if (!payload.ok) return payload;
+        const credential = readCredentialPayload(payload.value);
+        payload.value.wipe();
+        if (!credential.ok) return credential;
+        await this.resume(credential.value);
+        if (this.known.scanned) await this.known.home.putCredential(credential.value, this.known.slip);
+        return nothing;
+    }
+
+    private keep(slip: SlipLink | undefined) {
+        return keeping(this.known.home, slip, (body) => this.trackerOfBody(body));
+    }
+    private trackerOfBody(body: Bytes): Bytes {
+        const { opened, openDigest } = this.known.device.view.state;
+        const ballot = decodeBallot(opened, body);
+        if (!ballot.ok) throw new Error("internal check failed: a ballot of our own does not decode");
+        return trackerOf(openDigest, ballot.value.proof.ciphertexts, body).tracker;
+    }
+
+    private problem(problem: SlipProblem): Result<Outcome> {
+        this.known.problem = problem;
+        return nothing;
+    }
+}
+
+function wasRevoked({ view, checkedIn }: Device): boolean {
+    return !checkedIn && view.pk !== undefined && view.state.pks.has(toHex(view.pk));
+}

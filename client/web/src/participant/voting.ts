@@ -1,0 +1,90 @@
+// Sealing, casting and challenging, and what follows from each.
+import { Reason, refuse, type Rejection, type Result } from "../crypto/result";
+import { type Level } from "../election/bodies";
+import { challenge, challengeText } from "../election/challenge";
+import { dropSealed } from "../election/seal";
+import { addressOf } from "../service/place";
+import { challengeLink } from "./challenge_link";
+import { viewOfTracker } from "./conference_view";
+import { type Following } from "./following";
+import { type Known } from "./known";
+import { nothing, type Outcome } from "./messages";
+
+export class Voting {
+    constructor(
+        private readonly known: Known,
+        private readonly following: Following,
+        private readonly tell: () => void,
+    ) {}
+
+    async seal(levels: readonly Level[]): Promise<Result<Outcome>> {
+        const sealed = await this.known.device.seal(levels);
+        if (!sealed.ok) return sealed;
+        this.known.sealed = sealed.value;
+        return nothing;
+    }
+
+    castSealed(): Result<Outcome> {
+        const sealed = this.known.sealed;
+        if (!sealed) return refuse(Reason.notFitting, "cast: nothing is sealed");
+        this.known.sealed = undefined;
+        dropSealed(sealed);
+        this.known.pending = { body: sealed.body, tracker: sealed.tracker.tracker };
+        void this.cast();
+        return nothing;
+    }
+
+    /** Until there is a receipt, or a refusal that the log signed. Over lost networks and restarted servers. */
+    async cast(): Promise<void> {
+        const pending = this.known.pending;
+        if (!pending || this.known.casting) return;
+        this.known.casting = true;
+        this.tell();
+        const receipt = await this.following.untilReached(() => this.known.device.cast(pending.body));
+        this.known.casting = false;
+        if (receipt.ok) {
+            this.known.receipts = await this.known.home.receipts();
+            this.known.pending = undefined;
+            this.known.changing = false;
+        } else {
+            await this.castRefused(receipt);
+        }
+        await this.following.refresh();
+        this.tell();
+    }
+
+    private async castRefused(why: Rejection): Promise<void> {
+        await this.following.refresh(); // the close explains itself
+        if (this.known.scanned?.view.closeIndex !== undefined) return;
+        this.known.refused = why;
+        const mayBeSentAgain = why.reason === Reason.badSignature || why.reason === Reason.overCapacity;
+        if (mayBeSentAgain) return;
+        this.known.pending = undefined;
+        await this.known.home.dropPending();
+    }
+
+    challenge(): Result<Outcome> {
+        const sealed = this.known.sealed;
+        if (!sealed) return refuse(Reason.notFitting, "challenge: nothing is sealed");
+        this.known.sealed = undefined;
+        const shown = challenge(sealed);
+        this.known.challenged = {
+            at: "challenged",
+            tracker: viewOfTracker(sealed.tracker.tracker),
+            link: challengeLink(addressOf(this.known.place, "/check"), shown),
+            file: challengeText(shown),
+        };
+        return nothing;
+    }
+
+    async afresh(): Promise<Result<Outcome>> {
+        if (this.known.sealed) dropSealed(this.known.sealed);
+        else await this.known.home.dropMarks(); // of a ballot that was shown or cast; what is only sealed may be corrected
+        this.known.sealed = undefined;
+        this.known.challenged = undefined;
+        this.known.refused = undefined;
+        this.known.changing = true;
+        this.following.prepare();
+        return nothing;
+    }
+}
