@@ -4,10 +4,8 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { native } from "../support/native";
 
-const release = join(import.meta.dirname, "../../../../build/release");
-const vouchProgram = process.env["VOUCH_BIN"] ?? join(release, "vouch");
-const serverProgram = process.env["VOUCH_SERVER_BIN"] ?? join(release, "vouch-server");
 const passphrase = "a passphrase for tests\n";
 
 export class RealConference {
@@ -47,6 +45,10 @@ export class RealConference {
     get server(): string {
         return `https://localhost:${this.#port}`;
     }
+    /** Where the server listens, and its folder: for whoever stands in front of it. */
+    get behind(): { port: number; data: string } {
+        return { port: Number(this.#port), data: this.file("data") };
+    }
     get id(): string {
         return this.address.slice(-16);
     }
@@ -54,7 +56,7 @@ export class RealConference {
     async startServer(): Promise<void> {
         const name = this.#port === "0" ? [] : ["--name", `localhost:${this.#port}`];
         const server = spawn(
-            serverProgram,
+            native("vouch-server"),
             ["--data", this.file("data"), "--listen", `127.0.0.1:${this.#port}`, ...name],
             { stdio: ["ignore", "pipe", "ignore"] },
         );
@@ -90,7 +92,7 @@ export class RealConference {
         this.vouch("organizer", ["organizer", "open", "--yes"]);
     }
     close(): void {
-        this.vouch("organizer", ["organizer", "close", "--yes"]);
+        this.vouch("organizer", ["organizer", "close", "--last-call", "0", "--yes"]);
     }
     confirm(): string {
         return this.vouch("trustee", ["trustee", "confirm", "--yes"]);
@@ -119,7 +121,8 @@ export class RealConference {
     }
     /** The auditor's verdict on what was published, in JSON. */
     verify(): unknown {
-        return JSON.parse(this.run(["audit", "verify", this.address, "--pin", this.#pin, "--json"]));
+        const key = ["--vkey", this.file(`data/${this.id}/log.vkey`), "--pin", this.#pin];
+        return JSON.parse(this.run(["audit", "verify", this.address, ...key, "--json"]));
     }
 
     end(): void {
@@ -154,7 +157,7 @@ export class RealConference {
     }
 
     private run(args: string[]): string {
-        return execFileSync(vouchProgram, args, { encoding: "utf8" });
+        return execFileSync(native("vouch"), args, { encoding: "utf8" });
     }
     /** With that role's own folder, its passphrase on file descriptor 3. */
     private vouch(role: string, args: string[]): string {
@@ -164,7 +167,7 @@ export class RealConference {
         });
     }
     private start(role: string, args: string[]): Promise<void> {
-        const child = spawn(vouchProgram, this.command(role, args).slice(1), {
+        const child = spawn(native("vouch"), this.command(role, args).slice(1), {
             stdio: ["ignore", "ignore", "inherit", "pipe"],
         });
         const secret = child.stdio[3];
@@ -177,7 +180,7 @@ export class RealConference {
         });
     }
     private command(role: string, args: string[]): string[] {
-        return [vouchProgram, ...args, "--home", this.file(role), "--passphrase-fd", "3"];
+        return [native("vouch"), ...args, "--home", this.file(role), "--passphrase-fd", "3"];
     }
     private file(name: string): string {
         return join(this.#folder, name);

@@ -79,7 +79,9 @@ async function drawn(codes: Element[], width: number): Promise<string[]> {
         canvas.width = canvas.height = width;
         const context = canvas.getContext("2d");
         if (!context) throw new Error("no canvas");
-        context.drawImage(image, 0, 0, width, width);
+        context.fillStyle = "white"; // of the paper, also around a code that has no margin of its own
+        context.fillRect(0, 0, width, width);
+        context.drawImage(image, width / 20, width / 20, 0.9 * width, 0.9 * width);
         const { data } = context.getImageData(0, 0, width, width);
         let pixels = "";
         for (let at = 0; at < data.length; at += 4) pixels += (data[at] ?? 0) < 128 ? "1" : "0";
