@@ -1,4 +1,4 @@
-// A real tally server and a conference on it, led by the native client: what the browser's journeys are held against.
+// A real tally server and a conference on it, led by the native client.
 // Both programs come from the release build, or from VOUCH_BIN and VOUCH_SERVER_BIN.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,8 +12,8 @@ export class RealConference {
     readonly #folder = mkdtempSync(join(tmpdir(), "vouch-journey-"));
     #server: ChildProcess | undefined;
     #pin = "";
-    #port = "0";
-    address = ""; // https://localhost:PORT/c/ID
+    #port = "";
+    private address = ""; // https://localhost:PORT/c/ID
 
     private constructor() {
         mkdirSync(join(this.#folder, "data"));
@@ -42,7 +42,7 @@ export class RealConference {
         return conference;
     }
 
-    get server(): string {
+    private get server(): string {
         return `https://localhost:${this.#port}`;
     }
     /** Where the server listens, and its folder: for whoever stands in front of it. */
@@ -53,11 +53,10 @@ export class RealConference {
         return this.address.slice(-16);
     }
 
-    async startServer(): Promise<void> {
-        const name = this.#port === "0" ? [] : ["--name", `localhost:${this.#port}`];
+    private async startServer(): Promise<void> {
         const server = spawn(
             native("vouch-server"),
-            ["--data", this.file("data"), "--listen", `127.0.0.1:${this.#port}`, ...name],
+            ["--data", this.file("data"), "--listen", "127.0.0.1:0"],
             { stdio: ["ignore", "pipe", "ignore"] },
         );
         this.#server = server;
@@ -74,14 +73,6 @@ export class RealConference {
         this.#port = /^listening .*:(\d+)$/m.exec(said)?.[1] ?? "";
         this.#pin = /^pin (\S+)$/m.exec(said)?.[1] ?? "";
     }
-    /** Without a goodbye: what it has receipted must be there again. */
-    async killServer(): Promise<void> {
-        const server = this.#server;
-        const ended = new Promise((resolve) => server?.on("exit", resolve));
-        server?.kill("SIGKILL");
-        await ended;
-    }
-
     /** The slips as a page to print. */
     slips(): string {
         const file = this.file("slips.html");
@@ -102,22 +93,6 @@ export class RealConference {
     }
     announce(): void {
         this.vouch("organizer", ["organizer", "announce", "--yes"]);
-    }
-    revoke(number: number): void {
-        const out = this.file("slip.html");
-        this.vouch("organizer", ["organizer", "revoke", String(number), "--out", out, "--yes"]);
-    }
-    paper(number: number): void {
-        this.vouch("organizer", ["organizer", "paper", String(number), "--yes"]);
-    }
-    /** The native client's check of a challenge, in JSON. */
-    check(challenge: string, tracker: string): unknown {
-        this.write("challenge.json", challenge);
-        const said = this.run([
-            ...["participant", "challenge", "--check", this.file("challenge.json"), "--json"],
-            ...["--url", this.address, "--pin", this.#pin, "--tracker", tracker],
-        ]);
-        return JSON.parse(said);
     }
     /** The auditor's verdict on what was published, in JSON. */
     verify(): unknown {
