@@ -1,11 +1,21 @@
 // The page's end of the line to the worker.
 import { type Result } from "../crypto/result";
-import { type Command, type DeviceState, type FromWorker, type Outcome, type ToWorker } from "./messages";
+import {
+    type Command,
+    type DeviceState,
+    type FromWorker,
+    type Outcome,
+    toldOffline,
+    type ToWorker,
+} from "./messages";
 
 export class DeviceClient {
     readonly #worker: Worker;
     readonly #waiting = new Map<number, (answer: Result<Outcome> | Error) => void>();
     #lastId = 0;
+    readonly #offline = () => {
+        this.#worker.postMessage(toldOffline);
+    };
 
     /** `onState` is told of every new state, `onFailure` of an error that the worker cannot go on from. */
     constructor(onState: (state: DeviceState) => void, onFailure: () => void) {
@@ -15,6 +25,7 @@ export class DeviceClient {
             else this.#answer(data);
         };
         this.#worker.onerror = onFailure;
+        addEventListener("offline", this.#offline);
     }
 
     #answer(data: Exclude<FromWorker, { state: DeviceState }>): void {
@@ -39,6 +50,7 @@ export class DeviceClient {
 
     /** Ends the worker, and with it every secret that it held in memory. */
     end(): void {
+        removeEventListener("offline", this.#offline);
         this.#worker.terminate();
     }
 }

@@ -1,7 +1,7 @@
 // The worker behind the participant's pages. Ending it forgets all that it held.
 import { initializeCrypto } from "../crypto/sodium";
 import { ParticipantHost } from "./host";
-import { type FromWorker, type ToWorker } from "./messages";
+import { type FromWorker, toldOffline, type ToWorker } from "./messages";
 
 function post(message: FromWorker): void {
     postMessage(message);
@@ -12,8 +12,9 @@ const host = new ParticipantHost((state) => {
 });
 const ready = initializeCrypto();
 
-addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-    void obey(data);
+addEventListener("message", ({ data }: MessageEvent<ToWorker | typeof toldOffline>) => {
+    if (data === toldOffline) dispatchEvent(new Event("offline"));
+    else void obey(data);
 });
 
 async function obey({ id, command }: ToWorker): Promise<void> {

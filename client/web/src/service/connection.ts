@@ -47,15 +47,23 @@ export class Connection {
             socket.onmessage = ({ data }: MessageEvent<unknown>) => {
                 connection.#take(data, pushed);
             };
-            // Whichever comes first: Node's socket that is closed while it connects tells of an error alone.
-            socket.onclose = socket.onerror = () => {
+            const cutOff = () => {
                 if (connection.#over) return;
                 connection.#over = true;
+                listenNoMore();
                 clearTimeout(timer);
                 reject(new NetworkError(`${url} cannot be reached`));
                 connection.#end(new NetworkError("the connection was cut off"));
                 closed();
             };
+            // Whichever comes first: Node's socket that is closed while it connects tells of an error alone.
+            socket.onclose = socket.onerror = cutOff;
+            // A socket without a network stays open and is silent; the device knows at once.
+            const listenNoMore =
+                network.whenOffline?.(() => {
+                    socket.close();
+                    cutOff();
+                }) ?? (() => undefined);
         });
     }
 

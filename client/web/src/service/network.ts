@@ -22,11 +22,20 @@ export interface Socket {
 export interface Network {
     readonly fetch: (url: string, options: RequestInit) => Promise<Response>;
     readonly openSocket: (url: string) => Socket;
+    /** Calls that when the device says that it has lost the network, until what it returns is called. */
+    readonly whenOffline?: (lost: () => void) => () => void;
 }
 /** The browser's. Nothing that tells one visitor from another goes along. */
 export const browserNetwork: Network = {
     fetch: (url, options) => fetch(url, options),
     openSocket: (url) => new WebSocket(url),
+    whenOffline: (lost) => {
+        if (!("addEventListener" in globalThis)) return () => undefined; // Node
+        addEventListener("offline", lost);
+        return () => {
+            removeEventListener("offline", lost);
+        };
+    },
 };
 
 /** A file under a conference's address, "/named-roll"; nothing where there is none. */
