@@ -130,12 +130,14 @@ export class Session {
         this.#reaching = true;
         for (let wait = backoffMs.first; this.#follower; wait = Math.min(wait * 2, backoffMs.most)) {
             const answer = await this.ask({ case: "follow", value: {} }).catch(unlessNetwork);
+            const follower = this.#follower as Follower | undefined;
+            if (!follower) break; // closed meanwhile
             if (answer?.what.case === "progress") {
-                this.#follower.connected?.(true);
-                this.#follower.progress(answer.what.value);
+                follower.connected?.(true);
+                follower.progress(answer.what.value);
                 break;
             }
-            this.#follower.connected?.(false);
+            follower.connected?.(false);
             await pause(wait * (0.5 + Math.random() / 2)); // so that a hall does not come back as one
         }
         this.#reaching = false;
