@@ -152,8 +152,7 @@ struct WebSocketClient::Impl {
     void close() {
         if (closed) return;
         closed = true;
-        constexpr auto kGoodbyeTime = std::chrono::seconds(1);
-        static_cast<void>(connection.wait(kGoodbyeTime, [&](auto handler) {
+        static_cast<void>(connection.wait(kFarewellTime, [&](auto handler) {
             socket.async_close(websocket::close_code::normal, std::move(handler));
         }));
     }

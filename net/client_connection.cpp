@@ -6,8 +6,6 @@
 namespace vouch::net {
 namespace {
 
-constexpr auto kGoodbyeTime = std::chrono::seconds(1);
-
 /// An address as it stands; a name by the system's resolver, whose own time limits hold.
 std::vector<Tcp::endpoint> resolve(asio::io_context& context, const Endpoint& endpoint) {
     error_code error;
@@ -67,7 +65,7 @@ void ClientConnection::connect(const Endpoint& endpoint, Tcp::socket& socket, Cl
 
 void ClientConnection::shut_down() {
     // Whether the other side still answers makes no difference.
-    static_cast<void>(wait(kGoodbyeTime, [this](auto handler) { stream_->shutdown(std::move(handler)); }));
+    static_cast<void>(wait(kFarewellTime, [this](auto handler) { stream_->shutdown(std::move(handler)); }));
 }
 
 NetError failure_of(error_code error, const std::string& doing) {

@@ -11,6 +11,8 @@
 
 namespace vouch::net {
 
+inline constexpr auto kFarewellTime = std::chrono::seconds(1);    // for the server to say goodbye as well
+
 using Clock = std::chrono::steady_clock;
 
 class ClientConnection {
