@@ -19,19 +19,22 @@ struct EdwardsPoint {
     /// The one encoding of the element, whichever of its representatives this is.
     Bytes32 encode() const;
     /// Whether it stands for the group's identity. RFC 9496, section 4.5: not whether it is (0, 1).
-    bool is_identity() const { return X.is_zero() || Y.is_zero(); }
+    /// One of the two and not both: no point of the curve has both, so what is none is not taken for the
+    /// identity.
+    bool is_identity() const { return X.is_zero() != Y.is_zero(); }
 };
 
 /// A point ready to be added: y + x, y − x and 2d·x·y over Z = 1 (seven products an addition).
 struct AffineAddend {
-    FieldElement y_plus_x, y_minus_x, xy2d;
-    AffineAddend() = default;
+    FieldElement y_plus_x = FieldElement::one(), y_minus_x = FieldElement::one(), xy2d;
+    AffineAddend() = default;                              // the identity
     explicit AffineAddend(const EdwardsPoint& decoded);    // with Z = 1, as decode() makes it
 };
 /// The same over any Z (eight).
 struct Addend {
-    FieldElement y_plus_x, y_minus_x, z2, t2d;
-    Addend() = default;
+    FieldElement y_plus_x = FieldElement::one(), y_minus_x = FieldElement::one();
+    FieldElement z2 = FieldElement::one() + FieldElement::one(), t2d;
+    Addend() = default;    // the identity
     explicit Addend(const EdwardsPoint& point);
 };
 

@@ -57,7 +57,8 @@ FieldElement FieldElement::from_bytes(const Bytes32& bytes) {
 }
 
 Bytes32 FieldElement::to_bytes() const {
-    // Tight, and then less than 2p: a second pass of carries leaves every limb below 2^51 but for the first.
+    // After one pass of carries the second limb may still exceed 51 bits; after two none does, and all is
+    // below 2p.
     auto t = tight(tight(*this)).limbs_;
     // Whether it is p or more is the carry out of the top when 19 is added.
     std::uint64_t quotient = (t[0] + 19) >> 51;

@@ -2,8 +2,8 @@
 // The field of 2^255 − 19 for public points: five limbs of 51 bits. Variable time; nothing secret comes here.
 //
 // Bounds, which every formula of edwards.cpp keeps: a product's limbs are below 2^51 + 2^15 ("tight"); a sum
-// of two tight elements is below 2^52.1, a difference below 2^53.3; the factors of a product need the
-// exponents of their bounds to add up to at most 109.
+// of two tight elements is below 2^52.1, a difference below 2^53.4, that of a sum and a tight one below
+// 2^53.6; the factors of a product need the exponents of their bounds to add up to at most 109.
 
 #include <array>
 

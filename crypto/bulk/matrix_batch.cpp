@@ -100,7 +100,10 @@ void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight
 
 void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof,
                       const MatrixChallenges& challenges, const EquationWeights& weights) {
-    VOUCH_CHECK(proof.f.size() <= row_scalars_.size() && statement.ring_index < rings_.size());
+    const Ring& ring = statement.ring;
+    VOUCH_CHECK(statement.ring_index < rings_.size() && &ring == &rings_[statement.ring_index]);
+    VOUCH_CHECK(!ring.keys.empty() && proof.sigma.size() == ring.m);
+    VOUCH_CHECK(proof.f.size() == proof.k() + ring.m && proof.f.size() <= row_scalars_.size());
     Terms terms{statement, proof, BulkScalar(challenges.x), BulkScalar(challenges.y), {}};
     for (const auto& row : proof.f) terms.f.push_back(full_row(row, terms.x));
     const std::array<BulkScalar, 4> weight{BulkScalar(weights[0]), BulkScalar(weights[1]),

@@ -88,6 +88,27 @@ TEST_CASE("bulk: nothing secret goes in") {
     STATIC_REQUIRE_FALSE(std::constructible_from<AffineAddend, SecretPoint>);
 }
 
+TEST_CASE("bulk: a field element has its one encoding, however full its limbs are") {
+    constexpr std::uint64_t kFull = (std::uint64_t{1} << 51) - 1,
+                            kTightMax = kFull + (std::uint64_t{1} << 15);
+    const FieldElement one = FieldElement::one(), zero;
+    const FieldElement p({kFull - 18, kFull, kFull, kFull, kFull});
+    CHECK(to_hex(p.to_bytes()) == to_hex(Bytes32{}));
+    CHECK(to_hex((p + one).to_bytes()) == to_hex(one.to_bytes()));
+    CHECK(to_hex((p + p).to_bytes()) == to_hex(Bytes32{}));
+    CHECK(to_hex(negate(one).to_bytes()) ==
+          to_hex(FieldElement({kFull - 19, kFull, kFull, kFull, kFull}).to_bytes()));
+    // A carry that runs through all limbs: 2^255 + 2^51 − 1, which is 2^51 + 18.
+    // 2^51 + 18.
+    const FieldElement ripple({kFull, kFull + 1, kFull, kFull, kFull});
+    CHECK(to_hex(ripple.to_bytes()) == to_hex(FieldElement({18, 1, 0, 0, 0}).to_bytes()));
+    // The fullest that formulas make: a sum of two tight ones, taken from nothing, and given back.
+    const FieldElement tight_max({kTightMax, kTightMax, kTightMax, kTightMax, kTightMax});
+    const FieldElement sum = tight_max + tight_max;
+    CHECK(to_hex(((zero - sum) + sum).to_bytes()) == to_hex(Bytes32{}));
+    CHECK(to_hex(((zero - sum) * (zero - sum)).to_bytes()) == to_hex(square(sum).to_bytes()));
+}
+
 TEST_CASE("bulk: decoding takes what libsodium takes, and encodes it back") {
     const Json vectors = read_vectors("hash-and-group.json");
     for (const Json& v : vectors["group"]["valid_points"]) {
@@ -128,6 +149,9 @@ TEST_CASE(
         CHECK(to_hex((decoded + Addend(identity)).encode()) == to_hex(point.bytes()));
     }
     CHECK_FALSE(decoded.is_identity());
+    CHECK_FALSE(EdwardsPoint{zero, zero, one, zero}.is_identity());    // no point at all
+    CHECK(to_hex((decoded + Addend()).encode()) == to_hex(point.bytes()));
+    CHECK(to_hex((decoded + AffineAddend()).encode()) == to_hex(point.bytes()));
     CHECK((decoded - Addend(decoded)).is_identity());
     CHECK(to_hex(doubled(decoded).encode()) == to_hex((point + point).bytes()));
     CHECK(to_hex((decoded + Addend(decoded)).encode()) == to_hex((point + point).bytes()));
