@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "crypto/bulk/walk.h"
 #include "crypto/transcript.h"
 
 namespace vouch::election {
@@ -107,7 +108,7 @@ void CountReader::insert(Slot slot) {
 }
 
 /// A mark can lie: what it points to is computed before it is believed.
-std::optional<Counts> CountReader::look_up(PointMark mark, const Point& M, std::uint32_t first_blank,
+std::optional<Counts> CountReader::look_up(std::uint32_t mark, const Point& M, std::uint32_t first_blank,
                                            std::uint32_t high) const {
     for (std::size_t place = mark & (slots_.size() - 1); slots_[place].entry != 0;
          place = (place + 1) & (slots_.size() - 1)) {

@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "crypto/bulk/walk.h"
 #include "crypto/chaum_pedersen.h"
 #include "crypto/matrix_proof.h"
 #include "election/bodies.h"
@@ -71,12 +70,12 @@ public:
 
 private:
     struct Slot {
-        PointMark mark = 0;
+        std::uint32_t mark = 0;     // crypto/bulk/walk.h
         std::uint32_t entry = 0;    // 1 + blanks·(n + 1) + medium; 0 where the slot is free
     };
     void grow(std::uint32_t rows);
     void insert(Slot slot);
-    std::optional<Counts> look_up(PointMark mark, const Point& M, std::uint32_t first_blank,
+    std::optional<Counts> look_up(std::uint32_t mark, const Point& M, std::uint32_t first_blank,
                                   std::uint32_t high) const;
 
     std::uint32_t enrolled_, counted_, rows_max_;

@@ -184,7 +184,9 @@ TEST_CASE("bulk: sums of any size are libsodium's") {
     for (const std::size_t size : sizes) {
         CAPTURE(size);
         const Terms terms(size);
-        CHECK(multi_scalar_multiply(terms.scalars, terms.points) == sum_of(terms.scalars, terms.points));
+        PointSum sum;
+        for (std::size_t i = 0; i < size; ++i) sum.add(terms.scalars[i], terms.points[i]);
+        CHECK(to_hex(sum.value().encode()) == to_hex(sum_of(terms.scalars, terms.points).bytes()));
     }
 }
 
