@@ -194,6 +194,29 @@ export async function openVote(scene: Scene, organizer: Page): Promise<string> {
     return (await organizer.locator(".fingerprint > span").allTextContents()).join("");
 }
 
+/** A last call, seen on these pages and on the hall screen, and taken back again. */
+export async function callAndTakeBack(
+    scene: Scene,
+    organizer: Page,
+    participants: readonly Page[],
+    screen: Page,
+): Promise<void> {
+    const { open, next } = scene.words.staff;
+    await organizer.getByText(next.close).waitFor();
+    await field(organizer, open.lastCall).fill("5");
+    await press(organizer, open.close);
+    await agree(organizer, open.close);
+    const clocks = participants.map((page) =>
+        page.getByRole("timer", { name: scene.words.main.lastCall.title }),
+    );
+    for (const clock of clocks) expect(await clock.textContent()).toMatch(/^[45]:\d\d$/);
+    const onScreen = screen.getByText(scene.words.pub.hall.lastCall);
+    await onScreen.waitFor();
+    await press(organizer, open.lastCallStop);
+    for (const clock of clocks) await clock.waitFor({ state: "detached" });
+    await onScreen.waitFor({ state: "detached" });
+}
+
 export async function closeVote(scene: Scene, organizer: Page): Promise<void> {
     const { open, next } = scene.words.staff;
     await organizer.getByText(next.close).waitFor();

@@ -170,8 +170,10 @@ async function allVote(scene: Scene, { conference, people, second, screen }: Hal
     return { counted, scanned, superseded, challenged };
 }
 
-async function close(scene: Scene, { organizer, board, people, second }: Hall): Promise<void> {
+async function close(scene: Scene, { organizer, board, people, second, screen }: Hall): Promise<void> {
     const { closed } = scene.words.main;
+    const pages = people.map(({ page }) => page);
+    await staff.callAndTakeBack(scene, organizer, pages, screen);
     await staff.closeVote(scene, organizer);
     for (const one of people) await one.stands(closed.titleClosing);
     await second.stands(closed.titleNone);
