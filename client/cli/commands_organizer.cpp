@@ -204,7 +204,14 @@ Status organizer_close(const Common& common, std::chrono::seconds last_call) {
             : fmt::format("Give a last call of {}, and close the vote after it",
                           counted(static_cast<std::uint64_t>(last_call.count()), "second"));
     if (!common.agreed(question)) return not_agreed();
-    if (last_call.count() > 0) VOUCH_REQUIRE(run_last_call(organizer, last_call));
+    if (last_call.count() > 0) {
+        if (!common.json)
+            std::cout << "The last call runs on every screen. Ctrl-C keeps the vote open; then tell the "
+                         "hall, and close "
+                         "it later with the same command\n"
+                      << std::flush;
+        VOUCH_REQUIRE(run_last_call(organizer, last_call));
+    }
     VOUCH_REQUIRE(organizer.close_vote(now()));
     say(common,
         fmt::format("Closed with {}; the board confirms and counts",
