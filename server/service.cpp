@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "server/casting.h"
 #include "server/files.h"
 #include "server/http.h"
 #include "server/session.h"

@@ -285,62 +285,12 @@ private:
     IncomingFile incoming_;
 };
 
-/// The answer to a Cast.
-awaitable<Response> cast(std::shared_ptr<Conference> conference, Bytes envelope,
-                         boost::asio::any_io_executor executor) {
-    Later<CastAnswer> later(executor);
-    conference->cast(std::move(envelope), later.then());
-    const CastAnswer answer = co_await later.get();
-    Response response;
-    if (const auto* sealed = std::get_if<Bytes>(&answer))
-        response.mutable_cast()->set_sealed(text_of(*sealed));
-    else
-        *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(answer));
-    co_return response;
-}
-
-awaitable<Response> look_up(std::shared_ptr<Conference> conference, Bytes32 tracker,
-                            boost::asio::any_io_executor executor) {
-    Later<election::Lookup> later(executor);
-    conference->look_up(tracker, later.then());
-    const election::Lookup found = co_await later.get();
-    Response response;
-    pb::Found& out = *response.mutable_found();
-    if (found.standing == election::Standing::counted) out.set_state(1);
-    if (found.standing == election::Standing::superseded) out.set_state(2);
-    out.set_index(found.index);
-    co_return response;
-}
-
 }    // namespace
 
 awaitable<void> serve_session(Service& service, std::shared_ptr<Conference> conference,
                               std::shared_ptr<net::WebSocket> socket) {
     Session session(service, std::move(conference), std::move(socket));
     co_await session.run();
-}
-
-awaitable<void> serve_cast(Service& service, std::shared_ptr<Conference> conference,
-                           std::shared_ptr<net::WebSocket> socket) {
-    socket->cut_after(kCastConnectionTime);
-    const auto message = co_await socket->receive();
-    if (!message) co_return;
-    const auto request = parse<Request>(*message);
-    Response response;
-    boost::asio::any_io_executor executor = socket->executor();
-    if (request && request->has_cast()) {
-        Bytes envelope = copy(bytes_of(request->cast().envelope()));
-        response = co_await cast(std::move(conference), std::move(envelope), std::move(executor));
-    } else if (request && request->has_lookup() && request->lookup().tracker().size() == 32) {
-        const Bytes32 tracker = *exactly<32>(bytes_of(request->lookup().tracker()));
-        response = co_await look_up(std::move(conference), tracker, std::move(executor));
-    } else {
-        *response.mutable_refusal() =
-            refusal_of(Rejection{Reason::malformed, "here a ballot is cast or looked up, nothing else"});
-    }
-    if (request) response.set_id(request->id());
-    if (response.has_refusal()) service.count(static_cast<Reason>(response.refusal().reason()));
-    socket->send(serialize(response));
 }
 
 void refuse_session(Service& service, net::WebSocket& socket, const Rejection& rejection) {

@@ -12,14 +12,10 @@ inline constexpr std::size_t kInvitationsAtOnceMax = 100;
 inline constexpr std::uint32_t kLastCallSecondsMax = 3'600;
 inline constexpr std::size_t kTokenBytesMax = 64;
 inline constexpr std::size_t kTrusteeNameBytesMax = 200;
-inline constexpr auto kCastConnectionTime = std::chrono::seconds(60);
 
 /// Everything but casting. Without a conference (null) only Create.
 boost::asio::awaitable<void> serve_session(Service& service, std::shared_ptr<Conference> conference,
                                            std::shared_ptr<net::WebSocket> socket);
-/// One Cast or Lookup and its answer. Nothing about the sender is kept.
-boost::asio::awaitable<void> serve_cast(Service& service, std::shared_ptr<Conference> conference,
-                                        std::shared_ptr<net::WebSocket> socket);
 /// Says why there is no session here.
 void refuse_session(Service& service, net::WebSocket& socket, const Rejection& rejection);
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <map>
 #include <thread>
 
 #include "crypto/log_check.h"
@@ -123,6 +124,33 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     signed_refusal.signature = *exactly<64>(bytes_of(refused.refusal().signature()));
     CHECK(election::refusal_holds(vkey.key(), bytes32(log_vectors()["election_id"]), late.envelope,
                                   signed_refusal));
+}
+
+TEST_CASE("several ballots over one connection each get their receipt") {
+    TestServer server;
+    TestConference conference(server);
+    Caller session = server.session(conference.path + "/session");
+    REQUIRE(conference.open(session));
+    Caller caller = server.call(conference.path + "/cast");
+    std::map<std::uint64_t, Casting> castings;
+    std::map<std::uint64_t, Bytes32> trackers;
+    for (std::uint32_t number = 1; number <= 3; ++number) {
+        const auto sealed = conference.seal(number);
+        const auto& casting = castings.try_emplace(number, conference.box_key(), sealed.body).first->second;
+        trackers[number] = sealed.tracker.tracker;
+        pb::Request request;
+        request.set_id(number);
+        request.mutable_cast()->set_envelope(text_of(casting.envelope));
+        caller.send(request);
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto response = caller.receive();
+        REQUIRE(trackers.contains(response.id()));
+        const auto reply = castings.at(response.id()).reply(response);
+        REQUIRE(std::holds_alternative<Receipt>(reply));
+        CHECK(std::get<Receipt>(reply).tracker == trackers.at(response.id()));
+        trackers.erase(response.id());
+    }
 }
 
 TEST_CASE("a ballot from the envelope to the look-up") {

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
+#include "server/casting.h"
 #include "tests/server/test_server.h"
 
 using namespace vouch;
@@ -72,7 +75,7 @@ TEST_CASE("requests at the wrong place are refused, and the session goes on") {
     still_serves(server, conference);
 }
 
-TEST_CASE("a casting connection takes one ballot or look-up, and is over") {
+TEST_CASE("a casting connection takes ballots and look-ups, and is over with anything else") {
     TestServer server;
     TestConference conference(server);
     pb::Request submit, empty_cast, short_lookup, lookup;
@@ -91,6 +94,18 @@ TEST_CASE("a casting connection takes one ballot or look-up, and is over") {
     CHECK(is_over(garbage));
     Caller good = server.call(conference.path + "/cast");
     CHECK(good.ask(lookup).found().state() == 0);
+    std::set<std::uint64_t> asked, answered;
+    for (std::uint64_t id = 100; id < 100 + 2 * server::kCastsUnderWayMax; ++id) {
+        lookup.set_id(*asked.insert(id).first);
+        good.send(lookup);
+    }
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const auto response = good.receive();
+        CHECK(response.has_found());
+        answered.insert(response.id());
+    }
+    CHECK(answered == asked);
+    CHECK(reason_of(good.ask(submit)) == Reason::malformed);
     CHECK(is_over(good));
 
     for (const std::size_t size : {1u, 48u, 1072u, 100'000u}) {
@@ -101,6 +116,7 @@ TEST_CASE("a casting connection takes one ballot or look-up, and is over") {
         CHECK(reason_of(response) ==
               (size > election::kEnvelopeBytesMax ? Reason::too_large : Reason::malformed));
         CHECK(response.refusal().signature().size() == 64);
+        CHECK(is_over(caller));
     }
     still_serves(server, conference);
 }
