@@ -16,14 +16,15 @@ std::string_view name(Standing standing) {
     return "unknown standing";
 }
 
-void TrackerIndex::add(const State& state, const Entry& entry) {
+std::optional<Bytes32> TrackerIndex::add(const State& state, const Entry& entry) {
     const auto* body = std::get_if<BallotBody>(&entry.body);
-    if (!body) return;
+    if (!body) return {};
     constexpr std::size_t kTagOffset = 8;    // after ring and revision
     const auto tag = exactly<32>(ByteView(body->bytes).subspan(kTagOffset, 32));
     const CountedBallot& ballot = state.ballots.at(*tag);
     by_tracker_.insert_or_assign(ballot.tracker, Place{ballot.index, ballot.revision, *tag});
     last_of_tag_.insert_or_assign(*tag, ballot.index);
+    return ballot.tracker;
 }
 
 Lookup TrackerIndex::find(const Bytes32& tracker) const {

@@ -22,8 +22,8 @@ struct Lookup {
 
 class TrackerIndex {
 public:
-    /// After apply took the entry, in log order. Entries other than ballots are passed over.
-    void add(const State& state, const Entry& entry);
+    /// After apply took the entry, in log order: a ballot's tracker. Entries other than ballots are passed over.
+    std::optional<Bytes32> add(const State& state, const Entry& entry);
     /// "Counted" until a later revision comes; for good after the close.
     Lookup find(const Bytes32& tracker) const;
     /// The tracker that tracker_text shows so; nothing where no ballot has such a one.

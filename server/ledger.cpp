@@ -68,12 +68,10 @@ Result<Ledger::Recorded> Ledger::take(const election::Entry& entry,
                                       const std::optional<election::BallotVerdict>& verdict) {
     if (!log_ && std::chrono::steady_clock::now() - tried_at_ >= kTryAgainEvery) start_over("trying again");
     if (!log_) return no_disk();
-    Recorded recorded{state_.log.size(), {}};
+    const std::uint64_t index = state_.log.size();
     VOUCH_REQUIRE(verdict ? apply(state_, entry, *verdict) : apply(state_, entry));
-    trackers_.add(state_, entry);
     taken_.push_back(entry.carried);
-    if (entry.kind() == election::Kind::ballot) recorded = *find(entry);
-    return recorded;
+    return Recorded{index, trackers_.add(state_, entry).value_or(Bytes32{})};
 }
 
 Status Ledger::commit() {

@@ -37,7 +37,14 @@ void LogWriter::sign(const TreeHead& head) {
 }
 
 std::vector<std::string> LogWriter::receipts(std::span<const std::uint64_t> places) {
-    const SubtreeRoot subtrees = subtrees_of(cached_tiles());
+    // Neighbours' proofs have most of their subtrees in common.
+    std::map<std::pair<std::uint64_t, std::uint64_t>, Bytes32> roots;
+    const SubtreeRoot subtrees = [&roots, stored = subtrees_of(cached_tiles())](std::uint64_t first,
+                                                                                std::uint64_t size) {
+        const auto [at, fresh] = roots.try_emplace({first, size});
+        if (fresh) at->second = stored(first, size);
+        return at->second;
+    };
     std::vector<std::string> out;
     for (const std::uint64_t place : places)
         out.push_back(
