@@ -1,103 +1,130 @@
-// One ballot's cost: sealing it, its bytes, and verifying it alone and in batches. Five officials, as in the
-// targets.
-#include <benchmark/benchmark.h>
+// One ballot's cost: sealing it, its bytes, and verifying it alone and in batches; a ring of 1,024 unless
+// said.
+#include "bench/figures.h"
+#include "bench/known_voters.h"
+#include "bench/libsodium_seam.h"
 
-#include <map>
-
-#include "crypto/sodium.h"
-#include "election/ballot.h"
-
-using namespace vouch;
-using namespace vouch::election;
-
+namespace vouch::bench {
 namespace {
 
-constexpr std::size_t kOfficials = 5;
+using namespace election;
 
-/// A full ring of that many participants, and the secrets of the first few.
-struct Hall {
-    Opening opening;
-    std::vector<Credential> credentials;
-    NonceSource nonces{SecretBytes<32>{}};
+constexpr std::size_t kOfficials = 5;
+constexpr std::uint32_t kRing = 1024;
+constexpr double kMilli = 1e3, kMicro = 1e6;
+
+/// Sealing as a device does it, with its own key alone.
+void sealing(std::uint32_t ring) {
+    const KnownHall hall(kOfficials, ring, ring);
+    NonceSource nonces{SecretBytes<32>(system_rng().bytes32())};
+    const Credential credential = *locate(hall.opening, SecretScalar::of(hall.sks[ring / 3]));
+    std::vector<SecretDigit> levels;
+    for (std::size_t j = 0; j < kOfficials; ++j) levels.emplace_back(static_cast<std::uint8_t>(j % kColumns));
+    double before = 0, after = 0;
+    constexpr int kTimes = 5;
+    for (int i = 0; i < kTimes; ++i) {
+        const double start = thread_seconds();
+        PreparedSealing prepared = prepare(hall.opening, credential, nonces);
+        const double tap = thread_seconds();
+        seal(hall.opening, credential, levels, 0, std::move(prepared));
+        before += (tap - start) / kTimes;
+        after += (thread_seconds() - tap) / kTimes;
+    }
+    const std::string of = ", ring of " + grouped(ring);
+    tell("sealing" + of, kMilli * (before + after), "ms", "libsodium");
+    if (ring == kRing) tell("sealing, after the tap" + of, kMilli * after, "ms", "libsodium");
+    tell("bytes of a ballot" + of, static_cast<double>(ballot_body_bytes(kOfficials, hall.opening.m)),
+         "bytes", kAnyBackend);
+}
+
+/// Ballots of one ring, and what verifying some of them at a time takes.
+class Verifying {
+public:
+    explicit Verifying(std::size_t ballots) : voters_(hall_.opening, hall_.sks, hall_.s) {
+        for (std::size_t i = 0; i < ballots; ++i) bodies_.push_back(voters_.ballot(i % voters_.size(), 0));
+    }
+
+    /// CPU seconds of the first `count` ballots together, of which that many must be refused.
+    double together(std::size_t count, std::size_t bad = 0) const {
+        const std::vector<ByteView> views(bodies_.begin(),
+                                          bodies_.begin() + static_cast<std::ptrdiff_t>(count));
+        return seconds_of([&] {
+            std::size_t refused = 0;
+            for (const auto& verdict : verify(hall_.opening, views, system_rng())) refused += !verdict.ok();
+            VOUCH_CHECK(refused == bad);
+        });
+    }
+    /// CPU seconds of all ballots one after the other.
+    double each_alone() const {
+        const double start = thread_seconds();
+        for (const ByteView body : bodies_)
+            static_cast<void>(verify(hall_.opening, {&body, 1}, system_rng()));
+        return thread_seconds() - start;
+    }
+    /// Makes `count` ballots bad, spread evenly, by one bit of the last response, which leaves the challenges
+    /// alone.
+    void spoil(std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            Bytes& body = bodies_[(2 * i + 1) * bodies_.size() / (2 * count)];
+            body[body.size() - 32] ^= 1;
+        }
+    }
+    const Opening& opening() const { return hall_.opening; }
+    const Bytes& body(std::size_t i) const { return bodies_[i]; }
+
+private:
+    KnownHall hall_{kOfficials, kRing, kRing};
+    KnownVoters voters_;
+    std::vector<Bytes> bodies_;
 };
 
-Hall& hall(std::uint32_t participants) {
-    static std::map<std::uint32_t, Hall> halls;
-    const auto found = halls.find(participants);
-    if (found != halls.end()) return found->second;
-    Hall& made = halls[participants];
-    std::vector<SecretScalar> sks;
-    std::vector<Point> pks;
-    for (std::uint32_t i = 0; i < participants; ++i) {
-        SecretScalar sk = made.nonces.draw();
-        pks.push_back(times_g(sk).publish());
-        if (i < 16) sks.push_back(std::move(sk));
+void batches(const Verifying& verifying) {
+    double alone = 0, in_batch = 0;
+    for (const std::size_t batch : {1, 16, 64, 256, 1024}) {
+        const double each = verifying.together(batch) / static_cast<double>(batch);
+        tell("ballot, batch of " + grouped(batch), kMicro * each, "µs");
+        if (batch == 1) alone = each;
+        if (batch == 256) in_batch = each;
     }
-    made.opening =
-        make_opening({}, {}, kOfficials, times_g(Scalar(2)), times_g(Scalar(3)), pks, participants);
-    for (SecretScalar& sk : sks) made.credentials.push_back(*locate(made.opening, std::move(sk)));
-    return made;
+    tell("ballot, lone ÷ batch of 256", alone / in_batch, "×");
+    const double seam = libsodium_seam_seconds(verifying.opening(), verifying.body(0), 256);
+    tell("ballot, libsodium one product at a time, batch of 256", kMicro * seam, "µs", "libsodium");
+    tell("ballot, libsodium one product at a time ÷ ours, batch of 256", seam / in_batch, "×");
 }
 
-SealedBallot seal_one(Hall& in, std::size_t participant, std::uint32_t revision) {
-    std::vector<SecretDigit> levels;
-    for (std::size_t j = 0; j < kOfficials; ++j)
-        levels.emplace_back(static_cast<std::uint8_t>((participant + j) % 4));
-    const Credential& credential = in.credentials[participant % in.credentials.size()];
-    return seal(in.opening, credential, levels, revision, prepare(in.opening, credential, in.nonces));
+/// What of a ballot's cost is neither sums nor the ring's products, which arithmetic() measures.
+void other_parts(const Verifying& verifying) {
+    const Opening& opening = verifying.opening();
+    const Ballot ballot = *decode_ballot(opening, verifying.body(0));
+    const auto statement = opening.statement(ballot.ring_index, ballot.revision);
+    const double decoded = seconds_of([&] { static_cast<void>(decode_ballot(opening, verifying.body(0))); });
+    tell("ballot, decoding its body", kMicro * decoded, "µs");
+    const double hashed = seconds_of([&] {
+        static_cast<void>(challenges(statement, ballot.proof));
+        static_cast<void>(tracker_of(opening.open_digest, ballot.proof.ciphertexts, verifying.body(0)));
+    });
+    tell("ballot, its challenges and tracker", kMicro * hashed, "µs");
 }
 
-/// Ballots with different randomness; how many participants they are of makes no difference to verifying.
-const std::vector<Bytes>& ballots(Hall& in, std::size_t count) {
-    static std::vector<Bytes> sealed;
-    while (sealed.size() < count) sealed.push_back(seal_one(in, sealed.size(), 0).body);
-    return sealed;
+void bad_ones() {
+    constexpr std::size_t kBallots = 1024, kBad = 300;
+    Verifying one(kBallots), many(kBallots);
+    const double honest = one.together(kBallots);
+    one.spoil(1);
+    tell("1 bad among 1,024 ballots ÷ none", one.together(kBallots, 1) / honest, "×");
+    many.spoil(kBad);
+    const double found = many.together(kBallots, kBad);
+    tell("300 bad among 1,024 ballots ÷ each of them alone", found / many.each_alone(), "×");
 }
-
-void sealing(benchmark::State& state) {
-    Hall& in = hall(static_cast<std::uint32_t>(state.range(0)));
-    std::size_t participant = 0;
-    for (auto _ : state) benchmark::DoNotOptimize(seal_one(in, participant++, 0));
-    state.counters["ballot_bytes"] = static_cast<double>(ballot_body_bytes(kOfficials, in.opening.m));
-}
-BENCHMARK(sealing)->ArgName("ring")->Arg(256)->Arg(1024)->Arg(4096)->Unit(benchmark::kMillisecond);
-
-/// After the tap: all but the membership part, which a device makes while the participant reads.
-void sealing_after_the_tap(benchmark::State& state) {
-    Hall& in = hall(static_cast<std::uint32_t>(state.range(0)));
-    const Credential& credential = in.credentials.front();
-    for (auto _ : state) {
-        state.PauseTiming();
-        std::vector<SecretDigit> levels;
-        for (std::size_t j = 0; j < kOfficials; ++j) levels.emplace_back(std::uint8_t{1});
-        PreparedSealing prepared = prepare(in.opening, credential, in.nonces);
-        state.ResumeTiming();
-        benchmark::DoNotOptimize(seal(in.opening, credential, levels, 0, std::move(prepared)));
-    }
-}
-BENCHMARK(sealing_after_the_tap)->ArgName("ring")->Arg(1024)->Unit(benchmark::kMillisecond);
-
-void verifying(benchmark::State& state) {
-    Hall& in = hall(1024);
-    const auto batch = static_cast<std::size_t>(state.range(0));
-    const auto& bodies = ballots(in, batch);
-    const std::vector<ByteView> views(bodies.begin(), bodies.begin() + static_cast<std::ptrdiff_t>(batch));
-    for (auto _ : state)
-        for (const auto& verified : verify(in.opening, views, system_rng()))
-            if (!verified.ok()) state.SkipWithError("an honest ballot was refused");
-    state.counters["per_ballot"] =
-        benchmark::Counter(static_cast<double>(batch),
-                           benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-}
-BENCHMARK(verifying)->ArgName("batch")->Arg(1)->Arg(16)->Arg(64)->Arg(256)->Arg(1024)->Unit(
-    benchmark::kMillisecond);
 
 }    // namespace
 
-int main(int argc, char** argv) {
-    initialize_crypto();
-    benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-    benchmark::RunSpecifiedBenchmarks();
-    return 0;
+void ballots() {
+    for (const std::uint32_t ring : {256u, 1024u, 4096u}) sealing(ring);
+    const Verifying verifying(1024);
+    batches(verifying);
+    other_parts(verifying);
+    bad_ones();
 }
+
+}    // namespace vouch::bench

@@ -1,67 +1,67 @@
-// Receipts: ballots sealed beforehand and cast at a real server, each over a TLS connection of its own;
-// SQLite's commits reach the disk before a receipt leaves. Clients and server share the machine.
-#include <benchmark/benchmark.h>
-
-#include <atomic>
-#include <thread>
-
+// Receipts: ballots cast at a real server over TLS, each committed to the disk before its receipt leaves.
+// Those who cast and the server share the machine, and this process.
+#include "bench/casters.h"
+#include "bench/figures.h"
+#include "bench/known_voters.h"
 #include "tests/server/test_server.h"
 
-using namespace vouch;
-
+namespace vouch::bench {
 namespace {
 
-constexpr std::uint32_t kParticipants = 256;    // one full ring of that size; two officials
+constexpr std::uint32_t kRing = 1024;
+constexpr std::size_t kConnections = 200, kCastersOfConnection = 5;
+constexpr std::uint32_t kRevisions = 10;
+
+testing::ElectionShape shape() {
+    testing::ElectionShape shape;
+    shape.summoned = shape.ring_capacity = kRing;
+    shape.officials = 5;
+    return shape;
+}
 
 /// An open vote in a server of this process, with the limits that a server has.
 struct Voting {
     testing::TestServer server{server::Limits{}};
-    testing::TestConference conference{server, kParticipants};
+    testing::TestConference conference{server, shape()};
 
     Voting() {
         auto session = server.session(conference.path + "/session");
         VOUCH_CHECK(conference.open(session));
     }
-    /// One ballot of each participant.
-    std::vector<testing::Casting> seal(std::uint32_t revision) const {
-        std::vector<testing::Casting> out;
-        for (std::uint32_t number = 1; number <= kParticipants; ++number)
-            out.emplace_back(conference.box_key(), conference.seal(number, revision).body);
-        return out;
-    }
-    bool gets_a_receipt(const testing::Casting& casting) {
-        const auto response = casting.ask(server, conference.path);
-        return response.has_cast() && std::holds_alternative<election::Receipt>(casting.reply(response));
+
+    std::vector<Caster> seal() const {
+        std::vector<Scalar> sks;
+        for (std::uint32_t number = 1; number <= kRing; ++number)
+            sks.push_back(disclose(conference.election->credential(number)));
+        KnownVoters voters(*conference.election->state().opening, sks,
+                           disclose(conference.election->joint_secret()));
+        std::vector<Caster> casters(kConnections * kCastersOfConnection);
+        for (std::size_t i = 0; i < casters.size(); ++i)
+            for (std::uint32_t revision = 0; revision < kRevisions; ++revision) {
+                SecretBytes<32> reply_key = testing::random_seed();
+                Bytes envelope =
+                    *election::seal_envelope(conference.box_key(), reply_key, voters.ballot(i, revision));
+                casters[i].ballots.push_back({std::move(reply_key), std::move(envelope)});
+            }
+        return casters;
     }
 };
 
-void receipts(benchmark::State& state) {
-    static Voting voting;
-    static std::uint32_t revision = 0;
-    for (auto _ : state) {
-        state.PauseTiming();
-        const auto castings = voting.seal(revision++);
-        std::atomic<std::size_t> next = 0, given = 0;
-        state.ResumeTiming();
-        {
-            std::vector<std::jthread> clients;
-            for (std::int64_t client = 0; client < state.range(0); ++client)
-                clients.emplace_back([&] {
-                    for (std::size_t i; (i = next++) < castings.size();)
-                        given += voting.gets_a_receipt(castings[i]) ? 1 : 0;
-                });
-        }
-        if (given != castings.size()) state.SkipWithError("a ballot got no receipt");
-    }
-    state.counters["receipts_per_second"] =
-        benchmark::Counter(kParticipants, benchmark::Counter::kIsIterationInvariantRate);
-}
-BENCHMARK(receipts)
-    ->ArgName("at_a_time")
-    ->Arg(32)
-    ->Arg(256)
-    ->Iterations(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-
 }    // namespace
+
+void receipts() {
+    Voting voting;
+    const std::vector<Caster> casters = voting.seal();
+    const CastingLoad load{voting.server.endpoint(), voting.server.trust(), voting.conference.path + "/cast",
+                           kConnections};
+    const double start = process_seconds();
+    const Casted casted = cast_all(load, casters);
+    const double cpu = process_seconds() - start;
+    VOUCH_CHECK(casted.receipts == casters.size() * kRevisions);
+    const auto receipts = static_cast<double>(casted.receipts);
+    tell("receipts, 200 kept connections, both cores", receipts / casted.seconds, "1/s");
+    tell("a receipt, CPU of the server", 1e6 * (cpu - casted.cpu_seconds) / receipts, "µs");
+    tell("a receipt, CPU of the load generator", 1e6 * casted.cpu_seconds / receipts, "µs", kAnyBackend);
+}
+
+}    // namespace vouch::bench

@@ -97,9 +97,9 @@ struct TestConference {
     std::uint32_t summoned;
     std::size_t submitted = 0;
 
-    explicit TestConference(AnyServer& server, std::uint32_t people = 6) : summoned(people) {
-        ElectionShape shape;
-        shape.summoned = people;
+    explicit TestConference(AnyServer& server, std::uint32_t people = 6)
+        : TestConference(server, ElectionShape{.summoned = people}) {}
+    TestConference(AnyServer& server, ElectionShape shape) : summoned(shape.summoned) {
         server.allow(creator);
         Caller caller = server.session("/session");
         pb::OrganizerRequest create;

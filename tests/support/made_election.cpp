@@ -12,6 +12,8 @@ using namespace election;
 
 namespace {
 
+constexpr std::uint32_t kPeopleOfRollEntry = 512;
+
 Text in_all(const std::vector<std::string>& languages, const std::string& text) {
     return Text(languages.size(), text);
 }
@@ -80,7 +82,7 @@ Manifest MadeElection::manifest() const {
                                     ->to_string());
     out.organizers = {organizer_.public_key()};
     out.revotes = shape_.revotes;
-    out.ring_capacity = 256;
+    out.ring_capacity = shape_.ring_capacity;
     out.smallest_set = 5;
     out.log_vkey = shape_.log_vkey.empty() ? log_vkey_.to_string() : shape_.log_vkey;
     out.box_key = shape_.box_key.value_or(box_key_.public_key());
@@ -89,12 +91,14 @@ Manifest MadeElection::manifest() const {
 
 void MadeElection::set_up() {
     must(manifest(), {&organizer_});
-    Roll roll;
-    roll.first = 1;
-    for (std::uint32_t number = 1; number <= shape_.summoned; ++number)
-        roll.people.push_back({code_key(state_.manifest.nonce, number, codes_[number]).public_key(),
-                               person_hash(system_rng().bytes32(), number, "Name", "Unit")});
-    must(roll, {&organizer_});
+    for (std::uint32_t first = 1; first <= shape_.summoned; first += kPeopleOfRollEntry) {
+        Roll roll{first, {}};
+        const std::uint32_t end = std::min(first + kPeopleOfRollEntry, shape_.summoned + 1);
+        for (std::uint32_t number = first; number < end; ++number)
+            roll.people.push_back({code_key(state_.manifest.nonce, number, codes_[number]).public_key(),
+                                   person_hash(system_rng().bytes32(), number, "Name", "Unit")});
+        must(roll, {&organizer_});
+    }
     Board board;
     for (std::size_t i = 0; i < trustees_.size(); ++i)
         board.trustees.push_back({"Trustee " + std::to_string(i + 1), trustees_[i].sign.public_key(),
@@ -107,6 +111,7 @@ void MadeElection::make_board_key() {
     const Bytes32 ceremony = state_.ceremony->digest;
     for (std::uint32_t i = 1; i <= shape_.trustees; ++i) {
         const Polynomial polynomial = Polynomial::draw(shape_.threshold, nonces_);
+        joint_secret_ = joint_secret_ + polynomial.coefficients().front();
         const SchnorrProof proof = prove_dealing(ceremony, i, polynomial, nonces_);
         Dealing dealing{ceremony, i, polynomial.commitments(), proof.R, proof.z, {}};
         for (std::uint32_t j = 1; j <= shape_.trustees; ++j) {

@@ -20,6 +20,7 @@ struct ElectionShape {
     std::uint32_t trustees = 3, threshold = 2;
     std::size_t witnesses = 1;
     bool revotes = true;
+    std::uint32_t ring_capacity = 256;
     election::Rules rules = {};    // those of the party's profile where level names are missing
     std::vector<std::string> languages = {"vi", "en"};
     std::string log_vkey = {};              // another log's than the election's own
@@ -55,6 +56,8 @@ public:
     const SigningKey& organizer() const { return organizer_; }
     const SigningKey& log_key() const { return log_key_; }
     SecretScalar credential(std::uint32_t number) const { return credentials_.at(number).clone(); }
+    /// The s of Y = s·G, which in a true election nobody ever holds.
+    SecretScalar joint_secret() const { return joint_secret_.clone(); }
     const SigningKey& trustee_key(std::uint32_t trustee) const { return trustees_.at(trustee - 1).sign; }
     SigningKey code_key_of(std::uint32_t number) const {
         return election::code_key(state_.manifest.nonce, number, codes_.at(number));
@@ -79,6 +82,7 @@ private:
     Vkey log_vkey_;
     BoxKey box_key_;
     std::vector<TrusteeSecrets> trustees_;
+    SecretScalar joint_secret_;
     std::vector<SigningKey> witnesses_;
     std::vector<election::Code> codes_;    // by roll number, from 1
     std::map<std::uint32_t, SecretScalar> credentials_;

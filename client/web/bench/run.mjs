@@ -75,7 +75,8 @@ const originOf = (server) => `http://127.0.0.1:${server.address().port}`;
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 function tell(name, value, unit = "ms") {
-    console.log(JSON.stringify({ name, value: Math.round(value), unit, cores: quota }));
+    const backend = `Chromium, ${quota} of a core`;
+    console.log(JSON.stringify({ name: `browser, ${name}`, value: Math.round(value), unit, backend }));
 }
 
 /** From the address to a page that can be pressed, with nothing in the cache. */

@@ -1,0 +1,72 @@
+// What verification stands on: decoding, sums of many products, the scalars of a ring.
+#include "bench/figures.h"
+#include "bench/known_voters.h"
+#include "crypto/bulk/msm.h"
+#include "crypto/bulk/scalars.h"
+
+namespace vouch::bench {
+namespace {
+
+constexpr double kMicro = 1e6;
+constexpr std::size_t kPoints = 4096;
+
+std::vector<Point> random_points(std::size_t count) {
+    std::vector<Point> out;
+    for (std::size_t i = 0; i < count; ++i) out.push_back(times_g(random_scalar()));
+    return out;
+}
+
+void decoding(const std::vector<Point>& points) {
+    const double all = seconds_of([&] {
+        for (const Point& point : points) VOUCH_CHECK(Point::decode(point.bytes()).ok());
+    });
+    tell("decoding a point, checked", kMicro * all / kPoints, "µs");
+}
+
+void sum_of_products(const std::vector<Point>& points, std::size_t bits) {
+    std::vector<Scalar> scalars;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Bytes32 wide = random_scalar().bytes();
+        scalars.push_back(bits == 128 ? Scalar::from_bytes16(std::span(wide).first<16>())
+                                      : *Scalar::decode(wide));
+    }
+    const double all = seconds_of([&] {
+        PointSum sum;
+        for (std::size_t i = 0; i < points.size(); ++i) sum.add(scalars[i], points[i]);
+        VOUCH_CHECK(!sum.value().is_identity());
+    });
+    tell("sum of 4,096 products with decoding, per point, " + std::to_string(bits) + " bits",
+         kMicro * all / kPoints, "µs");
+}
+
+/// Σ of P_i over one ballot after another, P_i = Π_d f[k+d, i_d], as crypto/bulk/matrix_batch.cpp forms them.
+void ring_products() {
+    constexpr std::size_t kDigits = 5, kColumns = 4;
+    std::array<std::array<BulkScalar, kColumns>, kDigits> f;
+    for (auto& row : f)
+        for (BulkScalar& entry : row) entry = BulkScalar(random_scalar());
+    std::vector<BulkScalar> sums(std::size_t{1} << (2 * kDigits));
+    const double one = seconds_of([&] {
+        std::vector<BulkScalar> products{f[0][0]};
+        for (std::size_t d = kDigits; d-- > 0;) {
+            std::vector<BulkScalar> next;
+            next.reserve(products.size() * kColumns);
+            for (const BulkScalar& product : products)
+                for (const BulkScalar& f_i : f[d]) next.push_back(product * f_i);
+            products = std::move(next);
+        }
+        for (std::size_t place = 0; place < sums.size(); ++place) sums[place] += products[place];
+    });
+    tell("ballot, the ring's products", kMicro * one, "µs");
+}
+
+}    // namespace
+
+void arithmetic() {
+    const std::vector<Point> points = random_points(kPoints);
+    decoding(points);
+    for (const std::size_t bits : {253u, 128u}) sum_of_products(points, bits);
+    ring_products();
+}
+
+}    // namespace vouch::bench

@@ -1,0 +1,87 @@
+#include "bench/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+namespace vouch::bench {
+namespace {
+
+constexpr std::size_t kRounds = 5;
+constexpr double kRoundSeconds = 0.2;
+constexpr double kLongSeconds = 2;    // what takes longer than this is measured once more, not five times
+
+double seconds_on(clockid_t clock) {
+    timespec now{};
+    clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// Four digits, so that nobody reads more into a figure than there is.
+double rounded(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g", value);
+    return std::strtod(text.data(), nullptr);
+}
+
+}    // namespace
+
+double thread_seconds() {
+    return seconds_on(CLOCK_THREAD_CPUTIME_ID);
+}
+double process_seconds() {
+    return seconds_on(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double seconds_of(const std::function<void()>& work) {
+    double start = thread_seconds();
+    work();    // what is remembered between calls is there
+    const std::size_t wanted = thread_seconds() - start > kLongSeconds ? 1 : kRounds;
+    std::vector<double> rounds;
+    while (rounds.size() < wanted) {
+        start = thread_seconds();
+        double taken = 0;
+        int calls = 0;
+        for (; taken < kRoundSeconds; ++calls) {
+            work();
+            taken = thread_seconds() - start;
+        }
+        rounds.push_back(taken / calls);
+    }
+    std::ranges::sort(rounds);
+    return rounds[rounds.size() / 2];
+}
+
+void tell(const std::string& name, double value, const std::string& unit, const std::string& backend) {
+    nlohmann::ordered_json line{
+        {"name", name}, {"value", rounded(value)}, {"unit", unit}, {"backend", backend}};
+    std::cout << line.dump() << std::endl;
+}
+void tell(const std::string& name, double value, const std::string& unit) {
+    tell(name, value, unit, "portable");
+}
+
+std::string grouped(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, 1, ',');
+    return digits;
+}
+
+double peak_memory_mib() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+        if (word == "VmHWM:") {
+            double kibibytes = 0;
+            status >> kibibytes;
+            return kibibytes / 1024;
+        }
+    return 0;
+}
+
+}    // namespace vouch::bench

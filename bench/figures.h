@@ -1,0 +1,38 @@
+#pragma once
+// Measuring, and telling what was measured: one JSON object a line, from which scripts/figures makes README's
+// table.
+
+#include <functional>
+#include <string>
+
+namespace vouch::bench {
+
+/// CPU time so far, in seconds: of the thread that asks, and of the whole process.
+double thread_seconds();
+double process_seconds();
+
+/// What one call takes of this thread's CPU, in seconds: the median of several rounds of many calls each.
+double seconds_of(const std::function<void()>& work);
+
+/// {"name": …, "value": …, "unit": …, "backend": …} on standard output; four digits of the value. The backend
+/// is that of crypto/bulk, unless its arithmetic has no part in the figure.
+void tell(const std::string& name, double value, const std::string& unit);
+inline constexpr auto kAnyBackend = "any";
+void tell(const std::string& name, double value, const std::string& unit, const std::string& backend);
+
+/// 1024 as "1,024", as names spell it.
+std::string grouped(std::uint64_t number);
+
+/// The most memory that this process ever held, in MiB.
+double peak_memory_mib();
+
+/// The parts, each in a file of its own.
+void ballots();
+void arithmetic();
+void cores();
+void count();
+void receipts();
+void demo();
+void replay(std::uint64_t ballots);
+
+}    // namespace vouch::bench
