@@ -115,8 +115,11 @@ private:
     std::optional<Rejection> foreseen(std::size_t body_bytes) const;
     void arm_tick();    // from here on the strand
     void tick();
-    void verify(Batch batch);
-    void admit(const Verification& work);
+    void verify_before_tick();
+    std::size_t queued() const;
+    void verify(std::size_t count);
+    void verified();
+    void admit();
     void give_receipts(const Batch& batch,
                        const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded);
     Bytes32 election_id() const;
@@ -132,7 +135,9 @@ private:
 
     // On the strand.
     Ledger ledger_;
-    bool verifying_ = false, tick_armed_ = false, ending_ = false;
+    std::vector<std::shared_ptr<Verification>> taken_;    // off the queue since the last tick, in order
+    std::size_t under_way_ = 0;                           // of them, not yet verified
+    bool tick_due_ = false, tick_armed_ = false, ending_ = false;
     std::vector<Then<Result<Frozen>>> freeze_waiters_;
     bool freeze_granted_ = false;
     std::optional<std::chrono::steady_clock::time_point> last_call_ends_;

@@ -1,6 +1,6 @@
 #include <spdlog/spdlog.h>
 
-#include <atomic>
+#include <iterator>
 
 #include "server/conference.h"
 #include "server/tick_order.h"
@@ -10,15 +10,16 @@ namespace {
 
 /// Fewer ballots than this are not worth a batch of their own: a batch shares most of its work.
 constexpr std::size_t kBallotsPerThreadMin = 32;
+/// So many are verified before their tick comes; more together would save little.
+constexpr std::size_t kBallotsBeforeTick = 128;
 
 }    // namespace
 
-/// A batch on its way through the worker threads. Each writes the verdicts of its part.
+/// Ballots that one thread verifies together. It alone writes here until it is done.
 struct Conference::Verification {
     Batch batch;
     std::vector<election::Entry> entries;
     std::vector<Verdict> verdicts;
-    std::atomic<std::size_t> parts_left = 0;
 };
 
 Bytes32 Conference::election_id() const {
@@ -95,7 +96,10 @@ void Conference::enqueue(PendingCast cast, std::size_t body_bytes) {
         } else if (!stopping_ && has_room(body_bytes)) {
             ++casts_in_hand_;
             ballots_.push_back(std::move(cast));
-            asio::post(strand_, [self = shared_from_this()] { self->arm_tick(); });
+            asio::post(strand_, [self = shared_from_this()] {
+                self->arm_tick();
+                self->verify_before_tick();
+            });
             return;
         }
     }
@@ -113,57 +117,80 @@ void Conference::arm_tick() {
     });
 }
 
-/// Takes what is queued. While a batch is verified the next one waits.
+/// Takes what is queued, on all threads; once it is verified it is admitted, with what was verified before.
 void Conference::tick() {
-    if (verifying_) return;
-    Batch batch;
-    {
-        const std::lock_guard lock(mutex_);
-        const auto end =
-            ballots_.begin() + static_cast<std::ptrdiff_t>(std::min(ballots_.size(), limits_.batch_ballots));
-        batch.assign(std::make_move_iterator(ballots_.begin()), std::make_move_iterator(end));
-        ballots_.erase(ballots_.begin(), end);
-    }
-    if (batch.empty()) return;
-    verifying_ = true;
-    verify(std::move(batch));
+    if (std::exchange(tick_due_, true)) return;    // the last one is not over
+    const std::size_t waiting = queued();
+    const std::size_t parts =
+        std::clamp<std::size_t>(waiting / kBallotsPerThreadMin, 1, threads_.verifier_count);
+    for (std::size_t part = 0; part < parts; ++part)
+        verify(waiting * (part + 1) / parts - waiting * part / parts);
+    if (under_way_ == 0) admit();
 }
 
-void Conference::verify(Batch batch) {
+/// Otherwise the threads would have nothing to do between two ticks, and too much at each.
+void Conference::verify_before_tick() {
+    if (tick_due_) return;
+    while (under_way_ < threads_.verifier_count && queued() >= kBallotsBeforeTick) verify(kBallotsBeforeTick);
+}
+
+/// Those that may still be admitted at the next tick.
+std::size_t Conference::queued() const {
+    std::size_t taken = 0;
+    for (const auto& work : taken_) taken += work->batch.size();
+    const std::lock_guard lock(mutex_);
+    return std::min(ballots_.size(), limits_.batch_ballots - taken);
+}
+
+/// The first `count` of the queue, on one thread.
+void Conference::verify(std::size_t count) {
+    if (count == 0) return;
+    const auto work = std::make_shared<Verification>();
+    {
+        const std::lock_guard lock(mutex_);
+        const auto end = ballots_.begin() + static_cast<std::ptrdiff_t>(count);
+        work->batch.assign(std::make_move_iterator(ballots_.begin()), std::make_move_iterator(end));
+        ballots_.erase(ballots_.begin(), end);
+    }
+    taken_.push_back(work);
+    ++under_way_;
     // Otherwise apply says so without looking at a proof.
     const bool worth_verifying =
         ledger_.state().phase == election::Phase::voting && ledger_.state().open_confirmed();
-    const auto work = std::make_shared<Verification>();
-    work->batch = std::move(batch);
-    const std::size_t size = work->batch.size();
-    work->entries.resize(size);
-    work->verdicts.resize(size);
-    const std::size_t parts =
-        std::clamp<std::size_t>(size / kBallotsPerThreadMin, 1, threads_.verifier_count);
-    work->parts_left = parts;
-    for (std::size_t part = 0; part < parts; ++part) {
-        const std::size_t first = size * part / parts, last = size * (part + 1) / parts;
-        asio::post(threads_.verifiers, [self = shared_from_this(), work, first, last, worth_verifying,
-                                        opening = ledger_.state().opening] {
-            std::vector<ByteView> bodies;
-            for (std::size_t i = first; i < last; ++i) {
-                auto entry = election::decode_entry(std::exchange(work->batch[i].carried, {}));
-                VOUCH_CHECK(entry.ok());    // it was looked at before it was queued
-                work->entries[i] = *std::move(entry);
-                bodies.push_back(work->entries[i].body_bytes);
-            }
-            if (worth_verifying) {
-                auto verdicts = election::verify(*opening, bodies, system_rng());
-                std::ranges::move(verdicts, work->verdicts.begin() + static_cast<std::ptrdiff_t>(first));
-            }
-            if (--work->parts_left == 0) asio::post(self->strand_, [self, work] { self->admit(*work); });
-        });
-    }
+    asio::post(threads_.verifiers, [self = shared_from_this(), work, worth_verifying,
+                                    opening = ledger_.state().opening] {
+        std::vector<ByteView> bodies;
+        for (PendingCast& cast : work->batch) {
+            auto entry = election::decode_entry(std::exchange(cast.carried, {}));
+            VOUCH_CHECK(entry.ok());    // it was looked at before it was queued
+            work->entries.push_back(*std::move(entry));
+        }
+        for (const election::Entry& entry : work->entries) bodies.push_back(entry.body_bytes);
+        work->verdicts.resize(bodies.size());
+        if (worth_verifying)
+            std::ranges::move(election::verify(*opening, bodies, system_rng()), work->verdicts.begin());
+        asio::post(self->strand_, [self] { self->verified(); });
+    });
+}
+
+void Conference::verified() {
+    --under_way_;
+    if (!tick_due_) return verify_before_tick();
+    if (under_way_ == 0) admit();
 }
 
 /// Applies, stores and signs, then answers.
-void Conference::admit(const Verification& work) {
-    const auto& [batch, entries, verdicts, parts_left] = work;
+void Conference::admit() {
+    tick_due_ = false;
+    Batch batch;
+    std::vector<election::Entry> entries;
+    std::vector<Verdict> verdicts;
+    for (const auto& work : std::exchange(taken_, {})) {
+        std::ranges::move(work->batch, std::back_inserter(batch));
+        std::ranges::move(work->entries, std::back_inserter(entries));
+        std::ranges::move(work->verdicts, std::back_inserter(verdicts));
+    }
+    if (batch.empty()) return;
     std::vector<ByteView> bodies;
     for (const election::Entry& entry : entries) bodies.push_back(entry.body_bytes);
 
@@ -195,7 +222,6 @@ void Conference::admit(const Verification& work) {
         }
     for (auto& [i, rejection] : refused) refuse(batch[i], std::move(rejection));
 
-    verifying_ = false;
     bool more = false;
     {
         const std::lock_guard lock(mutex_);
@@ -205,6 +231,7 @@ void Conference::admit(const Verification& work) {
             asio::post(strand_, [self = shared_from_this()] { self->tick(); });
     }
     if (more) arm_tick();
+    verify_before_tick();
     when_idle();
 }
 
