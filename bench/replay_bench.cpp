@@ -22,21 +22,28 @@ struct Replayed {
     std::size_t rings = 0;
 };
 
-/// In a process of its own, so that what made the log is not in this one's memory.
-void make_log_apart(const LogShape& shape, const std::filesystem::path& file) {
+/// The log of that shape, made where it is not there yet; in a process of its own, so that what makes it is
+/// not in the memory of this one.
+std::filesystem::path made_log(const LogShape& shape) {
+    const std::filesystem::path folder = "build/bench";
+    const auto name = "log-" + std::to_string(shape.ballots) + "-" + std::to_string(shape.participants);
+    if (std::filesystem::exists(folder / name)) return folder / name;
+    std::filesystem::create_directories(folder);
     const pid_t child = fork();
     VOUCH_CHECK(child >= 0);
     if (child == 0) {
-        make_log(shape, file);
+        make_log(shape, folder / (name + ".part"));
         _exit(0);
     }
     int status = 0;
     VOUCH_CHECK(waitpid(child, &status, 0) == child && status == 0);
+    std::filesystem::rename(folder / (name + ".part"), folder / name);
+    return folder / name;
 }
 
-Replayed replay_log(const LogShape& shape, const std::filesystem::path& file) {
+Replayed replay_log(const LogShape& shape) {
     using Clock = std::chrono::steady_clock;
-    MadeLog log(file);
+    MadeLog log(made_log(shape));
     election::Replay replay(system_rng());
     Clock::time_point start;
     double cpu_start = 0;
@@ -55,15 +62,6 @@ Replayed replay_log(const LogShape& shape, const std::filesystem::path& file) {
             peak_memory_mib(), replay.state().opening->rings.size()};
 }
 
-Replayed made_and_replayed(const LogShape& shape) {
-    const auto file =
-        std::filesystem::temp_directory_path() / ("vouch-bench-log-" + std::to_string(getpid()));
-    make_log_apart(shape, file);
-    const Replayed replayed = replay_log(shape, file);
-    std::filesystem::remove(file);
-    return replayed;
-}
-
 }    // namespace
 
 void replay(std::uint64_t ballots) {
@@ -71,14 +69,14 @@ void replay(std::uint64_t ballots) {
                          std::max<std::uint32_t>(
                              kRing, static_cast<std::uint32_t>(ballots * kManyParticipants / kManyBallots))};
     const auto count = static_cast<double>(ballots);
-    const Replayed large = made_and_replayed(shape);
+    const Replayed large = replay_log(shape);
     tell("replay, ballots", count, "ballots", kAnyBackend);
     tell("replay, participants", shape.participants, "participants", kAnyBackend);
     tell("replay, rings", static_cast<double>(large.rings), "rings", kAnyBackend);
     tell("replay, per ballot", 1e6 * large.cpu_seconds / count, "µs");
     tell("replay, ballots a second, both cores", count / large.seconds, "1/s");
     tell("replay, peak memory", large.peak_memory_mib, "MiB");
-    const Replayed small = made_and_replayed({kBallotsToCompare, kRing});
+    const Replayed small = replay_log({kBallotsToCompare, kRing});
     const double of_small = small.cpu_seconds / static_cast<double>(kBallotsToCompare);
     tell("replay of 10,000 ballots in one ring, per ballot", 1e6 * of_small, "µs");
     tell("replay, per ballot ÷ that of 10,000 in one ring", large.cpu_seconds / count / of_small, "×");
