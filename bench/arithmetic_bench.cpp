@@ -20,7 +20,7 @@ void decoding(const std::vector<Point>& points) {
     const double all = seconds_of([&] {
         for (const Point& point : points) VOUCH_CHECK(Point::decode(point.bytes()).ok());
     });
-    tell("decoding a point, checked", kMicro * all / kPoints, "µs");
+    tell("decoding a point", kMicro * all / kPoints, "µs");
 }
 
 void sum_of_products(const std::vector<Point>& points, std::size_t bits) {

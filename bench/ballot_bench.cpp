@@ -14,7 +14,7 @@ constexpr std::uint32_t kRing = 1024;
 constexpr double kMilli = 1e3, kMicro = 1e6;
 
 /// Sealing as a device does it, with its own key alone.
-void sealing(std::uint32_t ring) {
+void sealing_in(std::uint32_t ring) {
     const KnownHall hall(kOfficials, ring, ring);
     NonceSource nonces{SecretBytes<32>(system_rng().bytes32())};
     const Credential credential = *locate(hall.opening, SecretScalar::of(hall.sks[ring / 3]));
@@ -106,7 +106,19 @@ void other_parts(const Verifying& verifying) {
     tell("ballot, its challenges and tracker", kMicro * hashed, "µs");
 }
 
-void bad_ones() {
+}    // namespace
+
+void sealing() {
+    for (const std::uint32_t ring : {256u, 1024u, 4096u}) sealing_in(ring);
+}
+
+void ballots() {
+    const Verifying verifying(1024);
+    batches(verifying);
+    other_parts(verifying);
+}
+
+void bad_ballots() {
     constexpr std::size_t kBallots = 1024, kBad = 300;
     Verifying one(kBallots), many(kBallots);
     const double honest = one.together(kBallots);
@@ -115,16 +127,6 @@ void bad_ones() {
     many.spoil(kBad);
     const double found = many.together(kBallots, kBad);
     tell("300 bad among 1,024 ballots ÷ each of them alone", found / many.each_alone(), "×");
-}
-
-}    // namespace
-
-void ballots() {
-    for (const std::uint32_t ring : {256u, 1024u, 4096u}) sealing(ring);
-    const Verifying verifying(1024);
-    batches(verifying);
-    other_parts(verifying);
-    bad_ones();
 }
 
 }    // namespace vouch::bench

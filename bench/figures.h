@@ -27,8 +27,10 @@ std::string grouped(std::uint64_t number);
 double peak_memory_mib();
 
 /// The parts, each in a file of its own.
-void ballots();
 void arithmetic();
+void sealing();
+void ballots();
+void bad_ballots();
 void cores();
 void count();
 void receipts();

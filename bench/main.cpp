@@ -16,8 +16,8 @@ using namespace vouch::bench;
 constexpr std::uint64_t kReplayBallotsMin = 10'000;
 
 const std::map<std::string, std::function<void()>> kParts{
-    {"arithmetic", arithmetic}, {"ballots", ballots}, {"cores", cores},
-    {"count", count},           {"demo", demo},       {"receipts", receipts},
+    {"arithmetic", arithmetic}, {"sealing", sealing}, {"ballots", ballots}, {"bad-ballots", bad_ballots},
+    {"cores", cores},           {"count", count},     {"demo", demo},       {"receipts", receipts},
 };
 
 int usage() {

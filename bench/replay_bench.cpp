@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::uint64_t kBallotsToCompare = 10'000;
 constexpr std::uint32_t kRing = 1024;
-constexpr std::uint64_t kManyBallots = 1'000'000;
-constexpr std::uint32_t kManyParticipants = 65'536;
+constexpr std::uint64_t kParticipantsMax = 65'536;
 
 struct Replayed {
     double cpu_seconds = 0, seconds = 0;    // from the first ballot on
@@ -65,9 +64,9 @@ Replayed replay_log(const LogShape& shape) {
 }    // namespace
 
 void replay(std::uint64_t ballots) {
-    const LogShape shape{ballots,
-                         std::max<std::uint32_t>(
-                             kRing, static_cast<std::uint32_t>(ballots * kManyParticipants / kManyBallots))};
+    const auto participants =
+        static_cast<std::uint32_t>(std::clamp<std::uint64_t>(ballots / 3, kRing, kParticipantsMax));
+    const LogShape shape{ballots, participants};
     const auto count = static_cast<double>(ballots);
     const Replayed large = replay_log(shape);
     tell("replay, ballots", count, "ballots", kAnyBackend);

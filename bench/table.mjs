@@ -6,12 +6,16 @@ const [lines, readme] = process.argv.slice(2);
 const begin = "<!-- figures: scripts/figures -->\n";
 const end = "<!-- end of figures -->\n";
 
+/** By name, and then by backend; the last of both counts. */
 const figures = new Map();
 for (const line of readFileSync(lines, "utf8").split("\n").filter(Boolean)) {
     const figure = JSON.parse(line);
-    figures.set(figure.name, figure);
+    if (!figures.has(figure.name)) figures.set(figure.name, new Map());
+    figures.get(figure.name).set(figure.backend, figure);
 }
-const named = (name) => figures.get(name) ?? { value: NaN, unit: "", backend: "" };
+const missing = { value: NaN, unit: "", backend: "any" };
+const named = (name, backend) => figures.get(name)?.get(backend) ?? figures.get(name)?.get("any") ?? missing;
+const backendsOf = (name) => [...(figures.get(name)?.keys() ?? ["any"])];
 
 const counted = ["bytes", "ballots", "participants", "rings"];
 
@@ -23,16 +27,19 @@ function digits({ value, unit }) {
     const rounded = Number(value.toPrecision(leading < 2 ? 3 : 2));
     return rounded.toLocaleString("en", { maximumFractionDigits: 4 });
 }
-function cell(names) {
-    const found = names.map(named);
-    const [{ unit, backend }] = found;
-    const shown = unit === "×" || unit === "" ? unit : ` ${unit.replace("1/s", "a second")}`;
-    const by = backend === "" || backend === "any" ? "" : `, ${backend}`;
-    return `${found.map(digits).join(" / ")}${shown}${by}`;
+function shown(names, backend) {
+    const found = names.map((name) => named(name, backend));
+    const [{ unit }] = found;
+    const spaced = unit === "×" || unit === "" ? unit : ` ${unit.replace("1/s", "a second")}`;
+    return `${found.map(digits).join(" / ")}${spaced}${backend === "any" ? "" : `, ${backend}`}`;
 }
+const cell = (names) =>
+    backendsOf(names[0])
+        .map((backend) => shown(names, backend))
+        .join("; ");
 
 const rings = (name) => ["256", "1,024", "4,096"].map((ring) => `${name}, ring of ${ring}`);
-const replayed = ["ballots", "participants", "rings"].map((what) => digits(named(`replay, ${what}`)));
+const replayed = ["ballots", "participants", "rings"].map((what) => digits(named(`replay, ${what}`, "any")));
 const rows = [
     ["sealing one ballot, ring of 256 / 1,024 / 4,096", rings("sealing")],
     ["of which after the tap, ring of 1,024", ["sealing, after the tap, ring of 1,024"]],
@@ -47,7 +54,7 @@ const rows = [
         ["ballot, libsodium one product at a time ÷ ours, batch of 256"],
     ],
     ["of a ballot in a batch: the ring's 1,364 products of scalars", ["ballot, the ring's products"]],
-    ["decoding a point", ["decoding a point, checked"]],
+    ["decoding a point", ["decoding a point"]],
     [
         "sum of 4,096 products with decoding, per point, 253 / 128 bits",
         ["253", "128"].map((bits) => `sum of 4,096 products with decoding, per point, ${bits} bits`),
@@ -89,8 +96,8 @@ const rows = [
     ["in the browser: the first page's bytes, compressed", ["browser, first page, compressed"]],
 ];
 
-const machine = named("machine");
-const load = named("load of the machine before the run").value;
+const machine = named("machine", "any");
+const load = named("load of the machine before the run", "any").value;
 const table = `${machine.value} ${machine.unit}; load before the run: ${load}. Behind the comma stands what did the
 arithmetic on points.
 
