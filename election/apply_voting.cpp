@@ -11,24 +11,23 @@
 namespace vouch::election {
 namespace {
 
-Status check_revision(const State& state, const Ballot& ballot) {
-    const auto last = state.ballots.find(ballot.proof.tag.bytes());
+Status check_revision(const State& state, const Point& tag, std::uint32_t revision) {
+    const auto last = state.ballots.find(tag.bytes());
     const bool fits = last == state.ballots.end()
-                          ? ballot.revision == 0
+                          ? revision == 0
                           : state.manifest.revotes &&
                                 last->second.revision != std::numeric_limits<std::uint32_t>::max() &&
-                                ballot.revision == last->second.revision + 1;
+                                revision == last->second.revision + 1;
     if (fits) return accepted();
-    return {Reason::wrong_revision, "ballot: revision " + std::to_string(ballot.revision)};
+    return {Reason::wrong_revision, "ballot: revision " + std::to_string(revision)};
 }
 
 /// The sums go along with every ballot, so that the close has nothing to add up.
-void count_ballot(State& state, const VerifiedBallot& verified) {
-    const Ballot& ballot = verified.ballot();
-    CountedBallot& counted = state.ballots[ballot.proof.tag.bytes()];
+void count_ballot(State& state, const VerifiedBallot& ballot) {
+    CountedBallot& counted = state.ballots[ballot.tag().bytes()];
     if (!counted.ciphertexts.empty()) subtract_ballot(state.sums_so_far, counted.ciphertexts);
-    add_ballot(state.sums_so_far, ballot.proof.ciphertexts);
-    counted = {ballot.revision, state.log.size(), verified.tracker(), ballot.proof.ciphertexts};
+    add_ballot(state.sums_so_far, ballot.ciphertexts());
+    counted = {ballot.revision(), state.log.size(), ballot.tracker(), ballot.ciphertexts()};
     ++state.ballots_admitted;
 }
 
@@ -49,12 +48,12 @@ Status admit(State& state, const Entry&, const BallotBody& body, const BallotVer
     if (!state.open_confirmed()) return {Reason::too_early, "open not confirmed"};
     if (told && !told->is_of(*state.opening, body.bytes)) told = nullptr;
     if (told && told->ok()) {
-        VOUCH_REQUIRE(check_revision(state, (*told)->ballot()));
+        VOUCH_REQUIRE(check_revision(state, (*told)->tag(), (*told)->revision()));
         count_ballot(state, **told);
         return accepted();
     }
     VOUCH_TRY(ballot, decode_ballot(*state.opening, body.bytes));
-    VOUCH_REQUIRE(check_revision(state, ballot));    // comes before the proofs
+    VOUCH_REQUIRE(check_revision(state, ballot.proof.tag, ballot.revision));    // comes before the proofs
     if (told) return told->rejection();
     // A lone ballot is checked equation by equation, which draws no randomness.
     const ByteView alone = body.bytes;

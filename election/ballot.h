@@ -49,19 +49,24 @@ Tracker tracker_of(const Bytes32& open_digest, std::span<const Ciphertext> ciphe
 Bytes32 tracker_choices(const Bytes32& open_digest, std::span<const Ciphertext> ciphertexts);
 Bytes32 tracker_of_parts(const Bytes32& choices, const Bytes32& rest);
 
-/// A ballot whose every proof holds under the opening it names. Only verify() makes one.
+/// What counts of a ballot whose every proof holds; the proofs themselves are not kept. Only verify() makes
+/// one.
 class VerifiedBallot {
 public:
-    const Ballot& ballot() const { return ballot_; }
-    const Bytes32& open_digest() const { return open_digest_; }
+    std::uint32_t revision() const { return revision_; }
+    const Point& tag() const { return tag_; }
+    const std::vector<Ciphertext>& ciphertexts() const { return ciphertexts_; }    // per official
     const Bytes32& tracker() const { return tracker_; }
 
 private:
-    VerifiedBallot(Ballot ballot, const Bytes32& open_digest, const Bytes32& tracker)
-        : ballot_(std::move(ballot)), open_digest_(open_digest), tracker_(tracker) {}
+    VerifiedBallot(std::uint32_t revision, const Point& tag, std::vector<Ciphertext> ciphertexts,
+                   const Bytes32& tracker)
+        : revision_(revision), tag_(tag), ciphertexts_(std::move(ciphertexts)), tracker_(tracker) {}
     friend std::vector<class BallotVerdict> verify(const Opening&, std::span<const ByteView>, Rng&);
-    Ballot ballot_;
-    Bytes32 open_digest_, tracker_;
+    std::uint32_t revision_;
+    Point tag_;
+    std::vector<Ciphertext> ciphertexts_;
+    Bytes32 tracker_;
 };
 
 /// What verify() found of one body under one opening: the ballot, or why it does not hold. It remembers both,
@@ -81,9 +86,9 @@ private:
     Bytes32 open_digest_, body_sha256_;
 };
 
-/// Checks ballots in one batch, with weights from `rng`; a batch that fails is halved until the bad ones
-/// stand alone, with the detail that a lone check finds. Public data only, variable time. May run on any
-/// thread.
+/// Checks ballots in batches, ring by ring, with weights from `rng`; a batch that fails is halved until the
+/// bad ones stand alone, with the detail that a lone check finds. One verdict for each, in the order given.
+/// Public data only, variable time. May run on any thread.
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng);
 
 /// A participant's secrets for one opening.

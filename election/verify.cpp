@@ -2,13 +2,10 @@
 #include <algorithm>
 
 #include "crypto/bulk/matrix_batch.h"
-#include "election/ballot.h"
+#include "election/batches.h"
 
 namespace vouch::election {
 namespace {
-
-/// The most ballots that share one multiplication; beyond this the shared points no longer weigh.
-constexpr std::size_t kBatchBallotsMax = 256;
 
 /// A decoded ballot with its challenges, waiting for its equations to be checked.
 struct Pending {
@@ -52,18 +49,21 @@ bool find_failures(const Opening& opening, std::span<const Pending> batch, bool 
     return true;
 }
 
-/// Takes the ballots in chunks that shrink while failures are frequent and grow again when they are not.
+/// Takes the ballots, sorted by ring, in chunks that shrink while failures are frequent and grow again when
+/// they are not.
 Failures check_equations(const Opening& opening, std::span<const Pending> pending, std::size_t positions,
                          Rng& rng) {
+    std::vector<std::uint32_t> rings;
+    for (const Pending& p : pending) rings.push_back(p.ballot.ring_index);
     Failures failures(positions, 0);
-    for (std::size_t size = kBatchBallotsMax; !pending.empty();) {
-        const auto chunk = pending.first(std::min(size, pending.size()));
+    for (std::size_t size = kBatchBallots, first = 0; first < pending.size();) {
+        const auto chunk = pending.subspan(first, next_batch(opening, std::span(rings).subspan(first), size));
         find_failures(opening, chunk, false, rng, failures);
         const auto failed =
             std::ranges::count_if(chunk, [&](const Pending& p) { return failures[p.position] != 0; });
         size = static_cast<std::size_t>(failed) * 8 > chunk.size() ? std::max<std::size_t>(size / 2, 1)
-                                                                   : std::min(size * 2, kBatchBallotsMax);
-        pending = pending.subspan(chunk.size());
+                                                                   : std::min(size * 2, kBatchBallots);
+        first += chunk.size();
     }
     return failures;
 }
@@ -86,6 +86,7 @@ std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteVi
         else
             found[position] = usable.rejection();
     }
+    std::ranges::stable_sort(pending, {}, [](const Pending& p) { return p.ballot.ring_index; });
     const Failures failures = check_equations(opening, pending, bodies.size(), rng);
     for (auto& [position, ballot, drawn] : pending) {
         if (failures[position] != 0) {
@@ -94,7 +95,8 @@ std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteVi
         }
         const Bytes32 tracker =
             tracker_of(opening.open_digest, ballot.proof.ciphertexts, bodies[position]).tracker;
-        found[position] = VerifiedBallot(std::move(ballot), opening.open_digest, tracker);
+        found[position] =
+            VerifiedBallot(ballot.revision, ballot.proof.tag, std::move(ballot.proof.ciphertexts), tracker);
     }
     std::vector<BallotVerdict> out;
     for (std::size_t position = 0; position < bodies.size(); ++position)

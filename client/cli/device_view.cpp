@@ -78,7 +78,7 @@ Status DeviceView::look_at(const Entry& entry, std::uint64_t index) {
         // The tag is public once it was used, so that anybody could put junk beside it.
         const auto verified = verify(*state_.opening, {&body, 1}, system_rng());
         if (!verified.front().ok()) return verified.front().rejection();
-        own_.push_back({index, verified.front()->ballot().revision, verified.front()->tracker()});
+        own_.push_back({index, verified.front()->revision(), verified.front()->tracker()});
     } else if (std::holds_alternative<Close>(entry.body) && !close_index_) {
         VOUCH_REQUIRE(by_an_organizer(entry));
         close_index_ = index;
