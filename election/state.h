@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "crypto/digest_set.h"
 #include "crypto/merkle.h"
 #include "crypto/threshold_key.h"
 #include "election/ballot.h"
@@ -61,8 +62,8 @@ struct State {
     Manifest manifest;
     Point U;    // the tag generator
 
-    MerkleFrontier log;                                     // of all entries so far
-    std::unordered_set<Bytes32, DigestHash> leaf_hashes;    // of all entries so far
+    MerkleFrontier log;       // of all entries so far
+    DigestSet leaf_hashes;    // of all entries so far
 
     std::vector<RollPlace> roll;                          // roll number n is roll[n - 1]
     std::unordered_set<Bytes32, DigestHash> code_keys;    // ever used

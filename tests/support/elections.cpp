@@ -79,7 +79,7 @@ Json described(const State& state) {
     out["manifest"] = hex(encode_body(state.manifest));
     out["U"] = hex(state.U.bytes());
     out["log"] = {state.log.size(), hex(state.log.root())};
-    out["leaf_hashes"] = sorted(state.leaf_hashes);
+    out["leaf_hashes"] = sorted(state.leaf_hashes.digests());
     out["roll"] = described(state.roll);
     out["code_keys"] = sorted(state.code_keys);
     out["pks"] = sorted(state.pks);
