@@ -43,7 +43,8 @@ std::filesystem::path made_log(const LogShape& shape) {
 Replayed replay_log(const LogShape& shape) {
     using Clock = std::chrono::steady_clock;
     MadeLog log(made_log(shape));
-    election::Replay replay(system_rng());
+    election::WorkerThreads threads;
+    election::Replay replay(system_rng(), {}, threads);
     Clock::time_point start;
     double cpu_start = 0;
     bool voting = false;

@@ -142,12 +142,13 @@ private:
         }
         const auto beyond = decode_bundle(rest, file.width - hashes.size());    // the rest of a full file
         if (!beyond.ok()) return fail(beyond.rejection(), file);
-        return hand_over(entries, first, file);
+        return hand_over(entries, hashes, first, file);
     }
 
-    bool hand_over(std::span<const ByteView> entries, std::uint64_t first, const LogFile& file) {
+    bool hand_over(std::span<const ByteView> entries, const Hashes& hashes, std::uint64_t first,
+                   const LogFile& file) {
         for (std::size_t i = 0; i < entries.size(); ++i) {
-            const Status taken = take_(first + i, entries[i]);
+            const Status taken = take_(first + i, entries[i], hashes[i]);
             if (!taken.ok()) return fail(taken.rejection(), file, first + i);
         }
         return true;

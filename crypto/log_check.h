@@ -23,9 +23,9 @@ std::string to_string(const LogFault& fault);
 
 /// The published file at that path, nothing where there is none. Bounded by kBundleBytesMax.
 using FetchFile = std::function<std::optional<Bytes>(const std::string& path)>;
-/// Gets each entry in the log's order, once its whole bundle is known to be in the tree. A rejection ends the
-/// check and is reported as that entry's.
-using TakeEntry = std::function<Status(std::uint64_t index, ByteView entry)>;
+/// Gets each entry in the log's order, with its leaf hash, once its whole bundle is known to be in the tree.
+/// A rejection ends the check and is reported as that entry's.
+using TakeEntry = std::function<Status(std::uint64_t index, ByteView entry, const Bytes32& leaf_hash)>;
 
 /// Reads the whole log of that size and root: nothing where all of it holds, else the first fault found.
 ///

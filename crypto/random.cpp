@@ -19,6 +19,12 @@ Rng& system_rng() {
     return rng;
 }
 
+void StreamRng::fill(std::span<std::uint8_t> out) {
+    const auto nonce = le64(fills_++);
+    static_assert(nonce.size() == crypto_stream_chacha20_NONCEBYTES);
+    crypto_stream_chacha20(out.data(), out.size(), nonce.data(), seed_.data());
+}
+
 NonceSource::NonceSource(const SecretBytes<32>& seed, Rng& rng) : seed_(seed.clone()), rng_(&rng) {}
 
 SecretScalar NonceSource::draw() {

@@ -44,9 +44,9 @@ Status admit(State& state, const Entry& entry, const Confirmation& confirmation)
     return accepted();
 }
 
-Status admit(State& state, const Entry&, const BallotBody& body, const BallotVerdict* told) {
+Status admit(State& state, const Entry& entry, const BallotBody& body, const BallotVerdict* told) {
     if (!state.open_confirmed()) return {Reason::too_early, "open not confirmed"};
-    if (told && !told->is_of(*state.opening, body.bytes)) told = nullptr;
+    if (told && !told->is_of(*state.opening, entry)) told = nullptr;
     if (told && told->ok()) {
         VOUCH_REQUIRE(check_revision(state, (*told)->tag(), (*told)->revision()));
         count_ballot(state, **told);
@@ -56,8 +56,7 @@ Status admit(State& state, const Entry&, const BallotBody& body, const BallotVer
     VOUCH_REQUIRE(check_revision(state, ballot.proof.tag, ballot.revision));    // comes before the proofs
     if (told) return told->rejection();
     // A lone ballot is checked equation by equation, which draws no randomness.
-    const ByteView alone = body.bytes;
-    const auto found = verify(*state.opening, {&alone, 1}, system_rng());
+    const auto found = verify(*state.opening, {&entry, 1}, system_rng());
     if (!found.front().ok()) return found.front().rejection();
     count_ballot(state, *found.front());
     return accepted();

@@ -62,34 +62,45 @@ private:
     VerifiedBallot(std::uint32_t revision, const Point& tag, std::vector<Ciphertext> ciphertexts,
                    const Bytes32& tracker)
         : revision_(revision), tag_(tag), ciphertexts_(std::move(ciphertexts)), tracker_(tracker) {}
-    friend std::vector<class BallotVerdict> verify(const Opening&, std::span<const ByteView>, Rng&);
+    friend class Verification;
     std::uint32_t revision_;
     Point tag_;
     std::vector<Ciphertext> ciphertexts_;
     Bytes32 tracker_;
 };
 
-/// What verify() found of one body under one opening: the ballot, or why it does not hold. It remembers both,
-/// so that nobody believes it of another.
+/// What verify() found of one ballot under one opening: what counts of it, or why it does not hold. It
+/// remembers both, so that nobody believes it of another.
 class BallotVerdict : public Result<VerifiedBallot> {
 public:
-    bool is_of(const Opening& opening, ByteView body) const {
-        return open_digest_ == opening.open_digest && body_sha256_ == sha256(body);
+    bool is_of(const Opening& opening, const Entry& entry) const {
+        return open_digest_ == opening.open_digest && leaf_hash_ == entry.leaf_hash;
     }
 
 private:
-    BallotVerdict(const Opening& opening, ByteView body, Result<VerifiedBallot> found)
+    BallotVerdict(const Opening& opening, const Entry& entry, Result<VerifiedBallot> found)
         : Result<VerifiedBallot>(std::move(found)),
           open_digest_(opening.open_digest),
-          body_sha256_(sha256(body)) {}
-    friend std::vector<BallotVerdict> verify(const Opening&, std::span<const ByteView>, Rng&);
-    Bytes32 open_digest_, body_sha256_;
+          leaf_hash_(entry.leaf_hash) {}
+    friend class Verification;
+    Bytes32 open_digest_, leaf_hash_;
 };
 
 /// Checks ballots in batches, ring by ring, with weights from `rng`; a batch that fails is halved until the
 /// bad ones stand alone, with the detail that a lone check finds. One verdict for each, in the order given.
 /// Public data only, variable time. May run on any thread.
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots, Rng& rng);
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng);
+
+/// Somebody's word that the proofs of some ballots were all checked before. A replay alone gives it, of a
+/// log's beginning, and holds the tree's root at the end of it against the one that was checked.
+class ProofsCheckedBefore {
+    ProofsCheckedBefore() = default;
+    friend class Replay;
+};
+/// Form alone is checked here, and what counts is read.
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots,
+                                  ProofsCheckedBefore before);
 
 /// A participant's secrets for one opening.
 struct Credential {

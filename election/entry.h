@@ -19,6 +19,8 @@ std::string_view name(Kind kind);
 
 /// Size, then form: too large, or malformed, or the entry.
 Result<Entry> decode_entry(ByteView carried);
+/// The same for who knows leaf_hash(carried) already.
+Result<Entry> decode_entry(ByteView carried, const Bytes32& leaf_hash);
 
 /// The body's canonical bytes.
 Bytes encode_body(const Body& body);

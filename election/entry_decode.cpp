@@ -290,6 +290,11 @@ Result<Body> decode_body(std::uint32_t kind, ByteView bytes) {
 
 Result<Entry> decode_entry(ByteView carried) {
     if (carried.size() > kEntryBytesMax) return {Reason::too_large, "size"};
+    return decode_entry(carried, leaf_hash(carried));
+}
+
+Result<Entry> decode_entry(ByteView carried, const Bytes32& leaf_hash) {
+    if (carried.size() > kEntryBytesMax) return {Reason::too_large, "size"};
     pb::Entry message;
     VOUCH_REQUIRE(parse_canonical(carried, message));
     VOUCH_TRY(body, decode_body(message.kind(), bytes_of(message.body())));
@@ -299,7 +304,7 @@ Result<Entry> decode_entry(ByteView carried) {
         signatures.push_back({form.key(signature.key(), "Signature.key"),
                               form.array<64>(signature.signature(), "Signature.signature")});
     if (form.failure()) return *form.failure();
-    return Entry{copy(carried), leaf_hash(carried), copy(bytes_of(message.body())), std::move(body),
+    return Entry{copy(carried), leaf_hash, copy(bytes_of(message.body())), std::move(body),
                  std::move(signatures)};
 }
 

@@ -1,47 +1,81 @@
 #include "election/replay.h"
 
+#include <utility>
+
+#include "election/batches.h"
+
 namespace vouch::election {
 
-Replay::Replay(Rng& rng, Taken taken) : rng_(rng), taken_(std::move(taken)) {}
+Replay::Replay(Rng& rng, Taken taken, Workers& workers, const LogBeginning& checked_before)
+    : rng_(rng), taken_(std::move(taken)), workers_(workers), checked_before_(checked_before) {}
+
+Replay::~Replay() {
+    for (const auto& window : {filling_, checking_})
+        if (window) window->abandon();
+}
 
 bool Replay::feed(ByteView carried) {
+    return feed(carried, vouch::leaf_hash(carried));
+}
+
+bool Replay::feed(ByteView carried, const Bytes32& leaf_hash) {
     if (refusal_) return false;
-    auto entry = decode_entry(carried);
-    // Only ballots that were verified wait, and a ballot leaves phase and opening as they are, so that
-    // whoever waits is judged by what it would have met.
-    if (entry.ok() && entry->kind() == Kind::ballot && state_.phase == Phase::voting) {
-        waiting_.push_back(*std::move(entry));
-        return waiting_.size() < kReplayBatchBallots || settle();
-    }
-    if (!settle()) return false;
-    if (!entry.ok()) {
-        refusal_ = Refusal{state_.log.size(), entry.rejection()};
-        return false;
-    }
-    return settled(apply(state_, *entry), *entry);
+    const std::uint64_t index = fed_++;
+    if (!filling_ && state_.phase == Phase::voting) filling_ = std::make_shared<ReplayWindow>(state_.opening);
+    if (!filling_) return take(carried, leaf_hash, nullptr);
+    const bool before = index < checked_before_.size;
+    filling_->add(carried, leaf_hash, before ? std::optional(ProofsCheckedBefore()) : std::nullopt);
+    return !full() || turn_over();
+}
+
+bool Replay::full() const {
+    const std::size_t batches =
+        std::max(state_.opening->rings.size(), kReplayBatchesPerThread * workers_.count());
+    return filling_->size() >= batches * kBatchBallots || filling_->bytes() >= kReplayWindowBytesMax;
+}
+
+/// The window that is full goes to the workers, and the one before it is applied meanwhile.
+bool Replay::turn_over() {
+    filling_->start(rng_, workers_);
+    std::swap(filling_, checking_);
+    const bool fine = settle(filling_);
+    if (fine) filling_ = std::make_shared<ReplayWindow>(state_.opening);
+    return fine;
 }
 
 bool Replay::finish() {
-    return !refusal_ && settle();
+    if (refusal_) return false;
+    if (filling_) filling_->start(rng_, workers_);
+    return settle(checking_) && settle(filling_);
 }
 
-bool Replay::settle() {
-    if (waiting_.empty()) return true;
-    std::vector<ByteView> bodies;
-    for (const Entry& entry : waiting_) bodies.push_back(entry.body_bytes);
-    const auto verdicts = verify(*state_.opening, bodies, rng_);
-    for (std::size_t i = 0; i < waiting_.size(); ++i)
-        if (!settled(apply(state_, waiting_[i], verdicts[i]), waiting_[i])) return false;
-    waiting_.clear();
+bool Replay::settle(std::shared_ptr<ReplayWindow>& window) {
+    const auto settled = std::exchange(window, nullptr);
+    if (!settled) return true;
+    settled->wait();
+    for (std::size_t i = 0; i < settled->size(); ++i) {
+        const auto& verdict = settled->verdict(i);
+        if (!take(settled->carried(i), settled->leaf_hash(i), verdict ? &*verdict : nullptr)) return false;
+    }
     return true;
 }
 
-bool Replay::settled(const Status& status, const Entry& entry) {
+bool Replay::take(ByteView carried, const Bytes32& leaf_hash, const BallotVerdict* told) {
+    const auto entry = decode_entry(carried, leaf_hash);
+    const Status status = !entry.ok() ? Status(entry.rejection())
+                          : told      ? apply(state_, *entry, *told)
+                                      : apply(state_, *entry);
     if (!status.ok()) {
-        refusal_ = Refusal{state_.log.size(), status.rejection()};
+        refusal_ = Refusal{state_.log.size(), status.rejection(),
+                           entry.ok() ? std::optional(entry->kind()) : std::nullopt};
         return false;
     }
-    if (taken_) taken_(state_, entry);
+    if (state_.log.size() == checked_before_.size && state_.log.root() != checked_before_.root) {
+        refusal_ = Refusal{state_.log.size() - 1,
+                           {Reason::not_fitting, "up to here it is not the log that was checked before"}};
+        return false;
+    }
+    if (taken_) taken_(state_, *entry);
     return true;
 }
 

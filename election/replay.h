@@ -1,50 +1,83 @@
 #pragma once
 // A whole log at once: entries in log order go in, the state comes out, or the first entry that does not hold
-// and why. The same answers as one apply after another; ballots that follow each other are verified in
-// batches.
+// and why. The same answers as one apply after another. From the opening on entries wait until there are
+// enough ballots of every ring, which are then verified in batches, on all threads there are; the next ones
+// are taken in meanwhile. Memory is bounded by two windows, whatever the log.
 
 #include <functional>
+#include <memory>
 #include <optional>
-#include <vector>
 
 #include "crypto/random.h"
+#include "election/replay_window.h"
 #include "election/state.h"
 
 namespace vouch::election {
 
-/// Ballots that are verified together at most.
-inline constexpr std::size_t kReplayBatchBallots = 256;
+/// What may wait in a window: as many entries as make full batches of every ring, or of every thread several;
+/// and never more bytes than this, and one entry.
+inline constexpr std::size_t kReplayWindowBytesMax = std::size_t{32} << 20;
+inline constexpr std::size_t kReplayBatchesPerThread = 4;
+
+/// The beginning of a log: so many entries, and the tree's root over them.
+struct LogBeginning {
+    std::uint64_t size = 0;
+    Bytes32 root{};
+    friend bool operator==(const LogBeginning&, const LogBeginning&) = default;
+};
 
 class Replay {
 public:
     /// Called after every entry that was taken, in log order, with the state it led to.
     using Taken = std::function<void(const State&, const Entry&)>;
-    /// `rng` gives the weights of batch verification; it outlives the replay.
-    explicit Replay(Rng& rng, Taken taken = {});
+    /// `rng` gives the seeds of the batches' weights. Both it and `workers` outlive the replay.
+    ///
+    /// `checked_before` is a beginning whose ballots' proofs the caller knows to hold: they are not checked
+    /// again. The log is refused where its root is another at that size. Until it has grown so far nothing is
+    /// known of it.
+    explicit Replay(Rng& rng, Taken taken = {}, Workers& workers = this_thread(),
+                    const LogBeginning& checked_before = {});
+    ~Replay();
+    Replay(const Replay&) = delete;
+    Replay& operator=(const Replay&) = delete;
 
-    /// The next entry. False once one was refused, after which nothing more is looked at. Ballots may wait
-    /// for others: what they lead to is known after an entry of another kind, or finish().
+    /// The next entry. False once one was refused, after which nothing more is looked at. Entries from the
+    /// opening on may wait: what they lead to is known in the end after finish(). Throws what a worker threw,
+    /// and is of no use after that.
     bool feed(ByteView carried);
-    /// Settles the ballots that wait. False if any entry was refused.
+    /// The same for who knows leaf_hash(carried) already.
+    bool feed(ByteView carried, const Bytes32& leaf_hash);
+    /// Settles the entries that wait. False if any entry was refused. More may be fed after it.
     bool finish();
 
     struct Refusal {
         std::uint64_t index;    // of the entry, from 0
         Rejection why;
+        std::optional<Kind> kind = {};    // where it has one
     };
     const std::optional<Refusal>& refusal() const { return refusal_; }
+    /// Whether the log has grown so far, and begins as it did when its proofs were checked before.
+    bool begins_as_checked() const {
+        return state_.log.size() >= checked_before_.size &&
+               !(refusal_ && refusal_->index < state_.log.size());
+    }
     /// After all entries taken so far.
     const State& state() const { return state_; }
     State take_state() && { return std::move(state_); }
 
 private:
-    bool settle();
-    bool settled(const Status& status, const Entry& entry);
+    bool take(ByteView carried, const Bytes32& leaf_hash, const BallotVerdict* told);
+    bool full() const;
+    bool turn_over();
+    bool settle(std::shared_ptr<ReplayWindow>& window);
 
     Rng& rng_;
-    Taken taken_;
+    const Taken taken_;
+    Workers& workers_;
+    const LogBeginning checked_before_;
+    std::uint64_t fed_ = 0;
     State state_;
-    std::vector<Entry> waiting_;    // ballots
+    std::shared_ptr<ReplayWindow> filling_, checking_;    // the second one's entries come first
     std::optional<Refusal> refusal_;
 };
 

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "crypto/bulk/matrix_batch.h"
+#include "crypto/merkle.h"
 #include "election/batches.h"
+#include "election/entry.h"
 
 namespace vouch::election {
 namespace {
@@ -70,38 +72,81 @@ Failures check_equations(const Opening& opening, std::span<const Pending> pendin
 
 }    // namespace
 
+/// The one place where verdicts are made.
+class Verification {
+public:
+    Verification(const Opening& opening, std::span<const Entry> ballots)
+        : opening_(opening),
+          ballots_(ballots),
+          found_(ballots.size(), Rejection{Reason::bad_proof, "not looked at"}) {
+        for (std::size_t position = 0; position < ballots.size(); ++position) {
+            auto ballot = decode_ballot(opening, ballots[position].body_bytes);
+            if (ballot.ok())
+                pending_.push_back({position, *std::move(ballot), {}});
+            else
+                found_[position] = ballot.rejection();
+        }
+        std::ranges::stable_sort(pending_, {}, [](const Pending& p) { return p.ballot.ring_index; });
+    }
+
+    void check_proofs(Rng& rng) {
+        std::erase_if(pending_, [this](Pending& p) { return !draws_challenges(p); });
+        const Failures failures = check_equations(opening_, pending_, ballots_.size(), rng);
+        std::erase_if(pending_, [&](const Pending& p) {
+            const int failed = failures[p.position];
+            if (failed != 0)
+                found_[p.position] = {Reason::bad_proof, "ballot: equation " + std::to_string(failed)};
+            return failed != 0;
+        });
+    }
+
+    /// What is still pending holds.
+    std::vector<BallotVerdict> verdicts() && {
+        for (auto& [position, ballot, drawn] : pending_) {
+            auto& ciphertexts = ballot.proof.ciphertexts;
+            const Bytes32 tracker =
+                tracker_of(opening_.open_digest, ciphertexts, ballots_[position].body_bytes).tracker;
+            found_[position] =
+                VerifiedBallot(ballot.revision, ballot.proof.tag, std::move(ciphertexts), tracker);
+        }
+        std::vector<BallotVerdict> out;
+        for (std::size_t position = 0; position < ballots_.size(); ++position)
+            out.push_back(BallotVerdict(opening_, ballots_[position], std::move(found_[position])));
+        return out;
+    }
+
+private:
+    bool draws_challenges(Pending& p) {
+        p.challenges = challenges(opening_.statement(p.ballot.ring_index, p.ballot.revision), p.ballot.proof);
+        const Status usable = check_challenges(p.ballot.proof, p.challenges);
+        if (!usable.ok()) found_[p.position] = usable.rejection();
+        return usable.ok();
+    }
+
+    const Opening& opening_;
+    const std::span<const Entry> ballots_;
+    std::vector<Result<VerifiedBallot>> found_;    // by position
+    std::vector<Pending> pending_;                 // by ring
+};
+
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots, Rng& rng) {
+    Verification verification(opening, ballots);
+    verification.check_proofs(rng);
+    return std::move(verification).verdicts();
+}
+
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng) {
-    std::vector<Result<VerifiedBallot>> found(bodies.size(), Rejection{Reason::bad_proof, "not looked at"});
-    std::vector<Pending> pending;
-    for (std::size_t position = 0; position < bodies.size(); ++position) {
-        auto ballot = decode_ballot(opening, bodies[position]);
-        if (!ballot.ok()) {
-            found[position] = ballot.rejection();
-            continue;
-        }
-        const auto drawn = challenges(opening.statement(ballot->ring_index, ballot->revision), ballot->proof);
-        const Status usable = check_challenges(ballot->proof, drawn);
-        if (usable.ok())
-            pending.push_back({position, *std::move(ballot), drawn});
-        else
-            found[position] = usable.rejection();
+    std::vector<Entry> ballots;
+    for (const ByteView body : bodies) {
+        ballots.emplace_back().body_bytes = copy(body);
+        ballots.back().leaf_hash = leaf_hash(make_entry(BallotBody{copy(body)}, {}));
     }
-    std::ranges::stable_sort(pending, {}, [](const Pending& p) { return p.ballot.ring_index; });
-    const Failures failures = check_equations(opening, pending, bodies.size(), rng);
-    for (auto& [position, ballot, drawn] : pending) {
-        if (failures[position] != 0) {
-            found[position] = {Reason::bad_proof, "ballot: equation " + std::to_string(failures[position])};
-            continue;
-        }
-        const Bytes32 tracker =
-            tracker_of(opening.open_digest, ballot.proof.ciphertexts, bodies[position]).tracker;
-        found[position] =
-            VerifiedBallot(ballot.revision, ballot.proof.tag, std::move(ballot.proof.ciphertexts), tracker);
-    }
-    std::vector<BallotVerdict> out;
-    for (std::size_t position = 0; position < bodies.size(); ++position)
-        out.push_back(BallotVerdict(opening, bodies[position], std::move(found[position])));
-    return out;
+    return verify(opening, ballots, rng);
+}
+
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots,
+                                  ProofsCheckedBefore) {
+    return Verification(opening, ballots).verdicts();
 }
 
 }    // namespace vouch::election

@@ -159,16 +159,14 @@ void Conference::verify(std::size_t count) {
         ledger_.state().phase == election::Phase::voting && ledger_.state().open_confirmed();
     asio::post(threads_.verifiers, [self = shared_from_this(), work, worth_verifying,
                                     opening = ledger_.state().opening] {
-        std::vector<ByteView> bodies;
         for (PendingCast& cast : work->batch) {
             auto entry = election::decode_entry(std::exchange(cast.carried, {}));
             VOUCH_CHECK(entry.ok());    // it was looked at before it was queued
             work->entries.push_back(*std::move(entry));
         }
-        for (const election::Entry& entry : work->entries) bodies.push_back(entry.body_bytes);
-        work->verdicts.resize(bodies.size());
+        work->verdicts.resize(work->entries.size());
         if (worth_verifying)
-            std::ranges::move(election::verify(*opening, bodies, system_rng()), work->verdicts.begin());
+            std::ranges::move(election::verify(*opening, work->entries, system_rng()), work->verdicts.begin());
         asio::post(self->strand_, [self] { self->verified(); });
     });
 }

@@ -32,9 +32,11 @@ void Ledger::replay() {
     store_.emplace(folder_ / "log.db");
     taken_.clear();
     trackers_ = {};
-    election::Replay replay(system_rng(), [this](const election::State& state, const election::Entry& entry) {
-        trackers_.add(state, entry);
-    });
+    election::WorkerThreads threads;
+    election::Replay replay(
+        system_rng(),
+        [this](const election::State& state, const election::Entry& entry) { trackers_.add(state, entry); },
+        threads);
     for (std::uint64_t next = 0;;) {
         const auto entries = store_->entries(next, kReplayEntriesAtOnce);
         if (entries.empty()) break;

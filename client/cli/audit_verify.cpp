@@ -105,16 +105,18 @@ private:
     }
 
     void check_entries() {
-        Replay replay(system_rng(),
-                      [this](const State& state, const Entry& entry) { report_.trackers.add(state, entry); });
-        std::vector<std::optional<Kind>> kinds;
+        WorkerThreads threads;
+        const auto taken = [this](const State& state, const Entry& entry) {
+            if (options_.trackers) report_.trackers.add(state, entry);
+        };
+        Replay replay(system_rng(), taken, threads);
+        std::uint64_t looked_at = 0;
         const auto found =
             check_log(report_.checkpoint.size, report_.checkpoint.root, log_,
-                      [&](std::uint64_t index, ByteView carried) -> Status {
+                      [&](std::uint64_t index, ByteView carried, const Bytes32& leaf_hash) -> Status {
                           if (options_.progress) options_.progress(index, report_.checkpoint.size);
-                          const auto entry = decode_entry(carried);
-                          kinds.push_back(entry.ok() ? std::optional(entry->kind()) : std::nullopt);
-                          if (!replay.feed(carried)) return replay.refusal()->why;
+                          looked_at = index;
+                          if (!replay.feed(carried, leaf_hash)) return replay.refusal()->why;
                           if (index == 0 && replay.state().manifest.log_vkey != vkey_.to_string())
                               return {Reason::not_fitting, "the manifest names another log key"};
                           return accepted();
@@ -123,9 +125,8 @@ private:
         const auto& refusal = replay.refusal();
         if (refusal) {    // never after what check_log found: entries are fed in order, up to there
             fault(refusal->why, "", refusal->index);
-            const auto kind = kinds[refusal->index];
-            failed_group_ = kind ? group_of(*kind, replay.state().phase) : Group::setup;
-            say("files", Verdict::not_verified, fmt::format("looked at up to entry {}", kinds.size() - 1));
+            failed_group_ = refusal->kind ? group_of(*refusal->kind, replay.state().phase) : Group::setup;
+            say("files", Verdict::not_verified, fmt::format("looked at up to entry {}", looked_at));
         } else if (found) {
             fault(found->rejection, found->file, found->entry);
             say("files", Verdict::fails, to_string(*report_.fault));

@@ -35,6 +35,7 @@ std::string to_string(const AuditFault& fault);
 struct AuditOptions {
     std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
+    bool trackers = false;    // keep every ballot's, to be looked up; they grow with the ballots
     ProgressCall progress;
 };
 
@@ -42,9 +43,9 @@ struct AuditReport {
     std::vector<AuditCheck> checks;
     std::optional<AuditFault> fault;
     Checkpoint checkpoint;
-    election::State state;    // after all entries that hold
-    election::TrackerIndex trackers;
-    std::string fingerprint;    // of the opening; empty before it
+    election::State state;              // after all entries that hold
+    election::TrackerIndex trackers;    // where they were asked for
+    std::string fingerprint;            // of the opening; empty before it
 
     /// Nothing failed, and nothing that had to be checked was left unchecked.
     bool holds() const;

@@ -57,8 +57,9 @@ Result<AuditReport> audit_source(const Common& common, const AuditSource& source
 }
 
 /// The same for verbs that go on from there: only with a log that holds.
-Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& source) {
-    VOUCH_TRY(report, audit_source(common, source, {}));
+Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& source,
+                                     AuditOptions options = {}) {
+    VOUCH_TRY(report, audit_source(common, source, std::move(options)));
     if (!report.holds())
         return {report.fault ? report.fault->why.reason : Reason::not_fitting, report.sentence()};
     return report;
@@ -122,7 +123,9 @@ Status audit_verify(const Common& common, const AuditVerify& wanted) {
 }
 
 Status audit_lookup(const Common& common, const AuditSource& source, const std::string& typed) {
-    VOUCH_TRY(report, audit_that_holds(common, source));
+    AuditOptions options;
+    options.trackers = true;
+    VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto found = report.trackers.find(tracker);
     if (common.json) {

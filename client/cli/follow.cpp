@@ -73,18 +73,20 @@ Status LogFollower::extend(MerkleFrontier& frontier, const std::vector<Bytes>& f
 }
 
 Replica::Replica(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen)
-    : follower_(std::move(log), election_id, seen), replay_(system_rng()) {}
+    : follower_(std::move(log), election_id, seen),
+      threads_(std::make_unique<election::WorkerThreads>()),
+      replay_(std::make_unique<election::Replay>(system_rng(), election::Replay::Taken(), *threads_)) {}
 
 Status Replica::update(const ProgressCall& progress) {
-    if (const auto& refusal = replay_.refusal()) return refusal->why;
+    if (const auto& refusal = replay_->refusal()) return refusal->why;
     const std::uint64_t before = follower_.seen().size;
     VOUCH_TRY(fresh, follower_.next());
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         if (progress) progress(before + i, before + fresh.size());
-        if (!replay_.feed(fresh[i])) break;
+        if (!replay_->feed(fresh[i])) break;
     }
-    replay_.finish();
-    if (const auto& refusal = replay_.refusal())
+    replay_->finish();
+    if (const auto& refusal = replay_->refusal())
         return {refusal->why.reason, fmt::format("entry {} of the log does not hold: {}; stop, and tell the "
                                                  "counting board",
                                                  refusal->index, refusal->why.detail)};

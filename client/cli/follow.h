@@ -3,6 +3,7 @@
 // seen before, and handed on entry by entry. docs/protocol.md, section 5, "Confirmation".
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 #include "client/cli/log_source.h"
@@ -60,12 +61,13 @@ public:
     /// Until the entry at that index is there: a server publishes a little after it has acknowledged. Not
     /// fitting where it takes longer than kPublishTime.
     Status update_past(std::uint64_t index);
-    const election::State& state() const { return replay_.state(); }
+    const election::State& state() const { return replay_->state(); }
     const LogFollower& log() const { return follower_; }
 
 private:
     LogFollower follower_;
-    election::Replay replay_;
+    std::unique_ptr<election::WorkerThreads> threads_;
+    std::unique_ptr<election::Replay> replay_;
 };
 
 }    // namespace vouch::client

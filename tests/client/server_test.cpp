@@ -171,6 +171,7 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
     CHECK(must(copy_log(log_of(place), hall.folder / "audit/log")).files_fetched == 0);
     const Vkey vkey = must(Vkey::parse(hall.organizer->state().manifest.log_vkey, NoteKeyType::log));
     AuditOptions options;
+    options.trackers = true;
     options.results_json = text_of(
         net::HttpsClient(place.conference, place.trust).get(place.conference.path + "/results.json").body);
     options.named_roll = read_named_roll(read_text_file(hall.keys->home() / "named-roll.csv")).value;

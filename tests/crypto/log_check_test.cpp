@@ -21,7 +21,7 @@ PublishedLog log_of(std::size_t size) {
     return log;
 }
 
-const TakeEntry take_all = [](std::uint64_t, ByteView) { return accepted(); };
+const TakeEntry take_all = [](std::uint64_t, ByteView, const Bytes32&) { return accepted(); };
 
 std::optional<LogFault> check(const PublishedLog& log, std::uint64_t size, const Bytes32& root) {
     return check_log(size, root, log.fetch(), take_all);
@@ -34,11 +34,13 @@ TEST_CASE("a log as it was published holds, and its entries come in order") {
         CAPTURE(size);
         const PublishedLog log = log_of(size);
         std::vector<Bytes> taken;
-        const auto fault = check_log(size, log.root(), log.fetch(), [&](std::uint64_t index, ByteView entry) {
-            CHECK(index == taken.size());
-            taken.push_back(copy(entry));
-            return accepted();
-        });
+        const auto fault = check_log(size, log.root(), log.fetch(),
+                                     [&](std::uint64_t index, ByteView entry, const Bytes32& hash) {
+                                         CHECK(index == taken.size());
+                                         CHECK(hash == leaf_hash(entry));
+                                         taken.push_back(copy(entry));
+                                         return accepted();
+                                     });
         CHECK_FALSE(fault.has_value());
         REQUIRE(taken == log.entries());
     }
@@ -54,12 +56,13 @@ TEST_CASE("the shared log holds and gives the shared entries") {
     const auto checkpoint = Checkpoint::parse(note->text);
     const Json entries = read_vectors("log/entries.json")["entries"];
     std::uint64_t taken = 0;
-    const auto fault = check_log(checkpoint->size, checkpoint->root, fetch, [&](auto index, ByteView entry) {
-        CHECK(to_hex(entry) == entries.at(index)["hex"]);
-        CHECK(to_hex(leaf_hash(entry)) == entries.at(index)["leaf_hash"]);
-        ++taken;
-        return accepted();
-    });
+    const auto fault =
+        check_log(checkpoint->size, checkpoint->root, fetch, [&](auto index, ByteView entry, const Bytes32&) {
+            CHECK(to_hex(entry) == entries.at(index)["hex"]);
+            CHECK(to_hex(leaf_hash(entry)) == entries.at(index)["leaf_hash"]);
+            ++taken;
+            return accepted();
+        });
     CHECK_FALSE(fault.has_value());
     CHECK(taken == entries.size());
 }
@@ -180,11 +183,12 @@ TEST_CASE("where partial files were deleted, the full ones serve") {
 TEST_CASE("an entry that is refused ends the check and is named with the reason") {
     const PublishedLog log = log_of(300);
     std::uint64_t taken = 0;
-    const auto fault = check_log(300, log.root(), log.fetch(), [&](std::uint64_t index, ByteView) -> Status {
-        ++taken;
-        if (index == 270) return {Reason::wrong_phase, "ballot"};
-        return accepted();
-    });
+    const auto fault =
+        check_log(300, log.root(), log.fetch(), [&](std::uint64_t index, ByteView, const Bytes32&) -> Status {
+            ++taken;
+            if (index == 270) return {Reason::wrong_phase, "ballot"};
+            return accepted();
+        });
     REQUIRE(fault);
     CHECK(to_string(*fault) == "entry 270 in tile/entries/001.p/44: wrong phase (ballot)");
     CHECK(fault->rejection.reason == Reason::wrong_phase);
@@ -196,7 +200,7 @@ TEST_CASE("of a bundle that is not the tree's, no entry is handed over") {
     const Bytes32 root = log.root();
     log.files.at("tile/entries/001.p/44").back() ^= 1;
     std::uint64_t taken = 0;
-    const auto fault = check_log(300, root, log.fetch(), [&](std::uint64_t, ByteView) {
+    const auto fault = check_log(300, root, log.fetch(), [&](std::uint64_t, ByteView, const Bytes32&) {
         ++taken;
         return accepted();
     });

@@ -64,6 +64,19 @@ TEST_CASE("nonces are hedged: the counter alone makes two draws differ, and the 
     }
 }
 
+TEST_CASE("a stream of random bytes is ChaCha20's, each draw under a nonce of its own") {
+    StreamRng rng(Bytes32{});
+    // RFC 8439, section A.1, vectors 1 and 2: key and nonce zero, the first two blocks.
+    Bytes first(128);
+    rng.fill(first);
+    CHECK(to_hex(ByteView(first).first(16)) == "76b8e0ada0f13d90405d6ae55386bd28");
+    CHECK(to_hex(ByteView(first).subspan(64, 16)) == "9f07e7be5551387a98ba977c732d080d");
+    const Bytes32 second = rng.bytes32();
+    CHECK_FALSE(equal(second, ByteView(first).first(32)));
+    CHECK(StreamRng(second).bytes32() == StreamRng(second).bytes32());
+    CHECK(StreamRng(second).bytes32() != StreamRng(Bytes32{}).bytes32());
+}
+
 TEST_CASE("a secret that is moved from is wiped") {
     SecretBytes<32> from(secret_bytes("01" + std::string(62, '0')));
     const SecretBytes<32> to = std::move(from);

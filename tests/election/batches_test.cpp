@@ -80,7 +80,6 @@ TEST_CASE("bad ballots of several rings, mixed, are named where they stand") {
     REQUIRE(verdicts.size() == 12);
     for (std::size_t i = 0; i < 12; ++i) {
         CAPTURE(i);
-        CHECK(verdicts[i].is_of(opening, bodies[i]));
         const bool good = i != 7 && std::ranges::count(bad, i) == 0;
         REQUIRE(verdicts[i].ok() == good);
         if (i == 7)

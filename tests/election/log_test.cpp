@@ -5,8 +5,7 @@
 #include "election/enrolment.h"
 #include "election/lookup.h"
 #include "election/outcome.h"
-#include "election/replay.h"
-#include "tests/support/elections.h"
+#include "tests/election/replays.h"
 
 using namespace vouch;
 using namespace vouch::election;
@@ -15,41 +14,6 @@ using namespace vouch::testing;
 namespace {
 
 constexpr std::size_t kOpen = 23, kFirstBallot = 27, kClose = 37;
-
-/// Every replay here runs beside plain apply, which has to say the same.
-struct Outcome {
-    State state;
-    std::optional<Replay::Refusal> refusal;
-};
-
-Outcome one_by_one(const std::vector<Bytes>& log) {
-    Outcome out;
-    for (const Bytes& carried : log) {
-        const std::uint64_t index = out.state.log.size();
-        const Status status = apply_carried(out.state, carried);
-        if (!status.ok()) {
-            out.refusal = Replay::Refusal{index, status.rejection()};
-            break;
-        }
-    }
-    return out;
-}
-
-Outcome replayed(const std::vector<Bytes>& log) {
-    Replay replay(system_rng());
-    for (const Bytes& carried : log)
-        if (!replay.feed(carried)) break;
-    replay.finish();
-    Outcome out{replay.state(), replay.refusal()};
-    const Outcome plain = one_by_one(log);
-    CHECK(out.refusal.has_value() == plain.refusal.has_value());
-    if (out.refusal && plain.refusal) {
-        CHECK(out.refusal->index == plain.refusal->index);
-        CHECK(to_string(out.refusal->why) == to_string(plain.refusal->why));
-    }
-    CHECK(described(out.state) == described(plain.state));
-    return out;
-}
 
 const Outcome& whole_log() {
     static const Outcome outcome = replayed(log_entries());
@@ -120,6 +84,7 @@ TEST_CASE("every tracker of the log is found; one is superseded") {
     Replay replay(system_rng(), [&](const State& state, const Entry& entry) { index.add(state, entry); });
     std::size_t ballots = 0, superseded = 0;
     for (const Bytes& carried : log_entries()) REQUIRE(replay.feed(carried));
+    REQUIRE(replay.finish());
     for (const Json& entry : log_vectors()["entries"]) {
         if (!entry.contains("tracker")) continue;
         const Lookup found = index.find(bytes32(entry["tracker"]));
@@ -283,18 +248,4 @@ TEST_CASE("every bit of every signed entry, flipped, is refused by the state jus
         REQUIRE(apply(state, *entry).ok());
     }
     CHECK(flips > 50'000);
-}
-
-TEST_CASE("a full batch is settled without waiting for its end") {
-    Replay replay(system_rng());
-    for (std::size_t i = 0; i < kFirstBallot; ++i) REQUIRE(replay.feed(log_entries()[i]));
-    std::size_t fed = 0;
-    while (replay.feed(log_entries()[kFirstBallot])) ++fed;    // the same ballot over and over
-    CHECK(fed + 1 == kReplayBatchBallots);
-    REQUIRE(replay.refusal());
-    CHECK(replay.refusal()->index == kFirstBallot + 1);
-    CHECK(replay.refusal()->why.reason == Reason::duplicate);
-    CHECK(replay.state().ballots.size() == 1);
-    CHECK_FALSE(replay.feed(log_entries()[kFirstBallot + 1]));
-    CHECK_FALSE(replay.finish());
 }

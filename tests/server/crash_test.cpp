@@ -29,9 +29,9 @@ std::vector<Bytes> verified_log(AnyServer& server, const TestConference& confere
         if (reply.status != 200) return {};
         return std::move(reply.body);
     };
-    const auto take = [&](std::uint64_t, ByteView entry) {
+    const auto take = [&](std::uint64_t, ByteView entry, const Bytes32& hash) {
         entries.push_back(copy(entry));
-        replay.feed(entry);
+        replay.feed(entry, hash);
         return accepted();
     };
     const auto fault = check_log(checkpoint->checkpoint.size, checkpoint->checkpoint.root, fetch, take);

@@ -1,0 +1,89 @@
+#include "election/replay_window.h"
+
+#include <algorithm>
+
+#include "election/batches.h"
+#include "election/entry.h"
+
+namespace vouch::election {
+
+void ReplayWindow::add(ByteView carried, const Bytes32& leaf_hash,
+                       std::optional<ProofsCheckedBefore> before) {
+    const auto entry = decode_entry(carried, leaf_hash);
+    const bool ballot = entry.ok() && entry->kind() == Kind::ballot;
+    waiting_.push_back({copy(carried), leaf_hash,
+                        ballot ? std::optional(claimed_ring(*opening_, entry->body_bytes)) : std::nullopt,
+                        before});
+    bytes_ += carried.size();
+}
+
+void ReplayWindow::start(Rng& rng, Workers& workers) {
+    verdicts_.resize(waiting_.size());
+    post_batches(false, rng, workers);
+    post_batches(true, rng, workers);
+}
+
+void ReplayWindow::post_batches(bool checked_before, Rng& rng, Workers& workers) {
+    std::vector<std::size_t> ballots;
+    for (std::size_t i = 0; i < waiting_.size(); ++i)
+        if (waiting_[i].ring && waiting_[i].before.has_value() == checked_before) ballots.push_back(i);
+    std::ranges::stable_sort(ballots, {}, [this](std::size_t i) { return waiting_[i].ring; });
+    std::vector<std::uint32_t> rings;
+    for (const std::size_t i : ballots) rings.push_back(*waiting_[i].ring);
+    for (std::size_t first = 0; first < ballots.size();) {
+        const std::size_t count = next_batch(*opening_, std::span(rings).subspan(first));
+        const auto begin = ballots.begin() + static_cast<std::ptrdiff_t>(first);
+        post(Batch(begin, begin + static_cast<std::ptrdiff_t>(count)), rng.bytes32(), workers);
+        first += count;
+    }
+}
+
+void ReplayWindow::post(Batch batch, const Bytes32& seed, Workers& workers) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++batches_left_;
+    }
+    try {
+        workers.post([self = shared_from_this(), batch = std::move(batch), seed] { self->run(batch, seed); });
+    } catch (...) {
+        one_less({});
+        throw;
+    }
+}
+
+void ReplayWindow::run(const Batch& batch, const Bytes32& seed) noexcept {
+    std::exception_ptr error;
+    try {
+        StreamRng weights(seed);
+        if (!abandoned_) verify_batch(batch, weights);
+    } catch (...) {
+        error = std::current_exception();
+    }
+    one_less(std::move(error));
+}
+
+void ReplayWindow::verify_batch(const Batch& batch, Rng& rng) {
+    std::vector<Entry> ballots;
+    for (const std::size_t i : batch) {
+        auto entry = decode_entry(carried(i), leaf_hash(i));
+        VOUCH_CHECK(entry.ok());    // it was looked at when it was added
+        ballots.push_back(*std::move(entry));
+    }
+    const auto& before = waiting_[batch.front()].before;
+    auto found = before ? verify(*opening_, ballots, *before) : verify(*opening_, ballots, rng);
+    for (std::size_t j = 0; j < batch.size(); ++j) verdicts_[batch[j]] = std::move(found[j]);
+}
+
+void ReplayWindow::one_less(std::exception_ptr error) {
+    const std::lock_guard lock(mutex_);
+    if (!error_) error_ = std::move(error);
+    if (--batches_left_ == 0) done_.notify_all();
+}
+
+void ReplayWindow::wait() {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] { return batches_left_ == 0; });
+    if (error_) std::rethrow_exception(error_);
+}
+
+}    // namespace vouch::election
