@@ -5,7 +5,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <iostream>
 #include <stdexcept>
 
@@ -17,7 +19,10 @@ namespace {
 
 constexpr auto kShownAfter = std::chrono::seconds(1);
 constexpr auto kDrawnEvery = std::chrono::milliseconds(100);
-constexpr std::size_t kBarColumns = 72;
+constexpr std::size_t kBarColumns = 78;
+constexpr auto kPaceOver = std::chrono::seconds(5);
+constexpr auto kPaceTakenEvery = std::chrono::milliseconds(250);
+constexpr std::uint64_t kMinute = 60, kHour = 60 * kMinute;
 
 /// Reads up to the end of the line byte by byte: what stands after it belongs to the next who reads.
 SecretBuffer read_line(int descriptor) {
@@ -114,22 +119,64 @@ void Progress::at(std::uint64_t done, std::uint64_t total) {
 }
 
 void Progress::at(std::uint64_t done) {
-    if (!terminal_) return;
+    if (due()) draw(done, {});
+}
+
+void Progress::at(std::uint64_t done, std::uint64_t total, std::uint64_t ballots) {
+    total_ = total;
+    if (!due()) return;
     const auto now = Clock::now();
-    if (now - started_ < kShownAfter || (shown_ && now - drawn_ < kDrawnEvery)) return;
-    std::cerr << "\r\x1b[K" << line(what_, done, total_, kBarColumns) << std::flush;
+    entries_.at(now, done);
+    ballots_.at(now, ballots);
+    draw(done, pace_text(ballots_.per_second(), entries_.per_second(), total - std::min(done, total)));
+}
+
+bool Progress::due() {
+    if (!terminal_) return false;
+    const auto now = Clock::now();
+    return now - drawn_ >= (shown_ ? Clock::duration(kDrawnEvery) : Clock::duration(kShownAfter));
+}
+
+void Progress::draw(std::uint64_t done, std::string_view more) {
+    std::cerr << "\r\x1b[K" << line(what_, done, total_, kBarColumns, more) << std::flush;
     shown_ = true;
-    drawn_ = now;
+    drawn_ = Clock::now();
 }
 
 std::string Progress::line(std::string_view what, std::uint64_t done, std::uint64_t total,
-                           std::size_t columns) {
-    const std::string numbers = fmt::format(" {}/{}", done, total);
+                           std::size_t columns, std::string_view more) {
+    const std::string numbers = fmt::format(" {}/{}{}", done, total, more);
     const std::size_t taken = display_width(what) + numbers.size() + 3;
     const std::size_t room = columns > taken + 4 ? columns - taken : 4;
     const std::uint64_t filled = total == 0 ? 0 : room * std::min(done, total) / total;
     return fmt::format("{} [{}{}]{}", what, std::string(filled, '#'), std::string(room - filled, ' '),
                        numbers);
+}
+
+std::string Progress::pace_text(double ballots, double entries, std::uint64_t entries_left) {
+    std::string out;
+    if (ballots >= 1) out += fmt::format(", {:.0f} ballots a second", ballots);
+    if (entries > 0) out += ", " + about_time(static_cast<double>(entries_left) / entries) + " left";
+    return out;
+}
+
+void Pace::at(Clock::time_point now, std::uint64_t count) {
+    if (!samples_.empty() && now - samples_.back().when < kPaceTakenEvery) return;
+    samples_.push_back({now, count});
+    while (samples_.size() > 2 && now - samples_[1].when >= kPaceOver) samples_.pop_front();
+}
+
+double Pace::per_second() const {
+    if (samples_.size() < 2) return 0;
+    const std::chrono::duration<double> time = samples_.back().when - samples_.front().when;
+    return static_cast<double>(samples_.back().count - samples_.front().count) / time.count();
+}
+
+std::string about_time(double seconds) {
+    const auto whole = static_cast<std::uint64_t>(std::ceil(std::clamp(seconds, 1.0, 1e9)));
+    if (whole < 2 * kMinute) return fmt::format("{} s", whole);
+    if (whole < 2 * kHour) return fmt::format("{} min", (whole + kMinute - 1) / kMinute);
+    return fmt::format("{} h {} min", whole / kHour, whole % kHour / kMinute);
 }
 
 }    // namespace vouch::client

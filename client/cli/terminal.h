@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,24 @@ bool ask_yes(std::string_view question);
 
 bool is_terminal(int descriptor);
 
+/// How fast a number grows, over the last few seconds.
+class Pace {
+public:
+    using Clock = std::chrono::steady_clock;
+    void at(Clock::time_point now, std::uint64_t count);
+    double per_second() const;    // 0 while too little is known
+
+private:
+    struct Sample {
+        Clock::time_point when;
+        std::uint64_t count;
+    };
+    std::deque<Sample> samples_;
+};
+
+/// "45 s", "12 min", "3 h 5 min"; rounded up, so that nothing lasts "0 s".
+std::string about_time(double seconds);
+
 /// A bar on standard error: only where that is a terminal, and only once the work has taken a second. Gone
 /// when it goes. Used by one thread.
 class Progress {
@@ -50,18 +69,26 @@ public:
 
     void at(std::uint64_t done);
     void at(std::uint64_t done, std::uint64_t total);    // the total became known, or grew
+    /// With how many ballots a second are among them, and how long the rest will take.
+    void at(std::uint64_t done, std::uint64_t total, std::uint64_t ballots);
 
-    /// The line itself, `columns` wide.
+    /// The line itself, `columns` wide; `more` stands behind the numbers.
     static std::string line(std::string_view what, std::uint64_t done, std::uint64_t total,
-                            std::size_t columns);
+                            std::size_t columns, std::string_view more = {});
+    /// ", 18340 ballots a second, 39 s left": what is known of it. The paces are per second.
+    static std::string pace_text(double ballots, double entries, std::uint64_t entries_left);
 
 private:
     using Clock = std::chrono::steady_clock;
+    bool due();
+    void draw(std::uint64_t done, std::string_view more);
+
     std::string what_;
     std::uint64_t total_;
     bool shown_ = false;
     const bool terminal_;
     Clock::time_point started_ = Clock::now(), drawn_ = started_;
+    Pace entries_, ballots_;
 };
 
 }    // namespace vouch::client

@@ -46,3 +46,33 @@ TEST_CASE("the progress bar fills its line and no more") {
     CHECK(Progress::line("Replay", 5, 10, 30) == "Replay [########        ] 5/10");
     CHECK(Progress::line("x", 0, 0, 10) == "x [    ] 0/0");
 }
+
+TEST_CASE("the bar says how fast ballots go and how long the rest takes, as far as it is known") {
+    CHECK(Progress::pace_text(0, 0, 100) == "");
+    CHECK(Progress::pace_text(0.2, 10, 95) == ", 10 s left");
+    CHECK(Progress::pace_text(18340.4, 18340.4, 715'000) == ", 18340 ballots a second, 39 s left");
+    CHECK(Progress::line("Verifying", 412'003, 1'131'210, 78, Progress::pace_text(18340, 18341, 719'207)) ==
+          "Verifying [#####           ] 412003/1131210, 18340 ballots a second, 40 s left");
+    CHECK(about_time(0) == "1 s");
+    CHECK(about_time(119.5) == "2 min");
+    CHECK(about_time(119) == "119 s");
+    CHECK(about_time(601) == "11 min");
+    CHECK(about_time(3 * 3600 + 5 * 60) == "3 h 5 min");
+    CHECK(about_time(1e300) == about_time(1e9));
+}
+
+TEST_CASE("a pace is that of the last few seconds") {
+    using namespace std::chrono_literals;
+    Pace pace;
+    const Pace::Clock::time_point start{};
+    CHECK(pace.per_second() == 0);
+    pace.at(start, 100);
+    CHECK(pace.per_second() == 0);
+    for (int i = 1; i <= 40; ++i) pace.at(start + i * 250ms, 100 + static_cast<std::uint64_t>(i) * 25);
+    CHECK(pace.per_second() == Approx(100));
+    for (int i = 41; i <= 64; ++i)
+        pace.at(start + i * 250ms, 1100 + static_cast<std::uint64_t>(i - 40) * 250);
+    CHECK(pace.per_second() == Approx(1000));
+    pace.at(start + 16'001ms, 1'000'000);    // too soon after the last to be looked at
+    CHECK(pace.per_second() == Approx(1000));
+}
