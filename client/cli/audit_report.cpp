@@ -60,14 +60,20 @@ bool AuditReport::holds() const {
 }
 
 std::string AuditReport::sentence() const {
+    if (stopped)
+        return fmt::format("Stopped at entry {} of {}: the log is not verified.", state.log.size(),
+                           checkpoint.size);
     if (!holds()) return fmt::format("The log does not hold: {}.", fault ? to_string(*fault) : "see above");
-    const std::string rehearsal = state.manifest.rehearsal ? " This was a rehearsal." : "";
+    std::string also = state.manifest.rehearsal ? " This was a rehearsal." : "";
+    if (proofs_before > 0)
+        also += fmt::format(" The proofs of {} were checked in an earlier run, not in this one.",
+                            counted(proofs_before, "ballot"));
     if (state.phase == election::Phase::published)
         return fmt::format("Everything holds: {}, {}, phase {}.{}",
                            counted(state.ballots.size(), "counted ballot"),
-                           counted(checkpoint.size, "entry", "entries"), name(state.phase), rehearsal);
+                           counted(checkpoint.size, "entry", "entries"), name(state.phase), also);
     return fmt::format("Everything in the log so far holds: {}, phase {}; there is no result.{}",
-                       counted(checkpoint.size, "entry", "entries"), name(state.phase), rehearsal);
+                       counted(checkpoint.size, "entry", "entries"), name(state.phase), also);
 }
 
 std::string AuditReport::text() const {
@@ -77,6 +83,7 @@ std::string AuditReport::text() const {
                            pad_right(name(check.verdict), kVerdictColumns) + check.detail;
         out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     }
+    if (!earlier_run.empty()) out += pad_right("earlier run", kWhatColumns) + earlier_run + "\n";
     if (!fingerprint.empty()) out += pad_right("fingerprint", kWhatColumns) + fingerprint + "\n";
     return out + sentence() + "\n";
 }
@@ -97,7 +104,11 @@ nlohmann::ordered_json AuditReport::json() const {
              {"rehearsal", state.manifest.rehearsal},
              {"summoned", state.summoned()},
              {"present", state.present()},
-             {"ballots_counted", state.ballots.size()}};
+             {"ballots_counted", state.ballots.size()},
+             {"ballot_proofs",
+              {{"checked_in_this_run", proofs_now}, {"checked_in_an_earlier_run", proofs_before}}}};
+    if (!earlier_run.empty()) out["earlier_run"] = earlier_run;
+    if (stopped) out["stopped"] = true;
     if (fault) {
         out["fault"] = {{"reason", static_cast<std::uint32_t>(fault->why.reason)},
                         {"name", vouch::name(fault->why.reason)},

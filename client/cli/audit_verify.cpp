@@ -67,7 +67,7 @@ public:
     AuditReport run() {
         if (check_checkpoint()) check_entries();
         say_what_was_proven();
-        if (!report_.fault) {
+        if (!report_.fault && !report_.stopped) {
             check_cosignatures();
             check_results_json();
             check_named_roll();
@@ -105,28 +105,78 @@ private:
     }
 
     void check_entries() {
+        const auto& before = options_.checked_before;
+        if (!before) {
+            replay({});
+        } else if (before->size <= report_.checkpoint.size && replay(*before)) {
+            if (report_.stopped) return;
+            report_.earlier_run = fmt::format(
+                "checked the proofs of {} in the first {}; this run did not check them again",
+                counted(report_.proofs_before, "ballot"), counted(before->size, "entry", "entries"));
+        } else {
+            report_.earlier_run = fmt::format(
+                "checked {} entries with root {}, and this log was not seen to begin so: all proofs were "
+                "checked "
+                "now. If it is the same log, it has been changed: keep both",
+                before->size, to_base64(before->root));
+            keeps_ = false;    // what it says may be evidence
+            replay({});
+        }
+    }
+
+    /// One pass over the log. False, and nothing is said, where it does not begin with `before`.
+    bool replay(const LogBeginning& before) {
+        report_.trackers = {};
+        report_.proofs_now = report_.proofs_before = 0;
         WorkerThreads threads;
-        const auto taken = [this](const State& state, const Entry& entry) {
-            if (options_.trackers) report_.trackers.add(state, entry);
-        };
-        Replay replay(system_rng(), taken, threads);
-        std::uint64_t looked_at = 0;
+        const auto taken = [&](const State& state, const Entry& entry) { take(state, entry, before); };
+        Replay replay(system_rng(), taken, threads, before);
         const auto found =
             check_log(report_.checkpoint.size, report_.checkpoint.root, log_,
                       [&](std::uint64_t index, ByteView carried, const Bytes32& leaf_hash) -> Status {
-                          if (options_.progress) options_.progress(index, report_.checkpoint.size);
-                          looked_at = index;
+                          looked_at_ = index;
+                          report_.stopped = report_.stopped || (options_.stop && options_.stop());
+                          if (report_.stopped) return {Reason::not_fitting, "stopped"};
                           if (!replay.feed(carried, leaf_hash)) return replay.refusal()->why;
                           if (index == 0 && replay.state().manifest.log_vkey != vkey_.to_string())
                               return {Reason::not_fitting, "the manifest names another log key"};
                           return accepted();
                       });
         replay.finish();    // also after a fault: a ballot before it may not hold either
+        if (!replay.begins_as_checked() && !report_.stopped) return false;
+        if (replay.begins_as_checked())
+            keep(replay.state(), before);
+        else
+            report_.proofs_before = 0;    // nothing is known of them yet
+        say_of_files(found, replay);
+        report_.state = std::move(replay).take_state();
+        return true;
+    }
+
+    void take(const State& state, const Entry& entry, const LogBeginning& before) {
+        if (options_.trackers) report_.trackers.add(state, entry);
+        const std::uint64_t size = state.log.size();
+        if (entry.kind() == Kind::ballot)
+            ++(size <= before.size ? report_.proofs_before : report_.proofs_now);
+        if (options_.progress) options_.progress(size, report_.checkpoint.size, state.ballots_admitted);
+        if (Clock::now() - kept_ >= kKeptEvery) keep(state, before);
+    }
+
+    void keep(const State& state, const LogBeginning& before) {
+        if (!options_.keep || !keeps_ || state.log.size() <= before.size) return;
+        options_.keep({state.log.size(), state.log.root()});
+        kept_ = Clock::now();
+    }
+
+    void say_of_files(const std::optional<LogFault>& found, const Replay& replay) {
         const auto& refusal = replay.refusal();
-        if (refusal) {    // never after what check_log found: entries are fed in order, up to there
+        if (refusal && replay.begins_as_checked()) {    // never after what check_log found
+            report_.stopped = false;
             fault(refusal->why, "", refusal->index);
             failed_group_ = refusal->kind ? group_of(*refusal->kind, replay.state().phase) : Group::setup;
-            say("files", Verdict::not_verified, fmt::format("looked at up to entry {}", looked_at));
+            say("files", Verdict::not_verified, fmt::format("looked at up to entry {}", looked_at_));
+        } else if (report_.stopped) {
+            say("files", Verdict::not_verified, fmt::format("stopped at entry {}", looked_at_));
         } else if (found) {
             fault(found->rejection, found->file, found->entry);
             say("files", Verdict::fails, to_string(*report_.fault));
@@ -135,7 +185,6 @@ private:
                 fmt::format("{} and all tiles hash to the root",
                             counted(report_.checkpoint.size, "entry", "entries")));
         }
-        report_.state = std::move(replay).take_state();
     }
 
     void say_what_was_proven() {
@@ -147,7 +196,7 @@ private:
             const std::string what(kGroups[i]);
             if (failed_group_ == group) {
                 say(what, Verdict::fails, to_string(*report_.fault));
-            } else if (report_.fault) {
+            } else if (report_.fault || report_.stopped) {
                 say(what, Verdict::not_verified, "");
             } else {
                 const bool there = has_come(group);
@@ -188,14 +237,20 @@ private:
                 return confirmed_by(state, state.open_confirmers, state.open_confirmed());
             case Group::ballots:
                 return fmt::format(
-                    "{}, each from one enrolled key, with every line one mark or none; {} count",
-                    counted(state.ballots_admitted, "ballot"), state.ballots.size());
+                    "{}, each from one enrolled key, with every line one mark or none; {} count{}",
+                    counted(state.ballots_admitted, "ballot"), state.ballots.size(), proofs_apart());
             case Group::closing:
                 return confirmed_by(state, state.close_confirmers, state.close_confirmed());
             case Group::counting:
                 return counting_detail();
         }
         return {};
+    }
+
+    std::string proofs_apart() const {
+        if (report_.proofs_before == 0) return "";
+        return fmt::format("; proofs of {} checked in this run, of {} in an earlier one", report_.proofs_now,
+                           report_.proofs_before);
     }
 
     std::string counting_detail() const {
@@ -260,6 +315,10 @@ private:
     const AuditOptions& options_;
     std::string note_;
     std::optional<Group> failed_group_;
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point kept_ = Clock::now();
+    bool keeps_ = true;
+    std::uint64_t looked_at_ = 0;
     AuditReport report_;
 };
 

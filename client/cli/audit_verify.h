@@ -2,6 +2,8 @@
 // Auditing: a published log is checked whole, and the answer says check by check what was proven and over how
 // much. docs/protocol.md, section 9; docs/auditor-guide.md.
 
+#include <chrono>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -11,7 +13,7 @@
 #include "client/cli/roll_file.h"
 #include "crypto/note.h"
 #include "election/lookup.h"
-#include "election/state.h"
+#include "election/replay.h"
 
 namespace vouch::client {
 
@@ -36,8 +38,17 @@ struct AuditOptions {
     std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
     bool trackers = false;    // keep every ballot's, to be looked up; they grow with the ballots
-    ProgressCall progress;
+    /// Entries that hold, of all, and ballots among them.
+    std::function<void(std::uint64_t done, std::uint64_t total, std::uint64_t ballots)> progress;
+
+    /// The beginning whose ballots' proofs this auditor's earlier run checked. They are not checked again
+    /// where the log still begins so; else everything is.
+    std::optional<election::LogBeginning> checked_before;
+    /// Gets how far all proofs are checked, every kKeptEvery and at the end.
+    std::function<void(const election::LogBeginning&)> keep;
+    std::function<bool()> stop;    // asked at every entry: whether to go no further
 };
+inline constexpr auto kKeptEvery = std::chrono::seconds(10);
 
 struct AuditReport {
     std::vector<AuditCheck> checks;
@@ -46,6 +57,11 @@ struct AuditReport {
     election::State state;              // after all entries that hold
     election::TrackerIndex trackers;    // where they were asked for
     std::string fingerprint;            // of the opening; empty before it
+
+    std::uint64_t proofs_now = 0;       // ballots whose proofs this run checked
+    std::uint64_t proofs_before = 0;    // and an earlier run
+    std::string earlier_run;            // what became of its word; empty where there was none
+    bool stopped = false;               // before the end, as asked
 
     /// Nothing failed, and nothing that had to be checked was left unchecked.
     bool holds() const;

@@ -40,7 +40,7 @@ struct AuditSource {
     Path vkey;
 };
 struct AuditVerify : AuditSource {
-    Path results, named_roll, report;    // empty where not given
+    Path results, named_roll, report, resume;    // empty where not given
 };
 Status audit_fetch(const Common& common, const std::string& url, const Path& out);
 Status audit_verify(const Common& common, const AuditVerify& wanted);

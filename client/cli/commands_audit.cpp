@@ -3,10 +3,12 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "client/cli/audit_resume.h"
 #include "client/cli/audit_verify.h"
 #include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
+#include "client/cli/interrupt.h"
 #include "client/cli/minutes.h"
 #include "client/cli/results_table.h"
 #include "election/outcome.h"
@@ -52,8 +54,24 @@ Result<AuditReport> audit_source(const Common& common, const AuditSource& source
     VOUCH_TRY(opened, open_source(common, source.source));
     if (!options.results_json) options.results_json = std::move(opened.results_json);
     Progress bar("Verifying", 0);
-    options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); };
+    options.progress = [&bar](std::uint64_t done, std::uint64_t total, std::uint64_t ballots) {
+        bar.at(done, total, ballots);
+    };
     return audit(opened.log, vkey, options);
+}
+
+/// The same with a file in which runs note how far they came; Ctrl-C stops this one.
+Result<AuditReport> audit_with_resume(const Common& common, const AuditSource& source, AuditOptions options,
+                                      const Path& file) {
+    VOUCH_TRY(vkey, read_vkey(source.vkey));
+    const ResumeFile resume(file, vkey);
+    const Interrupt interrupt;
+    options.checked_before = resume.checked();
+    options.keep = [&](const election::LogBeginning& checked) { resume.keep(checked); };
+    options.stop = [&] { return interrupt.came(); };
+    VOUCH_TRY(report, audit_source(common, source, std::move(options)));
+    if (!resume.complaint().empty()) report.earlier_run = resume.complaint();
+    return report;
 }
 
 /// The same for verbs that go on from there: only with a log that holds.
@@ -106,7 +124,9 @@ Status audit_verify(const Common& common, const AuditVerify& wanted) {
                                                    to_string(roll.mistakes))};
         options.named_roll = std::move(roll.value);
     }
-    VOUCH_TRY(report, audit_source(common, wanted, std::move(options)));
+    VOUCH_TRY(report, wanted.resume.empty()
+                          ? audit_source(common, wanted, std::move(options))
+                          : audit_with_resume(common, wanted, std::move(options), wanted.resume));
     if (!wanted.report.empty()) write_file(wanted.report, report.json().dump(2) + "\n");
     if (common.json) {
         std::cout << report.json().dump(2) << "\n";
@@ -118,6 +138,7 @@ Status audit_verify(const Common& common, const AuditVerify& wanted) {
                                        common.language);
     }
     if (report.holds()) return accepted();
+    if (report.stopped) return {Reason::not_fitting, "stopped; the same command goes on from here"};
     return {report.fault ? report.fault->why.reason : Reason::not_fitting,
             "the log does not hold; keep it as it is, and tell the counting board"};
 }

@@ -213,6 +213,10 @@ private:
             "the server's results.json to hold against the log; fetched where the source is a URL");
         one->add_option("--named-roll", verify_.named_roll, "a named-roll.csv to hold against the log");
         one->add_option("--report", verify_.report, "write the report, in JSON, to this file");
+        one->add_option(
+            "--resume", verify_.resume,
+            "go on where an earlier run with this file of yours stopped or ended, without checking the "
+            "same proofs again; Ctrl-C stops cleanly. Never use somebody else's");
         json(one);
         language(one);
 

@@ -173,7 +173,7 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     VOUCH_TRY(vkey, Vkey::parse(outcome.log_vkey));
     AuditOptions options;
     options.trackers = true;
-    options.progress = [&](std::uint64_t done, std::uint64_t total) {
+    options.progress = [&](std::uint64_t done, std::uint64_t total, std::uint64_t) {
         progress("Verifying the log", done, total);
     };
     const AuditReport report = audit(log_in_folder(out / "log"), vkey, options);

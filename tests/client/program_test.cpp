@@ -118,3 +118,20 @@ TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked 
         CHECK(std::count(ran.errors.begin(), ran.errors.end(), '\n') == 1);
     }
 }
+
+TEST_CASE("an audit with a file of its own leaves out, the second time, what it checked the first time") {
+    const testing::TemporaryFolder folder;
+    const std::string words = verify_command(testing::tests_dir() / "vectors/log/tiles") + " --resume " +
+                              (folder / "mine").string();
+    const Ran first = vouch_command(words);
+    CHECK(first.status == 0);
+    CHECK(first.out.find("earlier") == std::string::npos);
+    const Ran second = vouch_command(words);
+    CHECK(second.status == 0);
+    CHECK(second.out.find("proofs of 0 checked in this run, of 9 in an earlier one") != std::string::npos);
+    client::write_file(folder / "mine", "something else");
+    const Ran third = vouch_command(words);
+    CHECK(third.status == 0);
+    CHECK(third.out.find("is left as it is: all proofs were checked now") != std::string::npos);
+    CHECK(client::read_text_file(folder / "mine") == "something else");
+}

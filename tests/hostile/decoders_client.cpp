@@ -1,6 +1,7 @@
 #include <fstream>
 #include <memory>
 
+#include "client/cli/audit_resume.h"
 #include "client/cli/cast.h"
 #include "client/cli/conference_file.h"
 #include "client/cli/csv.h"
@@ -30,6 +31,12 @@ Status no_mistakes(const Checked<T>& read) {
 
 SecretBytes<32> rollkey() {
     return SecretBytes<32>(Bytes32{5});
+}
+
+const Vkey& log_vkey() {
+    static const Vkey vkey =
+        *Vkey::make("log.example/a", NoteKeyType::log, SigningKey{SecretBytes<32>()}.public_key());
+    return vkey;
 }
 
 std::vector<NamedPerson> people() {
@@ -146,6 +153,9 @@ std::vector<Decoder> roll_decoders() {
         {"sealed named roll's plaintext",
          {copy(open_secretbox(rollkey(), seal_named_roll(rollkey(), people()))->view())},
          [](ByteView bytes) { return taken(open_named_roll(rollkey(), seal_secretbox(rollkey(), bytes))); }},
+        {"how far an audit checked",
+         {text(resume_text(log_vkey(), {1234, Bytes32{5}}))},
+         [](ByteView bytes) { return taken(read_resume(text_of(bytes), log_vkey())); }},
         {"results table",
          {text("position,high,medium,low\n\"Chair, A\",19,2,25\nB,1,2,3\n")},
          [](ByteView bytes) { return no_mistakes(read_results_table(text_of(bytes))); }},

@@ -1,0 +1,38 @@
+#pragma once
+// How far an auditor's runs have checked a log, in a file of the auditor's own, so that the next run need not
+// check the same ballots' proofs again. docs/decisions/0010-an-audit-takes-up-its-own-word.md.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "client/cli/files.h"
+#include "crypto/note.h"
+#include "election/replay.h"
+
+namespace vouch::client {
+
+/// The file's text, five lines.
+std::string resume_text(const Vkey& log, const election::LogBeginning& checked);
+/// Malformed unless resume_text wrote it, for this log.
+Result<election::LogBeginning> read_resume(std::string_view text, const Vkey& log);
+
+/// The file of one run. It is written where there was none, or where it was of this log; a file that is
+/// anything else is left as it is. Members may throw std::runtime_error, as those of files.h.
+class ResumeFile {
+public:
+    ResumeFile(Path path, Vkey log);
+    /// By an earlier run.
+    const std::optional<election::LogBeginning>& checked() const { return checked_; }
+    /// Why the file is of no use; empty where it is, or is not there.
+    const std::string& complaint() const { return complaint_; }
+    void keep(const election::LogBeginning& checked) const;
+
+private:
+    const Path path_;
+    const Vkey log_;
+    std::optional<election::LogBeginning> checked_;
+    std::string complaint_;
+};
+
+}    // namespace vouch::client
