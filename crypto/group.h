@@ -6,6 +6,7 @@
 // calls it.
 
 #include <compare>
+#include <optional>
 #include <span>
 
 #include "crypto/bytes.h"
@@ -63,6 +64,9 @@ public:
 private:
     friend class SecretPoint;    // whose publish() makes a Point
     friend Point times_g(const Scalar& scalar);
+    friend std::optional<struct DecodedBlock> decode_block(ByteView encodings);    // crypto/bulk/decode.h
+    friend Point encoded(const struct EdwardsPoint& point);
+    explicit Point(const Bytes32& canonical) : bytes_(canonical) {}
     Bytes32 bytes_{};
 };
 

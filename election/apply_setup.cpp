@@ -165,7 +165,7 @@ Status admit(State& state, const Entry& entry, const Open& open) {
     state.open_index = open.index;
     state.open_digest = entry.leaf_hash;
     state.present_at_open = state.present();
-    state.sums_so_far.assign(manifest.officials.size(), {});
+    state.sums_so_far = BallotSums(manifest.officials.size());
     state.phase = Phase::voting;
     return accepted();
 }

@@ -25,8 +25,8 @@ Status check_revision(const State& state, const Point& tag, std::uint32_t revisi
 /// The sums go along with every ballot, so that the close has nothing to add up.
 void count_ballot(State& state, const VerifiedBallot& ballot) {
     CountedBallot& counted = state.ballots[ballot.tag().bytes()];
-    if (!counted.ciphertexts.empty()) subtract_ballot(state.sums_so_far, counted.ciphertexts);
-    add_ballot(state.sums_so_far, ballot.ciphertexts());
+    if (!counted.ciphertexts.empty()) state.sums_so_far.subtract(counted.ciphertexts);
+    state.sums_so_far.add(ballot.ciphertexts());
     counted = {ballot.revision(), state.log.size(), ballot.tracker(), ballot.ciphertexts()};
     ++state.ballots_admitted;
 }
@@ -76,7 +76,7 @@ Status admit(State& state, const Entry& entry, const Close& close) {
     } else if (quorum_due && !quorum_met(rules, state.collected(), state.summoned())) {
         state.phase = Phase::no_quorum;
     } else {
-        state.sums = std::exchange(state.sums_so_far, {});
+        state.sums = std::exchange(state.sums_so_far, {}).ciphertexts();
         state.phase = Phase::counting;
     }
     return accepted();

@@ -1,36 +1,27 @@
 #include "election/ballot.h"
 
+#include "crypto/bulk/decode.h"
 #include "crypto/transcript.h"
 
 namespace vouch::election {
 namespace {
 
-/// Reads a body of the right length field by field; remembers the first field that is not canonical.
-class BodyReader {
+/// A body's scalars, one behind another; remembers whether one was not canonical.
+class ScalarReader {
 public:
-    explicit BodyReader(ByteView body) : rest_(body) {}
+    explicit ScalarReader(ByteView scalars) : rest_(scalars) {}
 
-    std::uint32_t number() { return read_le32(take<4>()); }
-    Point point() { return value(Point::decode(take<32>()), "ballot: point not canonical"); }
-    Scalar scalar() { return value(Scalar::decode(take<32>()), "ballot: scalar not canonical"); }
-    const char* failure() const { return failure_; }
+    Scalar next() {
+        const auto scalar = Scalar::decode(rest_.first<32>());
+        rest_ = rest_.subspan<32>();
+        canonical_ = canonical_ && scalar.ok();
+        return scalar.ok() ? *scalar : Scalar();
+    }
+    bool canonical() const { return canonical_; }
 
 private:
-    template <std::size_t N>
-    std::span<const std::uint8_t, N> take() {
-        const auto head = rest_.first<N>();
-        rest_ = rest_.subspan(N);
-        return head;
-    }
-    template <class T>
-    T value(Result<T> decoded, const char* failure) {
-        if (decoded.ok()) return *decoded;
-        if (failure_ == nullptr) failure_ = failure;
-        return {};
-    }
-
     ByteView rest_;
-    const char* failure_ = nullptr;
+    bool canonical_ = true;
 };
 
 }    // namespace
@@ -83,26 +74,30 @@ Bytes encode_ballot(const Ballot& ballot) {
 Result<Ballot> decode_ballot(const Opening& opening, ByteView body) {
     const std::size_t k = opening.officials, m = opening.m;
     if (body.size() != ballot_body_bytes(k, m)) return {Reason::malformed, "ballot: length"};
-    BodyReader reader(body);
     Ballot ballot;
-    ballot.ring_index = reader.number();
-    ballot.revision = reader.number();
+    ballot.ring_index = read_le32(body.first<4>());
+    ballot.revision = read_le32(body.subspan<4, 4>());
     if (ballot.ring_index >= opening.rings.size()) return {Reason::malformed, "ballot: ring"};
+    const std::size_t points = 2 * k + m + 5;
+    auto block = decode_block(body.subspan(8, 32 * points));
+    if (!block) return {Reason::malformed, "ballot: point not canonical"};
+    ballot.points = std::move(block->decoded);
     MatrixProof& proof = ballot.proof;
-    proof.tag = reader.point();
+    auto point = block->points.begin();
+    proof.tag = *point++;
     proof.ciphertexts.resize(k);
     for (auto& [alpha, beta] : proof.ciphertexts) {
-        alpha = reader.point();
-        beta = reader.point();
+        alpha = *point++;
+        beta = *point++;
     }
-    for (Point* point : {&proof.A, &proof.B, &proof.tau, &proof.upsilon}) *point = reader.point();
-    proof.sigma.resize(m);
-    for (Point& sigma : proof.sigma) sigma = reader.point();
+    for (Point* one : {&proof.A, &proof.B, &proof.tau, &proof.upsilon}) *one = *point++;
+    proof.sigma.assign(point, block->points.end());
+    ScalarReader scalars(body.subspan(8 + 32 * points));
     proof.f.resize(k + m);
     for (auto& row : proof.f)
-        for (Scalar& f : row) f = reader.scalar();
-    for (Scalar* scalar : {&proof.z_A, &proof.z_r, &proof.z}) *scalar = reader.scalar();
-    if (reader.failure() != nullptr) return {Reason::malformed, reader.failure()};
+        for (Scalar& f : row) f = scalars.next();
+    for (Scalar* scalar : {&proof.z_A, &proof.z_r, &proof.z}) *scalar = scalars.next();
+    if (!scalars.canonical()) return {Reason::malformed, "ballot: scalar not canonical"};
     return ballot;
 }
 

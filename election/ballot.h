@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "crypto/bulk/edwards.h"
 #include "crypto/matrix_proof.h"
 #include "crypto/random.h"
 #include "election/bodies.h"
@@ -36,6 +37,7 @@ struct Ballot {
     std::uint32_t ring_index = 0;    // g
     std::uint32_t revision = 0;
     MatrixProof proof;
+    std::vector<AffinePoint> points;    // the proof's, decoded, in the body's order; by decode_ballot
 };
 Bytes encode_ballot(const Ballot& ballot);
 /// Malformed unless the length fits, the ring is there and every point and scalar is canonical.
@@ -55,17 +57,18 @@ class VerifiedBallot {
 public:
     std::uint32_t revision() const { return revision_; }
     const Point& tag() const { return tag_; }
-    const std::vector<Ciphertext>& ciphertexts() const { return ciphertexts_; }    // per official
+    /// α and β of each official by turns, decoded.
+    const std::vector<AffinePoint>& ciphertexts() const { return ciphertexts_; }
     const Bytes32& tracker() const { return tracker_; }
 
 private:
-    VerifiedBallot(std::uint32_t revision, const Point& tag, std::vector<Ciphertext> ciphertexts,
+    VerifiedBallot(std::uint32_t revision, const Point& tag, std::vector<AffinePoint> ciphertexts,
                    const Bytes32& tracker)
         : revision_(revision), tag_(tag), ciphertexts_(std::move(ciphertexts)), tracker_(tracker) {}
     friend class Verification;
     std::uint32_t revision_;
     Point tag_;
-    std::vector<Ciphertext> ciphertexts_;
+    std::vector<AffinePoint> ciphertexts_;
     Bytes32 tracker_;
 };
 

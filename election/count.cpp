@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "crypto/bulk/decode.h"
 #include "crypto/bulk/walk.h"
 #include "crypto/transcript.h"
 
@@ -27,15 +28,22 @@ constexpr std::uint32_t kStepsAtOnce = 256;
 
 }    // namespace
 
-void add_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot) {
-    VOUCH_CHECK(sums.size() == ballot.size());
-    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] = sums[j] + ballot[j];
+void BallotSums::add(std::span<const AffinePoint> ciphertexts) {
+    VOUCH_CHECK(sums_.size() == ciphertexts.size());
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] = sums_[i] + AffineAddend(ciphertexts[i]);
 }
 
-void subtract_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot) {
-    VOUCH_CHECK(sums.size() == ballot.size());
-    for (std::size_t j = 0; j < sums.size(); ++j)
-        sums[j] = {sums[j].alpha - ballot[j].alpha, sums[j].beta - ballot[j].beta};
+void BallotSums::subtract(std::span<const AffinePoint> ciphertexts) {
+    VOUCH_CHECK(sums_.size() == ciphertexts.size());
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] = sums_[i] - AffineAddend(ciphertexts[i]);
+}
+
+std::vector<Ciphertext> BallotSums::ciphertexts() const {
+    std::vector<Point> points;
+    for (const EdwardsPoint& sum : sums_) points.push_back(encoded(sum));
+    std::vector<Ciphertext> out;
+    for (std::size_t i = 0; i < points.size(); i += 2) out.push_back({points[i], points[i + 1]});
+    return out;
 }
 
 DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, NonceSource& nonces) {

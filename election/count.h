@@ -7,16 +7,28 @@
 #include <span>
 #include <vector>
 
+#include "crypto/bulk/edwards.h"
 #include "crypto/chaum_pedersen.h"
 #include "crypto/matrix_proof.h"
 #include "election/bodies.h"
 
 namespace vouch::election {
 
-/// Adds a ballot's ciphertexts, one per official, to as many sums.
-void add_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot);
-/// Takes out one that was added.
-void subtract_ballot(std::vector<Ciphertext>& sums, std::span<const Ciphertext> ballot);
+/// The sums of ballots' ciphertexts, one per official, which ballots come into and go out of.
+class BallotSums {
+public:
+    BallotSums() = default;
+    explicit BallotSums(std::size_t officials) : sums_(2 * officials) {}
+
+    /// α and β of each official by turns, as a ballot's body has them behind its tag.
+    void add(std::span<const AffinePoint> ciphertexts);
+    /// Takes out what was added.
+    void subtract(std::span<const AffinePoint> ciphertexts);
+    std::vector<Ciphertext> ciphertexts() const;
+
+private:
+    std::vector<EdwardsPoint> sums_;
+};
 
 /// What a decryption share is bound to; a share made for one fails for every other.
 struct ShareStatement {

@@ -41,10 +41,12 @@ SealedBallot seal(const Opening& opening, const Credential& credential, std::spa
     SealedBallot sealed;
     for (const SecretScalar& r : prepared.randomness.r) sealed.r.push_back(r.clone());
     sealed.levels = clone(levels);
-    Ballot ballot{credential.ring_index, revision,
+    Ballot ballot{credential.ring_index,
+                  revision,
                   prove_matrix(opening.statement(credential.ring_index, revision),
                                {credential.sk, levels, credential.digits}, std::move(prepared.randomness),
-                               std::move(prepared.sums))};
+                               std::move(prepared.sums)),
+                  {}};
     sealed.body = encode_ballot(ballot);
     sealed.tracker = tracker_of(opening.open_digest, ballot.proof.ciphertexts, sealed.body);
     sealed.ciphertexts = std::move(ballot.proof.ciphertexts);

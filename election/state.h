@@ -16,6 +16,7 @@
 #include "crypto/threshold_key.h"
 #include "election/ballot.h"
 #include "election/bodies.h"
+#include "election/count.h"
 #include "election/entry.h"
 
 namespace vouch::election {
@@ -52,7 +53,7 @@ struct CountedBallot {
     std::uint32_t revision = 0;
     std::uint64_t index = 0;    // its entry's place in the log
     Bytes32 tracker{};
-    std::vector<Ciphertext> ciphertexts;    // per official
+    std::vector<AffinePoint> ciphertexts;    // α and β of each official by turns, decoded
 };
 
 /// Copying it is for tests; it grows with the participants, and by one hash an entry.
@@ -78,7 +79,7 @@ struct State {
 
     std::unordered_map<Bytes32, CountedBallot, DigestHash> ballots;    // by tag
     std::uint64_t ballots_admitted = 0;                                // revisions included
-    std::vector<Ciphertext> sums_so_far;    // per official, of `ballots`, while voting
+    BallotSums sums_so_far;                                            // of `ballots`, while voting
 
     std::optional<PaperCount> paper_count;
     std::map<std::uint32_t, DecryptionShares> shares;    // by trustee; the first t that came

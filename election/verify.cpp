@@ -27,7 +27,8 @@ bool batch_holds(const Opening& opening, std::span<const Pending> batch, Rng& rn
     for (const auto& [position, ballot, challenges] : batch) {
         const EquationWeights weights{random_weight(rng), random_weight(rng), random_weight(rng),
                                       random_weight(rng)};
-        sum.add(opening.statement(ballot.ring_index, ballot.revision), ballot.proof, challenges, weights);
+        sum.add(opening.statement(ballot.ring_index, ballot.revision), ballot.proof, ballot.points,
+                challenges, weights);
     }
     return sum.holds();
 }
@@ -41,7 +42,7 @@ bool find_failures(const Opening& opening, std::span<const Pending> batch, bool 
     if (batch.size() == 1) {
         const auto& [position, ballot, challenges] = batch.front();
         failures[position] = first_failing_equation(opening.statement(ballot.ring_index, ballot.revision),
-                                                    ballot.proof, challenges);
+                                                    ballot.proof, ballot.points, challenges);
         return failures[position] != 0;
     }
     if (!known_to_fail && batch_holds(opening, batch, rng)) return false;
@@ -103,11 +104,12 @@ public:
     /// What is still pending holds.
     std::vector<BallotVerdict> verdicts() && {
         for (auto& [position, ballot, drawn] : pending_) {
-            auto& ciphertexts = ballot.proof.ciphertexts;
+            const MatrixProof& proof = ballot.proof;
             const Bytes32 tracker =
-                tracker_of(opening_.open_digest, ciphertexts, ballots_[position].body_bytes).tracker;
+                tracker_of(opening_.open_digest, proof.ciphertexts, ballots_[position].body_bytes).tracker;
+            const auto ciphertexts = std::span(ballot.points).subspan(1, 2 * proof.k());    // behind the tag
             found_[position] =
-                VerifiedBallot(ballot.revision, ballot.proof.tag, std::move(ciphertexts), tracker);
+                VerifiedBallot(ballot.revision, proof.tag, {ciphertexts.begin(), ciphertexts.end()}, tracker);
         }
         std::vector<BallotVerdict> out;
         for (std::size_t position = 0; position < ballots_.size(); ++position)

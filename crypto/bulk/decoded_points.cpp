@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
-#include "crypto/bulk/edwards.h"
+#include "crypto/bulk/decode.h"
 
 namespace vouch {
 
@@ -19,7 +19,7 @@ std::shared_ptr<const DecodedPoints::Table> DecodedPoints::of(std::span<const Po
     if (!memory_->table || !std::ranges::equal(memory_->table->points, points)) {
         const auto table = std::make_shared<Table>();
         table->points.assign(points.begin(), points.end());
-        for (const Point& point : points) table->addends.emplace_back(EdwardsPoint::decode(point));
+        for (const AffinePoint& point : decode_all(points)) table->addends.emplace_back(point);
         memory_->table = table;
     }
     return memory_->table;

@@ -3,10 +3,6 @@
 namespace vouch {
 namespace {
 
-constexpr FieldElement kD({0x34dca135978a3, 0x1a8283b156ebd, 0x5e7a26001c029, 0x739c663a03cbb,
-                           0x52036cee2b6ff});
-constexpr FieldElement k2D({0x69b9426b2f159, 0x35050762add7a, 0x3cf44c0038052, 0x6738cc7407977,
-                            0x2406d9dc56dff});
 constexpr FieldElement kInverseSqrtAMinusD({0x0fdaa805d40ea, 0x2eb482e57d339, 0x007610274bc58,
                                             0x6510b613dc8ff, 0x786c8905cfaff});
 
@@ -25,10 +21,10 @@ EdwardsPoint added(const FieldElement& A, const FieldElement& B, const FieldElem
 
 }    // namespace
 
-AffineAddend::AffineAddend(const EdwardsPoint& decoded)
-    : y_plus_x(tight(decoded.Y + decoded.X)),
-      y_minus_x(tight(decoded.Y - decoded.X)),
-      xy2d(decoded.T * k2D) {}
+AffineAddend::AffineAddend(const AffinePoint& point)
+    : y_plus_x(tight(point.y + point.x)),
+      y_minus_x(tight(point.y - point.x)),
+      xy2d(point.x * point.y * k2D) {}
 
 Addend::Addend(const EdwardsPoint& point)
     : y_plus_x(tight(point.Y + point.X)),
@@ -59,21 +55,39 @@ EdwardsPoint operator-(const EdwardsPoint& a, const AffineAddend& b) {
     return Completed{B - A, B + A, D - C, D + C}.point();
 }
 
-std::optional<EdwardsPoint> decode_ristretto(const Bytes32& bytes) {
+RootOfOne root_of_one(const FieldElement& w_r_squared) {
+    static const Bytes32 one = FieldElement::one().to_bytes(),
+                         minus_one = negate(FieldElement::one()).to_bytes(),
+                         minus_i = negate(kSqrtMinusOne).to_bytes();
+    const Bytes32 check = w_r_squared.to_bytes();
+    if (check == one) return {true, FieldElement::one()};
+    if (check == minus_one) return {true, kSqrtMinusOne};
+    return {false, check == minus_i ? kSqrtMinusOne : FieldElement::one()};
+}
+
+std::optional<AffinePoint> decoded_point(const Bytes32& bytes, const FieldElement& s, bool was_square,
+                                         const FieldElement& x, const FieldElement& y) {
+    if (s.to_bytes() != bytes || s.is_negative()) return std::nullopt;    // not its one encoding
+    const AffinePoint out{absolute(x), y};
+    if (!was_square || (out.x * out.y).is_negative() || out.y.is_zero()) return std::nullopt;
+    return out;
+}
+
+std::optional<AffinePoint> decode_ristretto(const Bytes32& bytes) {
     const FieldElement s = FieldElement::from_bytes(bytes);
-    if (s.to_bytes() != bytes || s.is_negative()) return std::nullopt;
     const FieldElement ss = square(s);
     const FieldElement u1 = tight(FieldElement::one() - ss), u2 = tight(FieldElement::one() + ss);
     const FieldElement u2_squared = square(u2);
     const FieldElement v = tight(negate(kD * square(u1)) - u2_squared);
-    const auto [was_square, inverse] = sqrt_ratio(FieldElement::one(), v * u2_squared);
-    const FieldElement den_x = inverse * u2, den_y = inverse * den_x * v;
-    const FieldElement x = absolute((s + s) * den_x), y = u1 * den_y, t = x * y;
-    if (!was_square || t.is_negative() || y.is_zero()) return std::nullopt;
-    return EdwardsPoint{x, y, FieldElement::one(), t};
+    const FieldElement w = v * u2_squared, w3 = square(w) * w;
+    const FieldElement root = w3 * power_22523(square(w3) * w);    // of 1/w, but for a factor
+    const auto [was_square, factor] = root_of_one(w * square(root));
+    const FieldElement inverse = root * factor;
+    const FieldElement den_x = inverse * u2;
+    return decoded_point(bytes, s, was_square, (s + s) * den_x, u1 * (inverse * den_x * v));
 }
 
-EdwardsPoint EdwardsPoint::decode(const Point& point) {
+AffinePoint AffinePoint::decode(const Point& point) {
     const auto decoded = decode_ristretto(point.bytes());
     VOUCH_CHECK(decoded.has_value());
     return *decoded;

@@ -45,8 +45,9 @@ MatrixBatch::MatrixBatch(const Generators& generators, const Point& Y, const Poi
 // (1)  x·B + A = z_A·K + Σ f[j,i]·K[j,i] + Σ f[j,i](x − f[j,i])·L[j,i]
 void MatrixBatch::add_row_equation(const Terms& terms, const BulkScalar& weight) {
     const MatrixProof& proof = terms.proof;
-    own(weight * terms.x, proof.B);
-    own(weight, proof.A);
+    const auto after_levels = terms.points.subspan(1 + 2 * proof.k());
+    own(weight, after_levels[0]);              // A
+    own(weight * terms.x, after_levels[1]);    // B
     scalar_K_ -= weight * BulkScalar(proof.z_A);
     for (std::size_t j = 0; j < terms.f.size(); ++j)
         for (std::size_t i = 0; i < kColumns; ++i) {
@@ -65,22 +66,23 @@ void MatrixBatch::add_level_equations(const Terms& terms, const BulkScalar& weig
     const BulkScalar z_r(proof.z_r);
     BulkScalar power{Scalar(1)}, levels;
     for (std::size_t j = 0; j < proof.k(); ++j) {
-        own(weight2 * terms.x * power, proof.ciphertexts[j].alpha);
-        own(weight3 * terms.x * power, proof.ciphertexts[j].beta);
+        own(weight2 * terms.x * power, terms.points[1 + 2 * j]);    // α
+        own(weight3 * terms.x * power, terms.points[2 + 2 * j]);    // β
         BulkScalar row;
         for (std::size_t i = 0; i < kColumns; ++i) row += BulkScalar(terms.statement.w[i]) * terms.f[j][i];
         levels += power * row;
         power *= terms.y;
     }
-    own(weight2, proof.tau);
-    own(weight3, proof.upsilon);
+    const auto after_levels = terms.points.subspan(1 + 2 * proof.k());
+    own(weight2, after_levels[2]);    // τ
+    own(weight3, after_levels[3]);    // υ
     scalar_G_ -= weight2 * z_r + weight3 * levels;
     scalar_Y_ -= weight3 * z_r;
 }
 
 // (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U)
 void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight) {
-    const auto& [statement, proof, x, y, f] = terms;
+    const auto& [statement, proof, points, x, y, f] = terms;
     const Ring& ring = statement.ring;
     auto& scalars = ring_scalars_[statement.ring_index];
     scalars.resize(ring.keys.size());
@@ -88,23 +90,25 @@ void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight
     for (std::size_t place = 0; place < products.size(); ++place)
         scalars[std::min(place, scalars.size() - 1)] += products[place];    // padding repeats the last key
     BulkScalar power{Scalar(1)};
-    for (const Point& sigma : proof.sigma) {
+    for (const AffinePoint& sigma : points.subspan(5 + 2 * proof.k())) {
         own(-(weight * power), sigma);
         power *= x;
     }
-    own(weight * y * power, proof.tag);
+    own(weight * y * power, points[0]);    // tag
     const BulkScalar weighted = weight * BulkScalar(proof.z);
     scalar_G_ -= weighted;
     scalar_U_ -= weighted * y;
 }
 
 void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof,
-                      const MatrixChallenges& challenges, const EquationWeights& weights) {
+                      std::span<const AffinePoint> points, const MatrixChallenges& challenges,
+                      const EquationWeights& weights) {
     const Ring& ring = statement.ring;
     VOUCH_CHECK(statement.ring_index < rings_.size() && &ring == &rings_[statement.ring_index]);
     VOUCH_CHECK(!ring.keys.empty() && proof.sigma.size() == ring.m);
+    VOUCH_CHECK(points.size() == 5 + 2 * proof.k() + ring.m);
     VOUCH_CHECK(proof.f.size() == proof.k() + ring.m && proof.f.size() <= row_scalars_.size());
-    Terms terms{statement, proof, BulkScalar(challenges.x), BulkScalar(challenges.y), {}};
+    Terms terms{statement, proof, points, BulkScalar(challenges.x), BulkScalar(challenges.y), {}};
     for (const auto& row : proof.f) terms.f.push_back(full_row(row, terms.x));
     const std::array<BulkScalar, 4> weight{BulkScalar(weights[0]), BulkScalar(weights[1]),
                                            BulkScalar(weights[2]), BulkScalar(weights[3])};
@@ -136,7 +140,7 @@ bool MatrixBatch::holds() const {
 }
 
 int first_failing_equation(const MatrixStatement& statement, const MatrixProof& proof,
-                           const MatrixChallenges& challenges) {
+                           std::span<const AffinePoint> points, const MatrixChallenges& challenges) {
     // The only ring here is the statement's own, at index 0: the challenges, which hold its real index, are
     // made.
     const MatrixStatement alone{statement.open_digest, statement.generators, statement.Y,
@@ -146,7 +150,7 @@ int first_failing_equation(const MatrixStatement& statement, const MatrixProof& 
         EquationWeights weights;
         weights[equation - 1] = Scalar(1);
         MatrixBatch batch(statement.generators, statement.Y, statement.U, {&statement.ring, 1});
-        batch.add(alone, proof, challenges, weights);
+        batch.add(alone, proof, points, challenges, weights);
         if (!batch.holds()) return equation;
     }
     return 0;

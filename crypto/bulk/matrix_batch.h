@@ -22,9 +22,10 @@ public:
     /// All outlive the batch; every proof added is over these generators and one of these rings.
     MatrixBatch(const Generators& generators, const Point& Y, const Point& U, std::span<const Ring> rings);
 
-    /// statement.ring is rings[statement.ring_index].
-    void add(const MatrixStatement& statement, const MatrixProof& proof, const MatrixChallenges& challenges,
-             const EquationWeights& weights);
+    /// statement.ring is rings[statement.ring_index]; `points` are the proof's, decoded, in the order of
+    /// MatrixProof's members.
+    void add(const MatrixStatement& statement, const MatrixProof& proof, std::span<const AffinePoint> points,
+             const MatrixChallenges& challenges, const EquationWeights& weights);
     /// Every equation added holds (but for a chance of 2^-128 with weights as above).
     bool holds() const;
 
@@ -37,13 +38,16 @@ private:
     struct Terms {
         const MatrixStatement& statement;
         const MatrixProof& proof;
+        std::span<const AffinePoint> points;    // the proof's: tag; α, β of each official; A, B, τ, υ; each σ
         BulkScalar x, y;
         std::vector<Row> f;    // with the column that does not travel
     };
     void add_row_equation(const Terms& terms, const BulkScalar& weight);
     void add_level_equations(const Terms& terms, const BulkScalar& weight2, const BulkScalar& weight3);
     void add_ring_equation(const Terms& terms, const BulkScalar& weight);
-    void own(const BulkScalar& scalar, const Point& point) { own_.add(scalar.scalar(), point); }
+    void own(const BulkScalar& scalar, const AffinePoint& point) {
+        own_.add(scalar.scalar(), AffineAddend(point));
+    }
 
     const Generators& generators_;
     const Point& Y_;
@@ -58,6 +62,6 @@ private:
 
 /// The first equation (1 to 4) that one proof does not fulfil; 0 where all hold.
 int first_failing_equation(const MatrixStatement& statement, const MatrixProof& proof,
-                           const MatrixChallenges& challenges);
+                           std::span<const AffinePoint> points, const MatrixChallenges& challenges);
 
 }    // namespace vouch

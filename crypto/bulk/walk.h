@@ -14,7 +14,7 @@ using PointMark = std::uint32_t;
 class Walk {
 public:
     Walk(const Point& start, const Point& step)
-        : at_(EdwardsPoint::decode(start)), step_(EdwardsPoint::decode(step)) {}
+        : at_(EdwardsPoint::of(AffinePoint::decode(start))), step_(AffinePoint::decode(step)) {}
 
     /// Of the next points, as many as there is room for; one inversion for all of them.
     void next(std::span<PointMark> marks);

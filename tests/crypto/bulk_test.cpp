@@ -115,7 +115,7 @@ TEST_CASE("bulk: decoding takes what libsodium takes, and encodes it back") {
         const Bytes32 given = *exactly<32>(bytes(v["bytes"]));
         const auto decoded = decode_ristretto(given);
         REQUIRE(decoded.has_value());
-        CHECK(to_hex(decoded->encode()) == to_hex(given));
+        CHECK(to_hex(EdwardsPoint::of(*decoded).encode()) == to_hex(given));
     }
     for (const Json& v : vectors["group"]["invalid_points"]) {
         CAPTURE(v["what"]);
@@ -125,7 +125,7 @@ TEST_CASE("bulk: decoding takes what libsodium takes, and encodes it back") {
     int disagree = 0;
     for (int i = 0; i < kRandomPoints; ++i) {
         const Point point = random_point();
-        disagree += EdwardsPoint::decode(point).encode() != point.bytes();
+        disagree += EdwardsPoint::of(AffinePoint::decode(point)).encode() != point.bytes();
         Bytes32 any = system_rng().bytes32();    // seven in eight are no point
         if (i % 2 == 0) any[31] &= 0x7f, any[0] &= 0xfe;
         disagree += decode_ristretto(any).has_value() != Point::decode(any).ok();
@@ -142,7 +142,7 @@ TEST_CASE(
                                        {kSqrtMinusOne, zero, one, zero},
                                        {negate(kSqrtMinusOne), zero, one, zero}};
     const Point point = random_point();
-    const EdwardsPoint decoded = EdwardsPoint::decode(point);
+    const EdwardsPoint decoded = EdwardsPoint::of(AffinePoint::decode(point));
     for (const EdwardsPoint& identity : identities) {
         CHECK(identity.is_identity());
         CHECK(to_hex(identity.encode()) == to_hex(Bytes32{}));

@@ -27,7 +27,7 @@ State voting_state() {
     state.manifest.revotes = true;
     state.manifest.threshold = 1;
     state.opening = std::make_shared<const Opening>(vector_opening());
-    state.sums_so_far.resize(state.opening->officials);
+    state.sums_so_far = BallotSums(state.opening->officials);
     state.open_digest = state.opening->open_digest;
     state.open_confirmers.insert(Bytes32{});    // one is enough where there is neither board nor witness
     return state;
@@ -49,9 +49,9 @@ const State& state_after(std::size_t ballots) {
 }
 
 std::vector<Ciphertext> sums(const State& state) {
-    std::vector<Ciphertext> out(vectors()["k"]);
-    for (const auto& [tag, ballot] : state.ballots) add_ballot(out, ballot.ciphertexts);
-    return out;
+    BallotSums out(vectors()["k"]);
+    for (const auto& [tag, ballot] : state.ballots) out.add(ballot.ciphertexts);
+    return out.ciphertexts();
 }
 
 Result<DecryptionShare> share_of(const Json& v) {
@@ -91,7 +91,7 @@ TEST_CASE("of each tag the ballot with the highest revision counts") {
 TEST_CASE("the sums are those of the ballots that count, after every ballot, and stand at the close") {
     for (std::size_t n = 0; n <= 20; ++n) {
         CAPTURE(n);
-        CHECK(state_after(n).sums_so_far == sums(state_after(n)));
+        CHECK(state_after(n).sums_so_far.ciphertexts() == sums(state_after(n)));
     }
     State state = state_after(20);
     REQUIRE(state.ballots.size() < state.ballots_admitted);    // some were superseded

@@ -88,14 +88,17 @@ Json described(const State& state) {
     out["open"] = {state.open_index, hex(state.open_digest), sorted(state.open_confirmers)};
     out["close"] = {state.close_index, hex(state.close_digest), sorted(state.close_confirmers)};
     out["present_at_open"] = state.present_at_open;
-    for (const auto& [tag, ballot] : state.ballots)
+    for (const auto& [tag, ballot] : state.ballots) {
+        BallotSums alone(ballot.ciphertexts.size() / 2);
+        alone.add(ballot.ciphertexts);
         out["ballots"][to_hex(tag)] = {ballot.revision, ballot.index, hex(ballot.tracker),
-                                       described(ballot.ciphertexts)};
+                                       described(alone.ciphertexts())};
+    }
     out["ballots_admitted"] = state.ballots_admitted;
     if (state.paper_count) out["paper_count"] = hex(encode_body(*state.paper_count));
     for (const auto& [i, share] : state.shares) out["shares"].push_back({i, hex(encode_body(share))});
     out["share_order"] = state.share_order;
-    out["sums_so_far"] = described(state.sums_so_far);
+    out["sums_so_far"] = described(state.sums_so_far.ciphertexts());
     out["sums"] = described(state.sums);
     for (const Counts& counts : state.electronic)
         out["electronic"].push_back({counts.high, counts.medium, counts.low, counts.blank});

@@ -1,0 +1,48 @@
+#pragma once
+// What costs in bulk verification, decoding points and adding up their multiples, in one body for each kind
+// of processor; the rest of crypto/bulk asks the one in use. Public data only; variable time.
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "crypto/bulk/edwards.h"
+
+namespace vouch {
+
+/// The scalars of a sum as signed digits: scalar i is Σ digit(place, i)·2^(width·place), and a digit is in
+/// −2^(width − 1) < digit ≤ 2^(width − 1). Place by place, as they are used.
+struct SignedDigits {
+    std::size_t width = 0, places = 0;
+    std::vector<std::int16_t> digits;
+
+    std::span<const std::int16_t> at(std::size_t place) const {
+        const std::size_t terms = digits.size() / places;
+        return std::span(digits).subspan(place * terms, terms);
+    }
+};
+
+struct BulkBackend {
+    std::string_view name;    // as VOUCH_BACKEND has it
+    bool (*runs_here)();      // whether this processor has what it needs
+    /// As many as there are encodings: what decode_ristretto says of each.
+    void (*decode)(std::span<const Bytes32> encodings, std::span<std::optional<AffinePoint>> decoded);
+    /// Σ scalar i · point i, by tables of each point's small multiples (few points) ...
+    EdwardsPoint (*straus)(const SignedDigits& scalars, std::span<const AffineAddend> points);
+    /// ... or by buckets into which points are thrown by their digits (many).
+    EdwardsPoint (*pippenger)(const SignedDigits& scalars, std::span<const AffineAddend> points);
+};
+
+/// The one in use: VOUCH_BACKEND=portable|avx2|ifma, else the fastest that runs on this processor. Throws
+/// std::runtime_error, at the first call, where the one asked for is unknown or does not run here.
+const BulkBackend& bulk_backend();
+/// All that run on this processor, the fastest first.
+std::vector<const BulkBackend*> bulk_backends();
+
+extern const BulkBackend kPortableBackend;
+#ifdef VOUCH_X86_64
+extern const BulkBackend kAvx2Backend, kIfmaBackend;
+#endif
+
+}    // namespace vouch
