@@ -3,7 +3,6 @@
 
 #include <bit>
 
-#include "crypto/bulk/backend.h"
 #include "crypto/bulk/limbs.h"
 
 namespace vouch {
@@ -85,10 +84,10 @@ void PointSum::add(const Scalar& scalar, const AffineAddend& decoded) {
     points_.push_back(decoded);
 }
 
-EdwardsPoint PointSum::value() const {
+EdwardsPoint PointSum::value(const BulkBackend& backend) const {
     if (points_.size() <= kStrausTermsMax)
-        return bulk_backend().straus(signed_digits(scalars_, kStrausWidth), points_);
-    return bulk_backend().pippenger(signed_digits(scalars_, pippenger_width(points_.size())), points_);
+        return backend.straus(signed_digits(scalars_, kStrausWidth), points_);
+    return backend.pippenger(signed_digits(scalars_, pippenger_width(points_.size())), points_);
 }
 
 }    // namespace vouch

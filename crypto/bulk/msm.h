@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "crypto/bulk/edwards.h"
+#include "crypto/bulk/backend.h"
 
 namespace vouch {
 
@@ -14,7 +14,8 @@ public:
     void add(const Scalar& scalar, const Point& point);
     void add(const Scalar& scalar, const AffineAddend& decoded);
 
-    EdwardsPoint value() const;
+    EdwardsPoint value() const { return value(bulk_backend()); }
+    EdwardsPoint value(const BulkBackend& backend) const;
 
 private:
     std::vector<Scalar> scalars_;

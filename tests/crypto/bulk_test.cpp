@@ -1,4 +1,4 @@
-// crypto/bulk beside libsodium: the same points are taken, the same sums come out, byte for byte.
+// The parts of crypto/bulk, each beside libsodium; what backends do is in backends_test.cpp.
 #include <catch2/catch.hpp>
 
 #include <concepts>
@@ -10,65 +10,12 @@
 #include "crypto/bulk/walk.h"
 #include "crypto/random.h"
 #include "crypto/secret.h"
-#include "tests/support/vectors.h"
+#include "tests/crypto/bulk_terms.h"
 
 using namespace vouch;
 using namespace vouch::testing;
 
 namespace {
-
-#ifdef VOUCH_SANITIZED
-constexpr int kRandomPoints = 500;
-#else
-constexpr int kRandomPoints = 20'000;
-#endif
-
-Scalar random_scalar() {
-    Bytes64 bytes;
-    system_rng().fill(bytes);
-    return Scalar::reduce(bytes);
-}
-Point random_point() {
-    Bytes64 bytes;
-    system_rng().fill(bytes);
-    return Point::from_hash(bytes);
-}
-Scalar random_weight() {
-    ByteArray<16> bytes;
-    system_rng().fill(bytes);
-    return Scalar::from_bytes16(bytes);
-}
-
-/// By libsodium, one product at a time.
-Point sum_of(std::span<const Scalar> scalars, std::span<const Point> points) {
-    Point out;
-    for (std::size_t i = 0; i < points.size(); ++i) out += scalars[i] * points[i];
-    return out;
-}
-
-/// Terms of every kind that an implementation could treat apart, in between random ones.
-struct Terms {
-    std::vector<Scalar> scalars;
-    std::vector<Point> points;
-
-    explicit Terms(std::size_t size) {
-        for (std::size_t i = 0; i < size; ++i) {
-            Scalar scalar = random_scalar();
-            if (i % 7 == 1) scalar = Scalar();
-            if (i % 7 == 2) scalar = Scalar(1);
-            if (i % 7 == 3) scalar = -Scalar(1);    // ℓ − 1
-            if (i % 7 == 4) scalar = random_weight();
-            if (i % 7 == 5) scalar = -random_weight();
-            Point point = random_point();
-            if (i % 9 == 3) point = Point();
-            if (i % 9 == 4) point = points.back();
-            if (i % 9 == 6) point = -points.back();
-            if (i % 9 == 7) point = Point::generator();
-            scalars.push_back(scalar);
-            points.push_back(point);
-        }
-    }
-};
 
 /// Whether bulk arithmetic takes a term of these types.
 template <class S, class P>
@@ -109,30 +56,6 @@ TEST_CASE("bulk: a field element has its one encoding, however full its limbs ar
     CHECK(to_hex(((zero - sum) * (zero - sum)).to_bytes()) == to_hex(square(sum).to_bytes()));
 }
 
-TEST_CASE("bulk: decoding takes what libsodium takes, and encodes it back") {
-    const Json vectors = read_vectors("hash-and-group.json");
-    for (const Json& v : vectors["group"]["valid_points"]) {
-        const Bytes32 given = *exactly<32>(bytes(v["bytes"]));
-        const auto decoded = decode_ristretto(given);
-        REQUIRE(decoded.has_value());
-        CHECK(to_hex(EdwardsPoint::of(*decoded).encode()) == to_hex(given));
-    }
-    for (const Json& v : vectors["group"]["invalid_points"]) {
-        CAPTURE(v["what"]);
-        const auto given = exactly<32>(bytes(v["bytes"]));
-        if (given.ok()) CHECK_FALSE(decode_ristretto(*given).has_value());
-    }
-    int disagree = 0;
-    for (int i = 0; i < kRandomPoints; ++i) {
-        const Point point = random_point();
-        disagree += EdwardsPoint::of(AffinePoint::decode(point)).encode() != point.bytes();
-        Bytes32 any = system_rng().bytes32();    // seven in eight are no point
-        if (i % 2 == 0) any[31] &= 0x7f, any[0] &= 0xfe;
-        disagree += decode_ristretto(any).has_value() != Point::decode(any).ok();
-    }
-    CHECK(disagree == 0);
-}
-
 TEST_CASE(
     "bulk: every representative of an element has its one encoding, and the identity's four are the "
     "identity") {
@@ -170,23 +93,6 @@ TEST_CASE("bulk: scalars modulo the group's order") {
             if ((x * y).scalar() != a * b || (x + y).scalar() != a + b || (x - y).scalar() != a - b)
                 FAIL("two scalars give something else than libsodium does");
         }
-    }
-}
-
-TEST_CASE("bulk: sums of any size are libsodium's") {
-    std::vector<std::size_t> sizes;
-    for (std::size_t size = 0; size <= 40; ++size) sizes.push_back(size);
-    for (const std::size_t size : {63u, 64u, 149u, 150u, 151u, 152u, 300u, 512u, 1024u})
-        sizes.push_back(size);
-#ifdef VOUCH_SANITIZED
-    sizes.resize(45);
-#endif
-    for (const std::size_t size : sizes) {
-        CAPTURE(size);
-        const Terms terms(size);
-        PointSum sum;
-        for (std::size_t i = 0; i < size; ++i) sum.add(terms.scalars[i], terms.points[i]);
-        CHECK(to_hex(sum.value().encode()) == to_hex(sum_of(terms.scalars, terms.points).bytes()));
     }
 }
 
