@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "crypto/bulk/backend.h"
+
 namespace vouch::bench {
 namespace {
 
@@ -64,7 +66,7 @@ void tell(const std::string& name, double value, const std::string& unit, const 
     std::cout << line.dump() << std::endl;
 }
 void tell(const std::string& name, double value, const std::string& unit) {
-    tell(name, value, unit, "portable");
+    tell(name, value, unit, std::string(bulk_backend().name));
 }
 
 std::string grouped(std::uint64_t number) {

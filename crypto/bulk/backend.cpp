@@ -25,8 +25,8 @@ const BulkBackend& chosen() {
         if (backend->name == asked) return *backend;
     std::string there;
     for (const BulkBackend* backend : runs) there += (there.empty() ? "" : ", ") + std::string(backend->name);
-    throw std::runtime_error("VOUCH_BACKEND=" + std::string(asked) +
-                             " does not run on this processor; leave it out, or set it to one of: " + there);
+    throw std::runtime_error("this processor has no VOUCH_BACKEND=" + std::string(asked) +
+                             "; leave it out, or set it to one of: " + there);
 }
 
 }    // namespace

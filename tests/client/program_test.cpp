@@ -19,10 +19,11 @@ struct Ran {
 };
 
 /// Runs `vouch` with those words, as a shell reads them; standard input is empty.
-Ran vouch_command(const std::string& words) {
+Ran vouch_command(const std::string& words, const std::string& environment = "") {
     const testing::TemporaryFolder folder;
-    const std::string command = std::string(VOUCH_BINARY) + " " + words + " </dev/null >" +
-                                (folder / "out").string() + " 2>" + (folder / "errors").string();
+    const std::string command = environment + " " + std::string(VOUCH_BINARY) + " " + words +
+                                " </dev/null >" + (folder / "out").string() + " 2>" +
+                                (folder / "errors").string();
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, client::read_text_file(folder / "out"),
             client::read_text_file(folder / "errors")};
@@ -34,6 +35,16 @@ std::string verify_command(const Path& log) {
 }
 
 }    // namespace
+
+TEST_CASE("an arithmetic that cannot be had is said, with those that can") {
+    const Ran ran =
+        vouch_command(verify_command(testing::tests_dir() / "vectors/log/tiles"), "VOUCH_BACKEND=abacus");
+    CHECK(ran.status == 1);
+    CHECK(ran.errors.find("VOUCH_BACKEND=abacus") != std::string::npos);
+    CHECK(ran.errors.find("portable") != std::string::npos);
+    CHECK(vouch_command(verify_command(testing::tests_dir() / "vectors/log/tiles"), "VOUCH_BACKEND=portable")
+              .status == 0);
+}
 
 TEST_CASE("every verb explains itself, with an example") {
     for (const char* verb : {"organizer keygen",
