@@ -1,5 +1,5 @@
 #pragma once
-// Valid ballots at a fifteenth of what sealing costs, for measuring only: they hide nothing.
+// Valid ballots in less than a millisecond each, for measuring only: they hide nothing.
 //
 // Whoever knows every participant's sk and the board's joint key s needs no point for what sealing makes of
 // points: each sum of ring keys (docs/protocol.md, section 6, step 5) is one scalar times G, and so is each
