@@ -25,68 +25,45 @@ using Vector = __m256i;
 /// Bounds: a tight digit is below 2^26 + 2^16 at an even place and below 2^25 + 2^16 at an odd one; factors
 /// of a product are below three times a tight one, so that 19 times a digit stays below 2^32 and a sum of ten
 /// products below 2^64.
-class Lanes {
+class Lanes : public LaneVectors<Lanes> {
 public:
     static Lanes of(const FieldElement& a, const FieldElement& b, const FieldElement& c,
                     const FieldElement& d) {
-        Lanes out(LaneVectors::of(a, b, c, d));
+        Lanes out = of_limbs(a, b, c, d);
         const Vector low = number((1 << 26) - 1);
         each<5>([&](auto i) __attribute__((always_inline)) {
-            Vector& x = out.at_.v[i];
+            Vector& x = out.v[i];
             x = _mm256_or_si256(_mm256_and_si256(x, low), _mm256_slli_epi64(_mm256_srli_epi64(x, 26), 32));
         });
         return out;
     }
-    static Lanes numbers(int a, int b, int c, int d) {
-        Lanes out;
-        out.at_.v[0] = _mm256_set_epi64x(d, c, b, a);
-        return out;
-    }
-    Lanes() {
-        each<5>([&](auto i) __attribute__((always_inline)) { at_.v[i] = _mm256_setzero_si256(); });
-    }
     std::array<FieldElement, 4> elements() const {
-        LaneVectors wide;
+        Lanes wide;
         each<5>([&](auto i) __attribute__((always_inline)) {
-            wide.v[i] =
-                plus(_mm256_and_si256(at_.v[i], number(0xffffffff)), _mm256_slli_epi64(upper(at_.v[i]), 26));
+            wide.v[i] = plus(_mm256_and_si256(v[i], number(0xffffffff)), _mm256_slli_epi64(upper(v[i]), 26));
         });
-        return wide.elements();
+        return wide.elements_of_limbs();
     }
 
-    template <int A, int B, int C, int D>
-    [[gnu::always_inline]] Lanes permuted() const {
-        Lanes out(*this);
-        out.at_.permute<A, B, C, D>();
-        return out;
-    }
-    template <int kMask>
-    [[gnu::always_inline]] Lanes with(const Lanes& other) const {
-        Lanes out(*this);
-        out.at_.take<kMask>(other.at_);
-        return out;
-    }
     /// Twice the modulus minus a tight one.
     [[gnu::always_inline]] Lanes negated() const {
         constexpr long long first = (1LL << 27) - 38, even = (1LL << 27) - 2, odd = (1LL << 26) - 2;
         Lanes out;
         each<5>([&](auto i) __attribute__((always_inline)) {
-            out.at_.v[i] = _mm256_sub_epi32(number((i == 0 ? first : even) | odd << 32), at_.v[i]);
+            out.v[i] = _mm256_sub_epi32(number((i == 0 ? first : even) | odd << 32), v[i]);
         });
         return out;
     }
     friend Lanes operator+(const Lanes& a, const Lanes& b) {
         Lanes out;
-        each<5>([&](auto i) __attribute__((always_inline)) {
-            out.at_.v[i] = _mm256_add_epi32(a.at_.v[i], b.at_.v[i]);
-        });
+        each<5>([&](auto i) __attribute__((always_inline)) { out.v[i] = _mm256_add_epi32(a.v[i], b.v[i]); });
         return out;
     }
     [[gnu::always_inline]] friend Lanes tight(const Lanes& a) {
         Vector z[10];
         each<5>([&](auto i) __attribute__((always_inline)) {
-            z[2 * i] = _mm256_and_si256(a.at_.v[i], number(0xffffffff));
-            z[2 * i + 1] = upper(a.at_.v[i]);
+            z[2 * i] = _mm256_and_si256(a.v[i], number(0xffffffff));
+            z[2 * i + 1] = upper(a.v[i]);
         });
         return carried(z);
     }
@@ -121,16 +98,14 @@ public:
     }
 
 private:
-    explicit Lanes(const LaneVectors& at) : at_(at) {}
-
     /// The ten digits, each in the lower half of its slots; what is in the upper ones, products do not see.
     struct Digits {
         Vector at[10];
 
         [[gnu::always_inline]] explicit Digits(const Lanes& a) {
             each<5>([&](auto i) __attribute__((always_inline)) {
-                at[2 * i] = a.at_.v[i];
-                at[2 * i + 1] = upper(a.at_.v[i]);
+                at[2 * i] = a.v[i];
+                at[2 * i + 1] = upper(a.v[i]);
             });
         }
         [[gnu::always_inline]] Digits(const Digits& x, int factor) {
@@ -153,12 +128,10 @@ private:
         carry(z, 0);
         Lanes out;
         each<5>([&](auto i) __attribute__((always_inline)) {
-            out.at_.v[i] = _mm256_blend_epi32(z[2 * i], _mm256_slli_epi64(z[2 * i + 1], 32), 0b10101010);
+            out.v[i] = _mm256_blend_epi32(z[2 * i], _mm256_slli_epi64(z[2 * i + 1], 32), 0b10101010);
         });
         return out;
     }
-
-    LaneVectors at_;
 };
 
 bool runs_here() {

@@ -55,110 +55,88 @@ bool runs_here() {
 
 /// Every limb is tight, below 2^51 + 2^15, but for those of negated(), which are below 2^52 and go into a
 /// sum.
-class Lanes {
+class Lanes : public LaneVectors<Lanes> {
 public:
     static Lanes of(const FieldElement& a, const FieldElement& b, const FieldElement& c,
                     const FieldElement& d) {
-        return Lanes(LaneVectors::of(a, b, c, d));
+        return of_limbs(a, b, c, d);
     }
-    static Lanes numbers(int a, int b, int c, int d) {
-        Lanes out;
-        out.at_.v[0] = _mm256_set_epi64x(d, c, b, a);
-        return out;
-    }
-    Lanes() {
-        for (Vector& x : at_.v) x = _mm256_setzero_si256();
-    }
-    std::array<FieldElement, 4> elements() const { return at_.elements(); }
+    std::array<FieldElement, 4> elements() const { return elements_of_limbs(); }
 
-    template <int A, int B, int C, int D>
-    [[gnu::always_inline]] Lanes permuted() const {
-        Lanes out(*this);
-        out.at_.permute<A, B, C, D>();
-        return out;
-    }
-    template <int kMask>
-    [[gnu::always_inline]] Lanes with(const Lanes& other) const {
-        Lanes out(*this);
-        out.at_.take<kMask>(other.at_);
-        return out;
-    }
     /// Twice the modulus minus a tight one.
     [[gnu::always_inline]] Lanes negated() const {
         constexpr long long first = (1LL << 52) - 38, other = (1LL << 52) - 2;
         Lanes out;
-        for (int i = 0; i < 5; ++i) out.at_.v[i] = _mm256_sub_epi64(number(i == 0 ? first : other), at_.v[i]);
+        each<5>([&](auto i) __attribute__((always_inline)) {
+            out.v[i] = _mm256_sub_epi64(number(i == 0 ? first : other), v[i]);
+        });
         return out;
     }
     [[gnu::always_inline]] friend Lanes operator+(const Lanes& a, const Lanes& b) {
         Lanes out;
-        for (int i = 0; i < 5; ++i) out.at_.v[i] = plus(a.at_.v[i], b.at_.v[i]);
+        each<5>([&](auto i) __attribute__((always_inline)) { out.v[i] = plus(a.v[i], b.v[i]); });
         return tight(out);
     }
     /// Every limb passes what is above 51 bits to the next at once, the last to the first 19-fold.
     [[gnu::always_inline]] friend Lanes tight(const Lanes& a) {
-        const Vector mask = number((1LL << 51) - 1);
         Vector carry[5];
         Lanes out;
-        for (int i = 0; i < 5; ++i) {
-            carry[i] = _mm256_srli_epi64(a.at_.v[i], 51);
-            out.at_.v[i] = _mm256_and_si256(a.at_.v[i], mask);
-        }
-        out.at_.v[0] = low(out.at_.v[0], carry[4], number(19));
-        for (int i = 1; i < 5; ++i) out.at_.v[i] = plus(out.at_.v[i], carry[i - 1]);
+        each<5>([&](auto i) __attribute__((always_inline)) {
+            carry[i] = _mm256_srli_epi64(a.v[i], 51);
+            out.v[i] = _mm256_and_si256(a.v[i], number((1LL << 51) - 1));
+        });
+        out.v[0] = low(out.v[0], carry[4], number(19));
+        each<4>([&](auto i) __attribute__((always_inline)) { out.v[i + 1] = plus(out.v[i + 1], carry[i]); });
         return out;
     }
     [[gnu::always_inline]] friend Lanes operator*(const Lanes& a, const Lanes& b) {
-        const auto& x = a.at_.v;
-        const auto& y = b.at_.v;
-        Vector lower[10], upper[10];    // the upper ones one place further
-        for (int k = 0; k < 10; ++k) lower[k] = upper[k] = _mm256_setzero_si256();
-        for (int i = 0; i < 5; ++i)
-            for (int j = 0; j < 5; ++j) {
-                lower[i + j] = low(lower[i + j], x[i], y[j]);
-                upper[i + j + 1] = high(upper[i + j + 1], x[i], y[j]);
-            }
-        return folded(lower, upper);
+        Halves sum;
+        each<5>([&](auto i) __attribute__((always_inline)) {
+            each<5>([&](auto j) __attribute__((always_inline)) { sum.add(i + j, a.v[i], b.v[j]); });
+        });
+        return sum.folded();
     }
     [[gnu::always_inline]] friend Lanes square(const Lanes& a) {
-        const auto& x = a.at_.v;
-        Vector lower[10], upper[10], crossed_lower[10], crossed_upper[10];
-        for (int k = 0; k < 10; ++k)
-            lower[k] = upper[k] = crossed_lower[k] = crossed_upper[k] = _mm256_setzero_si256();
-        for (int i = 0; i < 5; ++i) {
-            lower[2 * i] = low(lower[2 * i], x[i], x[i]);
-            upper[2 * i + 1] = high(upper[2 * i + 1], x[i], x[i]);
-            for (int j = i + 1; j < 5;
-                 ++j) {    // twice, and doubled only after: a factor has 52 bits at most
-                crossed_lower[i + j] = low(crossed_lower[i + j], x[i], x[j]);
-                crossed_upper[i + j + 1] = high(crossed_upper[i + j + 1], x[i], x[j]);
-            }
-        }
-        for (int k = 0; k < 10; ++k) {
-            lower[k] = plus(lower[k], _mm256_slli_epi64(crossed_lower[k], 1));
-            upper[k] = plus(upper[k], _mm256_slli_epi64(crossed_upper[k], 1));
-        }
-        return folded(lower, upper);
+        Halves sum, crossed;
+        each<5>([&](auto i) __attribute__((always_inline)) {
+            sum.add(2 * i, a.v[i], a.v[i]);
+            each<5>([&](auto j) __attribute__((always_inline)) {
+                if constexpr (i < j) crossed.add(i + j, a.v[i], a.v[j]);
+            });
+        });
+        // Doubled only here: a factor has 52 bits at most.
+        each<10>([&](auto k) __attribute__((always_inline)) {
+            sum.lower[k] = plus(sum.lower[k], plus(crossed.lower[k], crossed.lower[k]));
+            sum.upper[k] = plus(sum.upper[k], plus(crossed.upper[k], crossed.upper[k]));
+        });
+        return sum.folded();
     }
 
 private:
-    explicit Lanes(const LaneVectors& at) : at_(at) {}
+    /// Sums of the products' halves, by place: at most five of each, so below 2^54.4.
+    struct Halves {
+        Vector lower[10], upper[10];    // an upper half belongs one place further
 
-    /// Of sums of at most five halves each, so below 2^54.4; with the upper ones doubled below 2^56, and
-    /// 19-fold below 2^61.
-    [[gnu::always_inline]] static Lanes folded(const Vector (&lower)[10], const Vector (&upper)[10]) {
-        Lanes out;
-        for (int k = 0; k < 5; ++k) {
-            const Vector above = plus(lower[k + 5], plus(upper[k + 5], upper[k + 5]));
-            const Vector here = plus(lower[k], plus(upper[k], upper[k]));
-            // 19·above, which is too wide for a factor.
-            out.at_.v[k] =
-                plus(here, plus(above, plus(_mm256_slli_epi64(above, 1), _mm256_slli_epi64(above, 4))));
+        [[gnu::always_inline]] Halves() {
+            each<10>([&](auto k) __attribute__((always_inline)) { lower[k] = upper[k] = number(0); });
         }
-        return tight(out);
-    }
-
-    LaneVectors at_;
+        [[gnu::always_inline]] void add(int place, Vector x, Vector y) {
+            lower[place] = low(lower[place], x, y);
+            upper[place + 1] = high(upper[place + 1], x, y);
+        }
+        /// With the upper ones doubled a place is below 2^56, and 19-fold below 2^61.
+        [[gnu::always_inline]] Lanes folded() const {
+            Lanes out;
+            each<5>([&](auto k) __attribute__((always_inline)) {
+                const Vector here = plus(lower[k], plus(upper[k], upper[k]));
+                const Vector above = plus(lower[k + 5], plus(upper[k + 5], upper[k + 5]));
+                // 19·above, which is too wide for a factor.
+                out.v[k] =
+                    plus(here, plus(above, plus(_mm256_slli_epi64(above, 1), _mm256_slli_epi64(above, 4))));
+            });
+            return tight(out);
+        }
+    };
 };
 
 }    // namespace
