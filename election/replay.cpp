@@ -52,9 +52,12 @@ bool Replay::finish() {
 bool Replay::settle(std::shared_ptr<ReplayWindow>& window) {
     const auto settled = std::exchange(window, nullptr);
     if (!settled) return true;
-    settled->wait();
+    settled->wait([this](std::size_t ballots) {
+        if (verified_) verified_(ballots_verified_ + ballots);
+    });
     for (std::size_t i = 0; i < settled->size(); ++i) {
         const auto& verdict = settled->verdict(i);
+        ballots_verified_ += verdict ? 1 : 0;
         if (!take(settled->carried(i), settled->leaf_hash(i), verdict ? &*verdict : nullptr)) return false;
     }
     return true;

@@ -38,6 +38,9 @@ public:
     explicit Replay(Rng& rng, Taken taken = {}, Workers& workers = this_thread(),
                     const LogBeginning& checked_before = {});
     ~Replay();
+    /// Calls it while it waits for the workers, on this thread, with how many ballots they verified so far.
+    using Verified = std::function<void(std::uint64_t ballots)>;
+    void when_verified(Verified call) { verified_ = std::move(call); }
     Replay(const Replay&) = delete;
     Replay& operator=(const Replay&) = delete;
 
@@ -73,9 +76,10 @@ private:
 
     Rng& rng_;
     const Taken taken_;
+    Verified verified_;
     Workers& workers_;
     const LogBeginning checked_before_;
-    std::uint64_t fed_ = 0;
+    std::uint64_t fed_ = 0, ballots_verified_ = 0;    // the second one: in windows that were settled
     State state_;
     std::shared_ptr<ReplayWindow> filling_, checking_;    // the second one's entries come first
     std::optional<Refusal> refusal_;

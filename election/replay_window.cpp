@@ -46,7 +46,7 @@ void ReplayWindow::post(Batch batch, const Bytes32& seed, Workers& workers) {
     try {
         workers.post([self = shared_from_this(), batch = std::move(batch), seed] { self->run(batch, seed); });
     } catch (...) {
-        one_less({});
+        one_less(0, {});
         throw;
     }
 }
@@ -59,7 +59,7 @@ void ReplayWindow::run(const Batch& batch, const Bytes32& seed) noexcept {
     } catch (...) {
         error = std::current_exception();
     }
-    one_less(std::move(error));
+    one_less(batch.size(), std::move(error));
 }
 
 void ReplayWindow::verify_batch(const Batch& batch, Rng& rng) {
@@ -74,15 +74,23 @@ void ReplayWindow::verify_batch(const Batch& batch, Rng& rng) {
     for (std::size_t j = 0; j < batch.size(); ++j) verdicts_[batch[j]] = std::move(found[j]);
 }
 
-void ReplayWindow::one_less(std::exception_ptr error) {
+void ReplayWindow::one_less(std::size_t ballots, std::exception_ptr error) {
     const std::lock_guard lock(mutex_);
     if (!error_) error_ = std::move(error);
-    if (--batches_left_ == 0) done_.notify_all();
+    --batches_left_;
+    ballots_verified_ += ballots;
+    changed_.notify_all();
 }
 
-void ReplayWindow::wait() {
+void ReplayWindow::wait(const Verified& verified) {
     std::unique_lock lock(mutex_);
-    done_.wait(lock, [this] { return batches_left_ == 0; });
+    while (batches_left_ > 0) {
+        changed_.wait(lock);
+        const std::size_t ballots = ballots_verified_;
+        lock.unlock();
+        verified(ballots);
+        lock.lock();
+    }
     if (error_) std::rethrow_exception(error_);
 }
 

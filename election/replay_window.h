@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,8 +31,10 @@ public:
     /// Has the ballots verified in batches, each with weights from a stream of its own: nothing is added
     /// after that. Seeds come from `rng`.
     void start(Rng& rng, Workers& workers);
+    /// Called while one waits, on its thread, with how many ballots are verified so far.
+    using Verified = std::function<void(std::size_t ballots)>;
     /// Until all batches are verified. Throws what one of them threw.
-    void wait();
+    void wait(const Verified& verified);
     /// What is not being verified already never will be; nobody waits any more.
     void abandon() { abandoned_ = true; }
     /// After wait(): what verify() says of a ballot; nothing of an entry that is none.
@@ -44,7 +47,7 @@ private:
     void verify_batch(const Batch& batch, Rng& rng);
     void run(const Batch& batch, const Bytes32& seed) noexcept;
     void post(Batch batch, const Bytes32& seed, Workers& workers);
-    void one_less(std::exception_ptr error);
+    void one_less(std::size_t ballots, std::exception_ptr error);
 
     struct Waiting {
         Bytes carried;
@@ -58,8 +61,8 @@ private:
     std::vector<std::optional<BallotVerdict>> verdicts_;
     std::atomic<bool> abandoned_ = false;
     std::mutex mutex_;    // of what follows
-    std::condition_variable done_;
-    std::size_t batches_left_ = 0;
+    std::condition_variable changed_;
+    std::size_t batches_left_ = 0, ballots_verified_ = 0;
     std::exception_ptr error_;    // the first
 };
 

@@ -123,12 +123,13 @@ void Progress::at(std::uint64_t done) {
 }
 
 void Progress::at(std::uint64_t done, std::uint64_t total, std::uint64_t ballots) {
+    if (!terminal_) return;
     total_ = total;
-    if (!due()) return;
     const auto now = Clock::now();
     entries_.at(now, done);
     ballots_.at(now, ballots);
-    draw(done, pace_text(ballots_.per_second(), entries_.per_second(), total - std::min(done, total)));
+    if (due())
+        draw(done, pace_text(ballots_.per_second(), entries_.per_second(), total - std::min(done, total)));
 }
 
 bool Progress::due() {

@@ -176,6 +176,21 @@ TEST_CASE("proofs that were checked before are not checked again, in a log that 
     CHECK(run(other, bad.size()) == std::pair(Index(1), false));
 }
 
+TEST_CASE("whoever waits for the workers is told how many ballots they have verified") {
+    const auto& [log, ballots, paper, close] = made();
+    WorkerThreads threads(2);
+    Replay replay(system_rng(), {}, threads);
+    std::vector<std::uint64_t> told;
+    replay.when_verified([&](std::uint64_t verified) { told.push_back(verified); });
+    for (std::size_t i = 0; i < ballots[4]; ++i) REQUIRE(replay.feed(log[i]));
+    REQUIRE(replay.finish());
+    for (std::size_t i = ballots[4]; i < log.size(); ++i) REQUIRE(replay.feed(log[i]));
+    REQUIRE(replay.finish());
+    // How often depends on the threads, and nothing is told where they were done before.
+    CHECK(std::ranges::is_sorted(told));
+    for (const std::uint64_t verified : told) CHECK(verified <= ballots.size());
+}
+
 TEST_CASE("what a worker cannot do reaches who feeds the log") {
     struct Unable : Workers {
         std::size_t count() const override { return 1; }
