@@ -69,32 +69,23 @@ public:
     }
     [[gnu::always_inline]] friend Lanes operator*(const Lanes& a, const Lanes& b) {
         const Digits x(a), y(b), y19(y, 19), x2(x, 2);
-        Vector z[10];
-        each<10>([&](auto k) __attribute__((always_inline)) {
-            z[k] = _mm256_setzero_si256();
-            each<10>([&](auto i) __attribute__((always_inline)) {
-                // Two odd places meet one bit too low: their product counts twice.
-                constexpr int j = (10 + k - i) % 10;
-                constexpr bool odd = i % 2 == 1 && j % 2 == 1, wraps = i > k;
-                z[k] = plus(z[k], times((odd ? x2 : x).at[i], (wraps ? y19 : y).at[j]));
-            });
+        return columns([&](auto i, auto j) __attribute__((always_inline)) {
+            // Two odd places meet one bit too low: their product counts twice.
+            constexpr bool odd = i % 2 == 1 && j % 2 == 1, wraps = i + j >= 10;
+            return times((odd ? x2 : x).at[i], (wraps ? y19 : y).at[j]);
         });
-        return carried(z);
     }
     [[gnu::always_inline]] friend Lanes square(const Lanes& a) {
         const Digits x(a), x19(x, 19), x2(x, 2), x4(x, 4);
-        Vector z[10];
-        each<10>([&](auto k) __attribute__((always_inline)) {
-            z[k] = _mm256_setzero_si256();
-            each<10>([&](auto i) __attribute__((always_inline)) {
-                constexpr int j = (10 + k - i) % 10;
-                constexpr bool odd = i % 2 == 1 && j % 2 == 1, wraps = i > k;
-                if constexpr (i == j) z[k] = plus(z[k], times((odd ? x2 : x).at[i], (wraps ? x19 : x).at[j]));
-                // That of different digits comes twice.
-                if constexpr (i < j) z[k] = plus(z[k], times((odd ? x4 : x2).at[i], (wraps ? x19 : x).at[j]));
-            });
+        return columns([&](auto i, auto j) __attribute__((always_inline)) {
+            constexpr bool odd = i % 2 == 1 && j % 2 == 1, wraps = i + j >= 10;
+            const auto& left =
+                i == j ? (odd ? x2 : x) : (odd ? x4 : x2);    // that of different digits comes twice
+            if constexpr (i > j)
+                return number(0);
+            else
+                return times(left.at[i], (wraps ? x19 : x).at[j]);
         });
-        return carried(z);
     }
 
 private:
@@ -113,6 +104,18 @@ private:
         }
     };
 
+    /// For each place the sum of term(i, j) over all i and j that meet there, or ten places higher.
+    template <class Term>
+    [[gnu::always_inline]] static Lanes columns(const Term& term) {
+        Vector z[10];
+        each<10>([&](auto k) __attribute__((always_inline)) {
+            z[k] = number(0);
+            each<10>([&](auto i) __attribute__((always_inline)) {
+                z[k] = plus(z[k], term(i, std::integral_constant<int, (10 + k - i) % 10>()));
+            });
+        });
+        return carried(z);
+    }
     [[gnu::always_inline]] static void carry(Vector (&z)[10], int from) {
         const int bits = from % 2 == 0 ? 26 : 25;
         z[from + 1] = plus(z[from + 1], _mm256_srli_epi64(z[from], bits));
