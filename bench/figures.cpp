@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -61,8 +62,9 @@ double seconds_of(const std::function<void()>& work) {
 }
 
 void tell(const std::string& name, double value, const std::string& unit, const std::string& backend) {
+    const bool counted = backend == kAnyBackend && value == std::floor(value);
     nlohmann::ordered_json line{
-        {"name", name}, {"value", rounded(value)}, {"unit", unit}, {"backend", backend}};
+        {"name", name}, {"value", counted ? value : rounded(value)}, {"unit", unit}, {"backend", backend}};
     std::cout << line.dump() << std::endl;
 }
 void tell(const std::string& name, double value, const std::string& unit) {

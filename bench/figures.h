@@ -14,8 +14,8 @@ double process_seconds();
 /// What one call takes of this thread's CPU, in seconds: the median of several rounds of many calls each.
 double seconds_of(const std::function<void()>& work);
 
-/// {"name": …, "value": …, "unit": …, "backend": …} on standard output; four digits of the value. The backend
-/// is that of crypto/bulk, unless its arithmetic has no part in the figure.
+/// {"name": …, "value": …, "unit": …, "backend": …} on standard output; four digits of a measured value, all
+/// of a count. The backend is that of crypto/bulk, unless its arithmetic has no part in the figure.
 void tell(const std::string& name, double value, const std::string& unit);
 inline constexpr auto kAnyBackend = "any";
 void tell(const std::string& name, double value, const std::string& unit, const std::string& backend);
