@@ -15,7 +15,7 @@ extern const BulkBackend
 
 namespace testing {
 
-/// All that run here, and the one with eight-byte products written out in C++.
+/// All that run here, and IFMA with its two instructions written out in C++.
 inline std::vector<const BulkBackend*> backends_under_test() {
     auto out = bulk_backends();
 #ifdef VOUCH_X86_64
