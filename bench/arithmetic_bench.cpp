@@ -8,7 +8,6 @@
 namespace vouch::bench {
 namespace {
 
-constexpr double kMicro = 1e6;
 constexpr std::size_t kPoints = 4096;
 
 std::vector<Point> random_points(std::size_t count) {

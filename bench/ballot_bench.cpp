@@ -10,8 +10,6 @@ namespace {
 using namespace election;
 
 constexpr std::size_t kOfficials = 5;
-constexpr std::uint32_t kRing = 1024;
-constexpr double kMilli = 1e3, kMicro = 1e6;
 
 /// Sealing as a device does it, with its own key alone.
 void sealing_in(std::uint32_t ring) {

@@ -16,7 +16,7 @@
 namespace vouch::bench {
 namespace {
 
-constexpr std::size_t kRounds = 5;
+constexpr std::size_t kMedianOf = 5;
 constexpr double kRoundSeconds = 0.2;
 constexpr double kLongSeconds = 2;    // what takes longer than this is measured once more, not five times
 
@@ -45,7 +45,7 @@ double process_seconds() {
 double seconds_of(const std::function<void()>& work) {
     double start = thread_seconds();
     work();    // what is remembered between calls is there
-    const std::size_t wanted = thread_seconds() - start > kLongSeconds ? 1 : kRounds;
+    const std::size_t wanted = thread_seconds() - start > kLongSeconds ? 1 : kMedianOf;
     std::vector<double> rounds;
     while (rounds.size() < wanted) {
         start = thread_seconds();

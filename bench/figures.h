@@ -2,10 +2,15 @@
 // Measuring, and telling what was measured: one JSON object a line, from which scripts/figures makes README's
 // table.
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
 namespace vouch::bench {
+
+inline constexpr double kMilli = 1e3, kMicro = 1e6;    // of a second
+/// Keys in the ring of most figures.
+inline constexpr std::uint32_t kRing = 1024;
 
 /// CPU time so far, in seconds: of the thread that asks, and of the whole process.
 double thread_seconds();

@@ -8,7 +8,6 @@
 namespace vouch::bench {
 namespace {
 
-constexpr std::uint32_t kRing = 1024;
 constexpr std::size_t kConnections = 200, kCastersOfConnection = 5;
 constexpr std::uint32_t kRevisions = 10;
 

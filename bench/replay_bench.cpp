@@ -12,7 +12,6 @@ namespace vouch::bench {
 namespace {
 
 constexpr std::uint64_t kBallotsToCompare = 10'000;
-constexpr std::uint32_t kRing = 1024;
 constexpr std::uint64_t kParticipantsMax = 65'536;
 
 struct Replayed {

@@ -2,16 +2,13 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
 #include "client/cli/audit_verify.h"
+#include "client/cli/json.h"
 #include "client/cli/text.h"
 #include "election/outcome.h"
 
 namespace vouch::client {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kWhatColumns = 26, kVerdictColumns = 13;
 

@@ -2,23 +2,20 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
+#include "client/cli/json.h"
 #include "election/count.h"
 
 namespace vouch::client {
 namespace {
 
-using Json = nlohmann::json;
-
-bool is(const Json& object, const char* key, const Json& expected) {
+bool is(const SortedJson& object, const char* key, const SortedJson& expected) {
     return object.is_object() && object.contains(key) && object[key] == expected;
 }
 
 }    // namespace
 
 std::string results_mistake(const election::State& state, std::string_view results_json) {
-    const Json json = Json::parse(results_json, nullptr, false);
+    const SortedJson json = SortedJson::parse(results_json, nullptr, false);
     if (!is(json, "election_id", to_hex(state.election_id))) return "they are not of this election";
     if (!is(json, "close_digest", to_hex(state.close_digest))) return "they are of another close";
     if (!is(json, "enrolled", state.opening->enrolled) || !is(json, "ballots", state.ballots.size()) ||
@@ -29,7 +26,7 @@ std::string results_mistake(const election::State& state, std::string_view resul
         json["officials"].size() != lines.size())
         return "another number of officials";
     for (std::size_t j = 0; j < lines.size(); ++j) {
-        const Json& official = json["officials"][j];
+        const SortedJson& official = json["officials"][j];
         const election::ResultLine& line = lines[j];
         const std::uint64_t v = election::exponent_of(state.electronic[j], state.opening->enrolled);
         if (!is(official, "v", v) || !is(official, "high", line.high) ||

@@ -45,16 +45,10 @@ Group group_of(Kind kind, Phase phase) {
     }
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-    return out;
-}
-
 std::string confirmed_by(const State& state, const std::unordered_set<Bytes32, DigestHash>& keys,
                          bool enough) {
     return fmt::format("confirmed by {} of {} ({}), {} are needed{}", keys.size(), state.confirmers(),
-                       joined(confirmer_names(state, keys)), state.confirmations_needed(),
+                       joined(confirmer_names(state, keys), ", "), state.confirmations_needed(),
                        enough ? "" : ": not confirmed yet");
 }
 

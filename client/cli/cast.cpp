@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "client/cli/json.h"
 #include "client/cli/key_store.h"
 #include "election/envelope.h"
 #include "proto/service.pb.h"
@@ -15,9 +15,7 @@ namespace {
 using namespace election;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-using Json = nlohmann::ordered_json;
 
-constexpr auto kAnswerTime = std::chrono::seconds(60);
 constexpr auto kPauseWhenBroken = std::chrono::seconds(1);
 constexpr std::uint64_t kRequestId = 1;
 

@@ -1,14 +1,12 @@
 #include "client/cli/challenge_file.h"
 
-#include <nlohmann/json.hpp>
-
+#include "client/cli/json.h"
 #include "election/enrolment.h"
 
 namespace vouch::client {
 namespace {
 
 using namespace election;
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
 constexpr std::size_t kTrackerGroupCharacters = 4;

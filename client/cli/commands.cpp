@@ -1,6 +1,7 @@
 #include "client/cli/commands.h"
 
 #include <cstdlib>
+#include <iostream>
 
 namespace vouch::client {
 
@@ -13,6 +14,10 @@ Path Common::home_of(const char* role) const {
 Result<net::Trust> Common::trust() const {
     if (pin.empty()) return net::Trust::system();
     return net::Trust::pinned(pin);
+}
+
+void say(const Common& common, const std::string& sentence, const Json& json) {
+    std::cout << (common.json ? json.dump() : sentence) << "\n";
 }
 
 }    // namespace vouch::client

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/cli/files.h"
+#include "client/cli/json.h"
 #include "client/cli/rehearsal_plan.h"
 #include "client/cli/terminal.h"
 #include "crypto/result.h"
@@ -33,6 +34,9 @@ struct Common {
     bool agreed(std::string_view question) const { return yes || ask_yes(question); }
     SecretSource secrets() const { return passphrase_fd ? SecretSource(*passphrase_fd) : SecretSource(); }
 };
+
+/// What a verb ends with: a sentence for people, or, with --json, the same for programs.
+void say(const Common& common, const std::string& sentence, const Json& json);
 
 // `vouch audit`. SOURCE is a conference's URL, its log's, or a folder with a checkpoint.
 struct AuditSource {

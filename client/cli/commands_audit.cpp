@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "client/cli/audit_resume.h"
 #include "client/cli/audit_verify.h"
@@ -15,8 +14,6 @@
 
 namespace vouch::client {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kVkeyFileBytesMax = 4096;
 

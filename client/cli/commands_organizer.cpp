@@ -1,8 +1,6 @@
 #include <fmt/core.h>
 
-#include <ctime>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "client/cli/commands.h"
@@ -17,20 +15,14 @@
 namespace vouch::client {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr const char* kOrganizer = "organizer";
 
-constexpr const char* kRole = "organizer";
-
-std::uint64_t now() {
-    return static_cast<std::uint64_t>(std::time(nullptr));
+Result<OrganizerKeys> organizer_keys(const Common& common) {
+    return OrganizerKeys::open(common.home_of(kOrganizer), common.secrets().ask("Passphrase of your key"));
 }
 
-Result<OrganizerKeys> keys_of(const Common& common) {
-    return OrganizerKeys::open(common.home_of(kRole), common.secrets().ask("Passphrase of your key"));
-}
-
-Result<Organizer> at_work(const Common& common) {
-    VOUCH_TRY(keys, keys_of(common));
+Result<Organizer> organizer_at_work(const Common& common) {
+    VOUCH_TRY(keys, organizer_keys(common));
     return Organizer::open(std::move(keys));
 }
 
@@ -52,12 +44,8 @@ Status run_last_call(Organizer& organizer, std::chrono::seconds time) {
     return accepted();
 }
 
-Status not_agreed() {
+Status not_sent() {
     return {Reason::not_fitting, "nothing was sent"};
-}
-
-void say(const Common& common, const std::string& sentence, const Json& json) {
-    std::cout << (common.json ? json.dump() : sentence) << "\n";
 }
 
 std::string standing(const election::State& state) {
@@ -73,7 +61,7 @@ Status organizer_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return {Reason::malformed, "the name is empty"};
     VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
-    VOUCH_TRY(keys, OrganizerKeys::make(common.home_of(kRole), clean, passphrase));
+    VOUCH_TRY(keys, OrganizerKeys::make(common.home_of(kOrganizer), clean, passphrase));
     say(common,
         fmt::format(
             "Your key is in {} and opens again. Put this line into conference.toml, and give it to whoever "
@@ -90,12 +78,12 @@ Status organizer_create(const Common& common, const Path& file, const std::strin
     conference.value.manifest.rehearsal = rehearsal;
     VOUCH_TRY(server, net::Endpoint::parse(server_url));
     VOUCH_TRY(trust, common.trust());
-    VOUCH_TRY(keys, keys_of(common));
+    VOUCH_TRY(keys, organizer_keys(common));
     for (const std::string& line : preview(conference.value.manifest)) {
         if (common.yes) {
             if (!common.json) std::cout << line << "\n";
         } else if (!ask_yes(line)) {
-            return not_agreed();
+            return not_sent();
         }
     }
     VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
@@ -114,8 +102,8 @@ Status organizer_roll(const Common& common, const Path& csv) {
     const auto roll = read_roll(read_text_file(csv));
     if (!roll.ok()) return mistaken(roll.mistakes, csv);
     if (!common.json) std::cout << roll.value.size() << " people in " << csv.string() << "\n";
-    if (!common.agreed("Put them on the roll? It cannot be changed afterwards")) return not_agreed();
-    VOUCH_TRY(organizer, at_work(common));
+    if (!common.agreed("Put them on the roll? It cannot be changed afterwards")) return not_sent();
+    VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.submit_roll(roll.value));
     say(common, "The roll is in the log. Next: vouch organizer slips",
         {{"summoned", organizer.state().summoned()}});
@@ -123,7 +111,7 @@ Status organizer_roll(const Common& common, const Path& csv) {
 }
 
 Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers));
     say(common,
         fmt::format(
@@ -134,9 +122,9 @@ Status organizer_slips(const Common& common, const Path& out, const std::vector<
 }
 
 Status organizer_revoke(const Common& common, std::uint32_t number, const Path& out) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     if (!common.agreed(fmt::format("Revoke the slip of number {}, and its check-in", number)))
-        return not_agreed();
+        return not_sent();
     VOUCH_REQUIRE(organizer.revoke(number));
     if (!out.empty()) VOUCH_REQUIRE(organizer.write_slips(out, common.language, {&number, 1}));
     say(common,
@@ -149,7 +137,7 @@ Status organizer_revoke(const Common& common, std::uint32_t number, const Path& 
 }
 
 Status organizer_board(const Common& common, const BoardWanted& wanted) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     if (wanted.invite > 0) {
         VOUCH_TRY(tokens, organizer.invite(wanted.invite));
         for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -182,9 +170,9 @@ Status organizer_board(const Common& common, const BoardWanted& wanted) {
 }
 
 Status organizer_open(const Common& common, const std::string& override_reason) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     if (!common.json) std::cout << standing(organizer.state()) << "\n";
-    if (!common.agreed("Open the vote")) return not_agreed();
+    if (!common.agreed("Open the vote")) return not_sent();
     VOUCH_REQUIRE(organizer.open_vote(now(), override_reason));
     const election::State& state = organizer.state();
     const std::string digits =
@@ -197,13 +185,13 @@ Status organizer_open(const Common& common, const std::string& override_reason) 
 }
 
 Status organizer_close(const Common& common, std::chrono::seconds last_call) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     const std::string question =
         last_call.count() == 0
             ? "Close the vote now"
             : fmt::format("Give a last call of {}, and close the vote after it",
                           counted(static_cast<std::uint64_t>(last_call.count()), "second"));
-    if (!common.agreed(question)) return not_agreed();
+    if (!common.agreed(question)) return not_sent();
     if (last_call.count() > 0) {
         if (!common.json)
             std::cout << "The last call runs on every screen. Ctrl-C keeps the vote open; then tell the "
@@ -221,27 +209,27 @@ Status organizer_close(const Common& common, std::chrono::seconds last_call) {
 }
 
 Status organizer_announce(const Common& common) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
     if (!state.result) return organizer.announce();    // which says why not
     if (!common.json)
         std::cout << results_table(state.manifest, *state.result, state.base(), common.language);
-    if (!common.agreed("Announce")) return not_agreed();
+    if (!common.agreed("Announce")) return not_sent();
     VOUCH_REQUIRE(organizer.announce());
     say(common, "Announced. The minutes: vouch audit minutes", {{"announced", true}});
     return accepted();
 }
 
 Status organizer_annul(const Common& common, const std::string& reason) {
-    VOUCH_TRY(organizer, at_work(common));
-    if (!common.agreed("Annul this vote for good")) return not_agreed();
+    VOUCH_TRY(organizer, organizer_at_work(common));
+    if (!common.agreed("Annul this vote for good")) return not_sent();
     VOUCH_REQUIRE(organizer.annul(reason));
     say(common, "Annulled", {{"annulled", true}});
     return accepted();
 }
 
 Status organizer_paper(const Common& common, std::uint32_t number) {
-    VOUCH_TRY(organizer, at_work(common));
+    VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.give_paper(number));
     say(common, fmt::format("Number {} votes on paper; the board hands a ballot out", number),
         {{"paper", number}});

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "client/cli/challenge_file.h"
@@ -15,19 +14,14 @@ namespace vouch::client {
 namespace {
 
 using namespace election;
-using Json = nlohmann::ordered_json;
 
-constexpr const char* kRole = "participant";
+constexpr const char* kParticipant = "participant";
 constexpr const char* kChallengeFile = "challenge.json";
 constexpr auto kLookEvery = std::chrono::seconds(2);
 
 Result<ParticipantHome> home_of(const Common& common) {
-    return ParticipantHome::open(common.home_of(kRole),
+    return ParticipantHome::open(common.home_of(kParticipant),
                                  common.secrets().ask("Passphrase of your credential"));
-}
-
-void say(const Common& common, const std::string& sentence, const Json& json) {
-    std::cout << (common.json ? json.dump() : sentence) << "\n";
 }
 
 std::string_view text_in(const SecretBuffer& buffer) {
@@ -149,7 +143,7 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
 }    // namespace
 
 Status participant_enrol(const Common& common, const SlipWanted& wanted) {
-    const Path folder = common.home_of(kRole);
+    const Path folder = common.home_of(kParticipant);
     VOUCH_TRY(slip, read_slip(common, wanted));
     const bool typed = !wanted.url.empty();
     VOUCH_TRY(trust, common.trust());
@@ -210,7 +204,8 @@ Status participant_cast(const Common& common) {
                 return say_cast(device, receipt, common);
             }
             case Choice::check:
-                show_challenge(device, std::move(sealed), common.home_of(kRole) / kChallengeFile, common);
+                show_challenge(device, std::move(sealed), common.home_of(kParticipant) / kChallengeFile,
+                               common);
                 if (!common.json) std::cout << "That ballot will never be cast. Now vote:\n\n";
                 break;
             case Choice::drop:
@@ -276,7 +271,7 @@ Status participant_receipt(const Common& common) {
             return {Reason::not_fitting,
                     "the log does not hold a ballot that it gave a receipt for; stop, and show this "
                     "to the counting board, with the folder " +
-                        common.home_of(kRole).string()};
+                        common.home_of(kParticipant).string()};
         const std::string standing = !last ? "superseded by a later one of yours"
                                      : view.close_confirmed()
                                          ? "in the count"

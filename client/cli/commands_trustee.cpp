@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "client/cli/commands.h"
 #include "client/cli/paper_count.h"
@@ -11,27 +10,21 @@
 namespace vouch::client {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr const char* kRole = "trustee";
+constexpr const char* kTrustee = "trustee";
 constexpr std::size_t kSignatureFileBytesMax = 1000;
 
-Result<TrusteeKeys> keys_of(const Common& common) {
-    return TrusteeKeys::open(common.home_of(kRole), common.secrets().ask("Passphrase of your key"));
+Result<TrusteeKeys> trustee_keys(const Common& common) {
+    return TrusteeKeys::open(common.home_of(kTrustee), common.secrets().ask("Passphrase of your key"));
 }
 
-Result<TrusteeAtWork> at_work(const Common& common) {
-    VOUCH_TRY(keys, keys_of(common));
+Result<TrusteeAtWork> trustee_at_work(const Common& common) {
+    VOUCH_TRY(keys, trustee_keys(common));
     Progress bar("Replaying the log", 0);
     return TrusteeAtWork::open(std::move(keys),
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); });
 }
 
-void say(const Common& common, const std::string& sentence, const Json& json) {
-    std::cout << (common.json ? json.dump() : sentence) << "\n";
-}
-
-Status not_agreed() {
+Status not_signed() {
     return {Reason::not_fitting, "nothing was signed"};
 }
 
@@ -51,7 +44,7 @@ Status trustee_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return {Reason::malformed, "the name is empty"};
     VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
-    VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kRole), clean, passphrase));
+    VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kTrustee), clean, passphrase));
     say(common,
         fmt::format(
             "Your key is in {} and opens again. Copy the folder to a medium that you keep elsewhere.\n"
@@ -62,7 +55,7 @@ Status trustee_keygen(const Common& common, const std::string& name) {
 }
 
 Status trustee_join(const Common& common, const Path& file) {
-    VOUCH_TRY(keys, keys_of(common));
+    VOUCH_TRY(keys, trustee_keys(common));
     if (!read_record(keys.home()).ok()) {
         VOUCH_TRY(invitation, read_invitation(file));
         VOUCH_TRY(place, place_of(invitation.url, common.pin));
@@ -86,7 +79,7 @@ Status trustee_join(const Common& common, const Path& file) {
 }
 
 Status trustee_confirm(const Common& common) {
-    VOUCH_TRY(trustee, at_work(common));
+    VOUCH_TRY(trustee, trustee_at_work(common));
     VOUCH_TRY(sheet, trustee.sheet());
     if (!common.json) std::cout << sheet.text();
     if (sheet.by_me) {
@@ -95,7 +88,7 @@ Status trustee_confirm(const Common& common) {
     }
     if (!common.agreed(
             "Do the fingerprint and the numbers agree with the hall and with the others? I confirm"))
-        return not_agreed();
+        return not_signed();
     VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
     say(common, "Confirmed",
         {{"confirmed", true}, {"fingerprint", sheet.fingerprint}, {"digest", to_hex(sheet.digest)}});
@@ -103,9 +96,9 @@ Status trustee_confirm(const Common& common) {
 }
 
 Status trustee_count(const Common& common) {
-    VOUCH_TRY(trustee, at_work(common));
+    VOUCH_TRY(trustee, trustee_at_work(common));
     if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
-        return not_agreed();
+        return not_signed();
     VOUCH_REQUIRE(trustee.send_shares());
     const election::State& state = trustee.state();
     say(common,
@@ -116,7 +109,7 @@ Status trustee_count(const Common& common) {
 }
 
 Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
-    VOUCH_TRY(trustee, at_work(common));
+    VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     const auto count = read_paper_count(read_text_file(wanted.count), state.manifest.officials.size());
     if (!count.ok()) {
@@ -127,7 +120,7 @@ Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted)
     }
     if (!common.json) std::cout << paper_count_text(state.manifest, count.value);
     if (!wanted.signature.empty()) {
-        if (!common.agreed("Is this what was counted? I sign it")) return not_agreed();
+        if (!common.agreed("Is this what was counted? I sign it")) return not_signed();
         write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
         say(common, "Signed. Give " + wanted.signature.string() + " to whoever submits the count",
             {{"signed", true}});

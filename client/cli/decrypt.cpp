@@ -2,10 +2,9 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
 #include "client/cli/ceremony.h"
 #include "client/cli/confirm.h"
+#include "client/cli/json.h"
 #include "crypto/transcript.h"
 #include "election/count.h"
 
@@ -13,7 +12,6 @@ namespace vouch::client {
 namespace {
 
 using namespace election;
-using Json = nlohmann::json;
 
 /// What is decrypted, in one hash: the close and every α.
 std::string sums_digest(const State& state) {
@@ -40,7 +38,7 @@ struct Decrypted {
     Bytes entry;
 };
 Result<Decrypted> read_decrypted(const Path& file) {
-    const Json record = Json::parse(read_text_file(file), nullptr, false);
+    const SortedJson record = SortedJson::parse(read_text_file(file), nullptr, false);
     const auto is_text = [&](const char* key) { return record.contains(key) && record[key].is_string(); };
     if (record.is_object() && is_text("sums") && is_text("entry"))
         if (auto entry = from_base64(record["entry"].get<std::string>()); entry.ok())
@@ -71,7 +69,7 @@ Result<Bytes> decrypt(const State& state, const TrusteeKeys& keys) {
     const std::string sums = sums_digest(state);
     if (!std::filesystem::exists(file)) {
         VOUCH_TRY(entry, make_shares(state, keys));
-        const Json record{{"sums", sums}, {"entry", to_base64(entry)}};
+        const SortedJson record{{"sums", sums}, {"entry", to_base64(entry)}};
         if (write_new_file(file, bytes_of(record.dump()), Access::owner)) return entry;
     }
     VOUCH_TRY(before, read_decrypted(file));

@@ -2,14 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
+#include "client/cli/json.h"
 #include "client/cli/toml_table.h"
 
 namespace vouch::client {
 namespace {
-
-using Json = nlohmann::json;    // keys sorted
 
 /// A file's name alone: what is outside the folder is not part of the dossier.
 bool is_plain_name(const std::string& name) {
@@ -40,7 +37,7 @@ Dossier read_dossier(const Path& folder, std::size_t languages, const std::strin
     const auto toml = parse_toml_file(folder / "dossier.toml", shown_as, mistakes);
     if (!toml) return out;
     TomlTable table(*toml, shown_as, mistakes);
-    Json documents = Json::array(), targets = Json::array();
+    SortedJson documents = SortedJson::array(), targets = SortedJson::array();
     for (TomlTable& one : table.tables_or_none("document")) {
         const std::string file = one.text("file");
         const auto title = one.text_by_language("title", languages);
@@ -63,7 +60,7 @@ Dossier read_dossier(const Path& folder, std::size_t languages, const std::strin
     table.no_more_keys();
     if (documents.empty() && targets.empty())
         mistakes.push_back({shown_as, "there is nothing in the dossier"});
-    const Json index{{"version", 1}, {"documents", documents}, {"targets", targets}};
+    const SortedJson index{{"version", 1}, {"documents", documents}, {"targets", targets}};
     out.index = copy(bytes_of(index.dump()));
     return out;
 }

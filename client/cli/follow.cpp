@@ -7,7 +7,7 @@
 namespace vouch::client {
 
 namespace {
-constexpr auto kLookEvery = std::chrono::milliseconds(50);
+constexpr auto kFileLookEvery = std::chrono::milliseconds(50);
 }
 
 LogFollower::LogFollower(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen)
@@ -101,7 +101,7 @@ Status Replica::update_past(std::uint64_t index) {
         if (std::chrono::steady_clock::now() > deadline)
             return {Reason::not_fitting,
                     fmt::format("the server took entry {} and does not publish it", index)};
-        std::this_thread::sleep_for(kLookEvery);
+        std::this_thread::sleep_for(kFileLookEvery);
     }
 }
 

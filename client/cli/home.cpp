@@ -2,14 +2,12 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
+#include "client/cli/json.h"
 
 namespace vouch::client {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::string_view kFile = "conference.json";
+constexpr std::string_view kRecordFile = "conference.json";
 constexpr std::uintmax_t kRecordBytesMax = 64 << 10;
 
 Result<Bytes32> digest_in(const Json& json, const char* key) {
@@ -46,11 +44,11 @@ void keep_record(const Path& home, const ConferenceRecord& record) {
         json["seen_root"] = to_hex(record.seen->root);
     }
     make_private_folder(home);
-    write_file(home / kFile, json.dump(2) + "\n", Access::owner);
+    write_file(home / kRecordFile, json.dump(2) + "\n", Access::owner);
 }
 
 Result<ConferenceRecord> read_record(const Path& home) {
-    const auto content = read_file_if_there(home / kFile, kRecordBytesMax);
+    const auto content = read_file_if_there(home / kRecordFile, kRecordBytesMax);
     if (!content)
         return {
             Reason::not_fitting,
@@ -58,7 +56,7 @@ Result<ConferenceRecord> read_record(const Path& home) {
     auto record = parse(Json::parse(text_of(*content), nullptr, false));
     if (!record.ok())
         return {Reason::malformed,
-                fmt::format("{} is damaged: {}", (home / kFile).string(), record.rejection().detail)};
+                fmt::format("{} is damaged: {}", (home / kRecordFile).string(), record.rejection().detail)};
     return record;
 }
 

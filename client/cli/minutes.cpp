@@ -107,12 +107,6 @@ std::string fact(std::string_view label, std::string_view text) {
     return "  " + wrapped.substr(std::min<std::size_t>(6, wrapped.size()));
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) out += (out.empty() ? "" : "; ") + name;
-    return out;
-}
-
 std::string heading(const Manifest& manifest, const Words& words, std::size_t place,
                     std::string_view language) {
     std::string out = centre(words.heading, kPageColumns) + "\n";
@@ -171,9 +165,9 @@ std::string verification(const State& state, const Words& words, std::string_vie
            fact(words.log, fmt::format("{}, {} {}", Vkey::parse(state.manifest.log_vkey)->name(),
                                        state.log.size(), words.entries)) +
            fact(words.root, to_base64(state.log.root())) + fact(words.vkey, state.manifest.log_vkey) +
-           fact(words.opening, joined(confirmer_names(state, state.open_confirmers))) +
-           fact(words.closing, joined(confirmer_names(state, state.close_confirmers))) +
-           fact(words.counted, joined(counted));
+           fact(words.opening, joined(confirmer_names(state, state.open_confirmers), "; ")) +
+           fact(words.closing, joined(confirmer_names(state, state.close_confirmers), "; ")) +
+           fact(words.counted, joined(counted, "; "));
 }
 
 std::string signatures(const State& state, const Words& words) {

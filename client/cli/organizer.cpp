@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <chrono>
+
 #include "client/cli/results_table.h"
 #include "client/cli/slips.h"
 
@@ -14,6 +16,11 @@ constexpr std::size_t kPeoplePerEntry = 800;    // of some 70 bytes each: below 
 constexpr std::string_view kNamedRollFile = "named-roll.csv";
 
 }    // namespace
+
+std::uint64_t now() {
+    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(since_1970).count());
+}
 
 Result<Organizer> Organizer::open(OrganizerKeys keys) {
     VOUCH_TRY(followed, follow_from(keys.home()));

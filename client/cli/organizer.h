@@ -42,6 +42,9 @@ private:
     Vault vault_;
 };
 
+/// Seconds since 1970: what an opening and a close say of when they were.
+std::uint64_t now();
+
 /// Where create_conference leaves the verifier key of the log, for auditors: in the organizer's folder.
 inline constexpr const char* kLogVkeyFile = "log.vkey";
 

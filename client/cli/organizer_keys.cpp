@@ -5,9 +5,10 @@
 namespace vouch::client {
 namespace {
 
-constexpr std::string_view kPurpose = "organizer";
-constexpr std::string_view kFile = "organizer.key";
-constexpr std::size_t kSeed = 0, kVaultKey = 32, kName = 64;    // places in the payload
+constexpr std::string_view kOrganizerKeyPurpose = "organizer";
+constexpr std::string_view kOrganizerKeyFile = "organizer.key";
+constexpr std::size_t kOrganizerSeed = 0, kOrganizerVaultKey = 32,
+                      kOrganizerName = 64;    // places in the payload
 
 // The codes' file: the roll key, then number and code, again and again.
 constexpr std::string_view kCodesName = "codes";
@@ -18,21 +19,21 @@ constexpr std::size_t kCodeRecordBytes = 4 + election::kCodeCharacters;
 OrganizerKeys::OrganizerKeys(Path home, SecretBuffer payload)
     : home_(std::move(home)),
       payload_(std::move(payload)),
-      name_(text_of(payload_.view().subspan(kName))),
-      sign_(secret_at(payload_, kSeed)),
-      vault_(home_, secret_at(payload_, kVaultKey)) {}
+      name_(text_of(payload_.view().subspan(kOrganizerName))),
+      sign_(secret_at(payload_, kOrganizerSeed)),
+      vault_(home_, secret_at(payload_, kOrganizerVaultKey)) {}
 
 Result<OrganizerKeys> OrganizerKeys::make(const Path& home, std::string_view name,
                                           const SecretBuffer& passphrase, const KeyFileCost& cost) {
     const SecretBytes<32> seed = draw_secret(), vault = draw_secret();
     SecretBuffer payload = SecretBuffer::concat({seed.view(), vault.view(), bytes_of(name)});
-    VOUCH_REQUIRE(make_key_file(home / kFile, kPurpose, payload, passphrase, cost));
+    VOUCH_REQUIRE(make_key_file(home / kOrganizerKeyFile, kOrganizerKeyPurpose, payload, passphrase, cost));
     return OrganizerKeys(home, std::move(payload));
 }
 
 Result<OrganizerKeys> OrganizerKeys::open(const Path& home, const SecretBuffer& passphrase) {
-    VOUCH_TRY(payload, read_key_file(home / kFile, kPurpose, passphrase));
-    if (payload.size() < kName) return {Reason::malformed, "the key file holds no organizer's key"};
+    VOUCH_TRY(payload, read_key_file(home / kOrganizerKeyFile, kOrganizerKeyPurpose, passphrase));
+    if (payload.size() < kOrganizerName) return {Reason::malformed, "the key file holds no organizer's key"};
     return OrganizerKeys(home, std::move(payload));
 }
 

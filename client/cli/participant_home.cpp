@@ -7,8 +7,8 @@
 namespace vouch::client {
 namespace {
 
-constexpr std::string_view kPurpose = "participant";
-constexpr std::string_view kFile = "participant.key";
+constexpr std::string_view kParticipantKeyPurpose = "participant";
+constexpr std::string_view kParticipantKeyFile = "participant.key";
 constexpr std::string_view kPending = "pending-ballot";
 constexpr std::uintmax_t kReceiptBytesMax = 1 << 20;
 // The payload: sk, the vault's key, election_id, le32(roll number).
@@ -17,7 +17,7 @@ constexpr std::size_t kSk = 0, kElectionId = 64, kNumber = 96, kPayloadBytes = 1
 }    // namespace
 
 bool ParticipantHome::exists(const Path& home) {
-    return std::filesystem::exists(home / kFile);
+    return std::filesystem::exists(home / kParticipantKeyFile);
 }
 
 Result<ParticipantHome> ParticipantHome::from(const Path& home, const SecretBuffer& payload) {
@@ -35,13 +35,14 @@ Result<ParticipantHome> ParticipantHome::make(const Path& home, const Place& pla
     const SecretBytes<32> vault = draw_secret();
     const SecretBuffer payload = SecretBuffer::concat(
         {credential.sk.bytes().view(), vault.view(), credential.election_id, le32(credential.number)});
-    VOUCH_REQUIRE(make_key_file(home / kFile, kPurpose, payload, passphrase, cost));
+    VOUCH_REQUIRE(
+        make_key_file(home / kParticipantKeyFile, kParticipantKeyPurpose, payload, passphrase, cost));
     keep_record(home, {place.url(), place.trust.pin(), credential.election_id, std::nullopt});
     return from(home, payload);
 }
 
 Result<ParticipantHome> ParticipantHome::open(const Path& home, const SecretBuffer& passphrase) {
-    VOUCH_TRY(payload, read_key_file(home / kFile, kPurpose, passphrase));
+    VOUCH_TRY(payload, read_key_file(home / kParticipantKeyFile, kParticipantKeyPurpose, passphrase));
     return from(home, payload);
 }
 

@@ -14,7 +14,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr auto kAnswerTime = std::chrono::seconds(60);
 constexpr auto kIdleTime = std::chrono::seconds(20);    // the server's patience is 60 s
 constexpr std::size_t kUploadPartBytes = 65'536;
 

@@ -46,6 +46,9 @@ struct ServerProgress {
     std::uint32_t last_call_ms = 0;    // until the close that was called; 1 where it is overdue, 0 for none
 };
 
+/// For how long one answer is waited for.
+inline constexpr auto kAnswerTime = std::chrono::seconds(60);
+
 /// For how long a server that says "later" is asked again.
 inline constexpr auto kPatience = std::chrono::seconds(90);
 

@@ -10,7 +10,7 @@ namespace {
 struct Wording {
     std::string_view heading, number, scan, open, type, keep, rehearsal;
 };
-constexpr Wording kVietnamese{
+constexpr Wording kVietnameseWording{
     "Phiếu mời lấy phiếu tín nhiệm",
     "Số thứ tự",
     "Quét mã QR để điểm danh và bỏ phiếu",
@@ -18,16 +18,16 @@ constexpr Wording kVietnamese{
     "và nhập số thứ tự cùng mã",
     "Phiếu này chỉ dành cho người có tên. Không đưa cho người khác, không chụp ảnh.",
     "DIỄN TẬP"};
-constexpr Wording kEnglish{"Invitation to the confidence vote",
-                           "Roll number",
-                           "Scan to check in and to vote",
-                           "or open",
-                           "and type roll number and code",
-                           "For the person named here alone. Do not hand it on, do not photograph it.",
-                           "REHEARSAL"};
+constexpr Wording kEnglishWording{"Invitation to the confidence vote",
+                                  "Roll number",
+                                  "Scan to check in and to vote",
+                                  "or open",
+                                  "and type roll number and code",
+                                  "For the person named here alone. Do not hand it on, do not photograph it.",
+                                  "REHEARSAL"};
 
 const Wording& wording_of(const SlipSheet& sheet) {
-    return sheet.language.starts_with("vi") ? kVietnamese : kEnglish;
+    return sheet.language.starts_with("vi") ? kVietnameseWording : kEnglishWording;
 }
 
 // 2 x 4 slips of 105 x 74 mm fill the sheet; the browser adds no margin of its own.

@@ -1,6 +1,6 @@
 #include "client/cli/text.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <cstdlib>
@@ -78,6 +78,10 @@ Result<std::string> clean_text(std::string_view text) {
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
     if (number == 1) return fmt::format("1 {}", one);
     return many.empty() ? fmt::format("{} {}s", number, one) : fmt::format("{} {}", number, many);
+}
+
+std::string joined(const std::vector<std::string>& names, std::string_view separator) {
+    return fmt::to_string(fmt::join(names, separator));
 }
 
 std::size_t display_width(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "crypto/result.h"
 
@@ -16,6 +17,8 @@ Result<std::string> clean_text(std::string_view text);
 
 /// "1 ballot", "2 ballots", "0 people": the number with its noun, `one` with an s where `many` is not given.
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});
+
+std::string joined(const std::vector<std::string>& names, std::string_view separator);
 
 /// Columns that a terminal gives the text, which is UTF-8.
 std::size_t display_width(std::string_view text);

@@ -6,11 +6,11 @@
 namespace vouch::client {
 namespace {
 
-constexpr std::string_view kPurpose = "trustee";
-constexpr std::string_view kFile = "trustee.key";
+constexpr std::string_view kTrusteeKeyPurpose = "trustee";
+constexpr std::string_view kTrusteeKeyFile = "trustee.key";
 constexpr std::size_t kCheckBits = 40;
 // The payload: three secrets of 32 bytes, then the name.
-constexpr std::size_t kSignSeed = 0, kBoxSeed = 32, kVaultKey = 64, kName = 96;
+constexpr std::size_t kSignSeed = 0, kBoxSeed = 32, kTrusteeVaultKey = 64, kTrusteeName = 96;
 
 }    // namespace
 
@@ -33,21 +33,21 @@ TrusteeKeys::TrusteeKeys(Path home, std::string name, const SecretBuffer& payloa
       nonces_(seed_),
       sign_(seed_),
       box_(secret_at(payload, kBoxSeed)),
-      vault_(home_, secret_at(payload, kVaultKey)) {}
+      vault_(home_, secret_at(payload, kTrusteeVaultKey)) {}
 
 Result<TrusteeKeys> TrusteeKeys::make(const Path& home, std::string_view name, const SecretBuffer& passphrase,
                                       const KeyFileCost& cost) {
     const SecretBytes<32> sign = draw_secret(), box = draw_secret(), vault = draw_secret();
     const SecretBuffer payload =
         SecretBuffer::concat({sign.view(), box.view(), vault.view(), bytes_of(name)});
-    VOUCH_REQUIRE(make_key_file(home / kFile, kPurpose, payload, passphrase, cost));
+    VOUCH_REQUIRE(make_key_file(home / kTrusteeKeyFile, kTrusteeKeyPurpose, payload, passphrase, cost));
     return TrusteeKeys(home, std::string(name), payload);
 }
 
 Result<TrusteeKeys> TrusteeKeys::open(const Path& home, const SecretBuffer& passphrase) {
-    VOUCH_TRY(payload, read_key_file(home / kFile, kPurpose, passphrase));
-    if (payload.size() < kName) return {Reason::malformed, "the key file holds no trustee's keys"};
-    return TrusteeKeys(home, text_of(payload.view().subspan(kName)), payload);
+    VOUCH_TRY(payload, read_key_file(home / kTrusteeKeyFile, kTrusteeKeyPurpose, passphrase));
+    if (payload.size() < kTrusteeName) return {Reason::malformed, "the key file holds no trustee's keys"};
+    return TrusteeKeys(home, text_of(payload.view().subspan(kTrusteeName)), payload);
 }
 
 Result<std::uint32_t> number_on_board(const election::State& state, const KeyCard& card) {

@@ -11,7 +11,7 @@ namespace vouch::client {
 namespace {
 
 constexpr std::string_view kBoardPage = "/board";    // an invitation opens in a browser as well
-constexpr auto kLookEvery = std::chrono::seconds(1);
+constexpr auto kRoundEvery = std::chrono::seconds(1);
 
 }    // namespace
 
@@ -78,7 +78,7 @@ Status TrusteeAtWork::make_key(const std::function<bool(const std::string&)>& sa
         if (waiting_for.empty()) continue;    // something was said; there may be more to say at once
         if (!say(waiting_for))
             return {Reason::not_fitting, "the key is not made yet: still waiting for " + waiting_for};
-        session_.next_progress(kLookEvery);
+        session_.next_progress(kRoundEvery);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "client/cli/participant_home.h"
 #include "election/enrolment.h"
 #include "tests/client/local_conference.h"
+#include "tests/support/passphrase.h"
 
 using namespace vouch;
 using namespace vouch::client;
@@ -83,18 +84,17 @@ TEST_CASE("what is no challenge is refused") {
 
 TEST_CASE("a participant's folder keeps credential, pending ballot and receipts") {
     const TemporaryFolder folder;
-    const SecretBuffer passphrase(bytes_of("correct horse"));
     const auto place = place_of("https://vote.example/c/0123456789abcdef", "");
     REQUIRE(place.ok());
     NonceSource nonces(draw_secret());
     const DeviceCredential credential{system_rng().bytes32(), 17, nonces.draw()};
     const Path home = folder / "home";
     CHECK_FALSE(ParticipantHome::exists(home));
-    REQUIRE(ParticipantHome::make(home, *place, credential, passphrase, kKeyFileCostForTests).ok());
+    REQUIRE(ParticipantHome::make(home, *place, credential, kPassphrase, kKeyFileCostForTests).ok());
     CHECK(ParticipantHome::exists(home));
-    CHECK_FALSE(ParticipantHome::make(home, *place, credential, passphrase, kKeyFileCostForTests).ok());
+    CHECK_FALSE(ParticipantHome::make(home, *place, credential, kPassphrase, kKeyFileCostForTests).ok());
     CHECK_FALSE(ParticipantHome::open(home, SecretBuffer(bytes_of("no"))).ok());
-    const auto opened = ParticipantHome::open(home, passphrase);
+    const auto opened = ParticipantHome::open(home, kPassphrase);
     REQUIRE(opened.ok());
     CHECK(opened->credential().number == 17);
     CHECK(opened->credential().election_id == credential.election_id);

@@ -5,11 +5,14 @@
 
 #include "client/cli/roll_file.h"
 #include "crypto/note.h"
+#include "tests/client/texts.h"
 #include "tests/support/folder.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
 using namespace vouch::client;
+using vouch::testing::has;
+using vouch::testing::replaced;
 using vouch::testing::TemporaryFolder;
 namespace el = vouch::election;
 
@@ -74,18 +77,6 @@ struct Files {
     }
     Checked<Conference> read() const { return read_conference(folder / "conference.toml"); }
 };
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
-
-bool has(const Mistakes& mistakes, const std::string& place, const std::string& part) {
-    for (const auto& mistake : mistakes)
-        if (mistake.place == place && mistake.what.find(part) != std::string::npos) return true;
-    return false;
-}
 
 }    // namespace
 

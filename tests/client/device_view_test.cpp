@@ -14,11 +14,11 @@ using el::Level;
 
 namespace {
 
-struct Hall {
+struct SeatedHall {
     TemporaryFolder folder;
     std::vector<TrusteeKeys> board = make_board(folder, 3);
     LocalConference conference;
-    Hall() {
+    SeatedHall() {
         conference.seat(board);
         run_ceremony(conference, board);
     }
@@ -39,7 +39,7 @@ struct Hall {
 }    // namespace
 
 TEST_CASE("a device comes to the same opening as everybody, once it is confirmed") {
-    Hall hall;
+    SeatedHall hall;
     hall.conference.enrol_all();
     DeviceView view = hall.view_of(3);
     REQUIRE(view.update().ok());
@@ -63,7 +63,7 @@ TEST_CASE("a device comes to the same opening as everybody, once it is confirmed
 }
 
 TEST_CASE("a device finds its own ballots, the close and its confirmations") {
-    Hall hall;
+    SeatedHall hall;
     hall.conference.enrol_all();
     REQUIRE(hall.conference.open().ok());
     hall.confirm_by({0, 1, 2});
@@ -93,7 +93,7 @@ TEST_CASE("a device finds its own ballots, the close and its confirmations") {
 }
 
 TEST_CASE("what a device checks itself of others' enrolments") {
-    Hall hall;
+    SeatedHall hall;
     LocalConference& conference = hall.conference;
     conference.enrol(1);
     NonceSource nonces(draw_secret());
@@ -136,7 +136,7 @@ TEST_CASE("what a device checks itself of others' enrolments") {
 }
 
 TEST_CASE("after the opening a device believes no close, annulment or own ballot that does not hold") {
-    Hall hall;
+    SeatedHall hall;
     LocalConference& conference = hall.conference;
     conference.enrol_all();
     REQUIRE(conference.open().ok());

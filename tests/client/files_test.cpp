@@ -39,12 +39,12 @@ TEST_CASE("files: a new file does not replace an old one") {
 TEST_CASE("files: what cannot be read is named") {
     const TemporaryFolder folder;
     CHECK_FALSE(read_file_if_there(folder / "nothing"));
-    CHECK_THROWS_WITH(read_file(folder / "nothing"),
+    CHECK_THROWS_WITH(client::read_file(folder / "nothing"),
                       Catch::Contains("nothing") && Catch::Contains("No such file"));
-    CHECK_THROWS_WITH(read_file(folder.path()), Catch::Contains("not a file"));
+    CHECK_THROWS_WITH(client::read_file(folder.path()), Catch::Contains("not a file"));
     write_file(folder / "long", "12345");
-    CHECK_THROWS_WITH(read_file(folder / "long", 4), Catch::Contains("longer than 4"));
-    CHECK(read_file(folder / "long", 5).size() == 5);
+    CHECK_THROWS_WITH(client::read_file(folder / "long", 4), Catch::Contains("longer than 4"));
+    CHECK(client::read_file(folder / "long", 5).size() == 5);
     CHECK_THROWS(write_file(folder / "long" / "below", "x"));
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "client/cli/ceremony.h"
+#include "tests/support/passphrase.h"
 
 namespace vouch::testing {
 namespace {
@@ -116,8 +117,7 @@ std::vector<client::TrusteeKeys> make_board(const TemporaryFolder& folder, std::
     std::vector<client::TrusteeKeys> out;
     for (std::uint32_t i = 1; i <= n; ++i) {
         const std::string name = "Trustee " + std::to_string(i);
-        auto keys = client::TrusteeKeys::make(folder / name, name, SecretBuffer(bytes_of("correct horse")),
-                                              kKeyFileCostForTests);
+        auto keys = client::TrusteeKeys::make(folder / name, name, kPassphrase, kKeyFileCostForTests);
         REQUIRE(keys.ok());
         out.push_back(*std::move(keys));
     }

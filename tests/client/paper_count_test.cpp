@@ -5,6 +5,7 @@
 #include "client/cli/confirm.h"
 #include "client/cli/decrypt.h"
 #include "tests/client/local_conference.h"
+#include "tests/client/texts.h"
 
 using namespace vouch;
 using namespace vouch::client;
@@ -15,12 +16,6 @@ using el::Level;
 namespace {
 
 const std::string kCount = "issued,2\ncollected,2\ninvalid,1\n1,1,0,0,0\n2,0,0,0,1\n";
-
-bool has(const Mistakes& mistakes, const std::string& place, const std::string& part) {
-    for (const auto& mistake : mistakes)
-        if (mistake.place == place && mistake.what.find(part) != std::string::npos) return true;
-    return false;
-}
 
 }    // namespace
 

@@ -2,19 +2,12 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/client/texts.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
 using namespace vouch::client;
 using namespace vouch::testing;
-
-namespace {
-bool has(const Mistakes& mistakes, const std::string& place, const std::string& part) {
-    for (const auto& mistake : mistakes)
-        if (mistake.place == place && mistake.what.find(part) != std::string::npos) return true;
-    return false;
-}
-}    // namespace
 
 TEST_CASE("person hashes are those of the vectors") {
     const Json roll = read_vectors("enrolment.json")["roll"];

@@ -2,15 +2,12 @@
 
 #include "client/cli/organizer.h"
 #include "tests/client/local_conference.h"
+#include "tests/support/passphrase.h"
 
 using namespace vouch;
 using namespace vouch::client;
 using namespace vouch::testing;
 namespace el = vouch::election;
-
-namespace {
-const SecretBuffer kPassphrase{bytes_of("correct horse")};
-}
 
 TEST_CASE("an organizer's key opens again; its line is what others are given") {
     const TemporaryFolder folder;

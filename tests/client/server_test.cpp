@@ -10,16 +10,16 @@
 #include "client/cli/trustee_run.h"
 #include "server/instance.h"
 #include "tests/support/folder.h"
+#include "tests/support/passphrase.h"
 
 using namespace vouch;
 using namespace vouch::client;
+using vouch::testing::kPassphrase;
 using vouch::testing::TemporaryFolder;
 namespace el = vouch::election;
 using el::Level;
 
 namespace {
-
-const SecretBuffer kPassphrase{bytes_of("correct horse")};
 
 /// A web client of two files; only the list matters here.
 constexpr std::string_view kBundleList = "00  index.html\n";

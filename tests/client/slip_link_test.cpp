@@ -5,21 +5,17 @@
 #include "client/cli/key_store.h"
 #include "client/cli/trustee_run.h"
 #include "crypto/random.h"
+#include "tests/client/texts.h"
 
 using namespace vouch;
 using namespace vouch::client;
+using vouch::testing::replaced;
 
 namespace {
 
 SlipLink made_link() {
     return {*net::Endpoint::parse("https://vote.example:8443/c/0123456789abcdef"), system_rng().bytes32(),
             482, election::draw_code(system_rng()), draw_secret()};
-}
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
 }
 
 }    // namespace

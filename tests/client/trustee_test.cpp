@@ -6,6 +6,7 @@
 #include "client/cli/confirm.h"
 #include "client/cli/decrypt.h"
 #include "tests/client/local_conference.h"
+#include "tests/support/passphrase.h"
 
 using namespace vouch;
 using namespace vouch::client;
@@ -14,8 +15,6 @@ namespace el = vouch::election;
 using el::Level;
 
 namespace {
-
-const SecretBuffer kPassphrase{bytes_of("correct horse")};
 
 /// A conference whose board has made its key and whose people are enrolled.
 struct ReadyToOpen {

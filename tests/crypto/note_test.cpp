@@ -42,11 +42,6 @@ const SigningKey witness_key = key_from(0x40);
 const Vkey log_vkey = *Vkey::parse(kLogVkey);
 const Vkey witness_vkey = *Vkey::parse(kWitnessVkey);
 
-template <class T>
-std::string refusal(const Result<T>& result) {
-    return result.ok() ? "accepted" : to_string(result.rejection());
-}
-
 std::string note_of(const std::string& text, std::initializer_list<NoteSignature> signatures) {
     return SignedNote{text, signatures}.to_string();
 }

@@ -11,10 +11,10 @@ using namespace vouch::testing;
 
 namespace {
 
-const SigningKey log_key(SecretBytes<32>(Bytes32{1}));
-const SigningKey witness_key(SecretBytes<32>(Bytes32{2}));
-const Vkey log_vkey = *Vkey::make("vote.example/audit", NoteKeyType::log, log_key.public_key());
-const Vkey witness_vkey = *Vkey::make("witness.example/w1", NoteKeyType::witness, witness_key.public_key());
+const SigningKey signer_key(SecretBytes<32>(Bytes32{1}));
+const SigningKey cosigner_key(SecretBytes<32>(Bytes32{2}));
+const Vkey signer_vkey = *Vkey::make("vote.example/audit", NoteKeyType::log, signer_key.public_key());
+const Vkey cosigner_vkey = *Vkey::make("witness.example/w1", NoteKeyType::witness, cosigner_key.public_key());
 
 const std::vector<Bytes32> leaves = [] {
     std::vector<Bytes32> out;
@@ -24,19 +24,14 @@ const std::vector<Bytes32> leaves = [] {
 
 /// The signed checkpoint of the first `size` of the entries.
 SignedNote checkpoint_of(std::size_t size) {
-    const Checkpoint tree{log_vkey.name(), size, merkle_root(std::span(leaves).first(size))};
-    return {tree.to_string(), {sign_note(tree.to_string(), log_vkey, log_key)}};
+    const Checkpoint tree{signer_vkey.name(), size, merkle_root(std::span(leaves).first(size))};
+    return {tree.to_string(), {sign_note(tree.to_string(), signer_vkey, signer_key)}};
 }
 
 std::string receipt_of(std::uint64_t index, std::size_t size) {
     return TlogProof{
         {}, index, inclusion_proof(index, std::span(leaves).first(size)), checkpoint_of(size).to_string()}
         .to_string();
-}
-
-template <class T>
-std::string refusal(const Result<T>& result) {
-    return result.ok() ? "accepted" : to_string(result.rejection());
 }
 
 }    // namespace
@@ -59,7 +54,7 @@ TEST_CASE("a receipt proves its own entry at its own place") {
         for (std::uint64_t index = 0; index < size; ++index)
             for (std::uint64_t other = 0; other < 8; ++other) {
                 CAPTURE(size, index, other);
-                const auto proven = verify_receipt(receipt_of(index, size), leaves[other], log_vkey);
+                const auto proven = verify_receipt(receipt_of(index, size), leaves[other], signer_vkey);
                 REQUIRE(proven.ok() == (other == index));
                 if (!proven.ok()) {
                     CHECK(refusal(proven) == "bad proof (receipt: inclusion)");
@@ -73,36 +68,36 @@ TEST_CASE("a receipt proves its own entry at its own place") {
 TEST_CASE("every single-bit change to a receipt is refused, and every cut") {
     const std::string receipt = receipt_of(5, 8);
     const Bytes32 leaf = leaves[5];
-    REQUIRE(verify_receipt(receipt, leaf, log_vkey).ok());
+    REQUIRE(verify_receipt(receipt, leaf, signer_vkey).ok());
     for (std::size_t bit = 0; bit < receipt.size() * 8; ++bit) {
         std::string changed = receipt;
         changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
         CAPTURE(bit);
-        REQUIRE_FALSE(verify_receipt(changed, leaf, log_vkey).ok());
+        REQUIRE_FALSE(verify_receipt(changed, leaf, signer_vkey).ok());
     }
     for (std::size_t length = 0; length < receipt.size(); ++length)
-        REQUIRE_FALSE(verify_receipt(receipt.substr(0, length), leaf, log_vkey).ok());
-    REQUIRE_FALSE(verify_receipt(receipt + "\n", leaf, log_vkey).ok());
+        REQUIRE_FALSE(verify_receipt(receipt.substr(0, length), leaf, signer_vkey).ok());
+    REQUIRE_FALSE(verify_receipt(receipt + "\n", leaf, signer_vkey).ok());
     Bytes32 other_leaf = leaf;
     other_leaf[31] ^= 1;
-    REQUIRE_FALSE(verify_receipt(receipt, other_leaf, log_vkey).ok());
+    REQUIRE_FALSE(verify_receipt(receipt, other_leaf, signer_vkey).ok());
 }
 
 TEST_CASE("whose checkpoint a receipt may rest on") {
     const Bytes32 leaf = leaves[5];
     SignedNote note = checkpoint_of(8);
-    note.signatures.push_back(cosign_note(note.text, witness_vkey, witness_key, 1'700'000'000));
+    note.signatures.push_back(cosign_note(note.text, cosigner_vkey, cosigner_key, 1'700'000'000));
     TlogProof proof = *TlogProof::parse(receipt_of(5, 8));
     proof.checkpoint = note.to_string();
-    const auto proven = verify_receipt(proof.to_string(), leaf, log_vkey, std::span(&witness_vkey, 1));
+    const auto proven = verify_receipt(proof.to_string(), leaf, signer_vkey, std::span(&cosigner_vkey, 1));
     REQUIRE(proven.ok());
     CHECK(proven->in.cosignatures == std::vector<GoodSignature>{{0, 1'700'000'000}});
 
-    const Vkey other = *Vkey::make(log_vkey.name(), NoteKeyType::log, witness_key.public_key());
+    const Vkey other = *Vkey::make(signer_vkey.name(), NoteKeyType::log, cosigner_key.public_key());
     CHECK(refusal(verify_receipt(proof.to_string(), leaf, other)) ==
           "bad signature (note: not signed by a known key)");
     proof.checkpoint = checkpoint_of(7).to_string();
-    CHECK(refusal(verify_receipt(proof.to_string(), leaf, log_vkey)) == "bad proof (receipt: inclusion)");
+    CHECK(refusal(verify_receipt(proof.to_string(), leaf, signer_vkey)) == "bad proof (receipt: inclusion)");
 }
 
 TEST_CASE("receipts that are no receipts") {
@@ -127,6 +122,6 @@ TEST_CASE("receipts that are no receipts") {
     for (std::size_t i = 0; i < kProofHashesMax; ++i) long_path += hash;
     CHECK(parsed(long_path + "\n" + note) == "accepted");
     CHECK(parsed(long_path + hash + "\n" + note) == "too large (receipt: path)");
-    CHECK(refusal(verify_receipt(long_path + "\n" + note, leaves[5], log_vkey)) ==
+    CHECK(refusal(verify_receipt(long_path + "\n" + note, leaves[5], signer_vkey)) ==
           "bad proof (receipt: inclusion)");
 }

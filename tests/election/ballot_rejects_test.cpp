@@ -12,10 +12,6 @@ using namespace vouch::testing;
 
 namespace {
 
-const Opening& opening() {
-    static const Opening made = vector_opening();
-    return made;
-}
 const Bytes honest = bytes(ballot_vectors()["body"]);
 
 Bytes body_of(const Json& v) {
@@ -32,7 +28,7 @@ Bytes body_of(const Json& v) {
 
 /// The opening with the case's values in place of the election's own.
 Opening opening_of(const Json& v, const Bytes& body) {
-    Opening changed = opening();
+    Opening changed = vector_opening();
     if (!v.contains("context")) return changed;
     const Json& context = v["context"];
     if (context.contains("open_digest")) changed.open_digest = bytes32(context["open_digest"]);
@@ -58,7 +54,7 @@ std::string expected_detail(const std::string& expect) {
 }    // namespace
 
 TEST_CASE("every forged ballot of the vectors is refused for its reason") {
-    REQUIRE(judge(opening(), honest) == "ok");
+    REQUIRE(judge(vector_opening(), honest) == "ok");
     const Json vectors = read_vectors("ballot-rejects.json");
     for (const Json& v : vectors["rejects"]) {
         const Bytes body = body_of(v);
@@ -81,10 +77,10 @@ TEST_CASE("every forged ballot of the vectors is refused for its reason") {
 }
 
 TEST_CASE("every single-bit change to a valid ballot is refused") {
-    REQUIRE(judge(opening(), honest) == "ok");
+    REQUIRE(judge(vector_opening(), honest) == "ok");
     for_each_bit_flip(honest, [](const Bytes& changed, std::size_t bit) {
         CAPTURE(bit);
-        REQUIRE(judge(opening(), changed) != "ok");
+        REQUIRE(judge(vector_opening(), changed) != "ok");
     });
 }
 
@@ -96,10 +92,10 @@ TEST_CASE("in a batch, just the bad ballots are refused, for the reason they hav
     bodies[11][8 + 32] ^= 2;                 // α_0, or a point that is not canonical
     bodies[19].push_back(0);
     const std::vector<ByteView> views(bodies.begin(), bodies.end());
-    const auto verified = verify(opening(), views, system_rng());
+    const auto verified = verify(vector_opening(), views, system_rng());
     for (std::size_t i = 0; i < verified.size(); ++i) {
         CAPTURE(i);
-        const std::string alone = judge(opening(), bodies[i]);
+        const std::string alone = judge(vector_opening(), bodies[i]);
         CHECK((verified[i].ok() ? "ok" : verified[i].rejection().detail) == alone);
         CHECK((alone == "ok") == (i != 3 && i != 11 && i != 19));
     }
@@ -121,7 +117,7 @@ TEST_CASE("the half of a failing batch that must hold the bad ballot is not look
         bodies[bad].at(bodies[bad].size() - 32) ^= 1;                                       // in z
         const std::vector<ByteView> views(bodies.begin(), bodies.end());
         CountingRng rng;
-        const auto verified = verify(opening(), views, rng);
+        const auto verified = verify(vector_opening(), views, rng);
         for (std::size_t i = 0; i < 8; ++i) CHECK(verified[i].ok() == (i != bad));
         return rng.fills / 4;    // a weight for each equation
     };

@@ -10,10 +10,6 @@ using namespace vouch::testing;
 
 namespace {
 const Json& vectors = ballot_vectors();
-const Opening& opening() {
-    static const Opening made = vector_opening();
-    return made;
-}
 }    // namespace
 
 TEST_CASE("rings: shape for every N and capacity of the vectors") {
@@ -33,20 +29,20 @@ TEST_CASE("rings: shape for every N and capacity of the vectors") {
 
 TEST_CASE("rings: the vectors' keys are sorted, cut and padded") {
     const Json& rings = vectors["keys"]["rings"];
-    REQUIRE(opening().rings.size() == rings.size());
-    CHECK(opening().m == vectors["m"]);
+    REQUIRE(vector_opening().rings.size() == rings.size());
+    CHECK(vector_opening().m == vectors["m"]);
     for (std::size_t g = 0; g < rings.size(); ++g) {
-        CHECK(opening().rings[g].keys.size() == rings[g]["size"]);
+        CHECK(vector_opening().rings[g].keys.size() == rings[g]["size"]);
         const auto padded = points(rings[g]["keys"]);
-        REQUIRE(padded.size() == opening().rings[g].places());
+        REQUIRE(padded.size() == vector_opening().rings[g].places());
         for (std::size_t place = 0; place < padded.size(); ++place)
-            CHECK(opening().rings[g].at(place) == padded[place]);
+            CHECK(vector_opening().rings[g].at(place) == padded[place]);
     }
 }
 
 TEST_CASE("sealing with the vectors' randomness gives the vectors' ballot") {
     const Json& prover = vectors["prover"];
-    const auto credential = locate(opening(), secret(prover["sk"]));
+    const auto credential = locate(vector_opening(), secret(prover["sk"]));
     REQUIRE(credential.ok());
     CHECK(credential->ring_index == prover["g"]);
     REQUIRE(credential->digits.size() == prover["digits"].size());
@@ -55,13 +51,14 @@ TEST_CASE("sealing with the vectors' randomness gives the vectors' ballot") {
 
     PreparedSealing prepared{vector_randomness(), {}};
     prepared.sums =
-        ring_sums(opening().rings[credential->ring_index], credential->digits, prepared.randomness);
+        ring_sums(vector_opening().rings[credential->ring_index], credential->digits, prepared.randomness);
     const Json& sums = vectors["steps"]["ring_sums"];
     REQUIRE(prepared.sums.size() == sums.size());
     for (std::size_t d = 0; d < sums.size(); ++d) CHECK(prepared.sums[d].publish() == point(sums[d]));
 
     const auto levels = digits(prover["levels"]);
-    const SealedBallot sealed = seal(opening(), *credential, levels, prover["revision"], std::move(prepared));
+    const SealedBallot sealed =
+        seal(vector_opening(), *credential, levels, prover["revision"], std::move(prepared));
     CHECK(to_hex(sealed.body) == vectors["body"]);
     CHECK(to_hex(sealed.tracker.choices) == vectors["tracker"]["choices"]);
     CHECK(to_hex(sealed.tracker.rest) == vectors["tracker"]["rest"]);
@@ -69,7 +66,7 @@ TEST_CASE("sealing with the vectors' randomness gives the vectors' ballot") {
 }
 
 TEST_CASE("the ballot's fields and challenges") {
-    const auto ballot = decode_ballot(opening(), bytes(vectors["body"]));
+    const auto ballot = decode_ballot(vector_opening(), bytes(vectors["body"]));
     REQUIRE(ballot.ok());
     const Json& fields = vectors["ballot"];
     CHECK(ballot->ring_index == fields["g"]);
@@ -77,14 +74,15 @@ TEST_CASE("the ballot's fields and challenges") {
     CHECK(ballot->proof.tag == point(fields["tag"]));
     CHECK(ballot->proof.z == scalar(fields["z"]));
     CHECK(encode_ballot(*ballot) == bytes(vectors["body"]));
-    const auto found = challenges(opening().statement(ballot->ring_index, ballot->revision), ballot->proof);
+    const auto found =
+        challenges(vector_opening().statement(ballot->ring_index, ballot->revision), ballot->proof);
     CHECK(found.y == scalar(vectors["steps"]["y"]));
     CHECK(found.x == scalar(vectors["steps"]["x"]));
     for (const Json& v : vectors["body_lengths"]) CHECK(ballot_body_bytes(v["k"], v["m"]) == v["length"]);
 }
 
 TEST_CASE("a challenge of zero is refused, which no hash can be made to give") {
-    const auto ballot = decode_ballot(opening(), bytes(vectors["body"]));
+    const auto ballot = decode_ballot(vector_opening(), bytes(vectors["body"]));
     CHECK(check_challenges(ballot->proof, {Scalar(1), Scalar(1)}).ok());
     CHECK(check_challenges(ballot->proof, {Scalar(), Scalar(1)}).rejection().detail ==
           "ballot: challenge zero");
@@ -97,10 +95,10 @@ TEST_CASE("the twenty ballots of count.json hold, alone and together, and their 
     std::vector<Bytes> bodies;
     for (const Json& v : ballots) {
         bodies.push_back(bytes(v["body"]));
-        CHECK(judge(opening(), bodies.back()) == "ok");
+        CHECK(judge(vector_opening(), bodies.back()) == "ok");
     }
     const std::vector<ByteView> views(bodies.begin(), bodies.end());
-    const auto verified = verify(opening(), views, system_rng());
+    const auto verified = verify(vector_opening(), views, system_rng());
     REQUIRE(verified.size() == views.size());
     for (std::size_t i = 0; i < verified.size(); ++i) {
         REQUIRE(verified[i].ok());
@@ -117,7 +115,8 @@ TEST_CASE("a ballot we seal holds, in rings of every shape and from every place"
             sks.push_back(nonces.draw());
             pks.push_back(times_g(sks.back()).publish());
         }
-        const Opening own = make_opening({}, {}, 2, Point::generator() + opening().Y, opening().U, pks, 256);
+        const Opening own =
+            make_opening({}, {}, 2, Point::generator() + vector_opening().Y, vector_opening().U, pks, 256);
         for (std::uint32_t i = 0; i < enrolled; i += 4) {
             const auto credential = locate(own, sks[i].clone());
             REQUIRE(credential.ok());
@@ -130,24 +129,24 @@ TEST_CASE("a ballot we seal holds, in rings of every shape and from every place"
 
 TEST_CASE("a stranger's credential is in no ring") {
     NonceSource nonces(SecretBytes<32>{});
-    CHECK_FALSE(locate(opening(), nonces.draw()).ok());
+    CHECK_FALSE(locate(vector_opening(), nonces.draw()).ok());
 }
 
 TEST_CASE("a challenge shows the choices, and no other choices pass") {
     NonceSource nonces(SecretBytes<32>{});
-    const auto credential = locate(opening(), secret(vectors["prover"]["sk"]));
-    auto sealed =
-        seal(opening(), *credential, digits({3, 2, 1, 0, 3}), 0, prepare(opening(), *credential, nonces));
+    const auto credential = locate(vector_opening(), secret(vectors["prover"]["sk"]));
+    auto sealed = seal(vector_opening(), *credential, digits({3, 2, 1, 0, 3}), 0,
+                       prepare(vector_opening(), *credential, nonces));
     const Bytes32 noted = sealed.tracker.tracker;
     const ChallengedBallot shown = challenge(std::move(sealed));
-    const auto seen = check_challenge(opening(), noted, shown);
+    const auto seen = check_challenge(vector_opening(), noted, shown);
     REQUIRE(seen.ok());
     CHECK(*seen == std::vector<Level>{Level::high, Level::medium, Level::low, Level::blank, Level::high});
 
     const auto refused = [&](auto&& change) {
         ChallengedBallot forged = shown;
         change(forged);
-        const auto answer = check_challenge(opening(), noted, forged);
+        const auto answer = check_challenge(vector_opening(), noted, forged);
         return answer.ok() ? "taken" : answer.rejection().detail;
     };
     CHECK(refused([](auto& c) { c.levels[0] = Level::low; }) == "challenge: official 0");

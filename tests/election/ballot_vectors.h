@@ -11,11 +11,12 @@ inline const Json& ballot_vectors() {
     return vectors;
 }
 
-inline election::Opening vector_opening() {
-    const Json& v = ballot_vectors();
-    return election::make_opening(bytes32(v["election_id"]), bytes32(v["opening"]["open_digest"]), v["k"],
-                                  point(v["Y"]), point(v["U"]), points(v["keys"]["enrolled"]),
-                                  v["keys"]["capacity"]);
+inline const election::Opening& vector_opening() {
+    static const Json& v = ballot_vectors();
+    static const election::Opening opening = election::make_opening(
+        bytes32(v["election_id"]), bytes32(v["opening"]["open_digest"]), v["k"], point(v["Y"]), point(v["U"]),
+        points(v["keys"]["enrolled"]), v["keys"]["capacity"]);
+    return opening;
 }
 
 inline std::vector<SecretDigit> digits(const std::vector<std::uint8_t>& values) {

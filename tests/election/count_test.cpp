@@ -13,7 +13,7 @@ using namespace vouch::testing;
 
 namespace {
 
-const Json& vectors() {
+const Json& count_vectors() {
     static const Json v = read_vectors("count.json");
     return v;
 }
@@ -23,7 +23,7 @@ const Json& vectors() {
 State voting_state() {
     State state;
     state.phase = Phase::voting;
-    state.manifest.officials.resize(vectors()["k"]);
+    state.manifest.officials.resize(count_vectors()["k"]);
     state.manifest.revotes = true;
     state.manifest.threshold = 1;
     state.opening = std::make_shared<const Opening>(vector_opening());
@@ -37,19 +37,20 @@ Bytes ballot_entry(const Bytes& body) {
     return make_entry(BallotBody{body}, {});
 }
 
-const State& state_after(std::size_t ballots) {
+const State& state_with(std::size_t ballots) {
     static std::vector<State> states{voting_state()};
     while (states.size() <= ballots) {
         State next = states.back();
         REQUIRE(
-            apply_carried(next, ballot_entry(bytes(vectors()["ballots"][states.size() - 1]["body"]))).ok());
+            apply_carried(next, ballot_entry(bytes(count_vectors()["ballots"][states.size() - 1]["body"])))
+                .ok());
         states.push_back(std::move(next));
     }
     return states[ballots];
 }
 
 std::vector<Ciphertext> sums(const State& state) {
-    BallotSums out(vectors()["k"]);
+    BallotSums out(count_vectors()["k"]);
     for (const auto& [tag, ballot] : state.ballots) out.add(ballot.ciphertexts);
     return out.ciphertexts();
 }
@@ -65,8 +66,8 @@ Result<DecryptionShare> share_of(const Json& v) {
 /// The whole check, decoding included, as the vectors state it.
 Status judged(const Json& v, const Bytes32& close_digest, std::uint32_t official, const Point& alpha) {
     const std::uint32_t i = v.value("i", 1u);
-    const Bytes32 election_id = bytes32(vectors()["election_id"]);
-    const Point V = point(vectors()["V"][i - 1]);
+    const Bytes32 election_id = bytes32(count_vectors()["election_id"]);
+    const Point V = point(count_vectors()["V"][i - 1]);
     VOUCH_TRY(share, share_of(v));
     return check_share({election_id, close_digest, official, i, V, alpha}, share);
 }
@@ -80,20 +81,20 @@ Counts counts(const Json& v) {
 TEST_CASE("of each tag the ballot with the highest revision counts") {
     std::set<std::size_t> counted;
     std::map<std::string, std::size_t> place_of;
-    for (std::size_t i = 0; i < 20; ++i) place_of[vectors()["ballots"][i]["tracker"]] = i;
-    for (const auto& [tag, ballot] : state_after(20).ballots)
+    for (std::size_t i = 0; i < 20; ++i) place_of[count_vectors()["ballots"][i]["tracker"]] = i;
+    for (const auto& [tag, ballot] : state_with(20).ballots)
         counted.insert(place_of.at(to_hex(ballot.tracker)));
-    CHECK(Json(counted) == vectors()["counted"]);
-    CHECK(counted.size() == vectors()["result"]["turnout"]);
-    CHECK(state_after(20).ballots_admitted == 20);
+    CHECK(Json(counted) == count_vectors()["counted"]);
+    CHECK(counted.size() == count_vectors()["result"]["turnout"]);
+    CHECK(state_with(20).ballots_admitted == 20);
 }
 
 TEST_CASE("the sums are those of the ballots that count, after every ballot, and stand at the close") {
     for (std::size_t n = 0; n <= 20; ++n) {
         CAPTURE(n);
-        CHECK(state_after(n).sums_so_far.ciphertexts() == sums(state_after(n)));
+        CHECK(state_with(n).sums_so_far.ciphertexts() == sums(state_with(n)));
     }
-    State state = state_after(20);
+    State state = state_with(20);
     REQUIRE(state.ballots.size() < state.ballots_admitted);    // some were superseded
     // The close has no need of the ballots themselves, which may be as many as 65,536.
     const SigningKey organizer(SecretBytes<32>{});
@@ -103,14 +104,14 @@ TEST_CASE("the sums are those of the ballots that count, after every ballot, and
     const Close close{state.log.size(), state.log.root(), 0};
     REQUIRE(apply_carried(state, make_entry(state.election_id, close, signers)).ok());
     CHECK(state.phase == Phase::counting);
-    CHECK(state.sums == sums(state_after(20)));
+    CHECK(state.sums == sums(state_with(20)));
 }
 
 TEST_CASE("a revision is exactly one more than the last") {
-    for (const Json& v : vectors()["revision_rejects"]) {
+    for (const Json& v : count_vectors()["revision_rejects"]) {
         CAPTURE(v["what"].get<std::string>());
-        State state = state_after(v["after"]);
-        Bytes body = bytes(vectors()["ballots"][1]["body"]);    // of another tag: no duplicate
+        State state = state_with(v["after"]);
+        Bytes body = bytes(count_vectors()["ballots"][1]["body"]);    // of another tag: no duplicate
         std::ranges::copy(le32(v["revision"]), body.begin() + 4);
         std::ranges::copy(bytes(v["tag"]), body.begin() + 8);
         const Status status = apply_carried(state, ballot_entry(body));
@@ -120,8 +121,8 @@ TEST_CASE("a revision is exactly one more than the last") {
 }
 
 TEST_CASE("no revision follows the last number there is") {
-    State state = state_after(20);
-    const Bytes body = bytes(vectors()["ballots"][0]["body"]);
+    State state = state_with(20);
+    const Bytes body = bytes(count_vectors()["ballots"][0]["body"]);
     auto& [tag, ballot] = *state.ballots.begin();
     ballot.revision = 0xffffffff;
     Bytes next = body;
@@ -132,14 +133,14 @@ TEST_CASE("no revision follows the last number there is") {
 }
 
 TEST_CASE("sums, shares, M and counts are the vectors'") {
-    const std::vector<Ciphertext> all = sums(state_after(20));
-    const Bytes32 close_digest = bytes32(vectors()["close_digest"]);
-    const std::vector<std::uint32_t> trustees = vectors()["trustees"];
+    const std::vector<Ciphertext> all = sums(state_with(20));
+    const Bytes32 close_digest = bytes32(count_vectors()["close_digest"]);
+    const std::vector<std::uint32_t> trustees = count_vectors()["trustees"];
     const std::vector<Scalar> lambdas = lagrange_at_zero(trustees);
-    CountReader reader(vectors()["N"], vectors()["result"]["turnout"]);
-    REQUIRE(vectors()["result"]["officials"].size() == all.size());
+    CountReader reader(count_vectors()["N"], count_vectors()["result"]["turnout"]);
+    REQUIRE(count_vectors()["result"]["officials"].size() == all.size());
     for (std::uint32_t j = 0; j < all.size(); ++j) {
-        const Json& v = vectors()["result"]["officials"][j];
+        const Json& v = count_vectors()["result"]["officials"][j];
         CHECK(all[j].alpha == point(v["alpha"]));
         CHECK(all[j].beta == point(v["beta"]));
         std::vector<Point> D;
@@ -152,12 +153,12 @@ TEST_CASE("sums, shares, M and counts are the vectors'") {
         const auto found = reader.read(M);
         REQUIRE(found);
         CHECK(*found == counts(v));
-        CHECK(exponent_of(*found, vectors()["N"]) == v["v"]);
+        CHECK(exponent_of(*found, count_vectors()["N"]) == v["v"]);
     }
 }
 
 TEST_CASE("every forged share is refused for its reason") {
-    for (const Json& v : vectors()["share_rejects"]) {
+    for (const Json& v : count_vectors()["share_rejects"]) {
         CAPTURE(v["what"].get<std::string>());
         const Status status = judged(v, bytes32(v["close_digest"]), v["official"], point(v["alpha"]));
         REQUIRE_FALSE(status.ok());
@@ -166,19 +167,19 @@ TEST_CASE("every forged share is refused for its reason") {
 }
 
 TEST_CASE("the share of a sum that is the identity is good") {
-    const Json& v = vectors()["share_of_identity"];
-    CHECK(judged(v, bytes32(vectors()["close_digest"]), 0, point(v["alpha"])).ok());
+    const Json& v = count_vectors()["share_of_identity"];
+    CHECK(judged(v, bytes32(count_vectors()["close_digest"]), 0, point(v["alpha"])).ok());
     Json changed = v;
     changed["D"] = to_hex(Point::generator().bytes());
-    CHECK_FALSE(judged(changed, bytes32(vectors()["close_digest"]), 0, point(v["alpha"])).ok());
+    CHECK_FALSE(judged(changed, bytes32(count_vectors()["close_digest"]), 0, point(v["alpha"])).ok());
 }
 
 TEST_CASE("a share that we make is good, and only for its statement") {
-    const Bytes32 election_id = bytes32(vectors()["election_id"]),
-                  close_digest = bytes32(vectors()["close_digest"]);
-    NonceSource nonces(SecretBytes<32>(bytes32(vectors()["election_id"])));
+    const Bytes32 election_id = bytes32(count_vectors()["election_id"]),
+                  close_digest = bytes32(count_vectors()["close_digest"]);
+    NonceSource nonces(SecretBytes<32>(bytes32(count_vectors()["election_id"])));
     const SecretScalar s = SecretScalar::of(Scalar(12345));
-    const Point V = times_g(Scalar(12345)), alpha = point(vectors()["result"]["officials"][0]["alpha"]);
+    const Point V = times_g(Scalar(12345)), alpha = point(count_vectors()["result"]["officials"][0]["alpha"]);
     const ShareStatement statement{election_id, close_digest, 2, 3, V, alpha};
     const DecryptionShare share = make_share(statement, s, nonces);
     CHECK(share.d == Scalar(12345) * alpha);
@@ -193,7 +194,7 @@ TEST_CASE("a share that we make is good, and only for its statement") {
 
 TEST_CASE("every exponent of the vectors is found, and stated ones are checked") {
     std::map<std::pair<std::uint32_t, std::uint32_t>, CountReader> readers;
-    for (const Json& v : vectors()["decode"]) {
+    for (const Json& v : count_vectors()["decode"]) {
         const std::uint32_t enrolled = v["N"], counted = v["counted"];
         CAPTURE(enrolled, counted, v["v"].get<std::uint64_t>());
         const Point M = point(v["M"]);
@@ -209,7 +210,7 @@ TEST_CASE("every exponent of the vectors is found, and stated ones are checked")
 }
 
 TEST_CASE("what spells no counts of so many ballots is refused") {
-    for (const Json& v : vectors()["decode_rejects"]) {
+    for (const Json& v : count_vectors()["decode_rejects"]) {
         CAPTURE(v["what"].get<std::string>());
         CountReader reader(v["N"], v["counted"]);
         CHECK_FALSE(reader.read(point(v["M"])));

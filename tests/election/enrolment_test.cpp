@@ -11,7 +11,7 @@ using namespace vouch::testing;
 
 namespace {
 
-const Json vectors = read_vectors("enrolment.json");
+const Json enrolment_vectors = read_vectors("enrolment.json");
 
 std::string judge_enrolment(const Json& v) {
     const auto pk = Point::decode(bytes(v["pk"]));
@@ -25,12 +25,13 @@ std::string judge_enrolment(const Json& v) {
 }    // namespace
 
 TEST_CASE("the roll's hashes and the codes' keys") {
-    for (const Json& v : vectors["roll"]) {
+    for (const Json& v : enrolment_vectors["roll"]) {
         CHECK(to_hex(person_hash(bytes32(v["salt"]), v["number"], text_of(bytes(v["name_utf8"])),
                                  text_of(bytes(v["unit_utf8"])))) == v["person"]);
         const auto code = read_code(v["code"].get<std::string>());
         REQUIRE(code.ok());
-        CHECK(to_hex(code_key(bytes32(vectors["nonce"]), v["number"], *code).public_key()) == v["code_key"]);
+        CHECK(to_hex(code_key(bytes32(enrolment_vectors["nonce"]), v["number"], *code).public_key()) ==
+              v["code_key"]);
     }
 }
 
@@ -53,22 +54,22 @@ TEST_CASE("codes as people type them") {
 
 TEST_CASE("enrolments: proofs that hold, ours among them, and those that must be refused") {
     NonceSource nonces(SecretBytes<32>{});
-    for (Json v : vectors["enrolments"]) {
-        v["election_id"] = vectors["election_id"];
+    for (Json v : enrolment_vectors["enrolments"]) {
+        v["election_id"] = enrolment_vectors["election_id"];
         CHECK(judge_enrolment(v) == "ok");
         const auto own = make_enrolment(bytes32(v["election_id"]), v["number"], secret(v["sk"]), nonces);
         CHECK(own.pk == point(v["pk"]));
         CHECK(check_enrolment(bytes32(v["election_id"]), own).ok());
-        const auto person = std::find_if(vectors["roll"].begin(), vectors["roll"].end(),
+        const auto person = std::find_if(enrolment_vectors["roll"].begin(), enrolment_vectors["roll"].end(),
                                          [&](const Json& p) { return p["number"] == v["number"]; });
-        REQUIRE(person != vectors["roll"].end());
+        REQUIRE(person != enrolment_vectors["roll"].end());
         CHECK(signature_holds(bytes32((*person)["code_key"]), bytes(v["message"]), bytes64(v["signature"])));
     }
-    for (const Json& v : vectors["rejects"]) {
+    for (const Json& v : enrolment_vectors["rejects"]) {
         CAPTURE(v["what"]);
         CHECK(judge_enrolment(v) == v["expect"]);
     }
-    for (const Json& v : vectors["signature_rejects"]) {
+    for (const Json& v : enrolment_vectors["signature_rejects"]) {
         CAPTURE(v["what"]);
         CHECK_FALSE(signature_holds(bytes32(v["code_key"]), bytes(v["message"]), bytes64(v["signature"])));
     }

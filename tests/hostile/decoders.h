@@ -26,6 +26,10 @@ std::vector<Decoder> client_decoders();
 /// All of the above.
 std::vector<Decoder> decoders();
 
+inline Bytes text(std::string_view of) {
+    return copy(bytes_of(of));
+}
+
 /// Accepted where there is a value.
 template <class T>
 Status taken(const Result<T>& result) {

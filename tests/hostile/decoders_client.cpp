@@ -19,10 +19,6 @@ namespace {
 
 using namespace client;
 
-Bytes text(std::string_view of) {
-    return copy(bytes_of(of));
-}
-
 template <class T>
 Status no_mistakes(const Checked<T>& read) {
     if (!read.ok()) return {Reason::malformed, to_string(read.mistakes)};

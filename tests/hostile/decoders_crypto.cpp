@@ -15,10 +15,6 @@ SigningKey key_of(std::uint8_t first_byte) {
     return SigningKey(SecretBytes<32>(seed));
 }
 
-Bytes text(std::string_view of) {
-    return copy(bytes_of(of));
-}
-
 /// A log's checkpoint over five entries, signed by it and cosigned by a witness.
 struct SignedLog {
     SigningKey key = key_of(1), witness_key = key_of(2);

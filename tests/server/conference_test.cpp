@@ -17,12 +17,6 @@ using election::Receipt;
 
 namespace {
 
-Reason reason_of(const pb::Response& response) {
-    REQUIRE(response.has_refusal());
-    INFO(response.refusal().detail());
-    return static_cast<Reason>(response.refusal().reason());
-}
-
 Checkpoint checkpoint_of(TestServer& server, const std::string& path, const Vkey& vkey) {
     const auto verified = verify_checkpoint(text_of(server.get(path + "/log/checkpoint").body), vkey);
     REQUIRE(verified.ok());

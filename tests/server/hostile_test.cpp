@@ -12,12 +12,6 @@ using namespace vouch::testing;
 
 namespace {
 
-Reason reason_of(const pb::Response& response) {
-    REQUIRE(response.has_refusal());
-    INFO(response.refusal().detail());
-    return static_cast<Reason>(response.refusal().reason());
-}
-
 bool is_over(Caller& caller) {
     try {
         return !caller.socket.receive(kLong).has_value();

@@ -10,12 +10,6 @@ using namespace vouch::testing;
 
 namespace {
 
-Reason reason_of(const pb::Response& response) {
-    REQUIRE(response.has_refusal());
-    INFO(response.refusal().detail());
-    return static_cast<Reason>(response.refusal().reason());
-}
-
 pb::OrganizerRequest part(const std::string& name, ByteView content, std::uint64_t offset,
                           std::uint64_t length) {
     pb::OrganizerRequest out;

@@ -2,6 +2,7 @@
 // Real servers for tests: TLS at 127.0.0.1, SQLite in a folder of the test's own.
 
 #include <spdlog/spdlog.h>
+#include <catch2/catch.hpp>
 
 #include <optional>
 
@@ -157,5 +158,12 @@ struct Casting {
         return *election::open_reply(reply_key, bytes_of(response.cast().sealed()));
     }
 };
+
+/// Why a request was refused; a test that meets an answer instead fails.
+inline Reason reason_of(const pb::Response& response) {
+    REQUIRE(response.has_refusal());
+    INFO(response.refusal().detail());
+    return static_cast<Reason>(response.refusal().reason());
+}
 
 }    // namespace vouch::testing

@@ -27,4 +27,10 @@ std::vector<Point> points(const Json& list);
 SecretBytes<32> secret_bytes(const Json& hex);
 SecretScalar secret(const Json& hex);
 
+/// Why not, where something was to be refused; "accepted" otherwise.
+template <class T>
+std::string refusal(const Result<T>& result) {
+    return result.ok() ? "accepted" : to_string(result.rejection());
+}
+
 }    // namespace vouch::testing

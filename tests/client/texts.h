@@ -1,0 +1,24 @@
+#pragma once
+// Texts that people write, changed in one place, and what is said of them.
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "client/cli/mistakes.h"
+
+namespace vouch::testing {
+
+inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+/// Whether one of the mistakes is at that place and says that.
+inline bool has(const client::Mistakes& mistakes, const std::string& place, const std::string& part) {
+    for (const auto& mistake : mistakes)
+        if (mistake.place == place && mistake.what.find(part) != std::string::npos) return true;
+    return false;
+}
+
+}    // namespace vouch::testing
