@@ -16,10 +16,6 @@ constexpr int kRounds = 5;
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
 struct Work {
     KnownHall hall{5, 1024, 1024};
     std::vector<Bytes> bodies;
@@ -36,15 +32,10 @@ struct Work {
     }
 };
 
-/// Wall-clock seconds, the better of several rounds: what else runs on the machine only makes it longer.
-double best_of(const std::function<void()>& run) {
-    double best = 1e9;
-    for (int round = 0; round < kRounds; ++round) {
-        const auto start = Clock::now();
-        run();
-        best = std::min(best, seconds_since(start));
-    }
-    return best;
+double seconds_on_the_clock(const std::function<void()>& run) {
+    const auto start = Clock::now();
+    run();
+    return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
 void in_two_processes(const Work& work) {
@@ -65,9 +56,12 @@ void on_two_threads(const Work& work) {
 
 void cores() {
     const Work work;
-    const double one = best_of([&] { work.verify(0, kBallots); });
-    const double threads = best_of([&] { on_two_threads(work); });
-    const double processes = best_of([&] { in_two_processes(work); });
+    double one = 1e9, threads = 1e9, processes = 1e9;
+    for (int round = 0; round < kRounds; ++round) {    // what else runs on the machine only makes it longer
+        one = std::min(one, seconds_on_the_clock([&] { work.verify(0, kBallots); }));
+        threads = std::min(threads, seconds_on_the_clock([&] { on_two_threads(work); }));
+        processes = std::min(processes, seconds_on_the_clock([&] { in_two_processes(work); }));
+    }
     tell("verifying, two threads ÷ one", one / threads, "×");
     tell("verifying, two processes ÷ one", one / processes, "×");
     tell("verifying, two threads ÷ two processes", processes / threads, "×");

@@ -61,6 +61,28 @@ double seconds_of(const std::function<void()>& work) {
     return rounds[rounds.size() / 2];
 }
 
+double times_as_long(const std::function<void()>& work, const std::function<void()>& than) {
+    const auto round = [](const std::function<void()>& do_it) {
+        const double start = thread_seconds();
+        double taken = 0;
+        int calls = 0;
+        for (; taken < kRoundSeconds / 2; ++calls) {
+            do_it();
+            taken = thread_seconds() - start;
+        }
+        return taken / calls;
+    };
+    work();
+    than();
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < 2 * kMedianOf + 1; ++i) {
+        const double before = round(than), taken = round(work);
+        ratios.push_back(2 * taken / (before + round(than)));
+    }
+    std::ranges::sort(ratios);
+    return ratios[ratios.size() / 2];
+}
+
 void tell(const std::string& name, double value, const std::string& unit, const std::string& backend) {
     const bool counted = backend == kAnyBackend && value == std::floor(value);
     nlohmann::ordered_json line{

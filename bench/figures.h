@@ -19,6 +19,10 @@ double process_seconds();
 /// What one call takes of this thread's CPU, in seconds: the median of several rounds of many calls each.
 double seconds_of(const std::function<void()>& work);
 
+/// How many times as long `work` takes as `than`, in CPU time of this thread: the median of rounds that take
+/// both by turns, so that a machine that is slower for a while is slower for both.
+double times_as_long(const std::function<void()>& work, const std::function<void()>& than);
+
 /// {"name": …, "value": …, "unit": …, "backend": …} on standard output; four digits of a measured value, all
 /// of a count. The backend is that of crypto/bulk, unless its arithmetic has no part in the figure.
 void tell(const std::string& name, double value, const std::string& unit);

@@ -133,7 +133,7 @@ Bytes KnownVoters::ballot(std::size_t number, std::uint32_t revision) {
     proof.z_r = x * combined_r + rho;
     proof.z = voter.sk;
     for (std::size_t d = 0; d < opening_.m; ++d) proof.z *= x;
-    return election::encode_ballot({voter.ring, revision, std::move(proof)});
+    return election::encode_ballot({voter.ring, revision, std::move(proof), {}});
 }
 
 }    // namespace vouch::bench

@@ -53,7 +53,7 @@ const rows = [
         "libsodium's functions, one product at a time ÷ ours, batch of 256",
         ["ballot, libsodium one product at a time ÷ ours, batch of 256"],
     ],
-    ["of a ballot in a batch: the ring's 1,364 products of scalars", ["ballot, the ring's products"]],
+    ["of a ballot in a batch: what the ring's 1,024 keys are multiplied by", ["ballot, the ring's products"]],
     ["decoding a point", ["decoding a point"]],
     [
         "sum of 4,096 products with decoding, per point, 253 / 128 bits",

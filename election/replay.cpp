@@ -59,6 +59,7 @@ bool Replay::settle(std::shared_ptr<ReplayWindow>& window) {
         const auto& verdict = settled->verdict(i);
         ballots_verified_ += verdict ? 1 : 0;
         if (!take(settled->carried(i), settled->leaf_hash(i), verdict ? &*verdict : nullptr)) return false;
+        settled->forget(i);
     }
     return true;
 }

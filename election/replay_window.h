@@ -39,6 +39,11 @@ public:
     void abandon() { abandoned_ = true; }
     /// After wait(): what verify() says of a ballot; nothing of an entry that is none.
     const std::optional<BallotVerdict>& verdict(std::size_t i) const { return verdicts_[i]; }
+    /// What was applied takes no more memory, which the next window's verdicts need meanwhile.
+    void forget(std::size_t i) {
+        waiting_[i].carried = Bytes();
+        verdicts_[i].reset();
+    }
 
 private:
     /// Places in the window, of ballots whose proofs were all checked before, or none of them.

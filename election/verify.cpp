@@ -39,13 +39,13 @@ using Failures = std::vector<int>;    // by position: 0 where all equations hold
 /// fail, the other half of it being good, is halved without being looked at as a whole.
 bool find_failures(const Opening& opening, std::span<const Pending> batch, bool known_to_fail, Rng& rng,
                    Failures& failures) {
+    if (!known_to_fail && batch_holds(opening, batch, rng)) return false;
     if (batch.size() == 1) {
         const auto& [position, ballot, challenges] = batch.front();
         failures[position] = first_failing_equation(opening.statement(ballot.ring_index, ballot.revision),
                                                     ballot.proof, ballot.points, challenges);
         return failures[position] != 0;
     }
-    if (!known_to_fail && batch_holds(opening, batch, rng)) return false;
     const std::size_t half = batch.size() / 2;
     const bool in_first = find_failures(opening, batch.first(half), false, rng, failures);
     find_failures(opening, batch.subspan(half), !in_first, rng, failures);

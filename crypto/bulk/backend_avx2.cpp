@@ -25,8 +25,12 @@ using Vector = __m256i;
 /// Bounds: a tight digit is below 2^26 + 2^16 at an even place and below 2^25 + 2^16 at an odd one; factors
 /// of a product are below three times a tight one, so that 19 times a digit stays below 2^32 and a sum of ten
 /// products below 2^64.
-class Lanes : public LaneVectors<Lanes> {
+class Lanes : public LaneVectors<Lanes, 4> {
 public:
+    using Vector = __m256i;
+    static Lanes of(const std::array<FieldElement, 4>& elements) {
+        return of(elements[0], elements[1], elements[2], elements[3]);
+    }
     static Lanes of(const FieldElement& a, const FieldElement& b, const FieldElement& c,
                     const FieldElement& d) {
         Lanes out = of_limbs(a, b, c, d);

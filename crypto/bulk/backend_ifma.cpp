@@ -3,13 +3,11 @@
 //
 // With VOUCH_IFMA_MODEL the two instructions are written out in plain C++, so that everything around them can
 // be tested on processors without them.
-#include "crypto/bulk/lane_points.h"
 #include "crypto/bulk/lanes.h"
+#include "crypto/bulk/pair_sums.h"
 
 namespace vouch {
 namespace {
-
-using Vector = __m256i;
 
 #ifdef VOUCH_IFMA_MODEL
 constexpr std::string_view kName = "ifma, modelled";
@@ -17,64 +15,94 @@ bool runs_here() {
     return __builtin_cpu_supports("avx2") != 0;
 }
 /// sum + the lower (shift 0) or upper (52) 52 bits of the product of the lower 52 bits of each slot.
-Vector modelled(Vector sum, Vector a, Vector b, int shift) {
+template <class Vector>
+Vector modelled(Vector sum, const Vector& a, const Vector& b, int shift) {
     constexpr std::uint64_t kMask52 = (std::uint64_t{1} << 52) - 1;
-    alignas(32) std::uint64_t s[4], x[4], y[4];
-    _mm256_store_si256(reinterpret_cast<Vector*>(s), sum);
-    _mm256_store_si256(reinterpret_cast<Vector*>(x), a);
-    _mm256_store_si256(reinterpret_cast<Vector*>(y), b);
-    for (int i = 0; i < 4; ++i)
-        s[i] += static_cast<std::uint64_t>((Wide{x[i] & kMask52} * (y[i] & kMask52)) >> shift) & kMask52;
-    return _mm256_load_si256(reinterpret_cast<const Vector*>(s));
+    for (std::size_t s = 0; s < sizeof(Vector) / 8; ++s) {
+        const Wide product =
+            Wide{static_cast<std::uint64_t>(a[s]) & kMask52} * (static_cast<std::uint64_t>(b[s]) & kMask52);
+        sum[s] += static_cast<long long>(static_cast<std::uint64_t>(product >> shift) & kMask52);
+    }
+    return sum;
 }
-Vector low(Vector sum, Vector a, Vector b) {
+template <class Vector>
+Vector low(const Vector& sum, const Vector& a, const Vector& b) {
     return modelled(sum, a, b, 0);
 }
-Vector high(Vector sum, Vector a, Vector b) {
+template <class Vector>
+Vector high(const Vector& sum, const Vector& a, const Vector& b) {
     return modelled(sum, a, b, 52);
 }
 #else
 constexpr std::string_view kName = "ifma";
 bool runs_here() {
-    return __builtin_cpu_supports("avx512ifma") != 0 && __builtin_cpu_supports("avx512vl") != 0;
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512ifma") != 0 &&
+           __builtin_cpu_supports("avx512vl") != 0;
 }
-[[gnu::always_inline]] inline Vector low(Vector sum, Vector a, Vector b) {
+[[gnu::always_inline]] inline __m256i low(__m256i sum, __m256i a, __m256i b) {
     return _mm256_madd52lo_epu64(sum, a, b);
 }
-[[gnu::always_inline]] inline Vector high(Vector sum, Vector a, Vector b) {
+[[gnu::always_inline]] inline __m256i high(__m256i sum, __m256i a, __m256i b) {
     return _mm256_madd52hi_epu64(sum, a, b);
+}
+[[gnu::always_inline]] inline __m512i low(__m512i sum, __m512i a, __m512i b) {
+    return _mm512_madd52lo_epu64(sum, a, b);
+}
+[[gnu::always_inline]] inline __m512i high(__m512i sum, __m512i a, __m512i b) {
+    return _mm512_madd52hi_epu64(sum, a, b);
 }
 #endif
 
-[[gnu::always_inline]] inline Vector number(long long n) {
-    return _mm256_set1_epi64x(n);
-}
-[[gnu::always_inline]] inline Vector plus(Vector a, Vector b) {
-    return _mm256_add_epi64(a, b);
-}
-
 /// Every limb is tight, below 2^51 + 2^15, but for those of negated(), which are below 2^52 and go into a
 /// sum.
-class Lanes : public LaneVectors<Lanes> {
+template <int kSlots>
+class Lanes : public LaneVectors<Lanes<kSlots>, kSlots> {
+    using Base = LaneVectors<Lanes<kSlots>, kSlots>;
+
 public:
+    using Base::v;
+    using typename Base::Vector;
+
     static Lanes of(const FieldElement& a, const FieldElement& b, const FieldElement& c,
                     const FieldElement& d) {
-        return of_limbs(a, b, c, d);
+        return Base::of_limbs(a, b, c, d);
     }
-    std::array<FieldElement, 4> elements() const { return elements_of_limbs(); }
+    static Lanes of(const std::array<FieldElement, kSlots>& elements) {
+        Lanes out;
+        for (int i = 0; i < 5; ++i)
+            for (int s = 0; s < kSlots; ++s) out.v[i][s] = static_cast<long long>(elements[s].limbs()[i]);
+        return out;
+    }
+    std::array<FieldElement, kSlots> elements() const { return Base::elements_of_limbs(); }
+
+    /// Two groups of four together, and one of them again.
+    [[gnu::always_inline]] static Lanes joined(const Lanes<4>& a, const Lanes<4>& b) {
+        Lanes out;
+        each<5>([&](auto i) __attribute__((always_inline)) {
+            out.v[i] = __builtin_shufflevector(a.v[i], b.v[i], 0, 1, 2, 3, 4, 5, 6, 7);
+        });
+        return out;
+    }
+    template <int kHalf>
+    [[gnu::always_inline]] Lanes<4> half() const {
+        constexpr int first = 4 * kHalf;
+        Lanes<4> out;
+        each<5>([&](auto i) __attribute__((always_inline)) {
+            out.v[i] = __builtin_shufflevector(v[i], v[i], first, first + 1, first + 2, first + 3);
+        });
+        return out;
+    }
 
     /// Twice the modulus minus a tight one.
     [[gnu::always_inline]] Lanes negated() const {
         constexpr long long first = (1LL << 52) - 38, other = (1LL << 52) - 2;
         Lanes out;
-        each<5>([&](auto i) __attribute__((always_inline)) {
-            out.v[i] = _mm256_sub_epi64(number(i == 0 ? first : other), v[i]);
-        });
+        each<5>([&](auto i) __attribute__((always_inline)) { out.v[i] = (i == 0 ? first : other) - v[i]; });
         return out;
     }
     [[gnu::always_inline]] friend Lanes operator+(const Lanes& a, const Lanes& b) {
         Lanes out;
-        each<5>([&](auto i) __attribute__((always_inline)) { out.v[i] = plus(a.v[i], b.v[i]); });
+        each<5>([&](auto i) __attribute__((always_inline)) { out.v[i] = a.v[i] + b.v[i]; });
         return tight(out);
     }
     /// Every limb passes what is above 51 bits to the next at once, the last to the first 19-fold.
@@ -82,11 +110,11 @@ public:
         Vector carry[5];
         Lanes out;
         each<5>([&](auto i) __attribute__((always_inline)) {
-            carry[i] = _mm256_srli_epi64(a.v[i], 51);
-            out.v[i] = _mm256_and_si256(a.v[i], number((1LL << 51) - 1));
+            carry[i] = a.v[i] >> 51;
+            out.v[i] = a.v[i] & ((1LL << 51) - 1);
         });
-        out.v[0] = low(out.v[0], carry[4], number(19));
-        each<4>([&](auto i) __attribute__((always_inline)) { out.v[i + 1] = plus(out.v[i + 1], carry[i]); });
+        out.v[0] = low(out.v[0], carry[4], Vector{} + 19);
+        each<4>([&](auto i) __attribute__((always_inline)) { out.v[i + 1] += carry[i]; });
         return out;
     }
     [[gnu::always_inline]] friend Lanes operator*(const Lanes& a, const Lanes& b) {
@@ -106,8 +134,8 @@ public:
         });
         // Doubled only here: a factor has 52 bits at most.
         each<10>([&](auto k) __attribute__((always_inline)) {
-            sum.lower[k] = plus(sum.lower[k], plus(crossed.lower[k], crossed.lower[k]));
-            sum.upper[k] = plus(sum.upper[k], plus(crossed.upper[k], crossed.upper[k]));
+            sum.lower[k] += crossed.lower[k] + crossed.lower[k];
+            sum.upper[k] += crossed.upper[k] + crossed.upper[k];
         });
         return sum.folded();
     }
@@ -118,9 +146,9 @@ private:
         Vector lower[10], upper[10];    // an upper half belongs one place further
 
         [[gnu::always_inline]] Halves() {
-            each<10>([&](auto k) __attribute__((always_inline)) { lower[k] = upper[k] = number(0); });
+            each<10>([&](auto k) __attribute__((always_inline)) { lower[k] = upper[k] = Vector{}; });
         }
-        [[gnu::always_inline]] void add(int place, Vector x, Vector y) {
+        [[gnu::always_inline]] void add(int place, const Vector& x, const Vector& y) {
             lower[place] = low(lower[place], x, y);
             upper[place + 1] = high(upper[place + 1], x, y);
         }
@@ -128,11 +156,9 @@ private:
         [[gnu::always_inline]] Lanes folded() const {
             Lanes out;
             each<5>([&](auto k) __attribute__((always_inline)) {
-                const Vector here = plus(lower[k], plus(upper[k], upper[k]));
-                const Vector above = plus(lower[k + 5], plus(upper[k + 5], upper[k + 5]));
-                // 19·above, which is too wide for a factor.
-                out.v[k] =
-                    plus(here, plus(above, plus(_mm256_slli_epi64(above, 1), _mm256_slli_epi64(above, 4))));
+                const auto here = lower[k] + upper[k] + upper[k];
+                const auto above = lower[k + 5] + upper[k + 5] + upper[k + 5];
+                out.v[k] = here + above + (above << 1) + (above << 4);    // 19·above is too wide for a factor
             });
             return tight(out);
         }
@@ -147,6 +173,7 @@ const BulkBackend kIfmaModelBackend
 #else
 const BulkBackend kIfmaBackend
 #endif
-    {kName, runs_here, decode_in_lanes<Lanes>, straus_sum<LaneCurve<Lanes>>, pippenger_sum<LaneCurve<Lanes>>};
+    {kName, runs_here, decode_in_lanes<Lanes<8>>, PairSums<Lanes<4>, Lanes<8>>::straus,
+     PairSums<Lanes<4>, Lanes<8>>::pippenger};
 
 }    // namespace vouch

@@ -1,11 +1,11 @@
 #pragma once
 // Points whose coordinates lie side by side, four field elements in one vector: an addition is then two
-// products of vectors. Hisil, Wong, Carter and Dawson, "Twisted Edwards Curves Revisited", ASIACRYPT 2008,
-// section 4.
+// products of vectors. Where there are eight lanes, two points lie side by side and are added to two others.
+// Hisil, Wong, Carter and Dawson, "Twisted Edwards Curves Revisited", ASIACRYPT 2008, section 4.
 //
-// `Lanes`, of which each backend has its own, is four elements of the field. Its products, squares, tight()
-// and of() are tight. negated() takes a tight one, and a sum of a tight one and a negated one may go into a
-// product.
+// `Lanes`, of which each backend has its own, is four or eight elements of the field. Its products, squares,
+// tight() and of() are tight. negated() takes a tight one, and a sum of a tight one and a negated one may go
+// into a product.
 
 #include "crypto/bulk/sum_methods.h"
 
@@ -26,7 +26,10 @@ struct LanePoint {
 /// (y − x, y + x, 2d·t, 2z)
 template <class Lanes>
 struct LaneAddend {
-    Lanes parts;
+    Lanes parts = Lanes::numbers(1, 1, 0, 2);    // the identity
+
+    LaneAddend() = default;
+    [[gnu::always_inline]] explicit LaneAddend(const Lanes& their_parts) : parts(their_parts) {}
 
     [[gnu::always_inline]] explicit LaneAddend(const AffineAddend& point)
         : parts(Lanes::of(point.y_minus_x, point.y_plus_x, point.xy2d, FieldElement({2, 0, 0, 0, 0}))) {}
@@ -34,6 +37,13 @@ struct LaneAddend {
         : parts(point.xytz.template with<0b0011>(differences_and_sums(point.xytz)) *
                 Lanes::of(FieldElement::one(), FieldElement::one(), k2D, FieldElement({2, 0, 0, 0, 0}))) {}
 };
+
+/// −(x, y) is (−x, y): the first two parts change places, and the third its sign.
+template <class Lanes>
+[[gnu::always_inline]] inline LaneAddend<Lanes> operator-(const LaneAddend<Lanes>& a) {
+    return LaneAddend<Lanes>(
+        a.parts.template permuted<1, 0, 2, 3>().template with<0b0100>(tight(a.parts.negated())));
+}
 
 /// (A, B, C, D) = ((Y − X)·(y − x), (Y + X)·(y + x), T·2d·t, Z·2z)
 template <class Lanes>
@@ -52,7 +62,7 @@ template <class Lanes>
 template <class Lanes>
 [[gnu::always_inline]] inline LanePoint<Lanes> operator-(const LanePoint<Lanes>& a,
                                                          const LaneAddend<Lanes>& b) {
-    // −(x, y) is (−x, y): the first two parts change places, and C its sign, so that F and G change places.
+    // As a + (−b), but that C's change of sign is F's and G's change of places.
     const Lanes ehgf = differences_and_sums(addition_products(a, b.parts.template permuted<1, 0, 2, 3>()));
     return {ehgf.template permuted<0, 2, 0, 3>() * ehgf.template permuted<3, 1, 1, 2>()};
 }
@@ -82,16 +92,18 @@ struct LaneCurve {
     }
 };
 
-/// Four at a time: RFC 9496, section 4.3.1, as decode_ristretto has it; the last ones with others' company.
+/// As many at a time as there are lanes: RFC 9496, section 4.3.1, as decode_ristretto has it; the last ones
+/// with others' company.
 template <class Lanes>
 void decode_in_lanes(std::span<const Bytes32> encodings, std::span<std::optional<AffinePoint>> decoded) {
+    constexpr std::size_t kAtOnce = Lanes::kElements;
     const FieldElement one = FieldElement::one();
     const Lanes ones = Lanes::of(one, one, one, one), d = Lanes::of(kD, kD, kD, kD);
-    for (std::size_t first = 0; first < encodings.size(); first += 4) {
-        const auto given = encodings.subspan(first, std::min<std::size_t>(4, encodings.size() - first));
-        FieldElement in[4];
+    for (std::size_t first = 0; first < encodings.size(); first += kAtOnce) {
+        const auto given = encodings.subspan(first, std::min(kAtOnce, encodings.size() - first));
+        std::array<FieldElement, kAtOnce> in;
         for (std::size_t i = 0; i < given.size(); ++i) in[i] = FieldElement::from_bytes(given[i]);
-        const Lanes s = Lanes::of(in[0], in[1], in[2], in[3]);
+        const Lanes s = Lanes::of(in);
         const Lanes ss = square(s);
         const Lanes u1 = ones + ss.negated(), u2 = ones + ss;
         const Lanes u2_squared = square(u2);
@@ -100,10 +112,13 @@ void decode_in_lanes(std::span<const Bytes32> encodings, std::span<std::optional
         const Lanes root =
             w3 * power_22523(square(w3) * w);    // of 1/w, or of i/w, or of these times −1 or i
         const auto checks = (w * square(root)).elements();
-        std::array<RootOfOne, 4> kinds;
-        for (std::size_t i = 0; i < 4; ++i) kinds[i] = root_of_one(checks[i]);
-        const Lanes inverse =
-            root * Lanes::of(kinds[0].factor, kinds[1].factor, kinds[2].factor, kinds[3].factor);
+        std::array<RootOfOne, kAtOnce> kinds;
+        std::array<FieldElement, kAtOnce> factors;
+        for (std::size_t i = 0; i < kAtOnce; ++i) {
+            kinds[i] = root_of_one(checks[i]);
+            factors[i] = kinds[i].factor;
+        }
+        const Lanes inverse = root * Lanes::of(factors);
         const Lanes den_x = inverse * u2, x = (s + s) * den_x, y = u1 * (inverse * den_x * v);
         const auto xs = x.elements(), ys = y.elements();
         for (std::size_t i = 0; i < given.size(); ++i)

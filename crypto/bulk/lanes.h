@@ -1,6 +1,7 @@
 #pragma once
-// Four field elements side by side, in five vectors of four slots of 64 bits: what the vector backends have
-// in common, which is all but their products. Slot s of vector i holds limb i of element s.
+// Field elements side by side, four or eight of them, in five vectors with a slot of 64 bits for each: what
+// the vector backends have in common, which is all but their products. Slot s of vector i holds limb i of
+// element s.
 
 #include <immintrin.h>
 
@@ -21,17 +22,32 @@ template <int kCount, class Do>
     (std::make_integer_sequence<int, kCount>());
 }
 
-/// What `Lanes` inherits; it says itself how a limb lies in its slot, and multiplies.
-template <class Lanes>
+template <int kSlots>
+struct VectorOf;
+template <>
+struct VectorOf<4> {
+    using type = __m256i;
+};
+template <>
+struct VectorOf<8> {
+    using type = __m512i;
+};
+
+/// What `Lanes` inherits; it says itself how a limb lies in its slot, and multiplies. Eight elements are two
+/// groups of four, and what is said of four is done to both.
+template <class Lanes, int kSlots>
 struct LaneVectors {
-    __m256i v[5];
+    static constexpr std::size_t kElements = kSlots;
+    using Vector = typename VectorOf<kSlots>::type;
+    Vector v[5];
 
     [[gnu::always_inline]] LaneVectors() {
-        each<5>([&](auto i) __attribute__((always_inline)) { v[i] = _mm256_setzero_si256(); });
+        each<5>([&](auto i) __attribute__((always_inline)) { v[i] = Vector{}; });
     }
     static Lanes numbers(int a, int b, int c, int d) {
+        const int four[4] = {a, b, c, d};
         Lanes out;
-        out.v[0] = _mm256_set_epi64x(d, c, b, a);
+        for (int s = 0; s < kSlots; ++s) out.v[0][s] = four[s % 4];
         return out;
     }
     /// Limbs of 51 bits, as they are.
@@ -42,16 +58,19 @@ struct LaneVectors {
             const auto limb = [i](const FieldElement& e) __attribute__((always_inline)) {
                 return static_cast<long long>(e.limbs()[i]);
             };
-            out.v[i] = _mm256_set_epi64x(limb(d), limb(c), limb(b), limb(a));
+            if constexpr (kSlots == 4)
+                out.v[i] = Vector{limb(a), limb(b), limb(c), limb(d)};
+            else
+                out.v[i] = Vector{limb(a), limb(b), limb(c), limb(d), limb(a), limb(b), limb(c), limb(d)};
         });
         return out;
     }
-    [[gnu::always_inline]] std::array<FieldElement, 4> elements_of_limbs() const {
-        alignas(32) std::uint64_t slots[5][4];
-        for (int i = 0; i < 5; ++i) _mm256_store_si256(reinterpret_cast<__m256i*>(slots[i]), v[i]);
-        std::array<FieldElement, 4> out;
-        for (int s = 0; s < 4; ++s)
-            out[s] = tight(FieldElement({slots[0][s], slots[1][s], slots[2][s], slots[3][s], slots[4][s]}));
+    [[gnu::always_inline]] std::array<FieldElement, kSlots> elements_of_limbs() const {
+        std::array<FieldElement, kSlots> out;
+        for (int s = 0; s < kSlots; ++s) {
+            const auto limb = [&](int i) { return static_cast<std::uint64_t>(v[i][s]); };
+            out[s] = tight(FieldElement({limb(0), limb(1), limb(2), limb(3), limb(4)}));
+        }
         return out;
     }
 
@@ -59,18 +78,24 @@ struct LaneVectors {
     [[gnu::always_inline]] Lanes permuted() const {
         Lanes out;
         each<5>([&](auto i) __attribute__((always_inline)) {
-            out.v[i] = _mm256_permute4x64_epi64(v[i], A | B << 2 | C << 4 | D << 6);
+            if constexpr (kSlots == 4)
+                out.v[i] = __builtin_shufflevector(v[i], v[i], A, B, C, D);
+            else
+                out.v[i] = __builtin_shufflevector(v[i], v[i], A, B, C, D, 4 + A, 4 + B, 4 + C, 4 + D);
         });
         return out;
     }
     /// The slots of `mask` from the other.
     template <int kMask>
     [[gnu::always_inline]] Lanes with(const Lanes& other) const {
-        constexpr int wide = (kMask & 1) * 3 | (kMask >> 1 & 1) * 12 | (kMask >> 2 & 1) * 48 |
-                             (kMask >> 3 & 1) * 192;    // two 32-bit halves a slot
+        constexpr auto from = [](int slot) { return slot + (kMask >> slot % 4 & 1) * kSlots; };
         Lanes out;
         each<5>([&](auto i) __attribute__((always_inline)) {
-            out.v[i] = _mm256_blend_epi32(v[i], other.v[i], wide);
+            if constexpr (kSlots == 4)
+                out.v[i] = __builtin_shufflevector(v[i], other.v[i], from(0), from(1), from(2), from(3));
+            else
+                out.v[i] = __builtin_shufflevector(v[i], other.v[i], from(0), from(1), from(2), from(3),
+                                                   from(4), from(5), from(6), from(7));
         });
         return out;
     }

@@ -9,19 +9,8 @@ std::array<BulkScalar, kColumns> full_row(const std::array<Scalar, kColumns - 1>
     return {x - f1 - f2 - f3, f1, f2, f3};
 }
 
-/// weight·P_i for every place i, P_i = Π_d f[k+d, i_d]; from the most significant digit down.
-std::vector<BulkScalar> place_products(std::span<const std::array<BulkScalar, kColumns>> digits,
-                                       const BulkScalar& weight) {
-    std::vector<BulkScalar> products{weight};
-    for (std::size_t d = digits.size(); d-- > 0;) {
-        std::vector<BulkScalar> next;
-        next.reserve(products.size() * kColumns);
-        for (const BulkScalar& product : products)
-            for (const BulkScalar& f_i : digits[d]) next.push_back(product * f_i);
-        products = std::move(next);
-    }
-    return products;
-}
+/// Up to here a sum of proofs consists mostly of the ring's keys and the generators.
+constexpr std::size_t kFewProofs = 64;
 
 /// K, then each row's K and L: the order in which Generators remember them decoded.
 std::vector<Point> in_order(const Generators& generators) {
@@ -83,12 +72,7 @@ void MatrixBatch::add_level_equations(const Terms& terms, const BulkScalar& weig
 // (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U)
 void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight) {
     const auto& [statement, proof, points, x, y, f] = terms;
-    const Ring& ring = statement.ring;
-    auto& scalars = ring_scalars_[statement.ring_index];
-    scalars.resize(ring.keys.size());
-    const auto products = place_products(std::span(f).subspan(proof.k(), ring.m), weight);
-    for (std::size_t place = 0; place < products.size(); ++place)
-        scalars[std::min(place, scalars.size() - 1)] += products[place];    // padding repeats the last key
+    ring_scalars_[statement.ring_index].add(std::span(f).subspan(proof.k(), statement.ring.m), weight);
     BulkScalar power{Scalar(1)};
     for (const AffinePoint& sigma : points.subspan(5 + 2 * proof.k())) {
         own(-(weight * power), sigma);
@@ -108,6 +92,7 @@ void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof
     VOUCH_CHECK(!ring.keys.empty() && proof.sigma.size() == ring.m);
     VOUCH_CHECK(points.size() == 5 + 2 * proof.k() + ring.m);
     VOUCH_CHECK(proof.f.size() == proof.k() + ring.m && proof.f.size() <= row_scalars_.size());
+    ++proofs_;
     Terms terms{statement, proof, points, BulkScalar(challenges.x), BulkScalar(challenges.y), {}};
     for (const auto& row : proof.f) terms.f.push_back(full_row(row, terms.x));
     const std::array<BulkScalar, 4> weight{BulkScalar(weights[0]), BulkScalar(weights[1]),
@@ -122,19 +107,25 @@ bool MatrixBatch::holds() const {
     sum.add(scalar_G_.scalar(), Point::generator());
     sum.add(scalar_U_.scalar(), U_);
     sum.add(scalar_Y_.scalar(), Y_);
-    const auto generators = generators_.decoded.of(in_order(generators_));
-    auto next = generators->addends.begin();
-    sum.add(scalar_K_.scalar(), *next++);
+    const auto table_of = [this](const DecodedPoints& decoded, std::span<const Point> points) {
+        return proofs_ <= kFewProofs ? decoded.of_most(points) : decoded.of(points);
+    };
+    std::vector<Scalar> scalars{scalar_K_.scalar()};
     for (const RowScalars& row : row_scalars_)
         for (std::size_t i = 0; i < kColumns; ++i) {
-            sum.add(row.K[i].scalar(), *next++);
-            sum.add(row.L[i].scalar(), *next++);
+            scalars.push_back(row.K[i].scalar());
+            scalars.push_back(row.L[i].scalar());
         }
+    sum.add(scalars, table_of(generators_.decoded, in_order(generators_)));
     for (std::size_t g = 0; g < ring_scalars_.size(); ++g) {
         if (ring_scalars_[g].empty()) continue;
-        const auto keys = rings_[g].decoded.of(rings_[g].keys);
-        for (std::size_t place = 0; place < ring_scalars_[g].size(); ++place)
-            sum.add(ring_scalars_[g][place].scalar(), keys->addends[place]);
+        const std::size_t keys = rings_[g].keys.size();
+        scalars.assign(keys, Scalar());
+        std::vector<BulkScalar> of_places = ring_scalars_[g].sums();
+        for (; of_places.size() > keys; of_places.pop_back())    // padding repeats the last key
+            of_places[keys - 1] += of_places.back();
+        for (std::size_t i = 0; i < keys; ++i) scalars[i] = of_places[i].scalar();
+        sum.add(scalars, table_of(rings_[g].decoded, rings_[g].keys));
     }
     return sum.value().is_identity();
 }

@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "crypto/bulk/msm.h"
-#include "crypto/bulk/scalars.h"
-#include "crypto/matrix_proof.h"
+#include "crypto/bulk/ring_scalars.h"
 
 namespace vouch {
 
@@ -33,7 +32,7 @@ private:
     struct RowScalars {
         std::array<BulkScalar, kColumns> K, L;
     };
-    using Row = std::array<BulkScalar, kColumns>;
+    using Row = RingScalars::Row;
     /// What one proof's equations have in common.
     struct Terms {
         const MatrixStatement& statement;
@@ -53,11 +52,11 @@ private:
     const Point& Y_;
     const Point& U_;
     std::span<const Ring> rings_;
+    std::size_t proofs_ = 0;
     BulkScalar scalar_G_, scalar_U_, scalar_Y_, scalar_K_;
     std::vector<RowScalars> row_scalars_;
-    std::vector<std::vector<BulkScalar>>
-        ring_scalars_;    // per ring and distinct key; empty where no proof used it
-    PointSum own_;        // the proofs' own points
+    std::vector<RingScalars> ring_scalars_;    // per ring
+    PointSum own_;                             // the proofs' own points
 };
 
 /// The first equation (1 to 4) that one proof does not fulfil; 0 where all hold.

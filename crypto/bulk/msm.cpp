@@ -43,7 +43,7 @@ struct Magnitude {
 
 SignedDigits signed_digits(std::span<const Scalar> scalars, std::size_t width) {
     const std::size_t terms = scalars.size();
-    SignedDigits out{width, kScalarBits / width + 1, {}};    // the last place takes the carry
+    SignedDigits out{width, places_of(width), {}};
     out.digits.resize(terms * out.places);
     for (std::size_t i = 0; i < terms; ++i) {
         const Magnitude magnitude(scalars[i]);
@@ -59,12 +59,12 @@ SignedDigits signed_digits(std::span<const Scalar> scalars, std::size_t width) {
     return out;
 }
 
-/// A place costs an addition a term, and two and a conversion each a bucket.
-std::size_t pippenger_width(std::size_t terms) {
+/// A place costs an addition a term; each set of buckets, two additions and a conversion a bucket.
+std::size_t cheapest_width(std::size_t terms, bool buckets_at_each_place) {
     std::size_t best = 4, least = ~std::size_t{0};
     for (std::size_t width = 4; width <= kPippengerWidthMax; ++width) {
-        const std::size_t cost =
-            (kScalarBits / width + 1) * (7 * terms + 18 * (std::size_t{1} << (width - 1)));
+        const std::size_t places = places_of(width), buckets = std::size_t{1} << (width - 1);
+        const std::size_t cost = places * 7 * terms + (buckets_at_each_place ? places : 1) * 18 * buckets;
         if (cost < least) {
             least = cost;
             best = width;
@@ -75,6 +75,13 @@ std::size_t pippenger_width(std::size_t terms) {
 
 }    // namespace
 
+std::size_t places_of(std::size_t width) {
+    return kScalarBits / width + 1;    // the last takes the carry
+}
+std::size_t one_place_width(std::size_t points) {
+    return cheapest_width(points, false);
+}
+
 void PointSum::add(const Scalar& scalar, const Point& point) {
     if (!scalar.is_zero()) add(scalar, AffineAddend(AffinePoint::decode(point)));
 }
@@ -83,11 +90,25 @@ void PointSum::add(const Scalar& scalar, const AffineAddend& decoded) {
     scalars_.push_back(scalar);
     points_.push_back(decoded);
 }
+void PointSum::add(std::span<const Scalar> scalars, std::shared_ptr<const DecodedPoints::Table> table) {
+    VOUCH_CHECK(scalars.size() == table->points.size());
+    if (table->multiples.empty()) {
+        for (std::size_t i = 0; i < scalars.size(); ++i) add(scalars[i], table->addends[i]);
+        return;
+    }
+    SignedDigits digits = signed_digits(scalars, table->width);
+    digits.places = 1;    // the table has what the others stand for
+    multiples_.push_back({std::move(digits), std::move(table)});
+}
 
 EdwardsPoint PointSum::value(const BulkBackend& backend) const {
-    if (points_.size() <= kStrausTermsMax)
-        return backend.straus(signed_digits(scalars_, kStrausWidth), points_);
-    return backend.pippenger(signed_digits(scalars_, pippenger_width(points_.size())), points_);
+    EdwardsPoint sum =
+        points_.size() <= kStrausTermsMax
+            ? backend.straus(signed_digits(scalars_, kStrausWidth), points_)
+            : backend.pippenger(signed_digits(scalars_, cheapest_width(points_.size(), true)), points_);
+    for (const auto& [digits, table] : multiples_)
+        sum = sum + Addend(backend.pippenger(digits, table->multiples));
+    return sum;
 }
 
 }    // namespace vouch

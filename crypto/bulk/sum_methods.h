@@ -3,6 +3,8 @@
 // each point's small multiples and one chain of doublings for all; Pippenger's (1976), with buckets instead
 // of tables. Each backend compiles them for its own kind of point.
 
+#include <cstdlib>
+
 #include "crypto/bulk/backend.h"
 
 namespace vouch {
@@ -43,18 +45,19 @@ EdwardsPoint pippenger_sum(const SignedDigits& scalars, std::span<const AffineAd
     using Sum = typename Curve::Point;
     using Multiple = typename Curve::Addend;
     std::vector<typename Curve::Affine> addends;
-    addends.reserve(points.size());
-    for (const AffineAddend& point : points) addends.emplace_back(point);
+    if (scalars.places > 1)    // a lone place uses each once
+        for (const AffineAddend& point : points) addends.emplace_back(point);
     std::vector<Sum> buckets(std::size_t{1} << (scalars.width - 1));
     Sum sum;
     for (std::size_t place = scalars.places; place-- > 0;) {
         for (std::size_t i = 0; i < scalars.width; ++i) sum = doubled(sum);
         for (Sum& bucket : buckets) bucket = Sum();
-        const auto* addend = addends.data();
-        for (const std::int32_t digit : scalars.at(place)) {
-            if (digit > 0) buckets[digit - 1] = buckets[digit - 1] + *addend;
-            if (digit < 0) buckets[-digit - 1] = buckets[-digit - 1] - *addend;
-            ++addend;
+        const auto digits = scalars.at(place);
+        for (std::size_t i = 0; i < digits.size(); ++i) {
+            if (digits[i] == 0) continue;
+            const auto addend = addends.empty() ? typename Curve::Affine(points[i]) : addends[i];
+            Sum& bucket = buckets[std::abs(digits[i]) - 1];
+            bucket = digits[i] > 0 ? bucket + addend : bucket - addend;
         }
         // Σ n·buckets[n − 1], by running sums from the top.
         Sum running, weighed;

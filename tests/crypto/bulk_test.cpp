@@ -6,7 +6,7 @@
 
 #include "crypto/bulk/decoded_points.h"
 #include "crypto/bulk/msm.h"
-#include "crypto/bulk/scalars.h"
+#include "crypto/bulk/ring_scalars.h"
 #include "crypto/bulk/walk.h"
 #include "crypto/random.h"
 #include "crypto/secret.h"
@@ -94,6 +94,69 @@ TEST_CASE("bulk: scalars modulo the group's order") {
                 FAIL("two scalars give something else than libsodium does");
         }
     }
+}
+
+TEST_CASE("bulk: the scalars of a ring's keys are the products of their digits, added up over the ballots") {
+    for (const std::size_t m : {1, 2, 3, 5})
+        for (const std::size_t ballots : {1, 2, 64, 65, 130}) {
+            RingScalars scalars;
+            std::vector<Scalar> expected(std::size_t{1} << (2 * m));
+            for (std::size_t ballot = 0; ballot < ballots; ++ballot) {
+                // Every other ballot is as full as one can be.
+                const auto any = [&] { return ballot % 2 == 0 ? -Scalar(1) : random_scalar(); };
+                const Scalar weight = any();
+                std::vector<std::array<Scalar, kColumns>> f(m);
+                std::vector<RingScalars::Row> rows(m);
+                for (std::size_t d = 0; d < m; ++d)
+                    for (std::size_t i = 0; i < kColumns; ++i) rows[d][i] = BulkScalar(f[d][i] = any());
+                for (std::size_t place = 0; place < expected.size(); ++place) {
+                    Scalar product = weight;
+                    for (std::size_t d = 0; d < m; ++d) product *= f[d][place >> (2 * d) & 3];
+                    expected[place] += product;
+                }
+                scalars.add(rows, BulkScalar(weight));
+            }
+            const auto sums = scalars.sums();
+            REQUIRE(sums.size() == expected.size());
+            for (std::size_t place = 0; place < expected.size(); ++place)
+                if (sums[place].scalar() != expected[place]) FAIL("another scalar at place " << place);
+        }
+}
+
+TEST_CASE("bulk: a sum over points with their multiples is that over the points, in every backend") {
+    const Terms terms(90);    // of each awkward kind
+    const DecodedPoints remembered;
+    auto table = remembered.of(terms.points);
+    PointSum plain;
+    plain.add(terms.scalars, table);
+    CHECK(remembered.of_most(terms.points) == table);    // it does not pay yet
+    for (std::size_t sum = 1; sum < kSumsBeforeMultiples; ++sum) table = remembered.of_most(terms.points);
+    REQUIRE(table->multiples.size() == places_of(table->width) * terms.points.size());
+    CHECK(remembered.of(terms.points) == table);
+    PointSum with_multiples;
+    with_multiples.add(terms.scalars, table);
+    with_multiples.add(terms.scalars[8], terms.points[8]);
+    plain.add(terms.scalars[8], terms.points[8]);
+    for (const BulkBackend* backend : backends_under_test()) {
+        CAPTURE(backend->name);
+        CHECK(to_hex(with_multiples.value(*backend).encode()) == to_hex(plain.value(*backend).encode()));
+    }
+}
+
+TEST_CASE("bulk: multiples are kept as long as there is room for them, and make room when they go") {
+    std::vector<Point> points;
+    for (int i = 0; i < 8; ++i) points.push_back(random_point());
+    points.resize(10'000, points.front());    // some 20 MiB
+    const auto often = [&](const DecodedPoints& remembered) {
+        for (std::size_t sum = 1; sum < kSumsBeforeMultiples; ++sum) remembered.of_most(points);
+        return !remembered.of_most(points)->multiples.empty();
+    };
+    std::vector<DecodedPoints> kept(1);
+    while (kept.size() < 20 && often(kept.back())) kept.emplace_back();
+    REQUIRE(kept.size() > 1);
+    REQUIRE(kept.size() < 20);
+    kept.clear();
+    CHECK(often(DecodedPoints()));
 }
 
 TEST_CASE("bulk: decoded points are those that were asked for, also after a change") {

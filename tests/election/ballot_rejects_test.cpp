@@ -101,6 +101,25 @@ TEST_CASE("in a batch, just the bad ballots are refused, for the reason they hav
     }
 }
 
+TEST_CASE("the one bad ballot among 1,024 is the one that is refused, wherever it is") {
+    std::vector<Bytes> honest_bodies;
+    const Json ballots = read_vectors("count.json")["ballots"];
+    for (const Json& v : ballots) honest_bodies.push_back(bytes(v["body"]));
+    for (const std::size_t bad : {0u, 700u, 1023u}) {
+        CAPTURE(bad);
+        Bytes forged = honest_bodies[bad % honest_bodies.size()];
+        forged[forged.size() - 1] ^= 1;    // z
+        std::vector<ByteView> views;
+        for (std::size_t i = 0; i < 1024; ++i)
+            views.push_back(i == bad ? forged : honest_bodies[i % honest_bodies.size()]);
+        const auto verified = verify(vector_opening(), views, system_rng());
+        REQUIRE(verified.size() == views.size());
+        for (std::size_t i = 0; i < verified.size(); ++i)
+            if (verified[i].ok() == (i == bad)) FAIL("ballot " << i << " is taken for what it is not");
+        CHECK(verified[bad].rejection().detail == judge(vector_opening(), forged));
+    }
+}
+
 TEST_CASE("the half of a failing batch that must hold the bad ballot is not looked at as a whole") {
     struct CountingRng : Rng {
         void fill(std::span<std::uint8_t> out) override {

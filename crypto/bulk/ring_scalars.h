@@ -1,0 +1,31 @@
+#pragma once
+// What the keys of a ring are multiplied by in equation 4 of docs/protocol.md, section 6, added up over the
+// ballots of a batch: at place i, Σ weight·P_i with P_i = Π_d f[k+d, i_d]. Public data only; variable time.
+
+#include <span>
+#include <vector>
+
+#include "crypto/bulk/scalars.h"
+#include "crypto/matrix_proof.h"
+
+namespace vouch {
+
+/// The products of a ballot are those of its upper digits by those of its lower ones. Only these two short
+/// lists are made ballot by ballot; what they come to at a place is added up over all ballots and reduced
+/// once.
+class RingScalars {
+public:
+    using Row = std::array<BulkScalar, kColumns>;
+
+    /// `digits` are the rows f[k], …, f[k+m−1] of a ballot; the same number of them each time.
+    void add(std::span<const Row> digits, const BulkScalar& weight);
+    bool empty() const { return ballots_ == 0; }
+    /// One for each of the 4^m places.
+    std::vector<BulkScalar> sums() const;
+
+private:
+    std::size_t ballots_ = 0;
+    std::vector<BulkScalar> lower_, upper_;    // ballot by ballot; the weights are in the upper ones
+};
+
+}    // namespace vouch
