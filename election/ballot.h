@@ -58,17 +58,17 @@ public:
     std::uint32_t revision() const { return revision_; }
     const Point& tag() const { return tag_; }
     /// α and β of each official by turns, decoded.
-    const std::vector<AffinePoint>& ciphertexts() const { return ciphertexts_; }
+    const std::vector<PackedPoint>& ciphertexts() const { return ciphertexts_; }
     const Bytes32& tracker() const { return tracker_; }
 
 private:
-    VerifiedBallot(std::uint32_t revision, const Point& tag, std::vector<AffinePoint> ciphertexts,
+    VerifiedBallot(std::uint32_t revision, const Point& tag, std::vector<PackedPoint> ciphertexts,
                    const Bytes32& tracker)
         : revision_(revision), tag_(tag), ciphertexts_(std::move(ciphertexts)), tracker_(tracker) {}
     friend class Verification;
     std::uint32_t revision_;
     Point tag_;
-    std::vector<AffinePoint> ciphertexts_;
+    std::vector<PackedPoint> ciphertexts_;
     Bytes32 tracker_;
 };
 

@@ -28,14 +28,14 @@ constexpr std::uint32_t kStepsAtOnce = 256;
 
 }    // namespace
 
-void BallotSums::add(std::span<const AffinePoint> ciphertexts) {
+void BallotSums::add(std::span<const PackedPoint> ciphertexts) {
     VOUCH_CHECK(sums_.size() == ciphertexts.size());
-    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] = sums_[i] + AffineAddend(ciphertexts[i]);
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] = sums_[i] + AffineAddend(ciphertexts[i].point());
 }
 
-void BallotSums::subtract(std::span<const AffinePoint> ciphertexts) {
+void BallotSums::subtract(std::span<const PackedPoint> ciphertexts) {
     VOUCH_CHECK(sums_.size() == ciphertexts.size());
-    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] = sums_[i] - AffineAddend(ciphertexts[i]);
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] = sums_[i] - AffineAddend(ciphertexts[i].point());
 }
 
 std::vector<Ciphertext> BallotSums::ciphertexts() const {

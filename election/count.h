@@ -21,9 +21,9 @@ public:
     explicit BallotSums(std::size_t officials) : sums_(2 * officials) {}
 
     /// α and β of each official by turns, as a ballot's body has them behind its tag.
-    void add(std::span<const AffinePoint> ciphertexts);
+    void add(std::span<const PackedPoint> ciphertexts);
     /// Takes out what was added.
-    void subtract(std::span<const AffinePoint> ciphertexts);
+    void subtract(std::span<const PackedPoint> ciphertexts);
     std::vector<Ciphertext> ciphertexts() const;
 
 private:

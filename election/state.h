@@ -53,7 +53,7 @@ struct CountedBallot {
     std::uint32_t revision = 0;
     std::uint64_t index = 0;    // its entry's place in the log
     Bytes32 tracker{};
-    std::vector<AffinePoint> ciphertexts;    // α and β of each official by turns, decoded
+    std::vector<PackedPoint> ciphertexts;    // α and β of each official by turns, decoded
 };
 
 /// Copying it is for tests; it grows with the participants, and by one hash an entry.

@@ -23,6 +23,16 @@ struct AffinePoint {
     static AffinePoint decode(const Point& point);
 };
 
+/// The same in 64 bytes, for those who keep many.
+class PackedPoint {
+public:
+    explicit PackedPoint(const AffinePoint& point) : x_(point.x.to_bytes()), y_(point.y.to_bytes()) {}
+    AffinePoint point() const { return {FieldElement::from_bytes(x_), FieldElement::from_bytes(y_)}; }
+
+private:
+    Bytes32 x_, y_;
+};
+
 /// x = X/Z, y = Y/Z, T = X·Y/Z; tight limbs.
 struct EdwardsPoint {
     FieldElement X, Y = FieldElement::one(), Z = FieldElement::one(), T;    // the identity

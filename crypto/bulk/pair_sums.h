@@ -21,16 +21,7 @@ class PairSums {
 public:
     static EdwardsPoint straus(const SignedDigits& scalars, std::span<const AffineAddend> points) {
         const std::size_t multiples = std::size_t{1} << (scalars.width - 1);
-        std::vector<Addend> tables;    // 1, 2, 3, … times each point
-        tables.reserve(points.size() * multiples);
-        for (const AffineAddend& point : points) {
-            const Addend once(point);
-            Point multiple = Point() + once;
-            for (std::size_t n = 0; n < multiples; ++n) {
-                tables.push_back(Addend(multiple));
-                if (n + 1 < multiples) multiple = multiple + once;
-            }
-        }
+        const std::vector<Addend> tables = small_multiples<LaneCurve<Four>>(points, multiples);
         Pair sums;
         for (std::size_t place = scalars.places; place-- > 0;) {
             if (place + 1 < scalars.places)

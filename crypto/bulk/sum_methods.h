@@ -9,28 +9,35 @@
 
 namespace vouch {
 
-/// `Curve` names its Point, with doubled(Point); what is added to one or taken off: an Affine, made from an
-/// AffineAddend, and an Addend, made from a Point; and edwards(Point).
+/// 1, 2, 3, …, `multiples` times each point, point by point. `Curve` names its Point, with doubled(Point);
+/// what is added to one or taken off: an Affine, made from an AffineAddend, and an Addend, made from a Point;
+/// and edwards(Point).
 template <class Curve>
-EdwardsPoint straus_sum(const SignedDigits& scalars, std::span<const AffineAddend> points) {
-    using Sum = typename Curve::Point;
-    using Multiple = typename Curve::Addend;
-    const std::size_t multiples = std::size_t{1} << (scalars.width - 1);
-    std::vector<Multiple> tables;    // 1, 2, 3, … times each point
-    tables.reserve(points.size() * multiples);
+std::vector<typename Curve::Addend> small_multiples(std::span<const AffineAddend> points,
+                                                    std::size_t multiples) {
+    std::vector<typename Curve::Addend> out;
+    out.reserve(points.size() * multiples);
     for (const AffineAddend& point : points) {
         const typename Curve::Affine once(point);
-        Sum multiple = Sum() + once;
+        typename Curve::Point multiple = typename Curve::Point() + once;
         for (std::size_t n = 0; n < multiples; ++n) {
-            tables.push_back(Multiple(multiple));
+            out.push_back(typename Curve::Addend(multiple));
             if (n + 1 < multiples) multiple = multiple + once;
         }
     }
+    return out;
+}
+
+template <class Curve>
+EdwardsPoint straus_sum(const SignedDigits& scalars, std::span<const AffineAddend> points) {
+    using Sum = typename Curve::Point;
+    const std::size_t multiples = std::size_t{1} << (scalars.width - 1);
+    const auto tables = small_multiples<Curve>(points, multiples);
     Sum sum;
     for (std::size_t place = scalars.places; place-- > 0;) {
         if (place + 1 < scalars.places)
             for (std::size_t i = 0; i < scalars.width; ++i) sum = doubled(sum);
-        const Multiple* table = tables.data();
+        const auto* table = tables.data();
         for (const std::int32_t digit : scalars.at(place)) {
             if (digit > 0) sum = sum + table[digit - 1];
             if (digit < 0) sum = sum - table[-digit - 1];

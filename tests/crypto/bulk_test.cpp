@@ -71,6 +71,8 @@ TEST_CASE(
         CHECK(to_hex(identity.encode()) == to_hex(Bytes32{}));
         CHECK(to_hex((decoded + Addend(identity)).encode()) == to_hex(point.bytes()));
     }
+    CHECK(to_hex(EdwardsPoint::of(PackedPoint(AffinePoint::decode(point)).point()).encode()) ==
+          to_hex(point.bytes()));
     CHECK_FALSE(decoded.is_identity());
     CHECK_FALSE(EdwardsPoint{zero, zero, one, zero}.is_identity());    // no point at all
     CHECK(to_hex((decoded + Addend()).encode()) == to_hex(point.bytes()));
