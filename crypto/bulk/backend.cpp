@@ -38,6 +38,16 @@ std::vector<const BulkBackend*> bulk_backends() {
     return out;
 }
 
+void ScalarRows::add(std::span<const BulkScalar> row) {
+    columns = row.size();
+    const std::size_t start = limbs.size();
+    limbs.resize(start + 5 * columns);
+    for (std::size_t c = 0; c < columns; ++c) {
+        const SplitScalar split(row[c]);
+        for (std::size_t i = 0; i < 5; ++i) limbs[start + i * columns + c] = split.limbs[i];
+    }
+}
+
 const BulkBackend& bulk_backend() {
     static const BulkBackend& backend = chosen();
     return backend;

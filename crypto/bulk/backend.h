@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crypto/bulk/edwards.h"
+#include "crypto/bulk/scalars.h"
 
 namespace vouch {
 
@@ -23,6 +24,15 @@ struct SignedDigits {
     }
 };
 
+/// Rows of scalars, as many in each: limb i of the one in column c of row n is limbs[(5·n + i)·columns + c].
+struct ScalarRows {
+    std::size_t columns = 0;
+    std::vector<std::uint64_t> limbs;
+
+    void add(std::span<const BulkScalar> row);
+    const std::uint64_t* of(std::size_t row) const { return &limbs[5 * row * columns]; }
+};
+
 struct BulkBackend {
     std::string_view name;    // as VOUCH_BACKEND has it
     bool (*runs_here)();      // whether this processor has what it needs
@@ -32,6 +42,9 @@ struct BulkBackend {
     EdwardsPoint (*straus)(const SignedDigits& scalars, std::span<const AffineAddend> points);
     /// ... or by buckets into which points are thrown by their digits (many).
     EdwardsPoint (*pippenger)(const SignedDigits& scalars, std::span<const AffineAddend> points);
+    /// For each column of `rows`, from row `first` on, Σ factor n · row n; up to kProductsAtOnce factors.
+    void (*products)(std::span<const SplitScalar> factors, const ScalarRows& rows, std::size_t first,
+                     std::span<Places> sums);
 };
 
 /// The one in use: VOUCH_BACKEND=portable|avx2|ifma, else the fastest that runs on this processor. Throws

@@ -141,13 +141,49 @@ private:
     }
 };
 
+/// Limbs of 52 bits are two digits of 26: a sum of ten products a place, for each of 128 rows, is below 2^63.
+void products(std::span<const SplitScalar> factors, const ScalarRows& rows, std::size_t first,
+              std::span<Places> sums) {
+    if (rows.columns % 4 != 0) return kPortableBackend.products(factors, rows, first, sums);
+    const Vector low = number((1 << 26) - 1);
+    for (std::size_t column = 0; column < rows.columns; column += 4) {
+        Vector sum[20];
+        each<20>([&](auto k) __attribute__((always_inline)) { sum[k] = number(0); });
+        for (std::size_t n = 0; n < factors.size(); ++n) {
+            const std::uint64_t* row = rows.of(first + n) + column;
+            Vector x[10], y[10];
+            each<5>([&](auto i) __attribute__((always_inline)) {
+                const Vector limb = number(static_cast<long long>(factors[n].limbs[i]));
+                x[2 * i] = _mm256_and_si256(limb, low);
+                x[2 * i + 1] = _mm256_srli_epi64(limb, 26);
+                const Vector of_row =
+                    _mm256_loadu_si256(reinterpret_cast<const Vector*>(row + i * rows.columns));
+                y[2 * i] = _mm256_and_si256(of_row, low);
+                y[2 * i + 1] = _mm256_srli_epi64(of_row, 26);
+            });
+            each<19>([&](auto k) __attribute__((always_inline)) {
+                each<10>([&](auto i) __attribute__((always_inline)) {
+                    if constexpr (k - i >= 0 && k - i < 10) sum[k] = plus(sum[k], times(x[i], y[k - i]));
+                });
+            });
+        }
+        for (int s = 0; s < 4; ++s)
+            for (int i = 0; i < 10; ++i) {
+                const auto digit = [&](int k) { return Wide{static_cast<std::uint64_t>(sum[k][s])}; };
+                sums[column + static_cast<std::size_t>(s)][static_cast<std::size_t>(i)] =
+                    digit(2 * i) + (digit(2 * i + 1) << 26);
+            }
+    }
+}
+
 bool runs_here() {
     return __builtin_cpu_supports("avx2") != 0;
 }
 
 }    // namespace
 
-const BulkBackend kAvx2Backend{"avx2", runs_here, decode_in_lanes<Lanes>, straus_sum<LaneCurve<Lanes>>,
-                               pippenger_sum<LaneCurve<Lanes>>};
+const BulkBackend kAvx2Backend{
+    "avx2",  runs_here, decode_in_lanes<Lanes>, straus_sum<LaneCurve<Lanes>>, pippenger_sum<LaneCurve<Lanes>>,
+    products};
 
 }    // namespace vouch

@@ -3,6 +3,8 @@
 //
 // With VOUCH_IFMA_MODEL the two instructions are written out in plain C++, so that everything around them can
 // be tested on processors without them.
+#include <cstring>
+
 #include "crypto/bulk/lanes.h"
 #include "crypto/bulk/pair_sums.h"
 
@@ -165,6 +167,31 @@ private:
     };
 };
 
+/// A sum of ten halves of products a place, for each of 128 rows, is below 2^63.
+void products(std::span<const SplitScalar> factors, const ScalarRows& rows, std::size_t first,
+              std::span<Places> sums) {
+    using Vector = Lanes<8>::Vector;
+    if (rows.columns % 8 != 0) return kPortableBackend.products(factors, rows, first, sums);
+    for (std::size_t column = 0; column < rows.columns; column += 8) {
+        Vector sum[10];
+        each<10>([&](auto k) __attribute__((always_inline)) { sum[k] = Vector{}; });
+        for (std::size_t n = 0; n < factors.size(); ++n) {
+            const std::uint64_t* row = rows.of(first + n) + column;
+            each<5>([&](auto i) __attribute__((always_inline)) {
+                const Vector x = Vector{} + static_cast<long long>(factors[n].limbs[i]);
+                each<5>([&](auto j) __attribute__((always_inline)) {
+                    Vector y;
+                    std::memcpy(&y, row + j * rows.columns, sizeof y);
+                    sum[i + j] = low(sum[i + j], x, y);
+                    sum[i + j + 1] = high(sum[i + j + 1], x, y);
+                });
+            });
+        }
+        for (std::size_t s = 0; s < 8; ++s)
+            for (std::size_t i = 0; i < 10; ++i) sums[column + s][i] = static_cast<std::uint64_t>(sum[i][s]);
+    }
+}
+
 }    // namespace
 
 #ifdef VOUCH_IFMA_MODEL
@@ -173,7 +200,11 @@ const BulkBackend kIfmaModelBackend
 #else
 const BulkBackend kIfmaBackend
 #endif
-    {kName, runs_here, decode_in_lanes<Lanes<8>>, PairSums<Lanes<4>, Lanes<8>>::straus,
-     PairSums<Lanes<4>, Lanes<8>>::pippenger};
+    {kName,
+     runs_here,
+     decode_in_lanes<Lanes<8>>,
+     PairSums<Lanes<4>, Lanes<8>>::straus,
+     PairSums<Lanes<4>, Lanes<8>>::pippenger,
+     products};
 
 }    // namespace vouch

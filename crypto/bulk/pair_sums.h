@@ -26,13 +26,14 @@ public:
         for (std::size_t place = scalars.places; place-- > 0;) {
             if (place + 1 < scalars.places)
                 for (std::size_t i = 0; i < scalars.width; ++i) sums = doubled(sums);
-            const auto digits = scalars.at(place);
+            const Digits digits{scalars.at(place)};
             const auto term = [&](std::size_t i) {
-                if (i >= digits.size() || digits[i] == 0) return Addend();
+                if (digits[i] == 0) return Addend();
                 const Addend& multiple = tables[i * multiples + std::abs(digits[i]) - 1];
                 return digits[i] > 0 ? multiple : -multiple;
             };
-            for (std::size_t i = 0; i < digits.size(); i += 2) sums = sums + joined(term(i), term(i + 1));
+            for (std::size_t i = 0; i < points.size(); i += 2)
+                if (digits[i] != 0 || digits[i + 1] != 0) sums = sums + joined(term(i), term(i + 1));
         }
         return total(sums);
     }
@@ -49,16 +50,17 @@ public:
             for (std::size_t i = 0; i < scalars.width; ++i) sums = doubled(sums);
             std::ranges::fill(even, Point());
             std::ranges::fill(odd, Point());
-            const auto digits = scalars.at(place);
+            const Digits digits{scalars.at(place)};
             const auto bucket_of = [&](std::size_t i) {
-                return i >= digits.size() || digits[i] == 0 ? buckets : std::abs(digits[i]) - std::size_t{1};
+                return digits[i] == 0 ? buckets : std::abs(digits[i]) - std::size_t{1};
             };
             const auto term = [&](std::size_t i) {
-                if (i >= digits.size()) return Addend();
+                if (digits[i] == 0) return Addend();
                 const Addend addend = addends.empty() ? Addend(points[i]) : addends[i];
-                return digits[i] >= 0 ? addend : -addend;
+                return digits[i] > 0 ? addend : -addend;
             };
-            for (std::size_t i = 0; i < digits.size(); i += 2) {
+            for (std::size_t i = 0; i < points.size(); i += 2) {
+                if (digits[i] == 0 && digits[i + 1] == 0) continue;
                 Point &first = even[bucket_of(i)], &second = odd[bucket_of(i + 1)];
                 const Pair both = joined(first, second) + joined(term(i), term(i + 1));
                 first = {both.xytz.template half<0>()};
@@ -76,6 +78,11 @@ public:
     }
 
 private:
+    /// Those of one place; of an odd number of them the last has a zero beside it.
+    struct Digits {
+        std::span<const std::int16_t> digits;
+        std::int32_t operator[](std::size_t i) const { return i < digits.size() ? digits[i] : 0; }
+    };
     [[gnu::always_inline]] static PairAddend joined(const Addend& even, const Addend& odd) {
         return PairAddend(Eight::joined(even.parts, odd.parts));
     }

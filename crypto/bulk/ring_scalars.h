@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "crypto/bulk/scalars.h"
+#include "crypto/bulk/backend.h"
 #include "crypto/matrix_proof.h"
 
 namespace vouch {
@@ -19,13 +19,14 @@ public:
 
     /// `digits` are the rows f[k], …, f[k+m−1] of a ballot; the same number of them each time.
     void add(std::span<const Row> digits, const BulkScalar& weight);
-    bool empty() const { return ballots_ == 0; }
+    bool empty() const { return upper_.empty(); }
     /// One for each of the 4^m places.
-    std::vector<BulkScalar> sums() const;
+    std::vector<BulkScalar> sums() const { return sums(bulk_backend()); }
+    std::vector<BulkScalar> sums(const BulkBackend& backend) const;
 
 private:
-    std::size_t ballots_ = 0;
-    std::vector<BulkScalar> lower_, upper_;    // ballot by ballot; the weights are in the upper ones
+    std::vector<std::vector<SplitScalar>> upper_;    // for each place of the upper digits, ballot by ballot
+    ScalarRows lower_;                               // a row a ballot
 };
 
 }    // namespace vouch

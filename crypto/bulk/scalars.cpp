@@ -1,7 +1,5 @@
 #include "crypto/bulk/scalars.h"
 
-#include <algorithm>
-
 namespace vouch {
 namespace {
 
@@ -79,36 +77,7 @@ Limbs montgomery(const Limbs& a, const Limbs& b) {
     return reduced({t[0], t[1], t[2], t[3]});
 }
 
-constexpr std::uint64_t kMask51 = (std::uint64_t{1} << 51) - 1;
-
-/// Five limbs of 51 bits, the last of 52.
-Limbs joined(std::span<const std::uint64_t, 5> split) {
-    return {split[0] | split[1] << 51, split[1] >> 13 | split[2] << 38, split[2] >> 26 | split[3] << 25,
-            split[3] >> 39 | split[4] << 12};
-}
-
-/// What meets at 2^(51·i), for each i; no carry is passed on, and none is needed for 2^20 products.
-using Places = std::array<Wide, 9>;
-/// So few that their sum, which is below 64·ℓ², has no more than 255 + 256 bits.
-constexpr std::size_t kProductsAtOnce = 64;
-
-Places places_of_products(std::span<const SplitScalar> a, std::span<const SplitScalar> b) {
-    Places t{};
-    for (std::size_t n = 0; n < a.size(); ++n) {
-        const auto& [a0, a1, a2, a3, a4] = a[n].limbs;
-        const auto& [b0, b1, b2, b3, b4] = b[n].limbs;
-        t[0] += Wide{a0} * b0;
-        t[1] += Wide{a0} * b1 + Wide{a1} * b0;
-        t[2] += Wide{a0} * b2 + Wide{a1} * b1 + Wide{a2} * b0;
-        t[3] += Wide{a0} * b3 + Wide{a1} * b2 + Wide{a2} * b1 + Wide{a3} * b0;
-        t[4] += Wide{a0} * b4 + Wide{a1} * b3 + Wide{a2} * b2 + Wide{a3} * b1 + Wide{a4} * b0;
-        t[5] += Wide{a1} * b4 + Wide{a2} * b3 + Wide{a3} * b2 + Wide{a4} * b1;
-        t[6] += Wide{a2} * b4 + Wide{a3} * b3 + Wide{a4} * b2;
-        t[7] += Wide{a3} * b4 + Wide{a4} * b3;
-        t[8] += Wide{a4} * b4;
-    }
-    return t;
-}
+constexpr std::uint64_t kMask52 = (std::uint64_t{1} << 52) - 1;
 
 }    // namespace
 
@@ -138,36 +107,28 @@ BulkScalar operator*(const BulkScalar& a, const BulkScalar& b) {
 
 SplitScalar::SplitScalar(const BulkScalar& scalar) {
     const auto& [a, b, c, d] = scalar.limbs_;
-    limbs = {a & kMask51, (a >> 51 | b << 13) & kMask51, (b >> 38 | c << 26) & kMask51,
-             (c >> 25 | d << 39) & kMask51, d >> 12};
+    limbs = {a & kMask52, (a >> 52 | b << 12) & kMask52, (b >> 40 | c << 24) & kMask52,
+             (c >> 28 | d << 36) & kMask52, d >> 16};
 }
 
-BulkScalar sum_of_products(std::span<const SplitScalar> a, std::span<const SplitScalar> b) {
-    VOUCH_CHECK(a.size() == b.size());
-    BulkScalar sum;
-    for (std::size_t first = 0; first < a.size(); first += kProductsAtOnce) {
-        const std::size_t count = std::min(kProductsAtOnce, a.size() - first);
-        sum += BulkScalar::of_places(places_of_products(a.subspan(first, count), b.subspan(first, count)));
+BulkScalar::BulkScalar(const Places& sum) {
+    std::array<std::uint64_t, 8> words{};
+    const auto add_at = [&words](std::size_t word, Wide value) {
+        for (; value != 0; ++word) {
+            value += words.at(word);
+            words[word] = static_cast<std::uint64_t>(value);
+            value >>= 64;
+        }
+    };
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        const std::size_t word = 52 * i / 64, shift = 52 * i % 64;
+        add_at(word, (sum[i] & ~std::uint64_t{0}) << shift);
+        add_at(word + 1, (sum[i] >> 64) << shift);
     }
-    return sum;
-}
-
-// Σ t[i]·2^(51·i) = low + 2^255·high, and 2^256 less of it.
-BulkScalar BulkScalar::of_places(const Places& t) {
-    std::array<std::uint64_t, 10> limbs;    // of 51 bits, but for the last
-    Wide carry = 0;
-    for (std::size_t i = 0; i < t.size(); ++i) {
-        carry += t[i];
-        limbs[i] = static_cast<std::uint64_t>(carry) & kMask51;
-        carry >>= 51;
-    }
-    limbs[9] = static_cast<std::uint64_t>(carry);
-    static const Limbs radix = montgomery({1, 0, 0, 0}, kSquareOfRadix);                     // 2^256 mod ℓ
-    static const Limbs half_radix = montgomery({0, 0, 0, std::uint64_t{1} << 63}, radix);    // 2^255 mod ℓ
-    BulkScalar low, high;
-    low.limbs_ = montgomery(joined(std::span(limbs).first<5>()), {1, 0, 0, 0});
-    high.limbs_ = montgomery(joined(std::span(limbs).last<5>()), half_radix);
-    return low + high;
+    // low + 2^256·high, and 2^256 less of it.
+    static const Limbs radix = montgomery({1, 0, 0, 0}, kSquareOfRadix);    // 2^256 mod ℓ
+    const Limbs low{words[0], words[1], words[2], words[3]}, high{words[4], words[5], words[6], words[7]};
+    limbs_ = reduced(add(montgomery(low, {1, 0, 0, 0}), montgomery(high, radix)));
 }
 
 }    // namespace vouch

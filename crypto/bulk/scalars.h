@@ -3,8 +3,6 @@
 // bits in Montgomery's form (a·2^256 mod ℓ), always reduced. Variable time. Montgomery, "Modular
 // Multiplication Without Trial Division", Mathematics of Computation 44, 1985.
 
-#include <span>
-
 #include "crypto/bulk/limbs.h"
 #include "crypto/group.h"
 
@@ -12,10 +10,17 @@ namespace vouch {
 
 struct SplitScalar;
 
+/// Σ places[i]·2^(52·i): a sum of products before it is reduced.
+using Places = std::array<Wide, 10>;
+/// So few that their sum, which is below 128·ℓ², has no more than 512 bits.
+inline constexpr std::size_t kProductsAtOnce = 128;
+
 class BulkScalar {
 public:
     BulkScalar() = default;    // zero
     explicit BulkScalar(const Scalar& scalar);
+    /// Of up to kProductsAtOnce products of two SplitScalars each.
+    explicit BulkScalar(const Places& sum);
     Scalar scalar() const;
 
     bool is_zero() const { return limbs_ == Limbs{}; }
@@ -30,19 +35,14 @@ public:
 
 private:
     friend struct SplitScalar;
-    friend BulkScalar sum_of_products(std::span<const SplitScalar> a, std::span<const SplitScalar> b);
-    static BulkScalar of_places(const std::array<Wide, 9>& places);
     Limbs limbs_{};
 };
 
-/// The same in five limbs of 51 bits, the form that many products are added up in.
+/// The same in five limbs of 52 bits, the form that many products are added up in.
 struct SplitScalar {
     std::array<std::uint64_t, 5> limbs{};
 
     explicit SplitScalar(const BulkScalar& scalar);
 };
-
-/// Σ a[i]·b[i], hardly ever reduced; as many of one as of the other.
-BulkScalar sum_of_products(std::span<const SplitScalar> a, std::span<const SplitScalar> b);
 
 }    // namespace vouch

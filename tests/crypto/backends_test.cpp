@@ -130,9 +130,12 @@ TEST_CASE("backends: whatever bytes say, all of them do the same as libsodium") 
     }
     // It can tell: a backend that leaves a term out is found.
     static const BulkBackend forgetful{
-        "forgetful", kPortableBackend.runs_here, kPortableBackend.decode,
+        "forgetful",
+        kPortableBackend.runs_here,
+        kPortableBackend.decode,
         [](const SignedDigits&, std::span<const AffineAddend>) { return EdwardsPoint(); },
-        kPortableBackend.pippenger};
+        kPortableBackend.pippenger,
+        kPortableBackend.products};
     Bytes input(64 * 4, 0x55);
     const BulkBackend* const only[] = {&forgetful};
     CHECK(differential(input, only) == "forgetful: another sum");
