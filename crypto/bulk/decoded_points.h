@@ -42,7 +42,7 @@ private:
     std::shared_ptr<Memory> memory_;
 };
 
-/// Making a ring's multiples takes about as long as they save in this many sums.
+/// Before a table is made, which takes longer than one sum saves by it.
 inline constexpr std::size_t kSumsBeforeMultiples = 32;
 /// Some 3 MiB for each ring of 1,024 keys.
 inline constexpr std::size_t kMultiplesBytesMax = std::size_t{64} << 20;
