@@ -132,23 +132,25 @@ private:
         const std::uint64_t first = file.index * kTileWidth;
         ByteView rest = *bytes;
         std::vector<ByteView> entries;
+        std::vector<LeafHash> leaves;
         for (const Bytes32& hash : hashes) {
             const auto entry = take_entry(rest);
             if (!entry.ok()) return fail(entry.rejection(), file, first + entries.size());
-            if (leaf_hash(*entry) != hash)
+            leaves.push_back(leaf_hash(*entry));
+            if (leaves.back() != hash)
                 return fail({Reason::bad_proof, "entry: not the one in the tree"}, file,
                             first + entries.size());
             entries.push_back(*entry);
         }
         const auto beyond = decode_bundle(rest, file.width - hashes.size());    // the rest of a full file
         if (!beyond.ok()) return fail(beyond.rejection(), file);
-        return hand_over(entries, hashes, first, file);
+        return hand_over(entries, leaves, first, file);
     }
 
-    bool hand_over(std::span<const ByteView> entries, const Hashes& hashes, std::uint64_t first,
+    bool hand_over(std::span<const ByteView> entries, std::span<const LeafHash> leaves, std::uint64_t first,
                    const LogFile& file) {
         for (std::size_t i = 0; i < entries.size(); ++i) {
-            const Status taken = take_(first + i, entries[i], hashes[i]);
+            const Status taken = take_(first + i, entries[i], leaves[i]);
             if (!taken.ok()) return fail(taken.rejection(), file, first + i);
         }
         return true;

@@ -25,7 +25,7 @@ std::string to_string(const LogFault& fault);
 using FetchFile = std::function<std::optional<Bytes>(const std::string& path)>;
 /// Gets each entry in the log's order, with its leaf hash, once its whole bundle is known to be in the tree.
 /// A rejection ends the check and is reported as that entry's.
-using TakeEntry = std::function<Status(std::uint64_t index, ByteView entry, const Bytes32& leaf_hash)>;
+using TakeEntry = std::function<Status(std::uint64_t index, ByteView entry, const LeafHash& leaf_hash)>;
 
 /// Reads the whole log of that size and root: nothing where all of it holds, else the first fault found.
 ///

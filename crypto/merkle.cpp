@@ -43,14 +43,14 @@ struct Climb {
 
 }    // namespace
 
-Bytes32 leaf_hash(ByteView entry) {
+LeafHash leaf_hash(ByteView entry) {
     constexpr std::uint8_t kLeafPrefix = 0;
-    Bytes32 out;
+    LeafHash out;
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     crypto_hash_sha256_update(&state, &kLeafPrefix, 1);
     crypto_hash_sha256_update(&state, entry.data(), entry.size());
-    crypto_hash_sha256_final(&state, out.data());
+    crypto_hash_sha256_final(&state, out.bytes_.data());
     return out;
 }
 

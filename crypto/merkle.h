@@ -11,7 +11,22 @@
 
 namespace vouch {
 
-Bytes32 leaf_hash(ByteView entry);                               // SHA-256(0x00 || entry)
+/// The hash of a leaf that was at hand. Hashing alone makes one: a digest that somebody states is a Bytes32,
+/// to be compared with it.
+class LeafHash {
+public:
+    const Bytes32& bytes() const { return bytes_; }
+    operator const Bytes32&() const { return bytes_; }
+    friend bool operator==(const LeafHash&, const LeafHash&) = default;
+    friend bool operator==(const LeafHash& hash, const Bytes32& stated) { return hash.bytes_ == stated; }
+
+private:
+    LeafHash() = default;
+    friend LeafHash leaf_hash(ByteView entry);
+    Bytes32 bytes_{};
+};
+
+LeafHash leaf_hash(ByteView entry);                              // SHA-256(0x00 || entry)
 Bytes32 node_hash(const Bytes32& left, const Bytes32& right);    // SHA-256(0x01 || left || right)
 
 /// The right edge of a growing tree: O(log n) hashes, enough for its root and to go on.

@@ -47,6 +47,10 @@ Result<std::uint64_t> parse_decimal(std::string_view digits) {
     return value;
 }
 
+bool is_utf8(std::string_view text) {
+    return all_code_points(text, [](auto) { return true; });
+}
+
 bool is_plain_text(std::string_view text) {
     return all_code_points(text, [](auto c) { return c >= 0x20 || c == '\n'; });
 }

@@ -15,6 +15,9 @@ std::optional<std::string_view> take_line(std::string_view& rest);
 /// One spelling only: digits without sign or leading zeros, below 2^64. Otherwise malformed.
 Result<std::uint64_t> parse_decimal(std::string_view digits);
 
+/// Every code point in its shortest form; no surrogates, nothing behind U+10FFFF.
+bool is_utf8(std::string_view text);
+
 /// Valid UTF-8 without control characters below 0x20 other than "\n".
 bool is_plain_text(std::string_view text);
 

@@ -19,31 +19,6 @@ Limbs add(const Limbs& a, const Limbs& b) {
     return out;
 }
 
-/// A sum of products that were not reduced: 512 bits, and a limb for how often they ran over.
-struct WideSum {
-    std::array<std::uint64_t, 9> limbs{};
-
-    void add(const Limbs& a, const Limbs& b) {
-        std::array<std::uint64_t, 8> product{};
-        for (std::size_t i = 0; i < 4; ++i) {
-            std::uint64_t carry = 0;
-            for (std::size_t j = 0; j < 4; ++j) {
-                const Wide t = Wide{a[i]} * b[j] + product[i + j] + carry;
-                product[i + j] = static_cast<std::uint64_t>(t);
-                carry = static_cast<std::uint64_t>(t >> 64);
-            }
-            product[i + 4] = carry;
-        }
-        std::uint64_t carry = 0;
-        for (std::size_t i = 0; i < 8; ++i) {
-            const Wide t = Wide{limbs[i]} + product[i] + carry;
-            limbs[i] = static_cast<std::uint64_t>(t);
-            carry = static_cast<std::uint64_t>(t >> 64);
-        }
-        limbs[8] += carry;
-    }
-};
-
 /// Of a number below 2ℓ.
 Limbs reduced(const Limbs& a) {
     Limbs out;

@@ -160,3 +160,7 @@ TEST_CASE("the checks answer for any numbers") {
     CHECK_FALSE(consistency_holds(0, 5, std::span(leaves).first(1), leaves[0], leaves[1]));
     CHECK(consistency_proof(0, leaves).empty());
 }
+
+// A made-up digest is no leaf hash: hashing alone makes one.
+static_assert(!std::default_initializable<LeafHash> && !std::constructible_from<LeafHash, Bytes32> &&
+              !std::convertible_to<Bytes32, LeafHash>);

@@ -118,7 +118,7 @@ TEST_CASE("a store that lost hashes is found out") {
         tile.pop_back();
         return tile;
     };
-    const std::vector<Bytes32> leaf{leaf_hash({})};
+    const std::vector<Bytes32> leaf{leaf_hash({}).bytes()};
     CHECK_THROWS_WITH(extend_tiles(10, leaf, lossy), "stored tile tile/0/000 is too short");
     CHECK_THROWS_WITH(merkle_root(10, subtrees_of(lossy)), "stored tile tile/0/000 is too short");
 }
