@@ -60,7 +60,7 @@ void make_log(const LogShape& shape, const std::filesystem::path& file) {
         const std::size_t turn = made % order.size();
         if (turn == 0) std::ranges::shuffle(order, shuffling);
         const auto revision = static_cast<std::uint32_t>(made / order.size());
-        writer.write(election::make_entry(election::BallotBody{voters.ballot(order[turn], revision)}, {}));
+        writer.write(election::make_ballot_entry(voters.ballot(order[turn], revision)));
     }
 }
 

@@ -126,12 +126,14 @@ Ciphertext operator+(const Ciphertext& a, const Ciphertext& b) {
 }
 
 Generators Generators::of_rows(std::size_t rows) {
-    Generators out{Transcript("generator/blind").hp(), {}, {}};
+    Generators out{Transcript("generator/blind").hp(), {}, {}, {}};
+    out.in_order.push_back(out.K);
     for (std::uint32_t j = 0; j < rows; ++j) {
         auto& row = out.rows.emplace_back();
         for (std::uint32_t i = 0; i < kColumns; ++i)
             row[i] = {Transcript("generator/bit").add_le32(j).add_le32(i).hp(),
                       Transcript("generator/square").add_le32(j).add_le32(i).hp()};
+        for (const auto& [K, L] : row) out.in_order.insert(out.in_order.end(), {K, L});
     }
     return out;
 }

@@ -35,7 +35,8 @@ struct CellGenerators {
 struct Generators {
     Point K;
     std::vector<std::array<CellGenerators, kColumns>> rows;
-    DecodedPoints decoded;    // for bulk verification: K, then each row's K and L
+    std::vector<Point> in_order;    // K, then each row's K and L: for bulk verification
+    DecodedPoints decoded;          // these
     static Generators of_rows(std::size_t rows);
 };
 

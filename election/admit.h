@@ -20,7 +20,7 @@ Status admit(State& state, const Entry& entry, const Paper& paper);
 Status admit(State& state, const Entry& entry, const Open& open);
 Status admit(State& state, const Entry& entry, const Confirmation& confirmation);
 /// `told` is what verify() said, or null.
-Status admit(State& state, const Entry& entry, const BallotBody& body, const BallotVerdict* told);
+Status admit_ballot(State& state, const Entry& entry, const BallotVerdict* told);
 Status admit(State& state, const Entry& entry, const Close& close);
 Status admit(State& state, const Entry& entry, const PaperCount& count);
 Status admit(State& state, const Entry& entry, const DecryptionShares& shares);

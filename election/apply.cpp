@@ -8,133 +8,85 @@
 namespace vouch::election {
 namespace {
 
-constexpr unsigned in(Phase phase) {
-    return 1u << static_cast<unsigned>(phase);
-}
-
-/// The phases in which a kind is admitted: the table's third column.
-unsigned phases_of(Kind kind) {
-    switch (kind) {
-        case Kind::manifest:
-            return in(Phase::first);
-        case Kind::roll:
-        case Kind::board:
-        case Kind::dealing:
-        case Kind::acknowledgement:
-        case Kind::complaint:
-        case Kind::answer:
-        case Kind::enrolment:
-        case Kind::revocation:
-        case Kind::open:
-            return in(Phase::setup);
-        case Kind::paper:
-            return in(Phase::setup) | in(Phase::voting);
-        case Kind::ballot:
-        case Kind::close:
-            return in(Phase::voting);
-        case Kind::confirmation:
-            return in(Phase::voting) | in(Phase::counting);
-        case Kind::paper_count:
-        case Kind::decryption_shares:
-            return in(Phase::counting);
-        case Kind::annulment:
-            return in(Phase::setup) | in(Phase::voting) | in(Phase::counting);
-        case Kind::announcement:
-            return in(Phase::published);
-    }
-    return 0;
-}
-
 Status check_phase(const State& state, Kind kind) {
     const bool too_late = kind == Kind::annulment && !state.shares.empty();    // "before the first share"
-    if (phases_of(kind) & in(state.phase) && !too_late) return accepted();
+    if (row_of(kind).phases & in(state.phase) && !too_late) return accepted();
     return {Reason::wrong_phase, std::string(name(kind)) + " while " + std::string(name(state.phase)) +
                                      (too_late ? ", after the first share" : "")};
 }
 
-/// Who signs a kind: the table's second column. Looks at the keys only; the signatures come after.
+/// Whether who has to sign did, as the table says. Looks at the keys only; the signatures come after.
 class Signers {
 public:
-    Signers(const State& state, const Entry& entry) : state_(state), signatures_(entry.signatures) {}
+    Signers(const State& state, const Entry& entry) : state_(state), entry_(entry) {}
 
-    Status operator()(const Manifest& manifest) const {
-        return organizer(manifest);
-    }    // who it names itself
-    Status operator()(const Roll&) const { return organizer(state_.manifest); }
-    Status operator()(const Board&) const { return organizer(state_.manifest); }
-    Status operator()(const Dealing& dealing) const { return trustee(dealing.trustee); }
-    Status operator()(const Acknowledgement& acknowledgement) const {
-        return trustee(acknowledgement.trustee);
+    template <class T>
+    Status operator()(const T& body) const {
+        const RollPlace* place = nullptr;
+        if constexpr (requires { body.roll_number; }) {
+            place = state_.place(body.roll_number);
+            if (!place) return {Reason::not_on_the_roll, "roll number"};
+        }
+        switch (row_of(entry_.kind()).signed_by) {
+            case SignedBy::organizer:
+                if constexpr (std::same_as<T, Manifest>) return organizer(body);    // whom it names itself
+                return organizer(state_.manifest);
+            case SignedBy::trustee:
+                if constexpr (requires { body.signer(); }) return trustee(body.signer());
+                return bad("no such trustee");
+            case SignedBy::code_key:
+                return expect(place && one_is(place->code_key), "not exactly the number's code key");
+            case SignedBy::confirmer:
+                return expect(one_of(state_.manifest.witness_keys) || one_of(board_keys()),
+                              "not exactly one confirmer");
+            case SignedBy::trustees:
+                return expect(t_trustees(), "not exactly t trustees in order of key");
+            case SignedBy::nobody:
+                return expect(entry_.signatures.empty(), "an unsigned kind");
+        }
+        return bad("nobody");
     }
-    Status operator()(const Complaint& complaint) const { return trustee(complaint.trustee); }
-    Status operator()(const Answer& answer) const { return trustee(answer.dealer); }
-    Status operator()(const Enrolment& enrolment) const {
-        VOUCH_REQUIRE(on_the_roll(enrolment.roll_number));
-        if (signed_by(state_.place(enrolment.roll_number)->code_key)) return accepted();
-        return bad("not exactly the number's code key");
-    }
-    Status operator()(const Revocation& revocation) const {
-        VOUCH_REQUIRE(on_the_roll(revocation.roll_number));
-        return organizer(state_.manifest);
-    }
-    Status operator()(const Open&) const { return organizer(state_.manifest); }
-    Status operator()(const Confirmation&) const {
-        if (signatures_.size() == 1 && (is_trustee(signatures_[0].key) || is_witness(signatures_[0].key)))
-            return accepted();
-        return bad("not exactly one confirmer");
-    }
-    Status operator()(const BallotBody&) const {
-        return signatures_.empty() ? accepted() : bad("an unsigned kind");
-    }
-    Status operator()(const Close&) const { return organizer(state_.manifest); }
-    Status operator()(const DecryptionShares& shares) const { return trustee(shares.trustee); }
-    Status operator()(const Paper& paper) const {
-        VOUCH_REQUIRE(on_the_roll(paper.roll_number));
-        return organizer(state_.manifest);
-    }
-    Status operator()(const PaperCount&) const {
-        const bool ascending = std::ranges::adjacent_find(signatures_, std::ranges::greater_equal{},
-                                                          &Signature::key) == signatures_.end();
-        const bool trustees = std::ranges::all_of(
-            signatures_, [&](const Signature& signature) { return is_trustee(signature.key); });
-        if (signatures_.size() == state_.manifest.threshold && ascending && trustees) return accepted();
-        return bad("not exactly t trustees in order of key");
-    }
-    Status operator()(const Annulment&) const { return organizer(state_.manifest); }
-    Status operator()(const Announcement&) const { return organizer(state_.manifest); }
 
 private:
     static Status bad(const std::string& what) { return {Reason::bad_signature, "signers: " + what}; }
-    bool signed_by(const Bytes32& key) const { return signatures_.size() == 1 && signatures_[0].key == key; }
-    bool is_trustee(const Bytes32& key) const {
-        return state_.ceremony &&
-               std::ranges::count(state_.ceremony->board.trustees, key, &Trustee::sign_key) > 0;
+    static Status expect(bool holds, const char* otherwise) { return holds ? accepted() : bad(otherwise); }
+    bool one_is(const Bytes32& key) const {
+        return entry_.signatures.size() == 1 && entry_.signatures[0].key == key;
     }
-    bool is_witness(const Bytes32& key) const {
-        return std::ranges::count(state_.manifest.witness_keys, key) > 0;
+    bool one_of(const std::vector<Bytes32>& keys) const {
+        return std::ranges::any_of(keys, [&](const Bytes32& key) { return one_is(key); });
     }
     Status organizer(const Manifest& manifest) const {
-        if (std::ranges::any_of(manifest.organizers, [&](const Bytes32& key) { return signed_by(key); }))
-            return accepted();
-        return bad("not exactly one organizer");
+        return expect(one_of(manifest.organizers), "not exactly one organizer");
     }
     Status trustee(std::uint32_t number) const {
         const Trustee* trustee = state_.ceremony ? state_.ceremony->trustee(number) : nullptr;
         if (!trustee) return bad("no such trustee");
-        return signed_by(trustee->sign_key) ? accepted() : bad("not exactly that trustee");
+        return expect(one_is(trustee->sign_key), "not exactly that trustee");
     }
-    Status on_the_roll(std::uint32_t number) const {
-        if (state_.place(number)) return accepted();
-        return {Reason::not_on_the_roll, "roll number"};
+    std::vector<Bytes32> board_keys() const {
+        std::vector<Bytes32> keys;
+        if (state_.ceremony)
+            for (const Trustee& trustee : state_.ceremony->board.trustees) keys.push_back(trustee.sign_key);
+        return keys;
+    }
+    bool t_trustees() const {
+        const std::vector<Signature>& by = entry_.signatures;
+        const auto keys = board_keys();
+        return by.size() == state_.manifest.threshold &&
+               std::ranges::adjacent_find(by, std::ranges::greater_equal{}, &Signature::key) == by.end() &&
+               std::ranges::all_of(
+                   by, [&](const Bytes32& key) { return std::ranges::count(keys, key) > 0; },
+                   &Signature::key);
     }
 
     const State& state_;
-    const std::vector<Signature>& signatures_;
+    const Entry& entry_;
 };
 
 Status check_signatures(const State& state, const Entry& entry) {
     if (entry.signatures.empty()) return accepted();
-    const Bytes message = signing_message(state.election_id, entry.kind(), entry.body_bytes);
+    const Bytes message = signing_message(state.election_id, entry.kind(), entry.body_bytes());
     for (const Signature& signature : entry.signatures)
         if (!signature_holds(signature.key, message, signature.signature))
             return {Reason::bad_signature, "signature"};
@@ -146,7 +98,7 @@ struct Admit {
     const Entry& entry;
     const BallotVerdict* told;
 
-    Status operator()(const BallotBody& body) const { return admit(state, entry, body, told); }
+    Status operator()(const BallotBody&) const { return admit_ballot(state, entry, told); }
     template <class T>
     Status operator()(const T& body) const {
         return admit(state, entry, body);

@@ -79,7 +79,7 @@ Status admit(State& state, const Entry& entry, const Manifest& manifest) {
         return {Reason::not_fitting, "manifest: smallest anonymity set"};
 
     state.manifest = manifest;
-    state.election_id = election_id_of(entry.body_bytes);
+    state.election_id = election_id_of(entry.body_bytes());
     state.U = Transcript("generator/tag").add(state.election_id).hp();
     state.phase = Phase::setup;
     return accepted();

@@ -44,19 +44,20 @@ Status admit(State& state, const Entry& entry, const Confirmation& confirmation)
     return accepted();
 }
 
-Status admit(State& state, const Entry& entry, const BallotBody& body, const BallotVerdict* told) {
+Status admit_ballot(State& state, const Entry& entry, const BallotVerdict* told) {
     if (!state.open_confirmed()) return {Reason::too_early, "open not confirmed"};
-    if (told && !told->is_of(*state.opening, entry)) told = nullptr;
+    if (told && !told->is_of(*state.opening, entry.leaf_hash)) told = nullptr;
     if (told && told->ok()) {
         VOUCH_REQUIRE(check_revision(state, (*told)->tag(), (*told)->revision()));
         count_ballot(state, **told);
         return accepted();
     }
-    VOUCH_TRY(ballot, decode_ballot(*state.opening, body.bytes));
+    VOUCH_TRY(ballot, decode_ballot(*state.opening, entry.body_bytes()));
     VOUCH_REQUIRE(check_revision(state, ballot.proof.tag, ballot.revision));    // comes before the proofs
     if (told) return told->rejection();
     // A lone ballot is checked equation by equation, which draws no randomness.
-    const auto found = verify(*state.opening, {&entry, 1}, system_rng());
+    const CarriedBallot alone{entry.body_bytes(), entry.leaf_hash};
+    const auto found = verify(*state.opening, {&alone, 1}, system_rng());
     if (!found.front().ok()) return found.front().rejection();
     count_ballot(state, *found.front());
     return accepted();

@@ -52,6 +52,12 @@ std::size_t ballot_body_bytes(std::size_t k, std::size_t m) {
     return 8 + 32 * (2 * k + m + 5) + 32 * (3 * (k + m) + 3);
 }
 
+std::optional<BallotHead> ballot_head(ByteView body) {
+    if (body.size() < kBallotHeadBytes) return {};
+    return BallotHead{read_le32(body.first<4>()), read_le32(body.subspan<4, 4>()),
+                      *exactly<32>(body.subspan(8, 32))};
+}
+
 Bytes encode_ballot(const Ballot& ballot) {
     const MatrixProof& proof = ballot.proof;
     Bytes body;
@@ -75,8 +81,9 @@ Result<Ballot> decode_ballot(const Opening& opening, ByteView body) {
     const std::size_t k = opening.officials, m = opening.m;
     if (body.size() != ballot_body_bytes(k, m)) return {Reason::malformed, "ballot: length"};
     Ballot ballot;
-    ballot.ring_index = read_le32(body.first<4>());
-    ballot.revision = read_le32(body.subspan<4, 4>());
+    const auto head = ballot_head(body);
+    ballot.ring_index = head->ring_index;
+    ballot.revision = head->revision;
     if (ballot.ring_index >= opening.rings.size()) return {Reason::malformed, "ballot: ring"};
     const std::size_t points = 2 * k + m + 5;
     auto block = decode_block(body.subspan(8, 32 * points));

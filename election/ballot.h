@@ -2,11 +2,13 @@
 // Ballots: the body's layout, sealing and verifying. docs/protocol.md, section 6.
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "crypto/bulk/edwards.h"
 #include "crypto/matrix_proof.h"
+#include "crypto/merkle.h"
 #include "crypto/random.h"
 #include "election/bodies.h"
 #include "election/rings.h"
@@ -32,6 +34,16 @@ Opening make_opening(const Bytes32& election_id, const Bytes32& open_digest, std
 
 /// 8 + 32·(2k + m + 5) + 32·(3(k + m) + 3) bytes.
 std::size_t ballot_body_bytes(std::size_t k, std::size_t m);
+
+/// What a body begins with: le32(g) || le32(revision) || tag. Nothing is known of the rest of it, nor whether
+/// the tag is a point.
+struct BallotHead {
+    std::uint32_t ring_index = 0, revision = 0;
+    Bytes32 tag{};
+};
+inline constexpr std::size_t kBallotHeadBytes = 40;
+/// Nothing where the body is shorter.
+std::optional<BallotHead> ballot_head(ByteView body);
 
 struct Ballot {
     std::uint32_t ring_index = 0;    // g
@@ -76,23 +88,31 @@ private:
 /// remembers both, so that nobody believes it of another.
 class BallotVerdict : public Result<VerifiedBallot> {
 public:
-    bool is_of(const Opening& opening, const Entry& entry) const {
-        return open_digest_ == opening.open_digest && leaf_hash_ == entry.leaf_hash;
+    bool is_of(const Opening& opening, const LeafHash& leaf_hash) const {
+        return open_digest_ == opening.open_digest && leaf_hash_ == leaf_hash;
     }
 
 private:
-    BallotVerdict(const Opening& opening, const Entry& entry, Result<VerifiedBallot> found)
+    BallotVerdict(const Opening& opening, const LeafHash& leaf_hash, Result<VerifiedBallot> found)
         : Result<VerifiedBallot>(std::move(found)),
           open_digest_(opening.open_digest),
-          leaf_hash_(entry.leaf_hash) {}
+          leaf_hash_(leaf_hash) {}
     friend class Verification;
-    Bytes32 open_digest_, leaf_hash_;
+    Bytes32 open_digest_;
+    LeafHash leaf_hash_;
+};
+
+/// What verify() looks at: a ballot's body, and the leaf hash of the entry around it.
+struct CarriedBallot {
+    ByteView body;
+    LeafHash leaf_hash;
 };
 
 /// Checks ballots in batches, ring by ring, with weights from `rng`; a batch that fails is halved until the
 /// bad ones stand alone, with the detail that a lone check finds. One verdict for each, in the order given.
 /// Public data only, variable time. May run on any thread.
-std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots, Rng& rng);
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots, Rng& rng);
+/// The same of ballots that are in no entry yet, each of which is hashed as one.
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng);
 
 /// Somebody's word that the proofs of some ballots were all checked before. A replay alone gives it, of a
@@ -102,7 +122,7 @@ class ProofsCheckedBefore {
     friend class Replay;
 };
 /// Form alone is checked here, and what counts is read.
-std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots,
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots,
                                   ProofsCheckedBefore before);
 
 /// A participant's secrets for one opening.

@@ -6,7 +6,8 @@ namespace vouch::election {
 
 std::uint32_t claimed_ring(const Opening& opening, ByteView body) {
     const auto rings = static_cast<std::uint32_t>(opening.rings.size());
-    return body.size() < 4 ? rings : std::min(read_le32(body.first<4>()), rings);
+    const auto head = ballot_head(body);
+    return head ? std::min(head->ring_index, rings) : rings;
 }
 
 std::size_t next_batch(const Opening& opening, std::span<const std::uint32_t> rings, std::size_t ballots) {

@@ -1,57 +1,39 @@
 #pragma once
 // What each kind of entry says, decoded: the messages of proto/entries.proto as types whose fields hold what
 // form promises (lengths, canonical points and scalars, one string a language). docs/protocol.md, section 3.
-// Names and meaning are those of entries.proto; only what differs is told here.
+// Names and meaning are those of entries.proto; only what differs is told here. What a type's fields are on
+// the wire is said in it (election/codec.h).
 
-#include <cstdint>
-#include <string>
-#include <variant>
-#include <vector>
-
-#include "crypto/bytes.h"
-#include "crypto/group.h"
+#include "election/codec.h"
 
 namespace vouch::election {
-
-/// Numbers of entries' kinds, as they travel.
-enum class Kind : std::uint32_t {
-    manifest = 1,
-    roll = 2,
-    board = 3,
-    dealing = 4,
-    acknowledgement = 5,
-    complaint = 6,
-    answer = 7,
-    enrolment = 8,
-    revocation = 9,
-    open = 10,
-    confirmation = 11,
-    ballot = 12,
-    close = 13,
-    decryption_shares = 14,
-    paper = 15,
-    paper_count = 16,
-    annulment = 17,
-    announcement = 18,
-};
 
 /// Levels as a ballot holds them; also the index of a level in most tables.
 enum class Level : std::uint8_t { blank = 0, low = 1, medium = 2, high = 3 };
 inline constexpr std::size_t kLevels = 4;
 
-using Text = std::vector<std::string>;    // one string per language, in the order of Manifest::languages
+/// One string per language, in the order of Manifest::languages.
+struct Text : std::vector<std::string> {
+    using vector::vector;
+    static void fields(auto& io, auto& m) { io.message("Text", Field{1, "by_language", m.strings()}); }
+    vector& strings() { return *this; }
+    const vector& strings() const { return *this; }
+};
 
 struct Fraction {
     std::uint32_t numerator = 0;
     std::uint32_t denominator = 0;
     friend bool operator==(const Fraction&, const Fraction&) = default;
+    VOUCH_FIELDS(Fraction, FIELD(1, numerator), FIELD(2, denominator))
 };
 
 struct Official {
     std::string name;
     Text position;
-    Bytes dossier_sha256;    // 32 bytes, or none where there is no dossier
+    std::optional<Bytes32> dossier_sha256;    // none where there is no dossier
     std::uint64_t dossier_length = 0;
+    VOUCH_FIELDS(Official, FIELD(1, name), FIELD(2, position), FIELD(3, dossier_sha256),
+                 FIELD(4, dossier_length))
 };
 
 struct Threshold {
@@ -60,6 +42,8 @@ struct Threshold {
     Fraction share;
     bool strictly_more = false;
     Text consequence;
+    VOUCH_FIELDS(Threshold, FIELD(1, name), FIELD(2, level), FIELD(3, share), FIELD(4, strictly_more),
+                 FIELD(5, consequence))
 };
 
 enum class QuorumMeasured : std::uint32_t { at_open = 1, at_close = 2 };
@@ -71,6 +55,8 @@ struct Rules {
     std::uint32_t base = 0;               // a Base once apply took it
     std::vector<Text> level_names;        // three: low, medium, high
     std::vector<Threshold> thresholds;    // ascending; the last that holds is the outcome
+    VOUCH_FIELDS(Rules, FIELD(1, quorum), FIELD(2, quorum_measured), FIELD(3, base), FIELD(4, level_names),
+                 FIELD(5, thresholds))
 };
 
 struct Manifest {
@@ -92,23 +78,32 @@ struct Manifest {
     std::string log_vkey;
     Bytes32 box_key{};
     std::vector<std::string> relays;
-    Bytes web_digest;    // 32 bytes, or none
+    std::optional<Bytes32> web_digest;
+    VOUCH_FIELDS(Manifest, FIELD(1, nonce), FIELD(2, rehearsal), FIELD(3, languages), FIELD(4, title),
+                 FIELD(5, body), FIELD(6, place), FIELD(7, date), FIELD(8, officials), FIELD(9, rules),
+                 FIELD(10, trustees), FIELD(11, threshold), FIELD(12, witnesses), FIELD(13, organizers),
+                 FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set), FIELD(17, log_vkey),
+                 FIELD(18, box_key), FIELD(19, relays), FIELD(20, web_digest))
 };
 
 struct Person {
     Bytes32 code_key{}, person_hash{};
+    VOUCH_FIELDS(Person, FIELD(1, code_key), FIELD(2, person_hash))
 };
 struct Roll {
     std::uint32_t first = 0;
     std::vector<Person> people;
+    VOUCH_FIELDS(Roll, FIELD(1, first), FIELD(2, people))
 };
 
 struct Trustee {
     std::string name;
     Bytes32 sign_key{}, box_key{};
+    VOUCH_FIELDS(Trustee, FIELD(1, name), FIELD(2, sign_key), FIELD(3, box_key))
 };
 struct Board {
     std::vector<Trustee> trustees;
+    VOUCH_FIELDS(Board, FIELD(1, trustees))
 };
 
 inline constexpr std::size_t kSealedShareBytes = 120;
@@ -118,32 +113,43 @@ struct Dealing {
     std::vector<Point> commitments;    // F[i,0] ... F[i,t-1]
     Point proof_r;
     Scalar proof_z;
-    std::vector<Bytes> sealed_shares;    // of kSealedShareBytes each
+    std::vector<ByteArray<kSealedShareBytes>> sealed_shares;
+    std::uint32_t signer() const { return trustee; }
+    VOUCH_FIELDS(Dealing, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, commitments), FIELD(4, proof_r),
+                 FIELD(5, proof_z), FIELD(6, sealed_shares))
 };
 struct Acknowledgement {
     Bytes32 ceremony{};
     std::uint32_t trustee = 0;
     Bytes32 dealings{};
+    std::uint32_t signer() const { return trustee; }
+    VOUCH_FIELDS(Acknowledgement, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, dealings))
 };
 struct Complaint {
     Bytes32 ceremony{};
     std::uint32_t trustee = 0, dealer = 0;
+    std::uint32_t signer() const { return trustee; }
+    VOUCH_FIELDS(Complaint, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, dealer))
 };
 struct Answer {
     Bytes32 ceremony{};
     std::uint32_t dealer = 0, complainer = 0;
     Scalar share;    // h_dealer(complainer), public from now on
+    std::uint32_t signer() const { return dealer; }
+    VOUCH_FIELDS(Answer, FIELD(1, ceremony), FIELD(2, dealer), FIELD(3, complainer), FIELD(4, share))
 };
 
 struct Enrolment {
     std::uint32_t roll_number = 0;
     Point pk, proof_r;
     Scalar proof_z;
+    VOUCH_FIELDS(Enrolment, FIELD(1, roll_number), FIELD(2, pk), FIELD(3, proof_r), FIELD(4, proof_z))
 };
 struct Revocation {
     std::uint32_t roll_number = 0;
     Bytes32 pk{};    // of the number's enrolment; zeros where it is free
     Bytes32 code_key{};
+    VOUCH_FIELDS(Revocation, FIELD(1, roll_number), FIELD(2, pk), FIELD(3, code_key))
 };
 
 struct Open {
@@ -151,74 +157,70 @@ struct Open {
     Bytes32 root{};
     std::uint64_t stated_time = 0;    // POSIX seconds
     std::string override_reason;
+    VOUCH_FIELDS(Open, FIELD(1, index), FIELD(2, root), FIELD(3, stated_time), FIELD(4, override_reason))
 };
 struct Confirmation {
     Bytes32 digest{};
+    VOUCH_FIELDS(Confirmation, FIELD(1, digest))
 };
-/// A ballot's body is no part of form: it is decoded where the table says, by decode_ballot.
-struct BallotBody {
-    Bytes bytes;
-};
+/// A ballot's body is no message and no part of form: it stays Entry::body_bytes(), for decode_ballot.
+struct BallotBody {};
 struct Close {
     std::uint64_t index = 0;
     Bytes32 root{};
     std::uint64_t stated_time = 0;    // POSIX seconds
+    VOUCH_FIELDS(Close, FIELD(1, index), FIELD(2, root), FIELD(3, stated_time))
 };
 
 struct DecryptionShare {
     Point d, r1, r2;
     Scalar z;
+    VOUCH_FIELDS(DecryptionShare, FIELD(1, d), FIELD(2, r1), FIELD(3, r2), FIELD(4, z))
 };
 struct DecryptionShares {
     std::uint32_t trustee = 0;
     std::vector<DecryptionShare> shares;    // per official
+    std::uint32_t signer() const { return trustee; }
+    VOUCH_FIELDS(DecryptionShares, FIELD(1, trustee), FIELD(2, shares))
 };
 
 struct Paper {
     std::uint32_t roll_number = 0;
+    VOUCH_FIELDS(Paper, FIELD(1, roll_number))
 };
 /// What one official got, in ballots: of paper, or of all.
 struct Counts {
     std::uint32_t high = 0, medium = 0, low = 0, blank = 0;
     friend bool operator==(const Counts&, const Counts&) = default;
+    VOUCH_FIELDS(PaperLine, FIELD(1, high), FIELD(2, medium), FIELD(3, low), FIELD(4, blank))
 };
 using PaperLine = Counts;
 struct PaperCount {
     std::uint32_t issued = 0, collected = 0, invalid = 0;
     std::vector<PaperLine> lines;    // per official
+    VOUCH_FIELDS(PaperCount, FIELD(1, issued), FIELD(2, collected), FIELD(3, invalid), FIELD(4, lines))
 };
 
 struct Annulment {
     std::string reason;
+    VOUCH_FIELDS(Annulment, FIELD(1, reason))
 };
 struct ResultLine {
     std::uint32_t high = 0, medium = 0, low = 0, blank = 0;
     std::string outcome;
     friend bool operator==(const ResultLine&, const ResultLine&) = default;
+    VOUCH_FIELDS(ResultLine, FIELD(1, high), FIELD(2, medium), FIELD(3, low), FIELD(4, blank),
+                 FIELD(5, outcome))
 };
 struct Announcement {
     std::vector<ResultLine> lines;    // per official
+    VOUCH_FIELDS(Announcement, FIELD(1, lines))
 };
-
-/// In the order of their kinds: index() + 1 is the kind's number.
-using Body = std::variant<Manifest, Roll, Board, Dealing, Acknowledgement, Complaint, Answer, Enrolment,
-                          Revocation, Open, Confirmation, BallotBody, Close, DecryptionShares, Paper,
-                          PaperCount, Annulment, Announcement>;
 
 struct Signature {
     Bytes32 key{};
     Bytes64 signature{};
-};
-
-/// One entry whose form holds. `carried` is what is hashed, signed, stored and passed on, byte for byte.
-struct Entry {
-    Bytes carried;
-    Bytes32 leaf_hash{};    // SHA-256(0x00 || carried)
-    Bytes body_bytes;       // the body as carried: what the signatures are over
-    Body body;
-    std::vector<Signature> signatures;
-
-    Kind kind() const { return static_cast<Kind>(body.index() + 1); }
+    VOUCH_FIELDS(Signature, FIELD(1, key), FIELD(2, signature))
 };
 
 }    // namespace vouch::election

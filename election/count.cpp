@@ -71,21 +71,6 @@ std::uint64_t exponent_of(const Counts& counts, std::uint32_t enrolled) {
     return counts.low + c * counts.medium + c * c * counts.high;
 }
 
-std::optional<Counts> counts_of_exponent(std::uint64_t v, std::uint32_t enrolled, std::uint32_t counted) {
-    const std::uint64_t c = std::uint64_t{enrolled} + 1;
-    const std::uint64_t low = v % c, medium = v / c % c, high = v / c / c;
-    if (high > counted || low + medium + high > counted) return std::nullopt;
-    const auto marked = static_cast<std::uint32_t>(low + medium + high);
-    return Counts{static_cast<std::uint32_t>(high), static_cast<std::uint32_t>(medium),
-                  static_cast<std::uint32_t>(low), counted - marked};
-}
-
-std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint32_t enrolled,
-                                     std::uint32_t counted) {
-    const auto counts = counts_of_exponent(v, enrolled, counted);
-    return counts && times_g(Scalar(v)) == M ? counts : std::nullopt;
-}
-
 CountReader::CountReader(std::uint32_t enrolled, std::uint32_t counted, std::uint32_t entries_max)
     : enrolled_(enrolled), counted_(counted), rows_max_(std::max(entries_max / (counted + 1), 1u)) {
     VOUCH_CHECK(counted <= enrolled && enrolled <= 65'536);

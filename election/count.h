@@ -50,13 +50,6 @@ Point decrypt_sum(const Ciphertext& sum, std::span<const Scalar> lambdas, std::s
 
 /// v = low + c·medium + c²·high with c = enrolled + 1: what a sum of ballots with these counts holds.
 std::uint64_t exponent_of(const Counts& counts, std::uint32_t enrolled);
-/// The counts that an exponent spells, blank filled up to the `counted` ballots; nothing where low + medium +
-/// high would be more than those.
-std::optional<Counts> counts_of_exponent(std::uint64_t v, std::uint32_t enrolled, std::uint32_t counted);
-/// The same for a v that somebody states: nothing, too, unless M = v·G.
-std::optional<Counts> check_exponent(const Point& M, std::uint64_t v, std::uint32_t enrolled,
-                                     std::uint32_t counted);
-
 /// Finds the counts inside decrypted sums by baby-step giant-step, for all officials with one table. Blanks
 /// are few as a rule, so the search goes up from none of them: v = (n − blank) + (c − 1)·medium + (c² −
 /// 1)·high for n ballots. The table has every value of medium for the first `rows_` numbers of blanks, and

@@ -3,10 +3,10 @@
 // section 3.
 
 #include <span>
-#include <string_view>
 
+#include "crypto/merkle.h"
 #include "crypto/signature.h"
-#include "election/bodies.h"
+#include "election/kinds.h"
 
 namespace vouch::election {
 
@@ -14,15 +14,25 @@ inline constexpr std::size_t kEntryBytesMax = 65'535;
 inline constexpr std::size_t kOfficialsMax = 200;
 inline constexpr std::size_t kTrusteesMax = 100;
 
-/// "decryption shares" and so on, for people and tests.
-std::string_view name(Kind kind);
+/// One entry whose form holds. `carried` is what is hashed, signed, stored and passed on, byte for byte.
+struct Entry {
+    Bytes carried;
+    LeafHash leaf_hash;
+    Body body;
+    std::vector<Signature> signatures;
+    std::size_t body_at = 0, body_size = 0;    // where the body is in `carried`
+
+    Kind kind() const { return kind_of(body); }
+    /// The body as carried: what the signatures are over. A view into `carried`.
+    ByteView body_bytes() const { return ByteView(carried).subspan(body_at, body_size); }
+};
 
 /// Size, then form: too large, or malformed, or the entry.
 Result<Entry> decode_entry(ByteView carried);
 /// The same for who knows leaf_hash(carried) already.
-Result<Entry> decode_entry(ByteView carried, const Bytes32& leaf_hash);
+Result<Entry> decode_entry(ByteView carried, const LeafHash& leaf_hash);
 
-/// The body's canonical bytes.
+/// The body's canonical bytes. (A ballot's are encode_ballot's to make.)
 Bytes encode_body(const Body& body);
 
 /// What a signature of an entry is over: frame("vouch/1/entry") || election_id || le32(kind) || frame(body).
@@ -34,7 +44,8 @@ Bytes32 election_id_of(ByteView manifest_body);
 
 /// The carried bytes of an entry with that body, signed by those keys in that order.
 Bytes make_entry(const Bytes32& election_id, const Body& body, std::span<const SigningKey* const> signers);
-/// The same from signatures already made (a paper count that t trustees signed apart).
-Bytes make_entry(const Body& body, std::span<const Signature> signatures);
+/// The same around a body's bytes: a ballot, or a paper count that t trustees signed apart.
+Bytes make_entry(Kind kind, ByteView body, std::span<const Signature> signatures);
+Bytes make_ballot_entry(ByteView ballot);
 
 }    // namespace vouch::election

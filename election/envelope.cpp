@@ -1,14 +1,10 @@
 #include "election/envelope.h"
 
-#include <proto/service.pb.h>
-
 #include "crypto/transcript.h"
 #include "election/entry.h"
 
 namespace vouch::election {
 namespace {
-
-namespace pb = vouch::v1;
 
 constexpr std::size_t kLengthBytes = 4;
 constexpr std::size_t kReplyKeyBytes = 32;
@@ -30,15 +26,25 @@ Status check_padding(ByteView plaintext, std::size_t used) {
     return accepted();
 }
 
-void write(pb::CastReply& out, const Receipt& receipt) {
-    out.mutable_receipt()->set_tracker(text_of(receipt.tracker));
-    out.mutable_receipt()->set_proof(receipt.proof);
-}
-void write(pb::CastReply& out, const CastRefusal& refusal) {
-    out.mutable_refusal()->set_reason(static_cast<std::uint32_t>(refusal.rejection.reason));
-    out.mutable_refusal()->set_detail(refusal.rejection.detail);
-    out.mutable_refusal()->set_retry_after_ms(refusal.retry_after_ms);
-    out.mutable_refusal()->set_signature(text_of(refusal.signature));
+/// The messages Refusal and CastReply of proto/service.proto. A reply has one of the two.
+struct WireRefusal {
+    std::uint32_t reason = 0;
+    std::string detail;
+    std::uint32_t retry_after_ms = 0;
+    Bytes64 signature{};
+    VOUCH_FIELDS(Refusal, FIELD(1, reason), FIELD(2, detail), FIELD(3, retry_after_ms), FIELD(4, signature))
+};
+struct WireReply {
+    std::optional<Receipt> receipt;
+    std::optional<WireRefusal> refusal;
+    VOUCH_FIELDS(CastReply, FIELD(1, receipt), FIELD(2, refusal))
+};
+
+WireReply on_the_wire(const CastReply& reply) {
+    if (const auto* receipt = std::get_if<Receipt>(&reply)) return {*receipt, {}};
+    const auto& [rejection, retry_after_ms, signature] = std::get<CastRefusal>(reply);
+    const auto reason = static_cast<std::uint32_t>(rejection.reason);
+    return {{}, WireRefusal{reason, rejection.detail, retry_after_ms, signature}};
 }
 
 }    // namespace
@@ -84,12 +90,10 @@ bool refusal_holds(const Bytes32& log_key, const Bytes32& election_id, ByteView 
 }
 
 Bytes seal_reply(const SecretBytes<32>& reply_key, const CastReply& reply) {
-    pb::CastReply message;
-    std::visit([&message](const auto& kind) { write(message, kind); }, reply);
-    const std::string content = message.SerializeAsString();
+    const Bytes content = Writer::write(on_the_wire(reply));
     Bytes plaintext;
     append(plaintext, le32(static_cast<std::uint32_t>(content.size())));
-    append(plaintext, bytes_of(content));
+    append(plaintext, content);
     plaintext.resize(padded(plaintext.size()));
     VOUCH_CHECK(plaintext.size() <= kCastReplyBytesMax);
     return seal_secretbox(reply_key, plaintext);
@@ -102,21 +106,16 @@ Result<CastReply> open_reply(const SecretBytes<32>& reply_key, ByteView sealed) 
     if (plaintext.size() < kLengthBytes) return {Reason::malformed, "reply: length"};
     const std::size_t length = read_length(plaintext);
     VOUCH_REQUIRE(check_padding(plaintext, kLengthBytes + length));
-    pb::CastReply message;
-    const ByteView content = plaintext.subspan(kLengthBytes, length);
-    if (!message.ParseFromArray(content.data(), static_cast<int>(content.size())))
-        return {Reason::malformed, "reply: not a CastReply"};
-    if (message.has_receipt()) {
-        VOUCH_TRY(tracker, exactly<32>(bytes_of(message.receipt().tracker())));
-        return CastReply(Receipt{tracker, message.receipt().proof()});
-    }
-    if (!message.has_refusal()) return {Reason::malformed, "reply: neither receipt nor refusal"};
-    const pb::Refusal& refusal = message.refusal();
-    VOUCH_TRY(signature, exactly<64>(bytes_of(refusal.signature())));
-    if (refusal.reason() < 1 || refusal.reason() > static_cast<std::uint32_t>(Reason::puzzle_needed))
+    WireReply message;
+    VOUCH_REQUIRE(Reader::read(plaintext.subspan(kLengthBytes, length), message));
+    if (message.receipt.has_value() == message.refusal.has_value())
+        return {Reason::malformed, "reply: not one of receipt and refusal"};
+    if (message.receipt) return CastReply(*std::move(message.receipt));
+    auto& [reason, detail, retry_after_ms, signature] = *message.refusal;
+    if (reason < 1 || reason > static_cast<std::uint32_t>(Reason::puzzle_needed))
         return {Reason::malformed, "reply: no such reason"};
-    return CastReply(CastRefusal{
-        {static_cast<Reason>(refusal.reason()), refusal.detail()}, refusal.retry_after_ms(), signature});
+    return CastReply(
+        CastRefusal{{static_cast<Reason>(reason), std::move(detail)}, retry_after_ms, signature});
 }
 
 }    // namespace vouch::election

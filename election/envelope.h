@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "crypto/signature.h"
+#include "election/codec.h"
 
 namespace vouch::election {
 
@@ -46,6 +47,7 @@ bool refusal_holds(const Bytes32& log_key, const Bytes32& election_id, ByteView 
 struct Receipt {
     Bytes32 tracker{};
     std::string proof;
+    VOUCH_FIELDS(Receipt, FIELD(1, tracker), FIELD(2, proof))
 };
 using CastReply = std::variant<Receipt, CastRefusal>;
 

@@ -5,25 +5,16 @@
 namespace vouch::election {
 
 std::string_view name(Standing standing) {
-    switch (standing) {
-        case Standing::counted:
-            return "counted";
-        case Standing::superseded:
-            return "superseded";
-        case Standing::absent:
-            return "absent";
-    }
-    return "unknown standing";
+    static constexpr std::string_view names[] = {"counted", "superseded", "absent"};
+    return names[static_cast<std::size_t>(standing)];
 }
 
 std::optional<Bytes32> TrackerIndex::add(const State& state, const Entry& entry) {
-    const auto* body = std::get_if<BallotBody>(&entry.body);
-    if (!body) return {};
-    constexpr std::size_t kTagOffset = 8;    // after ring and revision
-    const auto tag = exactly<32>(ByteView(body->bytes).subspan(kTagOffset, 32));
-    const CountedBallot& ballot = state.ballots.at(*tag);
-    by_tracker_.insert_or_assign(ballot.tracker, Place{ballot.index, ballot.revision, *tag});
-    last_of_tag_.insert_or_assign(*tag, ballot.index);
+    if (entry.kind() != Kind::ballot) return {};
+    const Bytes32 tag = ballot_head(entry.body_bytes())->tag;
+    const CountedBallot& ballot = state.ballots.at(tag);
+    by_tracker_.insert_or_assign(ballot.tracker, Place{ballot.index, ballot.revision, tag});
+    last_of_tag_.insert_or_assign(tag, ballot.index);
     return ballot.tracker;
 }
 

@@ -1,5 +1,7 @@
 #include "election/outcome.h"
 
+#include <array>
+
 #include "crypto/result.h"
 
 namespace vouch::election {
@@ -21,17 +23,8 @@ Counts operator+(const Counts& a, const Counts& b) {
 }
 
 std::uint32_t count_of(const Counts& counts, Level level) {
-    switch (level) {
-        case Level::blank:
-            return counts.blank;
-        case Level::low:
-            return counts.low;
-        case Level::medium:
-            return counts.medium;
-        case Level::high:
-            return counts.high;
-    }
-    VOUCH_CHECK(false);
+    const std::array by_level{counts.blank, counts.low, counts.medium, counts.high};
+    return by_level.at(static_cast<std::size_t>(level));
 }
 
 bool holds(const Threshold& threshold, const Counts& counts, std::uint32_t base) {
@@ -51,10 +44,6 @@ ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t b
     const Threshold* threshold = outcome(rules, counts, base);
     return {counts.high, counts.medium, counts.low, counts.blank,
             threshold ? threshold->name : std::string(kNoOutcome)};
-}
-
-Counts counts_of(const ResultLine& line) {
-    return {line.high, line.medium, line.low, line.blank};
 }
 
 std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base) {

@@ -29,7 +29,6 @@ inline constexpr std::string_view kNoOutcome = "none";
 
 /// One official's line of the result, electronic and paper ballots together.
 ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t base);
-Counts counts_of(const ResultLine& line);
 
 /// A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. Of a base of 0, 0.
 std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base);

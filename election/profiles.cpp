@@ -20,7 +20,6 @@ constexpr std::array<Wording, 3> kLevelNames{{
     {"tín nhiệm cao", "high confidence"},
 }};
 
-constexpr std::array<std::string_view, 2> kProfiles{"party", "state"};
 constexpr std::array<Consequences, 2> kConsequences{{
     {"party",
      {"Đưa ra khỏi quy hoạch chức vụ cao hơn; xem xét cho thôi giữ chức vụ, bố trí công tác khác hoặc từ "
@@ -46,10 +45,6 @@ Text text_of(const Wording& wording, std::span<const std::string> languages) {
 }
 
 }    // namespace
-
-std::span<const std::string_view> rule_profiles() {
-    return kProfiles;
-}
 
 Result<Rules> rule_profile(std::string_view profile, std::span<const std::string> languages, Base base) {
     const auto found = std::ranges::find(kConsequences, profile, &Consequences::profile);

@@ -12,11 +12,8 @@
 
 namespace vouch::election {
 
-/// The names of the profiles: "party" and "state".
-std::span<const std::string_view> rule_profiles();
-
-/// A profile's rules with its wording in those languages ("vi" and "en" are there), in that order.
-/// Percentages are over `base`, where the profiles differ from year to year (party: collected; state:
+/// The rules of the profile "party" or "state", worded in those languages ("vi" and "en" are there), in that
+/// order. Percentages are over `base`, where the profiles differ from year to year (party: collected; state:
 /// collected since 2023, summoned before). Not fitting for a name or a language that is not there.
 Result<Rules> rule_profile(std::string_view profile, std::span<const std::string> languages, Base base);
 

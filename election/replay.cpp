@@ -15,16 +15,18 @@ Replay::~Replay() {
 }
 
 bool Replay::feed(ByteView carried) {
-    return feed(carried, vouch::leaf_hash(carried));
+    return feed(carried, leaf_hash(carried));
 }
 
-bool Replay::feed(ByteView carried, const Bytes32& leaf_hash) {
+bool Replay::feed(ByteView carried, const LeafHash& leaf_hash) {
     if (refusal_) return false;
     const std::uint64_t index = fed_++;
     if (!filling_ && state_.phase == Phase::voting) filling_ = std::make_shared<ReplayWindow>(state_.opening);
-    if (!filling_) return take(carried, leaf_hash, nullptr);
+    auto entry = decode_entry(carried, leaf_hash);
+    if (!filling_) return take(entry, nullptr);
     const bool before = index < checked_before_.size;
-    filling_->add(carried, leaf_hash, before ? std::optional(ProofsCheckedBefore()) : std::nullopt);
+    filling_->add(std::move(entry), carried.size(),
+                  before ? std::optional(ProofsCheckedBefore()) : std::nullopt);
     return !full() || turn_over();
 }
 
@@ -56,16 +58,14 @@ bool Replay::settle(std::shared_ptr<ReplayWindow>& window) {
         if (verified_) verified_(ballots_verified_ + ballots);
     });
     for (std::size_t i = 0; i < settled->size(); ++i) {
-        const auto& verdict = settled->verdict(i);
+        const auto verdict = settled->take_verdict(i);
         ballots_verified_ += verdict ? 1 : 0;
-        if (!take(settled->carried(i), settled->leaf_hash(i), verdict ? &*verdict : nullptr)) return false;
-        settled->forget(i);
+        if (!take(settled->take(i), verdict ? &*verdict : nullptr)) return false;
     }
     return true;
 }
 
-bool Replay::take(ByteView carried, const Bytes32& leaf_hash, const BallotVerdict* told) {
-    const auto entry = decode_entry(carried, leaf_hash);
+bool Replay::take(const Result<Entry>& entry, const BallotVerdict* told) {
     const Status status = !entry.ok() ? Status(entry.rejection())
                           : told      ? apply(state_, *entry, *told)
                                       : apply(state_, *entry);

@@ -49,7 +49,7 @@ public:
     /// and is of no use after that.
     bool feed(ByteView carried);
     /// The same for who knows leaf_hash(carried) already.
-    bool feed(ByteView carried, const Bytes32& leaf_hash);
+    bool feed(ByteView carried, const LeafHash& leaf_hash);
     /// Settles the entries that wait. False if any entry was refused. More may be fed after it.
     bool finish();
 
@@ -69,7 +69,7 @@ public:
     State take_state() && { return std::move(state_); }
 
 private:
-    bool take(ByteView carried, const Bytes32& leaf_hash, const BallotVerdict* told);
+    bool take(const Result<Entry>& entry, const BallotVerdict* told);
     bool full() const;
     bool turn_over();
     bool settle(std::shared_ptr<ReplayWindow>& window);

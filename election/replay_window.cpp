@@ -7,14 +7,11 @@
 
 namespace vouch::election {
 
-void ReplayWindow::add(ByteView carried, const Bytes32& leaf_hash,
-                       std::optional<ProofsCheckedBefore> before) {
-    const auto entry = decode_entry(carried, leaf_hash);
+void ReplayWindow::add(Result<Entry> entry, std::size_t size, std::optional<ProofsCheckedBefore> before) {
     const bool ballot = entry.ok() && entry->kind() == Kind::ballot;
-    waiting_.push_back({copy(carried), leaf_hash,
-                        ballot ? std::optional(claimed_ring(*opening_, entry->body_bytes)) : std::nullopt,
-                        before});
-    bytes_ += carried.size();
+    bytes_ += ballot ? size : kDecodedBytesPerByte * size;
+    const auto ring = ballot ? std::optional(claimed_ring(*opening_, entry->body_bytes())) : std::nullopt;
+    waiting_.push_back({std::move(entry), ring, before});
 }
 
 void ReplayWindow::start(Rng& rng, Workers& workers) {
@@ -63,11 +60,10 @@ void ReplayWindow::run(const Batch& batch, const Bytes32& seed) noexcept {
 }
 
 void ReplayWindow::verify_batch(const Batch& batch, Rng& rng) {
-    std::vector<Entry> ballots;
+    std::vector<CarriedBallot> ballots;
     for (const std::size_t i : batch) {
-        auto entry = decode_entry(carried(i), leaf_hash(i));
-        VOUCH_CHECK(entry.ok());    // it was looked at when it was added
-        ballots.push_back(*std::move(entry));
+        const Entry& entry = *waiting_[i].entry;
+        ballots.push_back({entry.body_bytes(), entry.leaf_hash});
     }
     const auto& before = waiting_[batch.front()].before;
     auto found = before ? verify(*opening_, ballots, *before) : verify(*opening_, ballots, rng);

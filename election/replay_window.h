@@ -8,9 +8,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "election/ballot.h"
+#include "election/entry.h"
 #include "election/workers.h"
 
 namespace vouch::election {
@@ -21,12 +23,10 @@ class ReplayWindow : public std::enable_shared_from_this<ReplayWindow> {
 public:
     explicit ReplayWindow(std::shared_ptr<const Opening> opening) : opening_(std::move(opening)) {}
 
-    /// Any bytes: whether they are an entry is for whoever applies them to say.
-    void add(ByteView carried, const Bytes32& leaf_hash, std::optional<ProofsCheckedBefore> before);
+    /// An entry of that size, or why its bytes are none: whoever applies it says so when its turn has come.
+    void add(Result<Entry> entry, std::size_t size, std::optional<ProofsCheckedBefore> before);
     std::size_t size() const { return waiting_.size(); }
-    std::size_t bytes() const { return bytes_; }    // of all entries
-    ByteView carried(std::size_t i) const { return waiting_[i].carried; }
-    const Bytes32& leaf_hash(std::size_t i) const { return waiting_[i].leaf_hash; }
+    std::size_t bytes() const { return bytes_; }    // that the entries may take of memory
 
     /// Has the ballots verified in batches, each with weights from a stream of its own: nothing is added
     /// after that. Seeds come from `rng`.
@@ -37,13 +37,10 @@ public:
     void wait(const Verified& verified);
     /// What is not being verified already never will be; nobody waits any more.
     void abandon() { abandoned_ = true; }
-    /// After wait(): what verify() says of a ballot; nothing of an entry that is none.
-    const std::optional<BallotVerdict>& verdict(std::size_t i) const { return verdicts_[i]; }
-    /// What was applied takes no more memory, which the next window's verdicts need meanwhile.
-    void forget(std::size_t i) {
-        waiting_[i].carried = Bytes();
-        verdicts_[i].reset();
-    }
+    /// After wait(), once for each: what verify() says of a ballot; nothing of an entry that is none. What
+    /// was taken out takes no more memory, which the next window's verdicts need meanwhile.
+    Result<Entry> take(std::size_t i) { return std::move(waiting_[i].entry); }
+    std::optional<BallotVerdict> take_verdict(std::size_t i) { return std::move(verdicts_[i]); }
 
 private:
     /// Places in the window, of ballots whose proofs were all checked before, or none of them.
@@ -55,13 +52,14 @@ private:
     void one_less(std::size_t ballots, std::exception_ptr error);
 
     struct Waiting {
-        Bytes carried;
-        Bytes32 leaf_hash;
+        Result<Entry> entry;
         std::optional<std::uint32_t> ring;    // of a ballot, as claimed
         std::optional<ProofsCheckedBefore> before;
     };
     const std::shared_ptr<const Opening> opening_;
     std::vector<Waiting> waiting_;
+    /// What a byte of an entry may take once it is decoded: two of them can be an empty element of a list.
+    static constexpr std::size_t kDecodedBytesPerByte = 64;
     std::size_t bytes_ = 0;
     std::vector<std::optional<BallotVerdict>> verdicts_;
     std::atomic<bool> abandoned_ = false;

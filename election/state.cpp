@@ -6,28 +6,6 @@
 
 namespace vouch::election {
 
-std::string_view name(Phase phase) {
-    switch (phase) {
-        case Phase::first:
-            return "first";
-        case Phase::setup:
-            return "setup";
-        case Phase::voting:
-            return "voting";
-        case Phase::counting:
-            return "counting";
-        case Phase::published:
-            return "published";
-        case Phase::too_few_ballots:
-            return "too few ballots";
-        case Phase::no_quorum:
-            return "no quorum";
-        case Phase::annulled:
-            return "annulled";
-    }
-    return "unknown phase";
-}
-
 const Trustee* Ceremony::trustee(std::uint32_t number) const {
     return number >= 1 && number <= board.trustees.size() ? &board.trustees[number - 1] : nullptr;
 }

@@ -15,14 +15,10 @@
 #include "crypto/merkle.h"
 #include "crypto/threshold_key.h"
 #include "election/ballot.h"
-#include "election/bodies.h"
 #include "election/count.h"
 #include "election/entry.h"
 
 namespace vouch::election {
-
-enum class Phase { first, setup, voting, counting, published, too_few_ballots, no_quorum, annulled };
-std::string_view name(Phase phase);    // "too few ballots" and so on
 
 /// What is known of one roll number.
 struct RollPlace {

@@ -30,7 +30,7 @@ bool batch_holds(const Opening& opening, std::span<const Pending> batch, Rng& rn
         sum.add(opening.statement(ballot.ring_index, ballot.revision), ballot.proof, ballot.points,
                 challenges, weights);
     }
-    return sum.holds();
+    return std::move(sum).holds();
 }
 
 using Failures = std::vector<int>;    // by position: 0 where all equations hold, else the first that does not
@@ -76,12 +76,12 @@ Failures check_equations(const Opening& opening, std::span<const Pending> pendin
 /// The one place where verdicts are made.
 class Verification {
 public:
-    Verification(const Opening& opening, std::span<const Entry> ballots)
+    Verification(const Opening& opening, std::span<const CarriedBallot> ballots)
         : opening_(opening),
           ballots_(ballots),
           found_(ballots.size(), Rejection{Reason::bad_proof, "not looked at"}) {
         for (std::size_t position = 0; position < ballots.size(); ++position) {
-            auto ballot = decode_ballot(opening, ballots[position].body_bytes);
+            auto ballot = decode_ballot(opening, ballots[position].body);
             if (ballot.ok())
                 pending_.push_back({position, *std::move(ballot), {}});
             else
@@ -106,14 +106,14 @@ public:
         for (auto& [position, ballot, drawn] : pending_) {
             const MatrixProof& proof = ballot.proof;
             const Bytes32 tracker =
-                tracker_of(opening_.open_digest, proof.ciphertexts, ballots_[position].body_bytes).tracker;
+                tracker_of(opening_.open_digest, proof.ciphertexts, ballots_[position].body).tracker;
             const auto ciphertexts = std::span(ballot.points).subspan(1, 2 * proof.k());    // behind the tag
             found_[position] =
                 VerifiedBallot(ballot.revision, proof.tag, {ciphertexts.begin(), ciphertexts.end()}, tracker);
         }
         std::vector<BallotVerdict> out;
         for (std::size_t position = 0; position < ballots_.size(); ++position)
-            out.push_back(BallotVerdict(opening_, ballots_[position], std::move(found_[position])));
+            out.push_back(BallotVerdict(opening_, ballots_[position].leaf_hash, std::move(found_[position])));
         return out;
     }
 
@@ -126,27 +126,24 @@ private:
     }
 
     const Opening& opening_;
-    const std::span<const Entry> ballots_;
+    const std::span<const CarriedBallot> ballots_;
     std::vector<Result<VerifiedBallot>> found_;    // by position
     std::vector<Pending> pending_;                 // by ring
 };
 
-std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots, Rng& rng) {
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots, Rng& rng) {
     Verification verification(opening, ballots);
     verification.check_proofs(rng);
     return std::move(verification).verdicts();
 }
 
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng) {
-    std::vector<Entry> ballots;
-    for (const ByteView body : bodies) {
-        ballots.emplace_back().body_bytes = copy(body);
-        ballots.back().leaf_hash = leaf_hash(make_entry(BallotBody{copy(body)}, {}));
-    }
+    std::vector<CarriedBallot> ballots;
+    for (const ByteView body : bodies) ballots.push_back({body, leaf_hash(make_ballot_entry(body))});
     return verify(opening, ballots, rng);
 }
 
-std::vector<BallotVerdict> verify(const Opening& opening, std::span<const Entry> ballots,
+std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots,
                                   ProofsCheckedBefore) {
     return Verification(opening, ballots).verdicts();
 }

@@ -118,11 +118,10 @@ Status Conference::check_manifest(const election::Entry& entry, const std::vecto
         return {Reason::not_fitting, "manifest: another log vkey than this conference's"};
     if (manifest.box_key != keys_.box_public_key())
         return {Reason::not_fitting, "manifest: another box key than this conference's"};
-    for (const election::Official& official : manifest.officials) {
-        const auto digest = exactly<32>(official.dossier_sha256);
-        if (digest && !ledger_.store().has_document(*digest))
-            return {Reason::not_fitting, "manifest: dossier " + to_hex(*digest) + " was not uploaded"};
-    }
+    for (const election::Official& official : manifest.officials)
+        if (official.dossier_sha256 && !ledger_.store().has_document(*official.dossier_sha256))
+            return {Reason::not_fitting,
+                    "manifest: dossier " + to_hex(*official.dossier_sha256) + " was not uploaded"};
     return accepted();
 }
 

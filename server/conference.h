@@ -83,7 +83,7 @@ private:
     struct PendingCast {
         Bytes envelope;
         SecretBytes<32> reply_key;
-        Bytes carried;    // the entry; decoded only when its batch is, since many may wait
+        Result<election::Entry> entry;    // what waits is one
         Then<CastAnswer> then;
     };
     using Batch = std::vector<PendingCast>;

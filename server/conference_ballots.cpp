@@ -18,7 +18,6 @@ constexpr std::size_t kBallotsBeforeTick = 128;
 /// Ballots that one thread verifies together. It alone writes here until it is done.
 struct Conference::Verification {
     Batch batch;
-    std::vector<election::Entry> entries;
     std::vector<Verdict> verdicts;
 };
 
@@ -58,10 +57,9 @@ void Conference::open_envelope(Bytes envelope, const Then<CastAnswer>& then) {
     auto opened = election::open_envelope(*box_key, envelope);
     if (!opened) return then(bare_refusal(envelope, opened.rejection()));
     const std::size_t body_bytes = opened->ballot_body.size();
-    Bytes carried = election::make_entry(election::BallotBody{std::move(opened->ballot_body)}, {});
-    PendingCast cast{std::move(envelope), std::move(opened->reply_key), std::move(carried), then};
-    if (const auto entry = election::decode_entry(cast.carried); !entry)
-        return refuse(cast, entry.rejection());
+    PendingCast cast{std::move(envelope), std::move(opened->reply_key),
+                     election::decode_entry(election::make_ballot_entry(opened->ballot_body)), then};
+    if (!cast.entry) return refuse(cast, cast.entry.rejection());
     enqueue(std::move(cast), body_bytes);
 }
 
@@ -159,14 +157,12 @@ void Conference::verify(std::size_t count) {
         ledger_.state().phase == election::Phase::voting && ledger_.state().open_confirmed();
     asio::post(threads_.verifiers, [self = shared_from_this(), work, worth_verifying,
                                     opening = ledger_.state().opening] {
-        for (PendingCast& cast : work->batch) {
-            auto entry = election::decode_entry(std::exchange(cast.carried, {}));
-            VOUCH_CHECK(entry.ok());    // it was looked at before it was queued
-            work->entries.push_back(*std::move(entry));
-        }
-        work->verdicts.resize(work->entries.size());
+        std::vector<election::CarriedBallot> ballots;
+        for (const PendingCast& cast : work->batch)
+            ballots.push_back({cast.entry->body_bytes(), cast.entry->leaf_hash});
+        work->verdicts.resize(ballots.size());
         if (worth_verifying)
-            std::ranges::move(election::verify(*opening, work->entries, system_rng()), work->verdicts.begin());
+            std::ranges::move(election::verify(*opening, ballots, system_rng()), work->verdicts.begin());
         asio::post(self->strand_, [self] { self->verified(); });
     });
 }
@@ -181,23 +177,21 @@ void Conference::verified() {
 void Conference::admit() {
     tick_due_ = false;
     Batch batch;
-    std::vector<election::Entry> entries;
     std::vector<Verdict> verdicts;
     for (const auto& work : std::exchange(taken_, {})) {
         std::ranges::move(work->batch, std::back_inserter(batch));
-        std::ranges::move(work->entries, std::back_inserter(entries));
         std::ranges::move(work->verdicts, std::back_inserter(verdicts));
     }
     if (batch.empty()) return;
     std::vector<ByteView> bodies;
-    for (const election::Entry& entry : entries) bodies.push_back(entry.body_bytes);
+    for (const PendingCast& cast : batch) bodies.push_back(cast.entry->body_bytes());
 
     std::vector<std::pair<std::size_t, Ledger::Recorded>> recorded;
     std::vector<std::pair<std::size_t, Rejection>> refused;
     for (const std::size_t i : tick_order(bodies, system_rng())) {
-        auto before = ledger_.find(entries[i]);    // cast again: the receipt of the first time
+        auto before = ledger_.find(*batch[i].entry);    // cast again: the receipt of the first time
         if (!before) {
-            const auto now = ledger_.take(entries[i], verdicts[i]);
+            const auto now = ledger_.take(*batch[i].entry, verdicts[i]);
             if (now)
                 before = *now;
             else
@@ -213,7 +207,7 @@ void Conference::admit() {
     else
         for (const auto& [i, place] : recorded) {
             // What was recorded earlier still is, and even this batch where the disk failed too late.
-            if (ledger_.find(entries[i]))
+            if (ledger_.find(*batch[i].entry))
                 put_off(batch[i]);
             else
                 refuse(batch[i], committed.rejection());

@@ -96,10 +96,10 @@ std::vector<std::string> Ledger::receipts(std::span<const std::uint64_t> places)
 
 std::optional<Ledger::Recorded> Ledger::find(const election::Entry& ballot) const {
     if (!state_.leaf_hashes.contains(ballot.leaf_hash) || !state_.opening) return {};
-    const auto decoded = election::decode_ballot(*state_.opening, ballot.body_bytes);
+    const auto decoded = election::decode_ballot(*state_.opening, ballot.body_bytes());
     if (!decoded) return {};
     const Bytes32 tracker =
-        election::tracker_of(state_.opening->open_digest, decoded->proof.ciphertexts, ballot.body_bytes)
+        election::tracker_of(state_.opening->open_digest, decoded->proof.ciphertexts, ballot.body_bytes())
             .tracker;
     const election::Lookup found = trackers_.find(tracker);
     if (found.standing == election::Standing::absent) return {};

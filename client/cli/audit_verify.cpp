@@ -132,7 +132,7 @@ private:
         });
         const auto found =
             check_log(report_.checkpoint.size, report_.checkpoint.root, log_,
-                      [&](std::uint64_t index, ByteView carried, const Bytes32& leaf_hash) -> Status {
+                      [&](std::uint64_t index, ByteView carried, const LeafHash& leaf_hash) -> Status {
                           looked_at_ = index;
                           report_.stopped = report_.stopped || (options_.stop && options_.stop());
                           if (report_.stopped) return {Reason::not_fitting, "stopped"};

@@ -93,8 +93,7 @@ Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const State& state
     VOUCH_TRY(tracker, own_tracker(state, receipt.body));
     if (tracker != receipt.tracker) return {Reason::bad_proof, "receipt: the tracker is another ballot's"};
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
-    const Bytes entry = make_entry(BallotBody{receipt.body}, std::span<const Signature>{});
-    return verify_receipt(receipt.proof, leaf_hash(entry), log_vkey);
+    return verify_receipt(receipt.proof, leaf_hash(make_ballot_entry(receipt.body)), log_vkey);
 }
 
 std::string receipt_text(const CastReceipt& receipt) {

@@ -91,7 +91,7 @@ private:
         for (std::uint32_t j = 1; j <= trustees(); ++j) {
             const SecretBuffer plain = share_plaintext(ceremony_.digest, number_, j, h.at(j));
             VOUCH_TRY(box, seal_box(ceremony_.board.trustees[j - 1].box_key, plain.view()));
-            dealing.sealed_shares.push_back(std::move(box));
+            dealing.sealed_shares.push_back(*exactly<kSealedShareBytes>(box));
         }
         return entry(dealing);
     }

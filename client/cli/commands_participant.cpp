@@ -122,7 +122,7 @@ Result<Bytes32> election_at(const Place& place) {
     LogFollower follower(log_of(place), std::nullopt);
     VOUCH_TRY(entries, follower.next());
     VOUCH_TRY(manifest, decode_entry(entries.front()));
-    return election_id_of(manifest.body_bytes);
+    return election_id_of(manifest.body_bytes());
 }
 
 Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {

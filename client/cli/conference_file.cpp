@@ -149,7 +149,7 @@ void read_officials(TomlTable& table, const Path& folder, Conference& conference
             const std::string name = one.text("dossier");
             const std::string shown_as = (Path(name) / "dossier.toml").string();
             if (!name.empty()) dossier = read_dossier(folder / name, languages, shown_as, table.mistakes());
-            official.dossier_sha256 = copy(sha256(dossier.index));
+            official.dossier_sha256 = sha256(dossier.index);
             official.dossier_length = dossier.index.size();
         }
         one.no_more_keys();

@@ -5,14 +5,8 @@
 #include <algorithm>
 
 namespace vouch::client {
-namespace {
 
 using namespace election;
-
-// A ballot's body begins with le32(g) and le32(revision); then comes the tag. docs/protocol.md, section 6.
-constexpr std::size_t kTagPlace = 8;
-
-}    // namespace
 
 DeviceView::DeviceView(FetchFile log, const Bytes32& election_id, std::optional<Seen> seen)
     : follower_(std::move(log), election_id, seen) {}
@@ -71,12 +65,12 @@ Status DeviceView::take_enrolment(const Entry& entry, const Enrolment& enrolment
 }
 
 Status DeviceView::look_at(const Entry& entry, std::uint64_t index) {
-    if (const auto* ballot = std::get_if<BallotBody>(&entry.body)) {
-        const ByteView body = ballot->bytes;
-        if (!tag_ || body.size() < kTagPlace + 32 || !equal(body.subspan(kTagPlace, 32), tag_->bytes()))
-            return accepted();
+    if (entry.kind() == Kind::ballot) {
+        const CarriedBallot ballot{entry.body_bytes(), entry.leaf_hash};
+        const auto head = ballot_head(ballot.body);
+        if (!tag_ || !head || head->tag != tag_->bytes()) return accepted();
         // The tag is public once it was used, so that anybody could put junk beside it.
-        const auto verified = verify(*state_.opening, {&body, 1}, system_rng());
+        const auto verified = verify(*state_.opening, {&ballot, 1}, system_rng());
         if (!verified.front().ok()) return verified.front().rejection();
         own_.push_back({index, verified.front()->revision(), verified.front()->tracker()});
     } else if (std::holds_alternative<Close>(entry.body) && !close_index_) {
@@ -96,7 +90,7 @@ Status DeviceView::by_an_organizer(const Entry& entry) const {
     const auto& organizers = state_.manifest.organizers;
     if (entry.signatures.size() == 1 && std::ranges::count(organizers, entry.signatures.front().key) > 0) {
         const auto& [key, signature] = entry.signatures.front();
-        if (signature_holds(key, signing_message(state_.election_id, entry.kind(), entry.body_bytes),
+        if (signature_holds(key, signing_message(state_.election_id, entry.kind(), entry.body_bytes()),
                             signature))
             return accepted();
     }
@@ -106,7 +100,7 @@ Status DeviceView::by_an_organizer(const Entry& entry) const {
 void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& confirmation) {
     if (!close_index_ || confirmation.digest != close_digest_ || entry.signatures.size() != 1) return;
     const auto& [key, signature] = entry.signatures.front();
-    const Bytes message = signing_message(state_.election_id, Kind::confirmation, entry.body_bytes);
+    const Bytes message = signing_message(state_.election_id, Kind::confirmation, entry.body_bytes());
     if (is_confirmer(key) && signature_holds(key, message, signature)) close_confirmers_.insert(key);
 }
 

@@ -57,7 +57,7 @@ Result<Vkey> LogFollower::log_key(std::uint64_t size) const {
     VOUCH_TRY(entry, election::decode_entry(carried));
     const auto* manifest = std::get_if<election::Manifest>(&entry.body);
     if (!manifest) return {Reason::not_fitting, "the log does not begin with a manifest"};
-    if (election_id_ && election::election_id_of(entry.body_bytes) != *election_id_)
+    if (election_id_ && election::election_id_of(entry.body_bytes()) != *election_id_)
         return {Reason::not_fitting, "this is another election; check the address, and stop if it is right"};
     return Vkey::parse(manifest->log_vkey, NoteKeyType::log);
 }

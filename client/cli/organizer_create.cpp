@@ -15,14 +15,13 @@ constexpr std::size_t kBundleListBytesMax = 64 << 10;
 
 /// What the server says of the web client that it gives out: the SHA-256 of its list of files; nothing where
 /// it has none. docs/architecture.md, "Transport".
-Result<Bytes> web_digest_of(const net::Endpoint& server, const net::Trust& trust) {
+Result<std::optional<Bytes32>> web_digest_of(const net::Endpoint& server, const net::Trust& trust) {
     const net::HttpReply list = net::HttpsClient(server, trust).get(kBundleListPath, kBundleListBytesMax);
-    if (list.status == net::kStatusNotFound) return Bytes();
+    if (list.status == net::kStatusNotFound) return std::optional<Bytes32>();
     if (list.status != net::kStatusOk)
         return {Reason::not_fitting, fmt::format("{} answers {} for {}; try again later", server.authority(),
                                                  list.status, kBundleListPath)};
-    const Bytes32 digest = sha256(list.body);
-    return Bytes(digest.begin(), digest.end());
+    return std::optional(sha256(list.body));
 }
 
 Status upload_dossiers(Session& session, const OrganizerKeys& keys, const Conference& conference) {
@@ -71,7 +70,7 @@ std::vector<std::string> preview(const Manifest& manifest) {
     for (std::size_t i = 0; i < manifest.officials.size(); ++i) {
         const Official& official = manifest.officials[i];
         out.push_back(fmt::format("Official {}: {}, {}{}", i + 1, official.name, official.position.front(),
-                                  official.dossier_sha256.empty() ? " (no dossier)" : " (with a dossier)"));
+                                  official.dossier_sha256 ? " (with a dossier)" : " (no dossier)"));
     }
     preview_rules(manifest.rules, out);
     out.push_back(fmt::format("Counting board: {} members, any {} of them count", manifest.trustees,

@@ -143,7 +143,7 @@ Result<Bytes> paper_count_entry(const State& state, const PaperCount& count,
             return {Reason::bad_signature,
                     "a signature is of another count: let everybody sign the same file, and start again"};
     std::ranges::sort(signatures, {}, &Signature::key);
-    return make_entry(count, signatures);
+    return make_entry(Kind::paper_count, encode_body(count), signatures);
 }
 
 }    // namespace vouch::client

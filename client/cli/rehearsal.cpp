@@ -61,7 +61,7 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
         Dossier dossier =
             invented_dossier(dossiers / std::to_string(j), plan.officials[j], plan.table[j].position);
         manifest.officials.push_back(
-            {plan.officials[j], {plan.table[j].position}, copy(sha256(dossier.index)), dossier.index.size()});
+            {plan.officials[j], {plan.table[j].position}, sha256(dossier.index), dossier.index.size()});
         conference.dossiers.push_back(std::move(dossier));
     }
     manifest.trustees = kRehearsalTrustees;

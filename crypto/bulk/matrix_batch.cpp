@@ -12,14 +12,6 @@ std::array<BulkScalar, kColumns> full_row(const std::array<Scalar, kColumns - 1>
 /// Up to here a sum of proofs consists mostly of the ring's keys and the generators.
 constexpr std::size_t kFewProofs = 64;
 
-/// K, then each row's K and L: the order in which Generators remember them decoded.
-std::vector<Point> in_order(const Generators& generators) {
-    std::vector<Point> out{generators.K};
-    for (const auto& row : generators.rows)
-        for (const CellGenerators& cell : row) out.insert(out.end(), {cell.K, cell.L});
-    return out;
-}
-
 }    // namespace
 
 MatrixBatch::MatrixBatch(const Generators& generators, const Point& Y, const Point& U,
@@ -102,8 +94,8 @@ void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof
     if (!weight[3].is_zero()) add_ring_equation(terms, weight[3]);
 }
 
-bool MatrixBatch::holds() const {
-    PointSum sum(own_);
+bool MatrixBatch::holds() && {
+    PointSum& sum = own_;
     sum.add(scalar_G_.scalar(), Point::generator());
     sum.add(scalar_U_.scalar(), U_);
     sum.add(scalar_Y_.scalar(), Y_);
@@ -116,7 +108,7 @@ bool MatrixBatch::holds() const {
             scalars.push_back(row.K[i].scalar());
             scalars.push_back(row.L[i].scalar());
         }
-    sum.add(scalars, table_of(generators_.decoded, in_order(generators_)));
+    sum.add(scalars, table_of(generators_.decoded, generators_.in_order));
     for (std::size_t g = 0; g < ring_scalars_.size(); ++g) {
         if (ring_scalars_[g].empty()) continue;
         const std::size_t keys = rings_[g].keys.size();
@@ -142,7 +134,7 @@ int first_failing_equation(const MatrixStatement& statement, const MatrixProof& 
         weights[equation - 1] = Scalar(1);
         MatrixBatch batch(statement.generators, statement.Y, statement.U, {&statement.ring, 1});
         batch.add(alone, proof, points, challenges, weights);
-        if (!batch.holds()) return equation;
+        if (!std::move(batch).holds()) return equation;
     }
     return 0;
 }

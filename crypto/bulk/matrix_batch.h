@@ -26,7 +26,8 @@ public:
     void add(const MatrixStatement& statement, const MatrixProof& proof, std::span<const AffinePoint> points,
              const MatrixChallenges& challenges, const EquationWeights& weights);
     /// Every equation added holds (but for a chance of 2^-128 with weights as above).
-    bool holds() const;
+    /// Asked once: it adds up what was collected.
+    bool holds() &&;
 
 private:
     struct RowScalars {

@@ -63,9 +63,9 @@ struct Published {
 /// The log with a ballot whose proof does not hold.
 std::vector<Bytes> with_a_bad_ballot(std::size_t index) {
     std::vector<Bytes> entries = vote().election.entries();
-    Bytes body = election::decode_entry(entries[index])->body_bytes;
+    Bytes body = copy(election::decode_entry(entries[index])->body_bytes());
     body.at(body.size() - 32) ^= 1;    // z
-    entries[index] = election::make_entry(election::BallotBody{body}, {});
+    entries[index] = election::make_ballot_entry(body);
     return entries;
 }
 

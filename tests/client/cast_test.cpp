@@ -39,7 +39,7 @@ struct Cast {
     CastReceipt receipt_for(std::uint64_t index, const SigningKey& key) const {
         const auto entry = el::decode_entry(conference.log.entries()[index]);
         CastReceipt out;
-        out.body = std::get<el::BallotBody>(entry->body).bytes;
+        out.body = copy(entry->body_bytes());
         for (const auto& [tag, ballot] : conference.state.ballots)
             if (ballot.index == index) out.tracker = ballot.tracker;
         std::vector<Bytes32> leaves;

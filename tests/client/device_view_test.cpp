@@ -143,7 +143,7 @@ TEST_CASE("after the opening a device believes no close, annulment or own ballot
     hall.confirm_by({0, 1, 2});
     conference.cast(2, {Level::high, Level::low});
     const Bytes32& id = conference.state.election_id;
-    Bytes junk = std::get<el::BallotBody>(el::decode_entry(conference.log.entries().back())->body).bytes;
+    Bytes junk = copy(el::decode_entry(conference.log.entries().back())->body_bytes());
     junk[4] = 7;    // the own tag, another revision, and proofs that do not hold
     const SigningKey* const stranger = &conference.witness;
     struct Case {
@@ -155,7 +155,7 @@ TEST_CASE("after the opening a device believes no close, annulment or own ballot
         {"a close by a stranger", el::make_entry(id, el::Close{}, {&stranger, 1})},
         {"an annulment without a signature", el::make_entry(id, el::Annulment{"over"}, {})},
         {"an annulment by a stranger", el::make_entry(id, el::Annulment{"over"}, {&stranger, 1})},
-        {"a ballot under one's own tag", el::make_entry(id, el::BallotBody{junk}, {})},
+        {"a ballot under one's own tag", el::make_ballot_entry(junk)},
     };
     for (const auto& [what, entry] : cases) {
         CAPTURE(what);

@@ -30,7 +30,7 @@ TEST_CASE("the example's conference reads without a mistake, in both languages, 
         CAPTURE(j);
         CHECK_FALSE(manifest.officials[j].position[0].empty());
         CHECK_FALSE(manifest.officials[j].position[1].empty());
-        CHECK(manifest.officials[j].dossier_sha256.empty() == read.value.dossiers[j].index.empty());
+        CHECK(!manifest.officials[j].dossier_sha256 == read.value.dossiers[j].index.empty());
     }
 }
 

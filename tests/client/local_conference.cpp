@@ -110,7 +110,7 @@ void LocalConference::cast(std::uint32_t number, const std::vector<Level>& level
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
     const SealedBallot sealed =
         seal(*state.opening, *place, digits, revision, prepare(*state.opening, *place, nonces_));
-    REQUIRE(submit(make_entry(BallotBody{sealed.body}, std::span<const Signature>{})).ok());
+    REQUIRE(submit(make_ballot_entry(sealed.body)).ok());
 }
 
 std::vector<client::TrusteeKeys> make_board(const TemporaryFolder& folder, std::uint32_t n) {

@@ -48,9 +48,15 @@ TEST_CASE("the keys of a batch's rings are bounded") {
 
 TEST_CASE("a body names its ring in its first four bytes, or none") {
     const Opening opening = keys_in_rings(8, 3);
-    CHECK(claimed_ring(opening, Bytes{2, 0, 0, 0, 9}) == 2);
-    for (const Bytes& none : {Bytes{}, Bytes{1, 0, 0}, Bytes{3, 0, 0, 0}, Bytes{0, 0, 0, 128}})
+    const auto body = [](Bytes beginning, std::size_t size = kBallotHeadBytes) {
+        beginning.resize(size);
+        return beginning;
+    };
+    CHECK(claimed_ring(opening, body({2, 0, 0, 0, 9})) == 2);
+    for (const Bytes& none : {Bytes{}, body({3}), body({0, 0, 0, 128}), body({1}, kBallotHeadBytes - 1)})
         CHECK(claimed_ring(opening, none) == 3);
+    CHECK(ballot_head(body({2, 0, 0, 0, 9, 1, 0, 0, 7}))->revision == 256 + 9);
+    CHECK(ballot_head(body({2, 0, 0, 0, 9, 1, 0, 0, 7}))->tag == Bytes32{7});
 }
 
 TEST_CASE("bad ballots of several rings, mixed, are named where they stand") {

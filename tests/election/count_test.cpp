@@ -34,7 +34,7 @@ State voting_state() {
 }
 
 Bytes ballot_entry(const Bytes& body) {
-    return make_entry(BallotBody{body}, {});
+    return make_ballot_entry(body);
 }
 
 const State& state_with(std::size_t ballots) {
@@ -74,6 +74,17 @@ Status judged(const Json& v, const Bytes32& close_digest, std::uint32_t official
 
 Counts counts(const Json& v) {
     return {v["high"], v["medium"], v["low"], v["blank"]};
+}
+
+/// The counts that an exponent spells, blank filled up to the `counted` ballots; nothing where there are
+/// none.
+std::optional<Counts> counts_of_exponent(std::uint64_t v, std::uint32_t enrolled, std::uint32_t counted) {
+    const std::uint64_t c = std::uint64_t{enrolled} + 1;
+    const std::uint64_t low = v % c, medium = v / c % c, high = v / c / c;
+    if (high > counted || low + medium + high > counted) return std::nullopt;
+    const auto marked = static_cast<std::uint32_t>(low + medium + high);
+    return Counts{static_cast<std::uint32_t>(high), static_cast<std::uint32_t>(medium),
+                  static_cast<std::uint32_t>(low), counted - marked};
 }
 
 }    // namespace
@@ -192,7 +203,7 @@ TEST_CASE("a share that we make is good, and only for its statement") {
     CHECK_FALSE(check_share({election_id, close_digest, 2, 3, V, V}, share).ok());
 }
 
-TEST_CASE("every exponent of the vectors is found, and stated ones are checked") {
+TEST_CASE("every exponent of the vectors is found") {
     std::map<std::pair<std::uint32_t, std::uint32_t>, CountReader> readers;
     for (const Json& v : count_vectors()["decode"]) {
         const std::uint32_t enrolled = v["N"], counted = v["counted"];
@@ -203,9 +214,7 @@ TEST_CASE("every exponent of the vectors is found, and stated ones are checked")
         const auto found = reader.read(M);
         REQUIRE(found);
         CHECK(*found == counts(v));
-        CHECK(check_exponent(M, v["v"], enrolled, counted) == counts(v));
         CHECK(exponent_of(*found, enrolled) == v["v"]);
-        CHECK_FALSE(check_exponent(M, v["v"].get<std::uint64_t>() + 1, enrolled, counted));
     }
 }
 
@@ -215,10 +224,6 @@ TEST_CASE("what spells no counts of so many ballots is refused") {
         CountReader reader(v["N"], v["counted"]);
         CHECK_FALSE(reader.read(point(v["M"])));
     }
-    // low 9 and high 9 of 16 ballots; 2^64 − 1
-    CHECK_FALSE(counts_of_exponent(9 + 9 * 400, 19, 16));
-    CHECK_FALSE(counts_of_exponent(~std::uint64_t{0}, 65'536, 65'536));
-    CHECK_FALSE(counts_of_exponent(~std::uint64_t{0}, 0, 0));
 }
 
 TEST_CASE("all counts of a few ballots are read, whatever the blanks, and none beside them") {

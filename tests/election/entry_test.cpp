@@ -34,21 +34,21 @@ TEST_CASE("every entry of the log decodes, hashes as stated and encodes to the s
         CHECK(static_cast<std::uint32_t>(decoded->kind()) == stated["kind"].get<std::uint32_t>());
         CHECK(decoded->carried == carried);
         CHECK(decoded->leaf_hash == bytes32(stated["leaf_hash"]));
-        CHECK(encode_body(decoded->body) == decoded->body_bytes);
-        CHECK(make_entry(decoded->body, decoded->signatures) == carried);
+        CHECK(make_entry(decoded->kind(), decoded->body_bytes(), decoded->signatures) == carried);
+        if (decoded->kind() != Kind::ballot) CHECK(equal(encode_body(decoded->body), decoded->body_bytes()));
     }
 }
 
 TEST_CASE("the log's signatures are over the signing message") {
     const Bytes32 election_id = bytes32(log_vectors()["election_id"]);
-    CHECK(election_id_of(entry(0).body_bytes) == election_id);
+    CHECK(election_id_of(entry(0).body_bytes()) == election_id);
     std::size_t signatures = 0;
     for (std::size_t i = 0; i < log_vectors()["entries"].size(); ++i) {
         const Entry signed_entry = entry(i);
         for (const Signature& signature : signed_entry.signatures) {
-            CHECK(signature_holds(signature.key,
-                                  signing_message(election_id, signed_entry.kind(), signed_entry.body_bytes),
-                                  signature.signature));
+            CHECK(signature_holds(
+                signature.key, signing_message(election_id, signed_entry.kind(), signed_entry.body_bytes()),
+                signature.signature));
             ++signatures;
         }
     }
@@ -93,7 +93,7 @@ TEST_CASE("every change of form in the shared cases is refused by the bytes alon
 TEST_CASE("size is looked at before form") {
     CHECK(decode_entry(Bytes(kEntryBytesMax + 1)).rejection().reason == Reason::too_large);
     CHECK(decode_entry(Bytes(kEntryBytesMax)).rejection().reason == Reason::malformed);
-    CHECK(decode_entry({}).rejection().reason == Reason::malformed);
+    CHECK(decode_entry(Bytes()).rejection().reason == Reason::malformed);
 }
 
 TEST_CASE("strings are strict UTF-8") {

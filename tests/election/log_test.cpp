@@ -165,11 +165,11 @@ TEST_CASE("a ballot changed in any way is refused in its place, and the batch ar
         REQUIRE(entry.ok());
         if (entry->kind() != Kind::ballot) continue;
         for (const std::size_t at : {std::size_t{0}, std::size_t{4}, std::size_t{9}, std::size_t{45},
-                                     entry->body_bytes.size() / 2, entry->body_bytes.size() - 2}) {
+                                     entry->body_bytes().size() / 2, entry->body_bytes().size() - 2}) {
             CAPTURE(i, at);
-            Bytes body = entry->body_bytes;
+            Bytes body = copy(entry->body_bytes());
             body[at] ^= 1;
-            log[i] = make_entry(BallotBody{body}, {});
+            log[i] = make_ballot_entry(body);
             const auto refusal = replayed(log).refusal;
             REQUIRE(refusal);
             CHECK(refusal->index == i);
@@ -183,14 +183,14 @@ TEST_CASE("what verify said of another ballot, or under another opening, is not 
     State state;
     for (std::size_t i = 0; i < kFirstBallot; ++i) REQUIRE(apply_carried(state, log_entries()[i]).ok());
     const auto first = decode_entry(log_entries()[27]), second = decode_entry(log_entries()[28]);
-    const ByteView bodies[] = {first->body_bytes, second->body_bytes};
+    const ByteView bodies[] = {first->body_bytes(), second->body_bytes()};
     const auto verdicts = verify(*state.opening, bodies, system_rng());
     REQUIRE(verdicts[0].ok());
     REQUIRE(verdicts[1].ok());
 
-    Bytes forged_body = first->body_bytes;
+    Bytes forged_body = copy(first->body_bytes());
     forged_body.at(forged_body.size() - 32) ^= 1;    // in z
-    const auto forged = decode_entry(make_entry(BallotBody{forged_body}, {}));
+    const auto forged = decode_entry(make_ballot_entry(forged_body));
     REQUIRE(forged.ok());
     const Json before = described(state);
     for (const auto& verdict : verdicts) {
@@ -215,9 +215,9 @@ TEST_CASE("a good ballot is not refused for what verify said of another, or unde
     State state;
     for (std::size_t i = 0; i < kFirstBallot; ++i) REQUIRE(apply_carried(state, log_entries()[i]).ok());
     const auto first = decode_entry(log_entries()[27]), second = decode_entry(log_entries()[28]);
-    Bytes forged = first->body_bytes;
+    Bytes forged = copy(first->body_bytes());
     forged.at(forged.size() - 32) ^= 1;    // in z
-    const ByteView forged_view(forged), second_view(second->body_bytes);
+    const ByteView forged_view(forged), second_view(second->body_bytes());
     const auto of_another = verify(*state.opening, {&forged_view, 1}, system_rng());
     REQUIRE_FALSE(of_another.front().ok());
     REQUIRE(of_another.front().rejection().reason == Reason::bad_proof);

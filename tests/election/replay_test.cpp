@@ -55,9 +55,9 @@ const TwoRings& made() {
 
 void spoil(std::vector<Bytes>& log, std::size_t index) {
     const auto entry = decode_entry(log[index]);
-    Bytes body = entry->body_bytes;
+    Bytes body = copy(entry->body_bytes());
     body.at(body.size() - 32) ^= 1;    // z
-    log[index] = make_entry(BallotBody{body}, {});
+    log[index] = make_ballot_entry(body);
 }
 
 std::size_t first_fault(const std::vector<Bytes>& log) {

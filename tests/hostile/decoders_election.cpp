@@ -43,11 +43,12 @@ Bytes around(Kind kind, ByteView body) {
 Decoder body_decoder(Kind kind) {
     Decoder out{std::string(name(kind)) + " body", {}, [kind](ByteView body) -> Status {
                     VOUCH_TRY(entry, decode_entry(around(kind, body)));
-                    return one_spelling(body, encode_body(entry.body));
+                    return one_spelling(
+                        body, kind == Kind::ballot ? entry.body_bytes() : ByteView(encode_body(entry.body)));
                 }};
     for (const Bytes& carried : entries_of_all_kinds()) {
         const auto entry = decode_entry(carried);
-        if (entry->kind() == kind) out.samples.push_back(entry->body_bytes);
+        if (entry->kind() == kind) out.samples.push_back(copy(entry->body_bytes()));
     }
     return out;
 }
@@ -59,7 +60,7 @@ Decoder ballot_decoder() {
                 }};
     for (const Bytes& carried : made().entries())
         if (const auto entry = decode_entry(carried); entry->kind() == Kind::ballot)
-            out.samples.push_back(entry->body_bytes);
+            out.samples.push_back(copy(entry->body_bytes()));
     return out;
 }
 
@@ -105,7 +106,7 @@ std::vector<Decoder> election_decoders() {
         {"entry", entries_of_all_kinds(),
          [](ByteView bytes) -> Status {
              VOUCH_TRY(entry, decode_entry(bytes));
-             return one_spelling(bytes, make_entry(entry.body, entry.signatures));
+             return one_spelling(bytes, make_entry(entry.kind(), entry.body_bytes(), entry.signatures));
          }},
         ballot_decoder(),
         {"code",

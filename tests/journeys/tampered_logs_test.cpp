@@ -107,12 +107,16 @@ T body_at(std::size_t index) {
     return std::get<T>(decode_entry(made().entries().at(index))->body);
 }
 
+Bytes ballot_body_at(std::size_t index) {
+    return copy(decode_entry(made().entries().at(index))->body_bytes());
+}
+
 Bytes sealed_under(const Opening& opening, SecretScalar sk) {
     const auto credential = locate(opening, std::move(sk));
     std::vector<SecretDigit> levels;
     levels.emplace_back(static_cast<std::uint8_t>(Level::low));
-    return make_entry(
-        BallotBody{seal(opening, *credential, levels, 0, prepare(opening, *credential, nonces())).body}, {});
+    return make_ballot_entry(
+        seal(opening, *credential, levels, 0, prepare(opening, *credential, nonces())).body);
 }
 
 }    // namespace
@@ -245,15 +249,15 @@ TEST_CASE("a second vote of one key under a tag of its own making is refused in 
         check_refused(with(kRevote, sealed_under(other, made().credential(3))), kRevote, Reason::bad_proof);
     }
     SECTION("another tag written over the true one") {
-        Bytes body = body_at<BallotBody>(kFirstBallot).bytes;
+        Bytes body = ballot_body_at(kFirstBallot);
         const Point tag = (nonces().draw() * opening.U).publish();
         std::ranges::copy(tag.bytes(), body.begin() + 8);
-        check_refused(with(kRevote, make_entry(BallotBody{body}, {})), kRevote, Reason::bad_proof);
+        check_refused(with(kRevote, make_ballot_entry(body)), kRevote, Reason::bad_proof);
     }
     SECTION("the same tag with bit 255 set") {
-        Bytes body = body_at<BallotBody>(kFirstBallot).bytes;
+        Bytes body = ballot_body_at(kFirstBallot);
         body[8 + 31] ^= 0x80;
-        check_refused(with(kRevote, make_entry(BallotBody{body}, {})), kRevote, Reason::malformed);
+        check_refused(with(kRevote, make_ballot_entry(body)), kRevote, Reason::malformed);
     }
     SECTION("the same tag with revision 0 once more") {
         check_refused(with(kRevote, sealed_under(opening, made().credential(3))), kRevote,

@@ -43,7 +43,7 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     server::Store store(folder / "log.db");
     const auto manifest = std::get<election::Manifest>(election::decode_entry(log_entries()[0])->body);
     for (const election::Official& official : manifest.officials)    // stand-ins: nobody has those dossiers
-        if (const auto digest = exactly<32>(official.dossier_sha256)) store.put_document(*digest, Bytes(1));
+        if (const auto digest = official.dossier_sha256) store.put_document(*digest, Bytes(1));
     server.start();
     for (const Json& seed : secrets["organizer_seeds"]) server.allow(SigningKey(secret_bytes(seed)));
 
@@ -59,10 +59,10 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
             INFO(response.refusal().detail());
             REQUIRE(response.has_submitted());
             CHECK(response.submitted().index() == i);
-            CHECK(response.submitted().leaf_hash() == text_of(decoded->leaf_hash));
+            CHECK(response.submitted().leaf_hash() == text_of(decoded->leaf_hash.bytes()));
             continue;
         }
-        const Casting casting(BoxKey(box_seed).public_key(), decoded->body_bytes);
+        const Casting casting(BoxKey(box_seed).public_key(), decoded->body_bytes());
         const auto reply = casting.reply(casting.ask(server, path));
         REQUIRE(std::holds_alternative<Receipt>(reply));
         const auto& receipt = std::get<Receipt>(reply);
@@ -398,8 +398,7 @@ TEST_CASE("refused entries leave the log as it is") {
     Bytes changed = election.entries()[2];
     changed.back() ^= 1;
     CHECK(reason_of(session.submit(changed)) == Reason::bad_signature);
-    CHECK(reason_of(session.submit(election::make_entry(election::BallotBody{Bytes(100)}, {}))) ==
-          Reason::not_fitting);
+    CHECK(reason_of(session.submit(election::make_ballot_entry(Bytes(100)))) == Reason::not_fitting);
     CHECK(checkpoint_of(server, conference.path, conference.log_vkey()) == before);
     CHECK(server.instance().service().refused(Reason::malformed) == 2);
 }

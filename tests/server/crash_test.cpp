@@ -29,7 +29,7 @@ std::vector<Bytes> verified_log(AnyServer& server, const TestConference& confere
         if (reply.status != 200) return {};
         return std::move(reply.body);
     };
-    const auto take = [&](std::uint64_t, ByteView entry, const Bytes32& hash) {
+    const auto take = [&](std::uint64_t, ByteView entry, const LeafHash& hash) {
         entries.push_back(copy(entry));
         replay.feed(entry, hash);
         return accepted();
@@ -107,7 +107,7 @@ TEST_CASE("killed again and again while ballots come in, the server loses none t
     CHECK(entries.size() == conference.submitted + kPeople);
     REQUIRE(receipts.size() == kPeople);
     for (const auto& [i, receipt] : receipts) {
-        const Bytes entry = election::make_entry(election::BallotBody{bodies[i]}, {});
+        const Bytes entry = election::make_ballot_entry(bodies[i]);
         const auto proven = verify_receipt(receipt.proof, leaf_hash(entry), conference.log_vkey());
         REQUIRE(proven.ok());
         CHECK(entries.at(proven->index) == entry);
@@ -116,7 +116,7 @@ TEST_CASE("killed again and again while ballots come in, the server loses none t
         const auto reply = castings[i].reply(castings[i].ask(server, conference.path));
         REQUIRE(std::holds_alternative<Receipt>(reply));
         const auto index = TlogProof::parse(std::get<Receipt>(reply).proof)->index;
-        CHECK(entries.at(index) == election::make_entry(election::BallotBody{bodies[i]}, {}));
+        CHECK(entries.at(index) == election::make_ballot_entry(bodies[i]));
     }
     CHECK(verified_log(server, conference).size() == entries.size());
 }

@@ -118,7 +118,8 @@ void MadeElection::make_board_key() {
             TrusteeSecrets& trustee = trustees_[j - 1];
             trustee.share = trustee.share + polynomial.at(j);
             const SecretBuffer plaintext = share_plaintext(ceremony, i, j, polynomial.at(j));
-            dealing.sealed_shares.push_back(*seal_box(trustee.box.public_key(), plaintext.view()));
+            dealing.sealed_shares.push_back(
+                *exactly<kSealedShareBytes>(*seal_box(trustee.box.public_key(), plaintext.view())));
         }
         must(dealing, {&trustees_[i - 1].sign});
     }
@@ -160,7 +161,7 @@ void MadeElection::cast(std::uint32_t number, const std::vector<Level>& levels) 
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
     auto sealed =
         seal(opening, *credential, digits, revisions_[number], prepare(opening, *credential, nonces_));
-    must(BallotBody{std::move(sealed.body)}, {});
+    must_carry(make_ballot_entry(sealed.body));
     ++revisions_[number];
 }
 
