@@ -32,12 +32,13 @@ WorkerThreads::~WorkerThreads() {
 }
 
 void WorkerThreads::post(std::function<void()> task) {
+    // First, since it may throw: a task that was refused must not run.
+    if (threads_.size() < count_) threads_.emplace_back([this] { run(); });
     {
         const std::lock_guard lock(mutex_);
         tasks_.push_back(std::move(task));
     }
     changed_.notify_one();
-    if (threads_.size() < count_) threads_.emplace_back([this] { run(); });
 }
 
 void WorkerThreads::run() {

@@ -1,6 +1,8 @@
 // Replay in windows: an election of two rings, and what is wrong in the middle of a window.
 #include "election/replay.h"
 
+#include <sys/resource.h>
+
 #include "election/batches.h"
 #include "tests/election/replays.h"
 #include "tests/support/made_election.h"
@@ -200,6 +202,34 @@ TEST_CASE("what a worker cannot do reaches who feeds the log") {
     for (const Bytes& carried : made().log) REQUIRE(replay.feed(carried));
     CHECK_THROWS_WITH(replay.finish(), "no thread");
 }
+
+#ifndef VOUCH_SANITIZED    // whose memory has no such limit
+TEST_CASE("a task that the workers could not take never runs") {
+    struct rlimit before {};
+    REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
+    std::atomic<int> runs = 0;
+    int accepted = 0;
+    bool refused = false;
+    {
+        WorkerThreads threads(64);
+        const auto post = [&] {
+            threads.post([&runs] { ++runs; });
+            ++accepted;
+        };
+        post();    // so that one thread would run whatever is queued
+        const struct rlimit full { 1, before.rlim_max };
+        REQUIRE(setrlimit(RLIMIT_AS, &full) == 0);
+        try {
+            while (accepted < 64) post();    // some stacks of earlier threads may be there yet
+        } catch (const std::exception&) {
+            refused = true;
+        }
+        REQUIRE(setrlimit(RLIMIT_AS, &before) == 0);
+    }
+    CHECK(refused);
+    CHECK(runs == accepted);
+}
+#endif
 
 TEST_CASE("worker threads run every task once, and all of them before they go") {
     std::atomic<int> runs = 0;
