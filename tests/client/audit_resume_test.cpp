@@ -205,6 +205,10 @@ TEST_CASE("the file has one spelling, for one log") {
         if (read.ok()) CHECK(resume_text(vkey, *read) == changed);    // another number or root
     }
     CHECK_FALSE(read_resume("", vkey).ok());
+    CHECK(resume_text(vkey, checked).find("\nverifier " + std::to_string(kVerifierVersion) + "\n") !=
+          text.npos);
+    CHECK_FALSE(read_resume(resume_text(vkey, checked, kVerifierVersion - 1), vkey).ok());
+    CHECK_FALSE(read_resume(resume_text(vkey, checked, kVerifierVersion + 1), vkey).ok());
     CHECK_FALSE(read_resume(text + "\n", vkey).ok());
     CHECK_FALSE(read_resume(text.substr(1), vkey).ok());
 }
@@ -229,5 +233,19 @@ TEST_CASE("the file is its owner's, and any other file is left alone") {
         CHECK(file.complaint().find("left as it is") != std::string::npos);
         file.keep(checked);
         CHECK(read_text_file(path) == other);
+    }
+}
+
+TEST_CASE("another version's word does not count, and is replaced") {
+    const TemporaryFolder folder;
+    const Vkey& vkey = vote().election.log_vkey();
+    const Path path = folder / "resume";
+    for (const std::uint32_t version : {kVerifierVersion - 1, kVerifierVersion + 1}) {
+        write_file(path, resume_text(vkey, {12, Bytes32{7}}, version));
+        const ResumeFile file(path, vkey);
+        CHECK_FALSE(file.checked());
+        CHECK(file.complaint().find("another version's word") != std::string::npos);
+        file.keep({3, Bytes32{8}});
+        CHECK(ResumeFile(path, vkey).checked() == LogBeginning{3, Bytes32{8}});
     }
 }
