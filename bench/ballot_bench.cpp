@@ -15,17 +15,20 @@ constexpr std::size_t kBatch = 256;
 /// Sealing as a device does it, with its own key alone.
 void sealing_in(std::uint32_t ring) {
     const KnownHall hall(kOfficials, ring, ring);
-    NonceSource nonces{SecretBytes<32>(system_rng().bytes32())};
-    const Credential credential = *locate(hall.opening, SecretScalar::of(hall.sks[ring / 3]));
+    const KnownCredential& known = hall.credentials[ring / 3];
+    const PlacedCredential placed =
+        *locate(hall.opening, {SecretScalar::of(known.sk), SecretScalar::of(known.u)});
+    const Clock clock = [] { return std::uint64_t{0}; };
     std::vector<SecretDigit> levels;
     for (std::size_t j = 0; j < kOfficials; ++j) levels.emplace_back(static_cast<std::uint8_t>(j % kColumns));
     double before = 0, after = 0;
     constexpr int kTimes = 5;
     for (int i = 0; i < kTimes; ++i) {
         const double start = thread_seconds();
-        PreparedSealing prepared = prepare(hall.opening, credential, nonces);
+        PreparedSealing prepared =
+            prepare(hall.opening, placed, {0, static_cast<std::uint64_t>(i)}, clock, system_rng());
         const double tap = thread_seconds();
-        seal(hall.opening, credential, levels, 0, std::move(prepared));
+        seal(hall.opening, placed, levels, std::move(prepared), clock, system_rng());
         before += (tap - start) / kTimes;
         after += (thread_seconds() - tap) / kTimes;
     }
@@ -39,7 +42,7 @@ void sealing_in(std::uint32_t ring) {
 /// Ballots of one ring, and what verifying some of them at a time takes.
 class Verifying {
 public:
-    explicit Verifying(std::size_t ballots) : voters_(hall_.opening, hall_.sks, hall_.s) {
+    explicit Verifying(std::size_t ballots) : voters_(hall_.opening, hall_.credentials, hall_.s) {
         for (std::size_t i = 0; i < ballots; ++i) bodies_.push_back(voters_.ballot(i % voters_.size(), 0));
     }
 

@@ -21,7 +21,7 @@ struct Work {
     std::vector<Bytes> bodies;
 
     Work() {
-        KnownVoters voters(hall.opening, hall.sks, hall.s);
+        KnownVoters voters(hall.opening, hall.credentials, hall.s);
         for (std::size_t i = 0; i < kBallots; ++i) bodies.push_back(voters.ballot(i % voters.size(), 0));
     }
     void verify(std::size_t first, std::size_t end) const {

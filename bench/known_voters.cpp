@@ -1,7 +1,5 @@
 #include "bench/known_voters.h"
 
-#include "crypto/transcript.h"
-
 namespace vouch::bench {
 namespace {
 
@@ -15,23 +13,29 @@ Scalar random_scalar() {
     return Scalar::reduce(wide);
 }
 
+KnownCredential KnownCredential::of(const Credential& credential) {
+    return {disclose(credential.sk.clone()), disclose(credential.u.clone())};
+}
+
 KnownHall::KnownHall(std::size_t officials, std::uint32_t participants, std::uint32_t ring_capacity) {
     std::vector<Point> pks;
     for (std::uint32_t i = 0; i < participants; ++i)
-        pks.push_back(times_g(sks.emplace_back(random_scalar())));
+        pks.push_back(credentials.emplace_back(KnownCredential{random_scalar(), random_scalar()}).pk());
     const Bytes32 digest = system_rng().bytes32();
-    const Point U = Transcript("generator/tag").add(digest).hp();
-    opening = election::make_opening(digest, digest, officials, times_g(s), U, std::move(pks), ring_capacity);
+    opening = election::make_opening(digest, digest, officials, times_g(s), TagGenerators::of(digest),
+                                     std::move(pks), ring_capacity);
 }
 
-KnownVoters::KnownVoters(const election::Opening& opening, std::span<const Scalar> sks, const Scalar& s)
+KnownVoters::KnownVoters(const election::Opening& opening, std::span<const KnownCredential> credentials,
+                         const Scalar& s)
     : opening_(opening), s_(s) {
-    std::unordered_map<Bytes32, Scalar, DigestHash> sk_of;
-    for (const Scalar& sk : sks) sk_of[times_g(sk).bytes()] = sk;
+    std::unordered_map<Bytes32, KnownCredential, DigestHash> credential_of;
+    for (const KnownCredential& one : credentials) credential_of[one.pk().bytes()] = one;
     for (std::uint32_t ring = 0; ring < opening.rings.size(); ++ring) {
         first_.push_back(voters_.size());
         for (const Point& pk : opening.rings[ring].keys)
-            voters_.push_back({sk_of.at(pk.bytes()), ring, voters_.size() - first_.back(), {}, {}, {}});
+            voters_.push_back(
+                {credential_of.at(pk.bytes()), ring, voters_.size() - first_.back(), {}, {}, {}});
     }
     first_.push_back(voters_.size());
     draw_masks();
@@ -66,13 +70,14 @@ void KnownVoters::draw_masks() {
     }
 }
 
-/// Σ_i p_i,d·sk_i for d = 0 ... m−1, folded one digit at a time as crypto/ring_sums.cpp folds points.
-std::vector<Scalar> KnownVoters::ring_sums(const Voter& voter) const {
+/// Σ_i p_i,d·sk_i, or u_i, for d = 0 ... m−1, folded one digit at a time as crypto/ring_sums.cpp folds
+/// points.
+std::vector<Scalar> KnownVoters::ring_sums(const Voter& voter, Scalar KnownCredential::*part) const {
     const std::size_t k = opening_.officials, m = opening_.m;
     const std::size_t last = first_[voter.ring + 1] - 1;
     std::vector<std::vector<Scalar>> nodes;
     for (std::size_t place = 0; place < opening_.rings[voter.ring].places(); ++place)
-        nodes.push_back({voters_[std::min(first_[voter.ring] + place, last)].sk});
+        nodes.push_back({voters_[std::min(first_[voter.ring] + place, last)].credential.*part});
     for (std::size_t d = 0; d < m; ++d) {
         std::vector<std::vector<Scalar>> next(nodes.size() / kColumns, std::vector<Scalar>(d + 2));
         for (std::size_t n = 0; n < nodes.size(); ++n) {
@@ -89,10 +94,13 @@ std::vector<Scalar> KnownVoters::ring_sums(const Voter& voter) const {
 }
 
 void KnownVoters::get_ready(Voter& voter) const {
-    voter.tag = voter.sk * opening_.U;
+    const auto& [U, U_prime] = opening_.generators.tag;
+    voter.tag = voter.credential.sk * U + voter.credential.u * U_prime;
     for (std::size_t d = 0; d < opening_.m; ++d)
         voter.row_points += row_points_[opening_.officials + d][digit(voter, d)];
-    for (const Scalar& sum : ring_sums(voter)) voter.sigma.push_back(times_g(sum));
+    const auto sums = ring_sums(voter, &KnownCredential::sk), sums_u = ring_sums(voter, &KnownCredential::u);
+    for (std::size_t d = 0; d < opening_.m; ++d)
+        voter.sigma.push_back(times_g(sums[d]) + sums_u[d] * credential_generator());
 }
 
 Bytes KnownVoters::ballot(std::size_t number, std::uint32_t revision) {
@@ -131,8 +139,12 @@ Bytes KnownVoters::ballot(std::size_t number, std::uint32_t revision) {
     }
     proof.z_A = r_B * x + r_A;
     proof.z_r = x * combined_r + rho;
-    proof.z = voter.sk;
-    for (std::size_t d = 0; d < opening_.m; ++d) proof.z *= x;
+    proof.z = voter.credential.sk;
+    proof.z_u = voter.credential.u;
+    for (std::size_t d = 0; d < opening_.m; ++d) {
+        proof.z *= x;
+        proof.z_u *= x;
+    }
     return election::encode_ballot({voter.ring, revision, std::move(proof), {}});
 }
 

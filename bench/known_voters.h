@@ -1,10 +1,11 @@
 #pragma once
 // Valid ballots in less than a millisecond each, for measuring only: they hide nothing.
 //
-// Whoever knows every participant's sk and the board's joint key s needs no point for what sealing makes of
-// points: each sum of ring keys (docs/protocol.md, section 6, step 5) is one scalar times G, and so is each
-// ciphertext. The masks a are drawn once for an election and φ is zero, so that A, B and σ take a product or
-// none. To verify, such a ballot is like any other: every equation has all of its terms.
+// Whoever knows every participant's credential and the board's joint key s needs few points for what sealing
+// makes of points: each sum of ring keys (docs/protocol.md, section 6, step 5) is one scalar times G and one
+// times W, and each ciphertext one times G. The masks a are drawn once for an election, and φ and ψ are zero,
+// so that A, B and σ take a product or none. To verify, such a ballot is like any other: every equation has
+// all of its terms.
 
 #include <unordered_map>
 
@@ -12,10 +13,18 @@
 
 namespace vouch::bench {
 
+/// A participant's credential that everybody may know.
+struct KnownCredential {
+    Scalar sk, u;
+    static KnownCredential of(const Credential& credential);
+    Point pk() const { return times_g(sk) + u * credential_generator(); }
+};
+
 class KnownVoters {
 public:
-    /// `sks` are all participants' of the opening, which outlives this; Y = s·G.
-    KnownVoters(const election::Opening& opening, std::span<const Scalar> sks, const Scalar& s);
+    /// The credentials are all participants' of the opening, which outlives this; Y = s·G.
+    KnownVoters(const election::Opening& opening, std::span<const KnownCredential> credentials,
+                const Scalar& s);
 
     std::size_t size() const { return voters_.size(); }
     /// A ballot's body of the voter with that number, from 0, by ring and place. The marks differ from ballot
@@ -24,7 +33,7 @@ public:
 
 private:
     struct Voter {
-        Scalar sk;
+        KnownCredential credential;
         std::uint32_t ring = 0;
         std::size_t place = 0;
         Point tag, row_points;       // of the m rows that name its place; the identity until its first ballot
@@ -39,7 +48,7 @@ private:
 
     void draw_masks();
     void get_ready(Voter& voter) const;
-    std::vector<Scalar> ring_sums(const Voter& voter) const;
+    std::vector<Scalar> ring_sums(const Voter& voter, Scalar KnownCredential::*part) const;
     std::size_t digit(const Voter& voter, std::size_t d) const { return (voter.place >> (2 * d)) % kColumns; }
 
     const election::Opening& opening_;
@@ -59,7 +68,7 @@ Scalar random_scalar();
 /// An opening of that many participants with random keys, and the secrets of them all.
 struct KnownHall {
     Scalar s = random_scalar();
-    std::vector<Scalar> sks;
+    std::vector<KnownCredential> credentials;
     election::Opening opening;
     KnownHall(std::size_t officials, std::uint32_t participants, std::uint32_t ring_capacity);
 };

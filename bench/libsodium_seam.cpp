@@ -23,10 +23,8 @@ std::vector<Bytes32> own_points(const election::Opening& opening, ByteView body)
 }
 
 std::vector<Bytes32> shared_points(const election::Opening& opening) {
-    std::vector<Bytes32> out{Point::generator().bytes(), opening.U.bytes(), opening.Y.bytes(),
-                             opening.generators.K.bytes()};
-    for (const auto& row : opening.generators.rows)
-        for (const auto& [K, L] : row) out.insert(out.end(), {K.bytes(), L.bytes()});
+    std::vector<Bytes32> out{Point::generator().bytes(), opening.Y.bytes()};
+    for (const Point& generator : opening.generators.in_order) out.push_back(generator.bytes());
     for (const Point& key : opening.rings.front().keys) out.push_back(key.bytes());
     return out;
 }

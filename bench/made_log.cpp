@@ -49,10 +49,10 @@ void make_log(const LogShape& shape, const std::filesystem::path& file) {
     writer.write_number(election.entries().size());
     for (const Bytes& entry : election.entries()) writer.write(entry);
 
-    std::vector<Scalar> sks;
+    std::vector<KnownCredential> credentials;
     for (std::uint32_t number = 1; number <= shape.participants; ++number)
-        sks.push_back(disclose(election.credential(number)));
-    KnownVoters voters(*election.state().opening, sks, disclose(election.joint_secret()));
+        credentials.push_back(KnownCredential::of(election.credential(number)));
+    KnownVoters voters(*election.state().opening, credentials, disclose(election.joint_secret()));
     std::vector<std::size_t> order(voters.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::mt19937_64 shuffling(1);

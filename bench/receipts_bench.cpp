@@ -18,9 +18,17 @@ testing::ElectionShape shape() {
     return shape;
 }
 
-/// An open vote in a server of this process, with the limits that a server has.
+/// Those of a server, but that nobody waits for others or between revisions: what is measured is work.
+server::Limits limits() {
+    server::Limits limits;
+    limits.mix_ballots = 1;
+    limits.replace_after = {{}, {}, {}};
+    return limits;
+}
+
+/// An open vote in a server of this process.
 struct Voting {
-    testing::TestServer server{server::Limits{}};
+    testing::TestServer server{limits()};
     testing::TestConference conference{server, shape()};
 
     Voting() {
@@ -29,10 +37,10 @@ struct Voting {
     }
 
     std::vector<Caster> seal() const {
-        std::vector<Scalar> sks;
+        std::vector<KnownCredential> credentials;
         for (std::uint32_t number = 1; number <= kRing; ++number)
-            sks.push_back(disclose(conference.election->credential(number)));
-        KnownVoters voters(*conference.election->state().opening, sks,
+            credentials.push_back(KnownCredential::of(conference.election->credential(number)));
+        KnownVoters voters(*conference.election->state().opening, credentials,
                            disclose(conference.election->joint_secret()));
         std::vector<Caster> casters(kConnections * kCastersOfConnection);
         for (std::size_t i = 0; i < casters.size(); ++i)

@@ -2,9 +2,8 @@
 
 namespace vouch {
 
-EqualityProof prove_equality(Transcript statement, const Point& base2, const SecretScalar& x,
-                             NonceSource& nonces) {
-    SecretScalar kappa = nonces.draw();
+EqualityProof prove_equality(Transcript statement, const Point& base2, const SecretScalar& x, Rng& rng) {
+    SecretScalar kappa = NonceSource(x.bytes().view(), statement, rng).draw();
     const Point R1 = times_g(kappa).publish();
     const Point R2 = (kappa * base2).publish();
     const Scalar e = statement.add(R1).add(R2).hs();

@@ -1,5 +1,7 @@
 #include "crypto/matrix_proof.h"
 
+#include <algorithm>
+
 #include "crypto/transcript.h"
 
 namespace vouch {
@@ -8,7 +10,7 @@ namespace {
 using SecretRow = std::array<SecretScalar, kColumns>;
 
 /// a[j,0] ... a[j,3], the first so that the row sums to zero.
-SecretRow full_row(const std::array<SecretScalar, kColumns - 1>& a) {
+SecretRow full_row(const RowRandomness& a) {
     return {-(a[0] + a[1] + a[2]), a[0].clone(), a[1].clone(), a[2].clone()};
 }
 
@@ -98,25 +100,39 @@ SecretScalar combined_r(std::span<const SecretScalar> r, const Scalar& y) {
     return sum;
 }
 
-/// The responses: f, z_A, z_r and z. Each consumes the randomness that it answers with.
-void answer(MatrixProof& proof, const Scalar& y, const Scalar& x, const MatrixWitness& witness,
-            MatrixRandomness randomness) {
-    for (std::size_t j = 0; j < randomness.a.size(); ++j) {
-        auto& row = proof.f.emplace_back();
-        for (std::uint8_t i = 1; i < kColumns; ++i)
-            row[i - 1] = respond(std::move(randomness.a[j][i - 1]), x,
-                                 SecretScalar::bit(digit_of_row(witness, j).mask(i)));    // f = b·x + a
-    }
-    proof.z_A = respond(std::move(randomness.r_A), x, randomness.r_B);    // z_A = r_B·x + r_A
-    proof.z_r =
-        respond(std::move(randomness.rho), x, combined_r(randomness.r, y));    // z_r = x·Σ y^j·r_j + ρ
-    SecretScalar phi;
+/// secret·x^m − Σ_d blinding_d·x^d
+Scalar membership_response(const SecretScalar& secret, std::span<const SecretScalar> blinding,
+                           const Scalar& x) {
+    SecretScalar sum;
     Scalar power(1);
-    for (SecretScalar& phi_d : randomness.phi) {
-        phi = phi + power * phi_d;
+    for (const SecretScalar& blinding_d : blinding) {
+        sum = sum + power * blinding_d;
         power *= x;
     }
-    proof.z = respond(-phi, power, witness.sk);    // z = sk·x^m − Σ_d φ_d·x^d
+    return respond(-sum, power, secret);
+}
+
+/// The responses: f, z_A, z_r, z and z_u. Each consumes the randomness that it answers with.
+void answer(MatrixProof& proof, const Scalar& y, const Scalar& x, const MatrixWitness& witness,
+            MarksRandomness marks, PlaceRandomness place) {
+    for (auto* rows : {&marks.a, &place.a})
+        for (RowRandomness& a : *rows) {
+            const SecretDigit& digit = digit_of_row(witness, proof.f.size());
+            auto& row = proof.f.emplace_back();
+            for (std::uint8_t i = 1; i < kColumns; ++i)
+                row[i - 1] =
+                    respond(std::move(a[i - 1]), x, SecretScalar::bit(digit.mask(i)));    // f = b·x + a
+        }
+    proof.z_A = respond(std::move(marks.r_A), x, marks.r_B);                 // z_A = r_B·x + r_A
+    proof.z_r = respond(std::move(marks.rho), x, combined_r(marks.r, y));    // z_r = x·Σ y^j·r_j + ρ
+    proof.z = membership_response(witness.credential.sk, place.phi, x);      // z = sk·x^m − Σ_d φ_d·x^d
+    proof.z_u = membership_response(witness.credential.u, place.psi, x);    // z_u = u·x^m − Σ_d ψ_d·x^d
+}
+
+RowRandomness draw_row(NonceSource& nonces) {
+    RowRandomness row;
+    for (SecretScalar& a : row) a = nonces.draw();
+    return row;
 }
 
 }    // namespace
@@ -125,56 +141,96 @@ Ciphertext operator+(const Ciphertext& a, const Ciphertext& b) {
     return {a.alpha + b.alpha, a.beta + b.beta};
 }
 
-Generators Generators::of_rows(std::size_t rows) {
-    Generators out{Transcript("generator/blind").hp(), {}, {}, {}};
-    out.in_order.push_back(out.K);
+const Point& credential_generator() {
+    static const Point W = Transcript("generator/credential").hp();
+    return W;
+}
+
+Generators Generators::of(std::size_t rows, const TagGenerators& tag) {
+    Generators out{credential_generator(), tag, Transcript("generator/blind").hp(), {}, {}, {}};
+    out.in_order = {out.W, tag.U, tag.U_prime, out.K};
     for (std::uint32_t j = 0; j < rows; ++j) {
         auto& row = out.rows.emplace_back();
-        for (std::uint32_t i = 0; i < kColumns; ++i)
+        for (std::uint32_t i = 0; i < kColumns; ++i) {
             row[i] = {Transcript("generator/bit").add_le32(j).add_le32(i).hp(),
                       Transcript("generator/square").add_le32(j).add_le32(i).hp()};
-        for (const auto& [K, L] : row) out.in_order.insert(out.in_order.end(), {K, L});
+            out.in_order.insert(out.in_order.end(), {row[i].K, row[i].L});
+        }
     }
     return out;
 }
 
-MatrixRandomness MatrixRandomness::draw(std::size_t k, std::size_t m, NonceSource& nonces) {
-    MatrixRandomness out;
-    for (std::size_t j = 0; j < k; ++j) out.r.push_back(nonces.draw());
-    for (std::size_t j = 0; j < k + m; ++j) {
-        auto& row = out.a.emplace_back();
-        for (SecretScalar& a : row) a = nonces.draw();
+TagGenerators TagGenerators::of(const Bytes32& election_id) {
+    return {Transcript("generator/tag").add(election_id).hp(),
+            Transcript("generator/tag/blind").add(election_id).hp()};
+}
+
+Point Credential::pk() const {
+    return (times_g(sk) + u * credential_generator()).publish();
+}
+
+Point Credential::tag(const TagGenerators& generators) const {
+    return (sk * generators.U + u * generators.U_prime).publish();
+}
+
+SecretBytes<64> Credential::bytes() const {
+    SecretBytes<64> out;
+    std::ranges::copy(sk.bytes().view(), out.mutable_view().begin());
+    std::ranges::copy(u.bytes().view(), out.mutable_view().begin() + 32);
+    return out;
+}
+
+Result<Credential> Credential::decode(const SecretBytes<64>& bytes) {
+    VOUCH_TRY(sk, SecretScalar::decode(SecretBytes<32>(bytes.view().first<32>())));
+    VOUCH_TRY(u, SecretScalar::decode(SecretBytes<32>(bytes.view().last<32>())));
+    return Credential{std::move(sk), std::move(u)};
+}
+
+PlaceRandomness PlaceRandomness::draw(std::size_t m, NonceSource nonces) {
+    PlaceRandomness out;
+    for (std::size_t d = 0; d < m; ++d) out.a.push_back(draw_row(nonces));
+    for (std::size_t d = 0; d < m; ++d) {
+        out.phi.push_back(nonces.draw());
+        out.psi.push_back(nonces.draw());
     }
+    return out;
+}
+
+MarksRandomness MarksRandomness::draw(std::size_t k, NonceSource nonces) {
+    MarksRandomness out;
+    for (std::size_t j = 0; j < k; ++j) out.r.push_back(nonces.draw());
+    for (std::size_t j = 0; j < k; ++j) out.a.push_back(draw_row(nonces));
     out.r_A = nonces.draw();
     out.r_B = nonces.draw();
     out.rho = nonces.draw();
-    for (std::size_t d = 0; d < m; ++d) out.phi.push_back(nonces.draw());
     return out;
 }
 
 MatrixProof prove_matrix(const MatrixStatement& statement, const MatrixWitness& witness,
-                         MatrixRandomness randomness, std::vector<SecretPoint> sums) {
+                         MarksRandomness marks, PlaceRandomness place, std::vector<SecretPoint> sums) {
     const std::size_t k = witness.levels.size(), m = witness.digits.size();
-    VOUCH_CHECK(m == statement.ring.m && sums.size() == m && randomness.r.size() == k &&
-                randomness.a.size() == k + m && statement.generators.rows.size() >= k + m);
+    VOUCH_CHECK(m == statement.ring.m && sums.size() == m && marks.r.size() == k && marks.a.size() == k &&
+                place.a.size() == m && statement.generators.rows.size() >= k + m);
     std::vector<SecretRow> a;
-    for (const auto& row : randomness.a) a.push_back(full_row(row));
+    for (const auto* rows : {&marks.a, &place.a})
+        for (const RowRandomness& row : *rows) a.push_back(full_row(row));
 
+    const TagGenerators& tag_generators = statement.generators.tag;
     MatrixProof proof;
-    proof.tag = (witness.sk * statement.U).publish();
-    proof.ciphertexts = encrypt(statement, witness.levels, randomness.r);
-    proof.A = commit_a(statement.generators, a, randomness.r_A);
-    proof.B = commit_b(statement.generators, a, witness, randomness.r_B);
+    proof.tag = witness.credential.tag(tag_generators);
+    proof.ciphertexts = encrypt(statement, witness.levels, marks.r);
+    proof.A = commit_a(statement.generators, a, marks.r_A);
+    proof.B = commit_b(statement.generators, a, witness, marks.r_B);
     const Scalar y = challenge_y(statement, proof);
 
-    proof.tau = times_g(randomness.rho).publish();
+    proof.tau = times_g(marks.rho).publish();
     proof.upsilon =
-        (randomness.rho * statement.Y + times_g(upsilon_exponent(statement, std::span(a).first(k), y)))
-            .publish();
-    const Point blinding_base = Point::generator() + y * statement.U;
+        (marks.rho * statement.Y + times_g(upsilon_exponent(statement, std::span(a).first(k), y))).publish();
+    const Point base = Point::generator() + y * tag_generators.U;                // G + y·U
+    const Point base_u = statement.generators.W + y * tag_generators.U_prime;    // W + y·U'
     for (std::size_t d = 0; d < m; ++d)
-        proof.sigma.push_back((randomness.phi[d] * blinding_base + sums[d]).publish());
-    answer(proof, y, challenge_x(y, proof), witness, std::move(randomness));
+        proof.sigma.push_back((place.phi[d] * base + place.psi[d] * base_u + sums[d]).publish());
+    answer(proof, y, challenge_x(y, proof), witness, std::move(marks), std::move(place));
     return proof;
 }
 

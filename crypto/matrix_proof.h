@@ -31,13 +31,37 @@ struct CellGenerators {
     Point K, L;
 };
 
-/// The commitment generators, the same for all elections: K and, per row, four cells.
+/// W = Hp("generator/credential"), the same for all elections.
+const Point& credential_generator();
+
+/// An election's tag generators U and U'.
+struct TagGenerators {
+    Point U, U_prime;
+    static TagGenerators of(const Bytes32& election_id);
+};
+
+/// All generators of an election's ballots but G. Nobody knows a relation among them and G.
 struct Generators {
+    Point W;
+    TagGenerators tag;
     Point K;
     std::vector<std::array<CellGenerators, kColumns>> rows;
-    std::vector<Point> in_order;    // K, then each row's K and L: for bulk verification
-    DecodedPoints decoded;          // these
-    static Generators of_rows(std::size_t rows);
+    std::vector<Point> in_order;    // W, U, U', K, then each row's K and L by turns
+    DecodedPoints decoded;          // these, for bulk verification
+    static Generators of(std::size_t rows, const TagGenerators& tag);
+};
+
+/// What a participant holds for one election: pk = sk·G + u·W. To every key each sk has its u, so that a key
+/// tells nothing of sk, nor of the tag, to whoever can compute discrete logarithms.
+struct Credential {
+    SecretScalar sk, u;
+
+    Credential clone() const { return {sk.clone(), u.clone()}; }
+    Point pk() const;                                    // sk·G + u·W
+    Point tag(const TagGenerators& generators) const;    // sk·U + u·U'
+    /// sk ‖ u, 64 bytes: for a key file, and as the secret that nonces are bound to.
+    SecretBytes<64> bytes() const;
+    static Result<Credential> decode(const SecretBytes<64>& bytes);    // malformed unless both are canonical
 };
 
 /// A ring of keys, padded to 4^m places by repeating its last key.
@@ -54,7 +78,6 @@ struct MatrixStatement {
     const Bytes32& open_digest;
     const Generators& generators;    // of at least k + m rows
     const Point& Y;
-    const Point& U;
     const std::array<Scalar, kColumns>& w;    // 0, 1, c, c²
     std::uint32_t ring_index;                 // g
     const Ring& ring;
@@ -68,24 +91,30 @@ struct MatrixProof {
     Point A, B, tau, upsilon;
     std::vector<Point> sigma;                           // m of them
     std::vector<std::array<Scalar, kColumns - 1>> f;    // k + m rows, columns 1, 2, 3
-    Scalar z_A, z_r, z;
+    Scalar z_A, z_r, z, z_u;
 
     std::size_t k() const { return ciphertexts.size(); }
 };
 
-/// The randomness of one sealing, drawn afresh every time: used under a second challenge it gives the vote
-/// and sk away.
-struct MatrixRandomness {
-    std::vector<SecretScalar> r;                              // per official
-    std::vector<std::array<SecretScalar, kColumns - 1>> a;    // per row, columns 1, 2, 3
+using RowRandomness = std::array<SecretScalar, kColumns - 1>;    // a[j,1], a[j,2], a[j,3]
+
+/// The randomness of one sealing comes in two parts, since the place can be worked on before the marks are
+/// made. Both are drawn afresh every time: used under a second challenge they give vote and credential away.
+struct PlaceRandomness {
+    std::vector<RowRandomness> a;          // the last m rows
+    std::vector<SecretScalar> phi, psi;    // m of them each
+    static PlaceRandomness draw(std::size_t m, NonceSource nonces);
+};
+struct MarksRandomness {
+    std::vector<SecretScalar> r;     // per official
+    std::vector<RowRandomness> a;    // the first k rows
     SecretScalar r_A, r_B, rho;
-    std::vector<SecretScalar> phi;    // m of them
-    static MatrixRandomness draw(std::size_t k, std::size_t m, NonceSource& nonces);
+    static MarksRandomness draw(std::size_t k, NonceSource nonces);
 };
 
 /// The choices and the place, which the proof hides.
 struct MatrixWitness {
-    const SecretScalar& sk;
+    const Credential& credential;
     std::span<const SecretDigit> levels;    // k of them
     std::span<const SecretDigit> digits;    // m of them, of the place, least significant first
 };
@@ -93,11 +122,11 @@ struct MatrixWitness {
 /// Σ_i p_i,d·ring[i] for d = 0 ... m-1: the slow part of sealing, which needs no choices. Folds one digit at
 /// a time.
 std::vector<SecretPoint> ring_sums(const Ring& ring, std::span<const SecretDigit> digits,
-                                   const MatrixRandomness& randomness);
+                                   const PlaceRandomness& place);
 
 /// `sums` is ring_sums of the same ring, digits and randomness. Constant time in witness and randomness.
 MatrixProof prove_matrix(const MatrixStatement& statement, const MatrixWitness& witness,
-                         MatrixRandomness randomness, std::vector<SecretPoint> sums);
+                         MarksRandomness marks, PlaceRandomness place, std::vector<SecretPoint> sums);
 
 /// The challenges, by the protocol's hashes or, in a test, by others.
 struct MatrixChallenges {

@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include "crypto/transcript.h"
+#include "crypto/secret_transcript.h"
 
 namespace vouch {
 namespace {
@@ -25,18 +25,20 @@ void StreamRng::fill(std::span<std::uint8_t> out) {
     crypto_stream_chacha20(out.data(), out.size(), nonce.data(), seed_.data());
 }
 
-NonceSource::NonceSource(const SecretBytes<32>& seed, Rng& rng) : seed_(seed.clone()), rng_(&rng) {}
+NonceSource::NonceSource(ByteView secret, const Transcript& context, Rng& rng)
+    : secret_(secret), context_(context.context()), rng_(&rng) {}
+
+NonceSource::NonceSource(const SecretBytes<64>& seed, Rng& rng) : secret_(seed.view()), rng_(&rng) {}
 
 SecretScalar NonceSource::draw() {
-    SecretBytes<32> fresh;
+    SecretBytes<64> fresh;
     rng_->fill(fresh.mutable_view());
-    // The same framing as Transcript, over a buffer that is wiped.
-    const auto framed =
-        SecretBuffer::concat({frame_of(bytes_of("vouch/1")), frame_of(bytes_of("nonce")), le64(32),
-                              seed_.view(), le64(32), fresh.view(), le64(8), le64(counter_++)});
-    SecretBytes<64> wide;
-    crypto_hash_sha512(wide.mutable_view().data(), framed.view().data(), framed.view().size());
-    return SecretScalar::reduce(wide);
+    return SecretTranscript("nonce")
+        .add(secret_.view())
+        .add(context_)
+        .add(fresh.view())
+        .add(le64(number_++))
+        .hs();
 }
 
 }    // namespace vouch

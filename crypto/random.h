@@ -5,6 +5,7 @@
 #include <span>
 
 #include "crypto/secret.h"
+#include "crypto/transcript.h"
 
 namespace vouch {
 
@@ -35,19 +36,23 @@ private:
     std::uint64_t fills_ = 0;    // each its own nonce
 };
 
-/// Secret scalars Hs("nonce"; seed, 32 random bytes, le64(counter)). Safe while the random bytes are good;
-/// and should they repeat, safe within one source, whose counter never does. So there is one per key object,
-/// and not one per use. Not to be shared between threads.
+/// Secret scalars Hs("nonce"; secret, context, 64 random bytes, le64(number)), numbered from 0 within the
+/// proof, sealing or draw that one source is made for. Secret and context bind them to that one use: should
+/// the random bytes repeat, even after a restart, no nonce answers two challenges.
 class NonceSource {
 public:
-    /// `seed` is copied; use the device's sk or the trustee's seed.
-    explicit NonceSource(const SecretBytes<32>& seed, Rng& rng = system_rng());
+    /// `secret` is the proof's witness or a sealing's seed, and is copied. The context is the challenge's
+    /// transcript before the nonces' images: its label and the inputs so far, each framed.
+    NonceSource(ByteView secret, const Transcript& context, Rng& rng);
+    /// A sealing's seed holds what the nonces are for, so that they have no context.
+    NonceSource(const SecretBytes<64>& seed, Rng& rng);
     SecretScalar draw();
 
 private:
-    SecretBytes<32> seed_;
+    SecretBuffer secret_;
+    Bytes context_;
     Rng* rng_;
-    std::uint64_t counter_ = 0;
+    std::uint64_t number_ = 0;
 };
 
 }    // namespace vouch

@@ -41,9 +41,10 @@ PointPolynomial shift(const PointPolynomial& padding) {
 }    // namespace
 
 std::vector<SecretPoint> ring_sums(const Ring& ring, std::span<const SecretDigit> digits,
-                                   const MatrixRandomness& randomness) {
-    const std::size_t m = ring.m, k = randomness.a.size() - m;
-    VOUCH_CHECK(digits.size() == m && !ring.keys.empty() && ring.keys.size() <= ring.places());
+                                   const PlaceRandomness& place) {
+    const std::size_t m = ring.m;
+    VOUCH_CHECK(digits.size() == m && place.a.size() == m && !ring.keys.empty() &&
+                ring.keys.size() <= ring.places());
     Level level;
     for (const Point& key : ring.keys) level.nodes.emplace_back().emplace_back(key);
     level.padding.emplace_back(ring.keys.back());
@@ -55,7 +56,7 @@ std::vector<SecretPoint> ring_sums(const Ring& ring, std::span<const SecretDigit
             std::array<const PointPolynomial*, kColumns> children;
             for (std::size_t i = 0; i < kColumns; ++i)
                 children[i] = first + i < level.nodes.size() ? &level.nodes[first + i] : &level.padding;
-            next.nodes.push_back(fold(children, digits[d], randomness.a[k + d], degree));
+            next.nodes.push_back(fold(children, digits[d], place.a[d], degree));
         }
         next.padding = shift(level.padding);
         level = std::move(next);

@@ -2,8 +2,8 @@
 
 namespace vouch {
 
-SchnorrProof prove_schnorr(Transcript statement, const SecretScalar& x, NonceSource& nonces) {
-    SecretScalar kappa = nonces.draw();
+SchnorrProof prove_schnorr(Transcript statement, const SecretScalar& x, Rng& rng) {
+    SecretScalar kappa = NonceSource(x.bytes().view(), statement, rng).draw();
     const Point R = times_g(kappa).publish();
     const Scalar e = statement.add(R).hs();
     return {R, respond(std::move(kappa), e, x)};

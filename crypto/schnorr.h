@@ -1,6 +1,6 @@
 #pragma once
 // Proof of knowledge of x in P = x·G. Schnorr, CRYPTO '89; the challenge is over the whole statement
-// (Bernhard, Pereira and Warinschi, ASIACRYPT 2012). docs/protocol.md, sections 4 and 5.
+// (Bernhard, Pereira and Warinschi, ASIACRYPT 2012). docs/protocol.md, section 4.
 
 #include "crypto/random.h"
 #include "crypto/transcript.h"
@@ -13,7 +13,7 @@ struct SchnorrProof {
 };
 
 /// `statement` is the challenge's transcript up to R: label, what the proof is bound to, and P.
-SchnorrProof prove_schnorr(Transcript statement, const SecretScalar& x, NonceSource& nonces);
+SchnorrProof prove_schnorr(Transcript statement, const SecretScalar& x, Rng& rng);
 
 /// Variable time. Bad proof unless z·G = R + e·P. Whether P may be the identity is the caller's to say.
 Status check_schnorr(Transcript statement, const Point& P, const SchnorrProof& proof);

@@ -19,7 +19,9 @@ Point evaluate(const Commitments& commitments, std::uint32_t trustee) {
 
 }    // namespace
 
-Polynomial Polynomial::draw(std::size_t threshold, NonceSource& nonces) {
+Polynomial Polynomial::draw(std::size_t threshold, const SecretBytes<32>& seed, const Bytes32& ceremony,
+                            Rng& rng) {
+    NonceSource nonces(seed.view(), Transcript("dealing").add(ceremony), rng);
     std::vector<SecretScalar> coefficients;
     for (std::size_t u = 0; u < threshold; ++u) coefficients.push_back(nonces.draw());
     return Polynomial(std::move(coefficients));
@@ -38,9 +40,9 @@ Commitments Polynomial::commitments() const {
 }
 
 SchnorrProof prove_dealing(const Bytes32& ceremony, std::uint32_t dealer, const Polynomial& polynomial,
-                           NonceSource& nonces) {
+                           Rng& rng) {
     return prove_schnorr(dealing_statement(ceremony, dealer, polynomial.commitments()),
-                         polynomial.coefficients().front(), nonces);
+                         polynomial.coefficients().front(), rng);
 }
 
 Status check_dealing(const Bytes32& ceremony, std::uint32_t dealer, const Commitments& commitments,

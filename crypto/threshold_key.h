@@ -18,7 +18,9 @@ using Commitments = std::vector<Point>;
 class Polynomial {
 public:
     explicit Polynomial(std::vector<SecretScalar> coefficients) : coefficients_(std::move(coefficients)) {}
-    static Polynomial draw(std::size_t threshold, NonceSource& nonces);
+    /// `seed` is the dealer's Ed25519 seed; it and the ceremony bind the draw to this dealing.
+    static Polynomial draw(std::size_t threshold, const SecretBytes<32>& seed, const Bytes32& ceremony,
+                           Rng& rng);
     SecretScalar at(std::uint32_t trustee) const;    // h(j)
     Commitments commitments() const;
     const std::vector<SecretScalar>& coefficients() const { return coefficients_; }
@@ -29,7 +31,7 @@ private:
 
 /// e = Hs("dealing"; ceremony, le32(i), F[i,0], ..., F[i,t-1], R)
 SchnorrProof prove_dealing(const Bytes32& ceremony, std::uint32_t dealer, const Polynomial& polynomial,
-                           NonceSource& nonces);
+                           Rng& rng);
 /// Bad proof for an identity F[i,0] and for a proof that does not hold. Their number is the caller's to
 /// check.
 Status check_dealing(const Bytes32& ceremony, std::uint32_t dealer, const Commitments& commitments,

@@ -23,6 +23,11 @@ Transcript& Transcript::add(ByteView part) {
     return *this;
 }
 
+Bytes Transcript::context() const {
+    static const std::size_t domain_bytes = frame_of(bytes_of("vouch/1")).size();
+    return copy(ByteView(framed_).subspan(domain_bytes));
+}
+
 Bytes64 Transcript::h() const {
     Bytes64 out;
     crypto_hash_sha512(out.data(), framed_.data(), framed_.size());

@@ -27,6 +27,8 @@ public:
     Bytes32 hb() const;    // Hb: SHA-256 over the same framing
 
     const Bytes& framed() const { return framed_; }
+    /// Label and parts, each framed: what a nonce drawn for this challenge is bound to.
+    Bytes context() const;
 
 private:
     Bytes framed_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "crypto/transcript.h"
 #include "election/admit.h"
 #include "election/enrolment.h"
 #include "election/outcome.h"
@@ -48,7 +47,6 @@ Status check_rules(const Rules& rules) {
 Status check_board_terms(const Manifest& manifest) {
     const std::uint64_t n = manifest.trustees, t = manifest.threshold;
     if (!(t <= n && n < 2 * t) || n > kTrusteesMax) return {Reason::not_fitting, "manifest: n and t"};
-    if (manifest.witness_keys.size() < n - t) return {Reason::not_fitting, "manifest: too few witnesses"};
     if (!distinct(manifest.witness_keys))
         return {Reason::not_fitting, "manifest: two confirmers with one key"};
     return accepted();
@@ -80,7 +78,7 @@ Status admit(State& state, const Entry& entry, const Manifest& manifest) {
 
     state.manifest = manifest;
     state.election_id = election_id_of(entry.body_bytes());
-    state.U = Transcript("generator/tag").add(state.election_id).hp();
+    state.tag_generators = TagGenerators::of(state.election_id);
     state.phase = Phase::setup;
     return accepted();
 }
@@ -146,7 +144,7 @@ Status admit(State& state, const Entry&, const Paper& paper) {
 Status admit(State& state, const Entry& entry, const Open& open) {
     const Manifest& manifest = state.manifest;
     VOUCH_REQUIRE(names_the_end(state, open, "open"));
-    if (!state.ceremony || state.ceremony->acknowledged.size() != manifest.trustees)
+    if (!state.ceremony || !state.ceremony->all_acknowledged())
         return {Reason::not_fitting, "open: acknowledgements are missing"};
     if (state.enrolled() < manifest.smallest_set)
         return {Reason::not_fitting, "open: fewer enrolled than the smallest set"};
@@ -159,9 +157,10 @@ Status admit(State& state, const Entry& entry, const Open& open) {
     std::vector<Point> keys;
     for (const RollPlace& place : state.roll)
         if (place.pk) keys.push_back(*place.pk);
-    state.opening = std::make_shared<const Opening>(make_opening(
-        state.election_id, entry.leaf_hash, manifest.officials.size(),
-        joint_key(state.ceremony->commitments()), state.U, std::move(keys), manifest.ring_capacity));
+    state.opening = std::make_shared<const Opening>(
+        make_opening(state.election_id, entry.leaf_hash, manifest.officials.size(),
+                     joint_key(state.ceremony->commitments()), state.tag_generators, std::move(keys),
+                     manifest.ring_capacity));
     state.open_index = open.index;
     state.open_digest = entry.leaf_hash;
     state.present_at_open = state.present();

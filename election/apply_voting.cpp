@@ -1,11 +1,11 @@
 // Voting: confirmations, ballots, and the close that ends it.
 
-#include <limits>
 #include <utility>
 
 #include "crypto/random.h"
 #include "election/admit.h"
 #include "election/count.h"
+#include "election/fingerprint.h"
 #include "election/outcome.h"
 
 namespace vouch::election {
@@ -13,11 +13,9 @@ namespace {
 
 Status check_revision(const State& state, const Point& tag, std::uint32_t revision) {
     const auto last = state.ballots.find(tag.bytes());
-    const bool fits = last == state.ballots.end()
-                          ? revision == 0
-                          : state.manifest.revotes &&
-                                last->second.revision != std::numeric_limits<std::uint32_t>::max() &&
-                                revision == last->second.revision + 1;
+    const bool fits = last == state.ballots.end() ? revision == 0
+                                                  : last->second.revision < state.manifest.revotes &&
+                                                        revision == last->second.revision + 1;
     if (fits) return accepted();
     return {Reason::wrong_revision, "ballot: revision " + std::to_string(revision)};
 }
@@ -34,13 +32,25 @@ void count_ballot(State& state, const VerifiedBallot& ballot) {
 }    // namespace
 
 Status admit(State& state, const Entry& entry, const Confirmation& confirmation) {
-    const bool voting = state.phase == Phase::voting;
-    if (confirmation.digest != (voting ? state.open_digest : state.close_digest))
+    const bool of_open = state.phase == Phase::voting;
+    if (confirmation.digest != (of_open ? state.open_digest : state.close_digest))
         return {Reason::not_fitting,
-                voting ? "confirmation: not of this open" : "confirmation: not of this close"};
-    auto& confirmers = voting ? state.open_confirmers : state.close_confirmers;
-    if (!confirmers.insert(entry.signatures.front().key).second)
+                of_open ? "confirmation: not of this open" : "confirmation: not of this close"};
+    Confirmations& confirmations = of_open ? state.open_confirmations : state.close_confirmations;
+    const Bytes32& key = entry.signatures.front().key;
+    if (confirmations.keys.contains(key))
         return {Reason::not_fitting, "confirmation: a second one of this confirmer"};
+    const auto trustee = state.trustee_with(key);
+    if (confirmation.coin.has_value() != (of_open && trustee))
+        return {Reason::not_fitting, confirmation.coin ? "confirmation: a coin" : "confirmation: no coin"};
+    if (confirmation.coin) {
+        const Coin coin = confirmation.whole_coin();
+        const Point V = public_share(state.ceremony->commitments(), *trustee);
+        VOUCH_REQUIRE(check_coin({state.election_id, state.open_digest, *trustee, V}, coin));
+        state.coins.emplace(*trustee, coin.E);
+    }
+    confirmations.keys.insert(key);
+    if (trustee) ++confirmations.trustees;
     return accepted();
 }
 

@@ -27,29 +27,28 @@ private:
 }    // namespace
 
 MatrixStatement Opening::statement(std::uint32_t ring_index, std::uint32_t revision) const {
-    return {open_digest, generators, Y, U, w, ring_index, rings[ring_index], revision};
+    return {open_digest, generators, Y, w, ring_index, rings[ring_index], revision};
 }
 
 Opening make_opening(const Bytes32& election_id, const Bytes32& open_digest, std::size_t officials,
-                     const Point& Y, const Point& U, std::vector<Point> enrolled,
+                     const Point& Y, const TagGenerators& tag_generators, std::vector<Point> enrolled,
                      std::uint32_t ring_capacity) {
     Opening opening;
     opening.election_id = election_id;
     opening.open_digest = open_digest;
     opening.officials = officials;
     opening.Y = Y;
-    opening.U = U;
     opening.enrolled = static_cast<std::uint32_t>(enrolled.size());
     const Scalar c(std::uint64_t{opening.enrolled} + 1);
     opening.w = {Scalar(), Scalar(1), c, c * c};
     opening.rings = make_rings(open_digest, std::move(enrolled), ring_capacity);
     opening.m = opening.rings.front().m;
-    opening.generators = Generators::of_rows(officials + opening.m);
+    opening.generators = Generators::of(officials + opening.m, tag_generators);
     return opening;
 }
 
 std::size_t ballot_body_bytes(std::size_t k, std::size_t m) {
-    return 8 + 32 * (2 * k + m + 5) + 32 * (3 * (k + m) + 3);
+    return 8 + 32 * (2 * k + m + 5) + 32 * (3 * (k + m) + 4);
 }
 
 std::optional<BallotHead> ballot_head(ByteView body) {
@@ -73,7 +72,7 @@ Bytes encode_ballot(const Ballot& ballot) {
     for (const Point& sigma : proof.sigma) append(body, sigma.bytes());
     for (const auto& row : proof.f)
         for (const Scalar& f : row) append(body, f.bytes());
-    for (const Scalar* scalar : {&proof.z_A, &proof.z_r, &proof.z}) append(body, scalar->bytes());
+    for (const Scalar* scalar : {&proof.z_A, &proof.z_r, &proof.z, &proof.z_u}) append(body, scalar->bytes());
     return body;
 }
 
@@ -103,7 +102,7 @@ Result<Ballot> decode_ballot(const Opening& opening, ByteView body) {
     proof.f.resize(k + m);
     for (auto& row : proof.f)
         for (Scalar& f : row) f = scalars.next();
-    for (Scalar* scalar : {&proof.z_A, &proof.z_r, &proof.z}) *scalar = scalars.next();
+    for (Scalar* scalar : {&proof.z_A, &proof.z_r, &proof.z, &proof.z_u}) *scalar = scalars.next();
     if (!scalars.canonical()) return {Reason::malformed, "ballot: scalar not canonical"};
     return ballot;
 }

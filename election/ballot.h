@@ -1,6 +1,7 @@
 #pragma once
 // Ballots: the body's layout, sealing and verifying. docs/protocol.md, section 6.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -19,7 +20,7 @@ namespace vouch::election {
 struct Opening {
     Bytes32 election_id{}, open_digest{};
     std::size_t officials = 0;    // k
-    Point Y, U;
+    Point Y;
     std::uint32_t enrolled = 0;        // N
     std::array<Scalar, kColumns> w;    // 0, 1, c, c²; c = N + 1
     std::uint32_t m = 1;
@@ -29,10 +30,10 @@ struct Opening {
     MatrixStatement statement(std::uint32_t ring_index, std::uint32_t revision) const;
 };
 Opening make_opening(const Bytes32& election_id, const Bytes32& open_digest, std::size_t officials,
-                     const Point& Y, const Point& U, std::vector<Point> enrolled,
+                     const Point& Y, const TagGenerators& tag_generators, std::vector<Point> enrolled,
                      std::uint32_t ring_capacity);
 
-/// 8 + 32·(2k + m + 5) + 32·(3(k + m) + 3) bytes.
+/// 8 + 32·(2k + m + 5) + 32·(3(k + m) + 4) bytes.
 std::size_t ballot_body_bytes(std::size_t k, std::size_t m);
 
 /// What a body begins with: le32(g) || le32(revision) || tag. Nothing is known of the rest of it, nor whether
@@ -125,14 +126,24 @@ class ProofsCheckedBefore {
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots,
                                   ProofsCheckedBefore before);
 
-/// A participant's secrets for one opening.
-struct Credential {
-    SecretScalar sk;
+/// A participant's credential at its place in one opening.
+struct PlacedCredential {
+    Credential credential;
     std::uint32_t ring_index = 0;
     std::vector<SecretDigit> digits;    // of its place
 };
-/// Finds the place of pk = sk·G in the rings; not fitting where it is not there.
-Result<Credential> locate(const Opening& opening, SecretScalar sk);
+/// Finds the place of the credential's key in the rings; not fitting where it is not there.
+Result<PlacedCredential> locate(const Opening& opening, Credential credential);
+
+/// What one sealing is, beside the choices. Nonces are bound to all of it.
+struct SealingTerms {
+    std::uint32_t revision = 0;
+    /// A number of this credential's, raised on stable storage, under a lock, before the sealing is prepared,
+    /// also where the preparation is thrown away.
+    std::uint64_t sealing = 0;
+};
+/// Nanoseconds since 1970, read as each of a sealing's two seeds is drawn.
+using Clock = std::function<std::uint64_t()>;
 
 /// A sealed ballot and what a challenge would show of it. Cast or challenged, never both.
 struct SealedBallot {
@@ -145,12 +156,17 @@ struct SealedBallot {
 
 /// The membership part of one sealing, made while the participant reads; one use.
 struct PreparedSealing {
-    MatrixRandomness randomness;
+    SealingTerms terms;
+    PlaceRandomness place;
     std::vector<SecretPoint> sums;
 };
-PreparedSealing prepare(const Opening& opening, const Credential& credential, NonceSource& nonces);
-SealedBallot seal(const Opening& opening, const Credential& credential, std::span<const SecretDigit> levels,
-                  std::uint32_t revision, PreparedSealing prepared);
+PreparedSealing prepare(const Opening& opening, const PlacedCredential& placed, const SealingTerms& terms,
+                        const Clock& clock, Rng& rng);
+SealedBallot seal(const Opening& opening, const PlacedCredential& placed, std::span<const SecretDigit> levels,
+                  PreparedSealing prepared, const Clock& clock, Rng& rng);
+/// The same with randomness for the marks that was drawn already.
+SealedBallot seal(const Opening& opening, const PlacedCredential& placed, std::span<const SecretDigit> levels,
+                  PreparedSealing prepared, MarksRandomness marks);
 
 /// What a challenge hands to another device: docs/protocol.md, section 9. Not the tag, so that it tells no
 /// ballot of the same participant from another's. Making it consumes the ballot: what was challenged is never

@@ -8,6 +8,11 @@
 
 namespace vouch::election {
 
+/// Bytes of UTF-8: of a trustee's or official's name and of a vkey; of a threshold's name. Every other string
+/// has at most kStringBytesMax. With these every later entry fits that a manifest leads to.
+inline constexpr std::size_t kNameBytesMax = 200;
+inline constexpr std::size_t kThresholdNameBytesMax = 64;
+
 /// Levels as a ballot holds them; also the index of a level in most tables.
 enum class Level : std::uint8_t { blank = 0, low = 1, medium = 2, high = 3 };
 inline constexpr std::size_t kLevels = 4;
@@ -32,7 +37,7 @@ struct Official {
     Text position;
     std::optional<Bytes32> dossier_sha256;    // none where there is no dossier
     std::uint64_t dossier_length = 0;
-    VOUCH_FIELDS(Official, FIELD(1, name), FIELD(2, position), FIELD(3, dossier_sha256),
+    VOUCH_FIELDS(Official, FIELD(1, name).most(kNameBytesMax), FIELD(2, position), FIELD(3, dossier_sha256),
                  FIELD(4, dossier_length))
 };
 
@@ -42,8 +47,8 @@ struct Threshold {
     Fraction share;
     bool strictly_more = false;
     Text consequence;
-    VOUCH_FIELDS(Threshold, FIELD(1, name), FIELD(2, level), FIELD(3, share), FIELD(4, strictly_more),
-                 FIELD(5, consequence))
+    VOUCH_FIELDS(Threshold, FIELD(1, name).most(kThresholdNameBytesMax), FIELD(2, level), FIELD(3, share),
+                 FIELD(4, strictly_more), FIELD(5, consequence))
 };
 
 enum class QuorumMeasured : std::uint32_t { at_open = 1, at_close = 2 };
@@ -54,7 +59,7 @@ struct Rules {
     std::uint32_t quorum_measured = 0;    // a QuorumMeasured once apply took it
     std::uint32_t base = 0;               // a Base once apply took it
     std::vector<Text> level_names;        // three: low, medium, high
-    std::vector<Threshold> thresholds;    // ascending; the last that holds is the outcome
+    std::vector<Threshold> thresholds;    // in the order tried; the last that holds is the outcome
     VOUCH_FIELDS(Rules, FIELD(1, quorum), FIELD(2, quorum_measured), FIELD(3, base), FIELD(4, level_names),
                  FIELD(5, thresholds))
 };
@@ -72,7 +77,7 @@ struct Manifest {
     std::vector<std::string> witnesses;
     std::vector<Bytes32> witness_keys;    // the Ed25519 keys inside `witnesses`, in order
     std::vector<Bytes32> organizers;
-    bool revotes = false;
+    std::uint32_t revotes = 0;    // how often a ballot may be replaced
     std::uint32_t ring_capacity = 0;
     std::uint32_t smallest_set = 0;
     std::string log_vkey;
@@ -81,9 +86,10 @@ struct Manifest {
     std::optional<Bytes32> web_digest;
     VOUCH_FIELDS(Manifest, FIELD(1, nonce), FIELD(2, rehearsal), FIELD(3, languages), FIELD(4, title),
                  FIELD(5, body), FIELD(6, place), FIELD(7, date), FIELD(8, officials), FIELD(9, rules),
-                 FIELD(10, trustees), FIELD(11, threshold), FIELD(12, witnesses), FIELD(13, organizers),
-                 FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set), FIELD(17, log_vkey),
-                 FIELD(18, box_key), FIELD(19, relays), FIELD(20, web_digest))
+                 FIELD(10, trustees), FIELD(11, threshold), FIELD(12, witnesses).most(kNameBytesMax),
+                 FIELD(13, organizers), FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set),
+                 FIELD(17, log_vkey).most(kNameBytesMax), FIELD(18, box_key), FIELD(19, relays),
+                 FIELD(20, web_digest))
 };
 
 struct Person {
@@ -99,7 +105,7 @@ struct Roll {
 struct Trustee {
     std::string name;
     Bytes32 sign_key{}, box_key{};
-    VOUCH_FIELDS(Trustee, FIELD(1, name), FIELD(2, sign_key), FIELD(3, box_key))
+    VOUCH_FIELDS(Trustee, FIELD(1, name).most(kNameBytesMax), FIELD(2, sign_key), FIELD(3, box_key))
 };
 struct Board {
     std::vector<Trustee> trustees;
@@ -142,8 +148,9 @@ struct Answer {
 struct Enrolment {
     std::uint32_t roll_number = 0;
     Point pk, proof_r;
-    Scalar proof_z;
-    VOUCH_FIELDS(Enrolment, FIELD(1, roll_number), FIELD(2, pk), FIELD(3, proof_r), FIELD(4, proof_z))
+    Scalar proof_z, proof_z_u;
+    VOUCH_FIELDS(Enrolment, FIELD(1, roll_number), FIELD(2, pk), FIELD(3, proof_r), FIELD(4, proof_z),
+                 FIELD(5, proof_z_u))
 };
 struct Revocation {
     std::uint32_t roll_number = 0;
@@ -159,9 +166,25 @@ struct Open {
     std::string override_reason;
     VOUCH_FIELDS(Open, FIELD(1, index), FIELD(2, root), FIELD(3, stated_time), FIELD(4, override_reason))
 };
+/// What a trustee gives to the fingerprint when it confirms the open: E = s·P, and that s is the one behind
+/// V.
+struct Coin {
+    Point E, r1, r2;
+    Scalar z;
+};
 struct Confirmation {
     Bytes32 digest{};
-    VOUCH_FIELDS(Confirmation, FIELD(1, digest))
+    std::optional<Point> coin, coin_r1, coin_r2;    // whole or absent, with the next
+    std::optional<Scalar> coin_z;
+
+    Confirmation() = default;
+    explicit Confirmation(const Bytes32& of) : digest(of) {}
+    Confirmation(const Bytes32& of, const Coin& with)
+        : digest(of), coin(with.E), coin_r1(with.r1), coin_r2(with.r2), coin_z(with.z) {}
+    /// There is one.
+    Coin whole_coin() const { return {coin.value(), coin_r1.value(), coin_r2.value(), coin_z.value()}; }
+    VOUCH_FIELDS(Confirmation, FIELD(1, digest), FIELD(2, coin), FIELD(3, coin_r1), FIELD(4, coin_r2),
+                 FIELD(5, coin_z))
 };
 /// A ballot's body is no message and no part of form: it stays Entry::body_bytes(), for decode_ballot.
 struct BallotBody {};

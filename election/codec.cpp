@@ -76,6 +76,7 @@ void Reader::finish() {
 
 void Reader::convert(ByteView bytes, std::string& out) {
     out = text_of(bytes);
+    if (out.size() > string_bytes_max_) fail("too long");
     if (!is_utf8(out)) fail("not UTF-8");
 }
 

@@ -18,11 +18,16 @@
 
 namespace vouch::election {
 
+/// Bytes of UTF-8 in a string, where its field says nothing else.
+inline constexpr std::size_t kStringBytesMax = 2'000;
+
 template <class T>
 struct Field {
     std::uint32_t number;
     const char* name;
     T& value;
+    std::size_t string_bytes_max = kStringBytesMax;
+    constexpr Field most(std::size_t bytes) const { return {number, name, value, bytes}; }
 };
 /// Fields in ascending order of their numbers, for a Reader or a Writer `io`.
 #define VOUCH_FIELDS(message_name, ...)         \
@@ -93,8 +98,8 @@ private:
     Bytes& out_;
 };
 
-/// Takes exactly what Writer makes, or without a message inside, which is empty then. Any bytes give a message
-/// or a rejection that names the first thing wrong: "Enrolment.pk: not a canonical point".
+/// Takes exactly what Writer makes, or without a message inside, which is empty then. Any bytes give a
+/// message or a rejection that names the first thing wrong: "Enrolment.pk: not a canonical point".
 class Reader {
 public:
     /// Views in `out` are into `bytes`.
@@ -109,16 +114,18 @@ public:
     template <class... T>
     void message(const char* name, Field<T>... fields) {
         message_ = name;
-        (field(fields.number, fields.name, fields.value), ...);
+        (field(fields), ...);
         finish();
     }
 
 private:
     Reader(ByteView bytes, std::optional<Rejection>& failure) : rest_(bytes), failure_(failure) {}
     template <class T>
-    void field(std::uint32_t number, const char* name, T& value) {
-        number_ = number;
-        field_ = name;
+    void field(const Field<T>& one) {
+        number_ = one.number;
+        field_ = one.name;
+        string_bytes_max_ = one.string_bytes_max;
+        T& value = one.value;
         if constexpr (std::is_arithmetic_v<T>) {
             if (begins(WireType::varint)) value = static_cast<T>(take_number(std::numeric_limits<T>::max()));
         } else if constexpr (kRepeated<T>) {
@@ -163,6 +170,7 @@ private:
     const char* message_ = "";
     const char* field_ = "";      // the one that is being read
     std::uint32_t number_ = 0;    // its number
+    std::size_t string_bytes_max_ = kStringBytesMax;
 };
 
 }    // namespace vouch::election

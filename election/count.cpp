@@ -46,9 +46,9 @@ std::vector<Ciphertext> BallotSums::ciphertexts() const {
     return out;
 }
 
-DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, NonceSource& nonces) {
+DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, Rng& rng) {
     const Point D = (s * statement.alpha).publish();
-    const auto [R1, R2, z] = prove_equality(challenge_of(statement, D), statement.alpha, s, nonces);
+    const auto [R1, R2, z] = prove_equality(challenge_of(statement, D), statement.alpha, s, rng);
     return {D, R1, R2, z};
 }
 

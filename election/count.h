@@ -41,7 +41,7 @@ struct ShareStatement {
 };
 
 /// D = s·α with its proof. A trustee decrypts one α per official per election, ever: the caller sees to that.
-DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, NonceSource& nonces);
+DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, Rng& rng);
 /// Bad proof unless D holds the secret that V is the image of.
 Status check_share(const ShareStatement& statement, const DecryptionShare& share);
 

@@ -20,6 +20,13 @@ struct Carried {
 Status check_form(auto&) {
     return accepted();
 }
+Status check_form(Confirmation& confirmation) {
+    const auto& [digest, coin, r1, r2, z] = confirmation;
+    if (coin.has_value() == r1.has_value() && coin.has_value() == r2.has_value() &&
+        coin.has_value() == z.has_value())
+        return accepted();
+    return {Reason::malformed, "Confirmation.coin: not whole"};
+}
 /// One string for each language in every text; the keys inside vkeys are kept beside them.
 Status check_form(Manifest& manifest) {
     const auto fits = [&](const Text& text) { return text.size() == manifest.languages.size(); };
@@ -30,6 +37,8 @@ Status check_form(Manifest& manifest) {
         !std::ranges::all_of(rules.thresholds, fits, &Threshold::consequence))
         return {Reason::malformed, "Text: another number of languages"};
     if (rules.level_names.size() != kLevels - 1) return {Reason::malformed, "Rules.level_names: length"};
+    if (manifest.witnesses.size() > kWitnessesMax) return {Reason::malformed, "Manifest.witnesses: too many"};
+    if (manifest.revotes > kRevotesMax) return {Reason::malformed, "Manifest.revotes: too many"};
     for (const std::string& witness : manifest.witnesses) {
         VOUCH_TRY(vkey, Vkey::parse(witness, NoteKeyType::witness));
         manifest.witness_keys.push_back(vkey.key());

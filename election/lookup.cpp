@@ -26,6 +26,12 @@ Lookup TrackerIndex::find(const Bytes32& tracker) const {
     return {last ? Standing::counted : Standing::superseded, index, revision};
 }
 
+std::optional<Bytes32> TrackerIndex::tag_of(const Bytes32& tracker) const {
+    const auto found = by_tracker_.find(tracker);
+    if (found == by_tracker_.end()) return {};
+    return found->second.tag;
+}
+
 std::optional<Bytes32> TrackerIndex::shown_as(std::string_view characters) const {
     for (const auto& [tracker, place] : by_tracker_)
         if (tracker_text(tracker) == characters) return tracker;

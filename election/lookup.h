@@ -22,10 +22,13 @@ struct Lookup {
 
 class TrackerIndex {
 public:
-    /// After apply took the entry, in log order: a ballot's tracker. Entries other than ballots are passed over.
+    /// After apply took the entry, in log order: a ballot's tracker. Entries other than ballots are passed
+    /// over.
     std::optional<Bytes32> add(const State& state, const Entry& entry);
     /// "Counted" until a later revision comes; for good after the close.
     Lookup find(const Bytes32& tracker) const;
+    /// The tag of the ballot with that tracker; nothing where there is none.
+    std::optional<Bytes32> tag_of(const Bytes32& tracker) const;
     /// The tracker that tracker_text shows so; nothing where no ballot has such a one.
     std::optional<Bytes32> shown_as(std::string_view characters) const;
 

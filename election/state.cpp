@@ -3,8 +3,15 @@
 #include <algorithm>
 
 #include "crypto/transcript.h"
+#include "election/fingerprint.h"
+#include "election/slip.h"
 
 namespace vouch::election {
+
+std::uint32_t confirmations_needed(const Manifest& manifest) {
+    const auto confirmers = manifest.trustees + static_cast<std::uint32_t>(manifest.witness_keys.size());
+    return (confirmers + manifest.threshold - 1) / 2 + 1;
+}
 
 const Trustee* Ceremony::trustee(std::uint32_t number) const {
     return number >= 1 && number <= board.trustees.size() ? &board.trustees[number - 1] : nullptr;
@@ -37,21 +44,27 @@ std::uint32_t State::papers_issued() const {
     return static_cast<std::uint32_t>(std::ranges::count_if(roll, &RollPlace::paper));
 }
 
-std::uint32_t State::confirmers() const {
-    const std::size_t trustees = ceremony ? ceremony->board.trustees.size() : 0;
-    return static_cast<std::uint32_t>(trustees + manifest.witness_keys.size());
+std::optional<std::uint32_t> State::trustee_with(const Bytes32& sign_key) const {
+    if (!ceremony) return {};
+    const auto& trustees = ceremony->board.trustees;
+    const auto found = std::ranges::find(trustees, sign_key, &Trustee::sign_key);
+    if (found == trustees.end()) return {};
+    return static_cast<std::uint32_t>(found - trustees.begin()) + 1;
 }
 
-std::uint32_t State::confirmations_needed() const {
-    return (confirmers() + manifest.threshold - 1) / 2 + 1;
+bool State::confirmed(const Confirmations& confirmations) const {
+    return confirmations.keys.size() >= confirmations_needed() &&
+           confirmations.trustees >= manifest.threshold;
 }
 
-bool State::open_confirmed() const {
-    return opening && open_confirmers.size() >= confirmations_needed();
+std::optional<Bytes32> State::fingerprint_hash() const {
+    if (!open_confirmed()) return {};
+    return election::fingerprint_hash(election_id, open_digest, fingerprint_point(coins, manifest.threshold));
 }
 
-bool State::close_confirmed() const {
-    return close_confirmers.size() >= confirmations_needed();
+std::optional<Bytes32> State::anchor() const {
+    if (!ceremony) return {};
+    return slip_anchor(election_id, ceremony->digest);
 }
 
 std::uint32_t State::collected() const {

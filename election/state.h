@@ -40,8 +40,15 @@ struct Ceremony {
 
     const Trustee* trustee(std::uint32_t number) const;    // from 1; nothing where there is none
     bool dealt() const { return dealings.size() == board.trustees.size(); }    // all dealings are in
-    Bytes32 dealings_digest() const;                                           // Hb("dealings"; ...); dealt
-    std::vector<Commitments> commitments() const;                              // in order of the dealers
+    bool all_acknowledged() const { return dealt() && acknowledged.size() == board.trustees.size(); }
+    Bytes32 dealings_digest() const;                 // Hb("dealings"; ...); dealt
+    std::vector<Commitments> commitments() const;    // in order of the dealers
+};
+
+/// Who confirmed an open or a close.
+struct Confirmations {
+    std::unordered_set<Bytes32, DigestHash> keys;    // Ed25519
+    std::uint32_t trustees = 0;                      // of them
 };
 
 /// The ballot of one tag that counts so far.
@@ -52,12 +59,15 @@ struct CountedBallot {
     std::vector<PackedPoint> ciphertexts;    // α and β of each official by turns, decoded
 };
 
+/// q: how many confirmations an open or a close takes; t of them by trustees.
+std::uint32_t confirmations_needed(const Manifest& manifest);
+
 /// Copying it is for tests; it grows with the participants, and by one hash an entry.
 struct State {
     Phase phase = Phase::first;
     Bytes32 election_id{};
     Manifest manifest;
-    Point U;    // the tag generator
+    TagGenerators tag_generators;
 
     MerkleFrontier log;       // of all entries so far
     DigestSet leaf_hashes;    // of all entries so far
@@ -70,7 +80,8 @@ struct State {
     std::shared_ptr<const Opening> opening;    // from the open on; shared with the verifying threads
     std::uint64_t open_index = 0, close_index = 0;
     Bytes32 open_digest{}, close_digest{};
-    std::unordered_set<Bytes32, DigestHash> open_confirmers, close_confirmers;    // their Ed25519 keys
+    Confirmations open_confirmations, close_confirmations;
+    std::map<std::uint32_t, Point> coins;    // E of the trustees who confirmed the open
     std::uint32_t present_at_open = 0;
 
     std::unordered_map<Bytes32, CountedBallot, DigestHash> ballots;    // by tag
@@ -91,10 +102,17 @@ struct State {
     std::uint32_t enrolled() const;
     std::uint32_t papers_issued() const;
     std::uint32_t present() const { return enrolled() + papers_issued(); }
-    std::uint32_t confirmers() const;              // M: trustees of the board and witnesses
-    std::uint32_t confirmations_needed() const;    // q
-    bool open_confirmed() const;
-    bool close_confirmed() const;
+    /// The number of the trustee with that Ed25519 key; nothing where no trustee of the board has it.
+    std::optional<std::uint32_t> trustee_with(const Bytes32& sign_key) const;
+    std::uint32_t confirmations_needed() const { return election::confirmations_needed(manifest); }
+    /// q of them, and t trustees among these.
+    bool confirmed(const Confirmations& confirmations) const;
+    bool open_confirmed() const { return opening && confirmed(open_confirmations); }
+    bool close_confirmed() const { return confirmed(close_confirmations); }
+    /// What the fingerprint's digits are made from; nothing until the open is confirmed.
+    std::optional<Bytes32> fingerprint_hash() const;
+    /// The anchor of slips that name the last board; nothing while there is none.
+    std::optional<Bytes32> anchor() const;
     /// Counted ballots and paper ballots collected, invalid ones included.
     std::uint32_t collected() const;
     /// What percentages are over: summoned or collected, as the rules say.

@@ -23,7 +23,7 @@ Scalar random_weight(Rng& rng) {
 }
 
 bool batch_holds(const Opening& opening, std::span<const Pending> batch, Rng& rng) {
-    MatrixBatch sum(opening.generators, opening.Y, opening.U, opening.rings);
+    MatrixBatch sum(opening.generators, opening.Y, opening.rings);
     for (const auto& [position, ballot, challenges] : batch) {
         const EquationWeights weights{random_weight(rng), random_weight(rng), random_weight(rng),
                                       random_weight(rng)};

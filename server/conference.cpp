@@ -47,6 +47,7 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
       reading_strand_(threads.sequencers.get_executor()),
       reading_store_(folder / "log.db"),
       ledger_(folder, signed_state, keys_),
+      spacing_(limits.replace_after),
       tick_timer_(strand_),
       freeze_timer_(strand_),
       push_timer_(strand_),
@@ -98,7 +99,7 @@ Result<Submitted> Conference::take(const Submission& submission) {
     if (kind == election::Kind::ballot)
         return {Reason::not_fitting, "a ballot is cast in an envelope, not submitted"};
     const bool ends_freeze = kind == election::Kind::open || kind == election::Kind::close;
-    if (frozen() && !ends_freeze) return frozen_rejection();
+    if (entries_frozen_ && !ends_freeze) return frozen_rejection();
     if (kind == election::Kind::manifest && ledger_.state().phase == election::Phase::first)
         VOUCH_REQUIRE(check_manifest(entry, submission.organizers));
     VOUCH_TRY(recorded, ledger_.take(entry));
@@ -125,18 +126,18 @@ Status Conference::check_manifest(const election::Entry& entry, const std::vecto
     return accepted();
 }
 
-bool Conference::frozen() const {
-    const std::lock_guard lock(mutex_);
-    return frozen_;
-}
-
 void Conference::freeze(Then<Result<Frozen>> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!stopping_) frozen_ = true;    // from here on envelopes come too late
+    }
     asio::post(strand_, [self = shared_from_this(), then = std::move(then)]() mutable {
         {
             const std::lock_guard lock(self->mutex_);
             if (self->stopping_) return then(stopping_rejection());
-            self->frozen_ = true;
+            self->frozen_ = true;    // again: an earlier freeze may have ended meanwhile
         }
+        self->entries_frozen_ = true;
         self->freeze_waiters_.push_back(std::move(then));
         self->tick();    // what is queued is admitted without waiting
         self->when_idle();
@@ -147,7 +148,7 @@ void Conference::freeze(Then<Result<Frozen>> then) {
 void Conference::when_idle() {
     {
         const std::lock_guard lock(mutex_);
-        if (casts_in_hand_ > 0 || !entries_.empty()) return;
+        if (envelopes_arrived_ > 0 || casts_in_hand_ > 0 || !entries_.empty()) return;
     }
     if (!freeze_waiters_.empty()) grant_freeze();
     if (stopped_) std::exchange(stopped_, nullptr)(Accepted());
@@ -170,7 +171,7 @@ void Conference::grant_freeze() {
 }
 
 void Conference::end_freeze() {
-    freeze_granted_ = false;
+    freeze_granted_ = entries_frozen_ = false;
     freeze_timer_.cancel();
     const std::lock_guard lock(mutex_);
     frozen_ = false;
@@ -231,6 +232,10 @@ void Conference::publish() {
         }
     }
     auto fresh = std::make_shared<Published>(describe(state, ledger_.checkpoint(), ballots_shown_));
+    fresh->mix_ballots = limits_.mix_ballots;
+    fresh->mix_wait = limits_.mix_wait;
+    fresh->replacement_wait = spacing_.wait(1, last_call_ends_.has_value());
+    fresh->third_replacement_wait = spacing_.wait(3, last_call_ends_.has_value());
     if (state.phase == election::Phase::voting) fresh->last_call_ends = last_call_ends_;
     const std::lock_guard lock(mutex_);
     published_ = std::move(fresh);

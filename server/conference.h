@@ -3,7 +3,8 @@
 // docs/architecture.md, "One ballot's way"; docs/protocol.md, sections 3, 7 and 10.
 //
 // Entries and envelopes come from any thread into bounded queues. A strand takes them out: it applies, stores
-// and signs, and only then answers. Ballots wait for a tick, and are verified on the worker threads.
+// and signs, and only then answers. Ballots are verified on the worker threads, and wait for a tick at which
+// enough others wait too.
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
@@ -15,6 +16,7 @@
 #include "server/ledger.h"
 #include "server/limits.h"
 #include "server/published.h"
+#include "server/spacing.h"
 
 namespace vouch::server {
 
@@ -50,7 +52,8 @@ public:
     void submit(Bytes entry, std::vector<Bytes32> organizers, Then<Result<Submitted>> then);
     void cast(Bytes envelope, Then<CastAnswer> then);
     void look_up(const Bytes32& tracker, Then<election::Lookup> then);
-    /// Admits what is queued, then nothing but an open or a close for a while.
+    /// Admits what is queued, and each envelope that has arrived before this call, whatever interval, mixing
+    /// and spacing say; then nothing but an open or a close for a while.
     void freeze(Then<Result<Frozen>> then);
     /// While voting: tells the followers that the vote closes after that time; nothing is closed by it.
     void last_call(std::chrono::seconds time, Then<Status> then);    // 0 takes it back
@@ -85,8 +88,14 @@ private:
         SecretBytes<32> reply_key;
         Result<election::Entry> entry;    // what waits is one
         Then<CastAnswer> then;
+        std::chrono::steady_clock::time_point arrived;
     };
     using Batch = std::vector<PendingCast>;
+    struct Candidate {
+        PendingCast cast;
+        Verdict verdict;
+        const election::Entry& entry() const { return *cast.entry; }
+    };
     struct Verification;
 
     Conference(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
@@ -96,7 +105,6 @@ private:
     void drain_entries();
     Result<Submitted> take(const Submission& submission);
     Status check_manifest(const election::Entry& entry, const std::vector<Bytes32>& organizers);
-    bool frozen() const;
     void when_idle();
     void grant_freeze();
     void end_freeze();
@@ -108,9 +116,10 @@ private:
     template <class T, class Work>
     void work_on(Strand& strand, Then<Result<T>> then, Work work);
 
-    // conference_ballots.cpp: from the envelope to the receipt.
-    void open_envelope(Bytes envelope, const Then<CastAnswer>& then);
-    void enqueue(PendingCast cast, std::size_t body_bytes);
+    // conference_ballots.cpp: from the envelope to the verdict.
+    void open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late);
+    void opened_one();
+    void enqueue(PendingCast cast, std::size_t body_bytes, bool late);
     bool has_room(std::size_t body_bytes) const;
     std::optional<Rejection> foreseen(std::size_t body_bytes) const;
     void arm_tick();    // from here on the strand
@@ -119,13 +128,24 @@ private:
     std::size_t queued() const;
     void verify(std::size_t count);
     void verified();
+    bool frozen() const;
+    bool hurried() const;
     void admit();
-    void give_receipts(const Batch& batch,
-                       const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded);
+
+    // conference_admission.cpp: which ballots go together, and when.
+    using TimePoint = std::chrono::steady_clock::time_point;    // one for all that a tick decides
+    std::vector<Candidate> take_due(TimePoint now);
+    bool enough_wait(TimePoint now) const;
+    bool answered_alone(const Candidate& candidate, TimePoint now) const;
+    Duration too_soon(const Candidate& candidate, TimePoint now) const;
+    void admit(const std::vector<Candidate>& due, TimePoint now);
+    using Places = std::vector<std::pair<std::size_t, Ledger::Recorded>>;    // of those that are in the log
+    void give_receipts(const std::vector<Candidate>& due, const Places& recorded);
+
     Bytes32 election_id() const;
-    void refuse(const PendingCast& cast, Rejection rejection) const;
+    void refuse(const PendingCast& cast, Rejection rejection, Duration wait = {}) const;
     void put_off(const PendingCast& cast) const;
-    CastAnswer bare_refusal(ByteView envelope, Rejection rejection) const;
+    CastAnswer bare_refusal(ByteView envelope, Rejection rejection, Duration wait = {}) const;
 
     const Threads threads_;
     const Limits limits_;
@@ -137,22 +157,28 @@ private:
     Ledger ledger_;
     std::vector<std::shared_ptr<Verification>> taken_;    // off the queue since the last tick, in order
     std::size_t under_way_ = 0;                           // of them, not yet verified
+    std::vector<Candidate> waiting_;                      // verified; for others to be admitted with
+    Spacing spacing_;
     bool tick_due_ = false, tick_armed_ = false, ending_ = false;
     std::vector<Then<Result<Frozen>>> freeze_waiters_;
+    bool entries_frozen_ = false;    // from the turn of a freeze to its end
     bool freeze_granted_ = false;
     std::optional<std::chrono::steady_clock::time_point> last_call_ends_;
     Then<Accepted> stopped_;    // once stop() was called
     std::vector<std::weak_ptr<Follower>> followers_;
     bool push_armed_ = false, ballots_armed_ = false;
     std::uint32_t ballots_shown_ = 0;
-    std::chrono::steady_clock::time_point ballots_shown_at_{}, pushed_at_{};
+    // Long ago: the clock itself may have begun a moment ago, with the machine.
+    std::chrono::steady_clock::time_point ballots_shown_at_ = std::chrono::steady_clock::time_point::min();
+    std::chrono::steady_clock::time_point pushed_at_ = ballots_shown_at_;
     asio::steady_timer tick_timer_, freeze_timer_, push_timer_, ballots_timer_;
 
     mutable std::mutex mutex_;    // guards what follows
     std::vector<Submission> entries_;
     Batch ballots_;
-    std::size_t casts_in_hand_ = 0;    // queued or being verified
-    bool frozen_ = false;              // from the request for a freeze to its end
+    std::size_t envelopes_arrived_ = 0;    // not opened yet
+    std::size_t casts_in_hand_ = 0;        // queued, being verified, or waiting
+    bool frozen_ = false;                  // for casts: from the request for a freeze to its end
     bool stopping_ = false;
     Bytes32 election_id_{};
     std::shared_ptr<const Published> published_;

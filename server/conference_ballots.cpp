@@ -3,7 +3,6 @@
 #include <iterator>
 
 #include "server/conference.h"
-#include "server/tick_order.h"
 
 namespace vouch::server {
 namespace {
@@ -26,13 +25,16 @@ Bytes32 Conference::election_id() const {
     return election_id_;
 }
 
-CastAnswer Conference::bare_refusal(ByteView envelope, Rejection rejection) const {
-    const std::uint32_t retry = retry_after_ms(rejection.reason);
+/// `wait`: until the ballot may come again, where that is not the same for every refusal of this reason.
+CastAnswer Conference::bare_refusal(ByteView envelope, Rejection rejection, Duration wait) const {
+    std::uint32_t retry = retry_after_ms(rejection.reason);
+    if (wait > Duration::zero())
+        retry = static_cast<std::uint32_t>(std::chrono::ceil<std::chrono::milliseconds>(wait).count());
     return election::sign_refusal(keys_.log_key(), election_id(), envelope, std::move(rejection), retry);
 }
 
-void Conference::refuse(const PendingCast& cast, Rejection rejection) const {
-    const CastAnswer refusal = bare_refusal(cast.envelope, std::move(rejection));
+void Conference::refuse(const PendingCast& cast, Rejection rejection, Duration wait) const {
+    const CastAnswer refusal = bare_refusal(cast.envelope, std::move(rejection), wait);
     cast.then(election::seal_reply(cast.reply_key, std::get<election::CastRefusal>(refusal)));
 }
 
@@ -44,30 +46,46 @@ void Conference::put_off(const PendingCast& cast) const {
         {reason, "the receipt cannot be made now; cast again"}, retry_after_ms(reason), {}});
 }
 
+/// It is settled here whether it comes too late for a freeze, however long it then waits to be opened.
 void Conference::cast(Bytes envelope, Then<CastAnswer> then) {
-    asio::post(threads_.verifiers,
-               [self = shared_from_this(), envelope = std::move(envelope), then = std::move(then)]() mutable {
-                   self->open_envelope(std::move(envelope), then);
-               });
+    bool late = false;
+    {
+        const std::lock_guard lock(mutex_);
+        late = frozen_;
+        if (!late) ++envelopes_arrived_;
+    }
+    asio::post(threads_.verifiers, [self = shared_from_this(), envelope = std::move(envelope),
+                                    then = std::move(then), late]() mutable {
+        self->open_envelope(std::move(envelope), then, late);
+        if (!late) self->opened_one();
+    });
 }
 
-void Conference::open_envelope(Bytes envelope, const Then<CastAnswer>& then) {
+/// The last one may be what a freeze, or the end, waits for.
+void Conference::opened_one() {
+    const std::lock_guard lock(mutex_);
+    if (--envelopes_arrived_ == 0 && (frozen_ || stopping_))
+        asio::post(strand_, [self = shared_from_this()] { self->when_idle(); });
+}
+
+void Conference::open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late) {
     const auto box_key = keys_.box_key();
     if (!box_key) return then(bare_refusal(envelope, {Reason::wrong_phase, "the vote is closed"}));
     auto opened = election::open_envelope(*box_key, envelope);
     if (!opened) return then(bare_refusal(envelope, opened.rejection()));
     const std::size_t body_bytes = opened->ballot_body.size();
     PendingCast cast{std::move(envelope), std::move(opened->reply_key),
-                     election::decode_entry(election::make_ballot_entry(opened->ballot_body)), then};
+                     election::decode_entry(election::make_ballot_entry(opened->ballot_body)), then,
+                     std::chrono::steady_clock::now()};
     if (!cast.entry) return refuse(cast, cast.entry.rejection());
-    enqueue(std::move(cast), body_bytes);
+    enqueue(std::move(cast), body_bytes, late);
 }
 
 /// What apply will say of every ballot of that size, as things stand; nothing where it must look. So nobody
 /// fills the queue with what no ballot of this election looks like. With the mutex held.
 std::optional<Rejection> Conference::foreseen(std::size_t body_bytes) const {
     const bool voting = published_->phase == election::Phase::voting;
-    const bool confirmed = voting && published_->confirmations >= published_->confirmations_needed;
+    const bool confirmed = voting && published_->confirmed;
     const bool fits = opening_ && body_bytes == election::ballot_body_bytes(opening_->officials, opening_->m);
     if (fits && (confirmed || !voting)) return {};    // not voting any more: it may be in the log
     if (!voting)
@@ -83,11 +101,11 @@ bool Conference::has_room(std::size_t body_bytes) const {
     return casts_in_hand_ < std::min(limits_.queued_ballots, by_bytes);
 }
 
-void Conference::enqueue(PendingCast cast, std::size_t body_bytes) {
+void Conference::enqueue(PendingCast cast, std::size_t body_bytes, bool late) {
     Rejection refusal{Reason::over_capacity, "too many ballots at a time"};
     {
         const std::lock_guard lock(mutex_);
-        if (frozen_) {
+        if (late) {
             refusal = {Reason::too_early, "an opening or a close is being prepared"};
         } else if (auto known = foreseen(body_bytes)) {
             refusal = *std::move(known);
@@ -95,6 +113,7 @@ void Conference::enqueue(PendingCast cast, std::size_t body_bytes) {
             ++casts_in_hand_;
             ballots_.push_back(std::move(cast));
             asio::post(strand_, [self = shared_from_this()] {
+                if (self->hurried()) return self->tick();
                 self->arm_tick();
                 self->verify_before_tick();
             });
@@ -115,7 +134,18 @@ void Conference::arm_tick() {
     });
 }
 
-/// Takes what is queued, on all threads; once it is verified it is admitted, with what was verified before.
+bool Conference::frozen() const {
+    const std::lock_guard lock(mutex_);
+    return frozen_;
+}
+
+/// Whether a freeze, or the end, waits until every ballot has its answer.
+bool Conference::hurried() const {
+    const std::lock_guard lock(mutex_);
+    return frozen_ || stopping_;
+}
+
+/// Takes what is queued, on all threads; once it is verified, all that may go is admitted.
 void Conference::tick() {
     if (std::exchange(tick_due_, true)) return;    // the last one is not over
     const std::size_t waiting = queued();
@@ -173,77 +203,30 @@ void Conference::verified() {
     if (under_way_ == 0) admit();
 }
 
-/// Applies, stores and signs, then answers.
+/// Answers what is due of all that was verified; the rest waits for another tick.
 void Conference::admit() {
     tick_due_ = false;
-    Batch batch;
-    std::vector<Verdict> verdicts;
-    for (const auto& work : std::exchange(taken_, {})) {
-        std::ranges::move(work->batch, std::back_inserter(batch));
-        std::ranges::move(work->verdicts, std::back_inserter(verdicts));
-    }
-    if (batch.empty()) return;
-    std::vector<ByteView> bodies;
-    for (const PendingCast& cast : batch) bodies.push_back(cast.entry->body_bytes());
-
-    std::vector<std::pair<std::size_t, Ledger::Recorded>> recorded;
-    std::vector<std::pair<std::size_t, Rejection>> refused;
-    for (const std::size_t i : tick_order(bodies, system_rng())) {
-        auto before = ledger_.find(*batch[i].entry);    // cast again: the receipt of the first time
-        if (!before) {
-            const auto now = ledger_.take(*batch[i].entry, verdicts[i]);
-            if (now)
-                before = *now;
-            else
-                refused.emplace_back(i, now.rejection());
-        }
-        if (before) recorded.emplace_back(i, *before);
-    }
-    const bool grown = ledger_.has_taken();
-    const Status committed = ledger_.commit();
-    if (grown) after_commit(false);
-    if (committed)
-        give_receipts(batch, recorded);
-    else
-        for (const auto& [i, place] : recorded) {
-            // What was recorded earlier still is, and even this batch where the disk failed too late.
-            if (ledger_.find(*batch[i].entry))
-                put_off(batch[i]);
-            else
-                refuse(batch[i], committed.rejection());
-        }
-    for (auto& [i, rejection] : refused) refuse(batch[i], std::move(rejection));
+    for (const auto& work : std::exchange(taken_, {}))
+        for (std::size_t i = 0; i < work->batch.size(); ++i)
+            waiting_.push_back({std::move(work->batch[i]), std::move(work->verdicts[i])});
+    const std::size_t in_hand = waiting_.size();
+    const TimePoint now = std::chrono::steady_clock::now();
+    if (in_hand > 0) admit(take_due(now), now);
+    const std::size_t answered = in_hand - waiting_.size();
 
     bool more = false;
     {
         const std::lock_guard lock(mutex_);
-        casts_in_hand_ -= batch.size();
+        casts_in_hand_ -= answered;
         more = !ballots_.empty();
-        if (more && (frozen_ || stopping_))
+        if (more && (frozen_ || stopping_)) {
             asio::post(strand_, [self = shared_from_this()] { self->tick(); });
+            more = false;
+        }
     }
-    if (more) arm_tick();
+    if (more || !waiting_.empty()) arm_tick();
     verify_before_tick();
-    when_idle();
-}
-
-void Conference::give_receipts(const Batch& batch,
-                               const std::vector<std::pair<std::size_t, Ledger::Recorded>>& recorded) {
-    std::vector<std::uint64_t> places;
-    for (const auto& [i, place] : recorded) places.push_back(place.index);
-    std::vector<std::string> proofs;
-    try {
-        proofs = ledger_.receipts(places);
-    } catch (const std::exception& error) {
-        spdlog::error("no receipts: {}", error.what());
-        for (const auto& [i, place] : recorded) put_off(batch[i]);
-        return;
-    }
-    for (std::size_t r = 0; r < recorded.size(); ++r) {
-        const auto& [i, place] = recorded[r];
-        const election::Receipt receipt{place.tracker, std::move(proofs[r])};
-        batch[i].then(election::seal_reply(batch[i].reply_key, receipt));
-    }
+    if (answered > 0) when_idle();
 }
 
 }    // namespace vouch::server

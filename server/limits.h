@@ -1,6 +1,7 @@
 #pragma once
 // What a server allows one conference, and the threads that conferences share.
 
+#include <algorithm>
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <cstdint>
@@ -11,13 +12,32 @@ namespace vouch::server {
 
 using Duration = std::chrono::steady_clock::duration;
 
+/// How long after its tag's last ballot a replacement is admitted at the earliest. docs/protocol.md, section
+/// 3.7. So nobody uses up within minutes how often a ballot may be replaced. All zero: nothing waits.
+struct ReplaceAfter {
+    Duration first = std::chrono::seconds(30);        // the first and the second replacement
+    Duration third = std::chrono::seconds(60);        // from the third on
+    Duration last_call = std::chrono::seconds(10);    // each, once the last call is announced
+
+    Duration longest() const { return std::max({first, third, last_call}); }
+};
+
+// What an operator may set. Clients wait a minute for an answer, so a ballot waits for others much shorter.
+inline constexpr std::chrono::milliseconds kTickMin{10}, kTickMax{10'000};
+inline constexpr std::chrono::milliseconds kMixWaitMax{20'000};
+inline constexpr std::chrono::seconds kReplaceAfterMax{3600};
+
 /// Tests make them smaller.
 struct Limits {
     std::size_t queued_ballots = 4096;    // opened envelopes that have no answer yet
     std::size_t queued_ballot_bytes = 64 << 20;
     std::size_t queued_entries = 1024;
-    std::size_t batch_ballots = 1024;    // verified and stored together at most
-    Duration tick = std::chrono::milliseconds(250);
+    std::size_t batch_ballots = 1024;                  // verified and stored together at most
+    Duration tick = std::chrono::milliseconds(250);    // ballots are admitted at its multiples
+    std::size_t mix_ballots = 8;                       // of so many different tags, or more, together
+    Duration mix_wait = std::chrono::seconds(3);       // or once the oldest has waited so long
+    std::size_t waiting_of_one_tag = 16;    // so that one participant's do not fill the queue meanwhile
+    ReplaceAfter replace_after;
     Duration freeze = std::chrono::seconds(60);
     Duration ballots_shown_every = std::chrono::seconds(10);    // while voting
     Duration progress_every = std::chrono::milliseconds(250);

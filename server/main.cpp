@@ -14,7 +14,10 @@
 
 namespace {
 
+using std::chrono::milliseconds;
+using std::chrono::seconds;
 using vouch::server::Instance;
+using vouch::server::Limits;
 using vouch::server::Settings;
 
 /// Every thread inherits this, so that the signals wait for take_stop_signal(). Before any thread starts.
@@ -54,6 +57,52 @@ bool parse_listen(const std::string& text, Settings& settings) {
     settings.listen_address = address;
     return error == std::errc() && stop == end;
 }
+
+/// When ballots are admitted, as the command line says it.
+struct Admission {
+    unsigned tick_ms, mix_ballots, mix_wait_ms;
+    std::vector<unsigned> replace_after_s;
+
+    explicit Admission(const Limits& limits)
+        : tick_ms(in<milliseconds>(limits.tick)),
+          mix_ballots(static_cast<unsigned>(limits.mix_ballots)),
+          mix_wait_ms(in<milliseconds>(limits.mix_wait)),
+          replace_after_s{in<seconds>(limits.replace_after.first), in<seconds>(limits.replace_after.third),
+                          in<seconds>(limits.replace_after.last_call)} {}
+
+    template <class Unit>
+    static unsigned in(vouch::server::Duration time) {
+        return static_cast<unsigned>(std::chrono::duration_cast<Unit>(time).count());
+    }
+    void add_to(CLI::App& app) {
+        using namespace vouch::server;
+        app.add_option("--tick", tick_ms, "Ballots are admitted every so many milliseconds, not in between")
+            ->check(CLI::Range(in<milliseconds>(kTickMin), in<milliseconds>(kTickMax)))
+            ->capture_default_str();
+        app.add_option("--mix-ballots", mix_ballots,
+                       "A ballot waits until those of so many participants can be admitted together,\n"
+                       "so that nobody sees who cast when; 1: none waits")
+            ->check(CLI::Range(1u, 1000u))
+            ->capture_default_str();
+        app.add_option("--mix-wait", mix_wait_ms, "But so many milliseconds at most")
+            ->check(CLI::Range(0u, in<milliseconds>(kMixWaitMax)))
+            ->capture_default_str();
+        app.add_option("--replace-after", replace_after_s,
+                       "Seconds from a participant's last ballot until it can be replaced: the first two\n"
+                       "times, from the third on, and each during a last call; 0,0,0 for a demonstration")
+            ->delimiter(',')
+            ->expected(3)
+            ->check(CLI::Range(0u, in<seconds>(kReplaceAfterMax)))
+            ->capture_default_str();
+    }
+    void put_into(Limits& limits) const {
+        limits.tick = milliseconds(tick_ms);
+        limits.mix_ballots = mix_ballots;
+        limits.mix_wait = milliseconds(mix_wait_ms);
+        limits.replace_after = {seconds(replace_after_s.at(0)), seconds(replace_after_s.at(1)),
+                                seconds(replace_after_s.at(2))};
+    }
+};
 
 /// Two lines that a script can read, and once what to do next.
 void introduce(const Instance& server, const Settings& settings) {
@@ -99,6 +148,8 @@ int main(int argc, char** argv) {
     auto* const key = app.add_option("--key", settings.key, "Its key in PEM");
     certificate->needs(key);
     key->needs(certificate);
+    Admission admission(settings.limits);
+    admission.add_to(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -108,6 +159,7 @@ int main(int argc, char** argv) {
         std::cerr << "--listen: not of the form ADDR:PORT\n";
         return 2;
     }
+    admission.put_into(settings.limits);
     spdlog::set_default_logger(spdlog::stderr_color_mt("vouch-server"));
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
     try {

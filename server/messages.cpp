@@ -6,6 +6,14 @@
 #include "server/session.h"
 
 namespace vouch::server {
+namespace {
+
+template <class Unit>
+std::uint32_t rounded_up(Duration time) {
+    return static_cast<std::uint32_t>(std::chrono::ceil<Unit>(time).count());
+}
+
+}    // namespace
 
 Bytes serialize(const pb::Response& response) {
     Bytes out(response.ByteSizeLong());
@@ -23,6 +31,7 @@ pb::Refusal refusal_of(const Rejection& rejection) {
 
 pb::Refusal refusal_of(const election::CastRefusal& refusal) {
     pb::Refusal out = refusal_of(refusal.rejection);
+    out.set_retry_after_ms(refusal.retry_after_ms);
     out.set_signature(text_of(refusal.signature));
     return out;
 }
@@ -37,7 +46,12 @@ pb::Progress progress_of(const Published& published) {
     out.set_ballots(published.ballots);
     out.set_confirmations(published.confirmations);
     out.set_confirmations_needed(published.confirmations_needed);
+    out.set_confirmed(published.confirmed);
     out.set_shares(published.shares);
+    out.set_mix_ballots(static_cast<std::uint32_t>(published.mix_ballots));
+    out.set_mix_wait_ms(rounded_up<std::chrono::milliseconds>(published.mix_wait));
+    out.set_replacement_wait_s(rounded_up<std::chrono::seconds>(published.replacement_wait));
+    out.set_third_replacement_wait_s(rounded_up<std::chrono::seconds>(published.third_replacement_wait));
     if (published.last_call_ends) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
             *published.last_call_ends - std::chrono::steady_clock::now());

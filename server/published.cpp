@@ -43,9 +43,11 @@ Published describe(const election::State& state, std::string checkpoint, std::ui
     out.enrolled = state.enrolled();
     out.papers = state.papers_issued();
     out.ballots = ballots_shown;
-    const auto& confirmers = voting ? state.open_confirmers : state.close_confirmers;
-    out.confirmations = static_cast<std::uint32_t>(confirmers.size());
+    const election::Confirmations& confirmations =
+        voting ? state.open_confirmations : state.close_confirmations;
+    out.confirmations = static_cast<std::uint32_t>(confirmations.keys.size());
     out.confirmations_needed = state.confirmations_needed();
+    out.confirmed = state.ceremony && state.confirmed(confirmations);
     out.shares = static_cast<std::uint32_t>(state.shares.size());
     out.organizers = state.manifest.organizers;
     if (state.result) out.results_json = results_json(state);

@@ -19,8 +19,13 @@ struct Published {
     std::uint32_t summoned = 0, enrolled = 0, papers = 0;
     std::uint32_t ballots = 0;    // tags with a ballot; moves in steps while voting
     std::uint32_t confirmations = 0, confirmations_needed = 0;
+    bool confirmed = false;    // the open while voting, the close while counting: t trustees among them
     std::uint32_t shares = 0;
     std::optional<std::chrono::steady_clock::time_point> last_call_ends;    // while voting, if called
+    // As now in force: so many tags, or the wait of the oldest, before ballots are admitted together; and how
+    // long after a tag's last ballot its replacement waits, the first and second, and from the third on.
+    std::size_t mix_ballots = 0;
+    std::chrono::steady_clock::duration mix_wait{}, replacement_wait{}, third_replacement_wait{};
     std::vector<Bytes32> organizers;    // of the manifest, once there is one
     std::string results_json;           // once the t-th share is in
 };

@@ -8,7 +8,7 @@
 #include "client/cli/audit_results.h"
 #include "client/cli/minutes.h"
 #include "client/cli/text.h"
-#include "election/enrolment.h"
+#include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/replay.h"
 
@@ -47,9 +47,10 @@ Group group_of(Kind kind, Phase phase) {
 
 std::string confirmed_by(const State& state, const std::unordered_set<Bytes32, DigestHash>& keys,
                          bool enough) {
-    return fmt::format("confirmed by {} of {} ({}), {} are needed{}", keys.size(), state.confirmers(),
-                       joined(confirmer_names(state, keys), ", "), state.confirmations_needed(),
-                       enough ? "" : ": not confirmed yet");
+    const std::size_t confirmers = state.manifest.trustees + state.manifest.witnesses.size();
+    return fmt::format("confirmed by {} of {} ({}); {} are needed, {} of the board among them{}", keys.size(),
+                       confirmers, joined(confirmer_names(state, keys), ", "), state.confirmations_needed(),
+                       state.manifest.threshold, enough ? "" : ": not confirmed yet");
 }
 
 /// One pass over the log; each member function fills in some of the report.
@@ -196,8 +197,8 @@ private:
 
     void say_what_was_proven() {
         const State& state = report_.state;
-        if (state.opening)
-            report_.fingerprint = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
+        if (const auto hash = state.fingerprint_hash())
+            report_.fingerprint = in_groups_of_four(fingerprint(*hash));
         for (std::size_t i = 0; i < kGroups.size(); ++i) {
             const Group group = static_cast<Group>(i);
             const std::string what(kGroups[i]);
@@ -241,13 +242,13 @@ private:
                 return fmt::format("{} enrolled, {} with paper; every key proven, signed for, and used once",
                                    state.enrolled(), state.papers_issued());
             case Group::opening:
-                return confirmed_by(state, state.open_confirmers, state.open_confirmed());
+                return confirmed_by(state, state.open_confirmations.keys, state.open_confirmed());
             case Group::ballots:
                 return fmt::format(
                     "{}, each from one enrolled key, with every line one mark or none; {} count{}",
                     counted(state.ballots_admitted, "ballot"), state.ballots.size(), proofs_apart());
             case Group::closing:
-                return confirmed_by(state, state.close_confirmers, state.close_confirmed());
+                return confirmed_by(state, state.close_confirmations.keys, state.close_confirmed());
             case Group::counting:
                 return counting_detail();
         }

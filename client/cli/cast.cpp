@@ -61,7 +61,7 @@ Result<Bytes32> own_tracker(const State& state, ByteView body) {
 }    // namespace
 
 Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView body,
-                                milliseconds patience) {
+                                const HearsOfWait& hears, milliseconds patience) {
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
     const SecretBytes<32> reply_key = draw_secret();
     VOUCH_TRY(envelope, seal_envelope(state.manifest.box_key, reply_key, body));
@@ -77,11 +77,14 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
             }
             const CastRefusal& refusal = std::get<CastRefusal>(reply);
             pause = milliseconds(refusal.retry_after_ms);
-            const bool last = pause.count() == 0 || steady_clock::now() + pause > deadline;
+            const bool too_early = refusal.rejection.reason == Reason::too_early;
+            const auto until = too_early ? deadline + kTooEarlyPatience : deadline;
+            const bool last = pause.count() == 0 || steady_clock::now() + pause > until;
             if (last && !refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
                 return {Reason::bad_signature,
                         "a refusal came that the log did not sign; cast the ballot again"};
             if (last) return refusal.rejection;
+            if (hears) hears(refusal.rejection, pause);
         } catch (const net::NetError& error) {
             if (!may_pass(error) || steady_clock::now() + pause > deadline) throw;
         }

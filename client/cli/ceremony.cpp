@@ -16,7 +16,7 @@ public:
     Member(const State& state, const TrusteeKeys& keys, std::uint32_t number)
         : state_(state), ceremony_(*state.ceremony), keys_(keys), number_(number) {}
 
-    Result<CeremonyStep> step() const {
+    Result<CeremonyStep> step(const std::optional<Bytes32>& compared) const {
         CeremonyStep out;
         if (!ceremony_.dealings.contains(number_)) {
             VOUCH_TRY(entry, deal());
@@ -25,9 +25,12 @@ public:
         VOUCH_REQUIRE(answer_complaints(out));
         const bool complained = complain(out);
         if (out.entries.empty() && !complained && ceremony_.dealt() &&
-            !ceremony_.acknowledged.contains(number_))
-            out.entries.push_back(
-                entry(Acknowledgement{ceremony_.digest, number_, ceremony_.dealings_digest()}));
+            !ceremony_.acknowledged.contains(number_)) {
+            out.asks_anchor = compared != state_.anchor();
+            if (!out.asks_anchor)
+                out.entries.push_back(
+                    entry(Acknowledgement{ceremony_.digest, number_, ceremony_.dealings_digest()}));
+        }
         out.done = ceremony_.acknowledged.size() == trustees();
         if (out.entries.empty() && !out.done) out.waiting_for = waiting_for(complained);
         return out;
@@ -68,8 +71,8 @@ private:
         if (!may_draw)
             return {Reason::not_fitting,
                     "what this trustee dealt is not in its folder; a new board is needed"};
-        NonceSource& nonces = keys_.nonces();
-        Polynomial drawn = Polynomial::draw(state_.manifest.threshold, nonces);
+        Polynomial drawn =
+            Polynomial::draw(state_.manifest.threshold, keys_.seed(), ceremony_.digest, system_rng());
         SecretBuffer payload(32 * drawn.coefficients().size());
         for (std::size_t u = 0; u < drawn.coefficients().size(); ++u)
             std::ranges::copy(drawn.coefficients()[u].bytes().view(),
@@ -84,8 +87,7 @@ private:
         dealing.ceremony = ceremony_.digest;
         dealing.trustee = number_;
         dealing.commitments = h.commitments();
-        NonceSource& nonces = keys_.nonces();
-        const SchnorrProof proof = prove_dealing(ceremony_.digest, number_, h, nonces);
+        const SchnorrProof proof = prove_dealing(ceremony_.digest, number_, h, system_rng());
         dealing.proof_r = proof.R;
         dealing.proof_z = proof.z;
         for (std::uint32_t j = 1; j <= trustees(); ++j) {
@@ -143,6 +145,8 @@ private:
                        const auto complaint = ceremony_.complaints.find({dealer, number_});
                        return complaint != ceremony_.complaints.end() && !complaint->second;
                    });
+        if (ceremony_.dealt() && !ceremony_.acknowledged.contains(number_))
+            return "the anchor that the head of the board reads out";
         if (!ceremony_.dealt())
             return "the dealing of " +
                    names_of([&](std::uint32_t i) { return !ceremony_.dealings.contains(i); });
@@ -158,14 +162,15 @@ private:
 
 }    // namespace
 
-Result<CeremonyStep> ceremony_step(const State& state, const TrusteeKeys& keys) {
+Result<CeremonyStep> ceremony_step(const State& state, const TrusteeKeys& keys,
+                                   const std::optional<Bytes32>& compared) {
     if (!state.ceremony) {
         CeremonyStep out;
         out.waiting_for = "the organizer to sign the board";
         return out;
     }
     VOUCH_TRY(number, number_on_board(state, keys.card()));
-    return Member(state, keys, number).step();
+    return Member(state, keys, number).step(compared);
 }
 
 Result<SecretScalar> secret_share(const State& state, const TrusteeKeys& keys) {

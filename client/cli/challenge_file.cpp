@@ -9,7 +9,7 @@ namespace {
 using namespace election;
 
 constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
-constexpr std::size_t kTrackerGroupCharacters = 4;
+constexpr std::size_t kGroupCharacters = 4;
 
 template <class Decode>
 auto member(const Json& line, const char* key, Decode decode) -> decltype(decode(ByteView{})) {
@@ -54,9 +54,13 @@ Result<ChallengedBallot> parse_challenge(std::string_view text) {
 }
 
 std::string shown_tracker(const Bytes32& tracker) {
+    return in_groups(tracker_text(tracker));
+}
+
+std::string in_groups(std::string_view characters) {
     std::string out;
-    for (const char c : tracker_text(tracker)) {
-        if (out.size() % (kTrackerGroupCharacters + 1) == kTrackerGroupCharacters) out += '-';
+    for (const char c : characters) {
+        if (out.size() % (kGroupCharacters + 1) == kGroupCharacters) out += '-';
         out += c;
     }
     return out;

@@ -49,6 +49,9 @@ struct AuditVerify : AuditSource {
 Status audit_fetch(const Common& common, const std::string& url, const Path& out);
 Status audit_verify(const Common& common, const AuditVerify& wanted);
 Status audit_lookup(const Common& common, const AuditSource& source, const std::string& tracker);
+/// Checks that the ballot with that tracker is the named person's, who answers with its own device.
+Status audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
+                  const std::string& tracker);
 Status audit_minutes(const Common& common, const AuditSource& source, const Path& out, const Path& csv);
 
 // `vouch organizer`
@@ -56,7 +59,8 @@ Status organizer_keygen(const Common& common, const std::string& name);
 Status organizer_create(const Common& common, const Path& conference, const std::string& server,
                         bool rehearsal);
 Status organizer_roll(const Common& common, const Path& csv);
-Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers);
+Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers,
+                       bool without_board);
 /// `out`, where given, is the page with the new slip.
 Status organizer_revoke(const Common& common, std::uint32_t number, const Path& out);
 /// Lists who has joined; invites first where a number is given, and signs the board of the cards with those
@@ -75,8 +79,15 @@ Status organizer_paper(const Common& common, std::uint32_t number);
 
 // `vouch trustee`
 Status trustee_keygen(const Common& common, const std::string& name);
-/// `invitation` is the file with its line; asked for where it is empty.
-Status trustee_join(const Common& common, const Path& invitation);
+struct JoinWanted {
+    Path invitation;       // the file with its line; asked for where it is empty
+    bool head = false;     // this member is the head of the board, whose anchor the others compare with
+    std::string anchor;    // what the head read out or showed; asked for where it is empty
+};
+Status trustee_join(const Common& common, const JoinWanted& wanted);
+/// Reads what the QR codes of slips say, a line each, and says whether they name this board. Keeps nothing.
+/// From that file descriptor, if not the terminal.
+Status trustee_check_slips(const Common& common, std::optional<int> slip_fd);
 Status trustee_confirm(const Common& common);
 Status trustee_count(const Common& common);
 struct PaperCountWanted {
@@ -94,13 +105,16 @@ struct SlipWanted {
     std::optional<int> slip_fd;    // where the secret part comes from, if not the terminal
 };
 Status participant_enrol(const Common& common, const SlipWanted& wanted);
-Status participant_cast(const Common& common);
+/// `fingerprint` as it was read out or scanned; asked for where it is needed and empty.
+Status participant_cast(const Common& common, const std::string& fingerprint);
 /// Seals a ballot to be shown and never cast, and writes what the checking device needs.
-Status participant_challenge(const Common& common, const Path& out);
+Status participant_challenge(const Common& common, const Path& out, const std::string& fingerprint);
 /// Checks, on another device, what a challenge shows against the tracker noted before.
 Status participant_check(const Common& common, const Path& challenge, const std::string& url,
                          const std::string& tracker);
 Status participant_receipt(const Common& common);
+/// Answers a checking device that shows `key`; asked for where it is empty.
+Status participant_mine(const Common& common, const std::string& key);
 
 // `vouch rehearse`.
 struct Rehearse {

@@ -8,7 +8,9 @@
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
 #include "client/cli/interrupt.h"
+#include "client/cli/mine_text.h"
 #include "client/cli/minutes.h"
+#include "client/cli/qr_svg.h"
 #include "client/cli/results_table.h"
 #include "election/outcome.h"
 
@@ -161,6 +163,50 @@ Status audit_lookup(const Common& common, const AuditSource& source, const std::
                                      ? ", and a later ballot of the same participant counts"
                                      : "");
     }
+    return accepted();
+}
+
+Status audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
+                  const std::string& typed) {
+    AuditOptions options;
+    options.trackers = true;
+    VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
+    const election::State& state = report.state;
+    if (!state.opening || !state.open_confirmed()) return {Reason::too_early, "the vote is not open"};
+    VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
+    const auto tag_bytes = report.trackers.tag_of(tracker);
+    if (!tag_bytes) return {Reason::not_fitting, "no ballot in this log has that tracker"};
+    const election::RollPlace* place = state.place(number);
+    if (!place || !place->pk)
+        return {Reason::not_on_the_roll, fmt::format("number {} is not checked in", number)};
+    VOUCH_TRY(tag, Point::decode(*tag_bytes));
+
+    const election::MineKey key_shown = election::draw_mine_key(state.open_digest, system_rng());
+    const std::string shown = mine_key_text(key_shown);
+    if (common.json) {
+        std::cout << Json{{"key", shown}}.dump() << "\n" << std::flush;
+    } else {
+        std::cout << qr_blocks(shown) << "On the voting device: vouch participant mine --key " << shown
+                  << "\n";
+    }
+    const auto answer = ask_line("What the voting device answers (vouch:mine:...)");
+    VOUCH_TRY(proof, parse_mine_proof(answer.value_or("")));
+    const bool holds =
+        election::check_mine({state.open_digest, state.tag_generators, key_shown.V, *place->pk, tag}, proof)
+            .ok();
+    if (!holds)
+        return {Reason::bad_proof,
+                fmt::format(
+                    "NOT PROVEN: this answer does not show that the tracker is number {}'s. If the tracker "
+                    "was shown to number {} as its own, tell the counting board",
+                    number, number)};
+    const auto standing = report.trackers.find(tracker).standing;
+    say(common,
+        fmt::format("This tracker is number {}'s. Its ballot is {}", number,
+                    standing == election::Standing::counted ? "counted"
+                                                            : "superseded by a later one of the same "
+                                                              "person"),
+        {{"number", number}, {"standing", election::name(standing)}});
     return accepted();
 }
 

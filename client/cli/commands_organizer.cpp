@@ -3,14 +3,16 @@
 #include <iostream>
 #include <thread>
 
+#include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
 #include "client/cli/organizer.h"
 #include "client/cli/results_table.h"
 #include "client/cli/text.h"
 #include "client/cli/trustee_run.h"
-#include "election/enrolment.h"
+#include "election/fingerprint.h"
 #include "election/outcome.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 namespace {
@@ -105,14 +107,22 @@ Status organizer_roll(const Common& common, const Path& csv) {
     if (!common.agreed("Put them on the roll? It cannot be changed afterwards")) return not_sent();
     VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.submit_roll(roll.value));
-    say(common, "The roll is in the log. Next: vouch organizer slips",
+    say(common,
+        "The roll is in the log. Next: vouch organizer board, and once its key is made vouch organizer slips",
         {{"summoned", organizer.state().summoned()}});
     return accepted();
 }
 
-Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers) {
+Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers,
+                       bool without_board) {
     VOUCH_TRY(organizer, organizer_at_work(common));
-    VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers));
+    const auto names = without_board ? Organizer::NamesBoard::no : Organizer::NamesBoard::yes;
+    VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers, names));
+    if (without_board && !common.json)
+        std::cout
+            << "These slips name no counting board: every device will ask for the sixteen digits of the "
+               "fingerprint before it seals, and until then a dishonest server could show it another "
+               "board\n";
     say(common,
         fmt::format(
             "The slips are in {}. Print them, and delete the file: whoever has it can check in as anybody",
@@ -126,7 +136,10 @@ Status organizer_revoke(const Common& common, std::uint32_t number, const Path& 
     if (!common.agreed(fmt::format("Revoke the slip of number {}, and its check-in", number)))
         return not_sent();
     VOUCH_REQUIRE(organizer.revoke(number));
-    if (!out.empty()) VOUCH_REQUIRE(organizer.write_slips(out, common.language, {&number, 1}));
+    const bool made = organizer.state().ceremony && organizer.state().ceremony->all_acknowledged();
+    if (!out.empty())
+        VOUCH_REQUIRE(organizer.write_slips(out, common.language, {&number, 1},
+                                            made ? Organizer::NamesBoard::yes : Organizer::NamesBoard::no));
     say(common,
         out.empty()
             ? fmt::format("Revoked. Print the new slip with: vouch organizer slips --number {} --out FILE",
@@ -164,7 +177,11 @@ Status organizer_board(const Common& common, const BoardWanted& wanted) {
         board.empty()
             ? "Compare the characters with each member by voice or on paper, then: vouch organizer board "
               "--sign XXXX-XXXX ..."
-            : "The board is in the log; its members make the key now",
+            : fmt::format(
+                  "The board is in the log, with the mark {}. Its members compare {} and make the key. "
+                  "Then: vouch organizer slips",
+                  election::anchor_mark(*organizer.state().anchor()),
+                  in_groups(election::anchor_read_out(*organizer.state().anchor()))),
         {{"joined", listed}, {"signed", !board.empty()}});
     return accepted();
 }
@@ -175,12 +192,12 @@ Status organizer_open(const Common& common, const std::string& override_reason) 
     if (!common.agreed("Open the vote")) return not_sent();
     VOUCH_REQUIRE(organizer.open_vote(now(), override_reason));
     const election::State& state = organizer.state();
-    const std::string digits =
-        election::in_groups_of_four(election::fingerprint(state.election_id, state.open_digest));
+    const std::string number = election::opening_number(state.open_digest);
     say(common,
-        fmt::format("Open, once {} have confirmed. The fingerprint is {}", state.confirmations_needed(),
-                    digits),
-        {{"fingerprint", digits}, {"confirmations_needed", state.confirmations_needed()}});
+        fmt::format("Open, once {} have confirmed, {} of the board among them. The opening's number, for the "
+                    "head of the board to read out, is {}. The fingerprint exists once it is confirmed",
+                    state.confirmations_needed(), state.manifest.threshold, in_groups(number)),
+        {{"opening_number", number}, {"confirmations_needed", state.confirmations_needed()}});
     return accepted();
 }
 

@@ -5,10 +5,13 @@
 
 #include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
+#include "client/cli/mine_text.h"
 #include "client/cli/participant_home.h"
 #include "client/cli/qr_svg.h"
 #include "client/cli/results_table.h"
+#include "client/cli/text.h"
 #include "election/enrolment.h"
+#include "election/fingerprint.h"
 
 namespace vouch::client {
 namespace {
@@ -28,8 +31,10 @@ std::string_view text_in(const SecretBuffer& buffer) {
     return {reinterpret_cast<const char*>(buffer.view().data()), buffer.size()};
 }
 
-/// Looks at the log until the opening is confirmed.
-Status wait_for_opening(const ParticipantHome& home, Device& device, const Common& common) {
+/// Looks at the log until the opening is confirmed, and asks for the fingerprint where no slip named the
+/// board.
+Status wait_for_opening(const ParticipantHome& home, Device& device, const std::string& given,
+                        const Common& common) {
     for (bool said = false; device.view().opening().ok() == false;) {
         const Rejection why = device.view().opening().rejection();
         if (why.reason != Reason::too_early) return why;
@@ -40,13 +45,25 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const Commo
         VOUCH_REQUIRE(device.update());
     }
     home.keep_seen(device.view());
+    VOUCH_REQUIRE(device.check_anchor());
     const State& state = device.view().state();
     if (!common.json)
         std::cout << state.manifest.title[language_place(state.manifest, common.language)]
-                  << (state.manifest.rehearsal ? " (REHEARSAL)" : "")
-                  << "\nFingerprint: " << in_groups_of_four(fingerprint(state.election_id, state.open_digest))
-                  << "\nCompare it with the one that the board reads out. If it differs, stop.\n\n";
-    return accepted();
+                  << (state.manifest.rehearsal ? " (REHEARSAL)" : "") << "\n";
+    if (!device.asks_for_fingerprint()) {
+        if (!common.json)
+            std::cout << "Fingerprint: " << in_groups_of_four(fingerprint(*state.fingerprint_hash()))
+                      << "\nCompare it with the one that the board reads out. If it differs, stop.\n\n";
+        return accepted();
+    }
+    std::string fingerprint_text = given;
+    if (fingerprint_text.empty())
+        fingerprint_text =
+            ask_line(
+                "Your slip was not scanned, or names no board. Type the sixteen digits that the "
+                "head of the board reads out")
+                .value_or("");
+    return device.give_fingerprint(fingerprint_text);
 }
 
 /// One mark per official, from standard input: never a flag, since flags can be read by others.
@@ -85,6 +102,21 @@ Result<SealedBallot> seal_asked(Device& device, const Common& common) {
     return sealed;
 }
 
+/// Says that the receipt takes a moment, and later each time that it takes longer.
+HearsOfWait say_waiting(const Common& common) {
+    if (common.json) return {};
+    std::cout << "Casting. Ballots wait for others, so that nobody sees who cast when; this takes a few "
+                 "seconds\n"
+              << std::flush;
+    return [](const Rejection& why, std::chrono::milliseconds wait) {
+        if (why.reason != Reason::too_early) return;
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+        std::cout << fmt::format("Not taken yet: {}. It is cast again by itself in {}\n", why.detail,
+                                 counted(static_cast<std::uint64_t>(seconds), "second"))
+                  << std::flush;
+    };
+}
+
 Status say_cast(const Device& device, const CastReceipt& receipt, const Common& common) {
     VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
     say(common,
@@ -117,14 +149,6 @@ void show_challenge(const Device& device, SealedBallot sealed, const Path& out, 
         {{"tracker", tracker}, {"challenge", out.string()}});
 }
 
-/// The election that the log at that place is of, taken at its word: where no QR code says better.
-Result<Bytes32> election_at(const Place& place) {
-    LogFollower follower(log_of(place), std::nullopt);
-    VOUCH_TRY(entries, follower.next());
-    VOUCH_TRY(manifest, decode_entry(entries.front()));
-    return election_id_of(manifest.body_bytes());
-}
-
 Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
     const SecretSource source = wanted.slip_fd ? SecretSource(*wanted.slip_fd) : SecretSource();
     if (wanted.url.empty()) {
@@ -134,10 +158,9 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
     VOUCH_TRY(place, place_of(wanted.url, common.pin));
     if (!is_conference_path(place.conference.path))
         return {Reason::malformed, "the slip prints an address like https://HOST/c/ID"};
-    VOUCH_TRY(election_id, election_at(place));
     const SecretBuffer typed = source.ask("The code on your slip");
     VOUCH_TRY(code, read_code(text_in(typed)));
-    return SlipLink{place.conference, election_id, wanted.number, std::move(code), {}};
+    return SlipLink{place.conference, {}, wanted.number, std::move(code), {}};
 }
 
 }    // namespace
@@ -149,16 +172,23 @@ Status participant_enrol(const Common& common, const SlipWanted& wanted) {
     VOUCH_TRY(trust, common.trust());
     const Place place{slip.conference, trust};
     std::optional<ParticipantHome> home;
-    std::optional<DeviceCredential> credential;    // of a check-in that broke off
+    std::optional<DeviceCredential> credential;    // of an earlier check-in
+    std::optional<Seen> seen;
     Keep keep;
     SecretBuffer passphrase;
     if (ParticipantHome::exists(folder)) {
         VOUCH_TRY(opened, home_of(common));
-        if (opened.credential().election_id != slip.election_id || opened.credential().number != slip.number)
+        VOUCH_TRY(record, read_record(folder));
+        if (record.url != (Place{slip.conference, trust}.url()) || opened.credential().number != slip.number)
             return {
                 Reason::not_fitting,
                 fmt::format("{} holds another credential; use another folder with --home", folder.string())};
         credential = opened.credential().clone();
+        seen = record.seen;
+        home.emplace(std::move(opened));
+        keep.credential = [&](const DeviceCredential& held) {
+            if (held.anchor) home->keep_anchor(*held.anchor);
+        };
     } else {
         VOUCH_TRY(chosen, common.secrets().ask_new("A passphrase for your credential"));
         passphrase = std::move(chosen);
@@ -167,11 +197,12 @@ Status participant_enrol(const Common& common, const SlipWanted& wanted) {
             if (!made.ok()) throw std::runtime_error(made.rejection().detail);
         };
     }
-    VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential)));
+    VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential), seen));
     if (!device.checked_in()) {
         std::string greeting = fmt::format(
-            "Number {}. The code was typed: only the fingerprint, at the opening, ties this device to the "
-            "election",
+            "Number {}. The code was typed: before it seals, this device will ask for the fingerprint, which "
+            "the "
+            "head of the board reads out at the opening",
             device.slip_number());
         if (!typed) {
             VOUCH_TRY(person, device.who());
@@ -186,21 +217,28 @@ Status participant_enrol(const Common& common, const SlipWanted& wanted) {
     return accepted();
 }
 
-Status participant_cast(const Common& common) {
+Status participant_cast(const Common& common, const std::string& fingerprint) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
-    VOUCH_REQUIRE(wait_for_opening(home, device, common));
+    VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(pending, home.pending());
     if (pending) {
         if (!common.json) std::cout << "A sealed ballot is waiting; it is cast now\n";
-        VOUCH_TRY(receipt, device.cast_kept(*pending));
-        return say_cast(device, receipt, common);
+        const auto receipt = device.cast_kept(*pending, say_waiting(common));
+        if (receipt.ok()) return say_cast(device, *receipt, common);
+        if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
+        // Another device of the same credential cast in the meantime: the log signed that this ballot never
+        // fits.
+        home.forget_pending();
+        if (!common.json)
+            std::cout << "Another ballot of yours came first, so that one is dropped. Vote anew:\n\n";
+        VOUCH_REQUIRE(device.update());
     }
     for (;;) {
         VOUCH_TRY(sealed, seal_asked(device, common));
         switch (common.yes ? Choice::cast : ask_choice()) {
             case Choice::cast: {
-                VOUCH_TRY(receipt, device.cast(std::move(sealed)));
+                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_waiting(common)));
                 return say_cast(device, receipt, common);
             }
             case Choice::check:
@@ -214,10 +252,10 @@ Status participant_cast(const Common& common) {
     }
 }
 
-Status participant_challenge(const Common& common, const Path& out) {
+Status participant_challenge(const Common& common, const Path& out, const std::string& fingerprint) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
-    VOUCH_REQUIRE(wait_for_opening(home, device, common));
+    VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(sealed, seal_asked(device, common));
     if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
         return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
@@ -246,7 +284,7 @@ Status participant_check(const Common& common, const Path& file, const std::stri
                     ? "-"
                     : state.manifest.rules.level_names[static_cast<std::size_t>(levels[j]) - 1][at]);
     }
-    const std::string digits = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
+    const std::string digits = in_groups_of_four(fingerprint(*state.fingerprint_hash()));
     say(common,
         fmt::format(
             "This is what was sealed under that tracker. Fingerprint: {}\nIf the choices are not those that "
@@ -283,6 +321,24 @@ Status participant_receipt(const Common& common) {
             {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
     }
     if (common.json) std::cout << listed.dump() << "\n";
+    return accepted();
+}
+
+Status participant_mine(const Common& common, const std::string& given) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(device, home.device());
+    std::string text = given;
+    if (text.empty()) {
+        std::cout
+            << "Your answer shows to one checking device, and to nobody else, whose ballot a tracker is. Use "
+               "a checking device of your own choice: whoever made its code can check too.\n";
+        text = ask_line("What the checking device shows (vouch:mine-key:...)").value_or("");
+    }
+    VOUCH_TRY(key, parse_mine_key(text));
+    VOUCH_TRY(proof, device.prove_mine(key));
+    const std::string answer = mine_proof_text(proof);
+    if (!common.json) std::cout << qr_blocks(answer);
+    say(common, answer, {{"answer", answer}});
     return accepted();
 }
 

@@ -2,10 +2,14 @@
 
 #include <iostream>
 
+#include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/paper_count.h"
+#include "client/cli/qr_svg.h"
+#include "client/cli/slip_link.h"
 #include "client/cli/text.h"
 #include "client/cli/trustee_run.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 namespace {
@@ -22,6 +26,49 @@ Result<TrusteeAtWork> trustee_at_work(const Common& common) {
     Progress bar("Replaying the log", 0);
     return TrusteeAtWork::open(std::move(keys),
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); });
+}
+
+/// The head of the board shows its anchor; every other member holds its own against that.
+Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Common& common) {
+    const std::string read_out = election::anchor_read_out(anchor);
+    if (wanted.head) {
+        if (!common.json)
+            std::cout << qr_blocks(to_hex(anchor))
+                      << "Read these characters out to the other members, or let "
+                      << "them scan the code: " << in_groups(read_out) << "\n"
+                      << std::flush;
+        return accepted();
+    }
+    std::string given = wanted.anchor;
+    if (given.empty())
+        given = ask_line("What the head of the board reads out (26 characters), or what its QR code says")
+                    .value_or("");
+    const auto scanned = from_hex(given);
+    const auto typed = read_tracker_text(given);
+    const bool same = scanned.ok() && scanned->size() == anchor.size() ? equal(*scanned, anchor)
+                                                                       : typed.ok() && *typed == read_out;
+    if (same) return accepted();
+    return {
+        Reason::not_fitting,
+        "that is not this board; do not go on. If the characters were typed rightly, the members were shown "
+        "different boards: tell the others"};
+}
+
+/// Once the open is confirmed there is a fingerprint, which the head of the board reads out.
+void say_confirmed(const std::string& sentence, const ConfirmationSheet& sheet, const Common& common) {
+    if (sheet.fingerprint.empty() || sheet.of_close)
+        return say(common,
+                   sheet.of_close || !sheet.fingerprint.empty()
+                       ? sentence
+                       : fmt::format("{}; {} of {} so far. The fingerprint exists once they have: run this "
+                                     "again then",
+                                     sentence, sheet.confirmed_by.size(), sheet.needed),
+                   {{"confirmed", true}, {"digest", to_hex(sheet.digest)}});
+    if (!common.json) std::cout << qr_blocks(to_hex(*sheet.fingerprint_hash));
+    say(common,
+        fmt::format("{}. The opening is confirmed; the fingerprint, to be read out and compared, is {}",
+                    sentence, sheet.fingerprint),
+        {{"confirmed", true}, {"digest", to_hex(sheet.digest)}, {"fingerprint", sheet.fingerprint}});
 }
 
 Status not_signed() {
@@ -54,10 +101,10 @@ Status trustee_keygen(const Common& common, const std::string& name) {
     return accepted();
 }
 
-Status trustee_join(const Common& common, const Path& file) {
+Status trustee_join(const Common& common, const JoinWanted& wanted) {
     VOUCH_TRY(keys, trustee_keys(common));
     if (!read_record(keys.home()).ok()) {
-        VOUCH_TRY(invitation, read_invitation(file));
+        VOUCH_TRY(invitation, read_invitation(wanted.invitation));
         VOUCH_TRY(place, place_of(invitation.url, common.pin));
         VOUCH_REQUIRE(join(keys, place, invitation.token));
     }
@@ -68,13 +115,42 @@ Status trustee_join(const Common& common, const Path& file) {
                   << std::flush;
     VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
     std::string last;
-    VOUCH_REQUIRE(trustee.make_key([&](const std::string& waiting_for) {
-        if (waiting_for != last && !common.json)
-            std::cout << "Waiting for " << waiting_for << "\n" << std::flush;
-        last = waiting_for;
-        return true;
-    }));
-    say(common, "The key is made. Next, at the opening: vouch trustee confirm", {{"done", true}});
+    const TrusteeAtWork::Talk talk{
+        [&](const std::string& waiting_for) {
+            if (waiting_for != last && !common.json)
+                std::cout << "Waiting for " << waiting_for << "\n" << std::flush;
+            last = waiting_for;
+            return true;
+        },
+        [&](const Bytes32& anchor) { return compare_anchor(anchor, wanted, common); }};
+    VOUCH_REQUIRE(trustee.make_key(talk));
+    say(common, "The key is made. Next, at the opening: vouch trustee confirm",
+        {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}});
+    return accepted();
+}
+
+Status trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
+    VOUCH_TRY(trustee, trustee_at_work(common));
+    const auto anchor = trustee.state().anchor();
+    if (!anchor) return {Reason::not_fitting, "there is no board in the log yet"};
+    std::size_t good = 0, other = 0;
+    const SecretSource source = slip_fd ? SecretSource(*slip_fd) : SecretSource();
+    for (;;) {
+        const SecretBuffer line = source.ask("Scan a slip; an empty line ends");    // it holds a code
+        if (line.size() == 0) break;
+        const auto slip = parse_slip_link({reinterpret_cast<const char*>(line.view().data()), line.size()});
+        const bool names_it = slip.ok() && slip->anchor == anchor;
+        (names_it ? good : other) += 1;
+        if (common.json) continue;
+        std::cout << (names_it       ? "This slip names this conference and this board\n"
+                      : !slip.ok()   ? "This is no slip\n"
+                      : slip->anchor ? "STOP: this slip names another conference or another board\n"
+                                     : "This slip names no board\n");
+    }
+    say(common, fmt::format("{} of {} name this board", good, counted(good + other, "slip")),
+        {{"good", good}, {"other", other}});
+    if (other > 0)
+        return {Reason::not_fitting, "some slips do not name this board; tell the others on the board"};
     return accepted();
 }
 
@@ -83,15 +159,18 @@ Status trustee_confirm(const Common& common) {
     VOUCH_TRY(sheet, trustee.sheet());
     if (!common.json) std::cout << sheet.text();
     if (sheet.by_me) {
-        say(common, "You have confirmed this already", {{"confirmed", true}});
+        say_confirmed("You have confirmed this already", sheet, common);
         return accepted();
     }
     if (!common.agreed(
-            "Do the fingerprint and the numbers agree with the hall and with the others? I confirm"))
+            sheet.of_close
+                ? "Do the numbers agree with the hall and with the others? I confirm"
+                : "Is the opening's number the one that the head of the board reads out, and do the "
+                  "numbers agree? I confirm"))
         return not_signed();
     VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
-    say(common, "Confirmed",
-        {{"confirmed", true}, {"fingerprint", sheet.fingerprint}, {"digest", to_hex(sheet.digest)}});
+    VOUCH_TRY(now, trustee.sheet());
+    say_confirmed("Confirmed", now, common);
     return accepted();
 }
 

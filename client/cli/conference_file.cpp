@@ -77,11 +77,8 @@ void read_board(TomlTable& table, Manifest& manifest) {
         }
     }
     check_distinct(table, "witnesses", manifest.witness_keys);
-    if (n && t && t <= n && manifest.witnesses.size() < n - t)
-        table.wrong("witnesses",
-                    fmt::format("at least {} must be named, so that {} trustees and the witnesses "
-                                "can confirm",
-                                n - t, t));
+    if (manifest.witnesses.size() > kWitnessesMax)
+        table.wrong("witnesses", fmt::format("at most {}", kWitnessesMax));
 }
 
 Threshold read_threshold(TomlTable& table, std::size_t languages) {
@@ -191,7 +188,7 @@ Checked<Conference> read_conference(const Path& file) {
     manifest.rules = read_rules(table, manifest.languages);
     read_board(table, manifest);
     manifest.organizers = read_organizers(table);
-    manifest.revotes = table.flag_or("revotes", true);
+    manifest.revotes = table.number_or("revotes", 0, kRevotesMax, kRevotesMax);
     manifest.ring_capacity = table.number_or("ring_capacity", 256, 4096, 1024);
     if (manifest.ring_capacity != 256 && manifest.ring_capacity != 1024 && manifest.ring_capacity != 4096)
         table.wrong("ring_capacity", "wants 256, 1024 or 4096");

@@ -10,9 +10,9 @@
 //     profile = "party"                    # or "state", or none and all of [rules] below
 //     trustees = 3                         # n
 //     threshold = 2                        # t, with t <= n < 2t
-//     witnesses = ["name+1234abcd+B…"]     # vkeys, at least n - t of them
+//     witnesses = ["name+1234abcd+B…"]     # optional: vkeys, at most 15
 //     organizers = ["An AbC…="]            # name and Ed25519 key in base64, one to three
-//     revotes = true                       # optional
+//     revotes = 100                        # optional: how often a ballot may be replaced, 0 to 100
 //     ring_capacity = 1024                 # optional: 256, 1024 or 4096
 //     smallest_set = 5                     # optional: at least 5
 //     relays = ["https://…"]               # optional

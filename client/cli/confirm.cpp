@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 
 #include "client/cli/minutes.h"
-#include "election/enrolment.h"
+#include "election/fingerprint.h"
 #include "election/outcome.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 namespace {
@@ -14,10 +15,7 @@ using namespace election;
 constexpr std::size_t kDigestFileBytesMax = 200;
 
 bool is_confirmer(const State& state, const Bytes32& key) {
-    const auto& witnesses = state.manifest.witness_keys;
-    return std::ranges::count(witnesses, key) > 0 ||
-           (state.ceremony &&
-            std::ranges::count(state.ceremony->board.trustees, key, &Trustee::sign_key) > 0);
+    return std::ranges::count(state.manifest.witness_keys, key) > 0 || state.trustee_with(key);
 }
 
 /// Whether it is the open or the close that a confirmer may sign now.
@@ -68,7 +66,10 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
     sheet.digest = of_close ? state.close_digest : state.open_digest;
     sheet.title = state.manifest.title.front();
     sheet.rehearsal = state.manifest.rehearsal;
-    sheet.fingerprint = in_groups_of_four(fingerprint(state.election_id, state.open_digest));
+    sheet.opening_number = opening_number(state.open_digest);
+    sheet.anchor_mark = anchor_mark(*state.anchor());
+    sheet.fingerprint_hash = state.fingerprint_hash();
+    if (sheet.fingerprint_hash) sheet.fingerprint = in_groups_of_four(fingerprint(*sheet.fingerprint_hash));
     sheet.summoned = state.summoned();
     const bool quorum_at_close =
         state.manifest.rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_close);
@@ -76,9 +77,10 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
     sheet.quorum_met = quorum_met(state.manifest.rules, sheet.present, sheet.summoned);
     sheet.papers = state.papers_issued();
     sheet.ballots = static_cast<std::uint32_t>(state.ballots.size());
-    const auto& keys = of_close ? state.close_confirmers : state.open_confirmers;
+    const auto& keys = (of_close ? state.close_confirmations : state.open_confirmations).keys;
     sheet.confirmed_by = confirmer_names(state, keys);
     sheet.needed = state.confirmations_needed();
+    sheet.trustees_needed = state.manifest.threshold;
     sheet.by_me = keys.contains(confirmer);
     return sheet;
 }
@@ -86,27 +88,36 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
 std::string ConfirmationSheet::text() const {
     std::string names;
     for (const std::string& one : confirmed_by) names += (names.empty() ? "" : ", ") + one;
-    return fmt::format(
+    std::string out = fmt::format(
         "{}{}\n{}\n"
-        "  summoned      {}\n  present       {}{}\n  on paper      {}\n  ballots       {}\n"
-        "  digest        {}\n  fingerprint   {}\n  confirmed by  {} of {} needed{}\n",
+        "  summoned          {}\n  present           {}{}\n  on paper          {}\n  ballots           {}\n",
         title, rehearsal ? " (REHEARSAL)" : "", of_close ? "Close of the vote" : "Opening of the vote",
-        summoned, present, quorum_met ? " (quorum)" : " (NO QUORUM)", papers, ballots, to_hex(digest),
-        fingerprint, confirmed_by.size(), needed, names.empty() ? "" : ": " + names);
+        summoned, present, quorum_met ? " (quorum)" : " (NO QUORUM)", papers, ballots);
+    out += fmt::format("  board's mark      {}\n", anchor_mark);
+    if (!of_close) out += fmt::format("  opening's number  {}\n", opening_number);
+    if (!fingerprint.empty()) out += fmt::format("  fingerprint       {}\n", fingerprint);
+    return out + fmt::format("  confirmed by      {} of {} needed, {} of the board among them{}\n",
+                             confirmed_by.size(), needed, trustees_needed, names.empty() ? "" : ": " + names);
 }
 
-Result<Bytes> confirm(const State& state, const SigningKey& confirmer, const Path& records,
-                      const Bytes32& digest_seen) {
+Result<Bytes> confirm(const State& state, const Confirmer& confirmer, const Bytes32& digest_seen) {
     VOUCH_TRY(of_close, is_close_next(state));
-    if (!is_confirmer(state, confirmer.public_key()))
+    const Bytes32 key = confirmer.sign.public_key();
+    if (!is_confirmer(state, key))
         return {Reason::not_fitting, "this key is neither on the board nor a witness's"};
-    const Bytes32& digest = of_close ? state.close_digest : state.open_digest;
-    if (digest != digest_seen)
+    Confirmation confirmation(of_close ? state.close_digest : state.open_digest);
+    if (confirmation.digest != digest_seen)
         return {Reason::not_fitting,
                 "the log has gone on since you looked; look at the numbers again, then confirm"};
-    VOUCH_REQUIRE(record(records, state, of_close, digest));
-    const SigningKey* const signer = &confirmer;
-    return make_entry(state.election_id, Confirmation{digest}, {&signer, 1});
+    VOUCH_REQUIRE(record(confirmer.records, state, of_close, confirmation.digest));
+    if (const auto trustee = state.trustee_with(key); trustee && !of_close) {
+        VOUCH_TRY(s, confirmer.share());
+        const Point V = public_share(state.ceremony->commitments(), *trustee);
+        confirmation = {state.open_digest,
+                        make_coin({state.election_id, state.open_digest, *trustee, V}, s, system_rng())};
+    }
+    const SigningKey* const signer = &confirmer.sign;
+    return make_entry(state.election_id, confirmation, {&signer, 1});
 }
 
 }    // namespace vouch::client

@@ -51,11 +51,10 @@ Result<Bytes> make_shares(const State& state, const TrusteeKeys& keys) {
     VOUCH_TRY(number, number_on_board(state, keys.card()));
     VOUCH_TRY(s, secret_share(state, keys));
     const Point V = public_share(state.ceremony->commitments(), number);
-    NonceSource& nonces = keys.nonces();
     DecryptionShares shares{number, {}};
     for (std::uint32_t j = 0; j < state.sums.size(); ++j)
         shares.shares.push_back(make_share(
-            {state.election_id, state.close_digest, j, number, V, state.sums[j].alpha}, s, nonces));
+            {state.election_id, state.close_digest, j, number, V, state.sums[j].alpha}, s, system_rng()));
     const SigningKey* const signer = &keys.sign();
     return make_entry(state.election_id, shares, {&signer, 1});
 }

@@ -8,12 +8,12 @@ namespace vouch::client {
 
 using namespace election;
 
-DeviceView::DeviceView(FetchFile log, const Bytes32& election_id, std::optional<Seen> seen)
+DeviceView::DeviceView(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen)
     : follower_(std::move(log), election_id, seen) {}
 
-void DeviceView::hold(const SecretScalar& sk) {
-    sk_ = sk.clone();
-    pk_ = times_g(sk).publish();
+void DeviceView::hold(const Credential& credential) {
+    credential_ = credential.clone();
+    pk_ = credential.pk();
 }
 
 Status DeviceView::update() {
@@ -45,7 +45,7 @@ Status DeviceView::take(const Entry& entry) {
     const auto* enrolment = std::get_if<Enrolment>(&entry.body);
     if (enrolment && enrolment->pk != pk_) return take_enrolment(entry, *enrolment);
     VOUCH_REQUIRE(apply(state_, entry));
-    if (sk_ && !tag_) tag_ = (*sk_ * state_.U).publish();
+    if (credential_ && !tag_) tag_ = credential_->tag(state_.tag_generators);
     return accepted();
 }
 
@@ -101,20 +101,19 @@ void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& co
     if (!close_index_ || confirmation.digest != close_digest_ || entry.signatures.size() != 1) return;
     const auto& [key, signature] = entry.signatures.front();
     const Bytes message = signing_message(state_.election_id, Kind::confirmation, entry.body_bytes());
-    if (is_confirmer(key) && signature_holds(key, message, signature)) close_confirmers_.insert(key);
-}
-
-bool DeviceView::is_confirmer(const Bytes32& key) const {
-    return std::ranges::count(state_.manifest.witness_keys, key) > 0 ||
-           std::ranges::count(state_.ceremony->board.trustees, key, &Trustee::sign_key) > 0;
+    const auto trustee = state_.trustee_with(key);
+    if (!trustee && std::ranges::count(state_.manifest.witness_keys, key) == 0) return;
+    if (!signature_holds(key, message, signature) || !close_confirmations_.keys.insert(key).second) return;
+    if (trustee) ++close_confirmations_.trustees;
 }
 
 Result<std::shared_ptr<const Opening>> DeviceView::opening() const {
     if (!state_.opening || !state_.open_confirmed())
         return {Reason::too_early,
                 "the vote is not open yet; wait until the counting board has confirmed it"};
-    const bool enrolled =
-        sk_ && std::ranges::any_of(state_.roll, [&](const RollPlace& place) { return place.pk == pk_; });
+    const bool enrolled = credential_ && std::ranges::any_of(state_.roll, [&](const RollPlace& place) {
+                              return place.pk == pk_;
+                          });
     if (!enrolled) return {Reason::not_fitting, "this device is not checked in; ask at the desk for paper"};
     return state_.opening;
 }

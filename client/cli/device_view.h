@@ -15,11 +15,12 @@ struct OwnBallot {
 
 class DeviceView {
 public:
-    DeviceView(FetchFile log, const Bytes32& election_id, std::optional<Seen> seen = {});
+    /// `election_id` where it is known from an earlier visit; a slip names the board instead.
+    DeviceView(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen = {});
 
     /// The device's credential: from then on its own enrolment is checked in full and its own ballots are
     /// found. Given before the view has come to the open.
-    void hold(const SecretScalar& sk);
+    void hold(const Credential& credential);
 
     /// Takes what is new. Up to the confirmed open every entry goes through the election's rules, except that
     /// others' enrolments are taken without their signatures and proofs, which the confirmers have checked:
@@ -36,9 +37,7 @@ public:
     const std::vector<OwnBallot>& own_ballots() const { return own_; }    // in log order
     /// Where the close stands, once it is there; and whether it is confirmed.
     std::optional<std::uint64_t> close_index() const { return close_index_; }
-    bool close_confirmed() const {
-        return close_index_ && close_confirmers_.size() >= state_.confirmations_needed();
-    }
+    bool close_confirmed() const { return close_index_ && state_.confirmed(close_confirmations_); }
     bool annulled() const { return annulled_ || state_.phase == election::Phase::annulled; }
 
     const LogFollower& log() const { return follower_; }
@@ -49,17 +48,16 @@ private:
     Status look_at(const election::Entry& entry, std::uint64_t index);
     Status by_an_organizer(const election::Entry& entry) const;
     void look_at_confirmation(const election::Entry& entry, const election::Confirmation& confirmation);
-    bool is_confirmer(const Bytes32& key) const;
 
     LogFollower follower_;
     election::State state_;
-    std::optional<SecretScalar> sk_;
-    Point pk_;                    // of sk_; the identity while there is none
-    std::optional<Point> tag_;    // of sk_, once U is known
+    std::optional<Credential> credential_;
+    Point pk_;                    // of the credential; the identity while there is none
+    std::optional<Point> tag_;    // of the credential, once the election is known
     std::vector<OwnBallot> own_;
     std::optional<std::uint64_t> close_index_;
     Bytes32 close_digest_{};
-    std::unordered_set<Bytes32, DigestHash> close_confirmers_;
+    election::Confirmations close_confirmations_;
     bool annulled_ = false;
     std::optional<Rejection> refusal_;    // once an entry did not hold, nothing more is looked at
 };

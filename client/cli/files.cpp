@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,6 +129,21 @@ bool write_new_file(const Path& path, ByteView content, Access access) {
 void make_private_folder(const Path& path) {
     std::filesystem::create_directories(folder_of(path));
     if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) fail("make the folder", path);
+}
+
+FolderLock::FolderLock(const Path& folder)
+    : file_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (file_ < 0) fail("lock", folder);
+    while (::flock(file_, LOCK_EX) != 0)
+        if (errno != EINTR) {
+            const int error = errno;
+            ::close(file_);
+            fail("lock", folder, error);
+        }
+}
+
+FolderLock::~FolderLock() {
+    ::close(file_);
 }
 
 }    // namespace vouch::client

@@ -34,6 +34,19 @@ inline void write_file(const Path& path, std::string_view content, Access access
 /// The same where there is no such file yet; false, and nothing is changed, where there is one.
 bool write_new_file(const Path& path, ByteView content, Access access);
 
+/// Keeps others who lock the same folder waiting until it goes. The lock ends with the process, however it
+/// ends.
+class FolderLock {
+public:
+    explicit FolderLock(const Path& folder);
+    ~FolderLock();
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int file_ = -1;
+};
+
 /// Makes the folder and those above it; the last one only its owner can enter.
 void make_private_folder(const Path& path);
 

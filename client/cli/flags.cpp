@@ -80,8 +80,10 @@ private:
         yes(one);
 
         one = keyed_verb(organizer_, "slips", "Write the slips as a page to print", "--out slips.html",
-                         [this] { return organizer_slips(common_, out_, numbers_); });
+                         [this] { return organizer_slips(common_, out_, numbers_, without_board_); });
         one->add_option("--out", out_, "the HTML file")->required();
+        one->add_flag("--without-board", without_board_,
+                      "before the board has made its key: devices will ask for the fingerprint instead");
         one->add_option("--number", numbers_, "only these roll numbers");
         language(one);
 
@@ -131,10 +133,20 @@ private:
                         [this] { return trustee_keygen(common_, name_); }));
         CLI::App* one =
             keyed_verb(trustee, "join", "Join the board and make its key together",
-                       "--invitation invitation-1.txt", [this] { return trustee_join(common_, file_); });
-        one->add_option("--invitation", file_,
+                       "--invitation invitation-1.txt", [this] { return trustee_join(common_, join_); });
+        one->add_option("--invitation", join_.invitation,
                         "the file with your invitation; asked for where it is left out");
+        CLI::Option* head = one->add_flag("--head", join_.head,
+                                          "you are the head of the board, whose screen "
+                                          "the others compare with");
+        one->add_option("--anchor", join_.anchor,
+                        "what the head of the board read out; asked for where it is "
+                        "left out")
+            ->excludes(head);
         pin(one);
+        keyed_verb(trustee, "check-slips", "Scan some slips: do they name this board?", "", [this] {
+            return trustee_check_slips(common_, slip_.slip_fd);
+        })->add_option("--slip-fd", slip_.slip_fd, "read what the QR codes say from this file descriptor");
         yes(keyed_verb(trustee, "confirm", "Check and confirm the opening, later the close", "",
                        [this] { return trustee_confirm(common_); }));
         yes(keyed_verb(trustee, "count", "Send your share of the result, once", "",
@@ -161,12 +173,13 @@ private:
         pin(one);
         yes(one);
         one = keyed_verb(participant, "cast", "Vote; again to change the vote until the close", "",
-                         [this] { return participant_cast(common_); });
+                         [this] { return participant_cast(common_, fingerprint_); });
+        fingerprint(one);
         language(one);
         yes(one);
         one = keyed_verb(participant, "challenge", "Check a device: seal a ballot to be shown, or check one",
                          "--out challenge.json", [this] {
-                             return check_.empty() ? participant_challenge(common_, out_)
+                             return check_.empty() ? participant_challenge(common_, out_, fingerprint_)
                                                    : participant_check(common_, check_, url_, tracker_);
                          });
         CLI::Option* out = one->add_option("--out", out_, "the file for the other device");
@@ -177,11 +190,22 @@ private:
         one->parse_complete_callback([this] {
             if (out_.empty() && check_.empty()) throw CLI::RequiredError("--out or --check");
         });
+        fingerprint(one);
         pin(one);
         language(one);
         yes(one);
+        keyed_verb(participant, "mine", "Show one device of your choice whose ballot a tracker is",
+                   "--key vouch:mine-key:...", [this] { return participant_mine(common_, key_); })
+            ->add_option("--key", key_, "what the checking device shows; asked for where it is left out");
         keyed_verb(participant, "receipt", "Check your receipts, and whether your ballot is in the count", "",
                    [this] { return participant_receipt(common_); });
+    }
+
+    void fingerprint(CLI::App* verb) {
+        verb->add_option(
+            "--fingerprint", fingerprint_,
+            "sixteen digits as read out, where no slip named the board; asked for where they are "
+            "left out");
     }
 
     void source(CLI::App* verb) {
@@ -225,6 +249,14 @@ private:
                    [this] { return audit_lookup(common_, verify_, tracker_); });
         one->add_option("tracker", tracker_, "26 characters, or 64 hexadecimal digits")->required();
         source(one);
+        json(one);
+
+        one = verb(audit, "mine", "Check that a tracker is a person's, who answers with its own device",
+                   "https://vote.example/c/0123456789abcdef --vkey log.vkey --number 17 --tracker TRACKER",
+                   [this] { return audit_mine(common_, verify_, number_, tracker_); });
+        source(one);
+        one->add_option("--number", number_, "the person's roll number")->required();
+        one->add_option("--tracker", tracker_, "the tracker that the person noted")->required();
         json(one);
 
         one = verb(audit, "minutes", "Write the minutes of counting, from a log that holds",
@@ -282,8 +314,9 @@ private:
     std::uint32_t number_ = 0;
     int last_call_ = 120;    // seconds
     std::vector<std::uint32_t> numbers_;
-    bool rehearsal_ = false;
-    std::string name_, url_, reason_, tracker_;
+    JoinWanted join_;
+    bool rehearsal_ = false, without_board_ = false;
+    std::string name_, url_, reason_, tracker_, fingerprint_, key_;
     Path file_, out_, csv_, check_;
 };
 

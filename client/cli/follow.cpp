@@ -24,9 +24,18 @@ Result<std::vector<Bytes>> LogFollower::next() {
         return {Reason::not_fitting,
                 fmt::format("the log has gone back to {} entries; stop, and tell the counting board",
                             claimed.size)};
-    VOUCH_TRY(key, log_key(claimed.size));
+    std::optional<FirstEntry>
+        first;    // fetched before the rest, so that nothing is fetched on a forged word
+    if (!vkey_) {
+        VOUCH_TRY(fetched_first, first_entry(claimed.size));
+        first = std::move(fetched_first);
+    }
+    const Vkey key = first ? first->log_vkey : *vkey_;
     VOUCH_TRY(verified, verify_checkpoint(text, key));
     VOUCH_TRY(fresh, fetch_entries(log_, frontier_.size(), claimed.size));
+    if (first && (fresh.empty() || fresh.front() != first->carried))
+        return {Reason::not_fitting,
+                "the server answered with two different first entries; stop, and tell the counting board"};
     MerkleFrontier frontier = frontier_;
     VOUCH_REQUIRE(extend(frontier, fresh));
     if (frontier.root() != claimed.root)
@@ -41,10 +50,9 @@ Result<std::vector<Bytes>> LogFollower::next() {
     return fresh;
 }
 
-/// The key in the manifest, which is the first entry of a log of that size. The election_id ties the manifest
-/// to the slip.
-Result<Vkey> LogFollower::log_key(std::uint64_t size) const {
-    if (vkey_) return *vkey_;
+/// The manifest, which is the first entry of a log of that size: it names the log's key, and it is of the
+/// election that was followed before. What is taken later is compared with these very bytes.
+Result<LogFollower::FirstEntry> LogFollower::first_entry(std::uint64_t size) const {
     if (size == 0) return {Reason::not_fitting, "the log is empty; wait for the organizer"};
     const auto width = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kTileWidth));
     const LogFile first{LogFile::Kind::entries, 0, 0, width};
@@ -59,7 +67,8 @@ Result<Vkey> LogFollower::log_key(std::uint64_t size) const {
     if (!manifest) return {Reason::not_fitting, "the log does not begin with a manifest"};
     if (election_id_ && election::election_id_of(entry.body_bytes()) != *election_id_)
         return {Reason::not_fitting, "this is another election; check the address, and stop if it is right"};
-    return Vkey::parse(manifest->log_vkey, NoteKeyType::log);
+    VOUCH_TRY(vkey, Vkey::parse(manifest->log_vkey, NoteKeyType::log));
+    return FirstEntry{copy(carried), std::move(vkey)};
 }
 
 Status LogFollower::extend(MerkleFrontier& frontier, const std::vector<Bytes>& fresh) const {

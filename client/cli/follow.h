@@ -37,7 +37,11 @@ public:
     const std::optional<Vkey>& log_vkey() const { return vkey_; }
 
 private:
-    Result<Vkey> log_key(std::uint64_t size) const;
+    struct FirstEntry {
+        Bytes carried;
+        Vkey log_vkey;    // what it names
+    };
+    Result<FirstEntry> first_entry(std::uint64_t size) const;
     Status extend(MerkleFrontier& frontier, const std::vector<Bytes>& fresh) const;
 
     FetchFile log_;

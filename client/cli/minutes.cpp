@@ -7,7 +7,9 @@
 #include "client/cli/results_table.h"
 #include "client/cli/text.h"
 #include "crypto/note.h"
+#include "election/fingerprint.h"
 #include "election/outcome.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 namespace {
@@ -21,8 +23,8 @@ struct Words {
     std::string_view heading, rehearsal, body, conference, place, date;
     std::string_view numbers, summoned, present, issued, on_paper, collected, not_returned, valid, invalid;
     std::string_view results, blank, consequence;
-    std::string_view verification, election_id, fingerprint, log, entries, root, vkey, opening, closing,
-        counted;
+    std::string_view verification, election_id, board, opening_number, fingerprint, log, entries, root, vkey,
+        opening, closing, counted;
     std::string_view signatures, chair, head, member, sign_here;
 };
 constexpr Words kVietnamese{
@@ -46,6 +48,8 @@ constexpr Words kVietnamese{
     "Hệ quả",
     "III. Đối chiếu với nhật ký",
     "Mã hội nghị",
+    "Ký hiệu ban kiểm phiếu",
+    "Số khai mạc",
     "Mã xác thực hội nghị",
     "Nhật ký",
     "mục",
@@ -81,6 +85,8 @@ constexpr Words kEnglish{
     "Consequence",
     "III. What ties these minutes to the log",
     "Election",
+    "Mark of the counting board",
+    "The opening's number",
     "Fingerprint",
     "Log",
     "entries",
@@ -161,12 +167,14 @@ std::string verification(const State& state, const Words& words, std::string_vie
     for (const std::uint32_t trustee : state.share_order)
         counted.push_back(state.ceremony->board.trustees[trustee - 1].name);
     return fmt::format("\n{}\n", words.verification) + fact(words.election_id, to_hex(state.election_id)) +
+           fact(words.board, anchor_mark(*state.anchor())) +
+           fact(words.opening_number, opening_number(state.open_digest)) +
            fact(words.fingerprint, fingerprint) +
            fact(words.log, fmt::format("{}, {} {}", Vkey::parse(state.manifest.log_vkey)->name(),
                                        state.log.size(), words.entries)) +
            fact(words.root, to_base64(state.log.root())) + fact(words.vkey, state.manifest.log_vkey) +
-           fact(words.opening, joined(confirmer_names(state, state.open_confirmers), "; ")) +
-           fact(words.closing, joined(confirmer_names(state, state.close_confirmers), "; ")) +
+           fact(words.opening, joined(confirmer_names(state, state.open_confirmations.keys), "; ")) +
+           fact(words.closing, joined(confirmer_names(state, state.close_confirmations.keys), "; ")) +
            fact(words.counted, joined(counted, "; "));
 }
 

@@ -19,7 +19,8 @@ std::vector<std::string> confirmer_names(const election::State& state,
 std::string date_text(std::string_view iso, std::string_view language);
 
 /// In Vietnamese ("vi") or English, with the manifest's texts of that language where it has them.
-/// `fingerprint` as shown, in groups of four. Not fitting while the state is not *published*.
+/// `fingerprint` as shown, in groups of four; empty where the open was never confirmed. Not fitting while the
+/// state is not *published*.
 Result<std::string> minutes(const election::State& state, std::string_view fingerprint,
                             std::string_view language);
 

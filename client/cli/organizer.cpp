@@ -6,6 +6,7 @@
 
 #include "client/cli/results_table.h"
 #include "client/cli/slips.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 namespace {
@@ -79,8 +80,14 @@ Status Organizer::submit_roll(std::span<const RollPerson> people) {
     return accepted();
 }
 
-Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> numbers) {
+Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> numbers, NamesBoard names) {
     VOUCH_REQUIRE(update());
+    if (names == NamesBoard::yes && !(state().ceremony && state().ceremony->all_acknowledged()))
+        return {
+            Reason::too_early,
+            "the counting board has not made its key yet, and slips name the board; wait for it, or print "
+            "them with --without-board"};
+    const std::optional<Bytes32> anchor = names == NamesBoard::yes ? state().anchor() : std::nullopt;
     VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
     std::vector<std::uint32_t> wanted(numbers.begin(), numbers.end());
     for (std::uint32_t number = 1; numbers.empty() && number <= state().summoned(); ++number)
@@ -88,21 +95,26 @@ Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> nu
     std::vector<SlipLink> links;
     for (const std::uint32_t number : wanted) {
         VOUCH_TRY(code, secrets.in_force(state(), number));
-        links.push_back(
-            {place_.conference, state().election_id, number, std::move(code), secrets.rollkey().clone()});
+        links.push_back({place_.conference, anchor, number, std::move(code), secrets.rollkey().clone()});
     }
     return links;
 }
 
 Status Organizer::write_slips(const Path& file, std::string_view asked_for,
-                              std::span<const std::uint32_t> numbers) {
-    VOUCH_TRY(links, slips(numbers));
+                              std::span<const std::uint32_t> numbers, NamesBoard names) {
+    VOUCH_TRY(links, slips(numbers, names));
     VOUCH_TRY(roll, named_roll());
     const Manifest& manifest = state().manifest;
     const std::string_view language = spoken(manifest, asked_for);
     const std::size_t at = language_place(manifest, language);
-    const SlipSheet sheet{manifest.title[at],    manifest.body[at], manifest.place[at], manifest.date,
-                          std::string(language), place_.url(),      manifest.rehearsal};
+    const SlipSheet sheet{manifest.title[at],
+                          manifest.body[at],
+                          manifest.place[at],
+                          manifest.date,
+                          std::string(language),
+                          place_.url(),
+                          names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
+                          manifest.rehearsal};
     SecretText text, page;    // the link being printed, and the page
     client::write_slips(
         sheet, links.size(),

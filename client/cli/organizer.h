@@ -89,10 +89,16 @@ public:
     /// named-roll.csv in the folder. Goes on where an earlier run was cut off; not fitting for other people
     /// than those then.
     Status submit_roll(std::span<const RollPerson> people);
-    /// What the slips of those numbers say, all where none are given.
-    Result<std::vector<SlipLink>> slips(std::span<const std::uint32_t> numbers);
+    /// Whether a slip says which counting board it was printed for. One that does not makes its device ask
+    /// for the fingerprint.
+    enum class NamesBoard { yes, no };
+    /// What the slips of those numbers say, all where none are given. Too early where they are to name a
+    /// board that has not made its key.
+    Result<std::vector<SlipLink>> slips(std::span<const std::uint32_t> numbers,
+                                        NamesBoard names = NamesBoard::yes);
     /// Writes the page of slips for those numbers.
-    Status write_slips(const Path& file, std::string_view language, std::span<const std::uint32_t> numbers);
+    Status write_slips(const Path& file, std::string_view language, std::span<const std::uint32_t> numbers,
+                       NamesBoard names = NamesBoard::yes);
     Status revoke(std::uint32_t number);
 
     Result<std::vector<std::string>> invite(std::uint32_t count);

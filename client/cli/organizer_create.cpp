@@ -2,6 +2,7 @@
 
 #include "client/cli/minutes.h"
 #include "client/cli/organizer.h"
+#include "client/cli/text.h"
 #include "crypto/random.h"
 #include "net/client.h"
 
@@ -75,10 +76,15 @@ std::vector<std::string> preview(const Manifest& manifest) {
     preview_rules(manifest.rules, out);
     out.push_back(fmt::format("Counting board: {} members, any {} of them count", manifest.trustees,
                               manifest.threshold));
+    const std::uint32_t needed = confirmations_needed(manifest);
+    out.push_back(fmt::format("To open and to close, {} must confirm, {} of the board among them", needed,
+                              manifest.threshold));
     for (const std::string& witness : manifest.witnesses) out.push_back("Witness: " + witness);
     for (const Bytes32& key : manifest.organizers) out.push_back("Organizer: " + to_base64(key));
-    out.push_back(manifest.revotes ? "A vote can be changed until the close; the last one counts"
-                                   : "A vote cannot be changed");
+    out.push_back(manifest.revotes > 0
+                      ? fmt::format("A vote can be changed until the close, {} at most; the last one counts",
+                                    counted(manifest.revotes, "time"))
+                      : "A vote cannot be changed, which leaves no remedy to whoever is watched or pressed");
     out.push_back(
         fmt::format("Rings of {}, smallest anonymity set {}", manifest.ring_capacity, manifest.smallest_set));
     return out;

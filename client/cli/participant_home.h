@@ -26,15 +26,21 @@ public:
     Result<Device> device() const;
     Keep keep() const;
 
+    /// In the place of an earlier slip's: a replaced board needs new slips.
+    void keep_anchor(const Bytes32& anchor) const;
+
     /// The ballot that was kept to be cast and has no receipt yet; what a retry sends.
     Result<std::optional<Bytes>> pending() const;
+    void forget_pending() const;
     /// Receipts in the order they came.
     Result<std::vector<CastReceipt>> receipts() const;
     void keep_seen(const DeviceView& view) const;
 
 private:
-    ParticipantHome(Path home, const SecretBuffer& payload, DeviceCredential credential)
-        : home_(std::move(home)), vault_(home_, secret_at(payload, 32)), credential_(std::move(credential)) {}
+    ParticipantHome(Path home, SecretBytes<32> vault_key, DeviceCredential credential)
+        : home_(std::move(home)), vault_(home_, std::move(vault_key)), credential_(std::move(credential)) {}
+    /// Raised under a lock and on stable storage when it returns.
+    std::uint64_t next_sealing() const;
     static Result<ParticipantHome> from(const Path& home, const SecretBuffer& payload);
 
     Path home_;

@@ -9,7 +9,7 @@
 #include "client/cli/rehearsal_hall.h"
 #include "client/cli/results_table.h"
 #include "client/cli/trustee_run.h"
-#include "election/enrolment.h"
+#include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/profiles.h"
 
@@ -22,13 +22,6 @@ std::string today() {
     const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     const std::chrono::year_month_day date{day};
     return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
-}
-
-/// Keys of its own, drawn and thrown away: the rehearsal's witness is named and stays silent.
-Result<std::string> silent_witness() {
-    const SigningKey key(draw_secret());
-    VOUCH_TRY(vkey, Vkey::make("witness.invalid/silent", NoteKeyType::witness, key.public_key()));
-    return vkey.to_string();
 }
 
 /// A dossier of one invented document for an official, in a folder of its own.
@@ -66,10 +59,8 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
     }
     manifest.trustees = kRehearsalTrustees;
     manifest.threshold = kRehearsalThreshold;
-    VOUCH_TRY(witness, silent_witness());
-    manifest.witnesses = {std::move(witness)};
     manifest.organizers = {organizer.sign().public_key()};
-    manifest.revotes = true;
+    manifest.revotes = kRevotesMax;
     manifest.ring_capacity = 1024;
     manifest.smallest_set = 5;
     return conference;
@@ -101,14 +92,19 @@ Result<CountingBoard> seat_board(Organizer& organizer, const Path& secrets) {
     return board;
 }
 
-/// The members take turns until every one has acknowledged.
+/// The members take turns until every one has acknowledged, each the board of the first, its head.
 Status make_board_key(CountingBoard& board) {
     constexpr int kRoundsMax = 100;
+    const TrusteeAtWork::Talk talk{
+        {}, [&](const Bytes32& anchor) -> Status {
+            if (board.front().state().anchor() == anchor) return accepted();
+            return {Reason::not_fitting, "the members were shown different boards"};
+        }};
     for (int round = 0; round < kRoundsMax; ++round) {
         bool all_done = true;
         for (TrusteeAtWork& trustee : board) {
             std::string waiting_for;
-            VOUCH_TRY(done, trustee.ceremony_round(waiting_for));
+            VOUCH_TRY(done, trustee.ceremony_round(talk, waiting_for));
             all_done = all_done && done;
         }
         if (all_done) return accepted();

@@ -7,6 +7,12 @@
 #include <thread>
 
 namespace vouch::client {
+namespace {
+
+/// A server admits the ballots of eight participants together, so that fewer would wait for each other.
+constexpr unsigned kAtOnceMin = 16;
+
+}    // namespace
 
 RehearsalHall::RehearsalHall(Organizer& organizer, const net::Trust& trust, const RehearsalPlan& plan)
     : organizer_(organizer), trust_(trust), plan_(plan) {}
@@ -32,8 +38,8 @@ Status RehearsalHall::in_parallel(std::size_t count, const std::function<Status(
             }
     };
     std::vector<std::jthread> threads;
-    // Two a processor: while one waits for the network, another seals.
-    for (unsigned t = 0; t < 2 * std::max(1u, std::thread::hardware_concurrency()); ++t)
+    // Two a processor at least: while one waits for the network, another seals.
+    for (unsigned t = 0; t < std::max(kAtOnceMin, 2 * std::thread::hardware_concurrency()); ++t)
         threads.emplace_back(work);
     threads.clear();
     if (failure) std::rethrow_exception(failure);

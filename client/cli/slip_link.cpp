@@ -26,6 +26,13 @@ Result<std::uint32_t> decimal(std::string_view text) {
     return number;
 }
 
+Result<std::optional<Bytes32>> read_anchor(std::string_view text) {
+    if (text.empty()) return std::optional<Bytes32>();
+    VOUCH_TRY(bytes, from_base64url(text));
+    VOUCH_TRY(anchor, exactly<32>(bytes));
+    return std::optional(anchor);
+}
+
 Result<SecretBytes<32>> secret32(std::string_view text) {
     SecretBytes<32> out;
     if (!read_base64url(text, out.mutable_view())) return {Reason::malformed, "the key in a slip's link"};
@@ -42,7 +49,7 @@ bool is_conference_path(std::string_view path) {
 SecretText slip_link(const SlipLink& link) {
     SecretText out;
     out << "https://" << link.conference.authority() << link.conference.path << "#"
-        << to_base64url(link.election_id) << "." << std::to_string(link.number) << ".";
+        << (link.anchor ? to_base64url(*link.anchor) : "") << "." << std::to_string(link.number) << ".";
     out.append(link.code.view());
     std::string key = to_base64url(link.rollkey.view());
     out << "." << key;
@@ -58,15 +65,14 @@ Result<SlipLink> parse_slip_link(std::string_view text) {
     if (!is_conference_path(endpoint.path))
         return {Reason::malformed, "a slip's link leads to https://HOST/c/ID"};
     std::string_view rest = text.substr(hash + 1);
-    VOUCH_TRY(id_text, take_part(rest));
-    VOUCH_TRY(id_bytes, from_base64url(id_text));
-    VOUCH_TRY(election_id, exactly<32>(id_bytes));
+    VOUCH_TRY(anchor_text, take_part(rest));
+    VOUCH_TRY(anchor, read_anchor(anchor_text));
     VOUCH_TRY(number_text, take_part(rest));
     VOUCH_TRY(number, decimal(number_text));
     VOUCH_TRY(code_text, take_part(rest));
     VOUCH_TRY(code, election::read_code(code_text));
     VOUCH_TRY(rollkey, secret32(rest));
-    return SlipLink{std::move(endpoint), election_id, number, std::move(code), std::move(rollkey)};
+    return SlipLink{std::move(endpoint), anchor, number, std::move(code), std::move(rollkey)};
 }
 
 }    // namespace vouch::client

@@ -1,6 +1,7 @@
 #pragma once
-// What a slip's QR code says: https://HOST/c/ID#election_id.number.code.rollkey. docs/protocol.md, section 5.
+// What a slip's QR code says: https://HOST/c/ID#anchor.number.code.rollkey. docs/protocol.md, section 5.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,8 @@ namespace vouch::client {
 
 struct SlipLink {
     net::Endpoint conference;    // its path is "/c/ID"
-    Bytes32 election_id{};
+    std::optional<Bytes32>
+        anchor;    // none where the slip was printed before there was a board, or the code typed
     std::uint32_t number = 0;
     election::Code code;
     SecretBytes<32> rollkey;

@@ -8,7 +8,7 @@ namespace vouch::client {
 namespace {
 
 struct Wording {
-    std::string_view heading, number, scan, open, type, keep, rehearsal;
+    std::string_view heading, number, scan, open, type, board, keep, rehearsal;
 };
 constexpr Wording kVietnameseWording{
     "Phiếu mời lấy phiếu tín nhiệm",
@@ -16,6 +16,7 @@ constexpr Wording kVietnameseWording{
     "Quét mã QR để điểm danh và bỏ phiếu",
     "hoặc mở",
     "và nhập số thứ tự cùng mã",
+    "Ban kiểm phiếu",
     "Phiếu này chỉ dành cho người có tên. Không đưa cho người khác, không chụp ảnh.",
     "DIỄN TẬP"};
 constexpr Wording kEnglishWording{"Invitation to the confidence vote",
@@ -23,6 +24,7 @@ constexpr Wording kEnglishWording{"Invitation to the confidence vote",
                                   "Scan to check in and to vote",
                                   "or open",
                                   "and type roll number and code",
+                                  "Counting board",
                                   "For the person named here alone. Do not hand it on, do not photograph it.",
                                   "REHEARSAL"};
 
@@ -69,7 +71,9 @@ SecretText slip_html(const SlipSheet& sheet, const Wording& words, const Slip& s
         << html_escaped(sheet.address) << "</p>\n<p>" << words.type << "</p>\n<p>" << words.number << ": <b>"
         << std::to_string(slip.number) << "</b></p>\n<p class=\"code\">";
     append_grouped(out, slip.code);
-    out << "</p>\n<p class=\"keep\">" << words.keep << "</p></div>\n";
+    out << "</p>\n";
+    if (!sheet.mark.empty()) out << "<p>" << words.board << ": <b>" << sheet.mark << "</b></p>\n";
+    out << "<p class=\"keep\">" << words.keep << "</p></div>\n";
     append_qr_svg(out, slip.link);
     out << "\n</article>\n";
     return out;

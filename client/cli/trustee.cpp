@@ -1,7 +1,7 @@
 #include "client/cli/trustee.h"
 
 #include "crypto/transcript.h"
-#include "election/enrolment.h"
+#include "election/crockford.h"
 
 namespace vouch::client {
 namespace {
@@ -16,21 +16,14 @@ constexpr std::size_t kSignSeed = 0, kBoxSeed = 32, kTrusteeVaultKey = 64, kTrus
 
 std::string check_characters(const KeyCard& card) {
     const Bytes32 digest = Transcript("key card").add(card.name).add(card.sign_key).add(card.box_key).hb();
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < kCheckBits / 8; ++i) bits = bits << 8 | digest[i];
-    std::string out;
-    for (std::size_t shift = kCheckBits; shift > 0; shift -= 5) {
-        if (shift == kCheckBits / 2) out += '-';
-        out += election::kCodeAlphabet[bits >> (shift - 5) & 31];
-    }
-    return out;
+    const std::string characters = election::crockford(ByteView(digest).first(kCheckBits / 8));
+    return characters.substr(0, 4) + "-" + characters.substr(4);
 }
 
 TrusteeKeys::TrusteeKeys(Path home, std::string name, const SecretBuffer& payload)
     : home_(std::move(home)),
       name_(std::move(name)),
       seed_(secret_at(payload, kSignSeed)),
-      nonces_(seed_),
       sign_(seed_),
       box_(secret_at(payload, kBoxSeed)),
       vault_(home_, secret_at(payload, kTrusteeVaultKey)) {}

@@ -32,14 +32,14 @@ public:
     const BoxKey& box() const { return box_; }
     const Vault& vault() const { return vault_; }
     const Path& home() const { return home_; }
-    NonceSource& nonces() const { return nonces_; }
+    /// The Ed25519 seed, which the coefficients of a dealing are bound to.
+    const SecretBytes<32>& seed() const { return seed_; }
 
 private:
     TrusteeKeys(Path home, std::string name, const SecretBuffer& payload);
     Path home_;
     std::string name_;
     SecretBytes<32> seed_;
-    mutable NonceSource nonces_;    // one, so that its counter never starts again
     SigningKey sign_;
     BoxKey box_;
     Vault vault_;

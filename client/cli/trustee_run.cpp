@@ -61,22 +61,28 @@ Status TrusteeAtWork::submit(ByteView entry) {
     return replica_.update_past(submitted.index);
 }
 
-Result<bool> TrusteeAtWork::ceremony_round(std::string& waiting_for) {
+Result<bool> TrusteeAtWork::ceremony_round(const Talk& talk, std::string& waiting_for) {
     VOUCH_REQUIRE(update());
-    VOUCH_TRY(step, ceremony_step(state(), keys_));
+    VOUCH_TRY(step, ceremony_step(state(), keys_, compared_));
+    if (step.asks_anchor) {
+        const Bytes32 anchor = *state().anchor();
+        VOUCH_REQUIRE(talk.compare(anchor));
+        compared_ = anchor;
+        return false;
+    }
     for (const Bytes& entry : step.entries) VOUCH_REQUIRE(submit(entry));
     waiting_for = step.waiting_for;
     return step.done;
 }
 
-Status TrusteeAtWork::make_key(const std::function<bool(const std::string&)>& say) {
+Status TrusteeAtWork::make_key(const Talk& talk) {
     VOUCH_REQUIRE(session_.follow());
     for (;;) {
         std::string waiting_for;
-        VOUCH_TRY(done, ceremony_round(waiting_for));
+        VOUCH_TRY(done, ceremony_round(talk, waiting_for));
         if (done) return accepted();
         if (waiting_for.empty()) continue;    // something was said; there may be more to say at once
-        if (!say(waiting_for))
+        if (!talk.waiting(waiting_for))
             return {Reason::not_fitting, "the key is not made yet: still waiting for " + waiting_for};
         session_.next_progress(kRoundEvery);
     }
@@ -84,7 +90,8 @@ Status TrusteeAtWork::make_key(const std::function<bool(const std::string&)>& sa
 
 Status TrusteeAtWork::send_confirmation(const Bytes32& digest_seen) {
     VOUCH_REQUIRE(update());
-    VOUCH_TRY(entry, confirm(state(), keys_.sign(), keys_.home(), digest_seen));
+    const Confirmer confirmer{keys_.sign(), keys_.home(), [this] { return secret_share(state(), keys_); }};
+    VOUCH_TRY(entry, confirm(state(), confirmer, digest_seen));
     return submit(entry);
 }
 

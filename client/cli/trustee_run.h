@@ -27,11 +27,18 @@ class TrusteeAtWork {
 public:
     static Result<TrusteeAtWork> open(TrusteeKeys keys, const ProgressCall& progress = {});
 
-    /// Says what is to be said in the making of the key until every trustee has acknowledged. `say` is told
-    /// what it waits for; false from it ends the wait, with not fitting.
-    Status make_key(const std::function<bool(const std::string& waiting_for)>& say);
+    /// What the member is asked and told while the key is made.
+    struct Talk {
+        /// False ends the wait, with not fitting.
+        std::function<bool(const std::string& waiting_for)> waiting;
+        /// Compares the board's anchor with the one that the head of the board shows. A refusal ends the
+        /// making of the key: nothing is acknowledged.
+        std::function<Status(const Bytes32& anchor)> compare;
+    };
+    /// Says what is to be said in the making of the key until every trustee has acknowledged.
+    Status make_key(const Talk& talk);
     /// One round of that: submits what there is to say now. True once it is done.
-    Result<bool> ceremony_round(std::string& waiting_for);
+    Result<bool> ceremony_round(const Talk& talk, std::string& waiting_for);
 
     Result<ConfirmationSheet> sheet() const { return to_confirm(state(), keys_.sign().public_key()); }
     /// Of the open or close with the digest that the sheet showed.
@@ -56,6 +63,7 @@ private:
     Place place_;
     Replica replica_;
     Session session_;
+    std::optional<Bytes32> compared_;    // the anchor that was compared with the head's
 };
 
 }    // namespace vouch::client

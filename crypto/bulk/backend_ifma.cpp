@@ -38,7 +38,8 @@ Vector high(const Vector& sum, const Vector& a, const Vector& b) {
 #else
 constexpr std::string_view kName = "ifma";
 bool runs_here() {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512ifma") != 0 &&
+    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("avx512f") != 0 &&
+           __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512ifma") != 0 &&
            __builtin_cpu_supports("avx512vl") != 0;
 }
 [[gnu::always_inline]] inline __m256i low(__m256i sum, __m256i a, __m256i b) {

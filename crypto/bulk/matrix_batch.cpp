@@ -14,11 +14,9 @@ constexpr std::size_t kFewProofs = 64;
 
 }    // namespace
 
-MatrixBatch::MatrixBatch(const Generators& generators, const Point& Y, const Point& U,
-                         std::span<const Ring> rings)
+MatrixBatch::MatrixBatch(const Generators& generators, const Point& Y, std::span<const Ring> rings)
     : generators_(generators),
       Y_(Y),
-      U_(U),
       rings_(rings),
       row_scalars_(generators.rows.size()),
       ring_scalars_(rings.size()) {}
@@ -61,7 +59,7 @@ void MatrixBatch::add_level_equations(const Terms& terms, const BulkScalar& weig
     scalar_Y_ -= weight3 * z_r;
 }
 
-// (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U)
+// (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U) + z_u·(W + y·U')
 void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight) {
     const auto& [statement, proof, points, x, y, f] = terms;
     ring_scalars_[statement.ring_index].add(std::span(f).subspan(proof.k(), statement.ring.m), weight);
@@ -74,6 +72,9 @@ void MatrixBatch::add_ring_equation(const Terms& terms, const BulkScalar& weight
     const BulkScalar weighted = weight * BulkScalar(proof.z);
     scalar_G_ -= weighted;
     scalar_U_ -= weighted * y;
+    const BulkScalar weighted_u = weight * BulkScalar(proof.z_u);
+    scalar_W_ -= weighted_u;
+    scalar_U_prime_ -= weighted_u * y;
 }
 
 void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof,
@@ -97,12 +98,12 @@ void MatrixBatch::add(const MatrixStatement& statement, const MatrixProof& proof
 bool MatrixBatch::holds() && {
     PointSum& sum = own_;
     sum.add(scalar_G_.scalar(), Point::generator());
-    sum.add(scalar_U_.scalar(), U_);
     sum.add(scalar_Y_.scalar(), Y_);
     const auto table_of = [this](const DecodedPoints& decoded, std::span<const Point> points) {
         return proofs_ <= kFewProofs ? decoded.of_most(points) : decoded.of(points);
     };
-    std::vector<Scalar> scalars{scalar_K_.scalar()};
+    std::vector<Scalar> scalars{scalar_W_.scalar(), scalar_U_.scalar(), scalar_U_prime_.scalar(),
+                                scalar_K_.scalar()};
     for (const RowScalars& row : row_scalars_)
         for (std::size_t i = 0; i < kColumns; ++i) {
             scalars.push_back(row.K[i].scalar());
@@ -126,13 +127,12 @@ int first_failing_equation(const MatrixStatement& statement, const MatrixProof& 
                            std::span<const AffinePoint> points, const MatrixChallenges& challenges) {
     // The only ring here is the statement's own, at index 0: the challenges, which hold its real index, are
     // made.
-    const MatrixStatement alone{statement.open_digest, statement.generators, statement.Y,
-                                statement.U,           statement.w,          0,
+    const MatrixStatement alone{statement.open_digest, statement.generators, statement.Y, statement.w, 0,
                                 statement.ring,        statement.revision};
     for (int equation = 1; equation <= 4; ++equation) {
         EquationWeights weights;
         weights[equation - 1] = Scalar(1);
-        MatrixBatch batch(statement.generators, statement.Y, statement.U, {&statement.ring, 1});
+        MatrixBatch batch(statement.generators, statement.Y, {&statement.ring, 1});
         batch.add(alone, proof, points, challenges, weights);
         if (!std::move(batch).holds()) return equation;
     }

@@ -19,7 +19,7 @@ using EquationWeights = std::array<Scalar, 4>;
 class MatrixBatch {
 public:
     /// All outlive the batch; every proof added is over these generators and one of these rings.
-    MatrixBatch(const Generators& generators, const Point& Y, const Point& U, std::span<const Ring> rings);
+    MatrixBatch(const Generators& generators, const Point& Y, std::span<const Ring> rings);
 
     /// statement.ring is rings[statement.ring_index]; `points` are the proof's, decoded, in the order of
     /// MatrixProof's members.
@@ -51,10 +51,9 @@ private:
 
     const Generators& generators_;
     const Point& Y_;
-    const Point& U_;
     std::span<const Ring> rings_;
     std::size_t proofs_ = 0;
-    BulkScalar scalar_G_, scalar_U_, scalar_Y_, scalar_K_;
+    BulkScalar scalar_G_, scalar_W_, scalar_U_, scalar_U_prime_, scalar_Y_, scalar_K_;
     std::vector<RowScalars> row_scalars_;
     std::vector<RingScalars> ring_scalars_;    // per ring
     PointSum own_;                             // the proofs' own points

@@ -26,10 +26,7 @@ struct Cast {
         conference.enrol_all();
         REQUIRE(conference.open().ok());
         for (const TrusteeKeys& keys : board)
-            REQUIRE(conference
-                        .submit(*confirm(conference.state, keys.sign(), keys.home(),
-                                         digest_to_confirm(conference.state)))
-                        .ok());
+            REQUIRE(conference.submit(*confirmed_by(keys, conference.state)).ok());
         conference.cast(1, {Level::high, Level::low});
         conference.cast(2, {Level::low, Level::blank});
         for (const std::uint64_t index : {conference.log.size() - 2, conference.log.size() - 1})

@@ -6,6 +6,7 @@
 #include "election/enrolment.h"
 #include "tests/client/local_conference.h"
 #include "tests/support/passphrase.h"
+#include "tests/support/sealing.h"
 
 using namespace vouch;
 using namespace vouch::client;
@@ -33,9 +34,7 @@ struct Challenged {
         std::vector<SecretDigit> digits;
         digits.emplace_back(static_cast<std::uint8_t>(Level::high));
         digits.emplace_back(static_cast<std::uint8_t>(Level::blank));
-        NonceSource nonces(draw_secret());
-        el::SealedBallot sealed =
-            el::seal(opening, *credential, digits, 0, el::prepare(opening, *credential, nonces));
+        el::SealedBallot sealed = sealed_ballot(opening, *credential, digits);
         tracker = sealed.tracker.tracker;
         shown = el::challenge(std::move(sealed));
     }
@@ -86,8 +85,8 @@ TEST_CASE("a participant's folder keeps credential, pending ballot and receipts"
     const TemporaryFolder folder;
     const auto place = place_of("https://vote.example/c/0123456789abcdef", "");
     REQUIRE(place.ok());
-    NonceSource nonces(draw_secret());
-    const DeviceCredential credential{system_rng().bytes32(), 17, nonces.draw()};
+    const DeviceCredential credential{system_rng().bytes32(), 17, random_credential(),
+                                      system_rng().bytes32()};
     const Path home = folder / "home";
     CHECK_FALSE(ParticipantHome::exists(home));
     REQUIRE(ParticipantHome::make(home, *place, credential, kPassphrase, kKeyFileCostForTests).ok());
@@ -98,8 +97,16 @@ TEST_CASE("a participant's folder keeps credential, pending ballot and receipts"
     REQUIRE(opened.ok());
     CHECK(opened->credential().number == 17);
     CHECK(opened->credential().election_id == credential.election_id);
-    CHECK(times_g(opened->credential().sk).publish() == times_g(credential.sk).publish());
+    CHECK(opened->credential().credential.pk() == credential.credential.pk());
+    CHECK(opened->credential().anchor == credential.anchor);
     CHECK(read_record(home)->url == "https://vote.example/c/0123456789abcdef");
+    // Two programs over one folder, and one that starts anew, never seal under one number.
+    const auto second = ParticipantHome::open(home, kPassphrase);
+    CHECK(opened->keep().next_sealing() == 1);
+    CHECK(second->keep().next_sealing() == 2);
+    CHECK(opened->keep().next_sealing() == 3);
+    write_file(home / "sealing", std::string("?"));
+    CHECK_THROWS(opened->keep().next_sealing());
 
     CHECK_FALSE((*opened->pending()).has_value());
     const Keep keep = opened->keep();

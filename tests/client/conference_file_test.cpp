@@ -96,7 +96,7 @@ TEST_CASE("a conference is read whole") {
     CHECK(manifest.threshold == 2);
     CHECK(manifest.witness_keys.size() == 1);
     CHECK(manifest.organizers.size() == 1);
-    CHECK(manifest.revotes);
+    CHECK(manifest.revotes == 100);
     CHECK(manifest.ring_capacity == 1024);
     CHECK(manifest.smallest_set == 5);
     CHECK_FALSE(manifest.rehearsal);
@@ -181,7 +181,7 @@ TEST_CASE("each mistake in a conference is named at its line") {
              {"base = \"summoned\"", "base = \"all\"", "conference.toml, line 19",
               "\"summoned\" or \"collected\""},
              {"base = \"summoned\"", "quorum = \"1/2\"", "conference.toml, line 19", "quorum: is not a key"},
-             {"date = ", "revotes = 1\ndate = ", "conference.toml, line 5", "true or false"},
+             {"date = ", "revotes = 101\ndate = ", "conference.toml, line 5", "0 to 100"},
              {"date = ", "ring_capacity = 512\ndate = ", "conference.toml, line 5", "256, 1024 or 4096"},
              {"date = ", "smallest_set = 4\ndate = ", "conference.toml, line 5", "from 5"},
              {"date = ", "colour = \"red\"\ndate = ", "conference.toml, line 5", "not a key"},
@@ -222,9 +222,13 @@ TEST_CASE("no file, an empty file, a file of another kind") {
     }
 }
 
-TEST_CASE("witnesses enough for t trustees and them to confirm") {
-    const Files files(replaced(conference(), "witnesses = [\"" + witness_vkey(1) + "\"]\n", ""));
-    CHECK(has(files.read().mistakes, "conference.toml, line 1", "at least 1 must be named"));
+TEST_CASE("witnesses are optional, and at most fifteen") {
+    const std::string line = "witnesses = [\"" + witness_vkey(1) + "\"]\n";
+    CHECK(Files(replaced(conference(), line, "")).read().ok());
+    std::string sixteen;
+    for (std::uint8_t i = 1; i <= 16; ++i) sixteen += (i > 1 ? ", \"" : "\"") + witness_vkey(i) + "\"";
+    const auto read = Files(replaced(conference(), line, "witnesses = [" + sixteen + "]\n")).read();
+    CHECK(to_string(read.mistakes).find("at most 15") != std::string::npos);
 }
 
 TEST_CASE("the example conference and its roll hold no mistake") {

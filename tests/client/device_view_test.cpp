@@ -24,10 +24,7 @@ struct SeatedHall {
     }
     void confirm_by(std::initializer_list<std::size_t> trustees) {
         for (const std::size_t i : trustees)
-            REQUIRE(conference
-                        .submit(*confirm(conference.state, board[i].sign(), board[i].home(),
-                                         digest_to_confirm(conference.state)))
-                        .ok());
+            REQUIRE(conference.submit(*confirmed_by(board[i], conference.state)).ok());
     }
     DeviceView view_of(std::uint32_t number) const {
         DeviceView view(conference.fetch(), conference.state.election_id);
@@ -96,9 +93,9 @@ TEST_CASE("what a device checks itself of others' enrolments") {
     SeatedHall hall;
     LocalConference& conference = hall.conference;
     conference.enrol(1);
-    NonceSource nonces(draw_secret());
-    const auto offered = [&](std::uint32_t number, const SecretScalar& sk, std::uint32_t proven_for) {
-        el::Enrolment body = el::make_enrolment(conference.state.election_id, proven_for, sk, nonces);
+    const auto offered = [&](std::uint32_t number, const Credential& credential, std::uint32_t proven_for) {
+        el::Enrolment body =
+            el::make_enrolment(conference.state.election_id, proven_for, credential, system_rng());
         body.roll_number = number;
         const SigningKey key = el::code_key(conference.state.manifest.nonce, 2, conference.codes[1]);
         const SigningKey* const signer = &key;

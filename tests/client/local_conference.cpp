@@ -4,6 +4,7 @@
 
 #include "client/cli/ceremony.h"
 #include "tests/support/passphrase.h"
+#include "tests/support/sealing.h"
 
 namespace vouch::testing {
 namespace {
@@ -34,7 +35,7 @@ Manifest manifest_of(const LocalConference& conference) {
     out.witnesses = {witness.to_string()};
     out.witness_keys = {witness.key()};
     out.organizers = {conference.organizer.public_key()};
-    out.revotes = true;
+    out.revotes = 100;
     out.ring_capacity = 256;
     out.smallest_set = 5;
     out.log_vkey = conference.log_vkey.to_string();
@@ -48,13 +49,12 @@ LocalConference::LocalConference(std::uint32_t people)
     : organizer(seed(1)),
       log_key(seed(2)),
       log_vkey(*Vkey::make("vote.example/c/0123456789abcdef/log", NoteKeyType::log, log_key.public_key())),
-      witness(seed(3)),
-      nonces_(seed(4)) {
+      witness(seed(3)) {
     REQUIRE(say(manifest_of(*this)).ok());
     Roll roll{1, {}};
     for (std::uint32_t number = 1; number <= people; ++number) {
         codes.push_back(draw_code(system_rng()));
-        credentials.push_back(nonces_.draw());
+        credentials.push_back(random_credential());
         roll.people.push_back({code_key(state.manifest.nonce, number, codes.back()).public_key(), Bytes32{}});
     }
     REQUIRE(say(roll).ok());
@@ -87,7 +87,7 @@ void LocalConference::seat(const std::vector<client::TrusteeKeys>& board) {
 }
 
 void LocalConference::enrol(std::uint32_t number) {
-    const Enrolment body = make_enrolment(state.election_id, number, credentials[number - 1], nonces_);
+    const Enrolment body = make_enrolment(state.election_id, number, credentials[number - 1], system_rng());
     REQUIRE(say_as(code_key(state.manifest.nonce, number, codes[number - 1]), body).ok());
 }
 
@@ -108,8 +108,7 @@ void LocalConference::cast(std::uint32_t number, const std::vector<Level>& level
     REQUIRE(place.ok());
     std::vector<SecretDigit> digits;
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
-    const SealedBallot sealed =
-        seal(*state.opening, *place, digits, revision, prepare(*state.opening, *place, nonces_));
+    const SealedBallot sealed = sealed_ballot(*state.opening, *place, digits, revision);
     REQUIRE(submit(make_ballot_entry(sealed.body)).ok());
 }
 
@@ -129,7 +128,7 @@ std::size_t run_ceremony(LocalConference& conference, const std::vector<client::
     for (bool more = true; more;) {
         more = false;
         for (const client::TrusteeKeys& keys : board) {
-            const auto step = client::ceremony_step(conference.state, keys);
+            const auto step = client::ceremony_step(conference.state, keys, conference.state.anchor());
             REQUIRE(step.ok());
             for (const Bytes& entry : step->entries) {
                 const Status status = conference.submit(entry);

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "election/enrolment.h"
+#include "election/fingerprint.h"
 #include "tests/support/elections.h"
 
 using namespace vouch;
@@ -26,8 +26,7 @@ bool has(const std::string& text, const std::string& part) {
 
 TEST_CASE("the minutes name everything that the form asks for") {
     const election::State state = final_state();
-    const std::string digits =
-        election::in_groups_of_four(election::fingerprint(state.election_id, state.open_digest));
+    const std::string digits = election::in_groups_of_four(election::fingerprint(*state.fingerprint_hash()));
     const auto vi = minutes(state, digits, "vi");
     const auto en = minutes(state, digits, "en");
     REQUIRE(vi.ok());
@@ -45,7 +44,8 @@ TEST_CASE("the minutes name everything that the form asks for") {
     CHECK(has(*en, "55.56 %"));
     CHECK(has(*en, "45 entries"));
     for (const auto& trustee : state.ceremony->board.trustees) CHECK(has(*en, trustee.name));
-    CHECK(confirmer_names(state, state.open_confirmers).size() == state.open_confirmers.size());
+    CHECK(confirmer_names(state, state.open_confirmations.keys).size() ==
+          state.open_confirmations.keys.size());
 }
 
 TEST_CASE("there are no minutes before the count is done") {

@@ -53,10 +53,7 @@ TEST_CASE("t trustees sign a paper count apart; the log takes it, and the result
     REQUIRE(conference.open().ok());
     const auto confirm_all = [&] {
         for (const TrusteeKeys& keys : board)
-            REQUIRE(conference
-                        .submit(*confirm(conference.state, keys.sign(), keys.home(),
-                                         digest_to_confirm(conference.state)))
-                        .ok());
+            REQUIRE(conference.submit(*confirmed_by(keys, conference.state)).ok());
     };
     confirm_all();
     for (std::uint32_t number = 1; number <= 6; ++number)

@@ -1,134 +1,14 @@
 // The roles' verbs against a real server: TLS at 127.0.0.1, SQLite in a folder of the test's own.
 
-#include <spdlog/spdlog.h>
-#include <catch2/catch.hpp>
-
 #include "client/cli/audit_results.h"
 #include "client/cli/audit_verify.h"
-#include "client/cli/device.h"
-#include "client/cli/organizer.h"
-#include "client/cli/trustee_run.h"
-#include "server/instance.h"
-#include "tests/support/folder.h"
-#include "tests/support/passphrase.h"
+#include "tests/client/hall.h"
 
 using namespace vouch;
 using namespace vouch::client;
-using vouch::testing::kPassphrase;
-using vouch::testing::TemporaryFolder;
+using namespace vouch::testing;
 namespace el = vouch::election;
 using el::Level;
-
-namespace {
-
-/// A web client of two files; only the list matters here.
-constexpr std::string_view kBundleList = "00  index.html\n";
-const server::WebFile kWebFiles[] = {{"index.html", bytes_of("<html></html>"), {}, "00"},
-                                     {"bundle.txt", bytes_of(kBundleList), {}, "01"}};
-
-/// What was refused, where something was that should not have been.
-template <class T>
-T must(Result<T> result) {
-    if (!result.ok()) FAIL(to_string(result.rejection()));
-    return *std::move(result);
-}
-
-/// A server with one organizer and the conference of a file on it; seven people on the roll.
-struct Hall {
-    TemporaryFolder folder;
-    std::optional<server::Instance> server;
-    std::optional<OrganizerKeys> keys;
-    std::optional<Organizer> organizer;
-    std::vector<TrusteeAtWork> board;
-
-    Hall() {
-        spdlog::set_level(spdlog::level::off);
-        server::Settings settings;
-        settings.data = folder / "data";
-        settings.listen_address = "127.0.0.1";
-        settings.listen_port = 0;
-        settings.web_client = kWebFiles;
-        settings.limits.tick = std::chrono::milliseconds(20);
-        server.emplace(settings);
-        keys.emplace(
-            must(OrganizerKeys::make(folder / "organizer", "An", kPassphrase, kKeyFileCostForTests)));
-        write_file(settings.data / "organizers", keys->line() + "\n");
-    }
-    net::Endpoint endpoint() const { return {"127.0.0.1", server->port(), ""}; }
-    net::Trust trust() const { return must(net::Trust::pinned(server->pin())); }
-
-    Conference conference() const {
-        Bytes32 seed{};
-        seed.fill(3);
-        const Vkey witness = must(Vkey::make("witness.example/w1", NoteKeyType::witness,
-                                             SigningKey(SecretBytes<32>(seed)).public_key()));
-        write_file(folder / "conference.toml", R"(languages = ["vi", "en"]
-title = ["Lấy phiếu", "Vote"]
-body = ["Cơ quan", "Body"]
-place = ["Hà Nội", "Ha Noi"]
-date = "2026-12-04"
-profile = "party"
-trustees = 3
-threshold = 2
-witnesses = [")" + witness.to_string() + R"("]
-organizers = [")" + keys->line() + R"("]
-[[official]]
-name = "Nguyễn Văn A"
-position = ["Tổng Giám đốc", "Director General"]
-dossier = "a"
-[[official]]
-name = "Trần Thị B"
-position = ["Phó Tổng Giám đốc", "Deputy Director General"]
-)");
-        // Longer than one part of an upload.
-        write_file(folder / "a/review.txt", std::string(150'000, 'x'));
-        write_file(folder / "a/dossier.toml",
-                   "[[document]]\nfile = \"review.txt\"\ntitle = [\"Tự kiểm điểm\", \"Self-review\"]\n");
-        auto read = read_conference(folder / "conference.toml");
-        INFO(to_string(read.mistakes));
-        REQUIRE(read.ok());
-        return std::move(read.value);
-    }
-    static std::vector<RollPerson> people() {
-        std::vector<RollPerson> out;
-        for (std::uint32_t number = 1; number <= 7; ++number)
-            out.push_back({number, "Người " + std::to_string(number), "Huế"});
-        return out;
-    }
-
-    void prepare() {
-        must(create_conference(*keys, endpoint(), trust(), conference(), true));
-        organizer.emplace(must(Organizer::open(keys->clone())));
-        must(organizer->submit_roll(people()));
-    }
-    void seat_board() {
-        const auto tokens = must(organizer->invite(3));
-        std::vector<TrusteeKeys> trustees;
-        for (const std::string& token : tokens) {
-            const std::string name = "Trustee " + std::to_string(trustees.size() + 1);
-            trustees.push_back(
-                must(TrusteeKeys::make(folder / name, name, kPassphrase, kKeyFileCostForTests)));
-            must(join(trustees.back(), organizer->place(), SecretBuffer(bytes_of(token))));
-        }
-        must(organizer->sign_board(must(organizer->key_cards())));
-        for (TrusteeKeys& trustee : trustees) board.push_back(must(TrusteeAtWork::open(std::move(trustee))));
-        for (bool done = false; !done;) {
-            done = true;
-            std::string waiting_for;
-            for (TrusteeAtWork& trustee : board) done = must(trustee.ceremony_round(waiting_for)) && done;
-        }
-    }
-    SlipLink slip(std::uint32_t number) { return std::move(must(organizer->slips({&number, 1})).front()); }
-    Device scanned(std::uint32_t number) { return must(Device::scan(organizer->place(), slip(number))); }
-    void confirm_by_all() {
-        for (TrusteeAtWork& trustee : board) {
-            must(trustee.update());
-            must(trustee.send_confirmation(must(trustee.sheet()).digest));
-        }
-    }
-};
-
-}    // namespace
 
 TEST_CASE("a conference from its file to the audited result, over TLS") {
     Hall hall;
@@ -186,9 +66,41 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
     CHECK(report.trackers.find(second.tracker).standing == el::Standing::counted);
 }
 
+TEST_CASE("a replacement that comes far too soon is refused, and is taken after the last call") {
+    constexpr auto kLong = std::chrono::hours(1);    // longer than a device waits
+    Hall hall({kLong, kLong, {}});
+    Device device = std::move(hall.open_for_six().front());
+    const std::vector<Level> marks{Level::high, Level::low};
+    must(device.cast(must(device.seal(marks))));
+    const Bytes body = must(device.seal(marks)).body;
+    const auto refused = device.cast_kept(body);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.rejection().reason == Reason::too_early);
+    must(hall.organizer->last_call(kLong));
+    must(device.cast_kept(body));
+}
+
+TEST_CASE("a ballot that comes too early is cast again by itself, and its owner hears of it") {
+    Hall hall;
+    Device device = std::move(hall.open_for_six().front());
+    const std::vector<Level> marks{Level::high, Level::low};
+    must(Session::with_conference(hall.organizer->place()).freeze(hall.keys->sign()));
+    std::vector<Reason> heard;
+    const auto closed = device.cast(must(device.seal(marks)), [&](const Rejection& why, auto wait) {
+        heard.push_back(why.reason);
+        CHECK(wait.count() > 0);
+        must(hall.organizer->close_vote(1'700'003'600));    // so the second time has another answer
+    });
+    CHECK(heard == std::vector<Reason>{Reason::too_early});
+    REQUIRE_FALSE(closed.ok());
+    CHECK(closed.rejection().reason == Reason::wrong_phase);
+}
+
 TEST_CASE("a slip that was replaced, a number that is taken, a token that was used") {
     Hall hall;
     hall.prepare();
+    CHECK(hall.organizer->slips({}).rejection().reason == Reason::too_early);    // no board yet
+    hall.seat_board();
     SlipLink lost = hall.slip(1);
     must(hall.organizer->revoke(1));
     const auto refused = Device::scan(hall.organizer->place(), std::move(lost));

@@ -12,7 +12,7 @@ using namespace vouch::client;
 
 namespace {
 const SlipSheet kSheet{"Lấy phiếu & tín nhiệm",       "BHXH <VN>", "Hà Nội", "2026-12-04", "vi",
-                       "https://vote.example/c/0123", false};
+                       "https://vote.example/c/0123", "J6H8PCZ2",  false};
 
 std::string page(const SlipSheet& sheet, std::size_t count) {
     std::string out;
@@ -57,6 +57,7 @@ TEST_CASE("slips: eight to a sheet, everything escaped, code in groups") {
     CHECK(times(html, "Nguyễn &quot;An&quot;") == 17);
     CHECK(times(html, "BHXH &lt;VN&gt;") == 17);
     CHECK(times(html, "Số thứ tự: <b>17</b>") == 1);
+    CHECK(times(html, "Ban kiểm phiếu: <b>J6H8PCZ2</b>") == 17);
     CHECK(times(html, "<script") == 0);
     CHECK(times(html, "DIỄN TẬP") == 0);
     CHECK(times(page(kSheet, 8), "<section>") == 1);
@@ -67,9 +68,11 @@ TEST_CASE("slips: in English, and marked in a rehearsal") {
     SlipSheet sheet = kSheet;
     sheet.language = "en";
     sheet.rehearsal = true;
+    sheet.mark.clear();    // printed before there was a board
     const std::string html = page(sheet, 1);
     CHECK(times(html, "Roll number: <b>1</b>") == 1);
     CHECK(times(html, "REHEARSAL") == 1);
+    CHECK(times(html, "Counting board") == 0);
 }
 
 TEST_CASE("the svg paints exactly the squares of the QR code, inside its quiet zone") {

@@ -5,6 +5,8 @@
 #include "client/cli/ceremony.h"
 #include "client/cli/confirm.h"
 #include "client/cli/decrypt.h"
+#include "election/fingerprint.h"
+#include "election/slip.h"
 #include "tests/client/local_conference.h"
 #include "tests/support/passphrase.h"
 
@@ -28,8 +30,7 @@ struct ReadyToOpen {
     }
     void confirm_by_all() {
         for (const TrusteeKeys& keys : board) {
-            const auto entry =
-                confirm(conference.state, keys.sign(), keys.home(), digest_to_confirm(conference.state));
+            const auto entry = confirmed_by(keys, conference.state);
             REQUIRE(entry.ok());
             REQUIRE(conference.submit(*entry).ok());
         }
@@ -81,12 +82,13 @@ TEST_CASE("the board makes its key, and each share fits what the log fixes") {
     const TemporaryFolder folder;
     const auto board = make_board(folder, 3);
     LocalConference conference;
-    CHECK(ceremony_step(conference.state, board[0])->waiting_for == "the organizer to sign the board");
+    CHECK(ceremony_step(conference.state, board[0], {})->waiting_for == "the organizer to sign the board");
     conference.seat(board);
     CHECK(run_ceremony(conference, board) == 6);    // a dealing and an acknowledgement each
     for (const TrusteeKeys& keys : board) {
-        const auto step = ceremony_step(conference.state, keys);
+        const auto step = ceremony_step(conference.state, keys, {});
         CHECK(step->done);
+        CHECK_FALSE(step->asks_anchor);
         CHECK(step->entries.empty());
         CHECK(secret_share(conference.state, keys).ok());
     }
@@ -103,9 +105,9 @@ TEST_CASE("a board without a trustee's keys is not dealt to") {
     for (const KeyCard& card : {half, keys[1].card(), keys[2].card()})
         board.trustees.push_back({card.name, card.sign_key, card.box_key});
     REQUIRE(conference.say(board).ok());
-    CHECK(ceremony_step(conference.state, keys[0]).rejection().reason == Reason::not_fitting);
-    CHECK(ceremony_step(conference.state, keys[3]).rejection().reason == Reason::not_fitting);
-    CHECK(ceremony_step(conference.state, keys[1]).ok());
+    CHECK(ceremony_step(conference.state, keys[0], {}).rejection().reason == Reason::not_fitting);
+    CHECK(ceremony_step(conference.state, keys[3], {}).rejection().reason == Reason::not_fitting);
+    CHECK(ceremony_step(conference.state, keys[1], {}).ok());
 }
 
 TEST_CASE("what a trustee waits for is named") {
@@ -113,10 +115,11 @@ TEST_CASE("what a trustee waits for is named") {
     const auto board = make_board(folder, 3);
     LocalConference conference;
     conference.seat(board);
-    const auto step = ceremony_step(conference.state, board[1]);
+    const auto step = ceremony_step(conference.state, board[1], {});
     REQUIRE(step->entries.size() == 1);
     REQUIRE(conference.submit(step->entries[0]).ok());
-    CHECK(ceremony_step(conference.state, board[1])->waiting_for == "the dealing of Trustee 1, Trustee 3");
+    CHECK(ceremony_step(conference.state, board[1], {})->waiting_for ==
+          "the dealing of Trustee 1, Trustee 3");
 }
 
 TEST_CASE("a share that does not fit is complained of, answered, and used") {
@@ -125,7 +128,7 @@ TEST_CASE("a share that does not fit is complained of, answered, and used") {
     LocalConference conference;
     conference.seat(board);
     // Trustee 1 deals rightly, but the box for trustee 3 holds what was dealt to trustee 2.
-    const auto step = ceremony_step(conference.state, board[0]);
+    const auto step = ceremony_step(conference.state, board[0], {});
     auto entry = el::decode_entry(step->entries.at(0));
     auto dealing = std::get<el::Dealing>(entry->body);
     dealing.sealed_shares[2] = dealing.sealed_shares[1];
@@ -143,12 +146,12 @@ TEST_CASE("a dealer that lost its folder cannot answer, and says so") {
     const auto board = make_board(folder, 3);
     LocalConference conference;
     conference.seat(board);
-    const auto step = ceremony_step(conference.state, board[0]);
+    const auto step = ceremony_step(conference.state, board[0], {});
     REQUIRE(conference.submit(step->entries.at(0)).ok());
     REQUIRE(conference.say_as(board[2].sign(), el::Complaint{conference.state.ceremony->digest, 3, 1}).ok());
     for (const auto& file : std::filesystem::directory_iterator(board[0].home()))
         if (file.path().extension() == ".sealed") std::filesystem::remove(file.path());
-    const auto lost = ceremony_step(conference.state, board[0]);
+    const auto lost = ceremony_step(conference.state, board[0], {});
     REQUIRE_FALSE(lost.ok());
     CHECK(lost.rejection().detail.find("a new board is needed") != std::string::npos);
 }
@@ -169,35 +172,75 @@ TEST_CASE("a confirmer sees the numbers, and confirms an open and a close once")
     CHECK(sheet->ballots == 0);
     CHECK(sheet->needed == 3);
     CHECK_FALSE(sheet->by_me);
-    CHECK(sheet->text().find(sheet->fingerprint) != std::string::npos);
+    CHECK(sheet->text().find(el::opening_number(conference.state.open_digest)) != std::string::npos);
+    CHECK(sheet->text().find(el::anchor_mark(*conference.state.anchor())) != std::string::npos);
+    CHECK(sheet->fingerprint.empty());    // nobody has it before the open is confirmed
     CHECK_FALSE(to_confirm(conference.state, conference.organizer.public_key()).ok());
-    CHECK_FALSE(confirm(conference.state, conference.organizer, ready.folder.path(),
+    CHECK_FALSE(confirm(conference.state, {conference.organizer, ready.folder.path(), {}},
                         digest_to_confirm(conference.state))
                     .ok());
 
-    const auto entry =
-        confirm(conference.state, keys.sign(), keys.home(), digest_to_confirm(conference.state));
+    const auto entry = confirmed_by(keys, conference.state);
     REQUIRE(entry.ok());
-    CHECK(*confirm(conference.state, keys.sign(), keys.home(), digest_to_confirm(conference.state)) ==
-          *entry);    // a retry says the same
+    const auto retried = el::decode_entry(*confirmed_by(keys, conference.state));    // with another nonce
+    CHECK(*std::get<el::Confirmation>(retried->body).coin ==
+          *std::get<el::Confirmation>(el::decode_entry(*entry)->body).coin);
     REQUIRE(conference.submit(*entry).ok());
     CHECK(to_confirm(conference.state, keys.sign().public_key())->by_me);
 
     el::State fork = conference.state;    // another open of the same election
     fork.open_digest[0] ^= 1;
-    CHECK(confirm(fork, keys.sign(), keys.home(), conference.state.open_digest)
+    CHECK(confirmed_by(keys, fork, conference.state.open_digest)
               .rejection()
               .detail.find("look at the numbers") != std::string::npos);
-    const auto second = confirm(fork, keys.sign(), keys.home(), digest_to_confirm(fork));
+    const auto second = confirmed_by(keys, fork);
     REQUIRE_FALSE(second.ok());
     CHECK(second.rejection().reason == Reason::not_fitting);
     CHECK(second.rejection().detail.find("another open") != std::string::npos);
 
     fork.phase = el::Phase::counting;    // nor the close of that other open
     fork.close_digest = fork.open_digest;
-    const auto close = confirm(fork, keys.sign(), keys.home(), fork.close_digest);
+    const auto close = confirmed_by(keys, fork);
     REQUIRE_FALSE(close.ok());
     CHECK(close.rejection().detail.find("another open") != std::string::npos);
+}
+
+TEST_CASE("nothing is acknowledged before the anchor was compared, nor under another board's") {
+    const TemporaryFolder folder;
+    const auto board = make_board(folder, 3);
+    LocalConference conference;
+    conference.seat(board);
+    for (const TrusteeKeys& keys : board)
+        REQUIRE(conference.submit(ceremony_step(conference.state, keys, {})->entries.at(0)).ok());
+    Bytes32 other = *conference.state.anchor();
+    other[31] ^= 1;
+    for (const std::optional<Bytes32>& compared : {std::optional<Bytes32>(), std::optional(other)}) {
+        const auto step = ceremony_step(conference.state, board[0], compared);
+        REQUIRE(step.ok());
+        CHECK(step->asks_anchor);
+        CHECK(step->entries.empty());
+    }
+    const auto step = ceremony_step(conference.state, board[0], conference.state.anchor());
+    CHECK(step->entries.size() == 1);
+    CHECK_FALSE(step->asks_anchor);
+}
+
+TEST_CASE("the fingerprint exists once the open is confirmed, whoever of the board confirmed it") {
+    ReadyToOpen ready;
+    LocalConference& conference = ready.conference;
+    REQUIRE(conference.open().ok());
+    const el::State opened = conference.state;
+    std::optional<Bytes32> fingerprint;
+    for (const auto& order : {std::vector<std::size_t>{0, 1, 2}, {2, 1, 0}, {1, 2, 0}}) {
+        el::State state = opened;
+        for (const std::size_t i : order) {
+            CHECK_FALSE(state.fingerprint_hash());
+            REQUIRE(el::apply_carried(state, *confirmed_by(ready.board[i], state)).ok());
+        }
+        REQUIRE(state.fingerprint_hash());
+        if (!fingerprint) fingerprint = state.fingerprint_hash();
+        CHECK(state.fingerprint_hash() == fingerprint);
+    }
 }
 
 TEST_CASE("a witness made from the library confirms in the place of a trustee") {
@@ -205,12 +248,10 @@ TEST_CASE("a witness made from the library confirms in the place of a trustee") 
     LocalConference& conference = ready.conference;
     REQUIRE(conference.open().ok());
     for (std::size_t i = 0; i < 2; ++i)
-        REQUIRE(conference
-                    .submit(*confirm(conference.state, ready.board[i].sign(), ready.board[i].home(),
-                                     digest_to_confirm(conference.state)))
-                    .ok());
+        REQUIRE(conference.submit(*confirmed_by(ready.board[i], conference.state)).ok());
     CHECK_FALSE(conference.state.open_confirmed());
-    const auto entry = confirm(conference.state, conference.witness, ready.folder / "witness",
+    const Path witness_home = ready.folder / "witness";
+    const auto entry = confirm(conference.state, {conference.witness, witness_home, {}},
                                digest_to_confirm(conference.state));
     REQUIRE(entry.ok());
     REQUIRE(conference.submit(*entry).ok());
@@ -279,10 +320,7 @@ TEST_CASE("no shares while a paper count is due") {
     REQUIRE(conference.open().ok());
     const auto confirm_all = [&] {
         for (const TrusteeKeys& keys : board)
-            REQUIRE(conference
-                        .submit(*confirm(conference.state, keys.sign(), keys.home(),
-                                         digest_to_confirm(conference.state)))
-                        .ok());
+            REQUIRE(conference.submit(*confirmed_by(keys, conference.state)).ok());
     };
     confirm_all();
     for (std::uint32_t number = 1; number <= 6; ++number) conference.cast(number, {Level::low, Level::low});

@@ -50,10 +50,11 @@ Transcript share_statement(const Json& v) {
 
 std::string judge_share(const Json& v) {
     const auto D = Point::decode(bytes(v["D"]));
+    const auto R1 = Point::decode(bytes(v["R1"])), R2 = Point::decode(bytes(v["R2"]));
     const auto z = Scalar::decode(bytes(v["z"]));
-    if (!D.ok() || !z.ok()) return "malformed";
+    if (!D.ok() || !R1.ok() || !R2.ok() || !z.ok()) return "malformed";
     const std::uint32_t i = v["i"];
-    const EqualityProof proof{point(v["R1"]), point(v["R2"]), *z};
+    const EqualityProof proof{*R1, *R2, *z};
     return check_equality(share_statement(v), point(count["V"][i - 1]), point(v["alpha"]), *D, proof).ok()
                ? "ok"
                : "bad proof";
@@ -81,10 +82,9 @@ TEST_CASE("dealings: commitments, shares, proofs, and what trustees open") {
 }
 
 TEST_CASE("a dealing that we prove is one that we accept") {
-    NonceSource nonces(SecretBytes<32>{});
-    const Polynomial h = Polynomial::draw(2, nonces);
     const Bytes32 digest = bytes32(ceremony["ceremony"]);
-    const SchnorrProof proof = prove_dealing(digest, 1, h, nonces);
+    const Polynomial h = Polynomial::draw(2, SecretBytes<32>{}, digest, system_rng());
+    const SchnorrProof proof = prove_dealing(digest, 1, h, system_rng());
     CHECK(check_dealing(digest, 1, h.commitments(), proof).ok());
     CHECK_FALSE(check_dealing(digest, 2, h.commitments(), proof).ok());
 }
@@ -132,10 +132,9 @@ TEST_CASE("decryption shares: proofs that hold, ours among them, and those that 
             v["close_digest"] = count["close_digest"];
             if (!v.contains("i")) v["i"] = share.value("trustee", 0);
             CHECK(judge_share(v) == "ok");
-            NonceSource nonces(SecretBytes<32>{});
             const SecretScalar s = secret(ceremony["s"][v["i"].get<std::size_t>() - 1]);
             CHECK((s * point(v["alpha"])).publish() == point(v["D"]));
-            const auto proof = prove_equality(share_statement(v), point(v["alpha"]), s, nonces);
+            const auto proof = prove_equality(share_statement(v), point(v["alpha"]), s, system_rng());
             v["R1"] = to_hex(proof.R1.bytes());
             v["R2"] = to_hex(proof.R2.bytes());
             v["z"] = to_hex(proof.z.bytes());

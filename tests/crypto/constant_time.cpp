@@ -12,6 +12,9 @@
 #include "crypto/threshold_key.h"
 #include "election/ballot.h"
 #include "election/enrolment.h"
+#include "election/fingerprint.h"
+#include "election/mine.h"
+#include "tests/support/sealing.h"
 
 namespace vouch {
 
@@ -23,6 +26,7 @@ void declassify(const void* bytes, std::size_t size) {
 
 using namespace vouch;
 using namespace vouch::election;
+using namespace vouch::testing;
 
 namespace {
 
@@ -40,49 +44,60 @@ struct SecretRng : Rng {
 };
 
 SecretScalar secret_scalar() {
-    NonceSource nonces(SecretBytes<32>{});
-    SecretScalar scalar = nonces.draw();
+    SecretScalar scalar = random_secret();
     classify(scalar.mutable_bytes());
     return scalar;
 }
 
-void enrol(const SecretScalar& sk, NonceSource& nonces) {
+Credential enrol(Rng& rng) {
     Code code = draw_code(system_rng());
     classify(code);
-    const Enrolment enrolment = make_enrolment({}, 7, sk, nonces);
+    Credential credential = draw_credential(code, {}, 7, rng);
+    const Enrolment enrolment = make_enrolment({}, 7, credential, rng);
     const SigningKey key = code_key({}, 7, code);
     VOUCH_CHECK(check_enrolment({}, enrolment).ok());
     VOUCH_CHECK(signature_holds(key.public_key(), enrolment.pk.bytes(), key.sign(enrolment.pk.bytes())));
+    return credential;
 }
 
-void seal_one(SecretScalar sk, NonceSource& nonces) {
-    std::vector<Point> keys{times_g(sk).publish()};
+void seal_one(Credential credential, Rng& rng) {
+    std::vector<Point> keys{credential.pk()};
     for (std::uint64_t i = 1; i < 6; ++i) keys.push_back(times_g(Scalar(i)));
     const Point Y = times_g(Scalar(42));
-    const Opening opening = make_opening({}, {}, 2, Y, times_g(Scalar(43)), keys, 256);
-    auto credential = locate(opening, std::move(sk));    // which place a key has, everyone can see
-    classify(credential->sk.mutable_bytes());
-    for (SecretDigit& digit : credential->digits) VALGRIND_MAKE_MEM_UNDEFINED(digit.memory(), 1);
+    const Opening opening = make_opening({}, {}, 2, Y, TagGenerators::of({}), keys, 256);
+    auto placed = locate(opening, std::move(credential));    // which place a key has, everyone can see
+    for (SecretDigit& digit : placed->digits) VALGRIND_MAKE_MEM_UNDEFINED(digit.memory(), 1);
     std::vector<SecretDigit> levels;
     for (const std::uint8_t level : {3, 1}) {
         levels.emplace_back(level);
         VALGRIND_MAKE_MEM_UNDEFINED(levels.back().memory(), 1);
     }
-    const SealedBallot sealed = seal(opening, *credential, levels, 0, prepare(opening, *credential, nonces));
+    const SealedBallot sealed = seal(
+        opening, *placed, levels, prepare(opening, *placed, {0, 1}, stopped_clock, rng), stopped_clock, rng);
     const ByteView body(sealed.body);
     VOUCH_CHECK(verify(opening, {&body, 1}, system_rng()).front().ok());
 }
 
-void decrypt(const SecretScalar& share, NonceSource& nonces) {
+void decrypt(const SecretScalar& share, Rng& rng) {
     const Point alpha = times_g(Scalar(44));
     const Point V = times_g(share).publish(), D = (share * alpha).publish();
     const Transcript statement("decrypt");
-    VOUCH_CHECK(check_equality(statement, V, alpha, D, prove_equality(statement, alpha, share, nonces)).ok());
+    VOUCH_CHECK(check_coin({{}, {}, 1, V}, make_coin({{}, {}, 1, V}, share, rng)).ok());
+    VOUCH_CHECK(check_equality(statement, V, alpha, D, prove_equality(statement, alpha, share, rng)).ok());
 }
 
-void deal(NonceSource& nonces) {
-    const Polynomial polynomial = Polynomial::draw(2, nonces);
-    const SchnorrProof proof = prove_dealing({}, 1, polynomial, nonces);
+void prove_mine_to(const Credential& credential, Rng& rng) {
+    const TagGenerators generators = TagGenerators::of({});
+    const Point pk = credential.pk(), tag = credential.tag(generators);
+    const MineKey key_shown = draw_mine_key({}, rng);
+    VOUCH_CHECK(check_mine_key({}, key_shown).ok());
+    const MineProof proof = prove_mine({}, generators, key_shown, credential, rng);
+    VOUCH_CHECK(check_mine({{}, generators, key_shown.V, pk, tag}, proof).ok());
+}
+
+void deal(const SecretBytes<32>& seed, Rng& rng) {
+    const Polynomial polynomial = Polynomial::draw(2, seed, {}, rng);
+    const SchnorrProof proof = prove_dealing({}, 1, polynomial, rng);
     VOUCH_CHECK(check_dealing({}, 1, polynomial.commitments(), proof).ok());
     const SecretBuffer plaintext = share_plaintext({}, 1, 2, polynomial.at(2));
     VOUCH_CHECK(accept_share(plaintext, {}, 1, 2, polynomial.commitments()).ok());
@@ -107,11 +122,11 @@ int main(int argc, char** argv) {
     SecretRng rng;
     SecretBytes<32> seed;
     classify(seed);
-    NonceSource nonces(seed, rng);
-    enrol(secret_scalar(), nonces);
-    seal_one(secret_scalar(), nonces);
-    decrypt(secret_scalar(), nonces);
-    deal(nonces);
-    std::puts("enrolled, sealed, decrypted and dealt");
+    const Credential credential = enrol(rng);
+    seal_one(credential.clone(), rng);
+    prove_mine_to(credential, rng);
+    decrypt(secret_scalar(), rng);
+    deal(seed, rng);
+    std::puts("enrolled, sealed, proved, decrypted and dealt");
     return 0;
 }

@@ -1,6 +1,7 @@
 // tests/vectors/hash-and-group.json: framing, hashes, generators, strict decoding, arithmetic.
 #include <catch2/catch.hpp>
 
+#include "crypto/matrix_proof.h"
 #include "crypto/transcript.h"
 #include "tests/support/vectors.h"
 
@@ -29,11 +30,24 @@ TEST_CASE("H, Hs, Hp and Hb over the framing") {
     }
 }
 
-TEST_CASE("the election's id and its tag generator") {
+TEST_CASE("the generators of all elections and of one") {
+    const Json& all = vectors["generators"];
+    CHECK(credential_generator() == point(all["W"]));
+    const Generators generators = Generators::of(8, {});
+    CHECK(generators.K == point(all["K"]));
+    REQUIRE(all["cells"].size() > 0);
+    for (const Json& v : all["cells"]) {
+        if (v["j"] >= generators.rows.size()) continue;
+        const CellGenerators& cell = generators.rows[v["j"]][v["i"].get<std::size_t>()];
+        CHECK(cell.K == point(v["K"]));
+        CHECK(cell.L == point(v["L"]));
+    }
+
     const Json& v = vectors["election"];
     const Bytes32 id = Transcript("election").add(bytes(v["body"])).hb();
     CHECK(to_hex(id) == v["election_id"]);
-    CHECK(Transcript("generator/tag").add(id).hp() == point(v["U"]));
+    CHECK(TagGenerators::of(id).U == point(v["U"]));
+    CHECK(TagGenerators::of(id).U_prime == point(v["U'"]));
 }
 
 TEST_CASE("multiples of G and points from hashes, RFC 9496") {

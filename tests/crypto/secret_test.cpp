@@ -52,16 +52,27 @@ TEST_CASE("a digit selects one of four points and its masks say which") {
     }
 }
 
-TEST_CASE("nonces are hedged: the counter alone makes two draws differ, and the formula is the protocol's") {
+TEST_CASE("nonces are bound to secret, context and number, and the formula is the protocol's") {
     FixedRng rng;
-    const SecretBytes<32> seed;
-    NonceSource nonces(seed, rng);
-    Bytes32 sevens;
-    sevens.fill(7);
-    for (std::uint64_t counter = 0; counter < 2; ++counter) {
-        const Scalar expected = Transcript("nonce").add(Bytes(32)).add(sevens).add(le64(counter)).hs();
-        CHECK(respond(nonces.draw(), Scalar(0), SecretScalar()) == expected);
+    const SecretBytes<32> secret;
+    const Transcript proof = Transcript("decrypt").add(Bytes(3)).add_le32(5);
+    NonceSource nonces(secret.view(), proof, rng);
+    const Bytes sevens(64, 7);
+    const Bytes context = [&] {
+        Bytes out = frame_of(bytes_of("decrypt"));
+        append(out, frame_of(Bytes(3)));
+        append(out, frame_of(le32(5)));
+        return out;
+    }();
+    for (std::uint64_t number = 0; number < 2; ++number) {
+        const Scalar expected =
+            Transcript("nonce").add(Bytes(32)).add(context).add(sevens).add(le64(number)).hs();
+        CHECK(disclose(nonces.draw()) == expected);
     }
+    const Bytes seed(64, 9);
+    NonceSource sealing(SecretBytes<64>(std::span<const std::uint8_t, 64>(seed)), rng);
+    CHECK(disclose(sealing.draw()) ==
+          Transcript("nonce").add(seed).add(Bytes()).add(sevens).add(le64(0)).hs());
 }
 
 TEST_CASE("a stream of random bytes is ChaCha20's, each draw under a nonce of its own") {

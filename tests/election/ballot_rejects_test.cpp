@@ -2,7 +2,6 @@
 // batches.
 #include <catch2/catch.hpp>
 
-#include "crypto/transcript.h"
 #include "tests/election/ballot_vectors.h"
 #include "tests/support/bits.h"
 
@@ -35,7 +34,8 @@ Opening opening_of(const Json& v, const Bytes& body) {
     if (context.contains("Y")) changed.Y = point(context["Y"]);
     if (context.contains("election_id")) {
         changed.election_id = bytes32(context["election_id"]);
-        changed.U = Transcript("generator/tag").add(changed.election_id).hp();
+        changed.generators =
+            Generators::of(changed.generators.rows.size(), TagGenerators::of(changed.election_id));
     }
     if (context.contains("N")) {
         const Scalar c(context["N"].get<std::uint64_t>() + 1);

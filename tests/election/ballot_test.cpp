@@ -1,8 +1,8 @@
 // tests/vectors/ballot.json: rings, one ballot step by step, its bytes and its tracker; then our own ballots.
 #include <catch2/catch.hpp>
 
-#include "election/enrolment.h"
 #include "tests/election/ballot_vectors.h"
+#include "tests/support/sealing.h"
 
 using namespace vouch;
 using namespace vouch::election;
@@ -42,23 +42,23 @@ TEST_CASE("rings: the vectors' keys are sorted, cut and padded") {
 
 TEST_CASE("sealing with the vectors' randomness gives the vectors' ballot") {
     const Json& prover = vectors["prover"];
-    const auto credential = locate(vector_opening(), secret(prover["sk"]));
+    const auto credential = locate(vector_opening(), vector_credential(prover));
     REQUIRE(credential.ok());
     CHECK(credential->ring_index == prover["g"]);
     REQUIRE(credential->digits.size() == prover["digits"].size());
     for (std::size_t d = 0; d < credential->digits.size(); ++d)
         CHECK(credential->digits[d].mask(prover["digits"][d]) == 0xff);
 
-    PreparedSealing prepared{vector_randomness(), {}};
+    PreparedSealing prepared{{prover["revision"], 1}, vector_place(), {}};
     prepared.sums =
-        ring_sums(vector_opening().rings[credential->ring_index], credential->digits, prepared.randomness);
+        ring_sums(vector_opening().rings[credential->ring_index], credential->digits, prepared.place);
     const Json& sums = vectors["steps"]["ring_sums"];
     REQUIRE(prepared.sums.size() == sums.size());
     for (std::size_t d = 0; d < sums.size(); ++d) CHECK(prepared.sums[d].publish() == point(sums[d]));
 
     const auto levels = digits(prover["levels"]);
     const SealedBallot sealed =
-        seal(vector_opening(), *credential, levels, prover["revision"], std::move(prepared));
+        seal(vector_opening(), *credential, levels, std::move(prepared), vector_marks());
     CHECK(to_hex(sealed.body) == vectors["body"]);
     CHECK(to_hex(sealed.tracker.choices) == vectors["tracker"]["choices"]);
     CHECK(to_hex(sealed.tracker.rest) == vectors["tracker"]["rest"]);
@@ -73,6 +73,7 @@ TEST_CASE("the ballot's fields and challenges") {
     CHECK(ballot->revision == fields["revision"]);
     CHECK(ballot->proof.tag == point(fields["tag"]));
     CHECK(ballot->proof.z == scalar(fields["z"]));
+    CHECK(ballot->proof.z_u == scalar(fields["z_u"]));
     CHECK(encode_ballot(*ballot) == bytes(vectors["body"]));
     const auto found =
         challenges(vector_opening().statement(ballot->ring_index, ballot->revision), ballot->proof);
@@ -106,37 +107,51 @@ TEST_CASE("the twenty ballots of count.json hold, alone and together, and their 
     }
 }
 
+TEST_CASE("ballots of a larger ring hold, each from its place") {
+    const Json& v = vectors["larger_ring"];
+    const Opening opening =
+        make_opening(bytes32(v["election_id"]), bytes32(v["open_digest"]), v["k"], point(v["Y"]),
+                     TagGenerators::of(bytes32(v["election_id"])), points(v["enrolled"]), v["capacity"]);
+    CHECK(opening.m == v["m"]);
+    for (std::size_t place = 0; place < v["ring"].size(); ++place)
+        CHECK(opening.rings[0].at(place) == point(v["ring"][place]));
+    for (const Json& ballot : v["ballots"]) {
+        const Bytes carried = bytes(ballot["body"]);
+        CHECK(judge(opening, carried) == "ok");
+        const auto decoded = decode_ballot(opening, carried);
+        REQUIRE(decoded.ok());
+        const auto tracker = tracker_of(opening.open_digest, decoded->proof.ciphertexts, carried);
+        CHECK(to_hex(tracker.tracker) == ballot["tracker"]);
+    }
+}
+
 TEST_CASE("a ballot we seal holds, in rings of every shape and from every place") {
-    NonceSource nonces(SecretBytes<32>{});
     for (const std::uint32_t enrolled : {1u, 5u, 16u, 17u, 37u}) {
-        std::vector<SecretScalar> sks;
+        std::vector<Credential> credentials;
         std::vector<Point> pks;
         for (std::uint32_t i = 0; i < enrolled; ++i) {
-            sks.push_back(nonces.draw());
-            pks.push_back(times_g(sks.back()).publish());
+            credentials.push_back(random_credential());
+            pks.push_back(credentials.back().pk());
         }
         const Opening own =
-            make_opening({}, {}, 2, Point::generator() + vector_opening().Y, vector_opening().U, pks, 256);
+            make_opening({}, {}, 2, Point::generator() + vector_opening().Y, TagGenerators::of({}), pks, 256);
         for (std::uint32_t i = 0; i < enrolled; i += 4) {
-            const auto credential = locate(own, sks[i].clone());
-            REQUIRE(credential.ok());
+            const auto placed = locate(own, credentials[i].clone());
+            REQUIRE(placed.ok());
             const auto levels = digits({static_cast<std::uint8_t>(i / 4 % 4), 3});
-            const auto sealed = seal(own, *credential, levels, i, prepare(own, *credential, nonces));
+            const auto sealed = sealed_ballot(own, *placed, levels, i);
             CHECK(judge(own, sealed.body) == "ok");
         }
     }
 }
 
 TEST_CASE("a stranger's credential is in no ring") {
-    NonceSource nonces(SecretBytes<32>{});
-    CHECK_FALSE(locate(vector_opening(), nonces.draw()).ok());
+    CHECK_FALSE(locate(vector_opening(), random_credential()).ok());
 }
 
 TEST_CASE("a challenge shows the choices, and no other choices pass") {
-    NonceSource nonces(SecretBytes<32>{});
-    const auto credential = locate(vector_opening(), secret(vectors["prover"]["sk"]));
-    auto sealed = seal(vector_opening(), *credential, digits({3, 2, 1, 0, 3}), 0,
-                       prepare(vector_opening(), *credential, nonces));
+    const auto placed = locate(vector_opening(), vector_credential(vectors["prover"]));
+    auto sealed = sealed_ballot(vector_opening(), *placed, digits({3, 2, 1, 0, 3}));
     const Bytes32 noted = sealed.tracker.tracker;
     const ChallengedBallot shown = challenge(std::move(sealed));
     const auto seen = check_challenge(vector_opening(), noted, shown);

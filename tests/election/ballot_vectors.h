@@ -14,8 +14,8 @@ inline const Json& ballot_vectors() {
 inline const election::Opening& vector_opening() {
     static const Json& v = ballot_vectors();
     static const election::Opening opening = election::make_opening(
-        bytes32(v["election_id"]), bytes32(v["opening"]["open_digest"]), v["k"], point(v["Y"]), point(v["U"]),
-        points(v["keys"]["enrolled"]), v["keys"]["capacity"]);
+        bytes32(v["election_id"]), bytes32(v["opening"]["open_digest"]), v["k"], point(v["Y"]),
+        TagGenerators::of(bytes32(v["election_id"])), points(v["keys"]["enrolled"]), v["keys"]["capacity"]);
     return opening;
 }
 
@@ -25,16 +25,34 @@ inline std::vector<SecretDigit> digits(const std::vector<std::uint8_t>& values) 
     return out;
 }
 
-inline MatrixRandomness vector_randomness() {
-    const Json& v = ballot_vectors()["randomness"];
-    MatrixRandomness out;
-    for (const Json& r : v["r"]) out.r.push_back(secret(r));
-    for (const Json& row : v["a"]) out.a.push_back({secret(row[0]), secret(row[1]), secret(row[2])});
-    out.r_A = secret(v["r_A"]);
-    out.r_B = secret(v["r_B"]);
-    out.rho = secret(v["rho"]);
-    for (const Json& phi : v["phi"]) out.phi.push_back(secret(phi));
+inline Credential vector_credential(const Json& v) {
+    return {secret(v["sk"]), secret(v["u"])};
+}
+
+inline std::vector<RowRandomness> vector_rows(std::size_t first, std::size_t count) {
+    std::vector<RowRandomness> out;
+    for (std::size_t j = first; j < first + count; ++j) {
+        const Json& row = ballot_vectors()["randomness"]["a"][j];
+        out.push_back({secret(row[0]), secret(row[1]), secret(row[2])});
+    }
     return out;
+}
+
+inline std::vector<SecretScalar> secrets(const Json& list) {
+    std::vector<SecretScalar> out;
+    for (const Json& one : list) out.push_back(secret(one));
+    return out;
+}
+
+inline MarksRandomness vector_marks() {
+    const Json& v = ballot_vectors()["randomness"];
+    return {secrets(v["r"]), vector_rows(0, ballot_vectors()["k"]), secret(v["r_A"]), secret(v["r_B"]),
+            secret(v["rho"])};
+}
+
+inline PlaceRandomness vector_place() {
+    const Json& v = ballot_vectors()["randomness"];
+    return {vector_rows(ballot_vectors()["k"], ballot_vectors()["m"]), secrets(v["phi"]), secrets(v["psi"])};
 }
 
 /// One ballot through verify(): "ok", or the detail of the rejection.

@@ -3,8 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/sealing.h"
+
 using namespace vouch;
 using namespace vouch::election;
+using namespace vouch::testing;
 
 namespace {
 
@@ -12,7 +15,7 @@ namespace {
 Opening keys_in_rings(std::uint32_t keys, std::uint32_t capacity) {
     std::vector<Point> pks;
     for (std::uint32_t i = 1; i <= keys; ++i) pks.push_back(times_g(Scalar(i)));
-    return make_opening({}, {}, 1, Point::generator(), Point::generator(), pks, capacity);
+    return make_opening({}, {}, 1, Point::generator(), TagGenerators::of({}), pks, capacity);
 }
 
 std::vector<std::size_t> cut(const Opening& opening, const std::vector<std::uint32_t>& rings,
@@ -60,23 +63,22 @@ TEST_CASE("a body names its ring in its first four bytes, or none") {
 }
 
 TEST_CASE("bad ballots of several rings, mixed, are named where they stand") {
-    NonceSource nonces(SecretBytes<32>{});
-    std::vector<SecretScalar> sks;
+    std::vector<Credential> credentials;
     std::vector<Point> pks;
     for (std::size_t i = 0; i < 12; ++i) {
-        sks.push_back(nonces.draw());
-        pks.push_back(times_g(sks.back()).publish());
+        credentials.push_back(random_credential());
+        pks.push_back(credentials.back().pk());
     }
-    const Opening opening = make_opening({}, {}, 2, times_g(Scalar(2)), times_g(Scalar(3)), pks, 4);
+    const Opening opening = make_opening({}, {}, 2, times_g(Scalar(2)), TagGenerators::of({}), pks, 4);
     REQUIRE(opening.rings.size() == 3);
     std::vector<Bytes> bodies;
     for (std::size_t i = 0; i < 12; ++i) {
-        const auto credential = locate(opening, sks[i].clone());
-        REQUIRE(credential.ok());
+        const auto placed = locate(opening, credentials[i].clone());
+        REQUIRE(placed.ok());
         std::vector<SecretDigit> levels;
         levels.emplace_back(std::uint8_t{1});
         levels.emplace_back(static_cast<std::uint8_t>(i % 4));
-        bodies.push_back(seal(opening, *credential, levels, 0, prepare(opening, *credential, nonces)).body);
+        bodies.push_back(sealed_ballot(opening, *placed, levels).body);
     }
     const std::vector<std::size_t> bad{0, 4, 5, 11};
     for (const std::size_t i : bad) bodies[i][bodies[i].size() - 32] ^= 1;    // z

@@ -71,6 +71,6 @@ TEST_CASE("every shared change is refused with its number and leaves the state, 
         named.insert_or_assign(name_of_case, std::move(state));
         ++taken;
     }
-    CHECK(refused + taken == 343);
+    CHECK(refused + taken == 499);
     CHECK(refused > 300);
 }

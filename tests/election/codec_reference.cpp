@@ -14,7 +14,7 @@ using Field = google::protobuf::FieldDescriptor;
 // It would write a line for every string that is not UTF-8.
 const google::protobuf::LogSilencer no_lines;
 
-constexpr int kPoint = -1, kScalar = -2, kAny = -3, kDigestOrNone = -4;
+constexpr int kPoint = -1, kScalar = -2, kAny = -3, kDigestOrNone = -4, kPointOrNone = -5, kScalarOrNone = -6;
 /// Of every field of bytes: its length, or what else it is.
 const std::map<std::string, int> kBytesFields{
     {"Entry.body", kAny},
@@ -42,16 +42,33 @@ const std::map<std::string, int> kBytesFields{
     {"Enrolment.pk", kPoint},
     {"Enrolment.proof_r", kPoint},
     {"Enrolment.proof_z", kScalar},
+    {"Enrolment.proof_z_u", kScalar},
     {"Revocation.pk", 32},
     {"Revocation.code_key", 32},
     {"Open.root", 32},
     {"Confirmation.digest", 32},
+    {"Confirmation.coin", kPointOrNone},
+    {"Confirmation.coin_r1", kPointOrNone},
+    {"Confirmation.coin_r2", kPointOrNone},
+    {"Confirmation.coin_z", kScalarOrNone},
     {"Close.root", 32},
     {"DecryptionShare.d", kPoint},
     {"DecryptionShare.r1", kPoint},
     {"DecryptionShare.r2", kPoint},
     {"DecryptionShare.z", kScalar},
 };
+
+/// Bytes of UTF-8; 2,000 where nothing stands here.
+const std::map<std::string, std::size_t> kStringLimits{
+    {"Trustee.name", 200},      {"Official.name", 200}, {"Manifest.witnesses", 200},
+    {"Manifest.log_vkey", 200}, {"Threshold.name", 64},
+};
+std::size_t string_limit(const std::string& field) {
+    const auto found = kStringLimits.find(field);
+    return found == kStringLimits.end() ? 2000 : found->second;
+}
+constexpr int kWitnessesMost = 15;
+constexpr std::uint32_t kRevotesMost = 100;
 
 std::string name_of(const Field& field) {
     return field.containing_type()->name() + "." + field.name();
@@ -60,8 +77,9 @@ std::string name_of(const Field& field) {
 bool fits(const std::string& field, const std::string& value) {
     const int what = kBytesFields.at(field);
     if (what == kAny) return true;
-    if (what == kPoint) return Point::decode(bytes_of(value)).ok();
-    if (what == kScalar) return Scalar::decode(bytes_of(value)).ok();
+    if ((what == kPointOrNone || what == kScalarOrNone) && value.empty()) return true;
+    if (what == kPoint || what == kPointOrNone) return Point::decode(bytes_of(value)).ok();
+    if (what == kScalar || what == kScalarOrNone) return Scalar::decode(bytes_of(value)).ok();
     if (what == kDigestOrNone) return value.empty() || value.size() == 32;
     return value.size() == static_cast<std::size_t>(what);
 }
@@ -75,6 +93,12 @@ bool is_vkey(const std::string& field, const std::string& value) {
 bool form_holds(const Message& message, int languages) {
     const auto& reflection = *message.GetReflection();
     const auto& type = *message.GetDescriptor();
+    if (const auto* manifest = dynamic_cast<const v1::Manifest*>(&message))
+        if (manifest->witnesses_size() > kWitnessesMost || manifest->revotes() > kRevotesMost) return false;
+    if (const auto* one = dynamic_cast<const v1::Confirmation*>(&message))
+        if (one->coin().empty() != one->coin_r1().empty() || one->coin().empty() != one->coin_r2().empty() ||
+            one->coin().empty() != one->coin_z().empty())
+            return false;
     if (type.name() == "Text" && reflection.FieldSize(message, type.field(0)) != languages) return false;
     if (type.name() == "Rules" && reflection.FieldSize(message, type.FindFieldByName("level_names")) != 3)
         return false;
@@ -92,8 +116,9 @@ bool form_holds(const Message& message, int languages) {
                 const std::string& value =
                     field->is_repeated() ? reflection.GetRepeatedStringReference(message, field, i, &holder)
                                          : reflection.GetStringReference(message, field, &holder);
-                if (field->type() == Field::TYPE_BYTES ? !fits(name_of(*field), value)
-                                                       : !is_vkey(name_of(*field), value))
+                if (field->type() == Field::TYPE_BYTES
+                        ? !fits(name_of(*field), value)
+                        : !is_vkey(name_of(*field), value) || value.size() > string_limit(name_of(*field)))
                     return false;
             }
         }
@@ -160,7 +185,10 @@ private:
     static std::string plain(const ByteArray<N>& value) {
         return text_of(value);
     }
-    static std::string plain(const std::optional<Bytes32>& value) { return value ? text_of(*value) : ""; }
+    template <class T>
+    static std::string plain(const std::optional<T>& value) {
+        return value ? plain(*value) : "";
+    }
     const google::protobuf::Reflection& reflection() const { return *expected_.GetReflection(); }
 
     const Message& expected_;
@@ -237,9 +265,10 @@ bool says_the_same(const election::Entry& entry, const v1::Entry& expected, cons
     return comparison.same;
 }
 
-std::string EntryMaker::text() {
-    static const std::string kTexts[] = {
-        "", "vi", "Hội nghị", std::string(1, '\0'), std::string(200, 'x'), "\xf4\x8f\xbf\xbf"};
+std::string EntryMaker::text(std::size_t most) {
+    const std::string kTexts[] = {
+        "", "vi", "Hội nghị", std::string(1, '\0'), std::string(most, 'x'), "\xf4\x8f\xbf\xbf"};
+    if (wrong() && below(2) == 0) return std::string(most + 1, 'x');
     static const std::string kBad[] = {"\xed\xa0\x80", "\xc0\x80", "a\x80", "\xf4\x90\x80\x80", "\xe1\xbb"};
     return wrong() ? kBad[below(std::size(kBad))] : kTexts[below(std::size(kTexts))];
 }
@@ -249,8 +278,11 @@ void EntryMaker::fill_bytes(const std::string& field, std::string& value) {
     value.assign(what == kAny ? below(100) : what > 0 ? static_cast<std::size_t>(what) : 32, '\0');
     for (char& byte : value) byte = static_cast<char>(rng_());
     if (what == kDigestOrNone && below(2) == 0) value.clear();
-    if (what == kPoint && !wrong()) value = text_of(times_g(Scalar(below(1000))).bytes());    // 0·G too
-    if (what == kScalar && !wrong()) value.back() &= 0x0f;
+    const bool coin = what == kPointOrNone || what == kScalarOrNone;
+    if (coin && with_coin_ == wrong()) return value.clear();
+    if ((what == kPoint || what == kPointOrNone) && !wrong())
+        value = text_of(times_g(Scalar(below(1000))).bytes());    // 0·G too
+    if ((what == kScalar || what == kScalarOrNone) && !wrong()) value.back() &= 0x0f;
     if (wrong()) value.resize(below(2) == 0 ? value.size() + 1 : below(value.size() + 1));
 }
 
@@ -262,6 +294,7 @@ void EntryMaker::fill(Message& message) {
         const std::string name = name_of(*field);
         std::size_t size = field->is_repeated() ? below(4) : 1;
         if (name == "Manifest.languages") languages_ = size;
+        if (name == "Manifest.witnesses" && wrong()) size = kWitnessesMost + below(2);
         if (name == "Rules.level_names" && !wrong()) size = 3;
         if (name == "Text.by_language" && !wrong()) size = languages_;
         for (std::size_t i = 0; i < size; ++i) {
@@ -271,7 +304,7 @@ void EntryMaker::fill(Message& message) {
                 fill(*(field->is_repeated() ? reflection.AddMessage(&message, field)
                                             : reflection.MutableMessage(&message, field)));
             } else if (field->cpp_type() == Field::CPPTYPE_STRING) {
-                std::string value = text();
+                std::string value = text(string_limit(name));
                 if (field->type() == Field::TYPE_BYTES) fill_bytes(name, value);
                 const bool witness = name == "Manifest.witnesses";
                 if ((witness || name == "Manifest.log_vkey") && !wrong())
@@ -285,7 +318,8 @@ void EntryMaker::fill(Message& message) {
             } else if (field->cpp_type() == Field::CPPTYPE_BOOL) {
                 reflection.SetBool(&message, field, below(2) == 1);
             } else {
-                const std::uint64_t value = below(3) == 0 ? 0 : rng_() >> below(64);
+                std::uint64_t value = below(3) == 0 ? 0 : rng_() >> below(64);
+                if (name == "Manifest.revotes" && !wrong()) value = below(kRevotesMost + 1);
                 if (field->cpp_type() == Field::CPPTYPE_UINT32)
                     reflection.SetUInt32(&message, field, static_cast<std::uint32_t>(value));
                 else
@@ -297,6 +331,7 @@ void EntryMaker::fill(Message& message) {
 
 Bytes EntryMaker::entry() {
     faulty_ = below(2) == 0;
+    with_coin_ = below(2) == 0;
     languages_ = 0;
     v1::Entry entry;
     fill(entry);

@@ -37,11 +37,11 @@ public:
 private:
     void fill(Message& message);
     void fill_bytes(const std::string& field, std::string& value);
-    std::string text();
+    std::string text(std::size_t most);
     bool wrong() { return faulty_ && below(25) == 0; }
 
     std::mt19937_64 rng_;
-    bool faulty_ = false;
+    bool faulty_ = false, with_coin_ = false;
     std::size_t languages_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "election/slip.h"
 #include "tests/election/ballot_vectors.h"
 
 using namespace vouch;
@@ -16,9 +17,9 @@ const Json enrolment_vectors = read_vectors("enrolment.json");
 std::string judge_enrolment(const Json& v) {
     const auto pk = Point::decode(bytes(v["pk"]));
     const auto R = Point::decode(bytes(v["R"]));
-    const auto z = Scalar::decode(bytes(v["z"]));
-    if (!pk.ok() || !R.ok() || !z.ok()) return "malformed";
-    const Status status = check_enrolment(bytes32(v["election_id"]), {v["number"], *pk, *R, *z});
+    const auto z = Scalar::decode(bytes(v["z"])), z_u = Scalar::decode(bytes(v["z_u"]));
+    if (!pk.ok() || !R.ok() || !z.ok() || !z_u.ok()) return "malformed";
+    const Status status = check_enrolment(bytes32(v["election_id"]), {v["number"], *pk, *R, *z, *z_u});
     return status.ok() ? "ok" : status.rejection().detail.substr(std::string("enrolment: ").size());
 }
 
@@ -53,11 +54,11 @@ TEST_CASE("codes as people type them") {
 }
 
 TEST_CASE("enrolments: proofs that hold, ours among them, and those that must be refused") {
-    NonceSource nonces(SecretBytes<32>{});
     for (Json v : enrolment_vectors["enrolments"]) {
         v["election_id"] = enrolment_vectors["election_id"];
         CHECK(judge_enrolment(v) == "ok");
-        const auto own = make_enrolment(bytes32(v["election_id"]), v["number"], secret(v["sk"]), nonces);
+        const auto own =
+            make_enrolment(bytes32(v["election_id"]), v["number"], vector_credential(v), system_rng());
         CHECK(own.pk == point(v["pk"]));
         CHECK(check_enrolment(bytes32(v["election_id"]), own).ok());
         const auto person = std::find_if(enrolment_vectors["roll"].begin(), enrolment_vectors["roll"].end(),
@@ -65,22 +66,51 @@ TEST_CASE("enrolments: proofs that hold, ours among them, and those that must be
         REQUIRE(person != enrolment_vectors["roll"].end());
         CHECK(signature_holds(bytes32((*person)["code_key"]), bytes(v["message"]), bytes64(v["signature"])));
     }
-    for (const Json& v : enrolment_vectors["rejects"]) {
-        CAPTURE(v["what"]);
-        CHECK(judge_enrolment(v) == v["expect"]);
-    }
+    for (const char* cases : {"rejects", "accepts"})
+        for (const Json& v : enrolment_vectors[cases]) {
+            CAPTURE(v["what"]);
+            CHECK(judge_enrolment(v) == v["expect"]);
+        }
     for (const Json& v : enrolment_vectors["signature_rejects"]) {
         CAPTURE(v["what"]);
         CHECK_FALSE(signature_holds(bytes32(v["code_key"]), bytes(v["message"]), bytes64(v["signature"])));
     }
 }
 
-TEST_CASE("the fingerprint") {
-    const Json& v = ballot_vectors();
-    const Bytes32 id = bytes32(v["election_id"]), digest = bytes32(v["opening"]["open_digest"]);
-    CHECK(to_hex(fingerprint_hash(id, digest)) == v["opening"]["fingerprint_hash"]);
-    CHECK(fingerprint(id, digest) == v["opening"]["fingerprint"]);
-    CHECK(in_groups_of_four("0123456789012345") == "0123 4567 8901 2345");
+TEST_CASE("slips: their anchor, its marks, and what a device does with it") {
+    const Json& v = enrolment_vectors["slips"];
+    const Bytes32 id = bytes32(enrolment_vectors["election_id"]);
+    const Bytes32 anchor = slip_anchor(id, bytes32(v["boards"].back()["ceremony"]));
+    CHECK(anchor_mark(anchor) == v["mark"]);
+    CHECK(anchor_read_out(anchor) == v["read_out"]);
+    const std::map<std::string, SlipAnswer> answers{
+        {"good", SlipAnswer::good}, {"ask", SlipAnswer::ask}, {"stop", SlipAnswer::stop}};
+    for (const Json& scanned : v["anchors"]) {
+        CAPTURE(scanned["what"]);
+        CHECK(judge_slip(bytes(scanned["anchor"]), anchor) == answers.at(scanned["expect"]));
+    }
+}
+
+TEST_CASE("credentials are drawn from the code and fresh random bytes") {
+    struct Sevens : Rng {
+        void fill(std::span<std::uint8_t> out) override { std::ranges::fill(out, std::uint8_t{7}); }
+    } rng;
+    const auto code = read_code("FWSB85X232SJYZSQM8C5");
+    const Credential credential = draw_credential(*code, Bytes32{}, 3, rng);
+    const auto expected = [](std::uint64_t number) {
+        return Transcript("credential")
+            .add(std::string_view("FWSB85X232SJYZSQM8C5"))
+            .add(Bytes32{})
+            .add_le32(3)
+            .add(Bytes(64, 7))
+            .add(le64(number))
+            .hs();
+    };
+    CHECK(disclose(credential.sk.clone()) == expected(0));
+    CHECK(disclose(credential.u.clone()) == expected(1));
+    const auto decoded = Credential::decode(credential.bytes());
+    REQUIRE(decoded.ok());
+    CHECK(decoded->pk() == credential.pk());
 }
 
 TEST_CASE("a tracker's first 16 bytes in 26 letters") {

@@ -2,7 +2,7 @@
 // or swapped.
 #include <catch2/catch.hpp>
 
-#include "election/enrolment.h"
+#include "election/fingerprint.h"
 #include "election/lookup.h"
 #include "election/outcome.h"
 #include "tests/election/replays.h"
@@ -41,11 +41,14 @@ TEST_CASE("the log replays to every value that its vectors state") {
     CHECK(bytes_hex(state.close_digest) == v["close_digest"]);
     CHECK(state.open_index == kOpen);
     CHECK(state.close_index == kClose);
-    CHECK(fingerprint(state.election_id, state.open_digest) == v["fingerprint"]);
-    CHECK(state.confirmers() == 4);
+    CHECK(bytes_hex(*state.anchor()) == v["slip_anchor"]);
+    CHECK(opening_number(state.open_digest) == v["opening_number"]);
+    for (const auto& [trustee, E] : state.coins) CHECK(E == point(v["coins"][std::to_string(trustee)]));
+    CHECK(bytes_hex(*state.fingerprint_hash()) == v["fingerprint_hash"]);
+    CHECK(fingerprint(*state.fingerprint_hash()) == v["fingerprint"]);
     CHECK(state.confirmations_needed() == v["q"]);
-    CHECK(state.open_confirmers.size() == 4);
-    CHECK(state.close_confirmers.size() == 3);
+    CHECK(state.open_confirmations.keys.size() == 4);
+    CHECK(state.close_confirmations.keys.size() == 3);
 
     const Opening& opening = *state.opening;
     CHECK(opening.m == v["m"]);

@@ -67,8 +67,8 @@ TEST_CASE("the provincial vote of 2023: more than half are low, and the rule bit
     const State& state = report.state;
     CHECK(state.opening->m == 3);
     CHECK(state.ballots.size() == kBallots);
-    CHECK(state.open_confirmers.size() == 3);
-    CHECK(state.close_confirmers.size() == 3);
+    CHECK(state.open_confirmations.keys.size() == 3);
+    CHECK(state.close_confirmations.keys.size() == 3);
     CHECK(state.confirmations_needed() == 3);
     CHECK(state.base() == kBallots);
     CHECK(state.announced);

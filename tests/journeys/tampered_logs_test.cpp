@@ -7,6 +7,7 @@
 #include "election/count.h"
 #include "tests/journeys/ten_ballots.h"
 #include "tests/support/published_log.h"
+#include "tests/support/sealing.h"
 
 using namespace vouch;
 using namespace vouch::election;
@@ -30,11 +31,6 @@ SigningKey stranger() {
     SecretBytes<32> seed;
     system_rng().fill(seed.mutable_view());
     return SigningKey(seed);
-}
-
-NonceSource& nonces() {
-    static NonceSource source{SecretBytes<32>()};
-    return source;
 }
 
 /// The audit of these entries, published as that server does.
@@ -111,12 +107,11 @@ Bytes ballot_body_at(std::size_t index) {
     return copy(decode_entry(made().entries().at(index))->body_bytes());
 }
 
-Bytes sealed_under(const Opening& opening, SecretScalar sk) {
-    const auto credential = locate(opening, std::move(sk));
+Bytes sealed_under(const Opening& opening, Credential credential) {
+    const auto placed = locate(opening, std::move(credential));
     std::vector<SecretDigit> levels;
     levels.emplace_back(static_cast<std::uint8_t>(Level::low));
-    return make_ballot_entry(
-        seal(opening, *credential, levels, 0, prepare(opening, *credential, nonces())).body);
+    return make_ballot_entry(sealed_ballot(opening, *placed, levels).body);
 }
 
 }    // namespace
@@ -226,12 +221,13 @@ TEST_CASE("a ballot by a stranger's key is refused in its place") {
     const Opening& opening = *made().state().opening;
     std::vector<Point> keys;
     for (std::uint32_t number = 1; number <= 8; ++number) keys.push_back(*made().state().roll[number - 1].pk);
-    SecretScalar sk = nonces().draw();
-    keys.push_back((sk * Point::generator()).publish());    // in the place of number 9
-    const Opening forged = make_opening(opening.election_id, opening.open_digest, 1, opening.Y, opening.U,
-                                        keys, made().state().manifest.ring_capacity);
+    Credential credential = random_credential();
+    keys.push_back(credential.pk());    // in the place of number 9
+    const Opening forged = make_opening(opening.election_id, opening.open_digest, 1, opening.Y,
+                                        opening.generators.tag, keys, made().state().manifest.ring_capacity);
     REQUIRE(forged.enrolled == opening.enrolled);
-    check_refused(with(kFirstBallot, sealed_under(forged, std::move(sk))), kFirstBallot, Reason::bad_proof);
+    check_refused(with(kFirstBallot, sealed_under(forged, std::move(credential))), kFirstBallot,
+                  Reason::bad_proof);
 }
 
 TEST_CASE("a second vote of one key under a tag of its own making is refused in its place") {
@@ -245,12 +241,13 @@ TEST_CASE("a second vote of one key under a tag of its own making is refused in 
     }
     SECTION("a tag over another generator") {
         Opening other = opening;
-        other.U = (nonces().draw() * Point::generator()).publish();
+        const TagGenerators tag{times_g(random_secret()).publish(), opening.generators.tag.U_prime};
+        other.generators = Generators::of(opening.generators.rows.size(), tag);
         check_refused(with(kRevote, sealed_under(other, made().credential(3))), kRevote, Reason::bad_proof);
     }
     SECTION("another tag written over the true one") {
         Bytes body = ballot_body_at(kFirstBallot);
-        const Point tag = (nonces().draw() * opening.U).publish();
+        const Point tag = (random_secret() * opening.generators.tag.U).publish();
         std::ranges::copy(tag.bytes(), body.begin() + 8);
         check_refused(with(kRevote, make_ballot_entry(body)), kRevote, Reason::bad_proof);
     }
@@ -278,7 +275,7 @@ TEST_CASE("a decryption share of another secret is refused in its place") {
     const State& state = made().state();
     const Point V = public_share(state.ceremony->commitments(), 3);
     const ShareStatement statement{state.election_id, state.close_digest, 0, 3, V, state.sums[0].alpha};
-    const DecryptionShares forged{3, {make_share(statement, nonces().draw(), nonces())}};
+    const DecryptionShares forged{3, {make_share(statement, random_secret(), system_rng())}};
     check_refused(with(kLastShare, signed_by(made().trustee_key(3), forged)), kLastShare, Reason::bad_proof);
     check_refused(with(kLastShare, signed_by(stranger(), forged)), kLastShare, Reason::bad_signature);
 }
@@ -298,7 +295,7 @@ TEST_CASE("an announcement with other numbers is refused in its place") {
 }
 
 TEST_CASE("a confirmation by a stranger, or by the server, is refused in its place") {
-    const Confirmation confirmation{made().state().open_digest};
+    const Confirmation confirmation = body_at<Confirmation>(kConfirmation);    // with a trustee's coin
     check_refused(with(kConfirmation, signed_by(stranger(), confirmation)), kConfirmation,
                   Reason::bad_signature);
     check_refused(with(kConfirmation, signed_by(made().log_key(), confirmation)), kConfirmation,
@@ -308,7 +305,7 @@ TEST_CASE("a confirmation by a stranger, or by the server, is refused in its pla
 }
 
 TEST_CASE("an enrolment with another's code is refused in its place") {
-    const Enrolment forged = make_enrolment(made().state().election_id, 1, nonces().draw(), nonces());
+    const Enrolment forged = make_enrolment(made().state().election_id, 1, random_credential(), system_rng());
     check_refused(with(kFirstEnrolment, signed_by(made().code_key_of(10), forged)), kFirstEnrolment,
                   Reason::bad_signature);
     // With the true code it is an enrolment; what the open was signed over is another.
@@ -327,7 +324,7 @@ TEST_CASE("a changed line of the roll is refused, and by the open where the orga
 
 TEST_CASE("a changed manifest makes another election, for which nobody signed") {
     Manifest manifest = body_at<Manifest>(kManifest);
-    manifest.revotes = false;
+    manifest.revotes = 0;
     const SigningKey* const organizer[] = {&made().organizer()};
     check_refused(with(kManifest, make_entry(Bytes32{}, manifest, organizer)), kRoll, Reason::bad_signature);
     const SigningKey server = stranger();

@@ -49,7 +49,9 @@ ServerProcess::~ServerProcess() {
 void ServerProcess::start() {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    process_ = spawn({"--data", data().string(), "--listen", "127.0.0.1:0"}, ends[1]);
+    process_ = spawn({"--data", data().string(), "--listen", "127.0.0.1:0", "--mix-ballots", "1",
+                      "--replace-after", "0,0,0"},
+                     ends[1]);
     close(ends[1]);
     std::FILE* const output = fdopen(ends[0], "r");
     char pin[65] = {};

@@ -12,6 +12,7 @@
 #include "tests/server/caller.h"
 #include "tests/support/folder.h"
 #include "tests/support/made_election.h"
+#include "tests/support/sealing.h"
 
 namespace vouch::testing {
 
@@ -61,9 +62,12 @@ public:
 
     ~TestServer() override { stop(); }
 
-    /// Ticks and steps of a few milliseconds: nothing here depends on how long they are.
+    /// Ticks and steps of a few milliseconds: nothing here depends on how long they are. A ballot waits for
+    /// no others, and a replacement for nothing.
     static server::Limits quick() {
         server::Limits limits;
+        limits.mix_ballots = 1;
+        limits.replace_after = {{}, {}, {}};
         limits.tick = std::chrono::milliseconds(20);
         limits.ballots_shown_every = limits.progress_every = std::chrono::milliseconds(1);
         return limits;
@@ -89,6 +93,17 @@ private:
     server::Limits limits_;
     std::optional<server::Instance> instance_;
 };
+
+/// A ballot of that participant, with marks of no interest.
+inline election::SealedBallot sealed_by(const MadeElection& made, std::uint32_t number,
+                                        std::uint32_t revision = 0) {
+    const election::Opening& opening = *made.state().opening;
+    const auto credential = election::locate(opening, made.credential(number));
+    std::vector<SecretDigit> levels;
+    for (std::size_t j = 0; j < opening.officials; ++j)
+        levels.emplace_back(static_cast<std::uint8_t>((number + j) % 4));
+    return sealed_ballot(opening, *credential, levels, revision);
+}
 
 /// A conference on that server whose every key the test has, and the election that is to be held in it.
 struct TestConference {
@@ -128,14 +143,7 @@ struct TestConference {
         return submit_all(session);
     }
     election::SealedBallot seal(std::uint32_t number, std::uint32_t revision = 0) const {
-        const election::Opening& opening = *election->state().opening;
-        NonceSource nonces{random_seed()};
-        const auto credential = election::locate(opening, election->credential(number));
-        std::vector<SecretDigit> levels;
-        for (std::size_t j = 0; j < opening.officials; ++j)
-            levels.emplace_back(static_cast<std::uint8_t>((number + j) % 4));
-        return election::seal(opening, *credential, levels, revision,
-                              election::prepare(opening, *credential, nonces));
+        return sealed_by(*election, number, revision);
     }
     const Bytes32& box_key() const { return election->state().manifest.box_key; }
     Vkey log_vkey() const { return *Vkey::parse(election->state().manifest.log_vkey); }

@@ -45,6 +45,10 @@ Json described(const Ceremony& ceremony) {
     return out;
 }
 
+Json described(const Confirmations& confirmations) {
+    return {sorted(confirmations.keys), confirmations.trustees};
+}
+
 Json described(const Opening& opening) {
     Json rings = Json::array();
     for (const Ring& ring : opening.rings) {
@@ -52,8 +56,14 @@ Json described(const Opening& opening) {
         for (const Point& key : ring.keys) keys.push_back(hex(key.bytes()));
         rings.push_back(keys);
     }
-    return {hex(opening.election_id), hex(opening.open_digest), opening.officials, hex(opening.Y.bytes()),
-            hex(opening.U.bytes()),   opening.enrolled,         opening.m,         rings};
+    return {hex(opening.election_id),
+            hex(opening.open_digest),
+            opening.officials,
+            hex(opening.Y.bytes()),
+            hex(opening.generators.tag.U.bytes()),
+            opening.enrolled,
+            opening.m,
+            rings};
 }
 
 }    // namespace
@@ -77,7 +87,7 @@ Json described(const State& state) {
     out["phase"] = name(state.phase);
     out["election_id"] = hex(state.election_id);
     out["manifest"] = hex(encode_body(state.manifest));
-    out["U"] = hex(state.U.bytes());
+    out["tag_generators"] = {hex(state.tag_generators.U.bytes()), hex(state.tag_generators.U_prime.bytes())};
     out["log"] = {state.log.size(), hex(state.log.root())};
     out["leaf_hashes"] = sorted(state.leaf_hashes.digests());
     out["roll"] = described(state.roll);
@@ -85,8 +95,9 @@ Json described(const State& state) {
     out["pks"] = sorted(state.pks);
     if (state.ceremony) out["ceremony"] = described(*state.ceremony);
     if (state.opening) out["opening"] = described(*state.opening);
-    out["open"] = {state.open_index, hex(state.open_digest), sorted(state.open_confirmers)};
-    out["close"] = {state.close_index, hex(state.close_digest), sorted(state.close_confirmers)};
+    out["open"] = {state.open_index, hex(state.open_digest), described(state.open_confirmations)};
+    out["close"] = {state.close_index, hex(state.close_digest), described(state.close_confirmations)};
+    for (const auto& [trustee, E] : state.coins) out["coins"].push_back({trustee, hex(E.bytes())});
     out["present_at_open"] = state.present_at_open;
     for (const auto& [tag, ballot] : state.ballots) {
         BallotSums alone(ballot.ciphertexts.size() / 2);

@@ -4,7 +4,9 @@
 #include <stdexcept>
 
 #include "election/count.h"
+#include "election/fingerprint.h"
 #include "election/profiles.h"
+#include "tests/support/sealing.h"
 
 namespace vouch::testing {
 
@@ -28,7 +30,6 @@ SecretBytes<32> MadeElection::seed() {
 
 MadeElection::MadeElection(ElectionShape shape)
     : shape_(std::move(shape)),
-      nonces_(seed()),
       organizer_(seed()),
       log_key_(seed()),
       log_vkey_(*Vkey::make("vote.example/c/0011223344556677/log", NoteKeyType::log, log_key_.public_key())),
@@ -110,9 +111,9 @@ void MadeElection::set_up() {
 void MadeElection::make_board_key() {
     const Bytes32 ceremony = state_.ceremony->digest;
     for (std::uint32_t i = 1; i <= shape_.trustees; ++i) {
-        const Polynomial polynomial = Polynomial::draw(shape_.threshold, nonces_);
+        const Polynomial polynomial = Polynomial::draw(shape_.threshold, seed(), ceremony, system_rng());
         joint_secret_ = joint_secret_ + polynomial.coefficients().front();
-        const SchnorrProof proof = prove_dealing(ceremony, i, polynomial, nonces_);
+        const SchnorrProof proof = prove_dealing(ceremony, i, polynomial, system_rng());
         Dealing dealing{ceremony, i, polynomial.commitments(), proof.R, proof.z, {}};
         for (std::uint32_t j = 1; j <= shape_.trustees; ++j) {
             TrusteeSecrets& trustee = trustees_[j - 1];
@@ -128,10 +129,10 @@ void MadeElection::make_board_key() {
 }
 
 void MadeElection::enrol(std::uint32_t number) {
-    SecretScalar sk = nonces_.draw();
+    Credential credential = draw_credential(codes_[number], state_.election_id, number, system_rng());
     const SigningKey key = code_key(state_.manifest.nonce, number, codes_[number]);
-    must(make_enrolment(state_.election_id, number, sk, nonces_), {&key});
-    credentials_.insert_or_assign(number, std::move(sk));
+    must(make_enrolment(state_.election_id, number, credential, system_rng()), {&key});
+    credentials_.insert_or_assign(number, std::move(credential));
 }
 
 void MadeElection::give_paper(std::uint32_t number) {
@@ -142,25 +143,27 @@ void MadeElection::open() {
     must(Open{state_.log.size(), state_.log.root(), 1'796'000'000, ""}, {&organizer_});
 }
 
-void MadeElection::confirm(const SigningKey& key) {
-    const Bytes32& digest = state_.phase == Phase::voting ? state_.open_digest : state_.close_digest;
-    must(Confirmation{digest}, {&key});
+Confirmation MadeElection::confirmation_of(std::uint32_t trustee) const {
+    if (state_.phase != Phase::voting) return Confirmation(state_.close_digest);
+    const Point V = public_share(state_.ceremony->commitments(), trustee);
+    return {state_.open_digest, make_coin({state_.election_id, state_.open_digest, trustee, V},
+                                          trustees_[trustee - 1].share, system_rng())};
 }
 
 void MadeElection::confirm_as_trustee(std::uint32_t trustee) {
-    confirm(trustees_[trustee - 1].sign);
+    must(confirmation_of(trustee), {&trustees_[trustee - 1].sign});
 }
 void MadeElection::confirm_as_witness(std::size_t witness) {
-    confirm(witnesses_[witness]);
+    const Bytes32& digest = state_.phase == Phase::voting ? state_.open_digest : state_.close_digest;
+    must(Confirmation(digest), {&witnesses_[witness]});
 }
 
 void MadeElection::cast(std::uint32_t number, const std::vector<Level>& levels) {
     const Opening& opening = *state_.opening;
-    const auto credential = locate(opening, credentials_.at(number).clone());
+    const auto placed = locate(opening, credentials_.at(number).clone());
     std::vector<SecretDigit> digits;
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
-    auto sealed =
-        seal(opening, *credential, digits, revisions_[number], prepare(opening, *credential, nonces_));
+    auto sealed = sealed_ballot(opening, *placed, digits, revisions_[number]);
     must_carry(make_ballot_entry(sealed.body));
     ++revisions_[number];
 }
@@ -183,7 +186,7 @@ void MadeElection::count(std::uint32_t trustee) {
     for (std::uint32_t j = 0; j < state_.sums.size(); ++j)
         shares.shares.push_back(
             make_share({state_.election_id, state_.close_digest, j, trustee, V, state_.sums[j].alpha},
-                       trustees_[trustee - 1].share, nonces_));
+                       trustees_[trustee - 1].share, system_rng()));
     must(shares, {&trustees_[trustee - 1].sign});
 }
 

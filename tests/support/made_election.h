@@ -19,7 +19,7 @@ struct ElectionShape {
     std::size_t officials = 2;
     std::uint32_t trustees = 3, threshold = 2;
     std::size_t witnesses = 1;
-    bool revotes = true;
+    std::uint32_t revotes = 100;
     std::uint32_t ring_capacity = 256;
     election::Rules rules = {};    // those of the party's profile where level names are missing
     std::vector<std::string> languages = {"vi", "en"};
@@ -38,6 +38,8 @@ public:
     void open();
     void confirm_as_trustee(std::uint32_t trustee);
     void confirm_as_witness(std::size_t witness);
+    /// What that trustee signs now: of the open, with its coin, or of the close.
+    election::Confirmation confirmation_of(std::uint32_t trustee) const;
     void cast(std::uint32_t number, const std::vector<election::Level>& levels);    // again: a new revision
     void close();
     void count_paper(const election::PaperCount& count, const std::vector<std::uint32_t>& trustees);
@@ -55,7 +57,7 @@ public:
     std::string checkpoint(std::uint64_t size, const Bytes32& root) const;
     const SigningKey& organizer() const { return organizer_; }
     const SigningKey& log_key() const { return log_key_; }
-    SecretScalar credential(std::uint32_t number) const { return credentials_.at(number).clone(); }
+    Credential credential(std::uint32_t number) const { return credentials_.at(number).clone(); }
     /// The s of Y = s·G, which in a true election nobody ever holds.
     SecretScalar joint_secret() const { return joint_secret_.clone(); }
     const SigningKey& trustee_key(std::uint32_t trustee) const { return trustees_.at(trustee - 1).sign; }
@@ -73,11 +75,9 @@ private:
     void must_carry(Bytes carried);
     election::Manifest manifest() const;
     void make_board_key();
-    void confirm(const SigningKey& key);
     SecretBytes<32> seed();
 
     ElectionShape shape_;
-    NonceSource nonces_;
     SigningKey organizer_, log_key_;
     Vkey log_vkey_;
     BoxKey box_key_;
@@ -85,7 +85,7 @@ private:
     SecretScalar joint_secret_;
     std::vector<SigningKey> witnesses_;
     std::vector<election::Code> codes_;    // by roll number, from 1
-    std::map<std::uint32_t, SecretScalar> credentials_;
+    std::map<std::uint32_t, Credential> credentials_;
     std::map<std::uint32_t, std::uint32_t> revisions_;    // the next one, by roll number
     election::State state_;
     std::vector<Bytes> entries_;

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 #include "crypto/sodium.h"
@@ -37,7 +38,15 @@ Bytes read_file(const std::filesystem::path& path) {
 }
 
 Bytes bytes(const Json& hex) {
-    return must(from_hex(hex.get<std::string>()));
+    Bytes out;
+    std::istringstream words(hex.get<std::string>());    // "h*n": the bytes h, n times
+    for (std::string word; words >> word;) {
+        const std::size_t star = word.find('*');
+        const std::size_t times = star == std::string::npos ? 1 : std::stoul(word.substr(star + 1));
+        const Bytes once = must(from_hex(word.substr(0, star)));
+        for (std::size_t i = 0; i < times; ++i) append(out, once);
+    }
+    return out;
 }
 Bytes32 bytes32(const Json& hex) {
     return must(exactly<32>(bytes(hex)));

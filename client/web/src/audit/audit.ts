@@ -16,7 +16,8 @@ import { accepted, malformed, Reason, refuse, type Rejection, type Status } from
 import { untilTheNextTask } from "../crypto/ring_sums";
 import type { FetchFile } from "../crypto/tiles";
 import { Kind } from "../election/bodies";
-import { fingerprint, inGroupsOfFour } from "../election/enrolment";
+import { inGroupsOfFour } from "../crypto/crockford";
+import { fingerprint } from "../election/fingerprint";
 import { decodeEntry } from "../election/entry_decode";
 import { TrackerIndex } from "../election/lookup";
 import { isInTheLog, type NamedPerson } from "../election/named_roll";
@@ -66,7 +67,7 @@ export interface AuditReport {
     readonly checkpoint: Checkpoint | undefined;
     readonly state: State; // after all entries that hold
     readonly trackers: TrackerIndex;
-    readonly fingerprint: string; // of the opening, in groups of four; empty before it
+    readonly fingerprint: string; // in groups of four; empty before the open is confirmed
 }
 
 /** `logVkey` comes from the minutes, the hall or participants, never from the log itself. */
@@ -133,7 +134,7 @@ class Audit {
             checkpoint: this.checkpoint,
             state,
             trackers,
-            fingerprint: state.opening ? inGroupsOfFour(fingerprint(state.electionId, state.openDigest)) : "",
+            fingerprint: fingerprintOf(state),
         };
     }
 
@@ -256,6 +257,10 @@ class Audit {
     }
 }
 
+function fingerprintOf({ fingerprintHash }: State): string {
+    return fingerprintHash ? inGroupsOfFour(fingerprint(fingerprintHash)) : "";
+}
+
 function kindOf(carried: Bytes): Kind | undefined {
     const entry = decodeEntry(carried);
     return entry.ok ? entry.value.kind : undefined;
@@ -277,10 +282,12 @@ function hasCome(state: State, group: Group): boolean {
 }
 
 function numbersOf(state: State, group: Group): Record<string, number> {
-    const confirmed = (by: number) => ({
-        confirmed: by,
+    const confirmed = (by: ReadonlySet<string>) => ({
+        confirmed: by.size,
         confirmers: state.confirmers,
         needed: state.confirmationsNeeded,
+        trustees: state.trusteesAmong(by),
+        threshold: state.manifest.threshold,
     });
     switch (group) {
         case "manifest, roll and board":
@@ -293,11 +300,11 @@ function numbersOf(state: State, group: Group): Record<string, number> {
         case "enrolments":
             return { enrolled: state.enrolled, papers: state.papersIssued };
         case "opening":
-            return confirmed(state.openConfirmers.size);
+            return confirmed(state.openConfirmers);
         case "ballots":
             return { ballots: state.ballotsAdmitted, counted: state.ballots.size };
         case "close":
-            return confirmed(state.closeConfirmers.size);
+            return confirmed(state.closeConfirmers);
         case "counting":
             return {
                 shares: state.shares.size,

@@ -8,7 +8,7 @@ import { type Checkpoint, NoteKeyType, parseVkey } from "../crypto/note";
 import type { Rejection } from "../crypto/result";
 import { initializeCrypto } from "../crypto/sodium";
 import type { Manifest, ResultLine } from "../election/bodies";
-import { readTrackerText } from "../election/enrolment";
+import { readSpoken } from "../crypto/crockford";
 import type { Lookup } from "../election/lookup";
 import { resultsCsv } from "../election/outcome";
 import type { Phase } from "../election/state";
@@ -88,7 +88,7 @@ async function answer(request: AuditRequest, tell: (answer: AuditAnswer) => void
 function lookUp(typed: string): AuditAnswer {
     const hex = fromHex(typed.trim());
     if (hex.ok && hex.value.length === 32) return found(hex.value);
-    const shown = readTrackerText(typed);
+    const shown = readSpoken(typed);
     return shown.ok ? found(last?.trackers.shownAs(shown.value)) : { kind: "refused", why: shown };
 }
 function found(tracker: Bytes | undefined): AuditAnswer {

@@ -1,26 +1,74 @@
-// What the check page and its worker tell each other. Nothing here is secret: a challenged ballot is never cast.
+// What the check page and its worker tell each other. Nothing here is secret: a challenged ballot is never cast, and whose a
+// ballot is convinces nobody but this device.
 import { type Rejection } from "../crypto/result";
 import { type ConferenceView } from "../participant/messages";
 import { type Level } from "../ui/level_choice";
 
 /** How the fragment of a challenge's code begins. */
 export const challengePrefix = "challenge.";
+/** How the texts of "it is mine" begin: the checking device's key, and the answer. */
+export const mineKeyPrefix = "vouch:mine-key:";
+export const mineProofPrefix = "vouch:mine:";
 
-export interface CheckRequest {
+interface Conference {
     readonly conference: string;
     readonly origin: string;
     /** The tracker as it was noted: 26 characters, or 64 hexadecimal digits. */
     readonly noted: string;
-    /** What the challenge's QR code says, or its file. */
+}
+/** What the challenge's QR code says, or its file. */
+export interface ChallengeRequest extends Conference {
+    readonly what: "challenge";
     readonly challenge: string;
 }
-export type CheckAnswer =
-    | { readonly what: "reading"; readonly done: number; readonly total: number }
-    | {
-          readonly what: "levels";
-          readonly conference: ConferenceView;
-          readonly fingerprint: string;
-          readonly levels: readonly Level[];
-      }
-    | { readonly what: "refused"; readonly why: Rejection }
-    | { readonly what: "failed" };
+/** Whether the ballot of that tracker is of that roll number. */
+export interface MineRequest extends Conference {
+    readonly what: "mine";
+    readonly number: number;
+}
+export type CheckRequest =
+    | ChallengeRequest
+    | MineRequest
+    /** What the person's device answered to the key. */
+    | { readonly what: "answer"; readonly text: string };
+
+interface Reading {
+    readonly what: "reading";
+    readonly done: number;
+    readonly total: number;
+}
+interface Stopped {
+    readonly what: "refused";
+    readonly why: Rejection;
+}
+interface Failed {
+    readonly what: "failed";
+}
+/** By which log this was found. */
+interface ByLog {
+    readonly conference: ConferenceView;
+    readonly fingerprint: string;
+}
+
+export type ChallengeAnswer =
+    Reading | (ByLog & { readonly what: "levels"; readonly levels: readonly Level[] }) | Stopped | Failed;
+
+export type MineQuestionWrong = "notOpen" | "notCheckedIn" | "noBallot" | "severalBallots";
+export type MineAnswer =
+    | Reading
+    /** The question cannot be put. */
+    | { readonly what: "wrong-question"; readonly why: MineQuestionWrong }
+    /** For the person's device. */
+    | { readonly what: "key"; readonly text: string }
+    /** That was no answer; the key still waits for one. */
+    | { readonly what: "no-answer" }
+    | (ByLog & {
+          readonly what: "whose";
+          readonly number: number;
+          readonly proven: boolean;
+          readonly superseded: boolean;
+          readonly index: number;
+      })
+    | Stopped
+    | Failed;
+export type CheckAnswer = ChallengeAnswer | MineAnswer;

@@ -1,50 +1,69 @@
 // The second device: takes Y, w and open_digest from the confirmed log, which it reads and checks itself, and says what was
-// sealed under a tracker that was noted before. docs/protocol.md, section 9.
+// sealed under a tracker that was noted before, or whose ballot it is. docs/protocol.md, section 9.
 import { initializeCrypto } from "../crypto/sodium";
 import { Reason, refuse, type Result } from "../crypto/result";
 import { type Opening } from "../election/ballot";
 import { type ChallengedBallot, checkNoted, parseChallenge } from "../election/challenge";
-import { decodeEntry } from "../election/entry_decode";
-import { electionIdOf } from "../election/entry";
-import { fingerprint } from "../election/enrolment";
+import { fingerprint } from "../election/fingerprint";
 import { completeChallenge, parseChallengeLink } from "../participant/challenge_link";
 import { viewOfConference } from "../participant/conference_view";
 import { DeviceView } from "../service/device_view";
-import { LogFollower } from "../service/follow";
 import { browserNetwork, logOf } from "../service/network";
-import { type CheckAnswer, type CheckRequest } from "./messages";
+import {
+    type ChallengeAnswer,
+    type ChallengeRequest,
+    type CheckAnswer,
+    type CheckRequest,
+    type MineRequest,
+} from "./messages";
+import { MineCheck } from "./mine_check";
+
+let mine: MineCheck | undefined; // between its key and the answer
 
 function post(answer: CheckAnswer): void {
     postMessage(answer);
 }
+function reading(done: number, total: number): void {
+    if (done % 64 === 0) post({ what: "reading", done, total });
+}
 
 addEventListener("message", ({ data }: MessageEvent<CheckRequest>) => {
-    check(data).then(post, () => {
+    answerTo(data).then(post, () => {
         post({ what: "failed" });
     });
 });
 
-async function check({ conference, origin, noted, challenge }: CheckRequest): Promise<CheckAnswer> {
+async function answerTo(request: CheckRequest): Promise<CheckAnswer> {
     await initializeCrypto();
+    if (request.what === "challenge") return await check(request);
+    if (request.what === "mine") return await ask(request);
+    return mine ? await mine.conclude(request.text) : { what: "failed" };
+}
+
+async function ask({ conference, origin, noted, number }: MineRequest): Promise<CheckAnswer> {
     const log = logOf(browserNetwork, { server: origin, id: conference });
-    const entries = await new LogFollower(log, undefined).next();
-    const manifest = entries.ok ? decodeEntry(entries.value[0] ?? new Uint8Array()) : entries;
-    if (!manifest.ok) return { what: "refused", why: manifest };
-    const view = new DeviceView(log, electionIdOf(manifest.value.bodyBytes));
-    const read = await view.update((done, total) => {
-        if (done % 64 === 0) post({ what: "reading", done, total });
-    });
+    const begun = MineCheck.of(log, number, noted);
+    if (!begun.ok) return { what: "wrong-question", why: "noBallot" };
+    mine = begun.value;
+    return await mine.ask(reading);
+}
+
+async function check({ conference, origin, noted, challenge }: ChallengeRequest): Promise<ChallengeAnswer> {
+    const log = logOf(browserNetwork, { server: origin, id: conference });
+    const view = new DeviceView(log);
+    const read = await view.update(reading);
     if (!read.ok) return { what: "refused", why: read };
     const { state } = view;
-    if (!state.opening || !state.openConfirmed)
+    const { opening, fingerprintHash } = state;
+    if (!opening || !fingerprintHash)
         return { what: "refused", why: refuse(Reason.tooEarly, "challenge: the vote is not open") };
-    const shown = readChallenge(state.opening, challenge);
-    const levels = shown.ok ? checkNoted(state.opening, noted, shown.value) : shown;
+    const shown = readChallenge(opening, challenge);
+    const levels = shown.ok ? checkNoted(opening, noted, shown.value) : shown;
     if (!levels.ok) return { what: "refused", why: levels };
     return {
         what: "levels",
         conference: viewOfConference(state.manifest, state.electionId),
-        fingerprint: fingerprint(state.electionId, state.openDigest),
+        fingerprint: fingerprint(fingerprintHash),
         levels: levels.value,
     };
 }

@@ -1,9 +1,9 @@
 // Proof that two images have one secret: P1 = x·G and P2 = x·B2. Chaum and Pedersen, "Wallet Databases with
-// Observers", CRYPTO '92; the challenge is over the whole statement. docs/protocol.md, sections 8 (a decryption
-// share) and 9 (a tag that is mine).
+// Observers", CRYPTO '92; the challenge is over the whole statement. docs/protocol.md, sections 5 (a coin) and 8
+// (a decryption share).
 import { equal } from "./bytes";
 import { addPoints, multiply, type Point, type Scalar, timesG } from "./group";
-import type { NonceSource } from "./random";
+import { Nonces, type Rng } from "./random";
 import { accepted, Reason, refuse, type Status } from "./result";
 import { respond, type SecretScalar, wiping } from "./secret";
 import type { Transcript } from "./transcript";
@@ -19,10 +19,10 @@ export function proveEquality(
     statement: Transcript,
     base2: Point,
     x: SecretScalar,
-    nonces: NonceSource,
+    rng?: Rng,
 ): EqualityProof {
     return wiping(() => {
-        const kappa = nonces.draw();
+        const kappa = Nonces.of([x], statement, rng).draw();
         const R1 = kappa.timesG().publish();
         const R2 = kappa.timesPoint(base2).publish();
         return { R1, R2, z: respond(kappa, statement.add(R1, R2).hs(), x) };

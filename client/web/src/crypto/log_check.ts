@@ -210,6 +210,7 @@ class LogFiles {
     place asks for, not fitting where it is missing. Nothing is checked against a root. */
 export async function fetchEntries(fetch: FetchFile, first: number, size: number): Promise<Result<Bytes[]>> {
     const out: Bytes[] = [];
+    if (first >= size) return ok(out);
     for (let index = Math.floor(first / tileWidth); index * tileWidth < size; ++index) {
         const start = index * tileWidth;
         const wanted: LogFile = {

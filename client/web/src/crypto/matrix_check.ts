@@ -1,6 +1,7 @@
 // The verifier's equations of docs/protocol.md, section 6, gathered into one sum that has to be the identity. How
 // the sum is computed is the caller's: one ballot by libsodium (below), many in bulk/. Public data, variable time.
 import type { Bytes } from "./bytes";
+import type { TagGenerators } from "./credential";
 import {
     addPoints,
     generator,
@@ -42,10 +43,9 @@ const mod = (value: bigint): bigint => {
 };
 
 /** What all ballots of an opening share. */
-export interface MatrixOpening {
+export interface MatrixOpening extends TagGenerators {
     readonly generators: Generators;
     readonly Y: Point;
-    readonly U: Point;
     readonly rings: readonly Ring[];
 }
 
@@ -53,7 +53,9 @@ export interface MatrixOpening {
 export class MatrixBatch {
     private readonly own: Term[] = [];
     private G = 0n;
+    private W = 0n;
     private U = 0n;
+    private UPrime = 0n;
     private Y = 0n;
     private K = 0n;
     private readonly rows: { K: bigint; L: bigint }[][];
@@ -91,7 +93,9 @@ export class MatrixBatch {
             terms.push({ scalar: mod(scalar), point, shared: true });
         };
         share(this.G, generator());
+        share(this.W, this.opening.generators.W);
         share(this.U, this.opening.U);
+        share(this.UPrime, this.opening.UPrime);
         share(this.Y, this.opening.Y);
         share(this.K, this.opening.generators.K);
         this.opening.generators.rows.forEach((row, j) => {
@@ -156,7 +160,7 @@ export class MatrixBatch {
         this.Y -= weight3 * zr;
     }
 
-    // (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U)
+    // (4)  Σ_i P_i·ring[i] + y·x^m·tag − Σ_d x^d·σ_d = z·(G + y·U) + z_u·(W + y·U')
     private addRing(
         statement: MatrixStatement,
         proof: MatrixProof,
@@ -179,9 +183,12 @@ export class MatrixBatch {
             power = mod(power * x);
         }
         this.addOwn(weight * mod(y * power), proof.tag);
-        const z = weight * scalarToBigint(proof.z);
+        const z = mod(weight * scalarToBigint(proof.z));
         this.G -= z;
-        this.U -= mod(z) * y;
+        this.U -= z * y;
+        const zU = mod(weight * scalarToBigint(proof.zU));
+        this.W -= zU;
+        this.UPrime -= zU * y;
     }
 }
 
@@ -203,7 +210,7 @@ export function firstFailingEquation(
     challenges: MatrixChallenges,
     isSumIdentity: SumIsIdentity = sumIsIdentity,
 ): 0 | 1 | 2 | 3 | 4 {
-    const { generators, Y, U, ring } = statement;
+    const { generators, Y, U, UPrime, ring } = statement;
     // The only ring here is the statement's own: the challenges, which hold its real index, are made.
     const alone = { ...statement, ringIndex: 0 };
     for (const equation of [1, 2, 3, 4] as const) {
@@ -213,7 +220,7 @@ export function firstFailingEquation(
             equation === 3 ? 1n : 0n,
             equation === 4 ? 1n : 0n,
         ];
-        const batch = new MatrixBatch({ generators, Y, U, rings: [ring] });
+        const batch = new MatrixBatch({ generators, Y, U, UPrime, rings: [ring] });
         batch.add(alone, proof, challenges, weights);
         if (!isSumIdentity(batch.terms())) return equation;
     }

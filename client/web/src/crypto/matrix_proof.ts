@@ -1,5 +1,6 @@
 // The prover of the ballot proof: docs/protocol.md, section 6, "The prover". Constant time in witness and
 // randomness.
+import type { Credential } from "./credential";
 import { addPoints, generator, multiply, multiplyScalars, one, type Point, type Scalar } from "./group";
 import {
     at,
@@ -11,38 +12,60 @@ import {
     type MatrixProof,
     type MatrixStatement,
 } from "./matrix_statement";
-import type { NonceSource } from "./random";
+import type { Nonces } from "./random";
 import { check } from "./result";
 import { respond, type SecretDigit, SecretPoint, SecretScalar, wiping } from "./secret";
 
-/** The randomness of one sealing, drawn afresh every time: used under a second challenge it gives the vote and sk
-    away. */
-export interface MatrixRandomness {
+/** What hides the place, and needs no choices. Like all randomness of a sealing it is drawn afresh every time: used under
+    a second challenge it gives the vote and the credential away. */
+export interface PlaceRandomness {
+    readonly a: readonly (readonly SecretScalar[])[]; // m rows, columns 1, 2, 3
+    readonly phi: readonly SecretScalar[]; // m of them
+    readonly psi: readonly SecretScalar[]; // m of them
+}
+/** What hides the marks. */
+export interface MarksRandomness {
     readonly r: readonly SecretScalar[]; // per official
-    readonly a: readonly (readonly SecretScalar[])[]; // per row, columns 1, 2, 3
+    readonly a: readonly (readonly SecretScalar[])[]; // k rows, columns 1, 2, 3
     readonly rA: SecretScalar;
     readonly rB: SecretScalar;
     readonly rho: SecretScalar;
-    readonly phi: readonly SecretScalar[]; // m of them
 }
-export function drawRandomness(k: number, m: number, nonces: NonceSource): MatrixRandomness {
-    const several = (count: number) => Array.from({ length: count }, () => nonces.draw());
+const several = (count: number, nonces: Nonces) => Array.from({ length: count }, () => nonces.draw());
+const rowsOf = (rows: number, nonces: Nonces) =>
+    Array.from({ length: rows }, () => several(columns - 1, nonces));
+
+export function drawPlaceRandomness(m: number, nonces: Nonces): PlaceRandomness {
+    const a = rowsOf(m, nonces);
+    const pairs = Array.from({ length: m }, () => ({ phi: nonces.draw(), psi: nonces.draw() }));
+    return { a, phi: pairs.map(({ phi }) => phi), psi: pairs.map(({ psi }) => psi) };
+}
+export function drawMarksRandomness(k: number, nonces: Nonces): MarksRandomness {
     return {
-        r: several(k),
-        a: Array.from({ length: k + m }, () => several(columns - 1)),
+        r: several(k, nonces),
+        a: rowsOf(k, nonces),
         rA: nonces.draw(),
         rB: nonces.draw(),
         rho: nonces.draw(),
-        phi: several(m),
     };
 }
-export function wipeRandomness({ r, a, rA, rB, rho, phi }: MatrixRandomness): void {
-    for (const secret of [...r, ...a.flat(), rA, rB, rho, ...phi]) secret.wipe();
+export function wipePlaceRandomness({ a, phi, psi }: PlaceRandomness): void {
+    for (const secret of [...a.flat(), ...phi, ...psi]) secret.wipe();
+}
+function wipeMarksRandomness({ r, a, rA, rB, rho }: MarksRandomness): void {
+    for (const secret of [...r, ...a.flat(), rA, rB, rho]) secret.wipe();
+}
+
+/** All of it, row by row. */
+interface MatrixRandomness {
+    readonly a: readonly (readonly SecretScalar[])[]; // k + m rows
+    readonly place: PlaceRandomness;
+    readonly marks: MarksRandomness;
 }
 
 /** The choices and the place, which the proof hides. */
 export interface MatrixWitness {
-    readonly sk: SecretScalar;
+    readonly credential: Credential;
     readonly levels: readonly SecretDigit[]; // k of them
     readonly digits: readonly SecretDigit[]; // m of them, of the place, least significant first
 }
@@ -51,33 +74,40 @@ export interface MatrixWitness {
 export function proveMatrix(
     statement: MatrixStatement,
     witness: MatrixWitness,
-    randomness: MatrixRandomness,
+    place: PlaceRandomness,
+    marks: MarksRandomness,
     sums: readonly SecretPoint[],
 ): MatrixProof {
     const k = witness.levels.length;
     const m = witness.digits.length;
     check(m === statement.ring.m && sums.length === m, "matrix proof: another ring");
-    check(randomness.r.length === k && randomness.a.length === k + m, "matrix proof: another size");
+    check(marks.r.length === k && place.phi.length === m, "matrix proof: another size");
+    const randomness = { a: [...marks.a, ...place.a], place, marks };
     const proof = wiping(() => {
         const a = randomness.a.map(fullRow);
         const committed = {
-            tag: witness.sk.timesPoint(statement.U).publish(),
-            ciphertexts: encrypt(statement, witness.levels, randomness.r),
-            A: commitA(statement.generators, a, randomness.rA),
-            B: commitB(statement.generators, a, witness, randomness.rB),
+            tag: witness.credential.tag(statement),
+            ciphertexts: encrypt(statement, witness.levels, marks.r),
+            A: commitA(statement.generators, a, marks.rA),
+            B: commitB(statement.generators, a, witness, marks.rB),
         };
         const y = challengeY(statement, committed);
-        const blindingBase = addPoints(generator(), multiply(y, statement.U));
+        const base = addPoints(generator(), multiply(y, statement.U)); // G + y·U
+        const baseU = addPoints(statement.generators.W, multiply(y, statement.UPrime)); // W + y·U'
         const level = upsilonExponent(statement, a.slice(0, k), y).timesG();
         const blinded = {
-            tau: randomness.rho.timesG().publish(),
-            upsilon: randomness.rho.timesPoint(statement.Y).plus(level).publish(),
-            sigma: sums.map((sum, d) => at(randomness.phi, d).timesPoint(blindingBase).plus(sum).publish()),
+            tau: marks.rho.timesG().publish(),
+            upsilon: marks.rho.timesPoint(statement.Y).plus(level).publish(),
+            sigma: sums.map((sum, d) => {
+                const [phi, psi] = [at(place.phi, d), at(place.psi, d)];
+                return phi.timesPoint(base).plus(psi.timesPoint(baseU)).plus(sum).publish();
+            }),
         };
         const x = challengeX(y, blinded);
         return { ...committed, ...blinded, ...answer(y, x, witness, randomness) };
     });
-    wipeRandomness(randomness);
+    wipePlaceRandomness(place);
+    wipeMarksRandomness(marks);
     for (const sum of sums) sum.wipe();
     return proof;
 }
@@ -168,19 +198,23 @@ function answer(
     x: Scalar,
     witness: MatrixWitness,
     randomness: MatrixRandomness,
-): Pick<MatrixProof, "f" | "zA" | "zr" | "z"> {
+): Pick<MatrixProof, "f" | "zA" | "zr" | "z" | "zU"> {
+    const { place, marks } = randomness;
     // f[j,i] = b[j,i]·x + a[j,i]
     const f = randomness.a.map((row, j) =>
         row.map((a, i) => respond(a, x, SecretScalar.bit(digitOfRow(witness, j).mask(i + 1)))),
     );
-    const zA = respond(randomness.rA, x, randomness.rB); // z_A = r_B·x + r_A
-    const combined = randomness.r.reduceRight((sum, r) => sum.timesPublic(y).plus(r), SecretScalar.zero());
-    const zr = respond(randomness.rho, x, combined); // z_r = x·Σ y^j·r_j + ρ
-    let phi = SecretScalar.zero();
-    let power = one;
-    for (const phi_d of randomness.phi) {
-        phi = phi.plus(phi_d.timesPublic(power));
-        power = multiplyScalars(power, x);
-    }
-    return { f, zA, zr, z: respond(phi.negated(), power, witness.sk) }; // z = sk·x^m − Σ_d φ_d·x^d
+    const zA = respond(marks.rA, x, marks.rB); // z_A = r_B·x + r_A
+    const combined = marks.r.reduceRight((sum, r) => sum.timesPublic(y).plus(r), SecretScalar.zero());
+    const zr = respond(marks.rho, x, combined); // z_r = x·Σ y^j·r_j + ρ
+    const { sk, u } = witness.credential;
+    const xToTheM = place.phi.reduce((power) => multiplyScalars(power, x), one);
+    const z = respond(atX(place.phi, x).negated(), xToTheM, sk); // z = sk·x^m − Σ_d φ_d·x^d
+    const zU = respond(atX(place.psi, x).negated(), xToTheM, u); // z_u = u·x^m − Σ_d ψ_d·x^d
+    return { f, zA, zr, z, zU };
+}
+
+/** Σ_d c_d·x^d */
+function atX(coefficients: readonly SecretScalar[], x: Scalar): SecretScalar {
+    return coefficients.reduceRight((sum, c) => sum.timesPublic(x).plus(c), SecretScalar.zero());
 }

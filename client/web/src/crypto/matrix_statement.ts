@@ -3,6 +3,7 @@
 // and Kohlweiss, EUROCRYPT 2015; Bootle et al., ESORICS 2015; the two-commitment form of Lelantus Spark. Here is
 // what prover and verifier share: statement, proof and challenges.
 import { type Bytes, isZero } from "./bytes";
+import { generatorW, type TagGenerators } from "./credential";
 import { addPoints, isIdentity, type Point, type Scalar, subtractPoints } from "./group";
 import { accepted, check, Reason, refuse, type Status } from "./result";
 import { Transcript } from "./transcript";
@@ -21,14 +22,17 @@ export function subtractCiphertexts(a: Ciphertext, b: Ciphertext): Ciphertext {
     return { alpha: subtractPoints(a.alpha, b.alpha), beta: subtractPoints(a.beta, b.beta) };
 }
 
-/** The commitment generators, the same for all elections: K and, per row, four cells K[j,i] and L[j,i]. */
+/** The generators that are the same for all elections: W of the credentials, and of the commitments K and, per row, four
+    cells K[j,i] and L[j,i]. */
 export interface Generators {
+    readonly W: Point;
     readonly K: Point;
     readonly rows: readonly (readonly { readonly K: Point; readonly L: Point }[])[];
 }
 export function generatorsOfRows(rows: number): Generators {
     const cell = (label: string, j: number, i: number) => Transcript.of(label).addLe32(j, i).hp();
     return {
+        W: generatorW(),
         K: Transcript.of("generator/blind").hp(),
         rows: Array.from({ length: rows }, (_, j) =>
             Array.from({ length: columns }, (_, i) => ({
@@ -46,11 +50,10 @@ export interface Ring {
 }
 
 /** What a ballot is proved and verified against; all of it follows from the opening. */
-export interface MatrixStatement {
+export interface MatrixStatement extends TagGenerators {
     readonly openDigest: Bytes;
     readonly generators: Generators; // of at least k + m rows
     readonly Y: Point;
-    readonly U: Point;
     readonly w: readonly Scalar[]; // 0, 1, c, c²
     readonly ringIndex: number; // g
     readonly ring: Ring;
@@ -70,6 +73,7 @@ export interface MatrixProof {
     readonly zA: Scalar;
     readonly zr: Scalar;
     readonly z: Scalar;
+    readonly zU: Scalar;
 }
 
 type BeforeY = Pick<MatrixProof, "tag" | "ciphertexts" | "A" | "B">;

@@ -1,44 +1,52 @@
 // Randomness: where it comes from, and the hedged secret scalars drawn from it. docs/protocol.md, section 2.
-import { concat, le64, utf8 } from "./bytes";
+import { type Bytes, le64 } from "./bytes";
 import { kept, SecretBytes, SecretScalar, wiping } from "./secret";
+import { secretH } from "./secret_hash";
 import { sodium } from "./sodium";
-import { frame } from "./transcript";
+import type { Transcript } from "./transcript";
 
 /** A source of random bytes: the system's in every program, a fixed one in tests. */
 export type Rng = (size: number) => Uint8Array;
 export const systemRng: Rng = (size) => sodium.randombytes_buf(size);
 
-/** Secret scalars Hs("nonce"; seed, 32 random bytes, le64(counter)). Safe while the random bytes are good; and
-    should they repeat, safe within one source, whose counter never does. So there is one per key object, and
-    not one per use. */
-export class NonceSource {
-    readonly #seed: SecretBytes;
-    readonly #rng: Rng;
-    #counter = 0n;
+const freshBytes = 64;
 
-    /** `seed`, 32 bytes, is copied; use the device's sk or the trustee's seed. */
-    constructor(seed: SecretBytes | SecretScalar, rng: Rng = systemRng) {
-        this.#seed = SecretBytes.copyOf(seed.bytes);
+/** Hs(label; secret, context, 64 fresh random bytes, le64(number)): random while the random bytes are good, and should
+    they repeat, other scalars for every other secret, context or number. */
+export function hedgedScalar(
+    label: string,
+    secret: readonly Bytes[],
+    number: number,
+    rng: Rng = systemRng,
+): SecretScalar {
+    return wiping(() => {
+        const fresh = SecretBytes.take(rng(freshBytes));
+        return kept(SecretScalar.reduce(secretH(label, ...secret, fresh.bytes, le64(number))));
+    });
+}
+
+/** The secret scalars of one proof, sealing or draw, numbered from 0 in the order in which the protocol names them. */
+export class Nonces {
+    readonly #secret: SecretBytes;
+    readonly #context: Bytes;
+    readonly #rng: Rng;
+    #number = 0;
+
+    /** `secret` becomes this object's own. `context` is frame(c_1) ‖ … ‖ frame(c_r), or empty. */
+    constructor(secret: SecretBytes, context: Bytes, rng: Rng = systemRng) {
+        this.#secret = secret;
+        this.#context = context;
         this.#rng = rng;
     }
+    /** Of a proof: the witness's scalars, and the challenge's label with all that comes before its first R. Inside a
+        `wiping`. */
+    static of(witness: readonly SecretScalar[], statement: Transcript, rng?: Rng): Nonces {
+        return new Nonces(SecretBytes.concat(witness.map(({ bytes }) => bytes)), statement.context(), rng);
+    }
     draw(): SecretScalar {
-        return wiping(() => {
-            const fresh = SecretBytes.take(this.#rng(32));
-            // Transcript's framing, over a buffer that is wiped.
-            const head = concat([frame(utf8("vouch/1")), frame(utf8("nonce"))]);
-            const counter = frame(le64(this.#counter++));
-            const framed = SecretBytes.concat([
-                head,
-                le64(32),
-                this.#seed.bytes,
-                le64(32),
-                fresh.bytes,
-                counter,
-            ]);
-            return kept(SecretScalar.reduce(SecretBytes.take(sodium.crypto_hash_sha512(framed.bytes))));
-        });
+        return hedgedScalar("nonce", [this.#secret.bytes, this.#context], this.#number++, this.#rng);
     }
     wipe(): void {
-        this.#seed.wipe();
+        this.#secret.wipe();
     }
 }

@@ -1,8 +1,8 @@
 // Proof of knowledge of x in P = x·G. Schnorr, CRYPTO '89; the challenge is over the whole statement (Bernhard,
-// Pereira and Warinschi, ASIACRYPT 2012). docs/protocol.md, sections 4 and 5.
+// Pereira and Warinschi, ASIACRYPT 2012). docs/protocol.md, sections 4 and 9.
 import { equal } from "./bytes";
 import { addPoints, multiply, type Point, type Scalar, timesG } from "./group";
-import type { NonceSource } from "./random";
+import { Nonces, type Rng } from "./random";
 import { accepted, Reason, refuse, type Status } from "./result";
 import { respond, type SecretScalar, wiping } from "./secret";
 import type { Transcript } from "./transcript";
@@ -13,9 +13,9 @@ export interface SchnorrProof {
 }
 
 /** `statement` is the challenge's transcript up to R: label, what the proof is bound to, and P. */
-export function proveSchnorr(statement: Transcript, x: SecretScalar, nonces: NonceSource): SchnorrProof {
+export function proveSchnorr(statement: Transcript, x: SecretScalar, rng?: Rng): SchnorrProof {
     return wiping(() => {
-        const kappa = nonces.draw();
+        const kappa = Nonces.of([x], statement, rng).draw();
         const R = kappa.timesG().publish();
         return { R, z: respond(kappa, statement.add(R).hs(), x) };
     });

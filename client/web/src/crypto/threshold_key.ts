@@ -16,7 +16,7 @@ import {
     subtractScalars,
     timesG,
 } from "./group";
-import type { NonceSource } from "./random";
+import { Nonces, type Rng } from "./random";
 import { check, malformed, ok, Reason, refuse, type Result, type Status } from "./result";
 import { checkSchnorr, proveSchnorr, type SchnorrProof } from "./schnorr";
 import { kept, SecretBytes, SecretScalar, wiping } from "./secret";
@@ -29,8 +29,12 @@ export type Commitments = readonly Point[];
 export class Polynomial {
     constructor(readonly coefficients: readonly SecretScalar[]) {}
 
-    static draw(threshold: number, nonces: NonceSource): Polynomial {
-        return new Polynomial(Array.from({ length: threshold }, () => nonces.draw()));
+    /** `seed` is that of the trustee's Ed25519 key, and stays the caller's. */
+    static draw(threshold: number, seed: SecretBytes, ceremony: Bytes, rng?: Rng): Polynomial {
+        return wiping(() => {
+            const nonces = new Nonces(seed.clone(), Transcript.of("dealing").add(ceremony).context(), rng);
+            return new Polynomial(Array.from({ length: threshold }, () => kept(nonces.draw())));
+        });
     }
     /** h(j) */
     at(trustee: number): SecretScalar {
@@ -59,11 +63,11 @@ export function proveDealing(
     ceremony: Bytes,
     dealer: number,
     polynomial: Polynomial,
-    nonces: NonceSource,
+    rng?: Rng,
 ): SchnorrProof {
     const [h0] = polynomial.coefficients;
     check(h0 !== undefined, "a polynomial without coefficients");
-    return proveSchnorr(dealingStatement(ceremony, dealer, polynomial.commitments()), h0, nonces);
+    return proveSchnorr(dealingStatement(ceremony, dealer, polynomial.commitments()), h0, rng);
 }
 /** Bad proof for an identity F[i,0] and for a proof that does not hold. Their number is the caller's to check. */
 export function checkDealing(
@@ -124,9 +128,14 @@ function evaluate(commitments: Commitments, trustee: number): Point {
 export function jointKey(dealings: readonly Commitments[]): Point {
     return dealings.reduce((Y, F) => addPoints(Y, F[0] ?? identity), identity);
 }
-/** V_j = Σ_i Σ_u j^u·F[i,u], the public image of trustee j's secret share. */
-export function publicShare(dealings: readonly Commitments[], trustee: number): Point {
-    return dealings.reduce((V, F) => addPoints(V, evaluate(F, trustee)), identity);
+/** Σ_i F[i,u] for each u; the first is Y. All dealings have t of them. */
+export function jointCommitments(dealings: readonly Commitments[]): Commitments {
+    const [first = [], ...others] = dealings;
+    return first.map((F_u, u) => others.reduce((sum, F) => addPoints(sum, F[u] ?? identity), F_u));
+}
+/** V_j = Σ_u j^u·(Σ_i F[i,u]), the public image of trustee j's secret share. */
+export function publicShare(joint: Commitments, trustee: number): Point {
+    return evaluate(joint, trustee);
 }
 
 /** λ_i = Π_{j≠i} j/(j−i) for each i of `trustees`, in their order; distinct and not 0. */

@@ -27,6 +27,10 @@ export class Transcript {
         return this.add(...numbers.map(le32));
     }
 
+    /** frame(label) ‖ frame(part) …: what a nonce is bound to. */
+    context(): Bytes {
+        return concat(this.parts.slice(1));
+    }
     framed(): Bytes {
         return concat(this.parts);
     }

@@ -1,7 +1,7 @@
 // Counting: the paper count, decryption shares, the result, and the annulment that may come before it.
 import { at } from "../crypto/matrix_statement";
 import { accepted, malformed, ok, Reason, refuse, type Result, type Status } from "../crypto/result";
-import { lagrangeAtZero, publicShare } from "../crypto/threshold_key";
+import { lagrangeAtZero } from "../crypto/threshold_key";
 import {
     type Counts,
     type DecryptionShares,
@@ -12,7 +12,7 @@ import {
 } from "./bodies";
 import { checkShare, CountReader, decryptSum } from "./count";
 import { addCounts, noCounts, quorumMet, resultLine, sameCounts } from "./outcome";
-import { commitmentsOf, type State } from "./state";
+import type { State } from "./state";
 
 function notFitting(what: string) {
     return refuse(Reason.notFitting, what);
@@ -43,7 +43,7 @@ export function admitShares(state: State, { body }: EntryOf<Kind.decryptionShare
     if (!state.closeConfirmed) return refuse(Reason.tooEarly, "close not confirmed");
     if (state.papersIssued > 0 && !state.paperCount) return notFitting("share: paper count due");
     if (state.shares.has(body.trustee)) return notFitting("share: a second one of this trustee");
-    const V = publicShare(state.ceremony ? commitmentsOf(state.ceremony) : [], body.trustee);
+    const V = state.publicShare(body.trustee);
     for (const [official, share] of body.shares.entries()) {
         const { electionId, closeDigest } = state;
         const { alpha } = state.sumOf(official);

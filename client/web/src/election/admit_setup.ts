@@ -1,10 +1,11 @@
 // Setup: manifest, roll, board, enrolment, paper, and the open that ends it. Each checks everything before it changes
 // anything. docs/protocol.md, section 3.
 import { type Bytes, equal, toHex } from "../crypto/bytes";
+import { tagGenerators } from "../crypto/credential";
 import { identity } from "../crypto/group";
+import { at } from "../crypto/matrix_statement";
 import { accepted, Reason, refuse, type Status } from "../crypto/result";
-import { jointKey } from "../crypto/threshold_key";
-import { Transcript } from "../crypto/transcript";
+import { jointCommitments } from "../crypto/threshold_key";
 import { makeOpening } from "./ballot";
 import {
     Base,
@@ -56,7 +57,6 @@ function checkRules(rules: Rules): Status {
 
 function checkBoardTerms({ trustees: n, threshold: t, witnessKeys }: Manifest): Status {
     if (!(t <= n && n < 2 * t) || n > trusteesMax) return notFitting("manifest: n and t");
-    if (witnessKeys.length < n - t) return notFitting("manifest: too few witnesses");
     if (!distinctKeys(witnessKeys)) return notFitting("manifest: two confirmers with one key");
     return accepted;
 }
@@ -83,7 +83,7 @@ export function admitManifest(state: State, { body, bodyBytes }: EntryOf<Kind.ma
     if (!checked.ok) return checked;
     state.manifest = body;
     state.electionId = electionIdOf(bodyBytes);
-    state.U = Transcript.of("generator/tag").add(state.electionId).hp();
+    state.tagGenerators = tagGenerators(state.electionId);
     state.phase = "setup";
     return accepted;
 }
@@ -188,13 +188,14 @@ export function admitOpen(state: State, { body, leafHash }: EntryOf<Kind.open>):
     if (measured && !quorumMet(manifest.rules, state.present, state.summoned) && body.overrideReason === "")
         return notFitting("open: no quorum");
 
+    state.commitments = jointCommitments(commitmentsOf(ceremony));
     state.opening = makeOpening(
         {
             electionId: state.electionId,
             openDigest: leafHash,
             officials: manifest.officials.length,
-            Y: jointKey(commitmentsOf(ceremony)),
-            U: state.U,
+            Y: at(state.commitments, 0),
+            ...state.tagGenerators,
         },
         state.roll.flatMap(({ pk }) => (pk ? [pk] : [])),
         manifest.ringCapacity,

@@ -5,29 +5,41 @@ import { accepted, Reason, refuse, type Result, type Status } from "../crypto/re
 import { namesTheEnd } from "./admit_setup";
 import { type Ballot, decodeBallot } from "./ballot";
 import { type EntryOf, type Kind, QuorumMeasured } from "./bodies";
+import { checkCoin } from "./fingerprint";
 import { quorumMet } from "./outcome";
 import type { State } from "./state";
 import { type VerifiedBallot, verifyBallots } from "./verify";
-
-const revisionMax = 0xffff_ffff;
 
 export function admitConfirmation(state: State, { body, signatures }: EntryOf<Kind.confirmation>): Status {
     const voting = state.phase === "voting";
     if (!equal(body.digest, voting ? state.openDigest : state.closeDigest))
         return refuse(Reason.notFitting, `confirmation: not of this ${voting ? "open" : "close"}`);
     const confirmers = voting ? state.openConfirmers : state.closeConfirmers;
-    const key = toHex(at(signatures, 0).key);
-    if (confirmers.has(key)) return refuse(Reason.notFitting, "confirmation: a second one of this confirmer");
-    confirmers.add(key);
+    const key = at(signatures, 0).key;
+    if (confirmers.has(toHex(key)))
+        return refuse(Reason.notFitting, "confirmation: a second one of this confirmer");
+    const place = state.ceremony?.board.trustees.findIndex(({ signKey }) => equal(signKey, key)) ?? -1;
+    const trustee = voting && place >= 0 ? place + 1 : undefined;
+    const { coin } = body;
+    if ((coin !== undefined) !== (trustee !== undefined))
+        return refuse(Reason.notFitting, `confirmation: ${coin ? "a coin" : "no coin"} of this confirmer`);
+    if (coin && trustee !== undefined) {
+        const { electionId, openDigest } = state;
+        const V = state.publicShare(trustee);
+        const proven = checkCoin({ electionId, openDigest, trustee, V }, coin);
+        if (!proven.ok) return proven;
+        state.coins.push({ trustee, E: coin.E });
+    }
+    confirmers.add(toHex(key));
     return accepted;
 }
 
 function checkRevision(state: State, { revision, proof }: Ballot): Status {
     const last = state.ballots.get(toHex(proof.tag));
-    const fits = last
-        ? state.manifest.revotes && last.revision !== revisionMax && revision === last.revision + 1
-        : revision === 0;
-    return fits ? accepted : refuse(Reason.wrongRevision, `ballot: revision ${revision}`);
+    const due = last ? last.revision + 1 : 0;
+    return revision === due && due <= state.manifest.revotes
+        ? accepted
+        : refuse(Reason.wrongRevision, `ballot: revision ${revision}`);
 }
 
 /** The sums go along with every ballot, so that the close has nothing to add up. */

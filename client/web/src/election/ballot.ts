@@ -1,5 +1,6 @@
 // Ballots: the opening they are made under, the body's layout, and trackers. docs/protocol.md, section 6.
 import { type Bytes, concat, le32, readLe32 } from "../crypto/bytes";
+import type { TagGenerators } from "../crypto/credential";
 import {
     decodePoint,
     decodeScalar,
@@ -25,12 +26,11 @@ import { Transcript } from "../crypto/transcript";
 import { makeRings } from "./rings";
 
 /** Everything a ballot's proofs depend on, fixed by the open entry. */
-export interface Opening {
+export interface Opening extends TagGenerators {
     readonly electionId: Bytes;
     readonly openDigest: Bytes;
     readonly officials: number; // k
     readonly Y: Point;
-    readonly U: Point;
     readonly enrolled: number; // N
     readonly w: readonly Scalar[]; // 0, 1, c, c²; c = N + 1
     readonly m: number;
@@ -38,7 +38,7 @@ export interface Opening {
     readonly generators: Generators;
 }
 export function makeOpening(
-    fixed: Pick<Opening, "electionId" | "openDigest" | "officials" | "Y" | "U">,
+    fixed: Pick<Opening, "electionId" | "openDigest" | "officials" | "Y" | "U" | "UPrime">,
     enrolled: readonly Point[],
     ringCapacity: number,
 ): Opening {
@@ -55,8 +55,8 @@ export function makeOpening(
     };
 }
 export function statementOf(opening: Opening, ringIndex: number, revision: number): MatrixStatement {
-    const { openDigest, generators, Y, U, w, rings } = opening;
-    return { openDigest, generators, Y, U, w, ringIndex, ring: at(rings, ringIndex), revision };
+    const { openDigest, generators, Y, U, UPrime, w, rings } = opening;
+    return { openDigest, generators, Y, U, UPrime, w, ringIndex, ring: at(rings, ringIndex), revision };
 }
 
 export interface Ballot {
@@ -65,9 +65,9 @@ export interface Ballot {
     readonly proof: MatrixProof;
 }
 
-/** 8 + 32·(2k + m + 5) + 32·(3(k + m) + 3) bytes. */
+/** 8 + 32·(2k + m + 5) + 32·(3(k + m) + 4) bytes. */
 export function ballotBodyBytes(k: number, m: number): number {
-    return 8 + 32 * (2 * k + m + 5) + 32 * (3 * (k + m) + 3);
+    return 8 + 32 * (2 * k + m + 5) + 32 * (3 * (k + m) + 4);
 }
 
 export function encodeBallot({ ringIndex, revision, proof }: Ballot): Bytes {
@@ -79,7 +79,7 @@ export function encodeBallot({ ringIndex, revision, proof }: Ballot): Bytes {
         ...[proof.A, proof.B, proof.tau, proof.upsilon],
         ...proof.sigma,
         ...proof.f.flat(),
-        ...[proof.zA, proof.zr, proof.z],
+        ...[proof.zA, proof.zr, proof.z, proof.zU],
     ]);
 }
 
@@ -134,6 +134,7 @@ export function decodeBallot(opening: Opening, body: Bytes): Result<Ballot> {
         zA: reader.scalar(),
         zr: reader.scalar(),
         z: reader.scalar(),
+        zU: reader.scalar(),
     };
     return reader.failure ?? ok({ ringIndex, revision, proof });
 }
@@ -148,6 +149,16 @@ export function trackerOf(openDigest: Bytes, ciphertexts: readonly Ciphertext[],
     const choices = trackerChoices(openDigest, ciphertexts);
     const rest = Transcript.of("tracker/rest").add(body).hb();
     return { choices, rest, tracker: trackerOfParts(choices, rest) };
+}
+/** Of a body of this opening before anything in it is decoded, for looking among many. Nothing where its length is another. */
+export function trackerOfBody({ officials: k, m, openDigest }: Opening, body: Bytes): Bytes | undefined {
+    if (body.length !== ballotBodyBytes(k, m)) return undefined;
+    const point = (at: number) => body.slice(tagAt + 32 * at, tagAt + 32 * (at + 1)) as Point; // the tag is the 0th
+    const ciphertexts = Array.from({ length: k }, (_, j) => ({
+        alpha: point(1 + 2 * j),
+        beta: point(2 + 2 * j),
+    }));
+    return trackerOf(openDigest, ciphertexts, body).tracker;
 }
 export function trackerChoices(openDigest: Bytes, ciphertexts: readonly Ciphertext[]): Bytes {
     return Transcript.of("tracker/choices")

@@ -4,6 +4,7 @@
 import type * as pb from "../gen/entries_pb";
 import type { Bytes } from "../crypto/bytes";
 import type { Point, Scalar } from "../crypto/group";
+import type { Coin } from "./fingerprint";
 
 /** Numbers of entries' kinds, as they travel. */
 export enum Kind {
@@ -80,10 +81,14 @@ export type Dealing = Checked<pb.Dealing, { commitments: readonly Point[]; proof
 export type Acknowledgement = Checked<pb.Acknowledgement, object>;
 export type Complaint = Checked<pb.Complaint, object>;
 export type Answer = Checked<pb.Answer, { share: Scalar }>;
-export type Enrolment = Checked<pb.Enrolment, { pk: Point; proofR: Point; proofZ: Scalar }>;
+export type Enrolment = Checked<pb.Enrolment, { pk: Point; proofR: Point; proofZ: Scalar; proofZU: Scalar }>;
 export type Revocation = Checked<pb.Revocation, object>;
 export type Open = Checked<pb.Open, object>;
-export type Confirmation = Checked<pb.Confirmation, object>;
+/** With a coin where a trustee confirms the open. */
+export interface Confirmation {
+    readonly digest: Bytes;
+    readonly coin: Coin | undefined;
+}
 /** A ballot's body is no part of form: it is decoded where the table says, by decodeBallot. */
 export interface BallotBody {
     readonly bytes: Bytes;

@@ -15,7 +15,7 @@ import { malformed, ok, Reason, refuse, type Result } from "../crypto/result";
 import { disclose } from "../crypto/secret";
 import { type Opening, trackerChoices, trackerOfParts } from "./ballot";
 import { Level, levels } from "./bodies";
-import { readTrackerText, trackerText } from "./enrolment";
+import { readSpoken, spoken } from "../crypto/crockford";
 import type { SealedBallot } from "./seal";
 
 /** Not the tag, so that it tells no ballot of the same participant from another's. */
@@ -71,10 +71,10 @@ function trackerOfChallenge(opening: Opening, { officials, rest }: ChallengedBal
 export function checkNoted(opening: Opening, noted: string, shown: ChallengedBallot): Result<Level[]> {
     const bytes = fromHex(noted);
     if (bytes.ok && bytes.value.length === 32) return checkChallenge(opening, bytes.value, shown);
-    const typed = readTrackerText(noted);
+    const typed = readSpoken(noted);
     if (!typed.ok) return typed;
     const tracker = trackerOfChallenge(opening, shown);
-    if (trackerText(tracker) !== typed.value)
+    if (spoken(tracker) !== typed.value)
         return refuse(Reason.badProof, "challenge: another tracker than the one noted");
     return checkChallenge(opening, tracker, shown);
 }

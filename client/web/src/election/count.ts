@@ -13,7 +13,7 @@ import {
     timesG,
 } from "../crypto/group";
 import { at, type Ciphertext } from "../crypto/matrix_statement";
-import type { NonceSource } from "../crypto/random";
+import type { Rng } from "../crypto/random";
 import { accepted, check, Reason, refuse, type Status } from "../crypto/result";
 import { type SecretScalar, wiping } from "../crypto/secret";
 import { Transcript } from "../crypto/transcript";
@@ -38,9 +38,9 @@ function challengeOf(statement: ShareStatement, D: Point): Transcript {
 }
 
 /** D = s·α with its proof. A trustee decrypts one α per official per election, ever: the caller sees to that. */
-export function makeShare(statement: ShareStatement, s: SecretScalar, nonces: NonceSource): DecryptionShare {
+export function makeShare(statement: ShareStatement, s: SecretScalar, rng?: Rng): DecryptionShare {
     const d = wiping(() => s.timesPoint(statement.alpha).publish());
-    const { R1, R2, z } = proveEquality(challengeOf(statement, d), statement.alpha, s, nonces);
+    const { R1, R2, z } = proveEquality(challengeOf(statement, d), statement.alpha, s, rng);
     return { d, r1: R1, r2: R2, z };
 }
 /** Bad proof unless D holds the secret that V is the image of. */

@@ -73,7 +73,11 @@ const encoders: { readonly [K in Kind]: (body: NewBody<K>) => Bytes } = {
     [Kind.enrolment]: encoder(pb.EnrolmentSchema),
     [Kind.revocation]: encoder(pb.RevocationSchema),
     [Kind.open]: encoder(pb.OpenSchema),
-    [Kind.confirmation]: encoder(pb.ConfirmationSchema),
+    [Kind.confirmation]: ({ digest, coin }) =>
+        encodeMessage(pb.ConfirmationSchema, {
+            digest,
+            ...(coin && { coin: coin.E, coinR1: coin.R1, coinR2: coin.R2, coinZ: coin.z }),
+        }),
     [Kind.ballot]: ({ bytes }) => bytes,
     [Kind.close]: encoder(pb.CloseSchema),
     [Kind.decryptionShares]: encoder(pb.DecryptionSharesSchema),

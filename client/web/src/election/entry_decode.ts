@@ -1,17 +1,32 @@
 // Bytes to entries: everything that an entry's bytes alone decide. Protobuf reads; one spelling only, lengths, points
 // and scalars are settled here, so that nobody behind it looks at a length again.
-import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
-import type { Bytes } from "../crypto/bytes";
+import { type DescMessage, type MessageShape, ScalarType } from "@bufbuild/protobuf";
+import { type Bytes, utf8 } from "../crypto/bytes";
 import { decodePoint, decodeScalar, type Point, type Scalar } from "../crypto/group";
 import { leafHash } from "../crypto/merkle";
 import { NoteKeyType, parseVkey } from "../crypto/note";
 import { malformed, ok, Reason, refuse, type Refused, type Result } from "../crypto/result";
 import * as pb from "../gen/entries_pb";
 import { type Bodies, type Entry, Kind, levels, type Rules, type Text } from "./bodies";
+import type { Coin } from "./fingerprint";
 import { parseCanonical } from "./messages";
 
 export const entryBytesMax = 65_535;
 const sealedShareBytes = 120;
+export const witnessesMax = 15;
+export const revotesMax = 100;
+
+/** What a string may have in bytes of UTF-8, so that every entry which repeats it fits. */
+export const stringBytesMax = 2_000;
+export const nameBytesMax = 200;
+export const thresholdNameBytesMax = 64;
+const stringBytesMaxOf: Readonly<Record<string, number>> = {
+    "Trustee.name": nameBytesMax,
+    "Official.name": nameBytesMax,
+    "Manifest.witnesses": nameBytesMax,
+    "Manifest.log_vkey": nameBytesMax,
+    "Threshold.name": thresholdNameBytesMax,
+};
 
 /** Looks at fields and keeps the first thing that was wrong, so that a reader of a message is a plain list of its
     fields. */
@@ -20,6 +35,21 @@ class Form {
 
     fail(name: string, what: string): void {
         this.failure ??= malformed(`${name}: ${what}`);
+    }
+    /** Every string of a message and of those inside it. */
+    strings(schema: DescMessage, message: object): void {
+        for (const field of schema.fields) {
+            const value = (message as Record<string, unknown>)[field.localName];
+            const values = (field.fieldKind === "list" ? value : [value]) as readonly unknown[];
+            const name = `${schema.name}.${field.name}`;
+            if (field.message) {
+                for (const inner of values) if (inner) this.strings(field.message, inner);
+            } else if (field.scalar === ScalarType.STRING) {
+                const most = stringBytesMaxOf[name] ?? stringBytesMax;
+                for (const text of values as readonly string[])
+                    if (utf8(text).length > most) this.fail(name, "length");
+            }
+        }
     }
     bytes(size: number, field: Bytes, name: string): Bytes {
         if (field.length !== size) this.fail(name, "length");
@@ -90,6 +120,8 @@ function readManifest(form: Form, manifest: pb.Manifest): Bodies[Kind.manifest] 
             form.vkey(witness, NoteKeyType.witness, "Manifest.witnesses"),
         ),
     };
+    if (manifest.witnesses.length > witnessesMax) form.fail("Manifest.witnesses", "length");
+    if (manifest.revotes > revotesMax) form.fail("Manifest.revotes", "too many");
     for (const organizer of manifest.organizers) form.key(organizer, "Manifest.organizers");
     form.vkey(manifest.logVkey, NoteKeyType.log, "Manifest.log_vkey");
     form.key(manifest.boxKey, "Manifest.box_key");
@@ -109,21 +141,42 @@ function readDealing(form: Form, dealing: pb.Dealing): Bodies[Kind.dealing] {
     return out;
 }
 
+/** Whole or absent; where it is there, an identity E is no fault of form. */
+function readConfirmation(form: Form, confirmation: pb.Confirmation): Bodies[Kind.confirmation] {
+    const { digest, coin, coinR1, coinR2, coinZ } = confirmation;
+    form.key(digest, "Confirmation.digest");
+    if ([coin, coinR1, coinR2, coinZ].every(({ length }) => length === 0)) return { digest, coin: undefined };
+    const whole: Coin = {
+        E: form.point(coin, "Confirmation.coin"),
+        R1: form.point(coinR1, "Confirmation.coin_r1"),
+        R2: form.point(coinR2, "Confirmation.coin_r2"),
+        z: form.scalar(coinZ, "Confirmation.coin_z"),
+    };
+    return { digest, coin: whole };
+}
+
 /** A kind whose body is a message: its schema, and the reader that checks its fields. */
 function reader<D extends DescMessage, B>(schema: D, read: (form: Form, message: MessageShape<D>) => B) {
     return (bytes: Bytes): Result<B> => {
         const message = parseCanonical(schema, bytes);
         if (!message.ok) return message;
         const form = new Form();
+        form.strings(schema, message.value);
         const body = read(form, message.value);
         return form.failure ?? ok(body);
     };
 }
 
+/** "code_key" for "codeKey". */
+function protoName(name: string): string {
+    return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** A reader that checks the lengths of some fields and takes the message as it is. */
 function keys<M extends { $typeName: string }>(...names: (keyof M & string)[]) {
     return (form: Form, message: M): M => {
-        for (const name of names) form.key(message[name] as Bytes, `${message.$typeName}.${name}`);
+        const type = message.$typeName.split(".").at(-1) ?? "";
+        for (const name of names) form.key(message[name] as Bytes, `${type}.${protoName(name)}`);
         return message;
     };
 }
@@ -153,10 +206,11 @@ const readers: { readonly [K in Kind]: (bytes: Bytes) => Result<Bodies[K]> } = {
         pk: form.point(enrolment.pk, "Enrolment.pk"),
         proofR: form.point(enrolment.proofR, "Enrolment.proof_r"),
         proofZ: form.scalar(enrolment.proofZ, "Enrolment.proof_z"),
+        proofZU: form.scalar(enrolment.proofZU, "Enrolment.proof_z_u"),
     })),
     [Kind.revocation]: reader(pb.RevocationSchema, keys<pb.Revocation>("pk", "codeKey")),
     [Kind.open]: reader(pb.OpenSchema, keys<pb.Open>("root")),
-    [Kind.confirmation]: reader(pb.ConfirmationSchema, keys<pb.Confirmation>("digest")),
+    [Kind.confirmation]: reader(pb.ConfirmationSchema, readConfirmation),
     [Kind.ballot]: (bytes) => ok({ bytes }),
     [Kind.close]: reader(pb.CloseSchema, keys<pb.Close>("root")),
     [Kind.decryptionShares]: reader(pb.DecryptionSharesSchema, (form, { trustee, shares }) => ({

@@ -3,7 +3,7 @@
 import { type Bytes, fromHex, toHex } from "../crypto/bytes";
 import { type Entry, Kind } from "./bodies";
 import { tagOfBody } from "./ballot";
-import { trackerText } from "./enrolment";
+import { spoken } from "../crypto/crockford";
 import type { State } from "./state";
 
 export type Standing = "counted" | "superseded" | "absent";
@@ -34,11 +34,11 @@ export class TrackerIndex {
         const { index, revision, tag } = place;
         return { standing: this.#lastOfTag.get(tag) === index ? "counted" : "superseded", index, revision };
     }
-    /** The tracker that trackerText shows so; nothing where no ballot has such a one. */
+    /** The tracker that spoken shows so; nothing where no ballot has such a one. */
     shownAs(characters: string): Bytes | undefined {
         for (const hex of this.#byTracker.keys()) {
             const tracker = fromHex(hex);
-            if (tracker.ok && trackerText(tracker.value) === characters) return tracker.value;
+            if (tracker.ok && spoken(tracker.value) === characters) return tracker.value;
         }
         return undefined;
     }

@@ -1,24 +1,40 @@
 // The participant's side: finding one's place and sealing. Everything secret stays in its own types. docs/protocol.md,
-// section 6.
-import { type Bytes, equal } from "../crypto/bytes";
-import { drawRandomness, type MatrixRandomness, proveMatrix, wipeRandomness } from "../crypto/matrix_proof";
+// sections 2 (where a sealing's randomness comes from) and 6.
+import { type Bytes, equal, le32, le64 } from "../crypto/bytes";
+import type { Credential } from "../crypto/credential";
+import {
+    drawMarksRandomness,
+    drawPlaceRandomness,
+    type MarksRandomness,
+    type PlaceRandomness,
+    proveMatrix,
+    wipePlaceRandomness,
+} from "../crypto/matrix_proof";
 import { at, type Ciphertext, columns } from "../crypto/matrix_statement";
-import type { NonceSource } from "../crypto/random";
+import { Nonces, type Rng, systemRng } from "../crypto/random";
 import { check, ok, Reason, refuse, type Result } from "../crypto/result";
 import { type Pause, ringSums, untilTheNextTask } from "../crypto/ring_sums";
-import { SecretDigit, type SecretPoint, type SecretScalar, wiping } from "../crypto/secret";
+import {
+    kept,
+    SecretBytes,
+    SecretDigit,
+    type SecretPoint,
+    type SecretScalar,
+    wiping,
+} from "../crypto/secret";
+import { secretH } from "../crypto/secret_hash";
 import { encodeBallot, type Opening, statementOf, type Tracker, trackerOf } from "./ballot";
 import type { Level } from "./bodies";
 
-/** A participant's secrets for one opening. `sk` stays its owner's. */
-export interface Credential {
-    readonly sk: SecretScalar;
+/** A participant's secrets for one opening. `credential` stays its owner's. */
+export interface PlacedCredential {
+    readonly credential: Credential;
     readonly ringIndex: number;
     readonly digits: readonly SecretDigit[]; // of its place
 }
-/** Finds the place of pk = sk·G in the rings; not fitting where it is not there. */
-export function locate(opening: Opening, sk: SecretScalar): Result<Credential> {
-    const pk = wiping(() => sk.timesG().publish());
+/** Finds the place of the credential's key in the rings; not fitting where it is not there. */
+export function locate(opening: Opening, credential: Credential): Result<PlacedCredential> {
+    const pk = credential.publicKey();
     for (const [ringIndex, ring] of opening.rings.entries()) {
         let place = ring.keys.findIndex((key) => equal(key, pk));
         if (place < 0) continue;
@@ -27,31 +43,74 @@ export function locate(opening: Opening, sk: SecretScalar): Result<Credential> {
             place = Math.floor(place / columns);
             return digit;
         });
-        return ok({ sk, ringIndex, digits });
+        return ok({ credential, ringIndex, digits });
     }
     return refuse(Reason.notFitting, "this credential is in no ring of the opening");
 }
 
+/** What besides the secrets makes one sealing's randomness differ from every other's, even where the generator repeats
+    itself: the random bytes and the clock, as they are when a seed is drawn. */
+export interface Entropy {
+    readonly rng: Rng;
+    readonly clock: () => bigint; // nanoseconds since 1970
+}
+export const systemEntropy: Entropy = {
+    rng: systemRng,
+    clock() {
+        const millisecond = performance.timeOrigin + performance.now();
+        return BigInt(Math.floor(millisecond)) * 1_000_000n + BigInt(Math.floor((millisecond % 1) * 1e6));
+    },
+};
+
+const seedRandomBytes = 64;
+
+/** H(label; sk, u, open_digest, le32(g), le32(revision), le64(sealing), le64(clock), 64 random bytes, …). Inside a `wiping`. */
+function seedNonces(
+    label: "sealing/place" | "sealing/marks",
+    { openDigest }: Opening,
+    { credential: { sk, u }, ringIndex }: PlacedCredential,
+    { revision, sealing }: { readonly revision: number; readonly sealing: bigint },
+    { rng, clock }: Entropy,
+    ...more: Bytes[]
+): Nonces {
+    const fresh = SecretBytes.take(rng(seedRandomBytes));
+    const seed = secretH(
+        label,
+        ...[sk.bytes, u.bytes, openDigest, le32(ringIndex), le32(revision), le64(sealing), le64(clock())],
+        ...[fresh.bytes, ...more],
+    );
+    return new Nonces(seed, new Uint8Array(), rng);
+}
+
 /** The membership part of one sealing, made while the participant reads; one use. */
 export interface PreparedSealing {
-    readonly randomness: MatrixRandomness;
+    readonly revision: number;
+    readonly sealing: bigint;
+    readonly randomness: PlaceRandomness;
     readonly sums: readonly SecretPoint[];
 }
-/** The slow part, which needs no choices. Gives way to the page between its steps. */
+/** The slow part, which needs no choices. Gives way to the page between its steps. `sealing` is a number that was raised
+    on stable storage, under a lock, for this preparation alone. */
 export async function prepareSealing(
     opening: Opening,
-    { ringIndex, digits }: Credential,
-    nonces: NonceSource,
+    placed: PlacedCredential,
+    revision: number,
+    sealing: bigint,
+    entropy: Entropy = systemEntropy,
     pause: Pause = untilTheNextTask,
 ): Promise<PreparedSealing> {
-    const k = opening.officials;
-    const randomness = drawRandomness(k, opening.m, nonces);
-    const sums = await ringSums(at(opening.rings, ringIndex), digits, randomness.a.slice(k), pause);
-    return { randomness, sums };
+    const randomness = wiping(() => {
+        const nonces = seedNonces("sealing/place", opening, placed, { revision, sealing }, entropy);
+        const drawn = drawPlaceRandomness(opening.m, nonces);
+        for (const secret of [...drawn.a.flat(), ...drawn.phi, ...drawn.psi]) kept(secret);
+        return drawn;
+    });
+    const sums = await ringSums(at(opening.rings, placed.ringIndex), placed.digits, randomness.a, pause);
+    return { revision, sealing, randomness, sums };
 }
 /** For one that will not be used. */
 export function dropPrepared({ randomness, sums }: PreparedSealing): void {
-    wipeRandomness(randomness);
+    wipePlaceRandomness(randomness);
     for (const sum of sums) sum.wipe();
 }
 
@@ -63,21 +122,22 @@ export interface SealedBallot {
     readonly levels: readonly SecretDigit[]; // per official
     readonly r: readonly SecretScalar[]; // per official
 }
-/** Uses `prepared` up. */
+/** As the revision that was prepared. Uses `prepared` up. */
 export function sealBallot(
     opening: Opening,
-    credential: Credential,
+    placed: PlacedCredential,
     levels: readonly Level[],
-    revision: number,
     prepared: PreparedSealing,
+    entropy: Entropy = systemEntropy,
 ): SealedBallot {
     check(levels.length === opening.officials, "a level for each official");
     const digits = levels.map((level) => new SecretDigit(level));
-    const r = prepared.randomness.r.map((one) => one.clone());
-    const { ringIndex } = credential;
-    const witness = { sk: credential.sk, levels: digits, digits: credential.digits };
+    const { ringIndex, credential } = placed;
+    const { revision } = prepared;
+    const [marks, r] = drawMarks(opening, placed, levels, prepared, entropy);
+    const witness = { credential, levels: digits, digits: placed.digits };
     const statement = statementOf(opening, ringIndex, revision);
-    const proof = proveMatrix(statement, witness, prepared.randomness, prepared.sums);
+    const proof = proveMatrix(statement, witness, prepared.randomness, marks, prepared.sums);
     const body = encodeBallot({ ringIndex, revision, proof });
     const { ciphertexts } = proof;
     return {
@@ -87,6 +147,22 @@ export function sealBallot(
         levels: digits,
         r,
     };
+}
+/** The randomness of the marks, and another copy of r for a challenge. */
+function drawMarks(
+    opening: Opening,
+    placed: PlacedCredential,
+    levels: readonly Level[],
+    prepared: PreparedSealing,
+    entropy: Entropy,
+): [MarksRandomness, SecretScalar[]] {
+    return wiping(() => {
+        const marked = SecretBytes.take(Uint8Array.from(levels)).bytes;
+        const nonces = seedNonces("sealing/marks", opening, placed, prepared, entropy, marked);
+        const marks = drawMarksRandomness(levels.length, nonces);
+        for (const secret of [...marks.r, ...marks.a.flat(), marks.rA, marks.rB, marks.rho]) kept(secret);
+        return [marks, marks.r.map((one) => kept(one.clone()))];
+    });
 }
 /** Forgets what a challenge would show: after the ballot was cast. */
 export function dropSealed({ levels, r }: SealedBallot): void {

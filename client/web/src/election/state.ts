@@ -1,12 +1,13 @@
 // The state of an election: a pure fold over the log's entries. docs/protocol.md, section 3. State and apply are all
 // there is: the server admits what apply accepts, the auditor runs it over the public log. No I/O, no clock, no
 // randomness. Keys of maps and members of sets are hex.
-import type { Bytes } from "../crypto/bytes";
+import { type Bytes, toHex } from "../crypto/bytes";
+import type { TagGenerators } from "../crypto/credential";
 import { identity, type Point, type Scalar } from "../crypto/group";
 import { at, type Ciphertext } from "../crypto/matrix_statement";
 import { MerkleFrontier } from "../crypto/merkle";
 import { check } from "../crypto/result";
-import type { Commitments } from "../crypto/threshold_key";
+import { type Commitments, publicShare } from "../crypto/threshold_key";
 import { Transcript } from "../crypto/transcript";
 import type { Opening } from "./ballot";
 import {
@@ -20,6 +21,7 @@ import {
     type ResultLine,
     type Trustee,
 } from "./bodies";
+import { fingerprintHash, joinCoins, slipAnchor } from "./fingerprint";
 
 export type Phase =
     "first" | "setup" | "voting" | "counting" | "published" | "too few ballots" | "no quorum" | "annulled";
@@ -82,7 +84,7 @@ const none = new Uint8Array(32);
 export class State {
     phase: Phase = "first";
     electionId: Bytes = none;
-    U: Point = identity; // the tag generator
+    tagGenerators: TagGenerators = { U: identity, UPrime: identity };
 
     log = new MerkleFrontier(); // of all entries so far
     leafHashes = new Set<string>(); // of all entries so far
@@ -93,12 +95,14 @@ export class State {
     ceremony: Ceremony | undefined;
 
     opening: Opening | undefined; // from the open on
+    commitments: Commitments = []; // the board's, added up; from the open on
     openIndex = 0;
     closeIndex = 0;
     openDigest: Bytes = none;
     closeDigest: Bytes = none;
     openConfirmers = new Set<string>(); // their Ed25519 keys
     closeConfirmers = new Set<string>();
+    coins: { readonly trustee: number; readonly E: Point }[] = []; // of the trustees among openConfirmers
     presentAtOpen = 0;
 
     ballots = new Map<string, CountedBallot>(); // by tag
@@ -147,10 +151,37 @@ export class State {
         return confirmationsNeeded(this.confirmers, this.manifest.threshold);
     }
     get openConfirmed(): boolean {
-        return this.opening !== undefined && this.openConfirmers.size >= this.confirmationsNeeded;
+        return this.opening !== undefined && this.areEnough(this.openConfirmers);
     }
     get closeConfirmed(): boolean {
-        return this.closeIndex !== 0 && this.closeConfirmers.size >= this.confirmationsNeeded;
+        return this.closeIndex !== 0 && this.areEnough(this.closeConfirmers);
+    }
+    /** Whether these confirmers make an open or a close confirmed: q of them, at least t of them trustees. */
+    areEnough(confirmers: ReadonlySet<string>): boolean {
+        return areEnough(
+            this.confirmationsNeeded,
+            this.manifest.threshold,
+            confirmers.size,
+            this.trusteesAmong(confirmers),
+        );
+    }
+    trusteesAmong(confirmers: ReadonlySet<string>): number {
+        const trustees = this.ceremony?.board.trustees ?? [];
+        return trustees.filter(({ signKey }) => confirmers.has(toHex(signKey))).length;
+    }
+    /** What the slips of the last board name; nothing before there is a board. */
+    get slipAnchor(): Bytes | undefined {
+        return this.ceremony && slipAnchor(this.electionId, this.ceremony.digest);
+    }
+    /** V_i; from the open on. */
+    publicShare(trustee: number): Point {
+        return publicShare(this.commitments, trustee);
+    }
+    /** What the fingerprint is made from. Nothing before the open is confirmed: until then nobody can know it. */
+    get fingerprintHash(): Bytes | undefined {
+        if (!this.openConfirmed) return undefined;
+        const Q = joinCoins(this.coins.slice(0, this.manifest.threshold)); // any t of them give one Q
+        return fingerprintHash(this.electionId, this.openDigest, Q);
     }
     /** Counted ballots and paper ballots collected, invalid ones included. */
     get collected(): number {
@@ -174,4 +205,8 @@ export class State {
 /** q = floor((M + t − 1) / 2) + 1 for M confirmers. */
 export function confirmationsNeeded(confirmers: number, threshold: number): number {
     return Math.floor((confirmers + threshold - 1) / 2) + 1;
+}
+/** Whether confirmations, `byTrustees` of them by trustees, are q and at least t by trustees. */
+export function areEnough(q: number, threshold: number, confirmations: number, byTrustees: number): boolean {
+    return confirmations >= q && byTrustees >= threshold;
 }

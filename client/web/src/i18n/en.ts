@@ -43,12 +43,22 @@ export const en: Dictionary = {
         passphraseDiffers: "The two are not the same.",
         passphraseShow: "Show the passphrase",
         fingerprint: "Conference fingerprint",
+        openingNumber: "Number of the opening",
+        openingNumberQr: "QR code of the opening's digest",
         fingerprintDigits: (groups) => `Conference fingerprint: ${groups}`,
         tracker: "Tracker",
         trackerQr: "QR code of the tracker",
         percentDone: (percent) => `${n(percent)} % done`,
         step: (at, of, name) => `Step ${n(at)} of ${n(of)}: ${name}`,
         optional: "optional",
+        boardMark: "Counting board",
+        asOnSlip: ", as on your slip",
+    },
+    codeText: {
+        copy: "Copy this text",
+        copied: "Copied",
+        begins: (prefix) => `The text begins with ${prefix}`,
+        use: "Use this text",
     },
     level: {
         chosen: "chosen",
@@ -107,7 +117,7 @@ export const en: Dictionary = {
         notMeTitle: "This slip is not yours",
         notMeBody: "Do not check in. Take the slip to the desk.",
         typedNotice:
-            "The code was typed, so this device does not know your name, and only the fingerprint, at the opening, tells that this is your conference. Compare every digit.",
+            "The code was typed, so this device does not know your name. At the opening it will ask you for the fingerprint that the head of the counting board reads out: only that tells that this is your conference.",
         rollMissing: "The roll with the names could not be fetched.",
         reading: "Reading the conference's public log…",
     },
@@ -126,6 +136,15 @@ export const en: Dictionary = {
         saved: "The copy is ready. Save the file, or photograph the QR code with another device.",
         saveQr: "QR code of the copy",
         officials: "Dossiers of the officials",
+    },
+    asked: {
+        title: "Type the conference fingerprint",
+        body: "This device cannot be sure yet that this is your conference, because it has scanned no slip that names the counting board. Type the sixteen digits that the head of the board reads out, or scan the QR code on a board member's device. Then the ballot opens.",
+        notHall: "Do not copy the digits from a screen in the hall: that screen is not safe enough for this.",
+        digits: "The sixteen digits that were read out",
+        wrong: "These are not the digits of the conference on this device. Type them again. If they are still different, do not vote on this device, and tell the counting board.",
+        check: "Check the digits",
+        scan: "Scan from a board member's device",
     },
     ballot: {
         title: "Ballot",
@@ -174,6 +193,12 @@ export const en: Dictionary = {
         offlineBody:
             "Your ballot is kept on this device and is sent by itself when the network is back. Please do not close this page. It is cast only when this page says “Cast”.",
         tryNow: "Try now",
+        mix: (seconds) =>
+            `Ballots are recorded together with those of others, so that nobody sees who cast when. This can take about ${n(seconds)} ${plural("en", seconds, "second", "seconds")}.`,
+        tooSoonTitle: "The new ballot waits – NOT cast",
+        tooSoonBody:
+            "There has to be some time between two ballots of the same person. Your new ballot is kept on this device and is sent by itself when the clock is at zero. Please do not close this page. Until the new one is recorded, your earlier ballot counts.",
+        tooSoonClock: "Time left before it is sent",
         refusedTitle: "The ballot was not accepted",
         elsewhere:
             "A newer ballot was cast with this same credential. If that was not you, tell the counting board.",
@@ -196,12 +221,34 @@ export const en: Dictionary = {
         changeTitle: "Change your vote",
         changeBody:
             "You mark and seal a new ballot. The last one counts; the earlier one counts until the new one is recorded.",
-        noChange: "In this conference a ballot that was cast cannot be changed.",
+        noChange: "In this conference a vote cannot be changed.",
+        usedUp: (times) =>
+            `The ballot was changed ${n(times)} ${plural("en", times, "time", "times")}. This conference allows no more changes, so this ballot is the last one.`,
+        changesLeft: (times) =>
+            `You can change your vote ${n(times)} more ${plural("en", times, "time", "times")}.`,
         save: "Save the receipt",
         earlier: "Your earlier ballots",
         superseded: (index) => `place ${n(index)}, replaced by a later one`,
         last: (index) => `place ${n(index)}`,
         missing: "The log does not hold a ballot that it gave a receipt for.",
+    },
+    mine: {
+        open: "Prove that a ballot is mine",
+        body: "Another device can check that this tracker is really yours, and not somebody else's. On that device open the check page and choose “Whose is this tracker?”. It will show a QR code: scan it with this device.",
+        page: "The check page is at",
+        chooseTitle: "Use a checking device of your own choice",
+        chooseBody:
+            "The checking device learns which ballot is yours, but not what you marked. If it gives you the code of another device, whoever holds that other device learns it too.",
+        scanKey: "Scan the checking device's code",
+        keyField: "Or paste the checking device's code here",
+        keyWrong: "This is not the code of a checking device, or a part is missing. Scan or paste it again.",
+        keyRefused:
+            "This code is not valid, so this device gives no answer. Begin again on the checking device, or use another one.",
+        answerBody:
+            "Scan this QR code with the checking device, or copy the text below to it. The answer is good for the device that showed its code, and for no other.",
+        answerQr: "QR code of the answer",
+        finish: "Done, delete the answer",
+        leave: "Do not prove it",
     },
     closed: {
         titleCounted: "My ballot is in the count",
@@ -226,6 +273,9 @@ export const en: Dictionary = {
         notOnRollBody: "Take your slip to the desk.",
         replacedTitle: "This slip is no longer in force",
         replacedBody: "The slip of this number was replaced. Go to the desk for the new one.",
+        otherBoardTitle: "Not the conference, or not the board, of your slip",
+        otherBoardBody:
+            "Do not vote with this slip. If the counting board was replaced, the desk has a new slip for you: scan that one. If the desk knows of no new board, show this page to the counting board.",
         revokedTitle: "The check-in of this device was revoked",
         revokedBody: "If you did not ask for that, go to the desk and show this page.",
         annulledTitle: "The vote was annulled",
@@ -283,11 +333,12 @@ export const en: Dictionary = {
         checked: "Checked against its hash in the log.",
     },
     check: {
-        title: "Check another device",
+        chooseTitle: "Check with a second device",
+        title: "Did the other device seal what was marked?",
         intro: "This page finds out whether the other device sealed what was marked. Use another device than the one that votes.",
         stepTracker: "Tracker",
         stepChallenge: "Check code",
-        stepAnswer: "Answer",
+        stepAnswer: "Result",
         trackerField: "The tracker that was noted",
         trackerHint:
             "26 letters and digits, or scan the QR code. It must be taken before the other device shows what is inside.",
@@ -306,6 +357,38 @@ export const en: Dictionary = {
             "What the other device shows is not the ballot of this tracker. Show this page to the counting board.",
         notOpen: "The vote is not open yet, so nothing can be checked.",
         again: "Check another ballot",
+        leave: "Stop checking",
+        mineTitle: "Whose is this tracker?",
+        mineIntro:
+            "This page finds out whether the ballot of a tracker is a certain participant's. The participant answers with their own device. The page does not tell what was marked.",
+        stepNumber: "Number and tracker",
+        stepKey: "Code and answer",
+        numberHint: "The roll number that is printed on the participant's slip.",
+        mineTrackerHint: "26 letters and digits, or scan the QR code.",
+        keyTitle: "1. Let the participant's device scan this code",
+        keyBody:
+            "On the participant's device choose “Prove that a ballot is mine”, and scan this QR code, or paste the text below.",
+        keyQr: "QR code for the participant's device",
+        proofTitle: "2. Take the answer",
+        proofBody: "The participant's device then shows another QR code. Scan it.",
+        scanProof: "Scan the answer",
+        proofField: "Or paste the answer here",
+        proofWrong:
+            "This is not an answer of a participant's device, or a part is missing. Scan or paste it again.",
+        whose: (number) => `This tracker is number ${n(number)}'s`,
+        whoseCounted: (index) => `Its ballot, at place ${n(index)} of the log, is counted.`,
+        whoseSuperseded: (index) =>
+            `Its ballot, at place ${n(index)} of the log, was replaced by a later one of the same participant, and is not counted.`,
+        notProvenTitle: (number) => `NOT proven that this tracker is number ${n(number)}'s`,
+        notProvenBody:
+            "Look at the number and the tracker again, and begin anew. If it still fails, and the participant's device says that this is their ballot, tell the counting board.",
+        forgotten: "This device has forgotten the code and the answer. Nothing of them is kept.",
+        notCheckedIn: "Nobody has checked in with this number. Look at the number again.",
+        noBallot:
+            "The log holds no ballot with this tracker. Look at the tracker again. If the participant's device says that the ballot is recorded, tell the counting board.",
+        severalBallots: "More than one ballot has these 26 characters. Scan the QR code of the tracker.",
+        logTitle: "The log does not hold",
+        logBody: "The conference's public log did not pass the check. Show this page to the counting board.",
     },
     reasons: {
         1: "malformed",

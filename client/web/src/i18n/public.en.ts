@@ -43,8 +43,10 @@ export const en: PublicDictionary = {
         openBy: "Opening confirmed by",
         closeBy: "Close confirmed by",
         sharesBy: "Decrypted by",
-        confirmedBy: (names, given, of, needed) =>
-            `${names} (${n(given)} of ${n(of)}, ${n(needed)} are needed)`,
+        boardMark: "Mark of the counting board",
+        openingNumber: "The opening's number",
+        confirmedBy: (names, given, of, needed, ofBoard) =>
+            `${names} (${n(given)} of ${n(of)}; ${n(needed)} are needed, ${n(ofBoard)} of the board among them)`,
         notYet: "not yet",
         reason: "Reason",
         entries,
@@ -225,7 +227,8 @@ export const en: PublicDictionary = {
                 `${n(officials)} ${plural("en", officials, "official", "officials")}, ${people(summoned)} summoned, a board of ${n(of)} of whom ${n(threshold)} count`,
             enrolments: (enrolled, papers) =>
                 `${people(enrolled)} enrolled, ${n(papers)} with paper; every key proven, signed for, and used once`,
-            confirmed: (given, of, needed) => `confirmed by ${n(given)} of ${n(of)}, ${n(needed)} are needed`,
+            confirmed: (given, of, needed, ofBoard) =>
+                `confirmed by ${n(given)} of ${n(of)}; ${n(needed)} are needed, ${n(ofBoard)} of the board among them`,
             notConfirmed: "not confirmed yet",
             ballots: (admitted, counted) =>
                 `${ballots(admitted)}, each from one enrolled key, with every line one mark or none; ${n(counted)} count`,
@@ -264,8 +267,10 @@ export const en: PublicDictionary = {
         quorumMissed: "No quorum yet",
         papers: (count) => `On paper: ${n(count)}`,
         fingerprint: "Fingerprint",
+        fingerprintQr: "QR code of the fingerprint",
         compare: "These digits must be the ones on your device",
         confirming: "The opening is being confirmed",
+        needed: (needed, ofBoard) => `${n(needed)} needed, ${n(ofBoard)} of the board among them`,
         cast: "Ballots cast",
         sinceOpening: "Time since the opening",
         sinceAtLeast: "Time since this screen was opened",

@@ -39,8 +39,10 @@ export const vi = {
         openBy: "Xác nhận khai mạc",
         closeBy: "Xác nhận kết thúc",
         sharesBy: "Giải mã kết quả",
-        confirmedBy: (names: string, given: number, of: number, needed: number) =>
-            `${names} (${n(given)} trên ${n(of)}, cần ${n(needed)})`,
+        boardMark: "Ký hiệu ban kiểm phiếu",
+        openingNumber: "Số khai mạc",
+        confirmedBy: (names: string, given: number, of: number, needed: number, ofBoard: number) =>
+            `${names} (${n(given)} trên ${n(of)}; cần ${n(needed)}, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu)`,
         notYet: "chưa có",
         reason: "Lý do",
         entries: (size: number) => `${n(size)} mục`,
@@ -219,8 +221,8 @@ export const vi = {
                 `${n(officials)} người được lấy phiếu, ${n(summoned)} người được triệu tập, ban kiểm phiếu ${n(of)} người, cần ${n(threshold)} người để kiểm`,
             enrolments: (enrolled: number, papers: number) =>
                 `${n(enrolled)} người đã điểm danh, ${n(papers)} người nhận phiếu giấy; mỗi khóa được chứng minh, được ký và chỉ dùng một lần`,
-            confirmed: (given: number, of: number, needed: number) =>
-                `${n(given)} trên ${n(of)} xác nhận, cần ${n(needed)}`,
+            confirmed: (given: number, of: number, needed: number, ofBoard: number) =>
+                `${n(given)} trên ${n(of)} xác nhận; cần ${n(needed)}, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu`,
             notConfirmed: "chưa đủ xác nhận",
             ballots: (admitted: number, counted: number) =>
                 `${n(admitted)} lá phiếu, mỗi lá của đúng một người đã điểm danh, mỗi dòng một mức hoặc để trống; ${n(counted)} lá được tính`,
@@ -259,8 +261,11 @@ export const vi = {
         quorumMissed: "Chưa đủ số người",
         papers: (count: number) => `Phiếu giấy: ${n(count)}`,
         fingerprint: "Mã xác thực hội nghị",
+        fingerprintQr: "Mã QR của mã xác thực hội nghị",
         compare: "Mã này phải giống mã trên máy của quý vị",
         confirming: "Đang xác nhận khai mạc",
+        needed: (needed: number, ofBoard: number) =>
+            `Cần ${n(needed)}, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu`,
         cast: "Đã bỏ phiếu",
         sinceOpening: "Thời gian từ lúc khai mạc",
         sinceAtLeast: "Thời gian từ lúc màn hình này mở",

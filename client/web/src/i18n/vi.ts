@@ -42,12 +42,22 @@ export const vi = {
         passphraseDiffers: "Hai lần nhập không giống nhau.",
         passphraseShow: "Hiện cụm mật khẩu",
         fingerprint: "Mã xác thực hội nghị",
+        openingNumber: "Số khai mạc",
+        openingNumberQr: "Mã QR của giá trị băm lần khai mạc",
         fingerprintDigits: (groups: string) => `Mã xác thực hội nghị: ${groups}`,
         tracker: "Mã tra cứu",
         trackerQr: "Mã QR của mã tra cứu",
         percentDone: (percent: number) => `Đã xong ${n(percent)} %`,
         step: (at: number, of: number, name: string) => `Bước ${n(at)} trên ${n(of)}: ${name}`,
         optional: "không bắt buộc",
+        boardMark: "Ban kiểm phiếu",
+        asOnSlip: ", như in trên phiếu mời",
+    },
+    codeText: {
+        copy: "Sao chép đoạn mã này",
+        copied: "Đã sao chép",
+        begins: (prefix: string) => `Đoạn mã bắt đầu bằng ${prefix}`,
+        use: "Dùng đoạn mã này",
     },
     level: {
         chosen: "đã chọn",
@@ -106,7 +116,7 @@ export const vi = {
         notMeTitle: "Không phải phiếu của quý vị",
         notMeBody: "Đừng điểm danh. Hãy mang phiếu này đến bàn tiếp đón.",
         typedNotice:
-            "Mã được nhập bằng tay, nên máy này không biết tên quý vị, và chỉ mã xác thực hội nghị, khi khai mạc, mới cho biết đây đúng là hội nghị của quý vị. Hãy so từng chữ số.",
+            "Mã được nhập bằng tay nên máy này không biết tên quý vị. Khi hội nghị khai mạc, máy sẽ hỏi mã xác thực mà trưởng ban kiểm phiếu đọc lên: chỉ mã đó mới cho biết đây đúng là hội nghị của quý vị.",
         rollMissing: "Không tải được danh sách có tên.",
         reading: "Đang đọc nhật ký công khai của hội nghị…",
     },
@@ -125,6 +135,15 @@ export const vi = {
         saved: "Bản lưu đã sẵn sàng. Hãy lưu tệp, hoặc chụp mã QR bằng một máy khác.",
         saveQr: "Mã QR của bản lưu",
         officials: "Hồ sơ của người được lấy phiếu",
+    },
+    asked: {
+        title: "Nhập mã xác thực hội nghị",
+        body: "Máy này chưa biết chắc đây là hội nghị của quý vị, vì chưa quét phiếu mời nào có ghi ban kiểm phiếu. Hãy nhập mười sáu chữ số mà trưởng ban kiểm phiếu đọc lên, hoặc quét mã QR trên máy của một thành viên ban kiểm phiếu. Có mã này, máy mới mở lá phiếu.",
+        notHall: "Xin đừng chép từ màn hình hội trường: màn hình đó chưa đủ tin cậy cho việc này.",
+        digits: "Mười sáu chữ số được đọc lên",
+        wrong: "Mã này khác mã của hội nghị trên máy này. Hãy nhập lại. Nếu vẫn khác, xin đừng bỏ phiếu trên máy này và hãy báo ban kiểm phiếu.",
+        check: "Kiểm tra mã",
+        scan: "Quét trên máy của thành viên ban kiểm phiếu",
     },
     ballot: {
         title: "Lá phiếu",
@@ -173,6 +192,12 @@ export const vi = {
         offlineBody:
             "Lá phiếu được giữ trên máy này và sẽ tự gửi đi khi có mạng. Xin đừng đóng trang này. Lá phiếu chỉ được bỏ khi trang này báo “Đã bỏ phiếu”.",
         tryNow: "Thử gửi ngay",
+        mix: (seconds: number) =>
+            `Lá phiếu được ghi cùng lúc với lá phiếu của những người khác, để không ai thấy ai bỏ phiếu vào lúc nào. Có thể phải chờ khoảng ${n(seconds)} giây.`,
+        tooSoonTitle: "Lá phiếu mới đang chờ – CHƯA bỏ phiếu",
+        tooSoonBody:
+            "Lá phiếu mới phải cách lá phiếu trước một khoảng thời gian. Lá phiếu được giữ trên máy này và sẽ tự gửi đi khi đồng hồ về không. Xin đừng đóng trang này. Cho đến khi lá mới được ghi nhận, lá phiếu trước vẫn được tính.",
+        tooSoonClock: "Thời gian còn lại trước khi gửi",
         refusedTitle: "Lá phiếu không được nhận",
         elsewhere:
             "Một lá phiếu mới hơn đã được bỏ với cùng thông tin bỏ phiếu này. Nếu không phải do quý vị, hãy báo ban kiểm phiếu.",
@@ -196,11 +221,32 @@ export const vi = {
         changeBody:
             "Quý vị chọn lại từ đầu và niêm phong một lá phiếu mới. Lá sau cùng được tính; lá trước vẫn được tính cho đến khi lá mới được ghi nhận.",
         noChange: "Trong hội nghị này, lá phiếu đã bỏ không thay đổi được.",
+        usedUp: (times: number) =>
+            `Lá phiếu đã được thay đổi ${n(times)} lần. Hội nghị này không cho phép thay đổi thêm, nên lá phiếu này là lá sau cùng.`,
+        changesLeft: (times: number) => `Quý vị còn có thể thay đổi lá phiếu ${n(times)} lần.`,
         save: "Lưu biên nhận",
         earlier: "Các lá phiếu trước của quý vị",
         superseded: (index: number) => `vị trí ${n(index)}, đã được thay bằng lá sau`,
         last: (index: number) => `vị trí ${n(index)}`,
         missing: "Nhật ký không có lá phiếu mà nó đã cấp biên nhận.",
+    },
+    mine: {
+        open: "Chứng minh lá phiếu là của tôi",
+        body: "Một máy khác có thể kiểm tra rằng mã tra cứu này đúng là của quý vị, không phải của người khác. Trên máy đó, hãy mở trang kiểm tra và chọn “Mã tra cứu này là của ai?”. Máy đó sẽ hiện một mã QR: hãy quét mã đó bằng máy này.",
+        page: "Trang kiểm tra ở địa chỉ",
+        chooseTitle: "Hãy dùng máy kiểm tra do chính quý vị chọn",
+        chooseBody:
+            "Máy kiểm tra sẽ biết lá phiếu nào là của quý vị, nhưng không biết quý vị đã chọn gì. Nếu máy đó đưa cho quý vị mã của một máy khác, người giữ máy khác ấy cũng sẽ biết lá phiếu nào là của quý vị.",
+        scanKey: "Quét mã của máy kiểm tra",
+        keyField: "Hoặc dán mã của máy kiểm tra vào đây",
+        keyWrong: "Đây không phải mã của một máy kiểm tra, hoặc mã bị thiếu. Hãy quét hoặc dán lại.",
+        keyRefused:
+            "Mã này không hợp lệ, nên máy này không trả lời. Hãy bắt đầu lại trên máy kiểm tra, hoặc dùng một máy khác.",
+        answerBody:
+            "Hãy quét mã QR này bằng máy kiểm tra, hoặc sao chép đoạn mã bên dưới sang máy đó. Câu trả lời này chỉ có giá trị với máy đã đưa ra mã.",
+        answerQr: "Mã QR của câu trả lời",
+        finish: "Xong, xóa câu trả lời",
+        leave: "Không chứng minh nữa",
     },
     closed: {
         titleCounted: "Lá phiếu của tôi được tính",
@@ -225,6 +271,9 @@ export const vi = {
         notOnRollBody: "Hãy mang phiếu mời đến bàn tiếp đón.",
         replacedTitle: "Phiếu mời này không còn hiệu lực",
         replacedBody: "Phiếu của số này đã được thay. Hãy đến bàn tiếp đón để nhận phiếu mới.",
+        otherBoardTitle: "Phiếu mời này không đúng với hội nghị, hoặc không đúng với ban kiểm phiếu",
+        otherBoardBody:
+            "Xin đừng bỏ phiếu bằng phiếu mời này. Nếu ban kiểm phiếu đã được thay, bàn tiếp đón có phiếu mời mới cho quý vị: hãy quét phiếu mới đó. Nếu bàn tiếp đón không biết là có ban mới, hãy cho ban kiểm phiếu xem trang này.",
         revokedTitle: "Lượt điểm danh của máy này đã bị hủy",
         revokedBody: "Nếu quý vị không yêu cầu điều đó, hãy đến bàn tiếp đón và cho xem trang này.",
         annulledTitle: "Cuộc lấy phiếu đã bị hủy",
@@ -282,7 +331,8 @@ export const vi = {
         checked: "Đã kiểm tra theo dấu băm trong nhật ký.",
     },
     check: {
-        title: "Kiểm tra máy khác",
+        chooseTitle: "Kiểm tra bằng một máy khác",
+        title: "Máy kia có niêm phong đúng không?",
         intro: "Trang này xem máy kia có niêm phong đúng những gì đã chọn hay không. Hãy dùng một máy khác với máy đang bỏ phiếu.",
         stepTracker: "Mã tra cứu",
         stepChallenge: "Mã kiểm tra",
@@ -304,6 +354,40 @@ export const vi = {
             "Những gì máy kia cho xem không phải là lá phiếu của mã tra cứu này. Hãy cho ban kiểm phiếu xem trang này.",
         notOpen: "Cuộc lấy phiếu chưa khai mạc, nên chưa kiểm tra được.",
         again: "Kiểm tra lá phiếu khác",
+        leave: "Không kiểm tra nữa",
+        mineTitle: "Mã tra cứu này là của ai?",
+        mineIntro:
+            "Trang này cho biết lá phiếu mang một mã tra cứu có đúng là của một đại biểu hay không. Đại biểu đó trả lời bằng máy của chính mình. Trang này không cho biết đại biểu đã chọn gì.",
+        stepNumber: "Số và mã tra cứu",
+        stepKey: "Hỏi và trả lời",
+        numberHint: "Số thứ tự in trên phiếu mời của đại biểu đó.",
+        mineTrackerHint: "26 chữ cái và chữ số, hoặc quét mã QR.",
+        keyTitle: "1. Cho máy của đại biểu quét mã này",
+        keyBody:
+            "Trên máy của đại biểu, chọn “Chứng minh lá phiếu là của tôi”, rồi quét mã QR này, hoặc dán đoạn mã bên dưới.",
+        keyQr: "Mã QR cho máy của đại biểu",
+        proofTitle: "2. Nhận câu trả lời",
+        proofBody: "Máy của đại biểu sẽ hiện một mã QR khác. Hãy quét mã đó.",
+        scanProof: "Quét câu trả lời",
+        proofField: "Hoặc dán câu trả lời vào đây",
+        proofWrong:
+            "Đây không phải câu trả lời của máy đại biểu, hoặc câu trả lời bị thiếu. Hãy quét hoặc dán lại.",
+        whose: (number: number) => `Mã tra cứu này là của đại biểu số ${n(number)}`,
+        whoseCounted: (index: number) => `Lá phiếu ở vị trí ${n(index)} của nhật ký được tính.`,
+        whoseSuperseded: (index: number) =>
+            `Lá phiếu ở vị trí ${n(index)} của nhật ký đã được thay bằng một lá phiếu sau của chính đại biểu đó, nên không được tính.`,
+        notProvenTitle: (number: number) =>
+            `CHƯA chứng minh được mã tra cứu này là của đại biểu số ${n(number)}`,
+        notProvenBody:
+            "Hãy kiểm tra lại số thứ tự và mã tra cứu, rồi làm lại từ đầu. Nếu vẫn không được mà máy của đại biểu nói đây là lá phiếu của mình, hãy báo ban kiểm phiếu.",
+        forgotten: "Máy này đã xóa mã và câu trả lời, không lưu lại gì.",
+        notCheckedIn: "Không có đại biểu nào điểm danh với số này. Hãy kiểm tra lại số thứ tự.",
+        noBallot:
+            "Nhật ký không có lá phiếu nào với mã tra cứu này. Hãy kiểm tra lại mã. Nếu máy của đại biểu báo lá phiếu đã được ghi nhận, hãy báo ban kiểm phiếu.",
+        severalBallots: "Có hơn một lá phiếu với 26 ký tự này. Hãy quét mã QR của mã tra cứu.",
+        logTitle: "Nhật ký không đúng",
+        logBody:
+            "Nhật ký công khai của hội nghị không qua được kiểm tra. Hãy cho ban kiểm phiếu xem trang này.",
     },
     reasons: {
         1: "sai định dạng",

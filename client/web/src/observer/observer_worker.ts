@@ -4,7 +4,7 @@ import { type Bytes, fromHex, toHex } from "../crypto/bytes";
 import { vkeyText } from "../crypto/note";
 import type { Rejection } from "../crypto/result";
 import { initializeCrypto } from "../crypto/sodium";
-import { readTrackerText } from "../election/enrolment";
+import { readSpoken } from "../crypto/crockford";
 import { TrackerIndex } from "../election/lookup";
 import { loadBulk } from "../election/verify";
 import type { Progress } from "../gen/service_pb";
@@ -122,7 +122,7 @@ class Observer {
             const bytes = fromHex(text.toLowerCase());
             return bytes.ok ? bytes.value : undefined;
         }
-        const shown = readTrackerText(text);
+        const shown = readSpoken(text);
         return shown.ok ? (this.#trackers.shownAs(shown.value) ?? "absent") : undefined;
     }
 }

@@ -11,14 +11,14 @@ import {
     type Text,
     type Threshold,
 } from "../election/bodies";
-import { fingerprint } from "../election/enrolment";
+import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
 import { percentHundredths, quorumMet, quorumOf, resultsCsv } from "../election/outcome";
 import { type State, trusteeOf } from "../election/state";
 import type { LogView, Mark, OfficialLine, ResultView } from "./views";
 
 /** The fingerprint takes 64 MiB and a moment: whoever looks often passes the one it has. */
 export function fingerprintOf(state: State): string | undefined {
-    return state.opening ? fingerprint(state.electionId, state.openDigest) : undefined;
+    return state.fingerprintHash && fingerprint(state.fingerprintHash);
 }
 
 /** Of a state that has its manifest. */
@@ -33,15 +33,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
         ...conferenceOf(manifest),
         ...boardOf(state),
         ...peopleOf(state),
-        opening:
-            state.opening && digits !== undefined
-                ? {
-                      by: confirmerNames(state, state.openConfirmers),
-                      confirmed: state.openConfirmed,
-                      index: state.openIndex,
-                      fingerprint: digits,
-                  }
-                : undefined,
+        opening: openingOf(state, digits),
         ballotsAdmitted: state.ballotsAdmitted,
         ballotsCounted: state.ballots.size,
         closing:
@@ -74,8 +66,21 @@ function conferenceOf({ rules, ...manifest }: Manifest) {
     };
 }
 
+function openingOf(state: State, digits: string | undefined) {
+    if (!state.opening) return undefined;
+    return {
+        by: confirmerNames(state, state.openConfirmers),
+        confirmed: state.openConfirmed,
+        index: state.openIndex,
+        number: openingNumber(state.openDigest),
+        fingerprint: digits,
+        fingerprintHash: state.fingerprintHash && toHex(state.fingerprintHash),
+    };
+}
+
 function boardOf(state: State) {
     return {
+        anchorMark: state.slipAnchor && anchorMark(state.slipAnchor),
         trustees: state.ceremony?.board.trustees.map(({ name }) => name) ?? [],
         trusteesOf: state.manifest.trustees,
         threshold: state.manifest.threshold,

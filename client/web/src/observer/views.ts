@@ -37,6 +37,16 @@ export interface ConfirmedView {
     readonly confirmed: boolean;
 }
 
+export interface OpeningView extends ConfirmedView {
+    readonly index: number;
+    /** Sixteen characters of the open's digest. */
+    readonly number: string;
+    /** Sixteen digits, once the open is confirmed. */
+    readonly fingerprint: string | undefined;
+    /** The 32 bytes that it is made from, in hex: what its QR code says. */
+    readonly fingerprintHash: string | undefined;
+}
+
 /** A conference as its log tells it, every entry replayed and every proof checked by the reader itself. */
 export interface LogView {
     readonly size: number;
@@ -56,6 +66,8 @@ export interface LogView {
     readonly levels: readonly [Text, Text, Text];
 
     readonly trustees: readonly string[];
+    /** The eight characters on the slips of this board, once there is one. */
+    readonly anchorMark: string | undefined;
     readonly trusteesOf: number;
     readonly threshold: number;
     readonly confirmers: number;
@@ -75,7 +87,7 @@ export interface LogView {
     };
 
     /** From the opening on. */
-    readonly opening: (ConfirmedView & { readonly index: number; readonly fingerprint: string }) | undefined;
+    readonly opening: OpeningView | undefined;
     readonly ballotsAdmitted: number;
     readonly ballotsCounted: number;
     readonly closing: (ConfirmedView & { readonly index: number }) | undefined;

@@ -1,15 +1,12 @@
 // Coming to know whose device this is: a slip scanned or typed, a saved copy, an earlier visit; and checking in.
-import { type Bytes, toHex, utf8 } from "../crypto/bytes";
+import { type Bytes, fromHex, toHex, utf8 } from "../crypto/bytes";
 import { openKeyFile, sealKeyFile } from "../crypto/key_file";
 import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
 import { SecretBytes, wiping } from "../crypto/secret";
 import { decodeBallot, trackerOf } from "../election/ballot";
 import { readCode } from "../election/enrolment";
-import { electionIdOf } from "../election/entry";
-import { decodeEntry } from "../election/entry_decode";
 import { credentialPayload, Device, type DeviceCredential, readCredentialPayload } from "../service/device";
-import { LogFollower } from "../service/follow";
-import { logOf, type Network, pause } from "../service/network";
+import { type Network, pause } from "../service/network";
 import { parseSlipLink, type SlipLink } from "../service/place";
 import { type Following } from "./following";
 import { keeping } from "./kept";
@@ -41,33 +38,22 @@ export class Arrival {
         const code = readCode(characters);
         characters.fill(0);
         if (!code.ok) return code;
-        const electionId = await this.following.untilReached(() => this.electionAtItsWord());
-        if (!electionId.ok) return electionId;
         this.known.typed = true;
         const rollKey = SecretBytes.take(new Uint8Array(32)); // the typed code comes without one
         return await this.takeSlip({
             place: this.known.place,
-            electionId: electionId.value,
+            anchor: new Uint8Array(), // a typed code names no board
             number,
             code: code.value,
             rollKey,
         });
     }
 
-    /** The election that the log here is of: where no QR code says better. */
-    private async electionAtItsWord(): Promise<Result<Bytes>> {
-        const entries = await new LogFollower(logOf(this.network, this.known.place), undefined).next();
-        if (!entries.ok) return entries;
-        const manifest = decodeEntry(entries.value[0] ?? new Uint8Array());
-        return manifest.ok ? ok(electionIdOf(manifest.value.bodyBytes)) : manifest;
-    }
-
     private async takeSlip(slip: SlipLink): Promise<Result<Outcome>> {
         const kept = await this.known.home.credential(slip);
         if (!kept.ok) return kept;
         const mine = kept.value;
-        if (mine && (mine.number !== slip.number || toHex(mine.electionId) !== toHex(slip.electionId)))
-            return this.problem("otherPerson");
+        if (mine && mine.number !== slip.number) return this.problem("otherPerson");
         this.known.problem = undefined;
         this.known.desk = undefined;
         this.known.slip = slip;
@@ -98,6 +84,7 @@ export class Arrival {
             [Reason.badSignature]: "replaced",
             [Reason.numberTaken]: "taken",
             [Reason.wrongPhase]: "late",
+            [Reason.notFitting]: "otherBoard",
         };
         // What Device says of a slip begins so; everything else was said of the log.
         if (why.detail.startsWith("slip: ")) this.known.desk = desk[why.reason];
@@ -140,6 +127,13 @@ export class Arrival {
         else if (!done.ok) return done;
         else if (!device.checkedIn) return refuse(Reason.notFitting, "enrolment: not published");
         return nothing;
+    }
+
+    /** What was read out in the hall, or scanned from a trustee's page. Another one than this device's is a reason to stop. */
+    takeFingerprint(given: string): Result<Outcome> {
+        const hex = given.trim().length === 64 ? fromHex(given.trim()) : undefined;
+        const status = this.known.device.giveFingerprint(hex?.ok ? hex.value : given);
+        return status.ok ? nothing : status;
     }
 
     saveCopy(passphrase: SecretBytes): Result<Outcome> {

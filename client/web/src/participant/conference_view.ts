@@ -1,7 +1,7 @@
 // What people see of a manifest, ready to be handed from a worker to its page.
 import { toHex, type Bytes } from "../crypto/bytes";
 import { type Manifest, type Text } from "../election/bodies";
-import { trackerText } from "../election/enrolment";
+import { spoken } from "../crypto/crockford";
 import { type ConferenceView, type TrackerView } from "./messages";
 
 export function viewOfConference(manifest: Manifest, electionId: Bytes): ConferenceView {
@@ -27,5 +27,5 @@ export function viewOfConference(manifest: Manifest, electionId: Bytes): Confere
 }
 
 export function viewOfTracker(tracker: Bytes): TrackerView {
-    return { hex: toHex(tracker), characters: trackerText(tracker) };
+    return { hex: toHex(tracker), characters: spoken(tracker) };
 }

@@ -2,10 +2,11 @@
 // tried again.
 import { toHex } from "../crypto/bytes";
 import { type Result } from "../crypto/result";
-import { fingerprint } from "../election/enrolment";
+import { fingerprint } from "../election/fingerprint";
 import { type Network, NetworkError, pause } from "../service/network";
 import { lastCallEnd, Session } from "../service/session";
 import { type Known } from "./known";
+import { type ReplacementWaits } from "./replacement_clock";
 
 const retryMs = 2_000;
 
@@ -13,12 +14,13 @@ export class Following {
     #session: Session | undefined;
     #wake: () => void = () => undefined;
 
-    /** `sendPending` is called where a ballot without a receipt can be sent. */
+    /** `sendPending` is called where a ballot without a receipt can be sent, `waitsInForce` with what replacements wait. */
     constructor(
         private readonly known: Known,
         private readonly network: Network,
         private readonly tell: () => void,
         private readonly sendPending: () => void,
+        private readonly waitsInForce: (waits: ReplacementWaits) => void,
     ) {}
 
     /** Whoever waits for the network tries again at once. */
@@ -32,8 +34,13 @@ export class Following {
         this.#session.follow({
             progress: (progress) => {
                 const { summoned, enrolled, confirmations, confirmationsNeeded } = progress;
+                const { mixBallots, mixWaitMs } = progress;
                 const lastCallEndsAt = lastCallEnd(progress);
-                this.known.hall = { summoned, enrolled, confirmations, confirmationsNeeded, lastCallEndsAt };
+                this.known.hall = {
+                    ...{ summoned, enrolled, confirmations, confirmationsNeeded },
+                    ...{ lastCallEndsAt, mixBallots, mixWaitMs },
+                };
+                this.waitsInForce(progress);
                 void this.refresh().then(() => {
                     this.tell();
                 });
@@ -66,11 +73,9 @@ export class Following {
         if (!view || this.known.stop) return;
         await this.known.home.putSeen(view.log.seen);
         if (!this.known.opening && view.opening().ok) {
-            const { electionId, openDigest } = view.state;
-            this.known.opening = {
-                digest: toHex(openDigest),
-                fingerprint: fingerprint(electionId, openDigest),
-            };
+            const { openDigest, fingerprintHash } = view.state;
+            if (fingerprintHash)
+                this.known.opening = { digest: toHex(openDigest), fingerprint: fingerprint(fingerprintHash) };
         }
         if (!this.known.opening || view.closeIndex !== undefined) return;
         this.prepare();

@@ -44,6 +44,8 @@ export class ParticipantHost {
                 return arrival.takeTyped(command.number, command.code);
             case "check-in":
                 return arrival.checkIn();
+            case "fingerprint":
+                return arrival.takeFingerprint(command.given);
             case "seal":
                 return voting.seal(command.levels);
             case "cast":
@@ -61,6 +63,8 @@ export class ParticipantHost {
                 return arrival.saveCopy(SecretBytes.take(command.passphrase));
             case "open-copy":
                 return arrival.openCopy(command.file, SecretBytes.take(command.passphrase));
+            case "mine":
+                return voting.proveMine(command.key);
             case "evidence":
                 return ok({ text: known.evidence });
         }
@@ -72,7 +76,15 @@ export class ParticipantHost {
         const tell = () => {
             this.tellAll();
         };
-        const following = new Following(known, this.network, tell, () => void voting.cast());
+        const following = new Following(
+            known,
+            this.network,
+            tell,
+            () => void voting.cast(),
+            (waits) => {
+                voting.clock.inForce(waits);
+            },
+        );
         const voting = new Voting(known, following, tell);
         const arrival = new Arrival(known, following, this.network);
         this.#opened = { known, following, arrival, voting };

@@ -1,11 +1,11 @@
 // What a participant's device keeps, and where: a phone in IndexedDB; a shared tablet nothing but the credential, sealed
 // under a key that only the slip's code gives. docs/protocol.md, section 9; the page says which of the two it is.
-import { type Bytes, le32, le64, toHex, utf8 } from "../crypto/bytes";
+import { type Bytes, le32, toHex, utf8 } from "../crypto/bytes";
+import { Credential } from "../crypto/credential";
 import { ok, type Result } from "../crypto/result";
-import { kept as keptSecret, SecretBytes, SecretScalar, wiping } from "../crypto/secret";
+import { kept as keptSecret, type SecretBytes, wiping } from "../crypto/secret";
+import { secretHb } from "../crypto/secret_hash";
 import { openSecretbox, sealSecretbox } from "../crypto/signature";
-import { sodium } from "../crypto/sodium";
-import { frame } from "../crypto/transcript";
 import {
     credentialPayload,
     type DeviceCredential,
@@ -15,7 +15,7 @@ import {
 import { type Receipt } from "../service/cast";
 import { type Seen } from "../service/follow";
 import { type SlipLink } from "../service/place";
-import { get, put, remove } from "../storage/database";
+import { get, put, raise, remove } from "../storage/database";
 
 /** A ballot on its way that has no receipt yet. */
 export interface Pending {
@@ -32,6 +32,8 @@ export interface Home {
     dropPending(): Promise<void>;
     receipts(): Promise<readonly Receipt[]>;
     addReceipt(receipt: Receipt): Promise<void>;
+    /** Raised on stable storage; never the same twice. */
+    nextSealing(): Promise<bigint>;
     seen(): Promise<Seen | undefined>;
     putSeen(seen: Seen): Promise<void>;
     dropMarks(): Promise<void>;
@@ -41,6 +43,7 @@ export interface Home {
 export function keeping(home: Home, slip: SlipLink | undefined, trackerOf: (body: Bytes) => Bytes): Keep {
     return {
         credential: (credential) => home.putCredential(credential, slip),
+        nextSealing: () => home.nextSealing(),
         ballot: (body) => home.putPending({ body, tracker: trackerOf(body) }),
         receipt: async (receipt) => {
             await home.addReceipt(receipt);
@@ -56,11 +59,18 @@ export class PhoneHome implements Home {
     async credential(): Promise<Result<DeviceCredential | undefined>> {
         const found = await get("credentials", this.conference);
         if (!found) return ok(undefined);
-        const sk = SecretScalar.decode(found.sk);
-        return sk.ok ? ok({ electionId: found.electionId, number: found.number, sk: sk.value }) : sk;
+        const secret = Credential.decode(found.secret);
+        if (!secret.ok) return secret;
+        const { electionId, number, anchor } = found;
+        return ok({ electionId, number, anchor, secret: secret.value });
     }
-    putCredential({ electionId, number, sk }: DeviceCredential): Promise<void> {
-        return put("credentials", this.conference, { electionId, number, sk: sk.bytes });
+    async putCredential({ electionId, number, anchor, secret }: DeviceCredential): Promise<void> {
+        const bytes = secret.encode();
+        await put("credentials", this.conference, { electionId, number, anchor, secret: bytes.bytes });
+        bytes.wipe();
+    }
+    async nextSealing(): Promise<bigint> {
+        return BigInt(await raise("sealings", this.conference));
     }
     async pending(): Promise<Pending | undefined> {
         return await get("sealed", this.conference);
@@ -105,14 +115,21 @@ export class TabletHome implements Home {
             // A slip that was replaced does not open what the lost one sealed: that is nothing to it.
             if (!opened.ok) return ok(undefined);
             const read = readCredentialPayload(opened.value);
-            if (read.ok) keptSecret(read.value.sk);
-            return read;
+            if (!read.ok) return read;
+            const { sk, u } = read.value.secret;
+            keptSecret(sk);
+            keptSecret(u);
+            return ok({ ...read.value, anchor: slip.anchor });
         });
     }
     async putCredential(credential: DeviceCredential, slip: SlipLink | undefined): Promise<void> {
         if (!slip) throw new Error("internal check failed: a tablet without a slip");
         const box = wiping(() => sealSecretbox(kioskKey(slip), credentialPayload(credential).bytes));
         await put("kiosk", this.key(credential.number), box);
+    }
+    /** One number for all who vote here: it is no person's. */
+    async nextSealing(): Promise<bigint> {
+        return BigInt(await raise("sealings", this.conference));
     }
     pending(): Promise<Pending | undefined> {
         return Promise.resolve(this.#pending);
@@ -147,11 +164,7 @@ export class TabletHome implements Home {
     }
 }
 
-/** Hb("kiosk"; election_id, le32(roll number), code): the code has 100 bits, so that no slow hash is needed. */
-function kioskKey({ electionId, number, code }: SlipLink): SecretBytes {
-    return wiping(() => {
-        const head = [utf8("vouch/1"), utf8("kiosk"), electionId, le32(number)].map(frame);
-        const framed = SecretBytes.concat([...head, le64(code.size), code.bytes]);
-        return keptSecret(SecretBytes.take(sodium.crypto_hash_sha256(framed.bytes)));
-    });
+/** Hb("kiosk"; conference, le32(roll number), code): the code has 100 bits, so that no slow hash is needed. */
+function kioskKey({ place, number, code }: SlipLink): SecretBytes {
+    return secretHb("kiosk", utf8(place.id), le32(number), code.bytes);
 }

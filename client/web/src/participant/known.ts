@@ -1,5 +1,6 @@
 // What a participant's device knows, in its worker, and what of it the page is told.
 import { type Rejection } from "../crypto/result";
+import { anchorMark } from "../election/fingerprint";
 import { type SealedBallot } from "../election/seal";
 import { type Receipt } from "../service/cast";
 import { type Device } from "../service/device";
@@ -36,6 +37,7 @@ export class Known {
     reading = false;
     hall: HallView | undefined;
     connected = true;
+    sendsAt: number | undefined;
 
     constructor(
         readonly place: Place,
@@ -53,14 +55,19 @@ export class Known {
         const { opening, hall, connected } = this;
         const replayed = state !== undefined && state.phase !== "first";
         const conference = replayed ? viewOfConference(state.manifest, state.electionId) : undefined;
-        return { stage: this.stage, conference, opening, hall, connected };
+        return { stage: this.stage, conference, opening, hall, boardMark: this.boardMark, connected };
+    }
+    private get boardMark(): string | undefined {
+        const anchor = this.slip?.anchor ?? this.scanned?.credential?.anchor;
+        const named = anchor !== undefined && anchor.length > 0 && this.scanned?.anchorAnswer === "good";
+        return named ? anchorMark(anchor) : undefined;
     }
     private get stage(): Stage {
         const { person, opening, desk, stop, problem, reading, challenged, pending } = this;
-        const { casting, refused, receipts, changing, connected } = this;
+        const { casting, sendsAt, refused, receipts, changing, connected } = this;
         return stageOf({
             ...{ person, opening, desk, stop, problem, reading, challenged, pending },
-            ...{ casting, refused, receipts, changing, connected },
+            ...{ casting, sendsAt, refused, receipts, changing, connected },
             device: this.scanned,
             number: this.slip?.number,
             sealed: this.sealed && viewOfTracker(this.sealed.tracker.tracker),

@@ -26,7 +26,8 @@ export interface ConferenceView {
     readonly officials: readonly OfficialView[];
     /** The wording of low, medium, high. */
     readonly levelNames: readonly [ByLanguage, ByLanguage, ByLanguage];
-    readonly revotes: boolean;
+    /** How often a ballot may be replaced. */
+    readonly revotes: number;
 }
 
 /** The server's word, for showing only. */
@@ -37,6 +38,9 @@ export interface HallView {
     readonly confirmationsNeeded: number;
     /** Of the last call, by this device's clock. */
     readonly lastCallEndsAt: number | undefined;
+    /** Ballots wait until those of so many participants can be recorded together, or for so long. */
+    readonly mixBallots: number;
+    readonly mixWaitMs: number;
 }
 
 export interface TrackerView {
@@ -57,7 +61,7 @@ export interface OpeningView {
     readonly fingerprint: string;
 }
 
-export type DeskReason = "taken" | "late" | "notOnRoll" | "replaced" | "revoked" | "annulled";
+export type DeskReason = "taken" | "late" | "notOnRoll" | "replaced" | "revoked" | "annulled" | "otherBoard";
 
 /** What is wrong with a slip that was scanned. */
 export type SlipProblem = "badLink" | "otherConference" | "otherPerson";
@@ -79,6 +83,8 @@ export type Stage =
           readonly changing: boolean;
           /** The fingerprint was compared before an earlier sealing. */
           readonly compared: boolean;
+          /** The fingerprint has to be given before anything is sealed: no slip of this device names the board. */
+          readonly asks: boolean;
       }
     | { readonly at: "sealed"; readonly tracker: TrackerView }
     | {
@@ -87,14 +93,21 @@ export type Stage =
           readonly link: string;
           readonly file: string;
       }
-    | { readonly at: "casting"; readonly tracker: TrackerView; readonly waiting: boolean }
+    | {
+          readonly at: "casting";
+          readonly tracker: TrackerView;
+          /** The network is gone. */
+          readonly waiting: boolean;
+          /** A replacement that came too soon is sent then, by this device's clock. */
+          readonly sendsAt: number | undefined;
+      }
     /** `again`: the same ballot may be sent once more. */
     | { readonly at: "refused"; readonly why: Rejection; readonly again: boolean }
     | {
           readonly at: "cast";
           readonly ballots: readonly CastBallotView[];
           readonly receipt: string;
-          readonly mayChange: boolean;
+          readonly changesLeft: number;
       }
     | {
           readonly at: "closed";
@@ -110,6 +123,8 @@ export interface DeviceState {
     readonly conference: ConferenceView | undefined;
     readonly opening: OpeningView | undefined;
     readonly hall: HallView | undefined;
+    /** Eight characters of the board that this device's slip names; nothing where none was scanned, or it does not fit. */
+    readonly boardMark: string | undefined;
     readonly connected: boolean;
 }
 
@@ -118,6 +133,8 @@ export type Command =
     | { readonly what: "slip"; readonly link: string }
     | { readonly what: "typed"; readonly number: number; readonly code: string }
     | { readonly what: "check-in" }
+    /** Sixteen digits as they were read out, or 64 hex digits of a trustee's QR code. */
+    | { readonly what: "fingerprint"; readonly given: string }
     | { readonly what: "seal"; readonly levels: readonly Level[] }
     | { readonly what: "cast" }
     | { readonly what: "retry" }
@@ -126,12 +143,15 @@ export type Command =
     | { readonly what: "afresh" }
     | { readonly what: "save-copy"; readonly passphrase: Uint8Array }
     | { readonly what: "open-copy"; readonly file: Uint8Array; readonly passphrase: Uint8Array }
+    /** What a checking device shows. The outcome's text is the answer to it. */
+    | { readonly what: "mine"; readonly key: string }
     | { readonly what: "evidence" };
 
 /** What a command hands back, beside the state that follows from it. */
 export interface Outcome {
     /** The wrapped copy of the credential. */
     readonly file?: Uint8Array;
+    /** The evidence, or the answer to a checking device. */
     readonly text?: string;
 }
 

@@ -28,6 +28,7 @@ export interface Facts {
     readonly challenged: Extract<Stage, { at: "challenged" }> | undefined;
     readonly pending: Pending | undefined;
     readonly casting: boolean;
+    readonly sendsAt: number | undefined; // of a replacement that came too soon
     readonly refused: Rejection | undefined;
     readonly receipts: readonly Receipt[];
     readonly changing: boolean; // begins afresh, after a cast, a challenge or a refusal
@@ -43,6 +44,7 @@ export function stageOf(facts: Facts): Stage {
     if (device.view.annulled) return { at: "desk", why: "annulled" };
     if (!device.checkedIn) return beforeCheckIn(facts, device);
     if (device.view.closeIndex !== undefined) return closed(facts, device.view, device.view.closeIndex);
+    if (device.anchorAnswer === "stop") return { at: "desk", why: "otherBoard" };
     if (!opening) return { at: "checked-in" };
     return whileVoting(facts, device, opening);
 }
@@ -50,7 +52,7 @@ export function stageOf(facts: Facts): Stage {
 /** A page that is loaded where there is no network still says what becomes of the ballot that it keeps. */
 function whileReading({ pending, connected }: Facts): Stage {
     if (!pending || connected) return { at: "reading", done: 0, total: 0 };
-    return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: true };
+    return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: true, sendsAt: undefined };
 }
 
 function beforeCheckIn({ number, person }: Facts, { view }: Device): Stage {
@@ -64,7 +66,8 @@ function whileVoting(facts: Facts, device: Device, opening: OpeningView): Stage 
     const { pending, refused } = facts;
     if (refused) return { at: "refused", why: refused, again: pending !== undefined };
     if (pending && facts.casting) {
-        return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: !facts.connected };
+        const { sendsAt, connected } = facts;
+        return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: !connected, sendsAt };
     }
     if (facts.challenged) return facts.challenged;
     if (facts.sealed) return { at: "sealed", tracker: facts.sealed };
@@ -72,13 +75,15 @@ function whileVoting(facts: Facts, device: Device, opening: OpeningView): Stage 
     if (!Array.isArray(cast)) return { at: "stop", why: cast };
     const receipt = facts.receipts.at(-1);
     if (cast.length === 0 || facts.changing) {
-        return { at: "ballot", opening, changing: cast.length > 0, compared: facts.changing };
+        const changing = cast.length > 0;
+        const asks = device.asksForFingerprint;
+        return { at: "ballot", opening, changing, compared: facts.changing, asks };
     }
     return {
         at: "cast",
         ballots: cast,
         receipt: receipt ? receiptText(receipt) : "",
-        mayChange: device.view.state.manifest.revotes,
+        changesLeft: Math.max(0, 1 + device.view.state.manifest.revotes - cast.length),
     };
 }
 

@@ -1,21 +1,31 @@
 // Sealing, casting and challenging, and what follows from each.
-import { Reason, refuse, type Rejection, type Result } from "../crypto/result";
+import { mineProofText, parseMineKey } from "../check/mine_text";
+import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
 import { type Level } from "../election/bodies";
 import { challenge, challengeText } from "../election/challenge";
 import { dropSealed } from "../election/seal";
+import { type Later } from "../service/cast";
 import { addressOf } from "../service/place";
 import { challengeLink } from "./challenge_link";
 import { viewOfTracker } from "./conference_view";
 import { type Following } from "./following";
 import { type Known } from "./known";
 import { nothing, type Outcome } from "./messages";
+import { ReplacementClock } from "./replacement_clock";
 
 export class Voting {
+    readonly clock: ReplacementClock;
+
     constructor(
         private readonly known: Known,
         private readonly following: Following,
         private readonly tell: () => void,
-    ) {}
+    ) {
+        this.clock = new ReplacementClock(() => {
+            known.sendsAt = this.clock.endsAt;
+            tell();
+        });
+    }
 
     async seal(levels: readonly Level[]): Promise<Result<Outcome>> {
         const sealed = await this.known.device.seal(levels);
@@ -40,7 +50,10 @@ export class Voting {
         if (!pending || this.known.casting) return;
         this.known.casting = true;
         this.tell();
-        const receipt = await this.following.untilReached(() => this.known.device.cast(pending.body));
+        const { device } = this.known;
+        const untilLater = (later: Later) =>
+            this.clock.untilLater(later, device.view.ownBallots.length + this.known.receipts.length > 0);
+        const receipt = await this.following.untilReached(() => device.cast(pending.body, untilLater));
         this.known.casting = false;
         if (receipt.ok) {
             this.known.receipts = await this.known.home.receipts();
@@ -61,6 +74,14 @@ export class Voting {
         if (mayBeSentAgain) return;
         this.known.pending = undefined;
         await this.known.home.dropPending();
+    }
+
+    /** Whose a ballot is, to the one device that showed this key. Nothing of it is kept. */
+    proveMine(text: string): Result<Outcome> {
+        const key = parseMineKey(text);
+        if (!key.ok) return key;
+        const proof = this.known.device.proveMine(key.value);
+        return proof.ok ? ok({ text: mineProofText(proof.value) }) : proof;
     }
 
     challenge(): Result<Outcome> {

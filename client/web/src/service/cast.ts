@@ -27,8 +27,18 @@ export interface Receipt {
 
 const pauseWhenBrokenMs = 1_000;
 
+/** The server's "later", and for how long. */
+export interface Later {
+    readonly retryAfterMs: number;
+    readonly reason: Reason;
+    readonly detail: string;
+}
+/** Waits until the ballot is to be sent again; whoever shows a clock waits in its own way. */
+export type WaitUntilLater = (later: Later) => Promise<void>;
+
 /** Over a connection of its own that carries nothing else. Where the server says "later", or the connection breaks, the
-    same envelope is sent again for as long as `patience`; casting twice gives the receipt of the first time. A refusal
+    same envelope is sent again for as long as `patience`, which what a replacement has to wait does not use up; casting
+    twice gives the receipt of the first time. A refusal
     counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns. Throws
     NetworkError once patience is over. `state` is of the confirmed opening. */
 export async function castBallot(
@@ -37,6 +47,7 @@ export async function castBallot(
     body: Bytes,
     network: Network = browserNetwork,
     patience = patienceMs,
+    untilLater: WaitUntilLater = ({ retryAfterMs }) => pause(retryAfterMs),
 ): Promise<Result<Receipt>> {
     const replyKey = SecretBytes.draw(32);
     try {
@@ -44,31 +55,29 @@ export async function castBallot(
         if (!vkey.ok) return vkey;
         const envelope = sealEnvelope(state.manifest.boxKey, replyKey, body);
         if (!envelope.ok) return envelope;
-        const deadline = Date.now() + patience;
+        let deadline = Date.now() + patience;
         for (;;) {
-            let wait = pauseWhenBrokenMs;
+            let later: Later | undefined;
             try {
                 const reply = readAnswer(await askOnce(place, network, envelope.value), replyKey);
                 if (!reply.ok) return reply;
                 const settled = settle(reply.value, state, body, vkey.value, envelope.value);
                 if ("ok" in settled) return settled;
-                wait = settled.retryAfterMs;
-                if (Date.now() + wait > deadline) return refuse(settled.reason, settled.detail);
+                later = settled;
             } catch (error) {
-                if (!(error instanceof NetworkError) || Date.now() + wait > deadline) throw error;
+                if (!(error instanceof NetworkError) || Date.now() + pauseWhenBrokenMs > deadline)
+                    throw error;
             }
-            await pause(wait);
+            if (later?.reason === Reason.tooEarly) deadline += later.retryAfterMs;
+            if (later && Date.now() + later.retryAfterMs > deadline)
+                return refuse(later.reason, later.detail);
+            await (later ? untilLater(later) : pause(pauseWhenBrokenMs));
         }
     } finally {
         replyKey.wipe();
     }
 }
 
-interface Later {
-    readonly retryAfterMs: number;
-    readonly reason: Reason;
-    readonly detail: string;
-}
 /** What a reply comes to: the checked receipt, a refusal, or another try. */
 function settle(
     reply: CastReply,

@@ -1,74 +1,93 @@
 // A participant's device, from slip to receipt. It keeps nothing on stable storage itself: its owner is told what must be
 // there before anything leaves. docs/protocol.md, sections 5, 7 and 9.
 import { type Bytes, equal, le32, readLe32 } from "../crypto/bytes";
-import { NonceSource } from "../crypto/random";
 import { accepted, malformed, ok, Reason, refuse, type Result, type Status } from "../crypto/result";
-import { kept, SecretBytes, SecretScalar, wiping } from "../crypto/secret";
+import { Credential, credentialBytes } from "../crypto/credential";
+import { SecretBytes } from "../crypto/secret";
 import { decodeBallot, type Opening } from "../election/ballot";
 import { Kind, type Level } from "../election/bodies";
-import { codeKey, codePublicKey, makeEnrolment } from "../election/enrolment";
+import { codeKey, codePublicKey, drawCredential, makeEnrolment } from "../election/enrolment";
+import { type AnchorAnswer, answerToAnchor, fingerprint } from "../election/fingerprint";
 import { makeEntry } from "../election/entry";
+import { type MineKey, type MineProof, proveMine } from "../election/mine";
 import { isInTheLog, type NamedPerson, openNamedRoll } from "../election/named_roll";
 import {
-    type Credential,
     dropPrepared,
     locate,
+    type PlacedCredential,
     type PreparedSealing,
     prepareSealing,
     type SealedBallot,
     sealBallot,
 } from "../election/seal";
-import { castBallot, type Receipt } from "./cast";
+import { castBallot, type Receipt, type WaitUntilLater } from "./cast";
 import { DeviceView } from "./device_view";
 import type { ProgressCall, Seen } from "./follow";
 import { browserNetwork, getFile, logOf, type Network } from "./network";
 import type { Place, SlipLink } from "./place";
-import { Session } from "./session";
+import { patienceMs, Session } from "./session";
 
 /** What a participant has from check-in on; whoever has it votes in its place. */
 export interface DeviceCredential {
     readonly electionId: Bytes;
     readonly number: number;
-    readonly sk: SecretScalar;
+    readonly secret: Credential;
+    readonly anchor: Bytes; // of its slip; empty where that names no board, or there was none
 }
-const payloadBytes = 100; // sk, a vault's key, election_id, le32(roll number)
+const vaultKeyAt = credentialBytes; // a payload is sk ‖ u, a vault's key, election_id, le32(roll number)
+const electionIdAt = vaultKeyAt + 32;
+const numberAt = electionIdAt + 32;
+const payloadBytes = numberAt + 4;
 
 /** What a key file of purpose "participant" holds, as the native client writes it. */
-export function credentialPayload({ electionId, number, sk }: DeviceCredential): SecretBytes {
+export function credentialPayload({ electionId, number, secret }: DeviceCredential): SecretBytes {
+    const own = secret.encode();
     const vault = SecretBytes.draw(32); // for what a native client keeps beside it
-    const payload = SecretBytes.concat([sk.bytes, vault.bytes, electionId, le32(number)]);
+    const payload = SecretBytes.concat([own.bytes, vault.bytes, electionId, le32(number)]);
+    own.wipe();
     vault.wipe();
     return payload;
 }
+/** Without an anchor: who opens a copy of a credential is asked for the fingerprint. */
 export function readCredentialPayload(payload: SecretBytes): Result<DeviceCredential> {
     if (payload.size !== payloadBytes) return malformed("credential: length");
-    const sk = SecretScalar.decode(payload.bytes.subarray(0, 32));
-    if (!sk.ok) return sk;
-    const electionId = payload.bytes.slice(64, 96);
-    return ok({ electionId, number: readLe32(payload.bytes, 96), sk: sk.value });
+    const secret = Credential.decode(payload.bytes.subarray(0, credentialBytes));
+    if (!secret.ok) return secret;
+    const electionId = payload.bytes.slice(electionIdAt, numberAt);
+    const number = readLe32(payload.bytes, numberAt);
+    return ok({ electionId, number, secret: secret.value, anchor: new Uint8Array() });
 }
 
 /** Told before what is named leaves the device; resolves once it is kept. */
 export interface Keep {
     credential(credential: DeviceCredential): Promise<void>;
+    /** A number that was raised on stable storage for this sealing alone, under a lock. */
+    nextSealing(): Promise<bigint>;
     ballot(body: Bytes): Promise<void>;
     receipt(receipt: Receipt): Promise<void>;
 }
 
 const namedRollBytesMax = 64 << 20;
-const revisionMax = 0xffff_ffff;
+
+/** The slow part of a sealing, on its way. */
+interface Preparation {
+    readonly opening: Opening;
+    readonly placed: PlacedCredential;
+    readonly revision: number;
+    readonly sealing: Promise<PreparedSealing>;
+}
 
 export class Device {
     readonly view: DeviceView;
     #slip: SlipLink | undefined;
     #credential: DeviceCredential | undefined;
-    #nonces: NonceSource | undefined; // of the credential; one, so that its counter never starts again
-    #prepared: { opening: Opening; located: Credential; sealing: Promise<PreparedSealing> } | undefined;
+    #prepared: Preparation | undefined;
+    #given = false; // the fingerprint, by whoever holds this device
     #lastCast: number | undefined; // revision
 
     private constructor(
         readonly place: Place,
-        electionId: Bytes,
+        electionId: Bytes | undefined,
         private readonly keep: Keep,
         private readonly network: Network,
         earlier?: Seen,
@@ -76,22 +95,24 @@ export class Device {
         this.view = new DeviceView(logOf(network, place), electionId, earlier);
     }
 
-    /** Follows the conference's log up to now and checks the slip against it: election, number, code. Number taken where it
-        is enrolled or has paper. `credential` is one that was kept by a check-in that broke off: it is enrolled instead of a
-        new one, and may be enrolled already. */
+    /** Follows the conference's log up to now and checks the slip against it: anchor, number, code. Number taken where it is
+        enrolled or has paper. `credential` is one that this device has kept: by a check-in that broke off, and then it is
+        enrolled instead of a new one; or enrolled already, and then the slip gives it its anchor. */
     static async scan(
         slip: SlipLink,
         keep: Keep,
         credential?: DeviceCredential,
         network: Network = browserNetwork,
     ): Promise<Result<Device>> {
-        const device = new Device(slip.place, slip.electionId, keep, network);
+        const device = new Device(slip.place, credential?.electionId, keep, network);
         device.#slip = slip;
         if (credential) device.hold(credential);
         const updated = await device.update();
         if (!updated.ok) return updated;
-        const fits = device.checkedIn ? accepted : device.checkSlip(slip);
-        return fits.ok ? ok(device) : fits;
+        const fits = device.checkSlip(slip);
+        if (!fits.ok) return fits;
+        if (credential && slip.anchor.length > 0) await device.takeAnchor(slip.anchor);
+        return ok(device);
     }
     /** A device that has its credential already. */
     static async resume(
@@ -120,18 +141,52 @@ export class Device {
         return pk !== undefined && place?.pk !== undefined && equal(place.pk, pk);
     }
 
-    private checkSlip({ number, code }: SlipLink): Status {
+    private checkSlip(slip: SlipLink): Status {
+        const { number, code } = slip;
         const { state } = this.view;
         const place = state.place(number);
         if (!place) return refuse(Reason.notOnTheRoll, "slip: the number is not on the roll");
         if (!equal(codePublicKey(state.manifest.nonce, number, code), place.codeKey))
             return refuse(Reason.badSignature, "slip: not the one in force for its number");
+        if (answerToAnchor(slip.anchor, state.electionId, state.ceremony?.digest) === "stop")
+            return refuse(Reason.notFitting, "slip: not the conference, or not the board, of your slip");
+        if (this.checkedIn) return accepted;
         if (place.pk || place.paper) return refuse(Reason.numberTaken, "slip: the number is taken");
         return this.mayCheckIn();
     }
     private mayCheckIn(): Status {
         if (this.view.state.phase === "setup") return accepted;
         return refuse(Reason.wrongPhase, "slip: too late to check in");
+    }
+
+    private async takeAnchor(anchor: Bytes): Promise<void> {
+        const { credential } = this;
+        if (!credential) return;
+        this.#credential = { ...credential, anchor };
+        await this.keep.credential(this.#credential);
+    }
+
+    /** What the anchor of this device's slip comes to, against the last board that the log has: at sealing, the last before
+        the open. */
+    get anchorAnswer(): AnchorAnswer {
+        const { electionId, ceremony } = this.view.state;
+        const anchor = this.#credential?.anchor ?? this.#slip?.anchor ?? new Uint8Array();
+        return answerToAnchor(anchor, electionId, ceremony?.digest);
+    }
+    /** Whether the fingerprint has to be given before anything is sealed. */
+    get asksForFingerprint(): boolean {
+        return this.anchorAnswer === "ask" && !this.#given;
+    }
+    /** The fingerprint as it was read out (sixteen digits), or the 32 bytes of a trustee's QR code. Bad proof where it is
+        another election's than this device replayed. */
+    giveFingerprint(given: string | Bytes): Status {
+        const own = this.view.state.fingerprintHash;
+        if (!own) return refuse(Reason.tooEarly, "device: the vote is not open yet");
+        const same =
+            typeof given === "string" ? given.replace(/[\s-]/g, "") === fingerprint(own) : equal(given, own);
+        if (!same) return refuse(Reason.badProof, "device: another fingerprint");
+        this.#given = true;
+        return accepted;
     }
 
     /** The participant's own line of the named roll: what it is greeted with. Not fitting where that is not whom the log has
@@ -155,17 +210,21 @@ export class Device {
         if (this.checkedIn) return accepted;
         if (!slip) return refuse(Reason.notFitting, "device: no slip was scanned");
         const { state } = this.view;
+        const { electionId } = state;
         const may = this.mayCheckIn();
         if (!may.ok) return may;
+        const fits = this.checkSlip(slip); // the board may have been replaced since the slip was scanned
+        if (!fits.ok) return fits;
         if (!this.#credential) {
-            const drawn = { electionId: slip.electionId, number: slip.number, sk: drawSk() };
+            const { number, anchor, code } = slip;
+            const secret = drawCredential(code, electionId, number);
+            const drawn = { electionId, number, secret, anchor };
             await this.keep.credential(drawn);
             this.hold(drawn);
         }
-        const { credential, nonces } = this.holding();
-        const enrolment = makeEnrolment(slip.electionId, slip.number, credential.sk, nonces);
+        const enrolment = makeEnrolment(electionId, slip.number, this.holding().secret);
         const key = codeKey(state.manifest.nonce, slip.number, slip.code);
-        const entry = makeEntry(slip.electionId, Kind.enrolment, enrolment, [key]);
+        const entry = makeEntry(electionId, Kind.enrolment, enrolment, [key]);
         key.wipe();
         const session = Session.withConference(this.place, this.network);
         try {
@@ -178,87 +237,99 @@ export class Device {
 
     /** Makes the slow part of the next sealing, which needs no choices: while the participant reads. */
     prepare(): Status {
+        const prepared = this.preparation();
+        return prepared.ok ? accepted : prepared;
+    }
+    private preparation(): Result<Preparation> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;
-        if (this.#prepared?.opening === opening.value) return accepted;
-        const { credential, nonces } = this.holding();
-        const located = locate(opening.value, credential.sk);
-        if (!located.ok) return located;
-        const sealing = prepareSealing(opening.value, located.value, nonces);
-        this.#prepared = { opening: opening.value, located: located.value, sealing };
-        return accepted;
+        if (this.anchorAnswer === "stop")
+            return refuse(Reason.notFitting, "device: not the conference, or not the board, of your slip");
+        const revision = this.nextRevision();
+        if (!revision.ok) return revision;
+        const ready = this.#prepared;
+        if (ready?.opening === opening.value && ready.revision === revision.value) return ok(ready);
+        this.drop();
+        const placed = locate(opening.value, this.holding().secret);
+        if (!placed.ok) return placed;
+        const sealing = this.keep
+            .nextSealing()
+            .then((number) => prepareSealing(opening.value, placed.value, revision.value, number));
+        sealing.catch(() => undefined); // whoever seals is told
+        this.#prepared = {
+            opening: opening.value,
+            placed: placed.value,
+            revision: revision.value,
+            sealing,
+        };
+        return ok(this.#prepared);
+    }
+    /** What was prepared and will not be used. */
+    private drop(): void {
+        const unused = this.#prepared;
+        this.#prepared = undefined;
+        if (unused) void unused.sealing.then(dropPrepared, () => undefined);
     }
 
     /** Seals these levels, one per official, under the confirmed opening, as the revision after the last one in the log or
-        cast from here. All randomness is drawn afresh. */
+        cast from here. Too early before the fingerprint was given, where it has to be. All randomness is drawn afresh. */
     async seal(levels: readonly Level[]): Promise<Result<SealedBallot>> {
-        const opening = this.view.opening();
-        if (!opening.ok) return opening;
-        if (levels.length !== opening.value.officials) return malformed("seal: not one mark per official");
-        const revision = this.nextRevision();
-        if (!revision.ok) return revision;
-        const prepared = this.prepare();
+        const prepared = this.preparation();
         if (!prepared.ok) return prepared;
-        const ready = this.#prepared;
-        if (!ready) return refuse(Reason.notFitting, "seal: nothing is prepared");
+        if (this.asksForFingerprint) return refuse(Reason.tooEarly, "seal: the fingerprint was not given");
+        const { opening, placed, sealing } = prepared.value;
+        if (levels.length !== opening.officials) return malformed("seal: not one mark per official");
         this.#prepared = undefined; // one use
-        const sealing = await ready.sealing;
-        const sealed = sealBallot(ready.opening, ready.located, levels, revision.value, sealing);
-        for (const digit of ready.located.digits) digit.wipe();
+        const sealed = sealBallot(opening, placed, levels, await sealing);
+        for (const digit of placed.digits) digit.wipe();
         return ok(sealed);
     }
 
-    /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. */
-    async cast(body: Bytes): Promise<Result<Receipt>> {
+    /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits
+        where the server says "later". */
+    async cast(body: Bytes, untilLater?: WaitUntilLater): Promise<Result<Receipt>> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;
         const ballot = decodeBallot(opening.value, body);
         if (!ballot.ok) return ballot;
         await this.keep.ballot(body);
-        const receipt = await castBallot(this.place, this.view.state, body, this.network);
+        const { place, network } = this;
+        const receipt = await castBallot(place, this.view.state, body, network, patienceMs, untilLater);
         if (!receipt.ok) return receipt;
         this.#lastCast = ballot.value.revision;
         await this.keep.receipt(receipt.value);
         return receipt;
     }
 
+    /** "It is mine": the answer to a checking device's key, whose proof is checked first. Bad proof, and no answer, where that
+        does not hold. docs/protocol.md, section 9. */
+    proveMine(key: MineKey): Result<MineProof> {
+        const opening = this.view.opening();
+        return opening.ok ? proveMine(opening.value, this.holding().secret, key) : opening;
+    }
+
     /** Forgets the credential and all that was made with it: for a shared tablet. */
-    async forget(): Promise<void> {
-        const prepared = this.#prepared;
-        this.#prepared = undefined;
-        if (prepared) dropPrepared(await prepared.sealing);
-        this.#nonces?.wipe();
-        this.#credential?.sk.wipe();
+    forget(): void {
+        this.drop();
+        this.#credential?.secret.wipe();
         this.#slip?.code.wipe();
         this.#slip?.rollKey.wipe();
-        this.#nonces = this.#credential = this.#slip = undefined;
+        this.#credential = this.#slip = undefined;
     }
 
     private hold(credential: DeviceCredential): void {
-        this.view.hold(credential.sk);
-        this.#nonces = new NonceSource(credential.sk);
+        this.view.hold(credential.secret);
         this.#credential = credential;
     }
-    private holding(): { credential: DeviceCredential; nonces: NonceSource } {
-        const credential = this.#credential;
-        const nonces = this.#nonces;
-        if (!credential || !nonces) throw new Error("internal check failed: a device without a credential");
-        return { credential, nonces };
+    private holding(): DeviceCredential {
+        if (!this.#credential) throw new Error("internal check failed: a device without a credential");
+        return this.#credential;
     }
     private nextRevision(): Result<number> {
         const revisions = this.view.ownBallots.map(({ revision }) => revision);
         const last = Math.max(-1, this.#lastCast ?? -1, ...revisions);
-        if (last === revisionMax) return refuse(Reason.wrongRevision, "seal: no revision is left");
-        if (last >= 0 && !this.view.state.manifest.revotes)
-            return refuse(Reason.wrongRevision, "seal: the vote cannot be changed");
+        if (last >= 0 && last >= this.view.state.manifest.revotes)
+            return refuse(Reason.wrongRevision, "seal: the vote cannot be changed any more");
         return ok(last + 1);
     }
-}
-
-function drawSk(): SecretScalar {
-    // Never zero, but for one in 2^252.
-    return wiping(() => {
-        const nonces = new NonceSource(SecretBytes.draw(32));
-        return kept(nonces.draw());
-    });
 }

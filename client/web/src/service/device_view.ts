@@ -1,11 +1,11 @@
 // What a participant's device knows of the log: all that it must check itself before it seals, and of the rest what
 // concerns it. docs/protocol.md, section 5, "Before it seals, a device checks", and section 7.
 import { type Bytes, equal, toHex } from "../crypto/bytes";
+import type { Credential } from "../crypto/credential";
 import { isIdentity, type Point } from "../crypto/group";
 import { at } from "../crypto/matrix_statement";
 import { accepted, ok, Reason, refuse, type Refused, type Result, type Status } from "../crypto/result";
 import { untilTheNextTask } from "../crypto/ring_sums";
-import { type SecretScalar, wiping } from "../crypto/secret";
 import { signatureHolds } from "../crypto/signature";
 import type { FetchFile } from "../crypto/tiles";
 import { checkFree } from "../election/admit_setup";
@@ -37,27 +37,33 @@ export class DeviceView {
     readonly #one = new OneAtATime();
     #refusal: Refused | undefined; // once an entry did not hold, nothing more is looked at
     #pk: Point | undefined;
-    #sk: SecretScalar | undefined; // the device's own, to make the tag from
-    #tag: Point | undefined; // once U is known
+    #credential: Credential | undefined; // the device's own, to make the tag from
+    #tag: Point | undefined; // once U and U' are known
     #closeDigest: Bytes = new Uint8Array();
     readonly #closeConfirmers = new Set<string>();
     #annulled = false;
 
-    constructor(log: FetchFile, electionId: Bytes, earlier?: Seen) {
+    /** `ballotSeen` is told of every ballot between the confirmed open and the close, as it stands in the log: unverified. */
+    constructor(
+        log: FetchFile,
+        electionId?: Bytes,
+        earlier?: Seen,
+        private readonly ballotSeen?: (body: Bytes, index: number) => void,
+    ) {
         this.log = new LogFollower(log, electionId, earlier);
     }
 
     /** The device's credential, which stays its owner's: from then on its own enrolment is checked in full and its own
         ballots are found. Given before the view has come to the open. */
-    hold(sk: SecretScalar): void {
-        this.#sk = sk;
-        this.#pk = wiping(() => sk.timesG().publish());
+    hold(credential: Credential): void {
+        this.#credential = credential;
+        this.#pk = credential.publicKey();
     }
     get pk(): Point | undefined {
         return this.#pk;
     }
     get closeConfirmed(): boolean {
-        return this.closeIndex !== undefined && this.#closeConfirmers.size >= this.state.confirmationsNeeded;
+        return this.closeIndex !== undefined && this.state.areEnough(this.#closeConfirmers);
     }
     get annulled(): boolean {
         return this.#annulled || this.state.phase === "annulled";
@@ -95,8 +101,7 @@ export class DeviceView {
             entry.value.kind === Kind.enrolment && !(this.#pk && equal(entry.value.body.pk, this.#pk));
         if (others) return this.takeEnrolment(entry.value);
         const status = apply(this.state, entry.value);
-        const sk = this.#sk;
-        if (status.ok && sk) this.#tag ??= wiping(() => sk.timesPoint(this.state.U).publish());
+        if (status.ok) this.#tag ??= this.#credential?.tag(this.state.tagGenerators);
         return status;
     }
 
@@ -123,6 +128,7 @@ export class DeviceView {
     private lookAt(entry: Entry, index: number): Status {
         switch (entry.kind) {
             case Kind.ballot:
+                if (this.closeIndex === undefined) this.ballotSeen?.(entry.body.bytes, index);
                 return this.lookAtBallot(entry.body.bytes, index);
             case Kind.close: {
                 if (this.closeIndex !== undefined) return accepted;

@@ -15,7 +15,7 @@ import {
 } from "../crypto/note";
 import { accepted, ok, Reason, refuse, type Refused, type Result, type Status } from "../crypto/result";
 import { untilTheNextTask } from "../crypto/ring_sums";
-import type { FetchFile } from "../crypto/tiles";
+import { type FetchFile, tileWidth } from "../crypto/tiles";
 import { Kind } from "../election/bodies";
 import { electionIdOf } from "../election/entry";
 import { decodeEntry } from "../election/entry_decode";
@@ -43,7 +43,7 @@ export class LogFollower {
     #note = "";
     checkpoint: Checkpoint | undefined; // the newest that was taken
 
-    /** `electionId` where it is known already, from a slip or an earlier visit. */
+    /** `electionId` where it is known already, from an earlier visit. */
     constructor(
         private readonly log: FetchFile,
         private readonly electionId: Bytes | undefined,
@@ -68,22 +68,24 @@ export class LogFollower {
         if (text.value === this.#note) return ok([]);
         const claimed = this.claimed(text.value);
         if (!claimed.ok) return claimed;
-        const vkey = await this.logKey(claimed.value);
-        if (!vkey.ok) return vkey;
-        const verified = verifyCheckpoint(text.value, vkey.value);
+        const begun = await this.begun(claimed.value);
+        if (!begun.ok) return begun;
+        const { vkey, entries } = begun.value;
+        const verified = verifyCheckpoint(text.value, vkey);
         if (!verified.ok) return verified;
-        const fresh = await fetchEntries(this.log, this.#frontier.size, claimed.value);
-        if (!fresh.ok) return fresh;
+        const rest = await fetchEntries(this.log, this.#frontier.size + entries.length, claimed.value);
+        if (!rest.ok) return rest;
+        const fresh = [...entries, ...rest.value];
         const frontier = this.#frontier.clone();
-        const extended = this.extend(frontier, fresh.value);
+        const extended = this.extend(frontier, fresh);
         if (!extended.ok) return extended;
         if (!equal(frontier.root(), verified.value.checkpoint.root))
             return notFitting("log: not the one seen before, or its files do not fit its checkpoint");
-        this.#vkey = vkey.value;
+        this.#vkey = vkey;
         this.#frontier = frontier;
         this.#note = text.value;
         this.checkpoint = verified.value.checkpoint;
-        return fresh;
+        return ok(fresh);
     }
 
     /** The size that a checkpoint claims, before anything of it is verified. */
@@ -99,18 +101,20 @@ export class LogFollower {
         return ok(Number(size));
     }
 
-    /** The key in the manifest, which is the log's first entry. The election_id ties the manifest to the slip. */
-    private async logKey(size: number): Promise<Result<Vkey>> {
-        if (this.#vkey) return ok(this.#vkey);
+    /** The log's key, which the manifest names, and the entries that were read for it: the manifest's election is looked at
+        in the very bytes that are handed on, since a server may answer the same question in two ways. */
+    private async begun(size: number): Promise<Result<{ vkey: Vkey; entries: readonly Bytes[] }>> {
+        if (this.#vkey) return ok({ vkey: this.#vkey, entries: [] });
         if (size === 0) return notFitting("log: empty");
-        const bundle = await fetchEntries(this.log, 0, Math.min(size, 256));
-        if (!bundle.ok) return bundle;
-        const entry = decodeEntry(bundle.value[0] ?? new Uint8Array());
+        const entries = await fetchEntries(this.log, 0, Math.min(size, tileWidth));
+        if (!entries.ok) return entries;
+        const entry = decodeEntry(entries.value[0] ?? new Uint8Array());
         if (!entry.ok) return entry;
         if (entry.value.kind !== Kind.manifest) return notFitting("log: does not begin with a manifest");
         const id = electionIdOf(entry.value.bodyBytes);
         if (this.electionId && !equal(this.electionId, id)) return notFitting("log: another election");
-        return parseVkey(entry.value.body.logVkey, NoteKeyType.log);
+        const vkey = parseVkey(entry.value.body.logVkey, NoteKeyType.log);
+        return vkey.ok ? ok({ vkey: vkey.value, entries: entries.value }) : vkey;
     }
 
     private extend(frontier: MerkleFrontier, fresh: readonly Bytes[]): Status {

@@ -28,7 +28,7 @@ export function addressOf({ server, id }: Place, path = ""): string {
 /** What a slip's QR code says. */
 export interface SlipLink {
     readonly place: Place;
-    readonly electionId: Bytes;
+    readonly anchor: Bytes; // 32 bytes of an honest one; empty on a slip that names no board
     readonly number: number;
     readonly code: SecretBytes;
     readonly rollKey: SecretBytes;
@@ -36,23 +36,24 @@ export interface SlipLink {
 
 const linkCharactersMax = 2_500;
 
-/** https://HOST/c/ID#election_id.number.code.rollkey; for paper and device alone. */
-export function slipLink({ place, electionId, number, code, rollKey }: SlipLink): string {
+/** https://HOST/c/ID#anchor.number.code.rollkey; for paper and device alone. */
+export function slipLink({ place, anchor, number, code, rollKey }: SlipLink): string {
     const letters = String.fromCharCode(...code.bytes);
-    return `${addressOf(place)}#${toBase64url(electionId)}.${number}.${letters}.${toBase64url(rollKey.bytes)}`;
+    return `${addressOf(place)}#${toBase64url(anchor)}.${number}.${letters}.${toBase64url(rollKey.bytes)}`;
 }
-/** Malformed for anything else; the code may be written as people type it. */
+/** Malformed for anything else; the code may be written as people type it. What to do about the anchor, of whatever length,
+    is the device's to say once it has replayed the log. */
 export function parseSlipLink(text: string): Result<SlipLink> {
     const [address, fragment, ...more] = text.split("#");
     if (!address || fragment === undefined || more.length > 0 || text.length > linkCharactersMax)
         return malformed("slip: not https://HOST/c/ID#…");
     const place = placeOf(address);
     if (!place.ok) return place;
-    const [id, digits, letters, key, ...beyond] = fragment.split(".");
-    if (!id || !digits || !letters || !key || beyond.length > 0)
+    const [named, digits, letters, key, ...beyond] = fragment.split(".");
+    if (named === undefined || !digits || !letters || !key || beyond.length > 0)
         return malformed("slip: four parts after the #");
-    const electionId = fromBase64url(id);
-    if (!electionId.ok || electionId.value.length !== 32) return malformed("slip: election");
+    const anchor = fromBase64url(named);
+    if (!anchor.ok) return malformed("slip: anchor");
     const number = Number(digits);
     if (!/^[1-9][0-9]{0,9}$/.test(digits) || number > 0xffff_ffff) return malformed("slip: number");
     const code = readCode(utf8(letters));
@@ -61,7 +62,7 @@ export function parseSlipLink(text: string): Result<SlipLink> {
     if (!rollKey.ok || rollKey.value.length !== 32) return malformed("slip: roll key");
     return ok({
         place: place.value,
-        electionId: electionId.value,
+        anchor: anchor.value,
         number,
         code: code.value,
         rollKey: SecretBytes.take(rollKey.value),

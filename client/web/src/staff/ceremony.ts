@@ -1,10 +1,17 @@
 // A trustee's part in making the board's key, as a function of the replayed log; the network is elsewhere.
 // docs/protocol.md, section 4.
-import { concat, equal, toHex } from "../crypto/bytes";
+import { type Bytes, concat, equal, toHex } from "../crypto/bytes";
 import { malformed, ok, Reason, refuse, type Result } from "../crypto/result";
 import { disclose, kept, SecretBytes, SecretScalar, wiping } from "../crypto/secret";
 import { sealBox } from "../crypto/signature";
-import { acceptShare, Polynomial, proveDealing, publicShare, sharePlaintext } from "../crypto/threshold_key";
+import {
+    acceptShare,
+    jointCommitments,
+    Polynomial,
+    proveDealing,
+    publicShare,
+    sharePlaintext,
+} from "../crypto/threshold_key";
 import { type Dealing, Kind } from "../election/bodies";
 import { makeEntry } from "../election/entry";
 import {
@@ -20,29 +27,33 @@ import { numberOnBoard, type TrusteeKeys } from "./trustee_keys";
 import { type Vault } from "./vault";
 
 export interface WaitingFor {
-    readonly what: "board" | "dealing" | "acknowledgement" | "answer";
+    readonly what: "board" | "dealing" | "anchor" | "acknowledgement" | "answer";
     readonly names: readonly string[];
 }
 /** What to say next. */
 export interface CeremonyStep {
     readonly entries: readonly Uint8Array[]; // to be submitted now, in this order
     readonly done: boolean; // every trustee has acknowledged
+    readonly asksAnchor: boolean; // all is dealt and fits; acknowledged once the anchor was compared
     readonly waitingFor?: WaitingFor; // where there is nothing to say and it is not done
 }
 
 /** Deals, checks the shares that others dealt, complains of those that do not fit, answers complaints, acknowledges. The
     polynomial is on stable storage before its dealing is handed out, so that complaints can be answered after a restart.
-    Asked again before the log holds what it said, it says it again. */
+    Asked again before the log holds what it said, it says it again. `compared` is the anchor that this member compared with the
+    head's, or shows as the head: it acknowledges under no other. */
 export async function ceremonyStep(
     state: State,
     keys: TrusteeKeys,
     vault: Vault,
+    compared: Bytes | undefined,
 ): Promise<Result<CeremonyStep>> {
-    if (!state.ceremony) return ok({ entries: [], done: false, waitingFor: { what: "board", names: [] } });
+    if (!state.ceremony) return ok({ ...nothingToSay, waitingFor: { what: "board", names: [] } });
     const number = numberOnBoard(state, keys.card);
     if (!number.ok) return number;
-    return await new Member(state, state.ceremony, keys, vault, number.value).step();
+    return await new Member(state, state.ceremony, keys, vault, number.value).step(compared);
 }
+const nothingToSay = { entries: [], done: false, asksAnchor: false } as const;
 
 /** s_i: the sum of the shares dealt to this trustee, from the boxes in the log and the answers to its complaints. Bad
     proof where it is not the one whose public image the dealings fix. The caller wipes it. */
@@ -58,7 +69,12 @@ export function secretShare(state: State, keys: TrusteeKeys): Result<SecretScala
             if (!share.ok) return share;
             sum = sum.plus(share.value);
         }
-        if (!equal(sum.timesG().publish(), publicShare(commitmentsOf(ceremony), number.value)))
+        if (
+            !equal(
+                sum.timesG().publish(),
+                publicShare(jointCommitments(commitmentsOf(ceremony)), number.value),
+            )
+        )
             return refuse(Reason.badProof, "the shares do not add up to what the dealings fix");
         return ok(kept(sum));
     });
@@ -102,7 +118,7 @@ class Member {
         private readonly number: number,
     ) {}
 
-    async step(): Promise<Result<CeremonyStep>> {
+    async step(compared: Bytes | undefined): Promise<Result<CeremonyStep>> {
         const { ceremony, number } = this;
         if (!ceremony.dealings.has(number)) {
             const entry = await this.deal();
@@ -113,10 +129,17 @@ class Member {
         if (!answered.ok) return answered;
         const complained = this.complain();
         const nothingElse = this.#entries.length === 0 && !complained;
-        if (nothingElse && dealt(ceremony) && !ceremony.acknowledged.has(number)) this.acknowledge();
+        const mayAcknowledge = nothingElse && dealt(ceremony) && !ceremony.acknowledged.has(number);
+        const asksAnchor = mayAcknowledge && !this.isOfThisBoard(compared);
+        if (mayAcknowledge && !asksAnchor) this.acknowledge();
         const done = ceremony.acknowledged.size === ceremony.board.trustees.length;
-        if (this.#entries.length > 0 || done) return ok({ entries: this.#entries, done });
-        return ok({ entries: [], done, waitingFor: this.waitingFor(complained) });
+        if (this.#entries.length > 0 || done) return ok({ entries: this.#entries, done, asksAnchor });
+        return ok({ ...nothingToSay, asksAnchor, waitingFor: this.waitingFor(complained) });
+    }
+
+    private isOfThisBoard(compared: Bytes | undefined): boolean {
+        const anchor = this.state.slipAnchor;
+        return compared !== undefined && anchor !== undefined && equal(compared, anchor);
     }
 
     private sign<K extends Kind.dealing | Kind.acknowledgement | Kind.complaint | Kind.answer>(
@@ -134,7 +157,7 @@ class Member {
         if (!stored.ok) return stored;
         if (stored.value) return readPolynomial(stored.value, threshold);
         if (!mayDraw) return stopped("dealingMadeElsewhere");
-        const drawn = Polynomial.draw(threshold, this.keys.nonces);
+        const drawn = Polynomial.draw(threshold, this.keys.signSeed, this.ceremony.digest);
         const payload = SecretBytes.take(concat(drawn.coefficients.map(({ bytes }) => bytes)));
         await this.vault.put(name, payload);
         payload.wipe();
@@ -146,7 +169,7 @@ class Member {
         if (!polynomial.ok) return polynomial;
         const h = polynomial.value;
         const { digest, board } = this.ceremony;
-        const { R, z } = proveDealing(digest, this.number, h, this.keys.nonces);
+        const { R, z } = proveDealing(digest, this.number, h);
         const sealedShares: Uint8Array[] = [];
         for (const [place, trustee] of board.trustees.entries()) {
             const box = wiping(() => {
@@ -225,6 +248,7 @@ class Member {
             return complaint !== undefined && !complaint.answer;
         };
         if (complained) return { what: "answer", names: names(unanswered) };
+        if (dealt(ceremony) && !ceremony.acknowledged.has(number)) return { what: "anchor", names: [] };
         if (!dealt(ceremony)) return { what: "dealing", names: names((i) => !ceremony.dealings.has(i)) };
         return { what: "acknowledgement", names: names((i) => !ceremony.acknowledged.has(i)) };
     }

@@ -1,12 +1,19 @@
 // A conference as it is typed into the form, turned into a manifest without the keys that a server gives. Every mistake is
 // told with the field that it is in. The same checks as the native client's conference.toml.
-import { fromBase64, sha256 } from "../crypto/bytes";
+import { fromBase64, sha256, utf8 } from "../crypto/bytes";
 import { NoteKeyType, parseVkey } from "../crypto/note";
 import { Base, type Fraction, Level, QuorumMeasured, type Rules, type Threshold } from "../election/bodies";
 import { type NewBody } from "../election/entry";
+import {
+    nameBytesMax,
+    revotesMax,
+    stringBytesMax,
+    thresholdNameBytesMax,
+    witnessesMax,
+} from "../election/entry_decode";
 import { type Kind } from "../election/bodies";
 import { type RuleProfile, ruleProfile } from "../election/profiles";
-import { cleanText } from "./clean_text";
+import { inOneForm } from "../crypto/text";
 import { conferenceBytesMax, dossierIndex, type DossierForm, noDossier } from "./dossier_index";
 
 export type NewManifest = NewBody<Kind.manifest>;
@@ -44,7 +51,7 @@ export interface ConferenceForm {
     readonly threshold: string; // t
     readonly witnesses: string; // a vkey a line
     readonly organizers: string; // the lines of further organizers
-    readonly revotes: boolean;
+    readonly revotes: string; // how often a ballot may be replaced
     readonly ringCapacity: number;
     readonly smallestSet: string;
     readonly relays: string; // an address a line
@@ -52,13 +59,13 @@ export interface ConferenceForm {
 
 export type FormMistakeKind =
     | "empty"
+    | "long"
     | "date"
     | "none"
     | "tooMany"
     | "number"
     | "threshold"
     | "witness"
-    | "witnessesMissing"
     | "organizer"
     | "twice"
     | "fraction"
@@ -96,7 +103,7 @@ export function emptyForm(languages: readonly string[], date: string): Conferenc
         threshold: "2",
         witnesses: "",
         organizers: "",
-        revotes: true,
+        revotes: String(revotesMax),
         ringCapacity: 1024,
         smallestSet: String(smallestSetLeast),
         relays: "",
@@ -138,7 +145,7 @@ export function formFrom(manifest: NewManifest, date: string): ConferenceForm {
         trustees: String(manifest.trustees),
         threshold: String(manifest.threshold),
         witnesses: manifest.witnesses.join("\n"),
-        revotes: manifest.revotes,
+        revotes: String(manifest.revotes),
         ringCapacity: manifest.ringCapacity,
         smallestSet: String(manifest.smallestSet),
         relays: manifest.relays.join("\n"),
@@ -188,7 +195,7 @@ export function readForm(form: ConferenceForm, organizer: Uint8Array): ReadForm 
         rules: reader.rules(form),
         ...board,
         organizers: [organizer, ...reader.organizers(form.organizers, organizer)],
-        revotes: form.revotes,
+        revotes: reader.number("revotes", form.revotes, 0, revotesMax),
         ringCapacity: form.ringCapacity,
         smallestSet: reader.number("smallestSet", form.smallestSet, smallestSetLeast, 65_536),
         logVkey: "",
@@ -211,7 +218,7 @@ export function readForm(form: ConferenceForm, organizer: Uint8Array): ReadForm 
 function linesOf(text: string): string[] {
     return text
         .split("\n")
-        .map(cleanText)
+        .map(inOneForm)
         .filter((line) => line !== "");
 }
 
@@ -223,9 +230,10 @@ class Reader {
     wrong(field: string, what: FormMistakeKind): void {
         this.mistakes.push({ field, what });
     }
-    text(field: string, raw: string): string {
-        const text = cleanText(raw);
+    text(field: string, raw: string, bytesMax = stringBytesMax): string {
+        const text = inOneForm(raw);
         if (text === "") this.wrong(field, "empty");
+        if (utf8(text).length > bytesMax) this.wrong(field, "long");
         return text;
     }
     texts(field: string, by: readonly string[]): string[] {
@@ -256,7 +264,7 @@ class Reader {
         return officials.map((official, at) => {
             const index = this.dossier(`officials/${at}`, official.dossier);
             return {
-                name: this.text(`officials/${at}/name`, official.name),
+                name: this.text(`officials/${at}/name`, official.name, nameBytesMax),
                 position: this.texts(`officials/${at}/position`, official.position),
                 dossierSha256: index.length > 0 ? sha256(index) : new Uint8Array(),
                 dossierLength: BigInt(index.length),
@@ -293,7 +301,7 @@ class Reader {
         };
     }
     private threshold(field: string, form: ThresholdForm): Threshold {
-        const name = this.text(`${field}/name`, form.name);
+        const name = this.text(`${field}/name`, form.name, thresholdNameBytesMax);
         if (name === "none") this.wrong(`${field}/name`, "reservedName");
         return {
             name,
@@ -312,7 +320,7 @@ class Reader {
         if (witnesses.some((line) => !parseVkey(line, NoteKeyType.witness).ok))
             this.wrong("witnesses", "witness");
         this.distinct("witnesses", witnesses);
-        if (t <= n && witnesses.length < n - t) this.wrong("witnesses", "witnessesMissing");
+        if (witnesses.length > witnessesMax) this.wrong("witnesses", "tooMany");
         return { trustees: n, threshold: t, witnesses };
     }
     /** The lines that `OrganizerKeys.line` gives; the founder's own may stand among them. */

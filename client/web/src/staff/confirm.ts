@@ -2,19 +2,22 @@
 import { equal, toHex } from "../crypto/bytes";
 import { parseVkey, NoteKeyType } from "../crypto/note";
 import { accepted, ok, type Result, type Status } from "../crypto/result";
-import { type SigningKey } from "../crypto/signature";
 import { isConfirmer } from "../election/apply";
 import { Kind, QuorumMeasured } from "../election/bodies";
 import { makeEntry } from "../election/entry";
+import { type Coin, makeCoin, openingNumber } from "../election/fingerprint";
 import { quorumMet } from "../election/outcome";
 import { type State } from "../election/state";
+import { secretShare } from "./ceremony";
 import { type Folder } from "./folder";
 import { stopped } from "./problems";
+import { numberOnBoard, type TrusteeKeys } from "./trustee_keys";
 
 /** What a confirmer looks at before it signs, drawn from a state that it replayed itself. */
 export interface ConfirmationSheet {
     readonly ofClose: boolean; // else of the open
     readonly digest: Uint8Array; // leaf hash of the open or the close
+    readonly openingNumber: string; // of the open, in sixteen characters
     readonly summoned: number;
     readonly present: number;
     readonly quorumMet: boolean;
@@ -22,6 +25,7 @@ export interface ConfirmationSheet {
     readonly ballots: number; // counted by tag, so far
     readonly confirmedBy: readonly string[];
     readonly needed: number;
+    readonly trusteesNeeded: number; // t: how many of them have to be of the board
     readonly byMe: boolean; // this confirmer's signature is in the log
 }
 
@@ -37,6 +41,7 @@ export function toConfirm(state: State, confirmer: Uint8Array): Result<Confirmat
     return ok({
         ofClose,
         digest: ofClose ? state.closeDigest : state.openDigest,
+        openingNumber: openingNumber(state.openDigest),
         summoned: state.summoned,
         present,
         quorumMet: quorumMet(rules, present, state.summoned),
@@ -44,26 +49,43 @@ export function toConfirm(state: State, confirmer: Uint8Array): Result<Confirmat
         ballots: state.ballots.size,
         confirmedBy: confirmerNames(state, confirmers),
         needed: state.confirmationsNeeded,
+        trusteesNeeded: state.manifest.threshold,
         byMe: confirmers.has(toHex(confirmer)),
     });
 }
 
 /** The confirmation's entry, of the open or close whose digest its sheet showed: not fitting where the log has gone on to
-    another one meanwhile. What is confirmed is on stable storage before this returns; not fitting where another open, or
+    another one meanwhile. What is confirmed is on stable storage before coin or signature are made; not fitting where another open, or
     another close, of this election was confirmed on this device before. */
 export async function confirm(
     state: State,
-    confirmer: SigningKey,
+    keys: TrusteeKeys,
     folder: Folder,
     digestSeen: Uint8Array,
 ): Promise<Result<Uint8Array>> {
-    const sheet = toConfirm(state, confirmer.publicKey);
+    const sheet = toConfirm(state, keys.sign.publicKey);
     if (!sheet.ok) return sheet;
     const { digest, ofClose } = sheet.value;
     if (!equal(digest, digestSeen)) return stopped("logMovedOn");
     const recorded = await record(state, folder, ofClose);
     if (!recorded.ok) return recorded;
-    return ok(makeEntry(state.electionId, Kind.confirmation, { digest }, [confirmer]));
+    const coin = ofClose ? ok(undefined) : coinOf(state, keys);
+    if (!coin.ok) return coin;
+    return ok(makeEntry(state.electionId, Kind.confirmation, { digest, coin: coin.value }, [keys.sign]));
+}
+
+/** This trustee's coin for the open that it replayed. Which one that is stands in its records by now. */
+function coinOf(state: State, keys: TrusteeKeys): Result<Coin> {
+    const number = numberOnBoard(state, keys.card);
+    if (!number.ok) return number;
+    const s = secretShare(state, keys);
+    if (!s.ok) return s;
+    const { electionId, openDigest } = state;
+    const trustee = number.value;
+    const V = state.publicShare(trustee);
+    const coin = makeCoin({ electionId, openDigest, trustee, V }, s.value);
+    s.value.wipe();
+    return ok(coin);
 }
 
 function recordName(state: State, ofClose: boolean): string {

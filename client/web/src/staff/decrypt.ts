@@ -1,13 +1,12 @@
 // A trustee's share of the result: one decryption of one set of sums per election, ever. docs/protocol.md, section 8.
 import { fromBase64, toBase64, toHex } from "../crypto/bytes";
 import { accepted, malformed, ok, Reason, type Result, type Status } from "../crypto/result";
-import { publicShare } from "../crypto/threshold_key";
 import { Transcript } from "../crypto/transcript";
 import { Kind } from "../election/bodies";
 import { member, parseJson } from "../election/challenge";
 import { makeShare } from "../election/count";
 import { makeEntry } from "../election/entry";
-import { commitmentsOf, type State } from "../election/state";
+import { type State } from "../election/state";
 import { secretShare } from "./ceremony";
 import { confirmedNoOtherClose } from "./confirm";
 import { type Folder } from "./folder";
@@ -71,11 +70,11 @@ function makeShares(state: State, keys: TrusteeKeys): Result<Uint8Array> {
     if (!number.ok) return number;
     const s = secretShare(state, keys);
     if (!s.ok) return s;
-    const { ceremony, electionId, closeDigest } = state;
+    const { electionId, closeDigest } = state;
     const trustee = number.value;
-    const V = publicShare(ceremony ? commitmentsOf(ceremony) : [], trustee);
+    const V = state.publicShare(trustee);
     const shares = state.sums.map(({ alpha }, official) =>
-        makeShare({ electionId, closeDigest, official, trustee, V, alpha }, s.value, keys.nonces),
+        makeShare({ electionId, closeDigest, official, trustee, V, alpha }, s.value),
     );
     s.value.wipe();
     return ok(makeEntry(electionId, Kind.decryptionShares, { trustee, shares }, [keys.sign]));

@@ -8,6 +8,7 @@ import { SecretBytes } from "../crypto/secret";
 import { type Bodies, Kind } from "../election/bodies";
 import { codePublicKey, personHash } from "../election/enrolment";
 import { makeEntry } from "../election/entry";
+import { anchorMark } from "../election/fingerprint";
 import { entryBytesMax } from "../election/entry_decode";
 import { type NamedPerson, readNamedRoll, sealNamedRoll, writeNamedRoll } from "../election/named_roll";
 import { systemRng } from "../crypto/random";
@@ -33,6 +34,7 @@ export interface Slip {
     readonly unit: string;
     readonly code: string;
     readonly link: string;
+    readonly mark: string | undefined; // eight characters of the anchor; nothing where it names no board
 }
 
 type Said = Kind.roll | Kind.board | Kind.revocation | Kind.open | Kind.close | Kind.paper | Kind.annulment;
@@ -129,10 +131,25 @@ export class Organizer {
         return accepted;
     }
 
-    /** The slips of those numbers, in their order; none where one of them cannot be made. */
-    async slips(numbers: readonly number[], told: ProgressCall): Promise<Result<Slip[]>> {
+    /** Whether every trustee has acknowledged, so that slips can name the board. */
+    get boardStands(): boolean {
+        const { ceremony } = this.state;
+        return ceremony !== undefined && ceremony.acknowledged.size === ceremony.board.trustees.length;
+    }
+
+    /** The slips of those numbers, in their order; none where one of them cannot be made. Not fitting before the board
+        stands, unless they may go without naming it. */
+    async slips(
+        numbers: readonly number[],
+        mayNameNoBoard: boolean,
+        told: ProgressCall,
+    ): Promise<Result<Slip[]>> {
         const updated = await this.desk.update();
         if (!updated.ok) return updated;
+        const named = this.boardStands ? this.state.slipAnchor : undefined;
+        if (!named && !mayNameNoBoard) return stopped("boardMissing");
+        const anchor = named ?? new Uint8Array();
+        const mark = named && anchorMark(named);
         const roll = await this.namedRoll();
         if (!roll.ok) return roll;
         const secrets = await RollSecrets.read(this.#vault);
@@ -143,9 +160,9 @@ export class Organizer {
             const code = secrets.value.inForce(this.state, number);
             if (!code.ok) return code;
             const { name, unit } = roll.value[number - 1] ?? { name: "", unit: "" };
-            const { electionId } = this.state;
-            const link = slipLink({ place: this.desk.place, electionId, number, code: code.value, rollKey });
-            slips.push({ number, name, unit, code: String.fromCharCode(...code.value.bytes), link });
+            const link = slipLink({ place: this.desk.place, anchor, number, code: code.value, rollKey });
+            const letters = String.fromCharCode(...code.value.bytes);
+            slips.push({ number, name, unit, code: letters, link, mark });
             code.value.wipe();
             if (done % peopleBetweenPauses === 0) {
                 told(done, numbers.length);

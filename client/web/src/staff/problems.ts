@@ -7,6 +7,7 @@ export const problems = [
     "anotherCloseConfirmed",
     "anotherDecrypted",
     "boardIncomplete",
+    "boardMissing",
     "codeMadeElsewhere",
     "dealingMadeElsewhere",
     "endNotReplayed",

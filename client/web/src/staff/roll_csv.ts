@@ -1,7 +1,8 @@
 // The roll from CSV: number, name, unit. Every bad row is told with its line and reason, and nothing is a roll until there
 // is none.
 import { utf8 } from "../crypto/bytes";
-import { cleanText, hasControl } from "./clean_text";
+import { inOneForm } from "../crypto/text";
+import { hasControl } from "./clean_text";
 import { type CsvMistake, type CsvRecord, parseCsv } from "./csv";
 
 export const rollNumberMax = 65_536;
@@ -76,7 +77,7 @@ function takePerson({ fields }: CsvRecord, wrong: Report): RollPerson {
     };
 }
 function takeText(raw: string, field: "name" | "unit", bytesMax: number, wrong: Report): string {
-    const text = cleanText(raw);
+    const text = inOneForm(raw);
     if (hasControl(text)) wrong({ kind: "control", field });
     if (field === "name" && text === "") wrong({ kind: "empty", field });
     if (utf8(text).length > bytesMax) wrong({ kind: "long", field });

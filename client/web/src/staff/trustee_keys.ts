@@ -1,8 +1,8 @@
 // A member of the counting board: its keys, and how others know them. docs/protocol.md, sections 1 and 4. The native
 // client's key file: the seeds of the signing and the box key, the key of the vault, the name.
 import { equal, fromUtf8 } from "../crypto/bytes";
+import { crockford, inGroupsOfFour } from "../crypto/crockford";
 import { type KeyFileCost } from "../crypto/key_file";
-import { NonceSource } from "../crypto/random";
 import { ok, type Result } from "../crypto/result";
 import { type SecretBytes } from "../crypto/secret";
 import { BoxKey, SigningKey } from "../crypto/signature";
@@ -19,17 +19,11 @@ export interface Card {
     readonly boxKey: Uint8Array;
 }
 
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const checkBits = 40n;
-
 /** Eight characters "ABCD-EFGH": the first 40 bits of Hb("key card"; name, sign_key, box_key). Compared by voice or on
     paper. */
 export function checkCharacters({ name, signKey, boxKey }: Card): string {
     const digest = Transcript.of("key card").addText(name).add(signKey, boxKey).hb();
-    const bits = digest.subarray(0, 5).reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
-    let out = "";
-    for (let shift = checkBits - 5n; shift >= 0n; shift -= 5n) out += alphabet[Number((bits >> shift) & 31n)];
-    return `${out.slice(0, 4)}-${out.slice(4)}`;
+    return inGroupsOfFour(crockford(digest, 8), "-");
 }
 
 export const trusteeKind: KeyKind = { purpose: "trustee", secrets: 3 }; // signing seed, box seed, vault key; then the name
@@ -39,7 +33,7 @@ export class TrusteeKeys {
         readonly card: Card,
         readonly sign: SigningKey,
         readonly box: BoxKey,
-        readonly nonces: NonceSource, // one, so that its counter never starts again
+        readonly signSeed: SecretBytes, // of `sign`: what the coefficients of a dealing are hedged with
         private readonly vaultKey: SecretBytes,
     ) {}
 
@@ -59,16 +53,11 @@ export class TrusteeKeys {
             SecretBytes,
         ];
         payload.wipe();
-        const [sign, box, nonces] = [
-            new SigningKey(signSeed),
-            new BoxKey(boxSeed),
-            new NonceSource(signSeed),
-        ];
-        signSeed.wipe();
+        const [sign, box] = [new SigningKey(signSeed), new BoxKey(boxSeed)];
         boxSeed.wipe();
         const name = text.ok ? text.value : "";
         const card = { name, signKey: sign.publicKey, boxKey: box.publicKey };
-        return new TrusteeKeys(card, sign, box, nonces, vaultKey);
+        return new TrusteeKeys(card, sign, box, signSeed, vaultKey);
     }
     vault(folder: Folder): Vault {
         return new Vault(folder, this.vaultKey.clone());
@@ -76,7 +65,7 @@ export class TrusteeKeys {
     wipe(): void {
         this.sign.wipe();
         this.box.wipe();
-        this.nonces.wipe();
+        this.signSeed.wipe();
         this.vaultKey.wipe();
     }
 }

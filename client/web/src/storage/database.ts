@@ -5,6 +5,7 @@
 //   marks        a half-filled ballot
 //   sealed       a ballot on its way that has no receipt yet: what a retry sends
 //   receipts     in the order they came
+//   sealings     the number of the last sealing that was begun, also where it was thrown away: part of what hides a ballot
 //   seen         the last checkpoint: a log that goes back behind it is never taken again
 //   kiosk        credentials of a shared tablet, each sealed under a key from its slip's code
 //   keys         organizers' and trustees' key files, wrapped under their passphrases
@@ -15,7 +16,8 @@
 export interface KeptCredential {
     readonly electionId: Uint8Array;
     readonly number: number;
-    readonly sk: Uint8Array;
+    readonly secret: Uint8Array; // sk ‖ u, 64 bytes
+    readonly anchor: Uint8Array; // of its slip; empty where that names no board
 }
 export interface KeptMarks {
     /** Of the opening they were made under: marks never go over to another ballot. */
@@ -44,6 +46,7 @@ export interface Kept {
     marks: KeptMarks;
     sealed: KeptSealed;
     receipts: readonly KeptReceipt[];
+    sealings: number;
     seen: KeptSeen;
     kiosk: Uint8Array;
     keys: Uint8Array;
@@ -56,6 +59,7 @@ const storeNames: readonly StoreName[] = [
     "marks",
     "sealed",
     "receipts",
+    "sealings",
     "seen",
     "kiosk",
     "keys",
@@ -139,4 +143,18 @@ export async function putNew<Name extends StoreName>(
         };
         return there;
     });
+}
+
+/** The next number under that key, from 1 on: no two callers get the same, in whichever tabs, and none comes again. */
+export async function raise(store: "sealings", key: string): Promise<number> {
+    let next = 0;
+    await run(store, "readwrite", (at) => {
+        const last = at.get(key) as IDBRequest<number | undefined>;
+        last.onsuccess = () => {
+            next = (last.result ?? 0) + 1;
+            at.put(next, key);
+        };
+        return last;
+    });
+    return next;
 }

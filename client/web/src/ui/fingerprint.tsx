@@ -22,6 +22,22 @@ export function Fingerprint({ digits }: { digits: string }) {
     );
 }
 
+/** The number of an opening: sixteen characters, heard one by one, and all 32 bytes of its digest as a QR code. */
+export function OpeningNumber({ characters, digest }: { characters: string; digest: string }) {
+    const t = useTexts(texts).common;
+    return (
+        <div class="tracker">
+            <Qr text={digest} label={t.openingNumberQr} />
+            <div class="tracker-text">
+                <span class="unseen">{t.openingNumber}</span>
+                {groupsOfFour(characters).map((group, at) => (
+                    <span key={at}>{group}</span>
+                ))}
+            </div>
+        </div>
+    );
+}
+
 interface TrackerProps {
     /** 26 characters of Crockford's base32. */
     readonly characters: string;

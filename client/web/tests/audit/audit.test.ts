@@ -8,7 +8,7 @@ import { accepted, Reason, refuse } from "../../src/crypto/result";
 import { audit, type AuditReport } from "../../src/audit/audit";
 import { resultsMistake } from "../../src/audit/results";
 import { plainReport } from "../../src/audit/worker";
-import { inGroupsOfFour } from "../../src/election/enrolment";
+import { inGroupsOfFour } from "../../src/crypto/crockford";
 import { resultsCsv } from "../../src/election/outcome";
 import { loadBulk } from "../../src/election/verify";
 import { exponentOf } from "../../src/election/count";

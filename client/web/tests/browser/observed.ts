@@ -36,6 +36,7 @@ const setup: LogView = {
     })),
     levels: [["tín nhiệm cao", "high confidence"], ["tín nhiệm", "confidence"], lowConfidence],
     trustees: ["Đỗ Thị Kiểm", "Hoàng Văn Đếm", "Bùi Minh Xác"],
+    anchorMark: "YDXVBKW5",
     trusteesOf: 3,
     threshold: 2,
     confirmers: 4,
@@ -58,17 +59,19 @@ const setup: LogView = {
 
 const met: LogView = { ...setup, enrolled: 478, present: 480, quorum: { ...setup.quorum, met: true } };
 const open = { by: ["Đỗ Thị Kiểm", "Hoàng Văn Đếm"], confirmed: false, index: 500 };
+const unknown = { number: "FSENSARVS4NZ4AQJ", fingerprint: undefined, fingerprintHash: undefined };
+const known = { ...unknown, fingerprint: "2566079553170085", fingerprintHash: "ab".repeat(32) };
 const opening: LogView = {
     ...met,
     phase: "voting",
     size: 503,
-    opening: { ...open, fingerprint: "2566079553170085" },
+    opening: { ...open, ...unknown },
 };
 const confirmed = { by: [...open.by, "Bùi Minh Xác"], confirmed: true };
 const voting: LogView = {
     ...opening,
     size: 700,
-    opening: { ...confirmed, index: 500, fingerprint: "2566079553170085" },
+    opening: { ...confirmed, ...known, index: 500 },
     ballotsAdmitted: 190,
     ballotsCounted: 188,
 };

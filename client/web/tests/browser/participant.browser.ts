@@ -8,7 +8,7 @@ import { en } from "../../src/i18n/en";
 import { type DeviceState } from "../../src/participant/messages";
 import { contextOf, layout, listen, type Look, lookAtAll, violations } from "./looks";
 import { serveBundle } from "./static_server";
-import { hostileState, states, workerTelling } from "./stages";
+import { hostileState, mineAnswer, mineKeys, states, workerTelling } from "./stages";
 
 const screens = process.env["SCREENS"];
 const sizes = [
@@ -45,6 +45,8 @@ async function openOn(page: Page, state: DeviceState, path: string): Promise<voi
     await page.goto(`${origin}/c/0123456789abcdef/${path}`);
     await page.waitForSelector("main h1");
     await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
+    if (state.stage.at === "ballot")
+        await page.waitForSelector("main :is(fieldset.levels, .fingerprint, .field)"); // kept marks are looked for first
 }
 
 describe.each(Object.entries(states))("the stage %s", (name, state) => {
@@ -147,6 +149,97 @@ describe("the ballot", () => {
     });
 });
 
+describe("a ballot that was cast", () => {
+    const look: Look = { size: { width: 390, height: 844 }, language: "en", scheme: "light" };
+    const stateOf = (name: string): DeviceState => {
+        const state = states[name];
+        if (!state) throw new Error(`no stage ${name}`);
+        return state;
+    };
+
+    it.each<[string, string, number]>([
+        ["no-change", en.receipt.noChange, 0],
+        ["used-up", en.receipt.usedUp(100), 0],
+        ["changes-left", en.receipt.changesLeft(2), 1],
+    ])("says how often it may be changed: %s", async (name, words, buttons) => {
+        const page = await open(stateOf(name), look, []);
+        await page.getByText(words).waitFor();
+        expect(await page.getByRole("button", { name: en.receipt.change }).count()).toBe(buttons);
+        await page.context().close();
+    });
+
+    it("says nothing of it where many changes are left", async () => {
+        const page = await open(stateOf("cast"), look, []);
+        await page.getByRole("button", { name: en.receipt.change }).waitFor();
+        expect(await page.getByText(en.receipt.changesLeft(99)).count()).toBe(0);
+        await page.context().close();
+    });
+
+    it.each(["cast", "counted", "closing"])("is proven to be one's own, from the stage %s", async (name) => {
+        const said: string[] = [];
+        const page = await open(stateOf(name), look, said);
+        await page.getByRole("button", { name: en.mine.open }).click();
+        await page.getByText(en.mine.chooseTitle).waitFor();
+        expect(await lookAtAll(page, `mine-asked-${name}`, screens)).toEqual([]);
+        await page.locator("button[lang=en]").click();
+        const field = page.getByLabel(en.mine.keyField);
+        for (const [given, words] of [
+            [mineKeys.none, en.mine.keyWrong],
+            [mineKeys.bad, en.mine.keyRefused],
+        ] as const) {
+            await field.fill(given);
+            await page.getByRole("button", { name: en.codeText.use }).click();
+            await page.getByText(words).waitFor();
+            expect(await page.getByText(mineAnswer).count()).toBe(0);
+        }
+        await field.fill(mineKeys.good);
+        await page.getByRole("button", { name: en.codeText.use }).click();
+        await page.getByText(mineAnswer).waitFor();
+        await page.getByRole("img", { name: en.mine.answerQr }).waitFor();
+        expect(await lookAtAll(page, `mine-answered-${name}`, screens)).toEqual([]);
+        await page.locator("button[lang=en]").click();
+        await page.getByRole("button", { name: en.mine.finish }).click();
+        expect(await page.getByText(mineAnswer).count()).toBe(0);
+        expect(said).toEqual([]);
+        await page.context().close();
+    });
+});
+
+describe("a replacement that came too soon", () => {
+    it("has a clock that runs down", async () => {
+        const state = states["too-soon"];
+        if (!state) throw new Error("no such stage");
+        const page = await open(
+            state,
+            { size: { width: 390, height: 844 }, language: "en", scheme: "light" },
+            [],
+        );
+        await page.getByRole("heading", { name: en.casting.tooSoonTitle }).waitFor();
+        const clock = page.getByRole("timer", { name: en.casting.tooSoonClock });
+        const first = await clock.textContent();
+        await expect.poll(() => clock.textContent()).not.toBe(first);
+        await page.context().close();
+    });
+});
+
+describe("the slip's board", () => {
+    const look: Look = { size: { width: 390, height: 844 }, language: "en", scheme: "light" };
+    it.each([
+        ["greeting", 1],
+        ["checked-in", 1],
+        ["greeting-typed", 0],
+        ["asked", 0],
+        ["other-board", 0],
+    ])("is named on the stage %s: %i", async (name, times) => {
+        const state = states[name];
+        if (!state) throw new Error("no such stage");
+        const page = await open(state, look, []);
+        expect(await page.getByText("J6H8PCZ2").count()).toBe(times);
+        expect(await page.locator(".fingerprint").count()).toBe(0);
+        await page.context().close();
+    });
+});
+
 describe("the kiosk", () => {
     const look: Look = { size: { width: 1366, height: 768 }, language: "en", scheme: "light" };
     const stateNamed = (name: string): DeviceState => {
@@ -155,19 +248,32 @@ describe("the kiosk", () => {
         return state;
     };
 
-    it.each(["no-slip", "greeting", "checked-in", "ballot", "sealed", "offline", "cast", "counted", "taken"])(
-        "is accessible and fits, and says what staff may help with: %s",
-        async (name) => {
-            const said: string[] = [];
-            const page = await open(stateNamed(name), look, said, "kiosk");
-            expect(await lookAtAll(page, `kiosk-${name}`, screens)).toEqual([]);
-            await page.getByText(en.kiosk.help).waitFor();
-            const ends = await page.getByRole("button", { name: en.kiosk.finish }).count();
-            expect(ends).toBe(name === "no-slip" || name === "offline" ? 0 : 1); // no ballot on its way is given up
-            expect(said).toEqual([]);
-            await page.context().close();
-        },
-    );
+    it.each([
+        ...[
+            "no-slip",
+            "greeting",
+            "checked-in",
+            "ballot",
+            "asked",
+            "sealed",
+            "offline",
+            "too-soon",
+            "challenged",
+        ],
+        ...["cast", "counted", "taken"],
+    ])("is accessible and fits, and says what staff may help with: %s", async (name) => {
+        const said: string[] = [];
+        const page = await open(stateNamed(name), look, said, "kiosk");
+        expect(await lookAtAll(page, `kiosk-${name}`, screens)).toEqual([]);
+        await page.getByText(en.kiosk.help).waitFor();
+        const ends = await page.getByRole("button", { name: en.kiosk.finish }).count();
+        const goesOn = ["no-slip", "offline", "too-soon"].includes(name); // no ballot on its way is given up
+        expect(ends).toBe(goesOn ? 0 : 1);
+        for (const kept of [en.challenged.file, en.receipt.save, en.waiting.save])
+            expect(await page.getByRole("button", { name: kept }).count()).toBe(0);
+        expect(said).toEqual([]);
+        await page.context().close();
+    });
 
     it("forgets by itself whoever walks away, after a warning, and not whoever stays", async () => {
         const page = await (await contextOf(browser, look)).newPage();
@@ -191,6 +297,7 @@ describe("the kiosk", () => {
         await page.getByRole("button", { name: "They are the same: open the ballot" }).click();
         await page.getByRole("radio").first().check();
         await page.getByText("1 of 3 marked").waitFor();
+        expect(await page.getByText(en.ballot.kept).count()).toBe(0);
         await page.reload();
         await page.getByRole("button", { name: "They are the same: open the ballot" }).waitFor();
         await page.context().close();

@@ -4,7 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { native } from "../support/native";
+import { native, withoutWaiting } from "../support/native";
 
 const passphrase = "a passphrase for tests\n";
 
@@ -56,7 +56,7 @@ export class RealConference {
     private async startServer(): Promise<void> {
         const server = spawn(
             native("vouch-server"),
-            ["--data", this.file("data"), "--listen", "127.0.0.1:0"],
+            ["--data", this.file("data"), "--listen", "127.0.0.1:0", ...withoutWaiting],
             { stdio: ["ignore", "pipe", "ignore"] },
         );
         this.#server = server;
@@ -113,6 +113,7 @@ export class RealConference {
         const joined = this.start("trustee", [
             "trustee",
             "join",
+            "--head",
             "--invitation",
             invitation,
             "--pin",
@@ -172,7 +173,7 @@ body = ["Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security"]
 place = ["Hà Nội", "Hanoi"]
 date = "2024-12-06"
 profile = "party"
-revotes = true
+revotes = 100
 ring_capacity = 1024
 smallest_set = 5
 trustees = 1

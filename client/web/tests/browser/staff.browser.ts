@@ -4,11 +4,15 @@ import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Bytes } from "../../src/crypto/bytes";
+import { type Bytes, utf8 } from "../../src/crypto/bytes";
+import { inGroupsOfFour } from "../../src/crypto/crockford";
+import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { en } from "../../src/i18n/en";
 import { en as staff } from "../../src/i18n/staff.en";
-import { logEntries } from "../support/log";
+import { slipLink } from "../../src/service/place";
+import { logEntries, logVector } from "../support/log";
+import { bytes } from "../support/vectors";
 import { contextOf, laptop, listen, lookAtAll } from "./looks";
 import {
     annulment,
@@ -176,12 +180,28 @@ describe("leading a conference", () => {
         await page.context().close();
     });
 
-    it("slips are printed", async () => {
+    it("slips name no board before it stands, unless that is asked for", async () => {
         const opened = await organizerAt(at(3));
+        const { page } = opened;
+        for (const [name, content] of await organizerVault()) await keep(page, name, content);
+        const print = page.getByRole("button", { name: staff.slips.all(12) });
+        expect(await print.getAttribute("aria-disabled")).toBe("true");
+        await expectWorthy(opened, "slips-before-the-board");
+        await page.getByLabel(staff.slips.nameless).check();
+        await print.click();
+        await page.locator(".staff-slip").nth(11).waitFor();
+        expect(await page.getByText(`${staff.slip.mark}:`).count()).toBe(0);
+        await page.context().close();
+    });
+
+    it("slips are printed", async () => {
+        const opened = await organizerAt(at(12));
         const { page } = opened;
         for (const [name, content] of await organizerVault()) await keep(page, name, content);
         await press(page, staff.slips.all(12));
         await page.locator(".staff-slip").nth(11).waitFor();
+        const mark = inGroupsOfFour(logVector.slip_mark, "-");
+        expect(await page.getByText(mark, { exact: true }).count()).toBe(12);
         expect(await page.locator(".staff-slip-code").first().textContent()).toBe("M54B-GBAN-C3N3-C393-XVQ7");
         await expectWorthy(opened, "slips");
         await page.context().close();
@@ -263,6 +283,55 @@ describe("the counting board", () => {
         await opened.page.context().close();
     });
 
+    it("a member compares the anchor", async () => {
+        const opened = await memberAt(at(7));
+        const { page } = opened;
+        const { anchor } = staff;
+        await page.getByText(anchor.body).waitFor();
+        await expectWorthy(opened, "board-anchor");
+        const typed = page.getByLabel(anchor.typed);
+        await typed.fill(logVector.slip_read_out.slice(1));
+        await press(page, anchor.compare);
+        await page.getByText(anchor.wrongCount(25)).waitFor();
+        await expectWorthy(opened, "board-anchor-short");
+        await typed.fill(logVector.slip_read_out.replace("J", "K"));
+        await press(page, anchor.compare);
+        await page.getByText(anchor.differsTitle).waitFor();
+        await expectWorthy(opened, "board-anchor-differs");
+        await press(page, anchor.head);
+        await page.getByRole("dialog").waitFor();
+        await expectWorthy(opened, "board-anchor-ask-head");
+        await page.context().close();
+    });
+
+    it("some slips are checked, and nothing of them is kept", async () => {
+        const opened = await memberAt(at(12));
+        const { page } = opened;
+        const { slipCheck } = staff;
+        const asked: string[] = [];
+        page.on("request", (request) => asked.push(request.url()));
+        const [entries, address] = [await page.evaluate(() => history.length), page.url()];
+        const slips = [
+            [slipOf(bytes(logVector.slip_anchor)), slipCheck.answer.good],
+            [slipOf(new Uint8Array()), slipCheck.answer.nameless],
+            ["https://tally.example/", slipCheck.answer.noSlip],
+            [slipOf(new Uint8Array(32)), slipCheck.answer.other],
+        ] as const;
+        for (const [text, answer] of slips) {
+            await page.getByLabel(slipCheck.paste).fill(text);
+            await press(page, slipCheck.check);
+            await page.getByText(answer).waitFor();
+            expect(await page.getByLabel(slipCheck.paste).inputValue()).toBe("");
+        }
+        await page.getByText(slipCheck.count(1, 3)).waitFor();
+        await expectWorthy(opened, "board-slips");
+        expect(page.url()).toBe(address);
+        expect(await page.evaluate(() => history.length)).toBe(entries);
+        expect(asked).toEqual([]);
+        expect(await everythingKept(page)).not.toContain(slipCode);
+        await page.context().close();
+    });
+
     it("figures of paper ballots are signed", async () => {
         const opened = await memberAt(at(41));
         const { page } = opened;
@@ -289,6 +358,49 @@ describe("the counting board", () => {
         await opened.page.context().close();
     });
 });
+
+const slipCode = "M54BGBANC3N3C393XVQ7";
+function slipOf(anchor: Bytes): string {
+    const code = SecretBytes.copyOf(utf8(slipCode));
+    const rollKey = SecretBytes.take(new Uint8Array(32));
+    return slipLink({
+        place: { server: origin.replace("http:", "https:"), id: conferenceId },
+        anchor,
+        number: 1,
+        code,
+        rollKey,
+    });
+}
+
+/** What the page's origin keeps in this browser, as text. */
+function everythingKept(page: Page): Promise<string> {
+    return page.evaluate(async () => {
+        const done = <T>(request: IDBRequest<T>) =>
+            new Promise<T>((resolve, reject) => {
+                request.onsuccess = () => {
+                    resolve(request.result);
+                };
+                request.onerror = () => {
+                    reject(new Error("IndexedDB"));
+                };
+            });
+        const kept = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }])];
+        for (const { name = "" } of await indexedDB.databases()) {
+            const database = await done(indexedDB.open(name));
+            for (const store of database.objectStoreNames) {
+                const content = await done(database.transaction(store).objectStore(store).getAll());
+                for (const one of content as unknown[])
+                    kept.push(
+                        one instanceof Uint8Array
+                            ? new TextDecoder("latin1").decode(one)
+                            : JSON.stringify(one),
+                    );
+            }
+            database.close();
+        }
+        return kept.join("\n");
+    });
+}
 
 /** As the page itself would keep a sealed file of this conference. */
 async function keep(page: Page, name: string, content: Bytes): Promise<void> {

@@ -37,12 +37,17 @@ export const conference: ConferenceView = {
         ["tín nhiệm", "confidence"],
         ["tín nhiệm cao", "high confidence"],
     ],
-    revotes: true,
+    revotes: 100,
 };
 
 const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJ" };
 const earlier = { hex: "2e".repeat(32), characters: "5CE6HJK94DAX0M7QZ3RT8VW2YB" };
 const opening = { digest: "aa".repeat(32), fingerprint: "0719482635501293" };
+
+function castOnce(changesLeft: number): Stage {
+    const ballots = [{ tracker, index: 1412, superseded: false }];
+    return { at: "cast", ballots, receipt: "{}", changesLeft };
+}
 
 const stages: Record<string, Stage> = {
     reading: { at: "reading", done: 120, total: 480 },
@@ -55,8 +60,10 @@ const stages: Record<string, Stage> = {
     },
     "greeting-typed": { at: "greeting", number: 17, person: undefined },
     "checked-in": { at: "checked-in" },
-    ballot: { at: "ballot", opening, changing: false, compared: false },
-    changing: { at: "ballot", opening, changing: true, compared: true },
+    "other-board": { at: "desk", why: "otherBoard" },
+    ballot: { at: "ballot", opening, changing: false, compared: false, asks: false },
+    asked: { at: "ballot", opening, changing: false, compared: false, asks: true },
+    changing: { at: "ballot", opening, changing: true, compared: true, asks: false },
     sealed: { at: "sealed", tracker },
     challenged: {
         at: "challenged",
@@ -64,8 +71,9 @@ const stages: Record<string, Stage> = {
         link: `https://vote.example:8443/c/0123456789abcdef/check#${"A".repeat(264)}`,
         file: "{}",
     },
-    casting: { at: "casting", tracker, waiting: false },
-    offline: { at: "casting", tracker, waiting: true },
+    casting: { at: "casting", tracker, waiting: false, sendsAt: undefined },
+    offline: { at: "casting", tracker, waiting: true, sendsAt: undefined },
+    "too-soon": { at: "casting", tracker, waiting: false, sendsAt: Date.now() + 3_600_000 },
     refused: {
         at: "refused",
         why: { reason: Reason.wrongRevision, detail: "ballot: revision" },
@@ -78,8 +86,10 @@ const stages: Record<string, Stage> = {
             { tracker, index: 1412, superseded: false },
         ],
         receipt: "{}",
-        mayChange: true,
+        changesLeft: 99,
     },
+    "changes-left": castOnce(2),
+    "used-up": castOnce(0),
     closing: {
         at: "closed",
         ballot: { tracker, index: 1412, superseded: false },
@@ -111,25 +121,49 @@ const hall = {
     confirmations: 2,
     confirmationsNeeded: 3,
     lastCallEndsAt: undefined,
+    mixBallots: 8,
+    mixWaitMs: 3_000,
 };
+/** Where the device has no slip that names the board. */
+const unmarked: readonly string[] = [
+    "reading",
+    "no-slip",
+    "bad-link",
+    "greeting-typed",
+    "other-board",
+    "asked",
+];
 
 export const states: Record<string, DeviceState> = Object.fromEntries(
     Object.entries(stages).map(([name, stage]) => [
         name,
-        { stage, conference, opening, hall, connected: name !== "offline" },
+        {
+            ...{ stage, conference, opening, hall },
+            boardMark: unmarked.includes(name) ? undefined : "J6H8PCZ2",
+            connected: name !== "offline",
+        },
     ]),
 );
 
 states["last-call"] = {
-    ...{ stage: { at: "ballot", opening, changing: false, compared: true }, conference, opening },
+    ...{
+        stage: { at: "ballot", opening, changing: false, compared: true, asks: false },
+        conference,
+        opening,
+    },
     hall: { ...hall, lastCallEndsAt: Date.now() + 118_000 },
+    boardMark: "J6H8PCZ2",
     connected: true,
+};
+states["no-change"] = {
+    ...{ stage: castOnce(0), conference: { ...conference, revotes: 0 }, opening, hall },
+    ...{ boardMark: "J6H8PCZ2", connected: true },
 };
 
 /** Texts from outside that were made to break a page. */
 const hostile = "<img src=x onerror=alert(1)>\u202Eabc\u0301\u0301\u0301 👩‍⚖️ " + "x".repeat(480);
 export const hostileState: DeviceState = {
-    stage: { at: "ballot", opening, changing: true, compared: true },
+    stage: { at: "ballot", opening, changing: true, compared: true, asks: false },
     conference: {
         ...conference,
         title: [hostile, hostile],
@@ -142,13 +176,29 @@ export const hostileState: DeviceState = {
     },
     opening,
     hall,
+    boardMark: undefined,
     connected: true,
 };
 
-/** A worker that tells one state and takes every command without doing anything. */
+/** What the worker below answers to a checking device's key, and the keys that it takes for none and for a bad one. */
+export const mineAnswer = `vouch:mine:${"A".repeat(299)}`;
+export const mineKeys = {
+    good: `vouch:mine-key:${"B".repeat(128)}`,
+    bad: "vouch:mine-key:bad",
+    none: "none",
+};
+
+/** A worker that tells one state and takes every command without doing anything but to answer keys. */
 export function workerTelling(state: DeviceState): string {
+    const refusals = {
+        [mineKeys.bad]: { reason: Reason.badProof, detail: "mine: bad proof of the key" },
+        [mineKeys.none]: { reason: Reason.malformed, detail: "mine: length" },
+    };
     return `onmessage = ({ data }) => {
         if (data.command.what === "open") postMessage({ id: 0, state: ${JSON.stringify(state)} });
+        const refusal = (${JSON.stringify(refusals)})[data.command.key];
+        if (refusal) return postMessage({ id: data.id, refusal });
+        if (data.command.key) return postMessage({ id: data.id, outcome: { text: "${mineAnswer}" } });
         postMessage({ id: data.id, outcome: {} });
     };`;
 }

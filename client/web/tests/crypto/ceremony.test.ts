@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/crypto/bytes";
 import { decodePoint, decodeScalar, timesG } from "../../src/crypto/group";
 import { leafHash } from "../../src/crypto/merkle";
-import { NonceSource } from "../../src/crypto/random";
 import { reasonName } from "../../src/crypto/result";
 import { SecretBytes, SecretScalar } from "../../src/crypto/secret";
 import {
     acceptShare,
     checkDealing,
+    jointCommitments,
     jointKey,
     lagrangeAtZero,
     Polynomial,
@@ -68,16 +68,15 @@ describe("the ceremony", () => {
         }
     });
     test("a dealing made here holds, for its own trustee alone", () => {
-        const nonces = new NonceSource(SecretBytes.draw(32));
-        const own = Polynomial.draw(file.t, nonces);
-        const proof = proveDealing(ceremony(), 2, own, nonces);
+        const own = Polynomial.draw(file.t, SecretBytes.draw(32), ceremony());
+        const proof = proveDealing(ceremony(), 2, own);
         expect(checkDealing(ceremony(), 2, own.commitments(), proof).ok).toBe(true);
         expect(checkDealing(ceremony(), 1, own.commitments(), proof).ok).toBe(false);
     });
     test("joint key, public shares and the acknowledgement", () => {
         expect(toHex(jointKey(commitments()))).toBe(file.Y);
         file.V.forEach((V, i) => {
-            expect(toHex(publicShare(commitments(), i + 1))).toBe(V);
+            expect(toHex(publicShare(jointCommitments(commitments()), i + 1))).toBe(V);
         });
         file.s.forEach((s, i) => {
             expect(toHex(timesG(scalar(s)))).toBe(file.V[i]);

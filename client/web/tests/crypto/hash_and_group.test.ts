@@ -14,9 +14,12 @@ import {
     subtractPoints,
     timesG,
 } from "../../src/crypto/group";
+import { tagGenerators } from "../../src/crypto/credential";
 import { generatorsOfRows } from "../../src/crypto/matrix_statement";
 import { sodium } from "../../src/crypto/sodium";
 import { Transcript } from "../../src/crypto/transcript";
+import { ringShape } from "../../src/election/rings";
+import { areEnough, confirmationsNeeded } from "../../src/election/state";
 import { bytes, point, readVectors, scalar } from "../support/vectors";
 
 interface Named {
@@ -35,8 +38,26 @@ interface File {
         Hp: string;
         Hb: string;
     }[];
-    generators: { G: string; K: string; cells: { j: number; i: number; K: string; L: string }[] };
-    election: { body: string; election_id: string; U: string };
+    generators: { G: string; W: string; K: string; cells: { j: number; i: number; K: string; L: string }[] };
+    election: { body: string; election_id: string; U: string; "U'": string };
+    rings: {
+        N: number;
+        capacity: number;
+        rings: number;
+        m: number;
+        first?: number[];
+        size?: number[];
+        first_of?: Record<string, number>;
+    }[];
+    confirmations: { M: number; t: number; q: number }[];
+    confirmed: {
+        n: number;
+        t: number;
+        witnesses: number;
+        by_trustees: number;
+        by_witnesses: number;
+        confirmed: boolean;
+    }[];
     group: {
         multiples_of_G: string[];
         from_hash: { input: string; point: string }[];
@@ -73,6 +94,7 @@ describe("hashes", () => {
         const generators = generatorsOfRows(rows);
         expect(toHex(generator())).toBe(file.generators.G);
         expect(toHex(generators.K)).toBe(file.generators.K);
+        expect(toHex(generators.W)).toBe(file.generators.W);
         for (const { j, i, K, L } of file.generators.cells) {
             expect(toHex(generators.rows[j]?.[i]?.K ?? bytes(""))).toBe(K);
             expect(toHex(generators.rows[j]?.[i]?.L ?? bytes(""))).toBe(L);
@@ -81,7 +103,9 @@ describe("hashes", () => {
     test("an election's id and tag generator", () => {
         const id = Transcript.of("election").add(bytes(file.election.body)).hb();
         expect(toHex(id)).toBe(file.election.election_id);
-        expect(toHex(Transcript.of("generator/tag").add(id).hp())).toBe(file.election.U);
+        const { U, UPrime } = tagGenerators(id);
+        expect(toHex(U)).toBe(file.election.U);
+        expect(toHex(UPrime)).toBe(file.election["U'"]);
     });
 });
 
@@ -132,4 +156,26 @@ describe("the group", () => {
             expect(toHex(product.toBytes())).toBe(toHex(timesG(random)));
         }
     });
+});
+
+describe("shapes", () => {
+    test.each(file.rings)("of the rings of $N keys at $capacity", ({ N, capacity, rings, m, ...places }) => {
+        const shape = ringShape(N, capacity);
+        expect({ rings: shape.rings, m: shape.m }).toEqual({ rings, m });
+        if (places.first) expect(shape.first.slice(0, -1)).toEqual(places.first);
+        const size = shape.first.slice(1).map((end, g) => end - (shape.first[g] ?? 0));
+        if (places.size) expect(size).toEqual(places.size);
+        for (const [g, first] of Object.entries(places.first_of ?? {}))
+            expect(shape.first[Number(g)]).toBe(first);
+    });
+    test.each(file.confirmations)("$M confirmers, $t needed to count: $q", ({ M, t, q }) => {
+        expect(confirmationsNeeded(M, t)).toBe(q);
+    });
+    test.each(file.confirmed)(
+        "$by_trustees of $n trustees and $by_witnesses of $witnesses witnesses, t $t",
+        ({ n, t, witnesses, by_trustees, by_witnesses, confirmed }) => {
+            const q = confirmationsNeeded(n + witnesses, t);
+            expect(areEnough(q, t, by_trustees + by_witnesses, by_trustees)).toBe(confirmed);
+        },
+    );
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { equal, toHex } from "../../src/crypto/bytes";
 import { identity, scalarOf, timesG, zero } from "../../src/crypto/group";
-import { NonceSource } from "../../src/crypto/random";
 import {
     disclose,
     kept,
@@ -80,23 +79,5 @@ describe("secrets", () => {
         expect(must(SecretScalar.decode(zero)).bytes).toEqual(new Uint8Array(32));
         expect(SecretScalar.decode(new Uint8Array(32).fill(0xff)).ok).toBe(false);
         expect(SecretScalar.decode(new Uint8Array(31)).ok).toBe(false);
-    });
-});
-
-describe("nonces", () => {
-    const broken = () => new Uint8Array(32);
-    test("differ within one source even if the randomness repeats", () => {
-        const nonces = new NonceSource(SecretBytes.copyOf(new Uint8Array(32)), broken);
-        const drawn = Array.from({ length: 20 }, () => toHex(nonces.draw().bytes));
-        expect(new Set(drawn).size).toBe(20);
-    });
-    test("differ between two seeds if the randomness repeats", () => {
-        const one = new NonceSource(SecretBytes.copyOf(new Uint8Array(32)), broken);
-        const other = new NonceSource(SecretBytes.copyOf(new Uint8Array(32).fill(1)), broken);
-        expect(one.draw().bytes).not.toEqual(other.draw().bytes);
-    });
-    test("differ between two sources of one seed while the randomness is good", () => {
-        const seed = SecretBytes.copyOf(new Uint8Array(32));
-        expect(new NonceSource(seed).draw().bytes).not.toEqual(new NonceSource(seed).draw().bytes);
     });
 });

@@ -1,14 +1,22 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Bytes, toHex } from "../../src/crypto/bytes";
-import { decodePoint, identity, type Point, scalarOf, timesG } from "../../src/crypto/group";
+import {
+    addPoints,
+    decodePoint,
+    identity,
+    multiply,
+    type Point,
+    scalarOf,
+    scalarOfBigint,
+    timesG,
+} from "../../src/crypto/group";
 import { type SumIsIdentity, sumIsIdentity } from "../../src/crypto/matrix_check";
-import { type MatrixRandomness, proveMatrix } from "../../src/crypto/matrix_proof";
-import { challengesOf, checkChallenges } from "../../src/crypto/matrix_statement";
-import { NonceSource } from "../../src/crypto/random";
+import { type MarksRandomness, type PlaceRandomness, proveMatrix } from "../../src/crypto/matrix_proof";
+import { at, challengesOf, checkChallenges } from "../../src/crypto/matrix_statement";
 import { Reason } from "../../src/crypto/result";
 import { ringSums } from "../../src/crypto/ring_sums";
-import { SecretBytes, SecretDigit } from "../../src/crypto/secret";
-import { Transcript } from "../../src/crypto/transcript";
+import { SecretDigit } from "../../src/crypto/secret";
+import { tagGenerators } from "../../src/crypto/credential";
 import {
     ballotBodyBytes,
     decodeBallot,
@@ -18,29 +26,37 @@ import {
     statementOf,
     trackerOf,
 } from "../../src/election/ballot";
-import { fingerprint, fingerprintHash } from "../../src/election/enrolment";
 import { locate, prepareSealing, sealBallot } from "../../src/election/seal";
 import { loadBulk, verifyBallots } from "../../src/election/verify";
-import { ballotFile as file, madeElection, secretScalar, vectorOpening } from "../support/election";
+import {
+    ballotFile as file,
+    credentialOf,
+    madeElection,
+    secretScalar,
+    vectorOpening,
+} from "../support/election";
 import { bytes, must, point, readVectors } from "../support/vectors";
 
 const noPause = () => Promise.resolve();
 const body = () => bytes(file.body);
 
-function randomness(): MatrixRandomness {
-    const { r, a, r_A, r_B, rho, phi } = file.randomness;
+function randomness(): { place: PlaceRandomness; marks: MarksRandomness } {
+    const { r, a, r_A, r_B, rho, phi, psi } = file.randomness;
+    const rows = a.map((row) => row.map(secretScalar));
     return {
-        r: r.map(secretScalar),
-        a: a.map((row) => row.map(secretScalar)),
-        rA: secretScalar(r_A),
-        rB: secretScalar(r_B),
-        rho: secretScalar(rho),
-        phi: phi.map(secretScalar),
+        place: { a: rows.slice(file.k), phi: phi.map(secretScalar), psi: psi.map(secretScalar) },
+        marks: {
+            r: r.map(secretScalar),
+            a: rows.slice(0, file.k),
+            rA: secretScalar(r_A),
+            rB: secretScalar(r_B),
+            rho: secretScalar(rho),
+        },
     };
 }
 
 describe("the vectors' ballot", () => {
-    test("its opening: rings, weights, fingerprint", () => {
+    test("its opening: rings, weights", () => {
         const opening = vectorOpening();
         expect(opening.m).toBe(file.m);
         expect(opening.w.map(toHex)).toEqual(file.w);
@@ -48,33 +64,30 @@ describe("the vectors' ballot", () => {
             const ring = file.keys.rings[g];
             expect(keys.map(toHex)).toEqual(ring?.keys.slice(0, ring.size));
         });
-        const { electionId, openDigest } = opening;
-        expect(toHex(fingerprintHash(electionId, openDigest))).toBe(file.opening.fingerprint_hash);
-        expect(fingerprint(electionId, openDigest)).toBe(file.opening.fingerprint);
     });
     test("is proved, byte for byte, from its randomness", async () => {
         const opening = vectorOpening();
-        const { sk, g, digits, revision, levels } = file.prover;
-        const credential = must(locate(opening, secretScalar(sk)));
+        const { sk, u, g, digits, revision, levels } = file.prover;
+        const credential = must(locate(opening, credentialOf(sk, u)));
         expect(credential.ringIndex).toBe(g);
         expect(credential.digits.map((digit) => digit.bytes[0])).toEqual(digits);
         const drawn = randomness();
         const ring = opening.rings[g];
         if (!ring) throw new Error("no ring");
-        const sums = await ringSums(ring, credential.digits, drawn.a.slice(file.k), noPause);
+        const sums = await ringSums(ring, credential.digits, drawn.place.a, noPause);
         expect(sums.map((sum) => toHex(sum.publish()))).toEqual(file.steps.ring_sums);
         const statement = statementOf(opening, g, revision);
         const witness = {
-            sk: credential.sk,
+            credential: credential.credential,
             levels: levels.map((level) => new SecretDigit(level)),
             digits: credential.digits,
         };
-        const proof = proveMatrix(statement, witness, drawn, sums);
+        const proof = proveMatrix(statement, witness, drawn.place, drawn.marks, sums);
         expect(toHex(encodeBallot({ ringIndex: g, revision, proof }))).toBe(file.body);
         const challenges = challengesOf(statement, proof);
         expect(toHex(challenges.y)).toBe(file.steps.y);
         expect(toHex(challenges.x)).toBe(file.steps.x);
-        expect(() => drawn.rho.bytes).toThrow(); // what was drawn is gone
+        expect(() => drawn.marks.rho.bytes).toThrow(); // what was drawn is gone
     });
     test("comes back from its bytes, and has its tracker", () => {
         const opening = vectorOpening();
@@ -122,7 +135,7 @@ function openingOf({ context = {} }: Case, ringIndex: number): Opening {
     const opening = vectorOpening({
         ...(context.open_digest && { openDigest: bytes(context.open_digest) }),
         ...(context.Y && { Y: point(context.Y) }),
-        ...(id && { U: Transcript.of("generator/tag").add(bytes(id)).hp() }),
+        ...(id && tagGenerators(bytes(id))),
     });
     // The rings stay those of the vectors: they were sorted under their own opening.
     const rings = vectorOpening().rings.map((ring, g) =>
@@ -176,8 +189,77 @@ describe("batches", () => {
     });
 });
 
+describe("a larger ring", () => {
+    const ring = file.larger_ring;
+    const openDigest = () => bytes(ring.open_digest);
+    const larger = (): Opening =>
+        makeOpening(
+            {
+                electionId: bytes(ring.election_id),
+                openDigest: openDigest(),
+                officials: ring.k,
+                Y: point(ring.Y),
+                ...tagGenerators(bytes(ring.election_id)),
+            },
+            ring.enrolled.map(point),
+            ring.capacity,
+        );
+    test("has its places", () => {
+        const { rings, m } = larger();
+        expect(m).toBe(ring.m);
+        const [only] = rings;
+        expect(only?.keys.map(toHex)).toEqual(ring.ring.slice(0, ring.size));
+        expect(new Set(ring.ring.slice(ring.size))).toEqual(
+            new Set(ring.ring.slice(ring.size - 1, ring.size)),
+        );
+    });
+    test.each(ring.ballots)(
+        "the ballot of place $place holds, on a real place or on padding",
+        async (one) => {
+            for (const sum of [sumIsIdentity, await loadBulk()]) {
+                const [verdict] = verifyBallots(larger(), [bytes(one.body)], sum);
+                if (!verdict) throw new Error("no verdict");
+                expect(toHex(must(verdict).tracker)).toBe(one.tracker);
+                expect(must(verdict).ballot.revision).toBe(one.revision);
+            }
+            const credential = credentialOf(one.sk, one.u);
+            expect(toHex(credential.tag(larger()))).toBe(one.body.slice(16, 80));
+            expect(toHex(credential.publicKey())).toBe(ring.ring[one.place]);
+            const place = one.digits.reduceRight((sum, digit) => 4 * sum + digit, 0);
+            expect(place).toBe(one.place);
+        },
+    );
+    test.each(ring.ballots)("its sums are those of every place's polynomial: $place", async ({ digits }) => {
+        const opening = larger();
+        const drawn = digits.map((_, d) => [1, 2, 3].map((i) => secretScalar(toHex(scalarOf(31 * d + i)))));
+        const secretDigits = digits.map((digit) => new SecretDigit(digit));
+        const sums = await ringSums(at(opening.rings, 0), secretDigits, drawn, noPause);
+        expect(sums.map((sum) => toHex(sum.publish()))).toEqual(slowSums(opening, digits).map(toHex));
+    });
+    /** Σ_i p_i,d·ring[i] place by place, of the same a. */
+    function slowSums(opening: Opening, digits: readonly number[]): Point[] {
+        const { keys, m } = at(opening.rings, 0);
+        const out = Array.from({ length: m }, () => identity);
+        for (let place = 0; place < 4 ** m; ++place) {
+            let p = [1n];
+            for (let d = 0; d < m; ++d) {
+                const i = Math.floor(place / 4 ** d) % 4;
+                const a = [1, 2, 3].map((column) => BigInt(31 * d + column));
+                const constant = i === 0 ? -a.reduce((sum, one) => sum + one, 0n) : (a[i - 1] ?? 0n);
+                const top = i === digits[d] ? 1n : 0n;
+                p = [...p, 0n].map((_, e) => (p[e] ?? 0n) * constant + (p[e - 1] ?? 0n) * top);
+            }
+            const key = at(keys, Math.min(place, keys.length - 1));
+            for (let d = 0; d < m; ++d)
+                out[d] = addPoints(at(out, d), multiply(scalarOfBigint(p[d] ?? 0n), key));
+        }
+        return out;
+    }
+});
+
 describe("sealing", () => {
     test.each([
+        [3, 256, 2], // m = 1
         [5, 256, 1],
         [19, 256, 2],
         [70, 32, 3],
@@ -186,15 +268,12 @@ describe("sealing", () => {
         "%i participants in rings of %i: what is sealed verifies",
         async (participants, capacity, officials) => {
             const bulk = await loadBulk();
-            const { opening, sks } = madeElection(participants, officials, capacity);
+            const { opening, credentials } = madeElection(participants, officials, capacity);
             for (const place of [0, participants - 1]) {
-                const sk = sks[place];
-                if (!sk) throw new Error("no such participant");
-                const nonces = new NonceSource(sk);
-                const credential = must(locate(opening, sk));
+                const placed = must(locate(opening, at(credentials, place)));
                 const levels = Array.from({ length: officials }, (_, j) => (place + j) % 4);
-                const prepared = await prepareSealing(opening, credential, nonces, noPause);
-                const sealed = sealBallot(opening, credential, levels, 7, prepared);
+                const prepared = await prepareSealing(opening, placed, 7, 1n, undefined, noPause);
+                const sealed = sealBallot(opening, placed, levels, prepared);
                 const [verdict] = verifyBallots(opening, [sealed.body], bulk);
                 if (!verdict) throw new Error("no verdict");
                 expect(must(verdict).tracker).toEqual(sealed.tracker.tracker);
@@ -203,19 +282,12 @@ describe("sealing", () => {
         },
     );
     test("two sealings share nothing but the tag", async () => {
-        const { opening, sks } = madeElection(6, 2);
-        const sk = sks[2];
-        if (!sk) throw new Error("no such participant");
-        const nonces = new NonceSource(sk);
-        const credential = must(locate(opening, sk));
-        const seal = async () =>
-            sealBallot(
-                opening,
-                credential,
-                [1, 2],
-                0,
-                await prepareSealing(opening, credential, nonces, noPause),
-            );
+        const { opening, credentials } = madeElection(6, 2);
+        const placed = must(locate(opening, at(credentials, 2)));
+        const seal = async () => {
+            const prepared = await prepareSealing(opening, placed, 0, 1n, undefined, noPause);
+            return sealBallot(opening, placed, [1, 2], prepared);
+        };
         const [one, other] = [await seal(), await seal()];
         const words = (sealed: Bytes) =>
             new Set(
@@ -228,8 +300,8 @@ describe("sealing", () => {
     });
     test("a key that is not enrolled has no place", () => {
         const { opening } = madeElection(6);
-        const stranger = SecretBytes.draw(32);
-        expect(locate(opening, new NonceSource(stranger).draw()).ok).toBe(false);
+        const { credentials } = madeElection(7);
+        expect(locate(opening, at(credentials, 6)).ok).toBe(false);
     });
 });
 

@@ -1,30 +1,33 @@
 import { describe, expect, test } from "vitest";
 import { fromBase64url, toBase64url, toHex, utf8 } from "../../src/crypto/bytes";
-import { decodePoint, decodeScalar, timesG } from "../../src/crypto/group";
-import { SecretBytes } from "../../src/crypto/secret";
+import { inGroupsOfFour, readSpoken, spoken } from "../../src/crypto/crockford";
+import { decodePoint, decodeScalar } from "../../src/crypto/group";
+import { respond, SecretBytes } from "../../src/crypto/secret";
 import { signatureHolds } from "../../src/crypto/signature";
+import { Transcript } from "../../src/crypto/transcript";
 import { Kind } from "../../src/election/bodies";
 import {
     checkEnrolment,
     codePublicKey,
     codeSeed,
     drawCode,
-    inGroupsOfFour,
+    makeEnrolment,
     personHash,
     readCode,
-    readTrackerText,
-    trackerText,
 } from "../../src/election/enrolment";
 import { signingMessage } from "../../src/election/entry";
+import { anchorMark, anchorReadOut, answerToAnchor, slipAnchor } from "../../src/election/fingerprint";
 import { openNamedRoll, sealNamedRoll } from "../../src/election/named_roll";
 import { parseSlipLink, placeOf, slipLink } from "../../src/service/place";
-import { bytes, must, point, readVectors, scalar } from "../support/vectors";
+import { credentialOf, secretScalar } from "../support/election";
+import { bytes, must, readVectors, scalar } from "../support/vectors";
 
 interface Proof {
     number: number;
     pk: string;
     R: string;
     z: string;
+    z_u: string;
 }
 interface File {
     election_id: string;
@@ -40,8 +43,28 @@ interface File {
         seed: string;
         code_key: string;
     }[];
-    enrolments: (Proof & { sk: string; body: string; message: string; signature: string })[];
+    slips: {
+        boards: { ceremony: string }[];
+        anchors: { what: string; anchor: string; base64url: string; expect: string }[];
+        mark: string;
+        read_out: string;
+        number: number;
+        rollkey: string;
+        url: string;
+        url_without_anchor: string;
+    };
+    enrolments: (Proof & {
+        sk: string;
+        u: string;
+        kappa: string;
+        kappa_u: string;
+        e: string;
+        body: string;
+        message: string;
+        signature: string;
+    })[];
     rejects: (Proof & { what: string; election_id: string; expect: string })[];
+    accepts: (Proof & { what: string; election_id: string; expect: string })[];
     signature_rejects: { what: string; code_key: string; message: string; signature: string }[];
 }
 const file = readVectors<File>("enrolment.json");
@@ -56,6 +79,20 @@ describe("the roll", () => {
         expect(toHex(codeSeed(nonce, person.number, code(person.code)).bytes)).toBe(person.seed);
         expect(toHex(codePublicKey(nonce, person.number, code(person.code)))).toBe(person.code_key);
     });
+    test("a person's hash is over one form of the name", () => {
+        const hash = (name: string) => toHex(personHash(new Uint8Array(32), 1, name, ""));
+        const name = "Nguyễn Thị Ánh";
+        for (const same of [
+            name.normalize("NFD"),
+            ` ${name}\t`,
+            `\u00a0${name}\u2028`,
+            `\u0085${name}\u3000`,
+        ])
+            expect(hash(same), JSON.stringify(same)).toBe(hash(name));
+        // No white space of Unicode's, or inside the name.
+        for (const other of [`\ufeff${name}`, `${name}\u200b`, "Nguyễn  Thị Ánh", "Nguyễn\u00a0Thị Ánh"])
+            expect(hash(other), JSON.stringify(other)).not.toBe(hash(name));
+    });
     test("a sealed roll opens under its key alone, whatever the names hold", () => {
         const salt = new Uint8Array(32).fill(7);
         const roll = [
@@ -69,24 +106,49 @@ describe("the roll", () => {
     });
 });
 
+/** As a decoder and the check answer: "malformed", "identity key", "bad proof" or "ok". */
+function answer(electionId: string, { number, pk, R, z, z_u }: Proof): string {
+    const [p, r] = [decodePoint(bytes(pk)), decodePoint(bytes(R))];
+    const [s, sU] = [decodeScalar(bytes(z)), decodeScalar(bytes(z_u))];
+    if (!p.ok || !r.ok || !s.ok || !sU.ok) return "malformed";
+    const enrolment = {
+        rollNumber: number,
+        pk: p.value,
+        proofR: r.value,
+        proofZ: s.value,
+        proofZU: sU.value,
+    };
+    const status = checkEnrolment(bytes(electionId), enrolment);
+    return status.ok ? "ok" : status.detail.replace("enrolment: ", "");
+}
+
 describe("enrolments", () => {
-    test.each(file.enrolments)("of number $number", ({ number, sk, pk, R, z, body, message, signature }) => {
-        expect(toHex(timesG(scalar(sk)))).toBe(pk);
-        const enrolment = { rollNumber: number, pk: point(pk), proofR: point(R), proofZ: scalar(z) };
-        expect(checkEnrolment(bytes(file.election_id), enrolment).ok).toBe(true);
+    test.each(file.enrolments)("of number $number", (one) => {
+        const { number, sk, u, pk, R, body, message, signature } = one;
+        expect(toHex(credentialOf(sk, u).publicKey())).toBe(pk);
+        expect(answer(file.election_id, one)).toBe("ok");
+        const e = Transcript.of("enrol")
+            .add(bytes(file.election_id))
+            .addLe32(number)
+            .add(bytes(pk), bytes(R));
+        expect(toHex(e.hs())).toBe(one.e);
+        const answered = (kappa: string, secret: string) =>
+            toHex(respond(secretScalar(kappa), scalar(one.e), secretScalar(secret)));
+        expect([answered(one.kappa, sk), answered(one.kappa_u, u)]).toEqual([one.z, one.z_u]);
         expect(toHex(signingMessage(bytes(file.election_id), Kind.enrolment, bytes(body)))).toBe(message);
         const key = file.roll.find((person) => person.number === number)?.code_key ?? "";
         expect(signatureHolds(bytes(key), bytes(message), bytes(signature))).toBe(true);
     });
-    test.each(file.rejects)("refused: $what", ({ election_id, number, pk, R, z, expect: expected }) => {
-        const [p, r, s] = [decodePoint(bytes(pk)), decodePoint(bytes(R)), decodeScalar(bytes(z))];
-        if (!p.ok || !r.ok || !s.ok) {
-            expect(expected).toBe("malformed");
-            return;
-        }
-        const enrolment = { rollNumber: number, pk: p.value, proofR: r.value, proofZ: s.value };
-        const status = checkEnrolment(bytes(election_id), enrolment);
-        expect(status).toMatchObject({ ok: false, detail: `enrolment: ${expected}` });
+    test("made here hold, for their own number and election alone", () => {
+        const { sk, u } = file.enrolments[0] ?? { sk: "", u: "" };
+        const electionId = bytes(file.election_id);
+        const made = makeEnrolment(electionId, 5, credentialOf(sk, u));
+        expect(checkEnrolment(electionId, made).ok).toBe(true);
+        expect(checkEnrolment(electionId, { ...made, rollNumber: 6 }).ok).toBe(false);
+        expect(checkEnrolment(new Uint8Array(32), made).ok).toBe(false);
+    });
+    test.each([...file.rejects, ...file.accepts])("$expect: $what", (one) => {
+        expect(answer(one.election_id, one)).toBe(one.expect);
     });
     test.each(file.signature_rejects)("signature refused: $what", ({ code_key, message, signature }) => {
         expect(signatureHolds(bytes(code_key), bytes(message), bytes(signature))).toBe(false);
@@ -119,43 +181,85 @@ describe("codes", () => {
 
 describe("trackers as they are shown", () => {
     test("are 26 characters, read back as people type them", () => {
-        const shown = trackerText(new Uint8Array(32).fill(0xff));
+        const shown = spoken(new Uint8Array(32).fill(0xff));
         expect(shown).toBe("ZZZZZZZZZZZZZZZZZZZZZZZZZW");
-        expect(must(readTrackerText(inGroupsOfFour(shown, "-").toLowerCase()))).toBe(shown);
-        expect(readTrackerText(shown.slice(1)).ok).toBe(false);
+        expect(must(readSpoken(inGroupsOfFour(shown, "-").toLowerCase()))).toBe(shown);
+        expect(readSpoken(shown.slice(1)).ok).toBe(false);
     });
 });
 
 describe("slips", () => {
-    const link = () => ({
-        place: must(placeOf("https://vote.example:8443/c/0011223344556677/vote?x#y")),
-        electionId: bytes(file.election_id),
-        number: 12,
-        code: code("FWSB85X232SJYZSQM8C5"),
-        rollKey: SecretBytes.copyOf(new Uint8Array(32).fill(9)),
+    const { slips } = file;
+    const electionId = () => bytes(file.election_id);
+    const lastBoard = () => bytes(slips.boards.at(-1)?.ceremony ?? "");
+    test.each(slips.anchors)("an anchor $what: $expect", ({ anchor, base64url, expect: expected }) => {
+        expect(toBase64url(bytes(anchor))).toBe(base64url);
+        expect(answerToAnchor(bytes(anchor), electionId(), lastBoard())).toBe(expected);
+        const scanned = slips.url.replace(/#[^.]*/, `#${base64url}`);
+        expect(toHex(must(parseSlipLink(scanned)).anchor)).toBe(anchor);
     });
-    test("are read back", () => {
-        const text = slipLink(link());
-        expect(text.startsWith("https://vote.example:8443/c/0011223344556677#")).toBe(true);
-        const read = must(parseSlipLink(text));
-        expect(slipLink(read)).toBe(text);
+    test("an anchor stops where the log has no board", () => {
+        const anchor = slipAnchor(electionId(), lastBoard());
+        expect(answerToAnchor(anchor, electionId(), lastBoard())).toBe("good");
+        expect(answerToAnchor(anchor, electionId(), undefined)).toBe("stop");
+    });
+    test("the anchor as it is shown and read out", () => {
+        const anchor = slipAnchor(electionId(), lastBoard());
+        expect(anchorMark(anchor)).toBe(slips.mark);
+        expect(anchorReadOut(anchor)).toBe(slips.read_out);
+        expect(must(readSpoken(inGroupsOfFour(slips.read_out, "-").toLowerCase()))).toBe(slips.read_out);
+    });
+    test("are printed and read back, with and without an anchor", () => {
+        const anchor = slipAnchor(electionId(), lastBoard());
+        const person = file.roll.find(({ number }) => number === slips.number);
+        const link = {
+            place: must(placeOf("https://vote.example/c/0011223344556677/vote?x#y")),
+            anchor,
+            number: slips.number,
+            code: code(person?.code ?? ""),
+            rollKey: SecretBytes.copyOf(bytes(slips.rollkey)),
+        };
+        expect(slipLink(link)).toBe(slips.url);
+        expect(slipLink({ ...link, anchor: new Uint8Array() })).toBe(slips.url_without_anchor);
+        for (const url of [slips.url, slips.url_without_anchor])
+            expect(slipLink(must(parseSlipLink(url)))).toBe(url);
+        expect(must(parseSlipLink(slips.url_without_anchor)).anchor).toEqual(new Uint8Array());
     });
     test("are refused in any other form", () => {
-        const text = slipLink(link());
-        const parts = text.split(/[#.]/);
-        for (const wrong of [
-            text.replace("https:", "http:"),
-            text.replace("/c/", "/d/"),
-            text.replace("0011223344556677", "001122334455667"),
-            text.replace("#", ""),
-            text.replace(".12.", ".012."),
-            text.replace(".12.", ".0."),
-            text.replace(".12.", ".4294967296."),
-            `${text}.more`,
-            text.slice(0, -1),
-            parts[0] ?? "",
+        const { url } = slips;
+        const [address = "", fragment = ""] = url.split("#");
+        const fields = fragment.split(".");
+        const withField = (at: number, value: string) =>
+            `${address}#${fields.map((field, i) => (i === at ? value : field)).join(".")}`;
+        expect(parseSlipLink(withField(1, "1")).ok).toBe(true);
+        for (const number of ["01", "+1", "-1", " 1", "1 ", "0", "", "1.0", "1e0", "0x1", "4294967296", "١"])
+            expect(parseSlipLink(withField(1, number)).ok, number).toBe(false);
+        const [anchor = "", , letters = "", key = ""] = fields;
+        for (const other of [
+            `${anchor}=`,
+            `${anchor.slice(0, -1)}Z`,
+            anchor.slice(0, 41),
+            anchor.replace("_", "/"),
         ])
-            expect(parseSlipLink(wrong).ok, wrong).toBe(false);
+            expect(parseSlipLink(withField(0, other)).ok, other).toBe(false);
+        for (const other of [`${key}=`, `${key.slice(0, -1)}p`, key.slice(0, -1), "", key.replace("-", "+")])
+            expect(parseSlipLink(withField(3, other)).ok, other).toBe(false);
+        for (const other of ["", letters.slice(1), `${letters}0`, letters.replace("F", "U")])
+            expect(parseSlipLink(withField(2, other)).ok, other).toBe(false);
+        for (const other of [
+            url.replace("https:", "http:"),
+            url.replace("/c/", "/d/"),
+            url.replace("0011223344556677", "001122334455667"),
+            url.replace("0011223344556677", "001122334455667G"),
+            url.replace("#", ""),
+            url.replace("#", "##"),
+            `${url}.more`,
+            `${url}#more`,
+            `${address}#${fields.slice(1).join(".")}`,
+            `${address}#${fields.slice(0, 3).join(".")}`,
+            address,
+        ])
+            expect(parseSlipLink(other).ok, other).toBe(false);
     });
     test("base64url has one spelling", () => {
         expect(toBase64url(must(fromBase64url("-_8")))).toBe("-_8");

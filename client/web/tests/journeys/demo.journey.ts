@@ -49,6 +49,11 @@ async function openCopy(page: Page): Promise<void> {
     await field(page, en.common.passphrase).fill(demo.passphrase);
     await press(page, en.join.copyOpen);
 }
+/** A saved credential names no board, so that its device asks for the fingerprint: the link's last word. */
+async function giveFingerprint(page: Page, name: string): Promise<void> {
+    await field(page, en.asked.digits).fill(wordOf(name));
+    await press(page, en.asked.check);
+}
 async function openKeyFile(page: Page, name: string): Promise<void> {
     await press(page, staff.key.haveFile);
     await page.getByLabel(staff.key.chooseFile).setInputFiles(demo.file(name));
@@ -84,14 +89,14 @@ const shown: Record<string, (name: string) => Promise<Page>> = {
     "number 8": async (name) => {
         const page = await open(name);
         await openCopy(page);
-        await press(page, en.ballot.same);
+        await giveFingerprint(page, name);
         await page.getByText(en.ballot.marked(0, 5)).waitFor();
         return page;
     },
     "number 9": async (name) => {
         const page = await open(name);
         await openCopy(page);
-        await page.getByRole("button", { name: en.ballot.same }).waitFor();
+        await page.getByRole("heading", { name: en.asked.title }).waitFor();
         return page;
     },
     "number 1, who has voted": async (name) => {
@@ -102,6 +107,7 @@ const shown: Record<string, (name: string) => Promise<Page>> = {
     },
     "a second device": async (name) => {
         const page = await open(name);
+        await press(page, en.check.title);
         await field(page, en.check.trackerField).fill(wordOf(name));
         await press(page, en.common.proceed);
         await page.getByLabel(en.check.challengeFile).setInputFiles(demo.file("challenge.json"));
@@ -210,7 +216,7 @@ it("takes at most 300 kB for a participant's first page, up to the open ballot",
     });
     await page.goto(demo.link("number 8").url);
     await openCopy(page);
-    await press(page, en.ballot.same);
+    await giveFingerprint(page, "number 8");
     await page.getByText(en.ballot.marked(0, 5)).waitFor();
     await page.context().close();
     expect([...asked].filter((url) => url.includes("/assets/worker-"))).toHaveLength(1);

@@ -4,6 +4,7 @@ import { type Page } from "playwright-core";
 import { expect } from "vitest";
 import { formatNumber } from "../../src/i18n/format";
 import { type Scene } from "./scene";
+import { wordsIn } from "./words";
 
 const parts = ["high", "medium", "low", "blank"] as const;
 type Counts = Readonly<Record<(typeof parts)[number], number>>;
@@ -31,6 +32,7 @@ export interface Paper {
 export class Figures {
     readonly verdict: Verdict;
     readonly csv: string;
+    readonly minutes: string;
     /** For each official the four counts, and the four per cents. */
     readonly lines: readonly { readonly counts: string[]; readonly percents: string[] }[];
 
@@ -38,10 +40,11 @@ export class Figures {
         private readonly scene: Scene,
         private readonly conference: string,
         private readonly paper: Paper,
-        said: { readonly verdict: string; readonly csv: string },
+        said: { readonly verdict: string; readonly csv: string; readonly minutes: string },
     ) {
         this.verdict = JSON.parse(said.verdict) as Verdict;
         this.csv = said.csv;
+        this.minutes = said.minutes;
         const rows = [...this.csv.matchAll(/,(?:\d+,){4}([\d.]+),([\d.]+),([\d.]+),[^,\n]*$/gm)];
         const percent = new Intl.NumberFormat(scene.words.language === "vi" ? "vi-VN" : "en-GB", {
             style: "percent",
@@ -60,8 +63,10 @@ export class Figures {
         const { stand } = scene;
         const csv = stand.file("results.csv");
         const verdict = await stand.audit(conference, "verify", "--json");
-        await stand.audit(conference, "minutes", "--out", stand.file("minutes.txt"), "--csv", csv);
-        return new Figures(scene, conference, paper, { verdict, csv: readFileSync(csv, "utf8") });
+        const minutes = stand.file("minutes.txt");
+        await stand.audit(conference, "minutes", "--out", minutes, "--csv", csv);
+        const [table, sheet] = [csv, minutes].map((file) => readFileSync(file, "utf8"));
+        return new Figures(scene, conference, paper, { verdict, csv: table ?? "", minutes: sheet ?? "" });
     }
     get collected(): number {
         return this.verdict.ballots_counted + this.paper.collected;
@@ -187,6 +192,9 @@ export class Figures {
             [`${fact.root}:`]: root,
             [`${fact.vkey}:`]: vkey,
         });
+        const { boardMark, openingNumber } = wordsIn.vi.pub.fact; // the native minutes are in the first language
+        expect(this.minutes).toContain(`${boardMark}: ${facts[`${fact.boardMark}:`] ?? ""}\n`);
+        expect(this.minutes).toContain(`${openingNumber}: ${facts[`${fact.openingNumber}:`] ?? ""}\n`);
     }
 
     async onVerify(page: Page): Promise<void> {

@@ -60,9 +60,14 @@ async function leave(page: Page): Promise<void> {
     await press(page, en.kiosk.finish);
     await page.getByText(en.kiosk.finished).waitFor();
 }
-/** High confidence for the first of two, and nothing for the other. */
-async function vote(page: Page): Promise<string> {
-    await press(page, en.ballot.same);
+/** High confidence for the first of two, and nothing for the other. The fingerprint is typed where the code was. */
+async function vote(page: Page, digits?: string): Promise<string> {
+    if (digits) {
+        await page.getByLabel(en.asked.digits).fill(digits);
+        await press(page, en.asked.check);
+    } else {
+        await press(page, en.ballot.same);
+    }
     await page.getByLabel("high confidence").first().check();
     await press(page, en.ballot.review);
     await press(page, en.ballot.blankKeep);
@@ -135,15 +140,17 @@ it("people share a tablet, and it knows nobody without their slip", async () => 
         await expectForgotten(page, number);
     }
     conference.open();
-    conference.confirm();
+    const fingerprint = /fingerprint, .* is ([0-9 ]+)/.exec(conference.confirm())?.[1] ?? "";
+    expect(fingerprint.replaceAll(" ", "")).toHaveLength(16);
 
     await scan(page, 6);
     await heading(page, en.desk.lateTitle).waitFor();
     await leave(page);
     const trackers: string[] = [];
     for (let number = 1; number <= 5; ++number) {
-        await (number === 2 ? type : scan)(page, number);
-        trackers.push(await vote(page));
+        const typed = number === 2;
+        await (typed ? type : scan)(page, number);
+        trackers.push(await vote(page, typed ? fingerprint : undefined));
         await leave(page);
         await expectForgotten(page, 5);
     }

@@ -35,6 +35,7 @@ const combining = "Z\u0351\u036b\u0343a\u0323\u0302\u0301l\u0334\u0340g\u0328\u0
 const emoji = "👩🏽‍⚖️🏳️‍🌈";
 const hostile = `${markup} ${rightToLeft} ${combining} ${emoji}`;
 const long = (text: string) => `${text} ${"x".repeat(500)}`.slice(0, 500);
+const longName = `${markup} ${combining} `.padEnd(150, "x"); // a name is 200 bytes at most
 
 export const breaking: Outside = {
     title: [`${markup} ${combining}`, `${rightToLeft} ${emoji} ${markup}`],
@@ -42,7 +43,7 @@ export const breaking: Outside = {
     place: [hostile, hostile],
     officials: [
         { name: hostile, position: [hostile, hostile] },
-        { name: long(hostile), position: [long(hostile), long(rightToLeft)] },
+        { name: longName, position: [long(hostile), long(rightToLeft)] },
         { name: `"; =1+1, ${combining}`, position: ["=cmd|' /C calc'!A0", '"quoted", and more'] },
     ],
     board: ["<b>Đỗ</b> Thị Kiểm", rightToLeft, `${combining} ${emoji}`],

@@ -1,6 +1,7 @@
 // What a participant does on a phone, by the words that stand there.
 import { readFileSync } from "node:fs";
 import { type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
 import { type Hand } from "./hand";
 import { person, readQrCodes, type Scene } from "./scene";
 import { type Dictionary } from "../../src/i18n/vi";
@@ -10,6 +11,7 @@ export type Levels = readonly (0 | 1 | 2 | 3)[];
 
 export class Participant {
     readonly #words: Dictionary;
+    #typed = false; // a slip that was typed names no board
 
     private constructor(
         private readonly scene: Scene,
@@ -29,6 +31,7 @@ export class Participant {
     /** From the hall's QR code, which knows no slip. */
     async typeSlip(conference: string, number: number, code: string): Promise<void> {
         const { join } = this.#words;
+        this.#typed = true;
         await this.page.goto(conference);
         await this.follow(this.scene.words.pub.conference.vote);
         await this.press(join.typed);
@@ -42,13 +45,20 @@ export class Participant {
         await this.stands(this.#words.waiting.title);
     }
 
-    /** The digits that are to be compared with those read out. */
-    async fingerprint(): Promise<string> {
+    /** Compares the digits on the page with those read out; whose slip was typed gives them to the page, which shows none. */
+    async compare(readOut: string): Promise<void> {
+        if (this.#typed) {
+            const { asked } = this.#words;
+            const field = this.page.getByLabel(asked.digits, { exact: true });
+            await field.waitFor();
+            expect(await this.page.locator(".fingerprint").count()).toBe(0);
+            await this.hand.type(field, readOut);
+            await this.press(asked.check);
+            return;
+        }
         const spoken = await this.page.locator(".fingerprint").getAttribute("aria-label");
-        return (spoken ?? "").replace(/\D/g, "");
-    }
-    compare(): Promise<void> {
-        return this.press(this.#words.ballot.same);
+        expect((spoken ?? "").replace(/\D/g, "")).toBe(readOut);
+        await this.press(this.#words.ballot.same);
     }
     mark(official: number, level: number): Promise<void> {
         return this.hand.choose(this.page.locator("fieldset.levels").nth(official), 3 - level);

@@ -102,9 +102,9 @@ export interface PrintedSlip {
     readonly code: string;
 }
 
-/** The roll; a bad file first, of which nothing is taken. Then the slips, as they are read on paper. */
-export async function importAndPrint(scene: Scene, page: Page): Promise<PrintedSlip[]> {
-    const { roll, slips, next } = scene.words.staff;
+/** The roll; a bad file first, of which nothing is taken. */
+export async function importRoll(scene: Scene, page: Page): Promise<void> {
+    const { roll, next } = scene.words.staff;
     const people = scene.outside.people.length;
     const bad = Buffer.from("Số,Tên,Đơn vị\n1,An,A\n3,,B\nx,Cường,C\n");
     await page.getByLabel(roll.file).setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer: bad });
@@ -116,6 +116,12 @@ export async function importAndPrint(scene: Scene, page: Page): Promise<PrintedS
     await agree(page, roll.submit(people));
     await page.getByText(next.board).waitFor();
     await look(scene, page, "organizer-lead");
+}
+
+/** The slips, as they are read on paper: they name the board, which stands by now. */
+export async function printSlips(scene: Scene, page: Page): Promise<PrintedSlip[]> {
+    const { slips } = scene.words.staff;
+    const people = scene.outside.people.length;
     await press(page, slips.all(people));
     await page
         .locator(".staff-slip")
@@ -148,9 +154,42 @@ export async function seatBoard(scene: Scene, organizer: Page): Promise<Page[]> 
     await look(scene, organizer, "board-joined");
     await press(organizer, invite.sign);
     await agree(organizer, invite.sign);
+    await compareAnchors(scene, board);
     for (const page of board) await page.getByText(ceremony.done).waitFor();
     await organizer.getByText(invite.keyMade).waitFor();
     return board;
+}
+/** The head shows the board's characters; the others type what is read out, the first of them wrongly at first. */
+async function compareAnchors(scene: Scene, [head, ...others]: readonly Page[]): Promise<void> {
+    const { anchor, ceremony } = scene.words.staff;
+    if (!head) throw new Error("no board");
+    await press(head, anchor.head);
+    await agree(head, anchor.head);
+    await head.locator(".staff-read-out").waitFor();
+    const readOut = (await head.locator(".staff-read-out > span").allTextContents()).join(" ");
+    await head.getByText(ceremony.waiting.acknowledgement("").trim()).waitFor();
+    await look(scene, head, "board-anchor-shown");
+    for (const [at, page] of others.entries()) {
+        if (at === 0) await mistypeAnchor(scene, page, readOut);
+        await field(page, anchor.typed).fill(readOut);
+        await press(page, anchor.compare);
+        await page.getByText(anchor.title).waitFor({ state: "detached" });
+    }
+}
+/** Nothing is acknowledged for it. */
+async function mistypeAnchor(scene: Scene, page: Page, readOut: string): Promise<void> {
+    const { anchor, ceremony } = scene.words.staff;
+    await field(page, anchor.typed).fill(readOut.slice(1));
+    await press(page, anchor.compare);
+    await page.getByText(anchor.wrongCount(25)).waitFor();
+    await field(page, anchor.typed).fill(readOut.replace(/^./, (first) => (first === "7" ? "8" : "7")));
+    await press(page, anchor.compare);
+    await page.getByText(anchor.differsTitle).waitFor();
+    await look(scene, page, "board-anchor-differs");
+    await page.reload();
+    await field(page, scene.words.main.common.passphrase).fill(passphrase);
+    await press(page, scene.words.staff.key.open);
+    await page.getByText(ceremony.waiting.anchor()).waitFor();
 }
 async function joinBoard(scene: Scene, name: string, invitation: string): Promise<Page> {
     const { board, ceremony } = scene.words.staff;
@@ -175,6 +214,21 @@ export async function countKeys(scene: Scene, board: readonly Page[]): Promise<v
     await look(scene, first, "board-ready");
 }
 
+/** A member looks at some slips; one that was altered on the way stops it. */
+export async function checkSlips(scene: Scene, member: Page, slips: readonly PrintedSlip[]): Promise<void> {
+    const { slipCheck } = scene.words.staff;
+    const check = async (link: string, answer: string) => {
+        await field(member, slipCheck.paste).fill(link);
+        await press(member, slipCheck.check);
+        await member.getByText(answer).waitFor();
+    };
+    for (const { link } of slips) await check(link, slipCheck.answer.good);
+    const altered = (slips[0]?.link ?? "").replace(/#./, (start) => (start === "#A" ? "#B" : "#A"));
+    await check(altered, slipCheck.answer.other);
+    await member.getByText(slipCheck.count(slips.length, slips.length + 1)).waitFor();
+    await look(scene, member, "board-slips");
+}
+
 export async function givePaper(scene: Scene, organizer: Page, number: number): Promise<void> {
     const { slips } = scene.words.staff;
     await field(organizer, slips.number).last().fill(String(number));
@@ -183,14 +237,21 @@ export async function givePaper(scene: Scene, organizer: Page, number: number): 
     await organizer.getByText(slips.given(number)).waitFor();
 }
 
-/** Returns the fingerprint that the organizer's page shows. */
-export async function openVote(scene: Scene, organizer: Page): Promise<string> {
+/** Until then nobody knows a fingerprint; the opening's number is there. */
+export async function openVote(scene: Scene, organizer: Page): Promise<void> {
     const { open, next } = scene.words.staff;
     await organizer.getByText(next.open).waitFor();
     await look(scene, organizer, "organizer-open");
     await press(organizer, open.open);
     await agree(organizer, open.open);
     await organizer.getByText(next.confirmOpen).waitFor();
+    expect(await organizer.locator(".fingerprint").count()).toBe(0);
+    await organizer.getByText(open.openingNumber).waitFor();
+}
+
+/** The fingerprint that the organizer's page shows once the open is confirmed. */
+export async function fingerprintShown(organizer: Page): Promise<string> {
+    await organizer.locator(".fingerprint").waitFor();
     return (await organizer.locator(".fingerprint > span").allTextContents()).join("");
 }
 

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
-import { native } from "../support/native";
+import { native, withoutWaiting } from "../support/native";
 
 export class Stand {
     readonly #folder = mkdtempSync(join(tmpdir(), "vouch-journey-"));
@@ -44,7 +44,7 @@ export class Stand {
 
     /** On the data and the port that it had before. */
     async startTally(): Promise<void> {
-        const args = ["--data", this.data, "--listen", `127.0.0.1:${this.#port}`];
+        const args = ["--data", this.data, "--listen", `127.0.0.1:${this.#port}`, ...withoutWaiting];
         const tally = spawn(native("vouch-server"), args, { stdio: ["ignore", "pipe", "ignore"] });
         this.#tally = tally;
         let said = "";

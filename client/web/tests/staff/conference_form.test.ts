@@ -9,9 +9,9 @@ import { type ConferenceForm, emptyForm, formFrom, readForm } from "../../src/st
 
 const key = () => new SigningKey(SecretBytes.copyOf(new Uint8Array(32).fill(7)));
 
+const official = { name: "An", position: ["Phó", "Deputy"], dossier: { documents: [], targets: [] } };
 function filled(): ConferenceForm {
     const both = ["Hội nghị", "Conference"];
-    const official = { name: "An", position: ["Phó", "Deputy"], dossier: { documents: [], targets: [] } };
     const form = emptyForm(["vi", "en"], "2026-12-04");
     return { ...form, title: both, body: both, place: both, officials: [official], threshold: "3" };
 }
@@ -37,7 +37,14 @@ describe("a conference's form", () => {
             { trustees: "4", threshold: "2", witnesses: "" },
             "threshold: threshold",
         ],
-        ["witnesses are missing", { threshold: "2" }, "witnesses: witnessesMissing"],
+        [
+            "a name is too long",
+            { officials: [{ ...official, name: "Ộ".repeat(67) }] },
+            "officials/0/name: long",
+        ],
+        ["a text is too long", { place: ["a".repeat(2001), "b"] }, "place/0: long"],
+        ["a vote is changed too often", { revotes: "101" }, "revotes: number"],
+        ["a number of changes is missing", { revotes: "" }, "revotes: number"],
         ["a witness is none", { witnesses: "somebody" }, "witnesses: witness"],
         ["an organizer is none", { organizers: "Somebody abc" }, "organizers: organizer"],
         ["too few could open it", { smallestSet: "4" }, "smallestSet: number"],

@@ -1,11 +1,11 @@
 // A conference made for a test: its organizer, board and slips, and what they say.
 import type { Bytes } from "../../src/crypto/bytes";
 import { timesG } from "../../src/crypto/group";
-import { NonceSource } from "../../src/crypto/random";
 import { SecretBytes, SecretScalar } from "../../src/crypto/secret";
 import { BoxKey, sealBox, SigningKey } from "../../src/crypto/signature";
 import {
     acceptShare,
+    jointCommitments,
     Polynomial,
     proveDealing,
     publicShare,
@@ -15,6 +15,7 @@ import { Base, Kind, type Manifest } from "../../src/election/bodies";
 import { makeShare } from "../../src/election/count";
 import { codePublicKey, drawCode, personHash } from "../../src/election/enrolment";
 import { makeEntry, type NewBody } from "../../src/election/entry";
+import { makeCoin } from "../../src/election/fingerprint";
 import type { NamedPerson } from "../../src/election/named_roll";
 import { ruleProfile } from "../../src/election/profiles";
 import { commitmentsOf, dealingsDigest, type State } from "../../src/election/state";
@@ -50,7 +51,7 @@ export function testManifest(
         threshold: 2,
         witnesses: [],
         organizers: [organizer.publicKey],
-        revotes: true,
+        revotes: 100,
         ringCapacity: 256,
         smallestSet: 5,
         logVkey,
@@ -88,9 +89,9 @@ export function rollBody(nonce: Bytes, slips: readonly TestSlip[]): NewBody<Kind
 
 /** A trustee whose part goes well: all shares fit. */
 export class TestTrustee {
-    readonly sign = drawKey();
+    readonly #seed = SecretBytes.draw(32);
+    readonly sign = new SigningKey(this.#seed);
     readonly box = new BoxKey(SecretBytes.draw(32));
-    readonly #nonces = new NonceSource(SecretBytes.draw(32));
     constructor(readonly number: number) {}
 
     get card() {
@@ -98,8 +99,8 @@ export class TestTrustee {
     }
     deal(state: State): Bytes {
         const ceremony = ceremonyOf(state);
-        const h = Polynomial.draw(state.manifest.threshold, this.#nonces);
-        const { R, z } = proveDealing(ceremony.digest, this.number, h, this.#nonces);
+        const h = Polynomial.draw(state.manifest.threshold, this.#seed, ceremony.digest);
+        const { R, z } = proveDealing(ceremony.digest, this.number, h);
         const sealedShares = ceremony.board.trustees.map(({ boxKey }, i) => {
             const plain = sharePlaintext(ceremony.digest, this.number, i + 1, h.at(i + 1));
             return must(sealBox(boxKey, plain.bytes));
@@ -124,12 +125,20 @@ export class TestTrustee {
             dealings,
         });
     }
+    confirm(state: State): Bytes {
+        if (state.phase !== "voting")
+            return this.entry(state, Kind.confirmation, { digest: state.closeDigest, coin: undefined });
+        const { electionId, openDigest } = state;
+        const V = state.publicShare(this.number);
+        const coin = makeCoin({ electionId, openDigest, trustee: this.number, V }, this.secretShare(state));
+        return this.entry(state, Kind.confirmation, { digest: openDigest, coin });
+    }
     decrypt(state: State): Bytes {
         const s = this.secretShare(state);
         const { electionId, closeDigest } = state;
-        const V = publicShare(commitmentsOf(ceremonyOf(state)), this.number);
+        const V = state.publicShare(this.number);
         const shares = state.sums.map(({ alpha }, official) =>
-            makeShare({ electionId, closeDigest, official, trustee: this.number, V, alpha }, s, this.#nonces),
+            makeShare({ electionId, closeDigest, official, trustee: this.number, V, alpha }, s),
         );
         return this.entry(state, Kind.decryptionShares, { trustee: this.number, shares });
     }
@@ -144,7 +153,7 @@ export class TestTrustee {
             const plain = must(this.box.open(dealing.sealedShares[this.number - 1] ?? new Uint8Array()));
             s = s.plus(must(acceptShare(plain, ceremony.digest, dealer, this.number, dealing.commitments)));
         }
-        const V = publicShare(commitmentsOf(ceremony), this.number);
+        const V = publicShare(jointCommitments(commitmentsOf(ceremony)), this.number);
         if (timesG(s.bytes as never).join() !== V.join()) throw new Error("the shares do not add up");
         return s;
     }

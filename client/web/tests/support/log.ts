@@ -9,6 +9,14 @@ import { bytes, readVectors, vectorsFolder } from "./vectors";
 export interface LogVector {
     election_id: string;
     open_digest: string;
+    slip_anchor: string;
+    slip_mark: string;
+    slip_read_out: string;
+    opening_number: string;
+    P: string;
+    Q: string;
+    coins: Record<string, string>;
+    fingerprint_hash: string;
     close_digest: string;
     root: string;
     q: number;
@@ -29,7 +37,15 @@ export interface LogVector {
         box_seed: string;
         organizer_seeds: string[];
         trustees: { sign_seed: string; box_seed: string; h: string[]; s: string }[];
-        people: { number: number; name: string; unit: string; salt: string; code: string; sk?: string }[];
+        people: {
+            number: number;
+            name: string;
+            unit: string;
+            salt: string;
+            code: string;
+            sk?: string;
+            u?: string;
+        }[];
     };
     entries: {
         index: number;

@@ -12,3 +12,6 @@ export function native(program: keyof typeof variables): string {
     if (!existsSync(path)) throw new Error(`${path} is not built; build it or set ${variables[program]}`);
     return path;
 }
+
+/** Flags of a server whose ballots wait for no others, and whose replacements wait for nothing. */
+export const withoutWaiting = ["--mix-ballots", "1", "--replace-after", "0,0,0"];

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toBase64, type Bytes } from "../../src/crypto/bytes";
-import { native } from "./native";
+import { native, withoutWaiting } from "./native";
 
 export interface TestServer {
     readonly url: string; // "https://127.0.0.1:PORT"
@@ -16,9 +16,8 @@ export interface TestServer {
 export async function startServer(organizer: Bytes): Promise<TestServer> {
     const data = mkdtempSync(join(tmpdir(), "vouch-server-"));
     writeFileSync(join(data, "organizers"), `Test ${toBase64(organizer)}\n`);
-    const server = spawn(native("vouch-server"), ["--data", data, "--listen", "127.0.0.1:0"], {
-        stdio: ["ignore", "pipe", "inherit"],
-    });
+    const args = ["--data", data, "--listen", "127.0.0.1:0", ...withoutWaiting];
+    const server = spawn(native("vouch-server"), args, { stdio: ["ignore", "pipe", "inherit"] });
     const { address, pin } = await listening(server);
     return {
         url: `https://${address}`,

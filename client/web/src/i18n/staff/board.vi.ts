@@ -27,12 +27,13 @@ export const vi = {
     },
     ceremony: {
         title: "Tạo khóa chung",
-        body: "Việc này tự chạy khi các thành viên khác đến. Hãy để trang này mở.",
+        body: "Việc này tự chạy khi các thành viên khác đến. Khi mọi thành viên đã chia phần khóa, hãy so các ký tự của ban kiểm phiếu tại đây. Hãy để trang này mở.",
         working: "Đang tính và gửi phần của máy này…",
         done: "Khóa chung đã tạo xong. Không ai một mình giữ trọn khóa.",
         waiting: {
             board: () => "Chờ ban tổ chức ký danh sách ban kiểm phiếu.",
             dealing: (names: string) => `Chờ phần chia của: ${names}`,
+            anchor: () => "Chờ ông/bà so các ký tự của ban kiểm phiếu.",
             acknowledgement: (names: string) => `Chờ xác nhận của: ${names}`,
             answer: (names: string) => `Chờ câu trả lời của: ${names}`,
         },
@@ -45,6 +46,50 @@ export const vi = {
         complaint: (by: string, against: string) =>
             `${by} báo rằng phần chia của ${against} không đúng. ${against} cần mở trang của mình để trả lời; nếu không, ban tổ chức lập ban mới.`,
         complaintAnswered: (by: string, against: string) => `${against} đã trả lời khiếu nại của ${by}.`,
+    },
+    anchor: {
+        title: "Mọi thành viên có đang thấy cùng một ban kiểm phiếu không?",
+        body: "Trưởng ban kiểm phiếu cho xem mã QR và đọc to 26 ký tự. Hãy quét hoặc nhập tại đây. Chỉ khi giống nhau, máy này mới xác nhận khóa chung; nhờ vậy không ai có thể cho các thành viên thấy những ban kiểm phiếu khác nhau.",
+        scan: "Quét mã QR trên trang của trưởng ban",
+        typed: "26 ký tự do trưởng ban đọc",
+        typedHint:
+            "Không cần nhập dấu cách và dấu gạch nối; chữ O được tính là số 0, chữ I và L được tính là số 1.",
+        compare: "So sánh",
+        wrongCount: (count: number) => `Đã nhập ${n(count)} ký tự; cần đủ 26 ký tự.`,
+        wrongCharacter:
+            "Có một ký tự không thể đúng: chỉ có chữ số và chữ cái không dấu, và không có chữ U. Xin nghe đọc lại.",
+        differsTitle: "DỪNG LẠI. Đây không phải ban kiểm phiếu trên trang này.",
+        differs:
+            "Máy này chưa xác nhận gì. Hãy xem đã nhập đúng các ký tự chưa. Nếu đã nhập đúng, các thành viên đang thấy những ban kiểm phiếu khác nhau: không tiếp tục và báo ngay cho các thành viên khác.",
+        headBody: "Chỉ trưởng ban kiểm phiếu không so sánh, mà đưa các ký tự này cho các thành viên khác so.",
+        head: "Tôi là trưởng ban kiểm phiếu",
+        askHead: "Ông/bà là trưởng ban kiểm phiếu?",
+        willShow:
+            "Trang này sẽ hiện các ký tự để các thành viên khác so, và tự xác nhận khóa chung mà không so sánh.",
+        onlyOne: "Chỉ một thành viên làm việc này. Mọi thành viên khác đều phải so sánh.",
+        showTitle: "Đọc to các ký tự này, hoặc đưa mã cho thành viên khác quét",
+        showBody: "Mỗi thành viên khác so sánh trước khi xác nhận. Nếu có ai thấy khác, hãy dừng lại.",
+        qr: "Mã QR của ban kiểm phiếu này, để các thành viên khác quét",
+    },
+    slipCheck: {
+        title: "Kiểm tra một số phiếu mời",
+        body: "Hãy quét vài phiếu mời do chính ông/bà chọn. Trang này cho biết phiếu mời có ghi đúng hội nghị này và ban kiểm phiếu này không. Trang không lưu và không gửi đi gì của phiếu mời.",
+        whichTitle: "Chọn phiếu mời nào",
+        which: "Phiếu mời có in mã, và ai có mã đều có thể điểm danh thay người được mời. Vì vậy hãy chọn phiếu mời của những người đã điểm danh, hoặc phiếu mời sẽ được ban tổ chức thay ngay sau đó.",
+        scan: "Quét một phiếu mời",
+        scanNext: "Quét phiếu mời tiếp theo",
+        paste: "Hoặc nội dung mã QR của phiếu mời",
+        pasteHint: "Lấy từ máy đọc mã QR. Ô này được xóa ngay khi kiểm tra.",
+        check: "Kiểm tra",
+        answer: {
+            good: "Phiếu mời này ghi đúng hội nghị này và ban kiểm phiếu này.",
+            other: "DỪNG LẠI: phiếu mời này ghi hội nghị khác hoặc ban kiểm phiếu khác.",
+            nameless: "Phiếu mời này không ghi ban kiểm phiếu nào.",
+            noSlip: "Đây không phải phiếu mời.",
+        },
+        count: (good: number, of: number) =>
+            `${n(good)} trên ${n(of)} phiếu mời đã kiểm tra ghi đúng ban kiểm phiếu này.`,
+        tell: "Có phiếu mời không ghi ban kiểm phiếu này. Hãy báo cho các thành viên khác.",
     },
     readiness: {
         title: "Trước ngày bỏ phiếu: bao nhiêu khóa mở được",
@@ -75,14 +120,19 @@ export const vi = {
         box: "Hòm phiếu",
         boxEmpty: "trống",
         boxHolds: (ballots: string) => `đã có ${ballots} phiếu`,
-        confirmedBy: (given: string, needed: string) => `Đã xác nhận ${given}, cần ${needed}`,
+        confirmations: "Số xác nhận",
+        confirmedBy: "Người xác nhận",
         nobody: "chưa có ai",
         digest: "Mã của mục này trong nhật ký",
+        openingNumber: "Số khai mạc",
+        readNumberOut:
+            "Trưởng ban kiểm phiếu đọc số khai mạc này trước khi có ai xác nhận. Nếu trang của ông/bà hiện số khác, xin không xác nhận và báo ngay.",
         fingerprint: "Mã xác thực hội nghị",
-        readOut: "Trưởng ban đọc to các chữ số này; mọi màn hình phải giống nhau, và biên bản ghi lại.",
+        readOut:
+            "Trưởng ban kiểm phiếu đọc to các chữ số này; mọi màn hình phải hiện giống nhau, và biên bản ghi lại.",
         fingerprintQr: "Mã QR của mã xác thực, để máy khác quét",
         noQuorum: "Chưa đủ số tối thiểu. Hãy hỏi ban tổ chức trước khi xác nhận.",
-        seenOpen: "Tôi đã so mã xác thực với điều được đọc, và các con số đúng với hội trường",
+        seenOpen: "Tôi đã so số khai mạc với số được đọc, và các số liệu khớp với hội trường",
         seenClose: "Tôi đã xem số phiếu phát ra và thu về, và các con số đúng với hội trường",
         lookFirst: "Hãy xem và đánh dấu ở trên trước.",
         confirm: "Tôi xác nhận",

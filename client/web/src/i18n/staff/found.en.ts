@@ -91,9 +91,12 @@ export const en: typeof vi = {
         trustees: "Members",
         threshold: "How many are needed to count",
         witnesses: "Witnesses' verifier keys, one a line",
-        witnessesHint: "At least the number of members less the number needed.",
+        witnessesHint:
+            "May be left empty. With as many witnesses as members can be missing, the members needed to count and the witnesses can confirm; with fewer, more members have to be there.",
         more: "More",
-        revotes: "A vote can be changed until the close; the last one counts",
+        revotes: "How often a vote can be changed until the close (0 to 100)",
+        revotesHint:
+            "100 is advised; the last vote counts. With 0 nobody can undo a vote that was cast under pressure.",
         organizers: "Public keys of further organizers (two at most)",
         organizersHint: "One a line: name and key, as their own page shows it.",
         technical: "Technical settings",
@@ -103,14 +106,13 @@ export const en: typeof vi = {
         relaysHint: "One a line. May be left empty.",
         wrong: {
             empty: "Fill this in.",
+            long: "This is too long.",
             date: "Type a day that exists.",
             none: "At least one is needed.",
             tooMany: "Too many.",
             number: "Type a number within the limits.",
             threshold: "More than half of the members must be needed, and no more than there are.",
             witness: "A line is not a witness's verifier key.",
-            witnessesMissing:
-                "At least (members − needed) witnesses must be named, so that enough can always confirm.",
             organizer: "A line is not a name and a key.",
             twice: "Two entries are the same.",
             fraction: "Type a fraction of at most 1, such as 2/3.",
@@ -144,8 +146,11 @@ export const en: typeof vi = {
         board: (members, needed) =>
             `Counting board: ${some(members, "member", "members")}, any ${n(needed)} count`,
         witness: "Witness",
+        confirmations: (needed, ofBoard) =>
+            `To open and to close, ${n(needed)} must confirm, ${n(ofBoard)} of the board among them`,
         organizer: "Organizer's key",
-        revotes: "A vote can be changed until the close; the last one counts",
+        revotes: (times) =>
+            `A vote can be changed ${some(times, "time", "times")} until the close; the last one counts`,
         noRevotes: "A vote cannot be changed",
         rings: (capacity, smallest) =>
             `Rings of ${n(capacity)}; opens with at least ${n(smallest)} checked in`,

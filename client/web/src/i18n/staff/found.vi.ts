@@ -88,9 +88,12 @@ export const vi = {
         trustees: "Số thành viên",
         threshold: "Cần bao nhiêu người để kiểm phiếu",
         witnesses: "Khóa kiểm tra của nhân chứng, mỗi dòng một khóa",
-        witnessesHint: "Ít nhất bằng số thành viên trừ số cần có.",
+        witnessesHint:
+            "Có thể để trống. Nếu số nhân chứng bằng số thành viên được phép vắng, thì các thành viên cần để kiểm phiếu cùng các nhân chứng đủ để xác nhận; nếu ít hơn, phải có mặt thêm thành viên.",
         more: "Thêm",
-        revotes: "Đại biểu được thay đổi lá phiếu cho đến khi kết thúc; lá sau cùng được tính",
+        revotes: "Số lần được thay đổi lá phiếu cho đến khi kết thúc (0 đến 100)",
+        revotesHint:
+            "Nên để 100; lá phiếu sau cùng được tính. Nếu để 0, người đã bỏ phiếu do bị ép không thay đổi được lá phiếu.",
         organizers: "Khóa công khai của người tổ chức khác (tối đa hai)",
         organizersHint: "Mỗi dòng một người: họ tên và khóa, như trang của họ hiện ra.",
         technical: "Thông số kỹ thuật",
@@ -100,14 +103,13 @@ export const vi = {
         relaysHint: "Mỗi dòng một địa chỉ. Có thể để trống.",
         wrong: {
             empty: "Hãy điền vào đây.",
+            long: "Nội dung này quá dài.",
             date: "Hãy nhập một ngày có thật.",
             none: "Cần ít nhất một.",
             tooMany: "Quá nhiều.",
             number: "Hãy nhập một số trong giới hạn.",
             threshold: "Số cần có phải nhiều hơn một nửa số thành viên và không quá số thành viên.",
             witness: "Một dòng không phải khóa kiểm tra của nhân chứng.",
-            witnessesMissing:
-                "Cần ít nhất (số thành viên − số cần có) nhân chứng, để luôn đủ người xác nhận.",
             organizer: "Một dòng không phải họ tên và khóa.",
             twice: "Có hai mục giống nhau.",
             fraction: "Hãy nhập một phân số không quá 1, ví dụ 2/3.",
@@ -141,8 +143,11 @@ export const vi = {
         board: (members: number, needed: number) =>
             `Ban kiểm phiếu: ${n(members)} thành viên, cần ${n(needed)} người để kiểm`,
         witness: "Nhân chứng",
+        confirmations: (needed: number, ofBoard: number) =>
+            `Khai mạc và kết thúc cần ${n(needed)} người xác nhận, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu`,
         organizer: "Khóa của ban tổ chức",
-        revotes: "Đại biểu được thay đổi lá phiếu cho đến khi kết thúc; lá sau cùng được tính",
+        revotes: (times: number) =>
+            `Đại biểu được thay đổi lá phiếu ${n(times)} lần cho đến khi kết thúc; lá sau cùng được tính`,
         noRevotes: "Đại biểu không được thay đổi lá phiếu",
         rings: (capacity: number, smallest: number) =>
             `Mỗi vòng ${n(capacity)} người; khai mạc khi có ít nhất ${n(smallest)} người điểm danh`,

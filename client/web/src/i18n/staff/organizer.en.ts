@@ -24,12 +24,12 @@ export const en: typeof vi = {
     next: {
         title: "What comes next",
         roll: "Import the roll.",
-        board: "Print the slips; invite the counting board, compare the check characters, and sign the board.",
+        board: "Invite the counting board, compare the check characters, and sign the board. Slips come after that.",
         ceremony:
-            "Wait for the board to make its key. Each member opens their page; the rest runs by itself.",
+            "Wait for the board to make its key. Each member opens their page and compares what the head of the board shows; the rest runs by itself.",
         checkIn: "Hand the slips out and wait for participants to check in.",
         open: "When participants have checked in, open the vote.",
-        confirmOpen: "Wait for the board to confirm the opening. Its head reads the fingerprint out.",
+        confirmOpen: "Wait for the board to confirm the opening. Then its head reads the fingerprint out.",
         close: "Voting. When it is over, close the vote; a last call runs first.",
         confirmClose: "Closed. Wait for the board to confirm the numbers issued and cast.",
         paperCount: "Wait for the board to enter the paper count.",
@@ -81,6 +81,10 @@ export const en: typeof vi = {
     slips: {
         title: "Slips and paper ballots",
         body: "Eight slips to an A4 sheet. Whoever has a slip can check in as that person: print in private, cut, and seal.",
+        boardFirst: "Slips name the counting board: they can be printed once every member has acknowledged.",
+        nameless: "Print without naming the board",
+        namelessCost:
+            "For a board that is elected in the hall. Every participant then has to type or scan the fingerprint before voting, and nothing on the slip tells a false board from the true one.",
         language: "Language of the slips",
         all: (count) => `Print all ${some(count, "slip", "slips")}`,
         making: "Making the slips…",
@@ -115,6 +119,7 @@ export const en: typeof vi = {
         scan: "Scan to check in and to vote, or open",
         type: "and type roll number and code",
         number: "Roll number",
+        mark: "Counting board",
         keep: "For the person named here alone. Do not hand it on, do not photograph it.",
         qr: "QR code of the slip",
     },
@@ -139,7 +144,7 @@ export const en: typeof vi = {
         sign: "Sign the board",
         signing: "Signing…",
         askTitle: "Sign the counting board?",
-        will: "These people hold the vote's key. Once signed, they make it together; their pages do that by themselves.",
+        will: "These people hold the vote's key. Once signed, they make it together on their pages, and compare that all of them are on one board.",
         anew: "A new board",
         anewBody:
             "A new board replaces this one and makes its key from the start. Only where a member cannot go on.",
@@ -165,10 +170,13 @@ export const en: typeof vi = {
         open: "Open the vote",
         opening: "The server holds still while the opening is signed…",
         askOpen: "Open the vote?",
-        willOpen:
-            "Nobody can check in afterwards. Ballots open on the phones when enough of the board have confirmed.",
+        willOpen: (needed, ofBoard) =>
+            `Nobody can check in afterwards. Ballots open on the phones once ${n(needed)} have confirmed, ${n(ofBoard)} of the board among them.`,
+        openingNumber:
+            "The head of the board reads this number out; every member compares it before confirming.",
         fingerprint: "The head of the board reads this fingerprint out; every screen must show the same.",
-        confirming: (given, needed) => `The board is confirming the opening: ${n(given)} of ${n(needed)}.`,
+        confirming: (given, needed, ofBoard) =>
+            `The board is confirming the opening: ${n(given)} of ${n(needed)} needed, ${n(ofBoard)} of the board among them.`,
         lastCall: "Last call, in minutes",
         lastCallHint: "0 closes at once.",
         minutesFirst: "Type a number of minutes.",

@@ -22,12 +22,13 @@ export const vi = {
     next: {
         title: "Việc tiếp theo",
         roll: "Nhập danh sách triệu tập.",
-        board: "In phiếu mời; mời ban kiểm phiếu, so các ký tự kiểm tra, rồi ký danh sách ban kiểm phiếu.",
+        board: "Mời ban kiểm phiếu, so các ký tự kiểm tra, rồi ký danh sách ban kiểm phiếu. Sau đó mới in phiếu mời.",
         ceremony:
-            "Chờ ban kiểm phiếu tạo khóa chung. Mỗi thành viên mở trang của mình; việc còn lại tự chạy.",
+            "Chờ ban kiểm phiếu tạo khóa chung. Mỗi thành viên mở trang của mình và so các ký tự do trưởng ban kiểm phiếu đọc; việc còn lại tự chạy.",
         checkIn: "Phát phiếu mời và chờ đại biểu điểm danh.",
         open: "Khi đại biểu đã điểm danh đủ, hãy khai mạc bỏ phiếu.",
-        confirmOpen: "Chờ ban kiểm phiếu xác nhận khai mạc. Trưởng ban đọc to mã xác thực hội nghị.",
+        confirmOpen:
+            "Chờ ban kiểm phiếu xác nhận khai mạc. Sau đó trưởng ban kiểm phiếu đọc to mã xác thực hội nghị.",
         close: "Đang bỏ phiếu. Khi mọi người đã bỏ phiếu, hãy kết thúc bỏ phiếu; lời nhắc cuối chạy trước.",
         confirmClose: "Đã kết thúc bỏ phiếu. Chờ ban kiểm phiếu xác nhận số phiếu phát ra và thu về.",
         paperCount: "Chờ ban kiểm phiếu nhập kết quả phiếu giấy.",
@@ -76,6 +77,10 @@ export const vi = {
     slips: {
         title: "Phiếu mời và phiếu giấy",
         body: "Mỗi tờ A4 có tám phiếu mời. Ai có phiếu thì điểm danh được thay người đó: in ở nơi kín, cắt và niêm phong.",
+        boardFirst: "Phiếu mời ghi ban kiểm phiếu: chỉ in được khi mọi thành viên đã xác nhận khóa.",
+        nameless: "In phiếu mời không ghi ban kiểm phiếu",
+        namelessCost:
+            "Dành cho ban kiểm phiếu được bầu tại hội trường. Khi đó mỗi đại biểu phải nhập hoặc quét mã xác thực hội nghị trước khi bỏ phiếu, và phiếu mời không giúp phân biệt ban kiểm phiếu giả với ban kiểm phiếu thật.",
         language: "Ngôn ngữ của phiếu mời",
         all: (count: number) => `In cả ${n(count)} phiếu mời`,
         making: "Đang tạo phiếu mời…",
@@ -109,6 +114,7 @@ export const vi = {
         scan: "Quét mã QR để điểm danh và bỏ phiếu, hoặc mở",
         type: "và nhập số thứ tự cùng mã",
         number: "Số thứ tự",
+        mark: "Ban kiểm phiếu",
         keep: "Phiếu này chỉ dành cho người có tên. Không đưa cho người khác, không chụp ảnh.",
         qr: "Mã QR của phiếu mời",
     },
@@ -133,7 +139,7 @@ export const vi = {
         sign: "Ký danh sách ban kiểm phiếu",
         signing: "Đang ký…",
         askTitle: "Ký danh sách ban kiểm phiếu?",
-        will: "Những người này giữ khóa của cuộc bỏ phiếu. Sau khi ký, họ tạo khóa chung; trang của họ tự làm.",
+        will: "Những người này giữ khóa của cuộc bỏ phiếu. Sau khi ký, họ cùng tạo khóa chung trên trang của mình và so để chắc chắn thuộc cùng một ban kiểm phiếu.",
         anew: "Lập ban kiểm phiếu mới",
         anewBody:
             "Ban mới thay ban cũ và phải tạo khóa lại từ đầu. Chỉ làm khi một thành viên không tiếp tục được.",
@@ -159,11 +165,12 @@ export const vi = {
         open: "Khai mạc bỏ phiếu",
         opening: "Máy chủ tạm dừng nhận, đang ký việc khai mạc…",
         askOpen: "Khai mạc bỏ phiếu?",
-        willOpen:
-            "Sau đó không ai điểm danh được nữa. Lá phiếu trên điện thoại mở ra khi ban kiểm phiếu xác nhận đủ.",
+        willOpen: (needed: number, ofBoard: number) =>
+            `Sau đó không ai điểm danh được nữa. Lá phiếu trên điện thoại mở ra khi có ${n(needed)} người xác nhận, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu.`,
+        openingNumber: "Trưởng ban kiểm phiếu đọc số khai mạc này; mỗi thành viên so lại trước khi xác nhận.",
         fingerprint: "Trưởng ban kiểm phiếu đọc to mã xác thực này; mọi màn hình phải giống nhau.",
-        confirming: (given: number, needed: number) =>
-            `Ban kiểm phiếu đang xác nhận khai mạc: ${n(given)}, cần ${n(needed)}.`,
+        confirming: (given: number, needed: number, ofBoard: number) =>
+            `Đang xác nhận khai mạc: đã có ${n(given)}, cần ${n(needed)}, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu.`,
         lastCall: "Lời nhắc cuối, số phút",
         lastCallHint: "0 là kết thúc ngay.",
         minutesFirst: "Hãy nhập số phút.",

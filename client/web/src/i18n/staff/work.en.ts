@@ -1,5 +1,8 @@
 // What all who work at a conference see: waiting, problems, keys, numbers. English.
+import { formatNumber } from "../format";
 import { type vi } from "./work.vi";
+
+const n = (value: number) => formatNumber("en", value);
 
 export const en: typeof vi = {
     work: {
@@ -20,6 +23,7 @@ export const en: typeof vi = {
         anotherDecrypted:
             "STOP. Other sums of this conference were decrypted on this device. Tell the other members of the counting board at once, and leave this device as it is, as evidence.",
         boardIncomplete: "This is not the number of members that the conference names.",
+        boardMissing: "Slips that name the board can be printed once every member has acknowledged.",
         codeMadeElsewhere:
             "The code of a number was made on another device. Print it there, or revoke it to make a new one here.",
         dealingMadeElsewhere:
@@ -87,7 +91,10 @@ export const en: typeof vi = {
         quorumMissed: "NOT MET",
         openConfirmed: "Opening confirmed",
         closeConfirmed: "Close confirmed",
+        boardMark: "Mark of the counting board",
         ofNeeded: (given, needed) => `${given} of ${needed} needed`,
+        confirmations: (given, needed, ofBoard) =>
+            `${n(given)} of ${n(needed)} needed, ${n(ofBoard)} of the board among them`,
         ballots: "Ballots cast (in steps)",
         ballotsCast: "Electronic ballots",
         shares: "Shares",

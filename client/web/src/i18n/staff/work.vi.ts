@@ -1,4 +1,7 @@
 // What all who work at a conference see: waiting, problems, keys, numbers. Tiếng Việt.
+import { formatNumber } from "../format";
+
+const n = (value: number) => formatNumber("vi", value);
 
 export const vi = {
     work: {
@@ -18,6 +21,7 @@ export const vi = {
         anotherDecrypted:
             "DỪNG LẠI. Trên máy này đã giải mã những tổng khác của hội nghị này. Hãy báo ngay cho các thành viên khác của ban kiểm phiếu và giữ nguyên máy này làm bằng chứng.",
         boardIncomplete: "Số thành viên được chọn chưa đúng với quy định của hội nghị.",
+        boardMissing: "Chỉ in được phiếu mời có ghi ban kiểm phiếu khi mọi thành viên đã xác nhận khóa.",
         codeMadeElsewhere:
             "Mã của một số thứ tự được tạo trên máy khác. Hãy in ở máy đó, hoặc thu hồi để tạo mã mới tại đây.",
         dealingMadeElsewhere:
@@ -87,7 +91,10 @@ export const vi = {
         quorumMissed: "CHƯA ĐỦ",
         openConfirmed: "Xác nhận khai mạc",
         closeConfirmed: "Xác nhận kết thúc",
+        boardMark: "Ký hiệu ban kiểm phiếu",
         ofNeeded: (given: string, needed: string) => `${given} (cần ${needed})`,
+        confirmations: (given: number, needed: number, ofBoard: number) =>
+            `${n(given)} (cần ${n(needed)}, trong đó ban kiểm phiếu ${n(ofBoard)})`,
         ballots: "Đã bỏ phiếu (từng đợt)",
         ballotsCast: "Phiếu điện tử",
         shares: "Phần giải mã",

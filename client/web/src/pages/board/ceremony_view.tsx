@@ -1,17 +1,21 @@
-// The making of the board's key: it runs by itself, step by step, as the others arrive.
+// The making of the board's key: it runs by itself, step by step, as the others arrive, but for comparing the anchor.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type CeremonyStep } from "../../staff/ceremony";
+import { type Compared } from "../../staff/anchor";
+import { type CeremonyRound } from "../../staff/trustee";
 import { Card, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
+import { AnchorStep, ShownAnchor } from "./anchor_step";
 import { type MemberProps } from "./member_view";
 
 export function CeremonyView({ trustee, version }: MemberProps) {
     const t = useTexts(staffTexts).ceremony;
     const work = useWork();
-    const [step, setStep] = useState<CeremonyStep>();
+    const [step, setStep] = useState<CeremonyRound>();
+    const [compared, setCompared] = useState<Compared>();
     const again = useRef(false);
     const running = useRef(false);
     const { run } = work;
@@ -29,7 +33,13 @@ export function CeremonyView({ trustee, version }: MemberProps) {
             }
             running.current = false;
         })();
-    }, [version, trustee, run]);
+    }, [version, trustee, run, compared]);
+    const { slipAnchor } = trustee.desk.state;
+    const take = (one: Compared) => {
+        void trustee.tookAnchor(one).then(() => {
+            setCompared(one);
+        });
+    };
     return (
         <Card title={t.title}>
             {step?.done ? <Notice kind="done">{t.done}</Notice> : <p>{t.body}</p>}
@@ -38,6 +48,10 @@ export function CeremonyView({ trustee, version }: MemberProps) {
                     {t.waiting[step.waitingFor.what](step.waitingFor.names.join(", "))}
                 </Notice>
             ) : null}
+            {slipAnchor && step?.asksAnchor ? (
+                <AnchorStep key={toHex(slipAnchor)} anchor={slipAnchor} onCompared={take} />
+            ) : null}
+            {slipAnchor && step?.showsAnchor && !step.done ? <ShownAnchor anchor={slipAnchor} /> : null}
             <WorkStatus work={work} />
             <Members trustee={trustee} />
             <Complaints trustee={trustee} />

@@ -1,12 +1,12 @@
-// Confirming the opening, later the close: the numbers, the fingerprint, and one signature that is never given twice.
+// Confirming the opening, later the close: the numbers, what is read out, and one signature that is never given twice.
 import { useMemo, useState } from "preact/hooks";
 import { toHex } from "../../crypto/bytes";
-import { fingerprint, fingerprintHash } from "../../election/enrolment";
+import { fingerprint } from "../../election/fingerprint";
 import { formatNumber } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { type ConfirmationSheet } from "../../staff/confirm";
-import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, Qr } from "../../ui/index";
+import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { FailureNotice, WorkStatus } from "../staff/work_status";
 import { type MemberProps } from "./member_view";
@@ -18,7 +18,7 @@ export function ConfirmView({ trustee, version }: MemberProps) {
     return (
         <Card title={sheet.value.ofClose ? t.closeTitle : t.openTitle}>
             <SheetFacts sheet={sheet.value} />
-            {sheet.value.ofClose ? null : <OpeningDigits trustee={trustee} />}
+            {sheet.value.ofClose ? null : <ReadOut trustee={trustee} sheet={sheet.value} />}
             {sheet.value.byMe ? (
                 <Notice kind="done">{t.confirmed}</Notice>
             ) : (
@@ -34,7 +34,7 @@ export function ConfirmView({ trustee, version }: MemberProps) {
 }
 
 function SheetFacts({ sheet }: { sheet: ConfirmationSheet }) {
-    const t = useTexts(staffTexts).confirm;
+    const { confirm: t, numbers } = useTexts(staffTexts);
     const { language } = useLanguage();
     const n = (value: number) => formatNumber(language, value);
     const shared: [string, string][] = [
@@ -55,7 +55,11 @@ function SheetFacts({ sheet }: { sheet: ConfirmationSheet }) {
             lines={[
                 ...shared,
                 ...own,
-                [t.confirmedBy(n(sheet.confirmedBy.length), n(sheet.needed)), <bdi key="by">{by}</bdi>],
+                [
+                    t.confirmations,
+                    numbers.confirmations(sheet.confirmedBy.length, sheet.needed, sheet.trusteesNeeded),
+                ],
+                [t.confirmedBy, <bdi key="by">{by}</bdi>],
                 [
                     t.digest,
                     <span key="digest" class="mono staff-line">
@@ -67,21 +71,35 @@ function SheetFacts({ sheet }: { sheet: ConfirmationSheet }) {
     );
 }
 
-/** The digits that the head of the board reads out, and the bytes under them for devices to scan. */
-function OpeningDigits({ trustee }: Pick<MemberProps, "trustee">) {
+/** What the head of the board reads out: the opening's number before it is confirmed, and from then on the fingerprint,
+    which nobody can know earlier. */
+function ReadOut({ trustee, sheet }: Pick<MemberProps, "trustee"> & { sheet: ConfirmationSheet }) {
     const t = useTexts(staffTexts).confirm;
-    const { electionId, openDigest } = trustee.desk.state;
-    const key = toHex(openDigest);
-    const digits = useMemo(() => fingerprint(electionId, openDigest), [key]);
-    const bytes = useMemo(() => toHex(fingerprintHash(electionId, openDigest)), [key]);
+    const { fingerprintHash } = trustee.desk.state;
+    if (!fingerprintHash) {
+        return (
+            <div class="stack">
+                <h3>{t.openingNumber}</h3>
+                <p>{t.readNumberOut}</p>
+                <OpeningNumber characters={sheet.openingNumber} digest={toHex(sheet.digest)} />
+            </div>
+        );
+    }
+    return <Digits hash={toHex(fingerprintHash)} digits={() => fingerprint(fingerprintHash)} />;
+}
+
+/** Digits, and the bytes under them for devices to scan. */
+function Digits({ hash, digits }: { hash: string; digits: () => string }) {
+    const t = useTexts(staffTexts).confirm;
+    const made = useMemo(digits, [hash]);
     return (
         <div class="stack">
             <h3>{t.fingerprint}</h3>
             <p>{t.readOut}</p>
-            <Fingerprint digits={digits} />
+            <Fingerprint digits={made} />
             <details>
                 <summary>{t.fingerprintQr}</summary>
-                <Qr text={bytes} label={t.fingerprintQr} />
+                <Qr text={hash} label={t.fingerprintQr} />
             </details>
         </div>
     );

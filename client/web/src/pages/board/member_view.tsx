@@ -1,4 +1,5 @@
 // What a member of the board sees now: one thing to do at a time, and the numbers beside it.
+import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { type TrusteeAtWork } from "../../staff/trustee";
@@ -11,6 +12,7 @@ import { ConfirmView } from "./confirm_view";
 import { CountView } from "./count_view";
 import { CheckCharacters } from "./join_stage";
 import { ReadinessView } from "./readiness_view";
+import { SlipCheckView } from "./slip_check_view";
 
 export interface MemberProps {
     readonly trustee: TrusteeAtWork;
@@ -22,6 +24,7 @@ export function MemberView({ trustee, version }: MemberProps) {
     const t = useTexts(staffTexts);
     const { desk, keys } = trustee;
     const { state } = desk;
+    const { slipAnchor } = state;
     const onBoard = numberOnBoard(state, keys.card).ok;
     const made = state.ceremony && state.ceremony.acknowledged.size === state.manifest.trustees;
     return (
@@ -37,6 +40,9 @@ export function MemberView({ trustee, version }: MemberProps) {
                 ) : null}
                 {onBoard && state.phase === "counting" ? (
                     <CountView trustee={trustee} version={version} />
+                ) : null}
+                {onBoard && made && slipAnchor && (state.phase === "setup" || state.phase === "voting") ? (
+                    <SlipCheckView key={toHex(slipAnchor)} anchor={slipAnchor} />
                 ) : null}
                 {state.phase === "annulled" ? (
                     <Notice kind="stop" title={t.numbers.phases.annulled}>

@@ -1,11 +1,11 @@
 import { Reason, type Rejection } from "../../crypto/result";
-import { type CheckAnswer } from "../../check/messages";
+import { type ChallengeAnswer } from "../../check/messages";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { Button, Card, Fingerprint, Notice, Progress } from "../../ui/index";
 
 interface AnswerProps {
-    readonly answer: CheckAnswer | undefined;
+    readonly answer: ChallengeAnswer | undefined;
     readonly onAgain: () => void;
 }
 
@@ -31,9 +31,20 @@ function Refusal({ why }: { why: Rejection }) {
     const t = useTexts(texts);
     if (why.reason === Reason.tooEarly) return <Notice kind="waiting">{t.check.notOpen}</Notice>;
     if (why.reason === Reason.malformed) return <Notice kind="waiting">{t.check.challengeWrong}</Notice>;
+    return <StopRefusal title={t.check.wrongTitle} body={t.check.wrongBody} why={why} />;
+}
+
+interface StopProps {
+    readonly title: string;
+    readonly body: string;
+    readonly why: Rejection;
+}
+
+export function StopRefusal({ title, body, why }: StopProps) {
+    const t = useTexts(texts);
     return (
-        <Notice kind="stop" title={t.check.wrongTitle}>
-            <p>{t.check.wrongBody}</p>
+        <Notice kind="stop" title={title}>
+            <p>{body}</p>
             <span class="field-hint">
                 {t.reasons[why.reason]}: {why.detail}
             </span>
@@ -41,7 +52,7 @@ function Refusal({ why }: { why: Rejection }) {
     );
 }
 
-function Choices({ answer }: { answer: Extract<CheckAnswer, { what: "levels" }> }) {
+function Choices({ answer }: { answer: Extract<ChallengeAnswer, { what: "levels" }> }) {
     const t = useTexts(texts);
     const { language } = useLanguage();
     const { conference, levels } = answer;

@@ -1,64 +1,66 @@
-// The check page, for a second device: the tracker first, then what the first device shows of that ballot, then the choices
-// inside. The order matters: a device that may choose the tracker afterwards can show whatever it likes.
-import { useEffect, useState } from "preact/hooks";
+// The check page, for a second device. It finds out what a device has sealed, or whose ballot a tracker is. Nothing of either
+// is kept: not in the address, not in the history, not on the device.
+import { useState } from "preact/hooks";
 import { type ConferencePageProps } from "../../app";
-import { type CheckAnswer, type CheckRequest } from "../../check/messages";
+import { type ConferenceView } from "../../participant/messages";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { takeFragment } from "../../router/fragment";
-import { Page, Steps } from "../../ui/index";
-import { AnswerStep } from "./answer_step";
-import { ChallengeStep, TrackerStep } from "./input_steps";
+import { Button, Card, Page } from "../../ui/index";
+import { ChallengeCheck } from "./challenge_check";
+import { MineCheck } from "./mine_check";
+
+type Task = "challenge" | "mine";
 
 export function CheckPage({ conference }: ConferencePageProps) {
     const t = useTexts(texts).check;
     const { language } = useLanguage();
-    const [fragment] = useState(takeFragment);
-    const [noted, setNoted] = useState<string>();
-    const [challenge, setChallenge] = useState(fragment === "" ? undefined : fragment);
-    const answer = useCheck(conference, noted, challenge);
-    const again = () => {
-        setNoted(undefined);
-        setChallenge(undefined);
+    const [shown, setShown] = useState(takeFragment); // a challenge's own code opens its check
+    const [task, setTask] = useState<Task | undefined>(shown === "" ? undefined : "challenge");
+    const [known, setKnown] = useState<ConferenceView>();
+    const back = () => {
+        setTask(undefined);
+        setShown("");
+        setKnown(undefined);
     };
-    const known = answer?.what === "levels" ? answer.conference : undefined;
-    const at = noted === undefined ? 0 : challenge === undefined ? 1 : 2;
+    const titles = { challenge: t.title, mine: t.mineTitle };
     return (
         <Page
-            title={t.title}
+            title={task === undefined ? t.chooseTitle : titles[task]}
             conference={known && inLanguage(known.title, known.languages, language)}
             rehearsal={known?.rehearsal}
         >
-            <Steps names={[t.stepTracker, t.stepChallenge, t.stepAnswer]} at={at} />
-            {at === 0 ? <TrackerStep onNoted={setNoted} /> : null}
-            {at === 1 ? <ChallengeStep onChallenge={setChallenge} /> : null}
-            {at === 2 ? <AnswerStep answer={answer} onAgain={again} /> : null}
+            {task === undefined ? <Choice onChoose={setTask} /> : null}
+            {task === "challenge" ? (
+                <ChallengeCheck conference={conference} shown={shown} onKnown={setKnown} onLeave={back} />
+            ) : null}
+            {task === "mine" ? <MineCheck conference={conference} onKnown={setKnown} onLeave={back} /> : null}
         </Page>
     );
 }
 
-/** Nothing before there is something to check. */
-function useCheck(
-    conference: string,
-    noted: string | undefined,
-    challenge: string | undefined,
-): CheckAnswer | undefined {
-    const [answer, setAnswer] = useState<CheckAnswer>();
-    useEffect(() => {
-        setAnswer(undefined);
-        if (noted === undefined || challenge === undefined) return undefined;
-        const worker = new Worker(new URL("../../check/worker.ts", import.meta.url), { type: "module" });
-        worker.onmessage = ({ data }: MessageEvent<CheckAnswer>) => {
-            setAnswer(data);
-        };
-        worker.onerror = () => {
-            setAnswer({ what: "failed" });
-        };
-        const request: CheckRequest = { conference, origin: location.origin, noted, challenge };
-        worker.postMessage(request);
-        return () => {
-            worker.terminate();
-        };
-    }, [conference, noted, challenge]);
-    return answer;
+function Choice({ onChoose }: { onChoose: (task: Task) => void }) {
+    const t = useTexts(texts).check;
+    const choices: readonly [Task, string, string][] = [
+        ["challenge", t.title, t.intro],
+        ["mine", t.mineTitle, t.mineIntro],
+    ];
+    return (
+        <>
+            {choices.map(([task, name, body]) => (
+                <Card key={task}>
+                    <p>{body}</p>
+                    <div class="step-actions">
+                        <Button
+                            onPress={() => {
+                                onChoose(task);
+                            }}
+                        >
+                            {name}
+                        </Button>
+                    </div>
+                </Card>
+            ))}
+        </>
+    );
 }

@@ -1,38 +1,18 @@
 import { useState } from "preact/hooks";
+import { challengePrefix } from "../../check/messages";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { challengePrefix } from "../../check/messages";
-import { Button, Card, Field, FileField, Scanner } from "../../ui/index";
+import { Button, Card, Field, FileField, ScanButton } from "../../ui/index";
 
 const trackerCharacters = 26;
 const trackerHexDigits = 64;
 const challengeBytesMax = 1 << 20;
 
-function isTracker(text: string): boolean {
+export function isTracker(text: string): boolean {
     const characters = text.replace(/[\s-]/g, "");
     return (
         (characters.length === trackerHexDigits && /^[0-9a-f]+$/.test(characters)) ||
         (characters.length === trackerCharacters && /^[0-9a-z]+$/i.test(characters))
-    );
-}
-
-interface ScanProps {
-    readonly label: string;
-    readonly take: (text: string) => boolean;
-}
-
-function ScanButton({ label, take }: ScanProps) {
-    const [scanning, setScanning] = useState(false);
-    const turn = () => {
-        setScanning(!scanning);
-    };
-    if (scanning) return <Scanner onCode={take} onStop={turn} />;
-    return (
-        <div class="step-actions">
-            <Button kind="primary" onPress={turn}>
-                {label}
-            </Button>
-        </div>
     );
 }
 
@@ -95,6 +75,59 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
                 error={wrong ? t.challengeWrong : undefined}
                 onFile={read}
             />
+        </>
+    );
+}
+
+const rollNumberMax = 65_536;
+
+/** Whose ballot it is said to be, and which. */
+export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, noted: string) => void }) {
+    const t = useTexts(texts);
+    const [number, setNumber] = useState("");
+    const [noted, setNoted] = useState("");
+    const [tried, setTried] = useState(false);
+    const digits = number.trim();
+    const numberWrong = !/^[1-9][0-9]{0,4}$/.test(digits) || Number(digits) > rollNumberMax;
+    const scanned = (text: string) => {
+        if (!isTracker(text)) return false;
+        setNoted(text);
+        return true;
+    };
+    const give = (event: Event) => {
+        event.preventDefault();
+        setTried(true);
+        if (!numberWrong && isTracker(noted)) onNamed(Number(digits), noted.trim());
+    };
+    return (
+        <>
+            <p>{t.check.mineIntro}</p>
+            <ScanButton label={t.check.scanTracker} take={scanned} />
+            <Card>
+                <form class="stack" onSubmit={give}>
+                    <Field
+                        label={t.join.number}
+                        hint={t.check.numberHint}
+                        inputMode="numeric"
+                        value={number}
+                        onChange={setNumber}
+                        error={tried && numberWrong ? t.join.numberWrong : undefined}
+                    />
+                    <Field
+                        label={t.check.trackerField}
+                        hint={t.check.mineTrackerHint}
+                        code
+                        value={noted}
+                        onChange={setNoted}
+                        error={tried && !isTracker(noted) ? t.check.trackerWrong : undefined}
+                    />
+                    <div class="step-actions">
+                        <Button type="submit" kind="primary">
+                            {t.common.proceed}
+                        </Button>
+                    </div>
+                </form>
+            </Card>
         </>
     );
 }

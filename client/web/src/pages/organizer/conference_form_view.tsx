@@ -151,9 +151,12 @@ function MoreSection({ form, mistakes, onChange }: FormProps) {
     };
     return (
         <Card title={t.more}>
-            <Check
+            <Field
                 label={t.revotes}
-                checked={form.revotes}
+                hint={t.revotesHint}
+                inputMode="numeric"
+                value={form.revotes}
+                error={mistake("revotes")}
                 onChange={(revotes) => {
                     set({ revotes });
                 }}

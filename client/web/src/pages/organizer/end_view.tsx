@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { cleanText } from "../../staff/clean_text";
+import { inOneForm } from "../../crypto/text";
 import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
 import { ResultTable } from "../staff/result_view";
 import { useWork } from "../staff/use_work";
@@ -101,7 +101,7 @@ function Annulling({ organizer }: LeadProps) {
     const work = useWork();
     const [reason, setReason] = useState("");
     const [asked, setAsked] = useState(false);
-    const clean = cleanText(reason);
+    const clean = inOneForm(reason);
     const annul = async () => {
         setAsked(false);
         await work.run(t.annulling, () => organizer.annul(clean));

@@ -2,12 +2,12 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { toHex } from "../../crypto/bytes";
 import { QuorumMeasured } from "../../election/bodies";
-import { fingerprint } from "../../election/enrolment";
+import { fingerprint, openingNumber } from "../../election/fingerprint";
 import { quorumMet } from "../../election/outcome";
 import { type State } from "../../election/state";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { cleanText } from "../../staff/clean_text";
+import { inOneForm } from "../../crypto/text";
 import {
     Button,
     Card,
@@ -16,6 +16,7 @@ import {
     Fingerprint,
     minutesAndSeconds,
     Notice,
+    OpeningNumber,
     useSecondsLeft,
 } from "../../ui/index";
 import { useWork } from "../staff/use_work";
@@ -50,7 +51,7 @@ function Opening({ organizer }: LeadProps) {
     const { rules } = state.manifest;
     const atOpen = (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
     const missed = atOpen && !quorumMet(rules, state.present, state.summoned);
-    const override = cleanText(reason);
+    const override = inOneForm(reason);
     const open = async () => {
         setAsked(false);
         await work.run(t.opening, () => organizer.openVote(now(), missed ? override : ""));
@@ -86,7 +87,7 @@ function Opening({ organizer }: LeadProps) {
                     }}
                 >
                     <p>{t.standing(state.summoned, state.present, state.enrolled, state.papersIssued)}</p>
-                    <p>{t.willOpen}</p>
+                    <p>{t.willOpen(state.confirmationsNeeded, state.manifest.threshold)}</p>
                 </Confirm>
             ) : null}
         </Card>
@@ -96,19 +97,29 @@ function Opening({ organizer }: LeadProps) {
 function Voting(props: LeadProps) {
     const t = useTexts(staffTexts).open;
     const { state } = props.organizer.desk;
-    const key = toHex(state.openDigest);
-    const digits = useMemo(() => fingerprint(state.electionId, state.openDigest), [key]);
+    const { fingerprintHash, openDigest } = state;
+    const key = fingerprintHash && toHex(fingerprintHash);
+    const digits = useMemo(() => fingerprintHash && fingerprint(fingerprintHash), [key]);
+    if (digits === undefined) {
+        return (
+            <Card title={t.votingTitle}>
+                <p>{t.openingNumber}</p>
+                <OpeningNumber characters={openingNumber(openDigest)} digest={toHex(openDigest)} />
+                <Notice kind="waiting">
+                    {t.confirming(
+                        state.openConfirmers.size,
+                        state.confirmationsNeeded,
+                        state.manifest.threshold,
+                    )}
+                </Notice>
+            </Card>
+        );
+    }
     return (
         <Card title={t.votingTitle}>
             <p>{t.fingerprint}</p>
             <Fingerprint digits={digits} />
-            {state.openConfirmed ? (
-                <Closing {...props} />
-            ) : (
-                <Notice kind="waiting">
-                    {t.confirming(state.openConfirmers.size, state.confirmationsNeeded)}
-                </Notice>
-            )}
+            <Closing {...props} />
         </Card>
     );
 }

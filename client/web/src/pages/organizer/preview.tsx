@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { toBase64 } from "../../crypto/bytes";
 import { Base, QuorumMeasured } from "../../election/bodies";
 import { formatDate } from "../../i18n/format";
+import { confirmationsNeeded } from "../../election/state";
 import { type Language, useLanguage, useTexts } from "../../i18n/language";
 import { type StaffDictionary } from "../../i18n/staff.vi";
 import { staffTexts } from "../../i18n/staff_texts";
@@ -86,6 +87,7 @@ export function previewLines(
 ): string[] {
     const all = (text: readonly string[]) => text.join(" / ");
     const { rules } = manifest;
+    const confirmers = manifest.trustees + manifest.witnesses.length;
     const levels = rules.levelNames.map(all);
     return [
         ...(manifest.rehearsal ? [t.rehearsal] : []),
@@ -112,8 +114,9 @@ export function previewLines(
         ),
         t.board(manifest.trustees, manifest.threshold),
         ...manifest.witnesses.map((witness) => `${t.witness}: ${witness}`),
+        t.confirmations(confirmationsNeeded(confirmers, manifest.threshold), manifest.threshold),
         ...manifest.organizers.map((key) => `${t.organizer}: ${toBase64(key)}`),
-        manifest.revotes ? t.revotes : t.noRevotes,
+        manifest.revotes > 0 ? t.revotes(manifest.revotes) : t.noRevotes,
         t.rings(manifest.ringCapacity, manifest.smallestSet),
         ...manifest.relays.map((relay) => `${t.relay}: ${relay}`),
     ];

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { formatDate } from "../../i18n/format";
 import { inLanguage, type Language, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { inGroupsOfFour } from "../../election/enrolment";
+import { inGroupsOfFour } from "../../crypto/crockford";
 import { addressOf } from "../../service/place";
 import { type Organizer, type Slip } from "../../staff/organizer";
 import { Button, Card, Notice, Qr } from "../../ui/index";
@@ -98,6 +98,11 @@ function OneSlip({
                     {t.number}: <strong>{slip.number}</strong>
                 </p>
                 <p class="staff-slip-code">{inGroupsOfFour(slip.code, "-")}</p>
+                {slip.mark === undefined ? null : (
+                    <p>
+                        {t.mark}: <strong class="mono">{inGroupsOfFour(slip.mark, "-")}</strong>
+                    </p>
+                )}
                 <p class="staff-slip-keep">{t.keep}</p>
             </div>
             <div class="staff-slip-qr">

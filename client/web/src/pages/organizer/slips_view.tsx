@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";
 import { staffTexts } from "../../i18n/staff_texts";
 import { type Slip } from "../../staff/organizer";
-import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
+import { Button, Card, Check, Confirm, Field, Notice } from "../../ui/index";
 import { Choice } from "../staff/choice";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -19,11 +19,12 @@ export function SlipsView(props: LeadProps) {
     const { language: screen } = useLanguage();
     const work = useWork();
     const [slips, setSlips] = useState<readonly Slip[]>();
+    const [nameless, setNameless] = useState(false);
     const [language, setLanguage] = useState(state.manifest.languages[0] ?? "vi");
     const print = async (numbers: readonly number[], before?: () => Promise<Result<undefined>>) => {
         const made = await work.run(t.making, async (told) => {
             const prepared = before ? await before() : accepted;
-            return prepared.ok ? await organizer.slips(numbers, told) : prepared;
+            return prepared.ok ? await organizer.slips(numbers, nameless, told) : prepared;
         });
         if (made) setSlips(made);
     };
@@ -41,6 +42,7 @@ export function SlipsView(props: LeadProps) {
         );
     }
     const setup = state.phase === "setup";
+    const notYet = organizer.boardStands || nameless ? undefined : t.boardFirst;
     return (
         <Card title={t.title}>
             {setup ? (
@@ -52,11 +54,21 @@ export function SlipsView(props: LeadProps) {
                         options={state.manifest.languages.map((tag) => [tag, languageLabel(screen, tag)])}
                         onChange={setLanguage}
                     />
+                    {organizer.boardStands ? null : (
+                        <>
+                            <Notice kind="waiting">{t.boardFirst}</Notice>
+                            <Check label={t.nameless} checked={nameless} onChange={setNameless} />
+                            <p class="soft">{t.namelessCost}</p>
+                        </>
+                    )}
                     <div class="step-actions">
-                        <Button onPress={() => void print(everybody)}>{t.all(everybody.length)}</Button>
+                        <Button off={notYet} onPress={() => void print(everybody)}>
+                            {t.all(everybody.length)}
+                        </Button>
                     </div>
                     <Anew
                         {...props}
+                        notYet={notYet}
                         onRevoke={(number) => void print([number], () => organizer.revoke(number))}
                         onPrint={(number) => void print([number])}
                     />
@@ -75,18 +87,20 @@ function numberOf(typed: string, summoned: number): number | undefined {
 }
 
 interface AnewProps extends LeadProps {
+    /** Why no slip can be printed. */
+    readonly notYet: string | undefined;
     readonly onRevoke: (number: number) => void;
     readonly onPrint: (number: number) => void;
 }
 
-function Anew({ organizer, onRevoke, onPrint }: AnewProps) {
+function Anew({ organizer, notYet, onRevoke, onPrint }: AnewProps) {
     const t = useTexts(staffTexts).slips;
     const { state } = organizer.desk;
     const [typed, setTyped] = useState("");
     const [asked, setAsked] = useState(false);
     const number = numberOf(typed, state.summoned);
     const checkedIn = number !== undefined && state.place(number)?.pk !== undefined;
-    const off = number === undefined ? t.numberFirst : undefined;
+    const off = notYet ?? (number === undefined ? t.numberFirst : undefined);
     return (
         <div class="stack staff-part">
             <h3>{t.lost}</h3>

@@ -4,13 +4,16 @@ import { texts } from "../../i18n/texts";
 import { type CastBallotView, type Stage } from "../../participant/messages";
 import { Link } from "../../router/router";
 import { Button, Card, Confirm, DownloadButton, groupsOfFour, Notice, Tracker } from "../../ui/index";
+import { changesLeftWords } from "./changes_left";
 import { type StageProps } from "./participant_page";
+import { ProveMine } from "./prove_mine";
 
 type Cast = Extract<Stage, { at: "cast" }>;
 
-export function CastStage({ device, kiosk, stage }: StageProps & { stage: Cast }) {
+export function CastStage({ device, conferenceId, kiosk, stage }: StageProps & { stage: Cast }) {
     const t = useTexts(texts).receipt;
     const [asking, setAsking] = useState(false);
+    const mayChange = stage.changesLeft > 0;
     const last = stage.ballots.at(-1);
     if (!last) return null;
     return (
@@ -26,7 +29,7 @@ export function CastStage({ device, kiosk, stage }: StageProps & { stage: Cast }
                         {t.save}
                     </DownloadButton>
                 )}
-                {stage.mayChange ? (
+                {mayChange ? (
                     <Button
                         onPress={() => {
                             setAsking(true);
@@ -36,8 +39,9 @@ export function CastStage({ device, kiosk, stage }: StageProps & { stage: Cast }
                     </Button>
                 ) : null}
             </div>
-            {stage.mayChange ? null : <p class="soft">{t.noChange}</p>}
+            <ChangesLeft left={stage.changesLeft} revotes={device.state.conference?.revotes ?? 0} />
             <EarlierBallots ballots={stage.ballots} />
+            <ProveMine device={device} conferenceId={conferenceId} />
             {asking ? (
                 <Confirm
                     title={t.changeTitle}
@@ -54,6 +58,13 @@ export function CastStage({ device, kiosk, stage }: StageProps & { stage: Cast }
             ) : null}
         </>
     );
+}
+
+/** Said where no change is left, and where few are. */
+function ChangesLeft({ left, revotes }: { left: number; revotes: number }) {
+    const t = useTexts(texts).receipt;
+    const words = changesLeftWords(t, left, revotes);
+    return words === undefined ? null : <p>{words}</p>;
 }
 
 function EarlierBallots({ ballots }: { ballots: readonly CastBallotView[] }) {
@@ -76,7 +87,7 @@ function EarlierBallots({ ballots }: { ballots: readonly CastBallotView[] }) {
 
 type Closed = Extract<Stage, { at: "closed" }>;
 
-export function ClosedStage({ conferenceId, stage }: StageProps & { stage: Closed }) {
+export function ClosedStage({ device, conferenceId, stage }: StageProps & { stage: Closed }) {
     const t = useTexts(texts).closed;
     const { ballot, confirmed } = stage;
     return (
@@ -98,6 +109,7 @@ export function ClosedStage({ conferenceId, stage }: StageProps & { stage: Close
                     {t.verify}
                 </Link>
             </div>
+            {ballot ? <ProveMine device={device} conferenceId={conferenceId} /> : null}
         </>
     );
 }

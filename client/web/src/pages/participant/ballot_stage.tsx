@@ -8,15 +8,18 @@ import {
     Button,
     Card,
     Confirm,
+    Field,
     Fingerprint,
     type Level,
     LevelChoice,
     Notice,
     Progress,
+    Scanner,
 } from "../../ui/index";
 import { DossierToggle } from "./dossier_view";
 import { type StageProps } from "./participant_page";
 import { useConferenceText } from "./texts_of";
+import { type DeviceHandle } from "./use_device";
 import { useMarks, type Marks } from "./use_marks";
 
 type Ballot = Extract<Stage, { at: "ballot" }>;
@@ -31,10 +34,11 @@ export function BallotStage({
     const t = useTexts(texts);
     const { conference } = device.state;
     const count = conference?.officials.length ?? 0;
-    const { opening, changing: again, compared } = stage;
+    const { opening, changing: again, compared, asks } = stage;
     const marks = useMarks(conferenceId, opening.digest, count, again, compared, !kiosk);
     if (!conference || !marks) return <Progress label={t.frame.loading} />;
     if (device.busy === "seal") return <Progress label={t.review.sealing} />;
+    if (asks) return <AskedFingerprint device={device} marks={marks} />;
     const changing = stage.changing ? <Notice kind="info">{t.ballot.changing}</Notice> : null;
     switch (marks.at) {
         case "compare":
@@ -43,6 +47,7 @@ export function BallotStage({
             return (
                 <>
                     {changing}
+                    {kiosk ? null : <p class="soft">{t.ballot.kept}</p>}
                     <Marking conferenceId={conferenceId} conference={conference} marks={marks} />
                 </>
             );
@@ -95,6 +100,54 @@ function Compare({
     );
 }
 
+/** No slip of this device names the board: it has to be given the fingerprint, and shows none of its own before. */
+function AskedFingerprint({ device, marks }: { device: DeviceHandle; marks: Marks }) {
+    const t = useTexts(texts).asked;
+    const [digits, setDigits] = useState("");
+    const [wrong, setWrong] = useState(false);
+    const [scanning, setScanning] = useState(false);
+    const give = async (given: string) => {
+        const taken = await device.ask({ what: "fingerprint", given });
+        setWrong(taken?.ok === false);
+        if (taken?.ok && marks.at === "compare") marks.go("marking");
+    };
+    const scanned = (text: string) => {
+        if (!/^[0-9a-f]{64}$/.test(text)) return false;
+        setScanning(false);
+        void give(text);
+        return true;
+    };
+    const stop = () => {
+        setScanning(false);
+    };
+    return (
+        <Card title={t.title}>
+            <p>{t.body}</p>
+            <Notice kind="info">{t.notHall}</Notice>
+            {scanning ? <Scanner onCode={scanned} onStop={stop} /> : null}
+            <Field
+                label={t.digits}
+                inputMode="numeric"
+                value={digits}
+                error={wrong ? t.wrong : undefined}
+                onChange={setDigits}
+            />
+            <div class="step-actions">
+                <Button kind="primary" onPress={() => void give(digits)}>
+                    {t.check}
+                </Button>
+                <Button
+                    onPress={() => {
+                        setScanning(true);
+                    }}
+                >
+                    {t.scan}
+                </Button>
+            </div>
+        </Card>
+    );
+}
+
 interface MarkingProps {
     readonly conferenceId: string;
     readonly conference: ConferenceView;
@@ -111,7 +164,6 @@ function Marking({ conferenceId, conference, marks }: MarkingProps) {
     };
     return (
         <>
-            <p class="soft">{t.kept}</p>
             {conference.officials.map((_, j) => (
                 <OfficialCard
                     key={j}

@@ -57,6 +57,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
             ) : null}
             {kiosk ? <Notice kind="info">{t.kiosk.help}</Notice> : null}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
+            <BoardMark device={device} />
             <LastCall device={device} />
             <Refusal device={device} />
             {suspicion ? (
@@ -104,13 +105,18 @@ function CurrentStage({ onDiffers, ...props }: StageProps & { onDiffers: () => v
         case "casting":
             return <CastingStage {...props} stage={stage} />;
         case "refused":
-            return <RefusedStage {...props} why={stage.why} />;
+            return <RefusedStage {...props} why={stage.why} again={stage.again} />;
         case "cast":
             return <CastStage {...props} stage={stage} />;
         case "closed":
             return <ClosedStage {...props} stage={stage} />;
         case "desk":
-            return <DeskStage why={stage.why} />;
+            return (
+                <>
+                    <DeskStage why={stage.why} />
+                    {stage.why === "otherBoard" ? <NoSlipStage {...props} problem={undefined} /> : null}
+                </>
+            );
         case "stop":
             return <StopStage {...props} why={stage.why} />;
     }
@@ -135,7 +141,8 @@ function useStageTitle({ state, busy }: DeviceHandle, suspicion: boolean, kiosk:
         case "challenged":
             return t.challenged.title;
         case "casting":
-            return stage.waiting ? t.casting.offlineTitle : t.casting.title;
+            if (stage.waiting) return t.casting.offlineTitle;
+            return stage.sendsAt === undefined ? t.casting.title : t.casting.tooSoonTitle;
         case "refused":
             return t.casting.refusedTitle;
         case "cast":
@@ -148,6 +155,18 @@ function useStageTitle({ state, busy }: DeviceHandle, suspicion: boolean, kiosk:
         case "stop":
             return t.stop.title;
     }
+}
+
+/** So that whoever holds the paper slip sees that the device took the board from it. */
+function BoardMark({ device: { state } }: { device: DeviceHandle }) {
+    const t = useTexts(texts).common;
+    if (state.boardMark === undefined) return null;
+    return (
+        <p class="board-mark">
+            {t.boardMark} <strong class="mono">{state.boardMark}</strong>
+            {t.asOnSlip}
+        </p>
+    );
 }
 
 const whileVoting: readonly string[] = ["ballot", "sealed", "challenged", "casting", "refused", "cast"];

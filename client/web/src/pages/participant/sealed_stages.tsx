@@ -2,18 +2,20 @@ import { useState } from "preact/hooks";
 import { type Rejection, Reason } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type Stage, type TrackerView } from "../../participant/messages";
+import { type HallView, type Stage, type TrackerView } from "../../participant/messages";
 import { pathOf } from "../../router/route";
 import {
     Button,
     Card,
     Confirm,
     DownloadButton,
+    minutesAndSeconds,
     Notice,
     Progress,
     Qr,
     qrBytesMax,
     Tracker,
+    useSecondsLeft,
 } from "../../ui/index";
 import { type StageProps } from "./participant_page";
 
@@ -72,25 +74,28 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
 
 type Challenged = Extract<Stage, { at: "challenged" }>;
 
-export function ChallengedStage({ device, conferenceId, stage }: StageProps & { stage: Challenged }) {
+export function ChallengedStage({ device, conferenceId, kiosk, stage }: StageProps & { stage: Challenged }) {
     const t = useTexts(texts).challenged;
     const checkPage = location.origin + pathOf({ page: "check", conference: conferenceId });
+    const fitsCode = stage.link.length <= qrBytesMax;
     return (
         <>
             <p>{t.body}</p>
             <p>
-                {t.page} <strong>{checkPage}</strong>
+                {t.page} <strong class="code-address">{checkPage}</strong>
             </p>
-            {stage.link.length <= qrBytesMax ? (
+            {fitsCode ? (
                 <Qr text={stage.link} label={t.qr} large />
             ) : (
                 <Notice kind="info">{t.tooLong}</Notice>
             )}
-            <div class="step-actions">
-                <DownloadButton name="challenge.json" mediaType="application/json" content={stage.file}>
-                    {t.file}
-                </DownloadButton>
-            </div>
+            {kiosk && fitsCode ? null : ( // a file would stay on the tablet, with the marks in it
+                <div class="step-actions">
+                    <DownloadButton name="challenge.json" mediaType="application/json" content={stage.file}>
+                        {t.file}
+                    </DownloadButton>
+                </div>
+            )}
             <Card>
                 <Tracker {...stage.tracker} />
                 <p>{t.never}</p>
@@ -116,7 +121,13 @@ export function CastingStage({ device, stage }: StageProps & { stage: Casting })
     return (
         <>
             <div class="seal-state">
-                {stage.waiting ? <p>{t.offlineBody}</p> : <Progress label={t.body} />}
+                {stage.waiting ? (
+                    <p>{t.offlineBody}</p>
+                ) : stage.sendsAt === undefined ? (
+                    <Sending hall={device.state.hall} />
+                ) : (
+                    <TooSoon sendsAt={stage.sendsAt} />
+                )}
                 <Tracker {...stage.tracker} />
             </div>
             {stage.waiting ? (
@@ -135,7 +146,33 @@ export function CastingStage({ device, stage }: StageProps & { stage: Casting })
     );
 }
 
-export function RefusedStage({ device, why }: StageProps & { why: Rejection }) {
+/** On its way, or waiting with those of others. */
+function Sending({ hall }: { hall: HallView | undefined }) {
+    const t = useTexts(texts).casting;
+    const mixes = hall !== undefined && hall.mixBallots > 1 && hall.mixWaitMs > 0;
+    return (
+        <>
+            <Progress label={t.body} />
+            {mixes ? <p>{t.mix(Math.ceil(hall.mixWaitMs / 1000))}</p> : null}
+        </>
+    );
+}
+
+/** A replacement that came too soon: it is sent by itself when the clock is at zero. */
+function TooSoon({ sendsAt }: { sendsAt: number }) {
+    const t = useTexts(texts).casting;
+    const left = useSecondsLeft(sendsAt);
+    return (
+        <>
+            <p>{t.tooSoonBody}</p>
+            <p class="wait-clock" role="timer" aria-label={t.tooSoonClock}>
+                {minutesAndSeconds(left)}
+            </p>
+        </>
+    );
+}
+
+export function RefusedStage({ device, why, again }: StageProps & { why: Rejection; again: boolean }) {
     const t = useTexts(texts);
     return (
         <>
@@ -144,13 +181,24 @@ export function RefusedStage({ device, why }: StageProps & { why: Rejection }) {
                 <span class="field-hint">{why.detail}</span>
             </Notice>
             <div class="step-actions">
-                <Button
-                    onPress={() => {
-                        void device.send({ what: "afresh" });
-                    }}
-                >
-                    {t.challenged.again}
-                </Button>
+                {again ? (
+                    <Button
+                        kind="primary"
+                        onPress={() => {
+                            void device.send({ what: "retry" });
+                        }}
+                    >
+                        {t.casting.tryNow}
+                    </Button>
+                ) : (
+                    <Button
+                        onPress={() => {
+                            void device.send({ what: "afresh" });
+                        }}
+                    >
+                        {t.challenged.again}
+                    </Button>
+                )}
             </div>
         </>
     );

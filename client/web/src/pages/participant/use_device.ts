@@ -1,6 +1,6 @@
 // One worker for the page, and the state it told last.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { type Rejection } from "../../crypto/result";
+import { type Rejection, type Result } from "../../crypto/result";
 import { DeviceClient } from "../../participant/device_client";
 import { type Command, type DeviceState, type Outcome } from "../../participant/messages";
 import { readCopyLink } from "../../participant/copy_link";
@@ -16,6 +16,8 @@ export interface DeviceHandle {
     readonly copy: Uint8Array | undefined;
     /** Nothing where it was refused; the refusal is shown by the page. */
     readonly send: (command: Command) => Promise<Outcome | undefined>;
+    /** The same where the stage itself says why it was refused. Nothing where the worker failed. */
+    readonly ask: (command: Command) => Promise<Result<Outcome> | undefined>;
     /** Ends the worker, so that nothing of the person is left in memory, and begins anew. */
     readonly forget: () => void;
 }
@@ -25,6 +27,7 @@ const nothingYet: DeviceState = {
     conference: undefined,
     opening: undefined,
     hall: undefined,
+    boardMark: undefined,
     connected: true,
 };
 
@@ -38,20 +41,27 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     const client = useRef<DeviceClient | undefined>(undefined);
     if (broken) throw broken; // the frame around every page says what to do
 
-    const send = useCallback(async (command: Command) => {
+    const ask = useCallback(async (command: Command) => {
         setBusy(command.what);
         setRefusal(undefined);
         try {
-            const answer = await client.current?.send(command);
-            if (answer?.ok) return answer.value;
-            if (answer) setRefusal(answer);
+            return await client.current?.send(command);
         } catch (error) {
             setBroken(error instanceof Error ? error : new Error(String(error)));
+            return undefined;
         } finally {
             setBusy(undefined);
         }
-        return undefined;
     }, []);
+    const send = useCallback(
+        async (command: Command) => {
+            const answer = await ask(command);
+            if (answer?.ok) return answer.value;
+            if (answer) setRefusal(answer);
+            return undefined;
+        },
+        [ask],
+    );
 
     useEffect(() => {
         const device = new DeviceClient(setState, () => {
@@ -83,5 +93,5 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         setCopy(undefined);
         setRound(round + 1);
     };
-    return { state, busy, refusal, copy, send, forget };
+    return { state, busy, refusal, copy, send, ask, forget };
 }

@@ -47,7 +47,7 @@ function Conference({ log, conference }: { log: LogView } & ConferenceProps) {
                     </Link>
                 </div>
             </div>
-            {log.opening ? (
+            {log.opening?.fingerprint ? (
                 <Card title={t.fact.fingerprint}>
                     <Fingerprint digits={log.opening.fingerprint} />
                     <p>{t.conference.compare}</p>
@@ -95,9 +95,10 @@ function conferenceFacts({ language, t, text }: Speaker, log: LogView): [string,
     ];
 }
 
-export function confirmedText({ t }: Speaker, log: LogView, by: ConfirmedView | undefined): string {
+function confirmedText({ t }: Speaker, log: LogView, by: ConfirmedView | undefined): string {
     if (!by || by.by.length === 0) return t.fact.notYet;
-    return t.fact.confirmedBy(by.by.join("; "), by.by.length, log.confirmers, log.confirmationsNeeded);
+    const { confirmers, confirmationsNeeded, threshold } = log;
+    return t.fact.confirmedBy(by.by.join("; "), by.by.length, confirmers, confirmationsNeeded, threshold);
 }
 
 function proofFacts(speaking: Speaker, log: LogView) {
@@ -107,6 +108,8 @@ function proofFacts(speaking: Speaker, log: LogView) {
         [t.fact.root, <span class="mono">{log.root}</span>],
         [t.fact.vkey, <span class="mono">{log.logVkey}</span>],
         [t.fact.electionId, <span class="mono">{log.electionId}</span>],
+        [t.fact.boardMark, <span class="mono">{log.anchorMark ?? t.fact.notYet}</span>],
+        [t.fact.openingNumber, <span class="mono">{log.opening?.number ?? t.fact.notYet}</span>],
         [t.fact.openBy, confirmedText(speaking, log, log.opening)],
         [t.fact.closeBy, confirmedText(speaking, log, log.closing)],
         [t.fact.sharesBy, log.shares.length > 0 ? log.shares.join("; ") : t.fact.notYet],

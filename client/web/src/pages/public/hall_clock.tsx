@@ -39,7 +39,7 @@ interface OpenForProps {
 }
 
 export function OpenFor({ speakers, log, seen: seenNow }: OpenForProps) {
-    const opening = `${log.electionId}.${log.opening?.fingerprint ?? ""}`;
+    const opening = `${log.electionId}.${log.opening?.number ?? ""}`;
     const opened = useRef<Opened>(undefined);
     opened.current ??= openedAt(opening, seenNow);
     const [now, setNow] = useState(Date.now);

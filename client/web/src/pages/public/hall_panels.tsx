@@ -120,12 +120,16 @@ function QuorumLine({ speakers, log: { quorum }, present, summoned }: QuorumLine
 }
 
 function LargeFingerprint({ speakers, log }: Omit<PanelProps, "hall">) {
+    const [first] = speakers;
+    const { fingerprint, fingerprintHash } = log.opening ?? {};
+    if (fingerprint === undefined || fingerprintHash === undefined) return null;
     return (
         <section class="hall-fingerprint">
             <h2>
                 <Said speakers={speakers} say={({ t }) => t.hall.fingerprint} />
             </h2>
-            <Fingerprint digits={log.opening?.fingerprint ?? ""} />
+            <Fingerprint digits={fingerprint} />
+            <Qr text={fingerprintHash} label={first.t.hall.fingerprintQr} />
             <p class="hall-small">
                 <Said speakers={speakers} say={({ t }) => t.hall.compare} />
             </p>
@@ -133,15 +137,37 @@ function LargeFingerprint({ speakers, log }: Omit<PanelProps, "hall">) {
     );
 }
 
+interface ConfirmationsProps extends Omit<PanelProps, "hall"> {
+    readonly say: (speaker: Speakers[0]) => string;
+    readonly given: number;
+}
+
+/** How many have confirmed, and how many have to, some of whom have to be of the board. */
+function Confirmations({ speakers, log, say, given }: ConfirmationsProps) {
+    const { confirmationsNeeded, threshold } = log;
+    return (
+        <div class="hall-confirmations">
+            <Figure speakers={speakers} say={say}>
+                {speakers[0].t.hall.of(given, confirmationsNeeded)}
+            </Figure>
+            <p class="hall-small">
+                <Said speakers={speakers} say={({ t }) => t.hall.needed(confirmationsNeeded, threshold)} />
+            </p>
+        </div>
+    );
+}
+
 function Opening({ speakers, log }: PanelProps) {
     const [first] = speakers;
     return (
         <div class="hall-column hall-spread">
-            <LargeFingerprint speakers={speakers} log={log} />
             <div class="hall-figures">
-                <Figure speakers={speakers} say={({ t }) => t.hall.confirming}>
-                    {first.t.hall.of(log.opening?.by.length ?? 0, log.confirmationsNeeded)}
-                </Figure>
+                <Confirmations
+                    speakers={speakers}
+                    log={log}
+                    say={({ t }) => t.hall.confirming}
+                    given={log.opening?.by.length ?? 0}
+                />
                 <Figure speakers={speakers} say={({ t }) => t.hall.checkedIn}>
                     {first.t.hall.of(log.enrolled, log.summoned)}
                 </Figure>
@@ -181,9 +207,12 @@ function Closing({ speakers, log }: PanelProps) {
                 <Figure speakers={speakers} say={({ t }) => t.fact.ballotsCounted}>
                     {first.t.hall.of(log.ballotsCounted, log.enrolled)}
                 </Figure>
-                <Figure speakers={speakers} say={({ t }) => t.fact.closeBy}>
-                    {first.t.hall.of(log.closing?.by.length ?? 0, log.confirmationsNeeded)}
-                </Figure>
+                <Confirmations
+                    speakers={speakers}
+                    log={log}
+                    say={({ t }) => t.fact.closeBy}
+                    given={log.closing?.by.length ?? 0}
+                />
             </div>
         </Message>
     );

@@ -53,16 +53,24 @@ interface FooterProps {
     readonly state: ObserverState;
 }
 
-/** The fingerprint stays in sight once there is one, where the panel does not show it itself; a lost connection is said. */
+/** What people compare stays in sight: the board's mark, which slips carry, and the fingerprint once there is one, where the panel
+    does not show it itself. A lost connection is said in their place. */
 export function HallFooter({ speakers, log, state: { connected } }: FooterProps) {
     const digits = log.phase === "voting" ? undefined : log.opening?.fingerprint;
+    const mark = log.anchorMark;
     return (
-        <footer class={digits || !connected ? "hall-foot" : "hall-foot empty"}>
+        <footer class={digits || mark || !connected ? "hall-foot" : "hall-foot empty"}>
             {connected ? null : (
                 <p class="hall-offline" role="status">
                     <Said speakers={speakers} say={({ t }) => t.hall.offline} />
                 </p>
             )}
+            {mark && connected ? (
+                <p class="hall-foot-mark">
+                    <Said speakers={speakers} say={({ t }) => t.fact.boardMark} />
+                    <span class="mono">{groupsOfFour(mark).join("-")}</span>
+                </p>
+            ) : null}
             {digits && connected ? (
                 <p class="hall-foot-fingerprint">
                     <Said speakers={speakers} say={({ t }) => t.hall.fingerprint} />

@@ -2,7 +2,6 @@
 import { formatNumber, formatPercent } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { groupsOfFour, Qr } from "../../ui/index";
-import { confirmedText } from "./conference_page";
 import { baseText, markText, partName, parts, type Speaker } from "./phrases";
 import { ratedOfficials } from "./result_parts";
 
@@ -149,13 +148,15 @@ function Verification({ speaking, log, conference }: Part & { conference: string
     const { t } = speaking;
     const link = `${location.origin}/c/${conference}/verify#${log.logVkey}`;
     const facts: [string, string, boolean][] = [
-        [t.fact.fingerprint, groupsOfFour(log.opening?.fingerprint ?? "").join(" "), true],
         [t.fact.electionId, log.electionId, true],
+        [t.fact.boardMark, log.anchorMark ?? "", true],
+        [t.fact.openingNumber, log.opening?.number ?? "", true],
+        [t.fact.fingerprint, groupsOfFour(log.opening?.fingerprint ?? "").join(" "), true],
         [t.minutes.log, `${log.logVkey.split("+")[0] ?? ""}, ${t.fact.entries(log.size)}`, false],
         [t.fact.root, log.root, true],
         [t.fact.vkey, log.logVkey, true],
-        [t.fact.openBy, confirmedText(speaking, log, log.opening), false],
-        [t.fact.closeBy, confirmedText(speaking, log, log.closing), false],
+        [t.fact.openBy, log.opening?.by.join("; ") ?? "", false],
+        [t.fact.closeBy, log.closing?.by.join("; ") ?? "", false],
         [t.fact.sharesBy, log.shares.join("; "), false],
     ];
     return (

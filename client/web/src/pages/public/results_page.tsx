@@ -56,7 +56,7 @@ function Results({ log, conference }: { log: LogView; conference: string }) {
                 </Button>
             </div>
             <p class="soft no-print">{t.results.printHint}</p>
-            {opening ? (
+            {opening?.fingerprint ? (
                 <Card title={t.fact.fingerprint}>
                     <Fingerprint digits={opening.fingerprint} />
                     <p>{t.conference.compare}</p>

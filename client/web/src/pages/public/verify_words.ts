@@ -41,7 +41,7 @@ function provenText({ details }: VerifyWords, report: PlainReport, { name, numbe
             return details.enrolments(number("enrolled"), number("papers"));
         case "opening":
         case "close":
-            return confirmedText(details, number("confirmed"), number("confirmers"), number("needed"));
+            return confirmedText(details, number);
         case "ballots":
             return details.ballots(number("ballots"), number("counted"));
         case "counting":
@@ -57,14 +57,10 @@ function provenText({ details }: VerifyWords, report: PlainReport, { name, numbe
     }
 }
 
-function confirmedText(
-    details: VerifyWords["details"],
-    confirmed: number,
-    confirmers: number,
-    needed: number,
-): string {
-    const said = details.confirmed(confirmed, confirmers, needed);
-    return confirmed >= needed ? said : `${said}: ${details.notConfirmed}`;
+function confirmedText(details: VerifyWords["details"], number: (of: string) => number): string {
+    const [confirmed, needed, threshold] = [number("confirmed"), number("needed"), number("threshold")];
+    const said = details.confirmed(confirmed, number("confirmers"), needed, threshold);
+    return confirmed >= needed && number("trustees") >= threshold ? said : `${said}: ${details.notConfirmed}`;
 }
 
 function countingText(

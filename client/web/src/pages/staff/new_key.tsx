@@ -4,7 +4,8 @@ import { equal } from "../../crypto/bytes";
 import { SecretBytes } from "../../crypto/secret";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { cleanText, hasControl } from "../../staff/clean_text";
+import { inOneForm } from "../../crypto/text";
+import { hasControl } from "../../staff/clean_text";
 import { makeKeyFile, openKeyFileOf } from "../../staff/key_client";
 import { stopped } from "../../staff/problems";
 import { type KeyKind } from "../../staff/vault";
@@ -33,7 +34,7 @@ export function NewKey<Keys>({ fileName, intro, kind, keysIn, onMade }: NewKeyPr
     const [tried, setTried] = useState(false);
     const [file, setFile] = useState<Uint8Array>();
     const [readBack, setReadBack] = useState<Uint8Array>();
-    const clean = cleanText(name);
+    const clean = inOneForm(name);
     const wrong = clean === "" || hasControl(clean) ? t.nameWrong : undefined;
     const makeFile = async (typed: Uint8Array) => {
         const passphrase = SecretBytes.take(typed);

@@ -1,0 +1,54 @@
+// The ballot of a noted tracker, looked for while a log is read, and whether a later one of the same participant stands in
+// its place. docs/protocol.md, section 9.
+import { type Bytes, equal, fromHex } from "../crypto/bytes";
+import { readSpoken, spoken } from "../crypto/crockford";
+import type { Point } from "../crypto/group";
+import { at } from "../crypto/matrix_statement";
+import { ok, type Result } from "../crypto/result";
+import { type Opening, tagOfBody, trackerOfBody } from "../election/ballot";
+import { verifyBallots } from "../election/verify";
+
+export interface FoundBallot {
+    readonly index: number; // of its entry in the log
+    readonly tag: Point;
+    readonly superseded: boolean;
+}
+
+export class NotedBallot {
+    #found: (FoundBallot & { readonly revision: number }) | undefined;
+    /** More than one ballot is shown with these characters: all 32 bytes would tell. */
+    several = false;
+
+    private constructor(private readonly isNoted: (tracker: Bytes) => boolean) {}
+
+    /** As it was noted: 64 hexadecimal digits, or the 26 characters that devices show. Malformed for anything else. */
+    static of(noted: string): Result<NotedBallot> {
+        const whole = fromHex(noted);
+        if (whole.ok && whole.value.length === 32)
+            return ok(new NotedBallot((tracker) => equal(tracker, whole.value)));
+        const typed = readSpoken(noted);
+        if (!typed.ok) return typed;
+        return ok(new NotedBallot((tracker) => spoken(tracker) === typed.value));
+    }
+
+    get found(): FoundBallot | undefined {
+        return this.#found;
+    }
+
+    /** Every ballot before the close, in log order. One that does not verify is none: it is passed over. */
+    look(opening: Opening, body: Bytes, index: number): void {
+        const tracker = trackerOfBody(opening, body);
+        const tag = tagOfBody(body);
+        if (!tracker || !tag) return;
+        const noted = this.isNoted(tracker);
+        const later = this.#found && equal(tag, this.#found.tag);
+        if (!noted && !later) return;
+        const verified = at(verifyBallots(opening, [body]), 0);
+        if (!verified.ok) return;
+        const { revision, proof } = verified.value.ballot;
+        if (noted && this.#found) this.several = true;
+        else if (noted) this.#found = { index, tag: proof.tag, revision, superseded: false };
+        else if (this.#found && revision > this.#found.revision)
+            this.#found = { ...this.#found, superseded: true };
+    }
+}

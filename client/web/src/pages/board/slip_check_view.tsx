@@ -1,0 +1,86 @@
+// Some slips, looked at by a member of the board: whether they name this board. Of what was read, only the count is left.
+import { useState } from "preact/hooks";
+import { type Bytes } from "../../crypto/bytes";
+import { useTexts } from "../../i18n/language";
+import { staffTexts } from "../../i18n/staff_texts";
+import { checkSlip, type SlipAnswer } from "../../staff/slip_check";
+import { Button, Card, Field, Notice, type NoticeKind, Scanner } from "../../ui/index";
+
+const kinds: Record<SlipAnswer, NoticeKind> = {
+    good: "done",
+    other: "stop",
+    nameless: "waiting",
+    noSlip: "waiting",
+};
+const nothingYet: Record<SlipAnswer, number> = { good: 0, other: 0, nameless: 0, noSlip: 0 };
+
+export function SlipCheckView({ anchor }: { anchor: Bytes }) {
+    const t = useTexts(staffTexts).slipCheck;
+    const [answer, setAnswer] = useState<SlipAnswer>();
+    const [counts, setCounts] = useState(nothingYet);
+    const take = (text: string) => {
+        const found = checkSlip(text, anchor);
+        setAnswer(found);
+        setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
+    };
+    const slips = counts.good + counts.other + counts.nameless;
+    return (
+        <Card title={t.title}>
+            <p>{t.body}</p>
+            <Notice kind="info" title={t.whichTitle}>
+                <p>{t.which}</p>
+            </Notice>
+            {answer ? <Notice kind={kinds[answer]}>{t.answer[answer]}</Notice> : null}
+            <ScanSlip again={answer !== undefined} take={take} />
+            <PasteSlip take={take} />
+            {slips > 0 ? <p role="status">{t.count(counts.good, slips)}</p> : null}
+            {counts.other + counts.nameless > 0 ? <p>{t.tell}</p> : null}
+        </Card>
+    );
+}
+
+interface TakeProps {
+    readonly take: (text: string) => void;
+}
+
+/** One slip at a time: the camera goes off as soon as a code was read, so that no slip is counted twice. */
+function ScanSlip({ again, take }: TakeProps & { again: boolean }) {
+    const t = useTexts(staffTexts).slipCheck;
+    const [scanning, setScanning] = useState(false);
+    const turn = () => {
+        setScanning(!scanning);
+    };
+    const read = (text: string) => {
+        take(text);
+        setScanning(false);
+        return true;
+    };
+    if (scanning) return <Scanner onCode={read} onStop={turn} />;
+    return (
+        <div class="step-actions">
+            <Button kind="primary" onPress={turn}>
+                {again ? t.scanNext : t.scan}
+            </Button>
+        </div>
+    );
+}
+
+/** For a device without a camera that was given a reader. The field is emptied at once; it is none of a password, which browsers
+    offer to keep. */
+function PasteSlip({ take }: TakeProps) {
+    const t = useTexts(staffTexts).slipCheck;
+    const [text, setText] = useState("");
+    const give = (event: Event) => {
+        event.preventDefault();
+        setText("");
+        if (text.trim() !== "") take(text);
+    };
+    return (
+        <form class="stack" onSubmit={give}>
+            <Field label={t.paste} hint={t.pasteHint} value={text} onChange={setText} />
+            <div class="step-actions">
+                <Button type="submit">{t.check}</Button>
+            </div>
+        </form>
+    );
+}

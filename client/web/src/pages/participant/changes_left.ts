@@ -1,0 +1,15 @@
+// How often a ballot may still be changed, in words.
+import { type Dictionary } from "../../i18n/vi";
+
+const few = 3;
+
+/** Nothing where enough changes are left that nobody has to think of them. `revotes` is the manifest's. */
+export function changesLeftWords(
+    t: Dictionary["receipt"],
+    left: number,
+    revotes: number,
+): string | undefined {
+    if (revotes === 0) return t.noChange;
+    if (left === 0) return t.usedUp(revotes);
+    return left <= few ? t.changesLeft(left) : undefined;
+}

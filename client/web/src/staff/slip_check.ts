@@ -1,0 +1,18 @@
+// A member of the board looks whether slips name this conference and this board. A slip shows its code: nothing of what was
+// read is kept, and nothing is sent. docs/protocol.md, section 5.
+
+import { type Bytes, equal } from "../crypto/bytes";
+import { parseSlipLink } from "../service/place";
+
+/** "other" is of another conference or another board: stop. "nameless" was printed before there was a board. */
+export type SlipAnswer = "good" | "other" | "nameless" | "noSlip";
+
+/** `text` is what a slip's QR code says; all 32 bytes of `anchor` are compared. */
+export function checkSlip(text: string, anchor: Bytes): SlipAnswer {
+    const slip = parseSlipLink(text.trim());
+    if (!slip.ok) return "noSlip";
+    slip.value.code.wipe();
+    slip.value.rollKey.wipe();
+    if (slip.value.anchor.length === 0) return "nameless";
+    return equal(slip.value.anchor, anchor) ? "good" : "other";
+}

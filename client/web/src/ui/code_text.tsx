@@ -1,0 +1,74 @@
+// A short text that travels between two devices: as a QR code, or by copying.
+import { useState } from "preact/hooks";
+import { texts } from "../i18n/texts";
+import { useTexts } from "../i18n/language";
+import { Button } from "./button";
+import { Field } from "./field";
+import { Qr } from "./qr";
+import { ScanButton } from "./scan_button";
+
+/** What the other device is to take. */
+export function CodeShown({ text, label }: { text: string; label: string }) {
+    const t = useTexts(texts).codeText;
+    const [copied, setCopied] = useState(false);
+    const copy = () => {
+        navigator.clipboard.writeText(text).then(
+            () => {
+                setCopied(true);
+            },
+            () => undefined, // where it is not allowed, the text can still be marked by hand
+        );
+    };
+    return (
+        <>
+            <Qr text={text} label={label} large />
+            <p class="code-text mono">{text}</p>
+            <div class="step-actions">
+                <Button onPress={copy}>{t.copy}</Button>
+                <span role="status">{copied ? t.copied : null}</span>
+            </div>
+        </>
+    );
+}
+
+interface CodeTakenProps {
+    readonly scan: string;
+    readonly label: string;
+    /** How the text begins. Other codes that the camera sees are passed over. */
+    readonly prefix: string;
+    readonly error: string | undefined;
+    readonly onText: (text: string) => void;
+}
+
+/** What the other device shows: scanned, or pasted. */
+export function CodeTaken({ scan, label, prefix, error, onText }: CodeTakenProps) {
+    const t = useTexts(texts).codeText;
+    const [pasted, setPasted] = useState("");
+    const take = (text: string) => {
+        if (!text.startsWith(prefix)) return false;
+        onText(text);
+        return true;
+    };
+    const give = (event: Event) => {
+        event.preventDefault();
+        onText(pasted);
+    };
+    return (
+        <>
+            <ScanButton label={scan} take={take} />
+            <form class="stack" onSubmit={give}>
+                <Field
+                    label={label}
+                    hint={t.begins(prefix)}
+                    lines={4}
+                    value={pasted}
+                    onChange={setPasted}
+                    error={error}
+                />
+                <div class="step-actions">
+                    <Button type="submit">{t.use}</Button>
+                </div>
+            </form>
+        </>
+    );
+}

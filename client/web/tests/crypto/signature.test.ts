@@ -1,0 +1,65 @@
+// An Ed25519 signature is good if and only if libsodium says so; what other libraries take is not asked.
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { createPublicKey, verify } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { type Bytes, concat, utf8 } from "../../src/crypto/bytes";
+import { order, scalarOfBigint } from "../../src/crypto/group";
+import { signatureHolds, SigningKey } from "../../src/crypto/signature";
+import { SecretBytes } from "../../src/crypto/secret";
+import { sodium } from "../../src/crypto/sodium";
+
+const seed = () => SecretBytes.copyOf(new Uint8Array(32).fill(5));
+const message = utf8("what is signed");
+const hash = (...parts: Bytes[]) => littleEndian(sodium.crypto_hash_sha512(concat(parts))) % order;
+function littleEndian(bytes: Bytes): bigint {
+    return bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+}
+/** The secret scalar behind a seed. */
+function secretOf(from: Bytes): bigint {
+    const wide = sodium.crypto_hash_sha512(from).slice(0, 32);
+    wide[0] = (wide[0] ?? 0) & 248;
+    wide[31] = ((wide[31] ?? 0) & 127) | 64;
+    return littleEndian(wide) % order;
+}
+/** What Node, and a browser's WebCrypto, say. */
+function othersSay(key: Bytes, signature: Bytes): boolean {
+    const der = concat([Uint8Array.from(Buffer.from("302a300506032b6570032100", "hex")), key]);
+    return verify(
+        null,
+        message,
+        createPublicKey({ key: Buffer.from(der), format: "der", type: "spki" }),
+        signature,
+    );
+}
+
+describe("Ed25519", () => {
+    const key = () => new SigningKey(seed());
+    test("takes an honest signature, and none of another message or key", () => {
+        const signature = key().sign(message);
+        expect(signatureHolds(key().publicKey, message, signature)).toBe(true);
+        expect(signatureHolds(key().publicKey, utf8("else"), signature)).toBe(false);
+        expect(signatureHolds(new SigningKey(SecretBytes.draw(32)).publicKey, message, signature)).toBe(
+            false,
+        );
+    });
+    test("refuses an R of small order, which others take", () => {
+        const R = ed25519.Point.ZERO.toBytes();
+        const a = secretOf(seed().bytes);
+        const S = scalarOfBigint(hash(R, key().publicKey, message) * a);
+        const signature = concat([R, S]);
+        expect(othersSay(key().publicKey, signature)).toBe(true);
+        expect(signatureHolds(key().publicKey, message, signature)).toBe(false);
+    });
+    test("refuses S at or above the order", () => {
+        const signature = key().sign(message);
+        let S = littleEndian(signature.slice(32)) + order;
+        const larger = signature.slice();
+        for (let i = 32; i < 64; ++i, S >>= 8n) larger[i] = Number(S & 0xffn);
+        expect(signatureHolds(key().publicKey, message, larger)).toBe(false);
+    });
+    test("refuses keys of small order", () => {
+        const small = ed25519.Point.ZERO.toBytes();
+        const zeroS = concat([small, new Uint8Array(32)]);
+        expect(signatureHolds(small, message, zeroS)).toBe(false);
+    });
+});

@@ -1,0 +1,201 @@
+// What an entry's bytes alone decide, beyond the shared cases: every length, every point and scalar, by the names that the
+// native implementation gives them.
+import { describe, expect, test } from "vitest";
+import { decodePoint } from "../../src/crypto/group";
+import { SecretBytes } from "../../src/crypto/secret";
+import { SigningKey } from "../../src/crypto/signature";
+import { applyCarried } from "../../src/election/apply";
+import { Kind, QuorumMeasured } from "../../src/election/bodies";
+import { admitClose } from "../../src/election/admit_voting";
+import type { EntryOf } from "../../src/election/bodies";
+import { makeEntry, type NewBody } from "../../src/election/entry";
+import { decodeEntry } from "../../src/election/entry_decode";
+import { State } from "../../src/election/state";
+import { cloneState, logEntries, logVector } from "../support/log";
+import { bytes, must } from "../support/vectors";
+
+const organizer = () => new SigningKey(SecretBytes.take(bytes(logVector.secrets.organizer_seeds[0] ?? "")));
+const trustee = (number: number) =>
+    new SigningKey(SecretBytes.take(bytes(logVector.secrets.trustees[number - 1]?.sign_seed ?? "")));
+const electionId = () => bytes(logVector.election_id);
+const indexOf = (kind: Kind) => logVector.entries.findIndex((entry) => entry.kind === Number(kind));
+function firstOf<K extends Kind>(kind: K): EntryOf<K>["body"] {
+    const entry = must(decodeEntry(logEntries[indexOf(kind)] ?? new Uint8Array()));
+    return entry.body as EntryOf<K>["body"];
+}
+function stateAfter(entries: number): State {
+    const state = new State();
+    for (const entry of logEntries.slice(0, entries)) must(applyCarried(state, entry));
+    return state;
+}
+/** Offered with the signature of whoever may sign it, so that only the form can be wrong. */
+function detailOf<K extends Kind>(kind: K, body: object): string {
+    const carried = makeEntry(electionId(), kind, body as NewBody<K>, [organizer()]);
+    const entry = decodeEntry(carried);
+    return entry.ok ? "ok" : `${entry.reason} ${entry.detail}`;
+}
+
+const short = new Uint8Array(31);
+const noPoint = new Uint8Array(32).fill(0xff);
+const noScalar = noPoint;
+const person = firstOf(Kind.roll).people[0];
+const [member, ...members] = firstOf(Kind.board).trustees;
+const dealing = firstOf(Kind.dealing);
+const shares = firstOf(Kind.decryptionShares);
+const share = shares.shares[0];
+
+describe("an entry is malformed, and says which field", () => {
+    test.each<[Kind, object, string]>([
+        [Kind.roll, { first: 1, people: [{ ...person, codeKey: short }] }, "Person.code_key: length"],
+        [Kind.roll, { first: 1, people: [{ ...person, personHash: short }] }, "Person.person_hash: length"],
+        [Kind.board, { trustees: [{ ...member, signKey: short }, ...members] }, "Trustee.sign_key: length"],
+        [Kind.board, { trustees: [{ ...member, boxKey: short }, ...members] }, "Trustee.box_key: length"],
+        [Kind.dealing, { ...dealing, ceremony: short }, "Dealing.ceremony: length"],
+        [Kind.dealing, { ...dealing, proofR: noPoint }, "Dealing.proof_r: not a canonical point"],
+        [Kind.dealing, { ...dealing, proofZ: noScalar }, "Dealing.proof_z: not a canonical scalar"],
+        [
+            Kind.acknowledgement,
+            { ...firstOf(Kind.acknowledgement), ceremony: short },
+            "Acknowledgement.ceremony: length",
+        ],
+        [
+            Kind.acknowledgement,
+            { ...firstOf(Kind.acknowledgement), dealings: short },
+            "Acknowledgement.dealings: length",
+        ],
+        [Kind.complaint, { ...firstOf(Kind.complaint), ceremony: short }, "Complaint.ceremony: length"],
+        [Kind.answer, { ...firstOf(Kind.answer), ceremony: short }, "Answer.ceremony: length"],
+        [
+            Kind.enrolment,
+            { ...firstOf(Kind.enrolment), proofR: noPoint },
+            "Enrolment.proof_r: not a canonical point",
+        ],
+        [
+            Kind.enrolment,
+            { ...firstOf(Kind.enrolment), proofZU: noScalar },
+            "Enrolment.proof_z_u: not a canonical scalar",
+        ],
+        [Kind.revocation, { ...firstOf(Kind.revocation), codeKey: short }, "Revocation.code_key: length"],
+        [Kind.close, { ...firstOf(Kind.close), root: short }, "Close.root: length"],
+        [
+            Kind.decryptionShares,
+            { trustee: 1, shares: [{ ...share, r1: noPoint }] },
+            "DecryptionShare.r1: not a canonical point",
+        ],
+        [
+            Kind.decryptionShares,
+            { trustee: 1, shares: [{ ...share, r2: noPoint }] },
+            "DecryptionShare.r2: not a canonical point",
+        ],
+    ])("of kind %i", (kind, body, detail) => {
+        expect(decodePoint(noPoint).ok).toBe(false);
+        expect(detailOf(kind, body)).toBe(`1 ${detail}`);
+    });
+    test("a dossier's digest of another length, and organizers' keys", () => {
+        const manifest = stateAfter(1).manifest;
+        const plain = { ...manifest, officials: manifest.officials.map((one) => ({ ...one })) };
+        const offered = (changed: object) => detailOf(Kind.manifest, withoutNames({ ...plain, ...changed }));
+        expect(offered({})).toBe("ok");
+        const [first, ...others] = plain.officials;
+        expect(offered({ officials: [{ ...first, dossierSha256: short }, ...others] })).toBe(
+            "1 Official.dossier_sha256: length",
+        );
+        expect(offered({ organizers: [short] })).toBe("1 Manifest.organizers: length");
+    });
+});
+
+/** Messages that were decoded carry the names of their types, which an encoder takes for messages of its own. */
+function withoutNames(value: unknown): object {
+    if (Array.isArray(value)) return value.map((one: unknown) => (isPlain(one) ? withoutNames(one) : one));
+    const entries = Object.entries(value as object).filter(([name]) => !name.startsWith("$"));
+    return Object.fromEntries(
+        entries.map(([name, inner]: [string, unknown]) => [
+            name,
+            isPlain(inner) || Array.isArray(inner) ? withoutNames(inner) : inner,
+        ]),
+    );
+}
+function isPlain(value: unknown): boolean {
+    return (
+        typeof value === "object" && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value)
+    );
+}
+
+describe("conditions that no shared case decides", () => {
+    test("a complaint of the same pair holds again after a new board", () => {
+        const at = indexOf(Kind.complaint);
+        const state = stateAfter(at + 1);
+        const complaint = firstOf(Kind.complaint);
+        const again = (ceremony: Uint8Array) =>
+            makeEntry(electionId(), Kind.complaint, { ...complaint, ceremony }, [trustee(complaint.trustee)]);
+        const board = { trustees: stateAfter(at).ceremony?.board.trustees.map((one) => ({ ...one })) ?? [] };
+        const renamed = { trustees: board.trustees.map((one) => ({ ...one, name: `${one.name}'` })) };
+        must(applyCarried(state, makeEntry(electionId(), Kind.board, renamed as never, [organizer()])));
+        const ceremony = state.ceremony?.digest ?? new Uint8Array();
+        const dealt = { ...firstOf(Kind.dealing), ceremony };
+        expect(applyCarried(state, again(ceremony))).toMatchObject({
+            detail: "complaint: before the dealing",
+        });
+        // The proof is of the old ceremony: what the dealer says now has to be put there by hand.
+        state.ceremony?.dealings.set(complaint.dealer, { dealing: dealt, leafHash: ceremony });
+        expect(applyCarried(state, again(ceremony)).ok).toBe(true);
+        expect(applyCarried(state, again(ceremony))).toMatchObject({ reason: 3 });
+    });
+    test("an announcement's length goes before whether it is a second one", () => {
+        const state = stateAfter(logEntries.length);
+        expect(state.announced).toBe(true);
+        const offered = (lines: NewBody<Kind.announcement>["lines"]) =>
+            applyCarried(state, makeEntry(electionId(), Kind.announcement, { lines }, [organizer()]));
+        const { lines } = firstOf(Kind.announcement);
+        const plain = lines.map((line) => withoutNames(line)) as never as typeof lines;
+        expect(offered([...plain, ...plain])).toMatchObject({ ok: false, reason: 1 });
+        expect(offered(plain.slice(1))).toMatchObject({ ok: false, reason: 1 });
+    });
+});
+
+describe("at the close", () => {
+    const closeAt = indexOf(Kind.close);
+    /** The state before the close, under other rules. */
+    function closing(changed: { smallestSet?: number; quorum?: [number, number]; at?: number }): State {
+        const state = cloneState(stateAfter(changed.at ?? closeAt));
+        const [numerator, denominator] = changed.quorum ?? [0, 1];
+        const rules = {
+            ...state.manifest.rules,
+            quorum: { numerator, denominator },
+            quorumMeasured: QuorumMeasured.atClose as number,
+        };
+        state.manifest = { ...state.manifest, rules, smallestSet: changed.smallestSet ?? 5 };
+        for (const place of state.roll) place.paper = false;
+        const { index, root } = { index: BigInt(state.log.size), root: state.log.root() };
+        must(
+            admitClose(state, {
+                body: { index, root, statedTime: 1n },
+                leafHash: root,
+            } as EntryOf<Kind.close>),
+        );
+        return state;
+    }
+    test("the quorum is of ballots, not of those enrolled", () => {
+        const ballots = stateAfter(closeAt).ballots.size;
+        const { enrolled, summoned } = stateAfter(closeAt);
+        expect(enrolled).toBeGreaterThanOrEqual(ballots);
+        expect(closing({ quorum: [ballots, summoned] }).phase).toBe("counting");
+        expect(closing({ quorum: [ballots + 1, summoned] }).phase).toBe("no quorum");
+    });
+    test("fewer ballots than enrolled miss a quorum that those enrolled would meet", () => {
+        const at = closeAt - 3;
+        const { ballots, enrolled, summoned } = stateAfter(at);
+        expect(ballots.size).toBeLessThan(enrolled);
+        expect(closing({ quorum: [enrolled, summoned], at }).phase).toBe("no quorum");
+    });
+    test("too few ballots goes before no quorum", () => {
+        const { summoned } = stateAfter(closeAt);
+        expect(closing({ smallestSet: 200, quorum: [summoned, summoned] }).phase).toBe("too few ballots");
+    });
+    test("re-votes lift ballots, but not tags, to the smallest set", () => {
+        const state = stateAfter(closeAt);
+        expect(state.ballotsAdmitted).toBeGreaterThan(state.ballots.size);
+        expect(closing({ smallestSet: state.ballots.size }).phase).toBe("counting");
+        expect(closing({ smallestSet: state.ballotsAdmitted }).phase).toBe("too few ballots");
+    });
+});

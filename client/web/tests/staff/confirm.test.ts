@@ -1,0 +1,69 @@
+// A trustee's confirmation: its coin, and that it never confirms a second open or close of one election.
+import { beforeAll, describe, expect, test } from "vitest";
+import { toHex } from "../../src/crypto/bytes";
+import { apply, applyCarried } from "../../src/election/apply";
+import { Kind } from "../../src/election/bodies";
+import { decodeEntry } from "../../src/election/entry_decode";
+import { State } from "../../src/election/state";
+import { confirm, toConfirm } from "../../src/staff/confirm";
+import { cloneState, logEntries, logVector } from "../support/log";
+import { memoryFolder, trustee } from "../support/staff";
+import { must } from "../support/vectors";
+
+const indexOf = (kind: Kind) => logVector.entries.findIndex((entry) => entry.kind === Number(kind));
+
+describe("a confirmation", () => {
+    const opened = new State();
+    const closed = new State();
+    beforeAll(() => {
+        for (const entry of logEntries.slice(0, indexOf(Kind.open) + 1)) must(applyCarried(opened, entry));
+        for (const entry of logEntries.slice(0, indexOf(Kind.close) + 1)) must(applyCarried(closed, entry));
+    });
+    test.each([1, 2, 3])("of the open by trustee %i carries its coin, which apply takes", async (number) => {
+        const keys = trustee(number);
+        const sheet = must(toConfirm(opened, keys.sign.publicKey));
+        expect(sheet.openingNumber).toBe(logVector.opening_number);
+        expect(sheet).toMatchObject({ byMe: false, ofClose: false, trusteesNeeded: 2 });
+        const carried = must(await confirm(opened, keys, memoryFolder(), sheet.digest));
+        const entry = must(decodeEntry(carried));
+        if (entry.kind !== Kind.confirmation || !entry.body.coin) throw new Error("no coin");
+        expect(toHex(entry.body.coin.E)).toBe(logVector.coins[number]);
+        const state = cloneState(opened);
+        must(apply(state, entry));
+        expect(toConfirm(state, keys.sign.publicKey)).toMatchObject({ value: { byMe: true } });
+    });
+    test("of the close carries none", async () => {
+        const keys = trustee(1);
+        const carried = must(await confirm(closed, keys, memoryFolder(), closed.closeDigest));
+        const entry = must(decodeEntry(carried));
+        expect(entry.kind === Kind.confirmation && entry.body.coin).toBe(undefined);
+        must(apply(cloneState(closed), entry));
+    });
+    test("is of what the page showed, and of nothing that came later", async () => {
+        expect(await confirm(opened, trustee(1), memoryFolder(), new Uint8Array(32))).toMatchObject({
+            ok: false,
+            detail: "logMovedOn",
+        });
+    });
+    test("is never given to a second open, nor the close of another open", async () => {
+        const folder = memoryFolder();
+        must(await confirm(opened, trustee(1), folder, opened.openDigest));
+        must(await confirm(opened, trustee(1), folder, opened.openDigest));
+        for (const state of [cloneState(opened), cloneState(closed)]) {
+            state.openDigest = new Uint8Array(32).fill(1);
+            const digest = state.phase === "voting" ? state.openDigest : state.closeDigest;
+            expect(await confirm(state, trustee(1), folder, digest)).toMatchObject({
+                detail: "anotherOpenConfirmed",
+            });
+        }
+    });
+    test("is never given to a second close", async () => {
+        const folder = memoryFolder();
+        must(await confirm(closed, trustee(1), folder, closed.closeDigest));
+        const other = cloneState(closed);
+        other.closeDigest = new Uint8Array(32).fill(1);
+        expect(await confirm(other, trustee(1), folder, other.closeDigest)).toMatchObject({
+            detail: "anotherCloseConfirmed",
+        });
+    });
+});

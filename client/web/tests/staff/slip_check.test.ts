@@ -1,0 +1,43 @@
+// What a member of the board is told of a slip.
+import { describe, expect, test } from "vitest";
+import { utf8 } from "../../src/crypto/bytes";
+import { SecretBytes } from "../../src/crypto/secret";
+import { slipLink } from "../../src/service/place";
+import { checkSlip } from "../../src/staff/slip_check";
+import { logVector } from "../support/log";
+import { bytes } from "../support/vectors";
+
+const anchor = bytes(logVector.slip_anchor);
+const slip = (named: Uint8Array) =>
+    slipLink({
+        place: { server: "https://tally.example", id: "0011223344556677" },
+        anchor: named,
+        number: 7,
+        code: SecretBytes.copyOf(utf8("M54BGBANC3N3C393XVQ7")),
+        rollKey: SecretBytes.take(new Uint8Array(32)),
+    });
+const altered = (at: number) => anchor.map((byte, i) => (i === at ? byte ^ 1 : byte));
+
+describe("a slip", () => {
+    test("names this board", () => {
+        expect(checkSlip(slip(anchor), anchor)).toBe("good");
+        expect(checkSlip(` ${slip(anchor)}\n`, anchor)).toBe("good"); // as a reader of codes types it
+    });
+    test.each([0, 5, 16, 31])("names another where one of the 32 bytes differs, %i", (at) => {
+        expect(checkSlip(slip(altered(at)), anchor)).toBe("other");
+    });
+    test("names another where it names only a part of this one", () => {
+        expect(checkSlip(slip(anchor.subarray(0, 16)), anchor)).toBe("other");
+    });
+    test("names no board", () => {
+        expect(checkSlip(slip(new Uint8Array()), anchor)).toBe("nameless");
+    });
+    test.each([
+        "",
+        "https://tally.example/c/0011223344556677",
+        logVector.slip_anchor,
+        slip(anchor).replace(".7.", ".x."),
+    ])("is none: %s", (text) => {
+        expect(checkSlip(text, anchor)).toBe("noSlip");
+    });
+});

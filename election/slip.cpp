@@ -1,0 +1,25 @@
+#include "election/slip.h"
+
+#include "crypto/transcript.h"
+#include "election/crockford.h"
+
+namespace vouch::election {
+
+Bytes32 slip_anchor(const Bytes32& election_id, const Bytes32& ceremony) {
+    return Transcript("slip").add(election_id).add(ceremony).hb();
+}
+
+std::string anchor_mark(const Bytes32& anchor) {
+    return crockford(ByteView(anchor).first(5));
+}
+
+std::string anchor_read_out(const Bytes32& anchor) {
+    return crockford(ByteView(anchor).first(16));
+}
+
+SlipAnswer judge_slip(ByteView anchor, const Bytes32& expected) {
+    if (anchor.empty()) return SlipAnswer::ask;
+    return equal(anchor, expected) ? SlipAnswer::good : SlipAnswer::stop;
+}
+
+}    // namespace vouch::election

@@ -1,0 +1,97 @@
+#pragma once
+// A conference without a network around it, which starts from the log of an election made elsewhere.
+
+#include <sqlite3.h>
+
+#include <future>
+
+#include "server/conference.h"
+#include "tests/server/test_server.h"
+
+namespace vouch::testing {
+
+/// A conference that starts from the log of an election made elsewhere; no other keys but its own are needed.
+class StartedConference {
+public:
+    StartedConference(const MadeElection& made, const server::Limits& limits) {
+        spdlog::set_level(spdlog::level::off);
+        server::Conference::make(folder_ / "c", "vote.example/c/0011223344556677/log");
+        {
+            server::Store store(folder_ / "c/log.db");
+            std::vector<Bytes32> leaves;
+            for (const Bytes& entry : made.entries()) leaves.push_back(leaf_hash(entry));
+            const auto tiles = extend_tiles(0, leaves, [&store](std::uint32_t level, std::uint64_t index) {
+                return store.tile(level, index);
+            });
+            store.append(made.entries(), tiles, {made.state().log.size(), made.state().log.root()});
+        }
+        conference_ =
+            server::Conference::open(folder_ / "c", folder_ / "signed", {sequencers_, verifiers_, 1}, limits);
+    }
+    ~StartedConference() {
+        std::promise<void> stopped;
+        conference_->stop([&stopped](Accepted) { stopped.set_value(); });
+        stopped.get_future().wait();
+        conference_.reset();
+        sequencers_.join();
+        verifiers_.join();
+    }
+
+    Bytes sealed(ByteView body) const {
+        return *election::seal_envelope(conference_->keys().box_public_key(), reply_key_, body);
+    }
+    std::future<server::CastAnswer> cast(const Bytes& envelope) const {
+        const auto promise = std::make_shared<std::promise<server::CastAnswer>>();
+        conference_->cast(envelope,
+                          [promise](server::CastAnswer answer) { promise->set_value(std::move(answer)); });
+        return promise->get_future();
+    }
+    /// What the sealed reply says, once it is there.
+    election::CastReply reply_to(const Bytes& envelope) const { return opened(cast(envelope).get()); }
+    election::CastReply opened(const server::CastAnswer& answer) const {
+        REQUIRE(std::holds_alternative<Bytes>(answer));
+        return *election::open_reply(reply_key_, std::get<Bytes>(answer));
+    }
+    /// Why it is refused; the log signed that.
+    Reason refusal_of(const MadeElection& made, const Bytes& envelope) const {
+        return refused(made, envelope).rejection.reason;
+    }
+    election::CastRefusal refused(const MadeElection& made, const Bytes& envelope) const {
+        const election::CastReply reply = reply_to(envelope);
+        REQUIRE(std::holds_alternative<election::CastRefusal>(reply));
+        const auto& refusal = std::get<election::CastRefusal>(reply);
+        CHECK(election::refusal_holds(conference_->keys().vkey().key(), made.state().election_id, envelope,
+                                      refusal));
+        return refusal;
+    }
+    server::Conference& operator*() const { return *conference_; }
+    server::Conference* operator->() const { return conference_.get(); }
+    void lose_tiles() const {
+        sqlite3* database = nullptr;
+        REQUIRE(sqlite3_open((folder_ / "c/log.db").c_str(), &database) == SQLITE_OK);
+        CHECK(sqlite3_exec(database, "DROP TABLE tiles", nullptr, nullptr, nullptr) == SQLITE_OK);
+        sqlite3_close(database);
+    }
+
+private:
+    TemporaryFolder folder_;
+    boost::asio::thread_pool sequencers_{1}, verifiers_{1};
+    std::shared_ptr<server::Conference> conference_;
+    SecretBytes<32> reply_key_ = SecretBytes<32>(Bytes32{7});
+};
+
+/// An election of five participants, who are checked in.
+inline MadeElection five_checked_in() {
+    MadeElection made({.summoned = 5, .officials = 1});
+    made.set_up();
+    for (std::uint32_t number = 1; number <= 5; ++number) made.enrol(number);
+    return made;
+}
+
+inline void open_and_confirm(MadeElection& made) {
+    made.open();
+    for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) made.confirm_as_trustee(trustee);
+    REQUIRE(made.state().open_confirmed());
+}
+
+}    // namespace vouch::testing
