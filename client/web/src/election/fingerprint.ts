@@ -2,7 +2,7 @@
 // fingerprint that nobody can foresee before t trustees have confirmed the open. docs/protocol.md, section 5.
 import { type Bytes, equal, utf8 } from "../crypto/bytes";
 import { checkEquality, proveEquality } from "../crypto/chaum_pedersen";
-import { crockford, spoken } from "../crypto/crockford";
+import { crockford } from "../crypto/crockford";
 import { addPoints, identity, multiply, type Point, type Scalar } from "../crypto/group";
 import { at } from "../crypto/matrix_statement";
 import type { Rng } from "../crypto/random";
@@ -19,10 +19,6 @@ export function slipAnchor(electionId: Bytes, ceremony: Bytes): Bytes {
 /** The eight characters of an anchor that slips, members' pages and the hall screen show: they stop no forger. */
 export function anchorMark(anchor: Bytes): string {
     return crockford(anchor, 8);
-}
-/** The 26 characters that are read out to the trustees before they acknowledge. */
-export function anchorReadOut(anchor: Bytes): string {
-    return spoken(anchor);
 }
 
 /** What a device does with a slip's anchor: go on; seal only after it was given the fingerprint; or stop. */

@@ -74,8 +74,9 @@ export class Arrival {
         return nothing;
     }
 
-    private scan(slip: SlipLink, credential: DeviceCredential | undefined): Promise<Result<Device>> {
-        return Device.scan(slip, this.keep(slip), credential, this.network);
+    private async scan(slip: SlipLink, credential: DeviceCredential | undefined): Promise<Result<Device>> {
+        const seen = await this.known.home.seen();
+        return await Device.scan(slip, this.keep(slip), credential, seen, this.network);
     }
 
     private scanRefused(why: Rejection): void {

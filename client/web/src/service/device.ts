@@ -97,14 +97,16 @@ export class Device {
 
     /** Follows the conference's log up to now and checks the slip against it: anchor, number, code. Number taken where it is
         enrolled or has paper. `credential` is one that this device has kept: by a check-in that broke off, and then it is
-        enrolled instead of a new one; or enrolled already, and then the slip gives it its anchor. */
+        enrolled instead of a new one; or enrolled already, and then the slip gives it its anchor. `earlier` is what this device
+        saw of the log before. */
     static async scan(
         slip: SlipLink,
         keep: Keep,
         credential?: DeviceCredential,
+        earlier?: Seen,
         network: Network = browserNetwork,
     ): Promise<Result<Device>> {
-        const device = new Device(slip.place, credential?.electionId, keep, network);
+        const device = new Device(slip.place, credential?.electionId, keep, network, earlier);
         device.#slip = slip;
         if (credential) device.hold(credential);
         const updated = await device.update();

@@ -1,10 +1,9 @@
 // The anchor names the election and its board. The head of the board shows it; every other member compares it with what its own
 // page sees, before it acknowledges: that makes it one board. docs/protocol.md, sections 4 and 5.
 import { type Bytes, concat, equal, fromHex } from "../crypto/bytes";
-import { readSpoken } from "../crypto/crockford";
+import { readSpoken, spoken } from "../crypto/crockford";
 import { malformed, ok, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
-import { anchorReadOut } from "../election/fingerprint";
 import { type Vault } from "./vault";
 
 const anchorBytes = 32;
@@ -19,7 +18,7 @@ export function compareAnchor(anchor: Bytes, given: string): Comparison {
         return equal(scanned.value, anchor) ? "same" : "other";
     const typed = readSpoken(given);
     if (!typed.ok) return "unreadable";
-    return typed.value === anchorReadOut(anchor) ? "same" : "other";
+    return typed.value === spoken(anchor) ? "same" : "other";
 }
 /** How many characters count of what was typed. */
 export function charactersTyped(given: string): number {

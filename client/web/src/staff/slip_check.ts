@@ -2,17 +2,19 @@
 // read is kept, and nothing is sent. docs/protocol.md, section 5.
 
 import { type Bytes, equal } from "../crypto/bytes";
-import { parseSlipLink } from "../service/place";
+import { parseSlipLink, type Place } from "../service/place";
 
-/** "other" is of another conference or another board: stop. "nameless" was printed before there was a board. */
+/** "other" leads to another server, or is of another conference or another board: stop. "nameless" was printed before there was a board. */
 export type SlipAnswer = "good" | "other" | "nameless" | "noSlip";
 
-/** `text` is what a slip's QR code says; all 32 bytes of `anchor` are compared. */
-export function checkSlip(text: string, anchor: Bytes): SlipAnswer {
+/** `text` is what a slip's QR code says; `here` and all 32 bytes of `anchor` are compared. */
+export function checkSlip(text: string, here: Place, anchor: Bytes): SlipAnswer {
     const slip = parseSlipLink(text.trim());
     if (!slip.ok) return "noSlip";
     slip.value.code.wipe();
     slip.value.rollKey.wipe();
+    const { place } = slip.value;
+    if (place.server !== here.server || place.id !== here.id) return "other";
     if (slip.value.anchor.length === 0) return "nameless";
     return equal(slip.value.anchor, anchor) ? "good" : "other";
 }

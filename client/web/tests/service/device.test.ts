@@ -180,7 +180,9 @@ describe("a device of another election or board", () => {
     });
     test("takes the new anchor from a slip with the same number and code", async () => {
         const keep = keeping();
-        const taken = must(await Device.scan(slip(anchor()), keep, ownCredential(other()), voting()));
+        const taken = must(
+            await Device.scan(slip(anchor()), keep, ownCredential(other()), undefined, voting()),
+        );
         expect(taken.anchorAnswer).toBe("good");
         expect(keep.credentials.map((one) => toHex(one.anchor))).toEqual([logVector.slip_anchor]);
         must(await taken.seal(levels));
@@ -188,17 +190,25 @@ describe("a device of another election or board", () => {
     test("but not from one with another code, or of another board", async () => {
         const keep = keeping();
         const stranger = slip(anchor(), "00000000000000000000");
-        expect(await Device.scan(stranger, keep, ownCredential(other()), voting())).toMatchObject({
+        expect(await Device.scan(stranger, keep, ownCredential(other()), undefined, voting())).toMatchObject({
             reason: Reason.badSignature,
         });
-        expect(await Device.scan(slip(other()), keep, ownCredential(), voting())).toMatchObject({
+        expect(await Device.scan(slip(other()), keep, ownCredential(), undefined, voting())).toMatchObject({
             ok: false,
             reason: Reason.notFitting,
         });
         expect(keep.credentials).toEqual([]);
     });
+    test("and not from a log that has gone back behind what this device saw", async () => {
+        const seen = { size: logEntries.length + 1, root: new Uint8Array(32) };
+        const credential = ownCredential(other());
+        const scanned = await Device.scan(slip(anchor()), keeping(), credential, seen, voting());
+        expect(scanned).toMatchObject({ ok: false, reason: Reason.notFitting });
+    });
     test("keeps the anchor that it has where a code is typed", async () => {
-        const device = must(await Device.scan(slip(new Uint8Array()), keeping(), ownCredential(), voting()));
+        const device = must(
+            await Device.scan(slip(new Uint8Array()), keeping(), ownCredential(), undefined, voting()),
+        );
         expect(device.anchorAnswer).toBe("good");
     });
     test("stops where the board was replaced after the slip was scanned", async () => {

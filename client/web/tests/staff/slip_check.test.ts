@@ -8,9 +8,10 @@ import { logVector } from "../support/log";
 import { bytes } from "../support/vectors";
 
 const anchor = bytes(logVector.slip_anchor);
-const slip = (named: Uint8Array) =>
+const here = { server: "https://tally.example", id: "0011223344556677" };
+const slip = (named: Uint8Array, place = here) =>
     slipLink({
-        place: { server: "https://tally.example", id: "0011223344556677" },
+        place,
         anchor: named,
         number: 7,
         code: SecretBytes.copyOf(utf8("M54BGBANC3N3C393XVQ7")),
@@ -20,17 +21,24 @@ const altered = (at: number) => anchor.map((byte, i) => (i === at ? byte ^ 1 : b
 
 describe("a slip", () => {
     test("names this board", () => {
-        expect(checkSlip(slip(anchor), anchor)).toBe("good");
-        expect(checkSlip(` ${slip(anchor)}\n`, anchor)).toBe("good"); // as a reader of codes types it
+        expect(checkSlip(slip(anchor), here, anchor)).toBe("good");
+        expect(checkSlip(` ${slip(anchor)}\n`, here, anchor)).toBe("good"); // as a reader of codes types it
     });
     test.each([0, 5, 16, 31])("names another where one of the 32 bytes differs, %i", (at) => {
-        expect(checkSlip(slip(altered(at)), anchor)).toBe("other");
+        expect(checkSlip(slip(altered(at)), here, anchor)).toBe("other");
     });
     test("names another where it names only a part of this one", () => {
-        expect(checkSlip(slip(anchor.subarray(0, 16)), anchor)).toBe("other");
+        expect(checkSlip(slip(anchor.subarray(0, 16)), here, anchor)).toBe("other");
+    });
+    test.each([
+        { ...here, server: "https://tally.example.net" },
+        { ...here, server: "https://tally.example:8443" },
+        { ...here, id: "0011223344556678" },
+    ])("leads elsewhere, though it names this board: %o", (place) => {
+        expect(checkSlip(slip(anchor, place), here, anchor)).toBe("other");
     });
     test("names no board", () => {
-        expect(checkSlip(slip(new Uint8Array()), anchor)).toBe("nameless");
+        expect(checkSlip(slip(new Uint8Array()), here, anchor)).toBe("nameless");
     });
     test.each([
         "",
@@ -38,6 +46,6 @@ describe("a slip", () => {
         logVector.slip_anchor,
         slip(anchor).replace(".7.", ".x."),
     ])("is none: %s", (text) => {
-        expect(checkSlip(text, anchor)).toBe("noSlip");
+        expect(checkSlip(text, here, anchor)).toBe("noSlip");
     });
 });

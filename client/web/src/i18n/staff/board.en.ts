@@ -85,7 +85,7 @@ export const en: typeof vi = {
         check: "Check",
         answer: {
             good: "This slip names this conference and this board.",
-            other: "STOP: this slip names another conference or another board.",
+            other: "STOP: this slip leads to another server, or names another conference or another board.",
             nameless: "This slip names no board.",
             noSlip: "This is no slip.",
         },

@@ -83,7 +83,7 @@ export const vi = {
         check: "Kiểm tra",
         answer: {
             good: "Phiếu mời này ghi đúng hội nghị này và ban kiểm phiếu này.",
-            other: "DỪNG LẠI: phiếu mời này ghi hội nghị khác hoặc ban kiểm phiếu khác.",
+            other: "DỪNG LẠI: phiếu mời này dẫn đến máy chủ khác, hoặc ghi hội nghị khác hay ban kiểm phiếu khác.",
             nameless: "Phiếu mời này không ghi ban kiểm phiếu nào.",
             noSlip: "Đây không phải phiếu mời.",
         },

@@ -2,7 +2,7 @@
 // anchor; the others scan it, or type what is read out.
 import { useState } from "preact/hooks";
 import { toHex, type Bytes } from "../../crypto/bytes";
-import { anchorReadOut } from "../../election/fingerprint";
+import { spoken } from "../../crypto/crockford";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { charactersTyped, compareAnchor, type Compared } from "../../staff/anchor";
@@ -18,7 +18,7 @@ export function ShownAnchor({ anchor }: { anchor: Bytes }) {
             <div class="tracker">
                 <Qr text={toHex(anchor)} label={t.qr} />
                 <div class="tracker-text staff-read-out">
-                    {groupsOfFour(anchorReadOut(anchor)).map((group, at) => (
+                    {groupsOfFour(spoken(anchor)).map((group, at) => (
                         <span key={at}>{group}</span>
                     ))}
                 </div>

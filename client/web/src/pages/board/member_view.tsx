@@ -42,7 +42,7 @@ export function MemberView({ trustee, version }: MemberProps) {
                     <CountView trustee={trustee} version={version} />
                 ) : null}
                 {onBoard && made && slipAnchor && (state.phase === "setup" || state.phase === "voting") ? (
-                    <SlipCheckView key={toHex(slipAnchor)} anchor={slipAnchor} />
+                    <SlipCheckView key={toHex(slipAnchor)} place={desk.place} anchor={slipAnchor} />
                 ) : null}
                 {state.phase === "annulled" ? (
                     <Notice kind="stop" title={t.numbers.phases.annulled}>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { type Bytes } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
+import { type Place } from "../../service/place";
 import { checkSlip, type SlipAnswer } from "../../staff/slip_check";
 import { Button, Card, Field, Notice, type NoticeKind, Scanner } from "../../ui/index";
 
@@ -14,12 +15,12 @@ const kinds: Record<SlipAnswer, NoticeKind> = {
 };
 const nothingYet: Record<SlipAnswer, number> = { good: 0, other: 0, nameless: 0, noSlip: 0 };
 
-export function SlipCheckView({ anchor }: { anchor: Bytes }) {
+export function SlipCheckView({ place, anchor }: { place: Place; anchor: Bytes }) {
     const t = useTexts(staffTexts).slipCheck;
     const [answer, setAnswer] = useState<SlipAnswer>();
     const [counts, setCounts] = useState(nothingYet);
     const take = (text: string) => {
-        const found = checkSlip(text, anchor);
+        const found = checkSlip(text, place, anchor);
         setAnswer(found);
         setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
     };
