@@ -1,6 +1,13 @@
 #include "election/crockford.h"
 
 namespace vouch::election {
+namespace {
+
+constexpr std::size_t kSpokenBytes = 16;
+constexpr std::size_t kSpokenCharacters = 26;
+constexpr std::size_t kGroupCharacters = 4;
+
+}    // namespace
 
 std::string crockford(ByteView bytes) {
     std::string out;
@@ -14,8 +21,29 @@ std::string crockford(ByteView bytes) {
     return out;
 }
 
-std::string tracker_text(const Bytes32& tracker) {
-    return crockford(ByteView(tracker).first(16));
+std::string spoken(const Bytes32& digest) {
+    return crockford(ByteView(digest).first(kSpokenBytes));
+}
+
+Result<std::string> read_spoken(std::string_view typed) {
+    std::string out;
+    for (const char c : typed) {
+        if (c == ' ' || c == '-') continue;
+        const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        out += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    }
+    if (out.size() != kSpokenCharacters || out.find_first_not_of(kCodeAlphabet) != std::string::npos)
+        return {Reason::malformed, "these are not the 26 characters"};
+    return out;
+}
+
+std::string in_groups(std::string_view characters) {
+    std::string out;
+    for (const char c : characters) {
+        if (out.size() % (kGroupCharacters + 1) == kGroupCharacters) out += '-';
+        out += c;
+    }
+    return out;
 }
 
 }    // namespace vouch::election

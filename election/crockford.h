@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "crypto/bytes.h"
+#include "crypto/result.h"
 
 namespace vouch::election {
 
@@ -14,7 +15,12 @@ inline constexpr std::string_view kCodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVW
 /// ceil(8·bytes / 5) characters.
 std::string crockford(ByteView bytes);
 
-/// The first 16 bytes of a tracker or an anchor: 26 characters.
-std::string tracker_text(const Bytes32& tracker);
+/// What people see of a tracker, and hear of an anchor: the 26 characters of its first 16 bytes.
+std::string spoken(const Bytes32& digest);
+/// Such characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L as 1.
+/// Malformed unless 26 are left.
+Result<std::string> read_spoken(std::string_view typed);
+/// "K94D-AX0M-…": characters in groups of four.
+std::string in_groups(std::string_view characters);
 
 }    // namespace vouch::election

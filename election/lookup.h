@@ -29,7 +29,7 @@ public:
     Lookup find(const Bytes32& tracker) const;
     /// The tag of the ballot with that tracker; nothing where there is none.
     std::optional<Bytes32> tag_of(const Bytes32& tracker) const;
-    /// The tracker that tracker_text shows so; nothing where no ballot has such a one.
+    /// The tracker that spoken shows so; nothing where no ballot has such a one.
     std::optional<Bytes32> shown_as(std::string_view characters) const;
 
 private:

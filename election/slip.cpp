@@ -13,10 +13,6 @@ std::string anchor_mark(const Bytes32& anchor) {
     return crockford(ByteView(anchor).first(5));
 }
 
-std::string anchor_read_out(const Bytes32& anchor) {
-    return crockford(ByteView(anchor).first(16));
-}
-
 SlipAnswer judge_slip(ByteView anchor, const Bytes32& expected) {
     if (anchor.empty()) return SlipAnswer::ask;
     return equal(anchor, expected) ? SlipAnswer::good : SlipAnswer::stop;

@@ -13,8 +13,6 @@ Bytes32 slip_anchor(const Bytes32& election_id, const Bytes32& ceremony);
 
 /// Its first 8 characters, by which people see a mix-up; they stop no forger.
 std::string anchor_mark(const Bytes32& anchor);
-/// Its first 26 characters, as they are read out to the trustees.
-std::string anchor_read_out(const Bytes32& anchor);
 
 /// What a device does with a slip's anchor.
 enum class SlipAnswer {

@@ -21,6 +21,8 @@ struct Endpoint {
 
     /// HOST or HOST:PORT as it stands in a URL; the port only where it is not 443.
     std::string authority() const;
+
+    bool operator==(const Endpoint&) const = default;
 };
 
 }    // namespace vouch::net

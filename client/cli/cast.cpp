@@ -17,6 +17,8 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr auto kPauseWhenBroken = std::chrono::seconds(1);
+/// A last call shortens what a replacement waits, and this connection hears of nothing but its ballot.
+constexpr auto kAskedAgainAfter = std::chrono::seconds(5);
 constexpr std::uint64_t kRequestId = 1;
 
 Result<CastReply> read_answer(const v1::Response& response, const SecretBytes<32>& reply_key) {
@@ -66,6 +68,7 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
     const SecretBytes<32> reply_key = draw_secret();
     VOUCH_TRY(envelope, seal_envelope(state.manifest.box_key, reply_key, body));
     const auto deadline = steady_clock::now() + patience;
+    bool heard = false;
     for (;;) {
         milliseconds pause = kPauseWhenBroken;
         try {
@@ -84,7 +87,8 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
                 return {Reason::bad_signature,
                         "a refusal came that the log did not sign; cast the ballot again"};
             if (last) return refusal.rejection;
-            if (hears) hears(refusal.rejection, pause);
+            if (hears && !std::exchange(heard, true)) hears(refusal.rejection, pause);
+            pause = std::min<milliseconds>(pause, kAskedAgainAfter);
         } catch (const net::NetError& error) {
             if (!may_pass(error) || steady_clock::now() + pause > deadline) throw;
         }

@@ -1,15 +1,12 @@
 #include "client/cli/challenge_file.h"
 
 #include "client/cli/json.h"
-#include "election/enrolment.h"
+#include "election/crockford.h"
 
 namespace vouch::client {
 namespace {
 
 using namespace election;
-
-constexpr std::size_t kTrackerShownCharacters = 26;    // of 16 bytes in Crockford base32
-constexpr std::size_t kGroupCharacters = 4;
 
 template <class Decode>
 auto member(const Json& line, const char* key, Decode decode) -> decltype(decode(ByteView{})) {
@@ -53,40 +50,14 @@ Result<ChallengedBallot> parse_challenge(std::string_view text) {
     return out;
 }
 
-std::string shown_tracker(const Bytes32& tracker) {
-    return in_groups(tracker_text(tracker));
-}
-
-std::string in_groups(std::string_view characters) {
-    std::string out;
-    for (const char c : characters) {
-        if (out.size() % (kGroupCharacters + 1) == kGroupCharacters) out += '-';
-        out += c;
-    }
-    return out;
-}
-
-Result<std::string> read_tracker_text(std::string_view typed) {
-    std::string out;
-    for (const char c : typed) {
-        if (c == ' ' || c == '-') continue;
-        const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        out += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
-    }
-    if (out.size() != kTrackerShownCharacters)
-        return {Reason::malformed, "a tracker has 26 characters, or 64 hexadecimal digits"};
-    return out;
-}
-
 Result<std::vector<Level>> check_noted(const Opening& opening, std::string_view noted,
                                        const ChallengedBallot& shown) {
     if (const auto bytes = from_hex(noted); bytes.ok() && bytes->size() == 32)
         return check_challenge(opening, *exactly<32>(*bytes), shown);
-    VOUCH_TRY(typed, read_tracker_text(noted));
+    VOUCH_TRY(typed, read_spoken(noted));
     const Bytes32 tracker =
         tracker_of_parts(tracker_choices(opening.open_digest, shown.ciphertexts), shown.rest);
-    if (tracker_text(tracker) != typed)
-        return {Reason::bad_proof, "challenge: another tracker than the one noted"};
+    if (spoken(tracker) != typed) return {Reason::bad_proof, "challenge: another tracker than the one noted"};
     return check_challenge(opening, tracker, shown);
 }
 

@@ -4,7 +4,6 @@
 
 #include "client/cli/audit_resume.h"
 #include "client/cli/audit_verify.h"
-#include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
 #include "client/cli/interrupt.h"
@@ -12,6 +11,7 @@
 #include "client/cli/minutes.h"
 #include "client/cli/qr_svg.h"
 #include "client/cli/results_table.h"
+#include "election/crockford.h"
 #include "election/outcome.h"
 
 namespace vouch::client {
@@ -85,7 +85,7 @@ Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& so
 /// A tracker as it was typed: 64 hexadecimal digits, or the 26 characters that devices show.
 Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
     if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
-    VOUCH_TRY(shown, read_tracker_text(typed));
+    VOUCH_TRY(shown, election::read_spoken(typed));
     return trackers.shown_as(shown).value_or(Bytes32{});    // which no ballot has
 }
 

@@ -3,13 +3,13 @@
 #include <iostream>
 #include <thread>
 
-#include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/csv.h"
 #include "client/cli/organizer.h"
 #include "client/cli/results_table.h"
 #include "client/cli/text.h"
 #include "client/cli/trustee_run.h"
+#include "election/crockford.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/slip.h"
@@ -181,7 +181,7 @@ Status organizer_board(const Common& common, const BoardWanted& wanted) {
                   "The board is in the log, with the mark {}. Its members compare {} and make the key. "
                   "Then: vouch organizer slips",
                   election::anchor_mark(*organizer.state().anchor()),
-                  in_groups(election::anchor_read_out(*organizer.state().anchor()))),
+                  election::in_groups(election::spoken(*organizer.state().anchor()))),
         {{"joined", listed}, {"signed", !board.empty()}});
     return accepted();
 }
@@ -196,7 +196,7 @@ Status organizer_open(const Common& common, const std::string& override_reason) 
     say(common,
         fmt::format("Open, once {} have confirmed, {} of the board among them. The opening's number, for the "
                     "head of the board to read out, is {}. The fingerprint exists once it is confirmed",
-                    state.confirmations_needed(), state.manifest.threshold, in_groups(number)),
+                    state.confirmations_needed(), state.manifest.threshold, election::in_groups(number)),
         {{"opening_number", number}, {"confirmations_needed", state.confirmations_needed()}});
     return accepted();
 }

@@ -10,7 +10,7 @@
 #include "client/cli/qr_svg.h"
 #include "client/cli/results_table.h"
 #include "client/cli/text.h"
-#include "election/enrolment.h"
+#include "election/crockford.h"
 #include "election/fingerprint.h"
 
 namespace vouch::client {
@@ -25,6 +25,10 @@ constexpr auto kLookEvery = std::chrono::seconds(2);
 Result<ParticipantHome> home_of(const Common& common) {
     return ParticipantHome::open(common.home_of(kParticipant),
                                  common.secrets().ask("Passphrase of your credential"));
+}
+
+std::string shown_tracker(const Bytes32& tracker) {
+    return in_groups(spoken(tracker));
 }
 
 std::string_view text_in(const SecretBuffer& buffer) {
@@ -111,8 +115,9 @@ HearsOfWait say_waiting(const Common& common) {
     return [](const Rejection& why, std::chrono::milliseconds wait) {
         if (why.reason != Reason::too_early) return;
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-        std::cout << fmt::format("Not taken yet: {}. It is cast again by itself in {}\n", why.detail,
-                                 counted(static_cast<std::uint64_t>(seconds), "second"))
+        std::cout << fmt::format(
+                         "Not taken yet: {}. It is cast again by itself in {}, or sooner after a last call\n",
+                         why.detail, counted(static_cast<std::uint64_t>(seconds), "second"))
                   << std::flush;
     };
 }

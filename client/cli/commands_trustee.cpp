@@ -2,13 +2,13 @@
 
 #include <iostream>
 
-#include "client/cli/challenge_file.h"
 #include "client/cli/commands.h"
 #include "client/cli/paper_count.h"
 #include "client/cli/qr_svg.h"
 #include "client/cli/slip_link.h"
 #include "client/cli/text.h"
 #include "client/cli/trustee_run.h"
+#include "election/crockford.h"
 #include "election/slip.h"
 
 namespace vouch::client {
@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* kTrustee = "trustee";
 constexpr std::size_t kSignatureFileBytesMax = 1000;
+constexpr int kAnchorTries = 2;
 
 Result<TrusteeKeys> trustee_keys(const Common& common) {
     return TrusteeKeys::open(common.home_of(kTrustee), common.secrets().ask("Passphrase of your key"));
@@ -28,30 +29,41 @@ Result<TrusteeAtWork> trustee_at_work(const Common& common) {
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); });
 }
 
+/// Whether the head's QR code, of which all 32 bytes are compared, or the 26 characters name this anchor.
+bool names_anchor(std::string_view given, const Bytes32& anchor) {
+    if (const auto scanned = from_hex(given); scanned.ok() && scanned->size() == anchor.size())
+        return equal(*scanned, anchor);
+    const auto typed = election::read_spoken(given);
+    return typed.ok() && *typed == election::spoken(anchor);
+}
+
+/// Somebody who mistyped is asked once more, so that a slip of the finger raises no alarm.
+bool asked_names_anchor(const Bytes32& anchor) {
+    const char* question = "What the head of the board reads out (26 characters), or what its QR code says";
+    for (int i = 0; i < kAnchorTries; ++i) {
+        const auto given = ask_line(question);
+        if (!given) return false;
+        if (names_anchor(*given, anchor)) return true;
+        question = "That is not what this computer sees. Let the head read it again, and type it once more";
+    }
+    return false;
+}
+
 /// The head of the board shows its anchor; every other member holds its own against that.
 Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Common& common) {
-    const std::string read_out = election::anchor_read_out(anchor);
     if (wanted.head) {
         if (!common.json)
             std::cout << qr_blocks(to_hex(anchor))
-                      << "Read these characters out to the other members, or let "
-                      << "them scan the code: " << in_groups(read_out) << "\n"
+                      << "Read these characters out to the other members, or let them scan the code: "
+                      << election::in_groups(election::spoken(anchor)) << "\n"
                       << std::flush;
         return accepted();
     }
-    std::string given = wanted.anchor;
-    if (given.empty())
-        given = ask_line("What the head of the board reads out (26 characters), or what its QR code says")
-                    .value_or("");
-    const auto scanned = from_hex(given);
-    const auto typed = read_tracker_text(given);
-    const bool same = scanned.ok() && scanned->size() == anchor.size() ? equal(*scanned, anchor)
-                                                                       : typed.ok() && *typed == read_out;
-    if (same) return accepted();
-    return {
-        Reason::not_fitting,
-        "that is not this board; do not go on. If the characters were typed rightly, the members were shown "
-        "different boards: tell the others"};
+    if (wanted.anchor.empty() ? asked_names_anchor(anchor) : names_anchor(wanted.anchor, anchor))
+        return accepted();
+    return {Reason::not_fitting,
+            "that is not this board; do not go on. If what the head shows was copied rightly, the members "
+            "were shown different boards: tell the others"};
 }
 
 /// Once the open is confirmed there is a fingerprint, which the head of the board reads out.
@@ -139,12 +151,14 @@ Status trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
         const SecretBuffer line = source.ask("Scan a slip; an empty line ends");    // it holds a code
         if (line.size() == 0) break;
         const auto slip = parse_slip_link({reinterpret_cast<const char*>(line.view().data()), line.size()});
-        const bool names_it = slip.ok() && slip->anchor == anchor;
+        const bool leads_here = slip.ok() && slip->conference == trustee.place().conference;
+        const bool names_it = leads_here && slip->anchor == anchor;
         (names_it ? good : other) += 1;
         if (common.json) continue;
         std::cout << (names_it       ? "This slip names this conference and this board\n"
                       : !slip.ok()   ? "This is no slip\n"
-                      : slip->anchor ? "STOP: this slip names another conference or another board\n"
+                      : !leads_here  ? "STOP: this slip leads to another server or conference\n"
+                      : slip->anchor ? "STOP: this slip names another board\n"
                                      : "This slip names no board\n");
     }
     say(common, fmt::format("{} of {} name this board", good, counted(good + other, "slip")),

@@ -219,7 +219,7 @@ std::string date_text(std::string_view iso, std::string_view language) {
 
 Result<std::string> minutes(const State& state, std::string_view fingerprint, std::string_view asked_for) {
     if (!state.result) return {Reason::not_fitting, "there is no result yet: the counting is not done"};
-    const std::string_view language = spoken(state.manifest, asked_for);
+    const std::string_view language = chosen_language(state.manifest, asked_for);
     const Words& words = is_vietnamese(language) ? kVietnamese : kEnglish;
     const std::size_t place = language_place(state.manifest, language);
     std::string out = heading(state.manifest, words, place, language) + numbers(state, words);

@@ -105,7 +105,7 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
     VOUCH_TRY(links, slips(numbers, names));
     VOUCH_TRY(roll, named_roll());
     const Manifest& manifest = state().manifest;
-    const std::string_view language = spoken(manifest, asked_for);
+    const std::string_view language = chosen_language(manifest, asked_for);
     const std::size_t at = language_place(manifest, language);
     const SlipSheet sheet{manifest.title[at],
                           manifest.body[at],

@@ -69,7 +69,7 @@ std::size_t language_place(const Manifest& manifest, std::string_view language) 
     return 0;
 }
 
-std::string_view spoken(const Manifest& manifest, std::string_view asked_for) {
+std::string_view chosen_language(const Manifest& manifest, std::string_view asked_for) {
     return manifest.languages[language_place(manifest, asked_for)];
 }
 
@@ -82,7 +82,7 @@ std::string base_sentence(const Manifest& manifest, std::uint32_t base, std::str
 
 std::string results_table(const Manifest& manifest, const Announcement& result, std::uint32_t base,
                           std::string_view asked_for) {
-    const std::string_view language = spoken(manifest, asked_for);
+    const std::string_view language = chosen_language(manifest, asked_for);
     const std::size_t place = language_place(manifest, language);
     const auto& levels = manifest.rules.level_names;    // low, medium, high
     const bool vi = is_vietnamese(language);

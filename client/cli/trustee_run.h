@@ -48,6 +48,7 @@ public:
     Status update();
     const election::State& state() const { return replica_.state(); }
     const Replica& replica() const { return replica_; }
+    const Place& place() const { return place_; }
     const TrusteeKeys& keys() const { return keys_; }
     Session& session() { return session_; }
     Status submit(ByteView entry);

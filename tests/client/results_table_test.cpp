@@ -68,9 +68,9 @@ TEST_CASE("languages are found by their primary tag, the first stands in") {
     CHECK(language_place(m, "fr") == 0);
     m.languages = {"en", "vi-VN"};
     CHECK(language_place(m, "vi") == 1);
-    CHECK(spoken(m, "vi") == "vi-VN");
-    CHECK(spoken(m, "") == "en");
-    CHECK(spoken(m, "fr") == "en");
+    CHECK(chosen_language(m, "vi") == "vi-VN");
+    CHECK(chosen_language(m, "") == "en");
+    CHECK(chosen_language(m, "fr") == "en");
     CHECK(is_vietnamese("vi-VN"));
     CHECK_FALSE(is_vietnamese("vie"));
 }

@@ -82,7 +82,7 @@ TEST_CASE("slips: their anchor, its marks, and what a device does with it") {
     const Bytes32 id = bytes32(enrolment_vectors["election_id"]);
     const Bytes32 anchor = slip_anchor(id, bytes32(v["boards"].back()["ceremony"]));
     CHECK(anchor_mark(anchor) == v["mark"]);
-    CHECK(anchor_read_out(anchor) == v["read_out"]);
+    CHECK(spoken(anchor) == v["read_out"]);
     const std::map<std::string, SlipAnswer> answers{
         {"good", SlipAnswer::good}, {"ask", SlipAnswer::ask}, {"stop", SlipAnswer::stop}};
     for (const Json& scanned : v["anchors"]) {
@@ -114,8 +114,8 @@ TEST_CASE("credentials are drawn from the code and fresh random bytes") {
 }
 
 TEST_CASE("a tracker's first 16 bytes in 26 letters") {
-    CHECK(tracker_text(Bytes32{}) == std::string(26, '0'));
+    CHECK(spoken(Bytes32{}) == std::string(26, '0'));
     Bytes32 ones;
     ones.fill(0xff);
-    CHECK(tracker_text(ones) == std::string(25, 'Z') + "W");    // the last letter holds three bits
+    CHECK(spoken(ones) == std::string(25, 'Z') + "W");    // the last letter holds three bits
 }
