@@ -1,5 +1,8 @@
 #include "server/casting.h"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/channel.hpp>
+
 #include "server/messages.h"
 
 // GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
@@ -11,6 +14,9 @@ namespace {
 using Request = pb::Request;
 using Response = pb::Response;
 
+/// Places for requests under way: acquiring one waits until there is one.
+using Places = asio::experimental::channel<void(boost::system::error_code)>;
+
 /// One connection; everything on its executor.
 class Casting : public std::enable_shared_from_this<Casting> {
 public:
@@ -18,87 +24,87 @@ public:
         : service_(service),
           conference_(std::move(conference)),
           socket_(std::move(socket)),
-          answered_(socket_->executor()) {}
+          places_(socket_->executor(), kCastsUnderWayMax) {}
 
     asio::awaitable<void> run() {
         for (;;) {
-            while (under_way_ >= kCastsUnderWayMax) co_await one_answer();
+            co_await acquire();
             socket_->cut_after(kCastConnectionTime);
             const auto message = co_await socket_->receive();
             if (!message || over_) break;
-            ++under_way_;
             begin(parse<Request>(*message));
         }
-        while (under_way_ > 0) co_await one_answer();
+        release();
+        for (std::size_t i = 0; i < kCastsUnderWayMax; ++i) co_await acquire();    // until all are answered
     }
 
 private:
-    void begin(const Result<Request>& request) {
-        if (request && request->has_cast()) {
-            cast(request->id(), copy(bytes_of(request->cast().envelope())));
-        } else if (request && request->has_lookup() && request->lookup().tracker().size() == 32) {
-            look_up(request->id(), *exactly<32>(bytes_of(request->lookup().tracker())));
-        } else {
-            Response response;
-            if (request) response.set_id(request->id());
-            *response.mutable_refusal() =
-                refusal_of(Rejection{Reason::malformed, "here a ballot is cast or looked up, nothing else"});
-            answer(response);
-        }
+    /// Answers by and by, in a coroutine of its own.
+    void begin(Result<Request> request) {
+        ++unanswered_;
+        asio::co_spawn(socket_->executor(), answer(std::move(request)),
+                       [self = shared_from_this()](const std::exception_ptr& thrown) {
+                           const bool answered = within_edge("a cast", [&] {
+                               if (thrown) std::rethrow_exception(thrown);
+                           });
+                           if (!answered) self->socket_->close();
+                           self->release();
+                       });
     }
 
-    void cast(std::uint64_t id, Bytes envelope) {
-        conference_->cast(std::move(envelope), [self = shared_from_this(), id](const CastAnswer& given) {
-            Response response;
-            response.set_id(id);
+    asio::awaitable<void> answer(Result<Request> request) {
+        Response response;
+        if (request && request->has_cast()) {
+            Bytes envelope = copy(bytes_of(request->cast().envelope()));
+            const CastAnswer given = co_await conference_->cast(std::move(envelope));
             if (const auto* sealed = std::get_if<Bytes>(&given))
                 response.mutable_cast()->set_sealed(text_of(*sealed));
             else
                 *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(given));
-            self->answer_later(std::move(response));
-        });
+        } else if (request && request->has_lookup() && request->lookup().tracker().size() == 32) {
+            const Bytes32 tracker = *exactly<32>(bytes_of(request->lookup().tracker()));
+            const auto found = co_await conference_->look_up(tracker);
+            tell(response, found);
+        } else {
+            *response.mutable_refusal() =
+                refusal_of(Rejection{Reason::malformed, "here a ballot is cast or looked up, nothing else"});
+        }
+        if (request) response.set_id(request->id());
+        send(response);
     }
 
-    void look_up(std::uint64_t id, const Bytes32& tracker) {
-        conference_->look_up(tracker, [self = shared_from_this(), id](const election::Lookup& found) {
-            Response response;
-            response.set_id(id);
-            pb::Found& out = *response.mutable_found();
-            if (found.standing == election::Standing::counted) out.set_state(1);
-            if (found.standing == election::Standing::superseded) out.set_state(2);
-            out.set_index(found.index);
-            self->answer_later(std::move(response));
-        });
+    static void tell(Response& response, const Result<election::Lookup>& found) {
+        if (!found) {
+            *response.mutable_refusal() = refusal_of(found.rejection());
+            return;
+        }
+        pb::Found& out = *response.mutable_found();
+        if (found->standing == election::Standing::counted) out.set_state(1);
+        if (found->standing == election::Standing::superseded) out.set_state(2);
+        out.set_index(found->index);
     }
 
-    /// From any thread.
-    void answer_later(Response response) {
-        asio::post(socket_->executor(),
-                   [self = shared_from_this(), response = std::move(response)] { self->answer(response); });
-    }
-
-    void answer(const Response& response) {
+    void send(const Response& response) {
         if (response.has_refusal()) {
             service_.count(static_cast<Reason>(response.refusal().reason()));
             over_ = true;
         }
         socket_->send(serialize(response));
-        if (--under_way_ == 0 && over_) socket_->close();
-        answered_.cancel();
+        if (--unanswered_ == 0 && over_) socket_->close();
     }
 
-    /// Returns after an answer, or for no reason.
-    asio::awaitable<void> one_answer() {
-        answered_.expires_at(asio::steady_timer::time_point::max());
-        boost::system::error_code cancelled;
-        co_await answered_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+    asio::awaitable<void> acquire() {
+        co_await places_.async_send(boost::system::error_code(), asio::use_awaitable);
+    }
+    void release() {
+        places_.try_receive([](boost::system::error_code) {});
     }
 
     Service& service_;
     std::shared_ptr<Conference> conference_;
     std::shared_ptr<net::WebSocket> socket_;
-    asio::steady_timer answered_;    // cancelled with every answer
-    std::size_t under_way_ = 0;
+    Places places_;
+    std::size_t unanswered_ = 0;
     bool over_ = false;    // nothing more is read
 };
 

@@ -1,7 +1,5 @@
 #include "server/http.h"
 
-#include <boost/asio/this_coro.hpp>
-
 namespace vouch::server {
 namespace {
 
@@ -11,7 +9,7 @@ constexpr auto kForEver = "public, max-age=31536000, immutable";
 constexpr auto kAskAgain = "no-cache";
 constexpr auto kBinary = "application/octet-stream";
 
-using Found = Result<Conference::MaybeBytes>;
+using Found = Result<MaybeBytes>;
 
 HttpAnswer text_answer(const std::string& text, const char* type) {
     if (text.empty()) return {};
@@ -38,25 +36,22 @@ boost::asio::awaitable<HttpAnswer> serve_file(std::shared_ptr<Conference> confer
         co_return answer;
     }
     constexpr std::string_view log = "log/", documents = "documents/";
-    const auto executor = co_await boost::asio::this_coro::executor;
-    Later<Found> later(executor);
+    Archive& archive = conference->archive();
+    Found found = MaybeBytes();
     const char* cache = kForEver;
     if (rest == "named-roll") {
         cache = kAskAgain;
-        conference->read_named_roll(later.then());
+        found = co_await archive.named_roll();
     } else if (rest.starts_with(log)) {
         const auto file = LogFile::parse(std::string_view(rest).substr(log.size()));
         if (!file) co_return answer;
-        conference->read_log_file(*file, later.then());
+        found = co_await archive.log_file(*file);
     } else if (rest.starts_with(documents)) {
         const std::string_view hex = std::string_view(rest).substr(documents.size());
         const auto digest = from_hex(hex);
         if (!digest || digest->size() != 32 || to_hex(*digest) != hex) co_return answer;
-        conference->read_document(*exactly<32>(*digest), later.then());
-    } else {
-        co_return answer;
+        found = co_await archive.document(*exactly<32>(*digest));
     }
-    Found found = co_await later.get();
     answer = file_answer(std::move(found), cache);
     co_return answer;
 }

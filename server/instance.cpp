@@ -40,8 +40,9 @@ Instance::Instance(const Settings& settings)
       name_(settings.name),
       sequencers_(kSequencerThreads),
       verifiers_(verifier_count()),
-      service_(std::make_unique<Service>(settings.data, Threads{sequencers_, verifiers_, verifier_count()},
-                                         settings.limits, WebClient(settings.web_client))) {
+      service_(std::make_unique<Service>(
+          settings.data, Executors{sequencers_.get_executor(), verifiers_.get_executor(), verifier_count()},
+          settings.limits, WebClient(settings.web_client))) {
     load_certificate(settings);
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),
                                             settings.listen_port);

@@ -13,18 +13,15 @@ namespace vouch::server {
 
 class Ledger {
 public:
-    /// Replays what is on disk, every proof verified again. Throws StorageError where the log does not hold
-    /// up, or must not be signed again. `keys` outlives it.
+    /// Replays what is on disk, every proof verified again, and writes nothing that is there already. Throws
+    /// StorageError where the log does not hold up, or must not be signed again. `keys` outlives it.
     Ledger(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
            const ConferenceKeys& keys);
 
     const election::State& state() const { return state_; }
-    /// For the log as committed; in service.
+    /// For the log as committed.
     const std::string& checkpoint() const { return log_->checkpoint(); }
-    Store& store() { return *store_; }
-
-    /// False while the disk does not take the log.
-    bool in_service() const { return log_.has_value(); }
+    Store& store() { return store_; }
 
     struct Recorded {
         std::uint64_t index = 0;    // in the log
@@ -34,9 +31,9 @@ public:
     Result<Recorded> take(const election::Entry& entry,
                           const std::optional<election::BallotVerdict>& verdict = {});
     bool has_taken() const { return !taken_.empty(); }
-    /// Stores what was taken, in one transaction, and signs. Over capacity where the disk failed: then
-    /// nothing of it stands, and the state is again what the log on disk says.
-    Status commit();
+    /// Stores what was taken, in one transaction, and signs. Throws StorageError; the ledger is then good for
+    /// nothing more, and what stands is what the disk says.
+    void commit();
 
     /// Where these very bytes of a ballot are in the log already.
     std::optional<Recorded> find(const election::Entry& ballot) const;
@@ -46,16 +43,12 @@ public:
 
 private:
     void replay();
-    void start_over(const std::string& why);
 
-    const std::filesystem::path folder_, signed_state_;
-    const ConferenceKeys& keys_;
-    std::optional<Store> store_;
-    std::optional<LogWriter> log_;    // none while the disk does not take the log
+    Store store_;
     election::State state_;
     election::TrackerIndex trackers_;
+    std::optional<LogWriter> log_;    // from the replay's end
     std::vector<Bytes> taken_;
-    std::chrono::steady_clock::time_point tried_at_{};
 };
 
 }    // namespace vouch::server

@@ -1,16 +1,15 @@
 #pragma once
-// What a server allows one conference, and the threads that conferences share.
+// What a server allows one conference, and the executors that conferences share.
 
 #include <algorithm>
-#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <cstdint>
 
 #include "crypto/result.h"
+#include "server/clock.h"
 
 namespace vouch::server {
-
-using Duration = std::chrono::steady_clock::duration;
 
 /// How long after its tag's last ballot a replacement is admitted at the earliest. docs/protocol.md, section
 /// 3.7. So nobody uses up within minutes how often a ballot may be replaced. All zero: nothing waits.
@@ -54,10 +53,11 @@ constexpr std::uint32_t retry_after_ms(Reason reason) {
     return 0;
 }
 
-struct Threads {
-    boost::asio::thread_pool& sequencers;    // strands that store; they wait for the disk
-    boost::asio::thread_pool& verifiers;     // envelopes and ballots' proofs
-    std::size_t verifier_count;
+/// Where the work of all conferences is done: threads in the product, one thread in a simulation.
+struct Executors {
+    boost::asio::any_io_executor sequencers;    // strands that store; they wait for the disk
+    boost::asio::any_io_executor verifiers;     // envelopes and ballots' proofs
+    std::size_t verifier_count;                 // so many of those run at a time
 };
 
 }    // namespace vouch::server

@@ -18,9 +18,18 @@ LogWriter::LogWriter(Store& store, SignedState signed_state, const ConferenceKey
             throw StorageError("the log on disk does not extend the one of " + std::to_string(last->size) +
                                " entries that was signed");
     }
-    sign(head_);
+    if (signed_state_.read() == head_)
+        show(head_);    // nothing is to be written
+    else
+        sign(head_);
 }
 
+// Three steps are durable, in this order; what a crash after each of them leaves:
+//
+// 1. The entries with their tiles and the head, one transaction. Before it: nothing happened. After it: the
+//    log has entries that nobody was told of; the next start signs them.
+// 2. The signed state. After it: the log is not behind it, so that the next start signs the same head again.
+// 3. The checkpoint is in memory alone. Only after it does anybody hear of the entries, and a receipt leaves.
 void LogWriter::append(std::span<const Bytes> entries, const TreeHead& head) {
     std::vector<Bytes32> leaves;
     for (const Bytes& entry : entries) leaves.push_back(leaf_hash(entry));
@@ -31,6 +40,10 @@ void LogWriter::append(std::span<const Bytes> entries, const TreeHead& head) {
 
 void LogWriter::sign(const TreeHead& head) {
     signed_state_.write(head);
+    show(head);
+}
+
+void LogWriter::show(const TreeHead& head) {
     const std::string text = Checkpoint{keys_.vkey().name(), head.size, head.root}.to_string();
     checkpoint_ = SignedNote{text, {sign_note(text, keys_.vkey(), keys_.log_key())}}.to_string();
     head_ = head;

@@ -29,6 +29,7 @@ public:
 
 private:
     void sign(const TreeHead& head);
+    void show(const TreeHead& head);    // the checkpoint of what was signed
     TileReader cached_tiles();
 
     Store& store_;

@@ -53,8 +53,8 @@ pb::Progress progress_of(const Published& published) {
     out.set_replacement_wait_s(rounded_up<std::chrono::seconds>(published.replacement_wait));
     out.set_third_replacement_wait_s(rounded_up<std::chrono::seconds>(published.third_replacement_wait));
     if (published.last_call_ends) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            *published.last_call_ends - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(*published.last_call_ends - Clock::now());
         out.set_last_call_ms(static_cast<std::uint32_t>(std::max<std::int64_t>(left.count(), 1)));
     }
     return out;

@@ -33,7 +33,7 @@ std::string results_json(const election::State& state) {
 
 }    // namespace
 
-Published describe(const election::State& state, std::string checkpoint, std::uint32_t ballots_shown) {
+Published describe(const election::State& state, std::string checkpoint) {
     const bool voting = state.phase == election::Phase::voting;
     Published out;
     out.checkpoint = std::move(checkpoint);
@@ -42,7 +42,7 @@ Published describe(const election::State& state, std::string checkpoint, std::ui
     out.summoned = state.summoned();
     out.enrolled = state.enrolled();
     out.papers = state.papers_issued();
-    out.ballots = ballots_shown;
+    out.ballots = static_cast<std::uint32_t>(state.ballots.size());
     const election::Confirmations& confirmations =
         voting ? state.open_confirmations : state.close_confirmations;
     out.confirmations = static_cast<std::uint32_t>(confirmations.keys.size());
@@ -51,6 +51,8 @@ Published describe(const election::State& state, std::string checkpoint, std::ui
     out.shares = static_cast<std::uint32_t>(state.shares.size());
     out.organizers = state.manifest.organizers;
     if (state.result) out.results_json = results_json(state);
+    out.election_id = state.election_id;
+    out.opening = state.opening;
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "election/state.h"
+#include "server/clock.h"
 
 namespace vouch::server {
 
@@ -21,15 +22,19 @@ struct Published {
     std::uint32_t confirmations = 0, confirmations_needed = 0;
     bool confirmed = false;    // the open while voting, the close while counting: t trustees among them
     std::uint32_t shares = 0;
-    std::optional<std::chrono::steady_clock::time_point> last_call_ends;    // while voting, if called
+    std::optional<TimePoint> last_call_ends;    // while voting, if called
     // As now in force: so many tags, or the wait of the oldest, before ballots are admitted together; and how
     // long after a tag's last ballot its replacement waits, the first and second, and from the third on.
     std::size_t mix_ballots = 0;
-    std::chrono::steady_clock::duration mix_wait{}, replacement_wait{}, third_replacement_wait{};
+    Duration mix_wait{}, replacement_wait{}, third_replacement_wait{};
     std::vector<Bytes32> organizers;    // of the manifest, once there is one
     std::string results_json;           // once the t-th share is in
+    // For whoever looks at a ballot before its turn.
+    Bytes32 election_id{};
+    std::shared_ptr<const election::Opening> opening;
 };
 
-Published describe(const election::State& state, std::string checkpoint, std::uint32_t ballots_shown);
+/// The waits and the last call are not the state's: they are left out.
+Published describe(const election::State& state, std::string checkpoint);
 
 }    // namespace vouch::server

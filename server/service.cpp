@@ -36,10 +36,10 @@ bool is_conference_id(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-Service::Service(const std::filesystem::path& data, Threads threads, const Limits& limits,
+Service::Service(const std::filesystem::path& data, Executors executors, const Limits& limits,
                  WebClient web_client)
     : data_(data),
-      threads_(threads),
+      executors_(std::move(executors)),
       limits_(limits),
       web_client_(std::move(web_client)),
       organizers_(data / "organizers") {
@@ -57,7 +57,7 @@ Service::Service(const std::filesystem::path& data, Threads threads, const Limit
 }
 
 void Service::open(const std::string& id) {
-    auto conference = Conference::open(data_ / id, data_ / kSignedStates / id, threads_, limits_);
+    auto conference = Conference::open(data_ / id, data_ / kSignedStates / id, executors_, limits_);
     const std::lock_guard lock(mutex_);
     conferences_[id] = std::move(conference);
 }

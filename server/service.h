@@ -22,7 +22,7 @@ namespace vouch::server {
 class Service : public net::Handler {
 public:
     /// Opens the conferences in `data`; one that cannot be opened is logged, and refused with the reason.
-    Service(const std::filesystem::path& data, Threads threads, const Limits& limits = {},
+    Service(const std::filesystem::path& data, Executors executors, const Limits& limits = {},
             WebClient web_client = WebClient());
     /// HOST or HOST:PORT, under which conferences made from now on are known. Before anything is served.
     void set_name(std::string name) { name_ = std::move(name); }
@@ -49,7 +49,7 @@ private:
 
     const std::filesystem::path data_;
     std::string name_ = "localhost";
-    const Threads threads_;
+    const Executors executors_;
     const Limits limits_;
     const WebClient web_client_;
     Organizers organizers_;

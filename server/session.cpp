@@ -19,6 +19,12 @@ class Session {
 public:
     Session(Service& service, std::shared_ptr<Conference> conference, std::shared_ptr<net::WebSocket> socket)
         : service_(service), conference_(std::move(conference)), socket_(std::move(socket)) {}
+    /// A freeze ends with the connection that asked for it.
+    ~Session() {
+        if (freeze_) conference_->end_freeze(*freeze_);
+    }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
 
     awaitable<void> run() {
         system_rng().fill(challenge_);
@@ -70,9 +76,10 @@ private:
     }
 
     awaitable<Response> submit(Bytes entry) {
-        Later<Result<Submitted>> later(socket_->executor());
-        conference_->submit(std::move(entry), service_.organizers(), later.then());
-        const auto submitted = co_await later.get();
+        EntryQueue::From from;
+        from.organizers = service_.organizers();
+        from.freeze = freeze_;
+        const auto submitted = co_await conference_->submit(std::move(entry), std::move(from));
         Response response;
         if (submitted) {
             response.mutable_submitted()->set_index(submitted->index);
@@ -97,9 +104,8 @@ private:
                     socket->send(serialize(response));
                 });
             });
-            Later<std::shared_ptr<const Published>> later(socket_->executor());
-            conference_->follow(follower_, later.then());
-            published = co_await later.get();
+            const auto followed = co_await conference_->follow(follower_);
+            if (followed) published = *followed;
         }
         Response response;
         *response.mutable_progress() = progress_of(*published);
@@ -113,9 +119,7 @@ private:
             refuse(response, {Reason::malformed, "no key card, or no token"});
             co_return response;
         }
-        Later<Status> later(socket_->executor());
-        conference_->join(join.token(), *std::move(card), later.then());
-        const Status joined = co_await later.get();
+        const Status joined = co_await conference_->archive().join(join.token(), *std::move(card));
         if (joined)
             response.mutable_joined();
         else
@@ -184,11 +188,10 @@ private:
     }
 
     awaitable<Response> freeze() {
-        Later<Result<Frozen>> later(socket_->executor());
-        conference_->freeze(later.then());
-        const auto frozen = co_await later.get();
+        const auto frozen = co_await conference_->freeze();
         Response response;
         if (frozen) {
+            freeze_ = frozen->number;
             response.mutable_frozen()->set_index(frozen->head.size);
             response.mutable_frozen()->set_root(text_of(frozen->head.root));
             response.mutable_frozen()->set_for_ms(frozen->for_ms);
@@ -204,9 +207,7 @@ private:
             refuse(response, {Reason::malformed, "invitations for 1 to 100 trustees"});
             co_return response;
         }
-        Later<Result<std::vector<std::string>>> later(socket_->executor());
-        conference_->invite(count, later.then());
-        const auto tokens = co_await later.get();
+        const auto tokens = co_await conference_->archive().invite(count);
         if (tokens) {
             for (const std::string& token : *tokens) response.mutable_invited()->add_tokens(token);
         } else {
@@ -216,9 +217,7 @@ private:
     }
 
     awaitable<Response> list_key_cards() {
-        Later<Result<std::vector<KeyCard>>> later(socket_->executor());
-        conference_->list_key_cards(later.then());
-        const auto cards = co_await later.get();
+        const auto cards = co_await conference_->archive().key_cards();
         Response response;
         if (cards)
             *response.mutable_key_cards() = key_cards_of(*cards);
@@ -233,9 +232,7 @@ private:
             refuse(response, {Reason::malformed, "a last call of at most an hour"});
             co_return response;
         }
-        Later<Status> later(socket_->executor());
-        conference_->last_call(std::chrono::seconds(seconds), later.then());
-        const Status called = co_await later.get();
+        const Status called = co_await conference_->last_call(std::chrono::seconds(seconds));
         if (called)
             response.mutable_last_called();
         else
@@ -256,16 +253,11 @@ private:
 
         IncomingFile file = std::exchange(incoming_, {});
         const Bytes32 digest = sha256(file.content());
-        Later<Status> later(socket_->executor());
-        if (file.is_named_roll()) {
-            conference_->put_named_roll(std::move(file).content(), later.then());
-        } else if (file.is_document(digest)) {
-            conference_->put_document(digest, std::move(file).content(), later.then());
-        } else {
-            refuse(response, {Reason::not_fitting, "the content is not what the name says"});
-            co_return response;
-        }
-        const Status stored = co_await later.get();
+        Status stored = Rejection(Reason::not_fitting, "the content is not what the name says");
+        if (file.is_named_roll())
+            stored = co_await conference_->archive().put_named_roll(std::move(file).content());
+        else if (file.is_document(digest))
+            stored = co_await conference_->archive().put_document(digest, std::move(file).content());
         if (stored)
             uploaded.set_sha256(text_of(digest));
         else
@@ -283,6 +275,7 @@ private:
     Bytes32 challenge_{};
     std::shared_ptr<Follower> follower_;    // while it lives, the conference tells it
     IncomingFile incoming_;
+    std::optional<std::uint64_t> freeze_;    // that was asked for here
 };
 
 }    // namespace

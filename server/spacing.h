@@ -16,8 +16,6 @@ namespace vouch::server {
 /// the ballots admitted within the longest wait. Used by one thread at a time.
 class Spacing {
 public:
-    using TimePoint = std::chrono::steady_clock::time_point;
-
     explicit Spacing(const ReplaceAfter& after) : after_(after) {}
 
     /// How long such a replacement waits after the last ballot, as things are now.

@@ -23,6 +23,8 @@ constexpr std::array kMigrations = {
     )sql",
 };
 
+constexpr auto kVersion = static_cast<std::int64_t>(kMigrations.size());
+
 Bytes32 as_bytes32(ByteView bytes) {
     const auto exact = exactly<32>(bytes);
     if (!exact) throw StorageError("a digest or key of another length than 32 bytes");
@@ -90,15 +92,23 @@ Store::Store(const std::filesystem::path& file) : database_(file) {
     statements_.reset(new Statements(database_.handle()));
 }
 
-void Store::migrate() {
-    Transaction transaction(database_);
+std::int64_t Store::version() {
     const std::int64_t version = database_.integer("PRAGMA user_version");
-    if (version > static_cast<std::int64_t>(kMigrations.size()))
-        throw StorageError("the log was written by a newer vouch-server");
-    for (std::size_t next = static_cast<std::size_t>(version); next < kMigrations.size(); ++next)
+    if (version > kVersion) throw StorageError("the log was written by a newer vouch-server");
+    return version;
+}
+
+void Store::migrate() {
+    if (version() == kVersion) return;
+    Transaction transaction(database_);
+    for (auto next = static_cast<std::size_t>(version()); next < kMigrations.size(); ++next)
         database_.execute(kMigrations[next]);
-    database_.execute(("PRAGMA user_version = " + std::to_string(kMigrations.size())).c_str());
+    try_write();
     transaction.commit();
+}
+
+void Store::try_write() {
+    database_.execute(("PRAGMA user_version = " + std::to_string(kVersion)).c_str());
 }
 
 void Store::append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head) {

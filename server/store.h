@@ -31,8 +31,11 @@ struct KeyCard {
 /// stored is on stable storage when it returns.
 class Store {
 public:
-    /// Makes the file where there is none; brings an older schema up to date.
+    /// Makes the file where there is none; brings an older schema up to date. Else nothing is written.
     explicit Store(const std::filesystem::path& file);
+
+    /// Throws where the disk takes nothing.
+    void try_write();
 
     /// Entries are added at the end, with the tiles they make and the new size and root.
     void append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head);
@@ -61,6 +64,7 @@ public:
 
 private:
     void migrate();
+    std::int64_t version();    // of the schema
 
     Database database_;
     struct Statements;

@@ -84,7 +84,8 @@ TEST_CASE("a ballot that comes too early is cast again by itself, and its owner 
     Hall hall;
     Device device = std::move(hall.open_for_six().front());
     const std::vector<Level> marks{Level::high, Level::low};
-    must(Session::with_conference(hall.organizer->place()).freeze(hall.keys->sign()));
+    Session freezing = Session::with_conference(hall.organizer->place());    // the freeze ends with it
+    must(freezing.freeze(hall.keys->sign()));
     std::vector<Reason> heard;
     const auto closed = device.cast(must(device.seal(marks)), [&](const Rejection& why, auto wait) {
         heard.push_back(why.reason);

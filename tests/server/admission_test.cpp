@@ -1,6 +1,9 @@
 // When verified ballots are admitted: together with others, after a while, and all before a close.
 // Every limit here is either nothing or so long that no test lives to see it.
 
+#include <atomic>
+#include <thread>
+
 #include "crypto/tlog_proof.h"
 #include "tests/server/started_conference.h"
 
@@ -71,15 +74,9 @@ struct Hall {
     }
     std::uint64_t size() const { return conference->published()->size; }
     Frozen freeze() const { return *asked_to_freeze().get(); }
-    std::future<Result<Frozen>> asked_to_freeze() const {
-        const auto promise = std::make_shared<std::promise<Result<Frozen>>>();
-        conference->freeze([promise](Result<Frozen> frozen) { promise->set_value(std::move(frozen)); });
-        return promise->get_future();
-    }
+    std::future<Result<Frozen>> asked_to_freeze() const { return conference.ask(conference->freeze()); }
     void last_call(std::chrono::seconds time) const {
-        std::promise<Status> called;
-        conference->last_call(time, [&called](Status status) { called.set_value(std::move(status)); });
-        REQUIRE(called.get_future().get().ok());
+        REQUIRE(conference.ask(conference->last_call(time)).get().ok());
     }
 };
 
@@ -224,15 +221,41 @@ TEST_CASE("before a freeze everything that has arrived is admitted, and what com
     for (const Pending& answer : answers) CHECK(answered(answer));
     for (Pending& answer : answers) hall.place(answer);
 
-    std::promise<Result<Submitted>> closed;
     const SigningKey* const organizer = &hall.made.organizer();
-    hall.conference->submit(
-        make_entry(hall.made.state().election_id, Close{frozen->head.size, frozen->head.root, 1},
-                   {&organizer, 1}),
-        {}, [&closed](Result<Submitted> submitted) { closed.set_value(std::move(submitted)); });
-    REQUIRE(closed.get_future().get().ok());
+    const Bytes close = make_entry(hall.made.state().election_id,
+                                   Close{frozen->head.size, frozen->head.root, 1}, {&organizer, 1});
+    REQUIRE(hall.conference.ask(hall.conference->submit(close, {})).get().ok());
     const CastAnswer after = hall.conference.cast(late).get();    // no box key opens it any more
     CHECK(std::get<CastRefusal>(after).rejection.reason == Reason::wrong_phase);
+}
+
+TEST_CASE("a flood of entries does not hold off a freeze") {
+    const Hall hall(plain());
+    const Bytes again = hall.made.entries()[1];    // decoded, and refused at its turn
+    std::atomic<bool> over = false;
+    std::thread flood([&] {
+        while (!over) static_cast<void>(hall.conference.ask(hall.conference->submit(again, {})).get().ok());
+    });
+    for (int i = 0; i < 20; ++i) static_cast<void>(hall.conference.ask(hall.conference->submit(again, {})));
+    const auto frozen = hall.asked_to_freeze().get();
+    over = true;
+    flood.join();
+    REQUIRE(frozen.ok());
+    CHECK(frozen->head.size == hall.size_before);
+}
+
+TEST_CASE("whoever asked for a freeze can end it, and nobody else's") {
+    const Hall hall(plain());
+    const Frozen first = hall.freeze();
+    CHECK(hall.conference.refusal_of(hall.made, hall.envelope(1)) == Reason::too_early);
+    const Frozen second = hall.freeze();
+    hall.conference->end_freeze(first.number);
+    CHECK(hall.freeze().number == second.number + 1);    // a turn of the strand later
+    CHECK(hall.conference.refusal_of(hall.made, hall.envelope(1)) == Reason::too_early);
+    hall.conference->end_freeze(second.number + 1);
+    const auto looked = hall.conference.ask(hall.conference->look_up({}));    // the same
+    CHECK(looked.wait_for(std::chrono::seconds(60)) == std::future_status::ready);
+    CHECK(hall.gets_receipt(hall.envelope(1)));
 }
 
 TEST_CASE("a freeze does not wait for the interval") {

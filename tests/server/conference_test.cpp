@@ -314,6 +314,32 @@ TEST_CASE("a freeze holds the end of the log for an open or a close") {
               .has_submitted());    // the freeze went with the close
 }
 
+TEST_CASE("a freeze ends with a close that is refused, and with its connection") {
+    TestServer server;
+    TestConference conference(server);
+    Caller session = server.session(conference.path + "/session");
+    REQUIRE(conference.open(session));
+    const SigningKey& organizer = conference.election->organizer();
+    const SigningKey* const signer = &organizer;
+    pb::OrganizerRequest freeze;
+    freeze.mutable_freeze();
+    REQUIRE(session.ask(organizer, freeze).has_frozen());
+    const Bytes wrong = election::make_entry(conference.election->state().election_id,
+                                             election::Close{1, {}, 1}, {&signer, 1});
+    CHECK(reason_of(session.submit(wrong)) == Reason::not_fitting);
+    const Casting first(conference.box_key(), conference.seal(1).body);
+    CHECK(std::holds_alternative<Receipt>(first.reply(first.ask(server, conference.path))));
+
+    REQUIRE(session.ask(organizer, freeze).has_frozen());
+    session.socket.close();
+    const Casting second(conference.box_key(), conference.seal(2).body);
+    for (;;) {    // the server hears of the end a moment later
+        const auto reply = second.reply(second.ask(server, conference.path));
+        if (std::holds_alternative<Receipt>(reply)) break;
+        REQUIRE(std::get<CastRefusal>(reply).rejection.reason == Reason::too_early);
+    }
+}
+
 TEST_CASE("a freeze ends by itself, and with a restart") {
     server::Limits limits = TestServer::quick();
     limits.freeze = std::chrono::milliseconds(300);

@@ -1,4 +1,4 @@
-#include "server/ledger.h"
+#include "server/ledger_guard.h"
 
 #include <spdlog/spdlog.h>
 
@@ -41,7 +41,7 @@ struct Fixture {
             const auto entry = election::decode_entry(election->entries()[ledger->state().log.size()]);
             REQUIRE(ledger->take(*entry).ok());
         }
-        REQUIRE(ledger->commit().ok());
+        ledger->commit();
     }
     /// The log on disk as it was, and put back.
     void save() { std::filesystem::copy(folder / "log.db", folder / "saved.db"); }
@@ -114,22 +114,69 @@ TEST_CASE_METHOD(Fixture, "a log that was changed on disk is not served") {
     CHECK_THROWS_WITH(open(), Catch::Contains("is not the tree"));
 }
 
-TEST_CASE_METHOD(Fixture,
-                 "when the disk fails nothing is acknowledged, and the ledger goes on from the disk") {
+TEST_CASE_METHOD(Fixture, "opening a ledger writes nothing") {
     add(3);
-    {
-        Database database(folder / "log.db");
-        database.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(FAIL, 'disk full'); END");
+    ledger.reset();
+    const auto bytes = [&] { return read_file(folder / "log.db", 1 << 20); };
+    const auto before = bytes();
+    const auto signed_at = std::filesystem::last_write_time(folder / "signed");
+    open();
+    ledger.reset();
+    CHECK(bytes() == before);
+    CHECK(std::filesystem::last_write_time(folder / "signed") == signed_at);
+}
+
+namespace {
+
+/// The same, kept by a guard.
+struct Guarded : Fixture {
+    std::optional<LedgerGuard> guard;
+    std::optional<election::Entry> fourth;
+
+    Guarded() {
+        add(3);
+        ledger.reset();
+        guard.emplace(folder.path(), folder / "signed", *keys);
+        fourth = *election::decode_entry(election->entries()[3]);
     }
-    const auto entry = election::decode_entry(election->entries()[3]);
-    REQUIRE(ledger->take(*entry).ok());
-    CHECK(ledger->commit().rejection().reason == Reason::over_capacity);
-    CHECK(ledger->in_service());
-    CHECK(ledger->state().log.size() == 3);
-    CHECK(checkpoint().size == 3);
-    Database(folder / "log.db").execute("DROP TRIGGER full");
-    REQUIRE(ledger->take(*entry)->index == 3);
-    CHECK(ledger->commit().ok());
-    CHECK(checkpoint().size == 4);
+    void run(const char* sql) { Database(folder / "log.db").execute(sql); }
+    void fill_disk() {
+        run("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(FAIL, 'disk full'); END");
+    }
+    Ledger& in_service() {
+        const auto found = guard->ledger();
+        REQUIRE(found.ok());
+        return **found;
+    }
+};
+
+}    // namespace
+
+TEST_CASE_METHOD(Guarded,
+                 "when the disk fails nothing is acknowledged, and the ledger goes on from the disk") {
+    fill_disk();
+    REQUIRE(in_service().take(*fourth).ok());
+    CHECK(guard->commit().rejection().reason == Reason::over_capacity);
+    CHECK(in_service().state().log.size() == 3);
+    CHECK(verify_checkpoint(in_service().checkpoint(), keys->vkey())->checkpoint.size == 3);
+    run("DROP TRIGGER full");
+    REQUIRE(in_service().take(*fourth)->index == 3);
+    CHECK(guard->commit().ok());
+    CHECK(verify_checkpoint(in_service().checkpoint(), keys->vkey())->checkpoint.size == 4);
+}
+
+TEST_CASE_METHOD(Guarded, "a ledger that does not open again is out of service until it does") {
+    fill_disk();
+    REQUIRE(in_service().take(*fourth).ok());
+    const Bytes signed_state = *read_file(folder / "signed", 1000);
+    write_file(folder / "signed", bytes_of("not a size and a root"));
+    CHECK(guard->commit().rejection().reason == Reason::over_capacity);
+    CHECK(guard->ledger().rejection().reason == Reason::over_capacity);
+    CHECK(guard->commit().rejection().reason == Reason::over_capacity);
+    CHECK_FALSE(guard->recover());
+    write_file(folder / "signed", signed_state);
+    run("DROP TRIGGER full");
+    REQUIRE(guard->recover());
+    REQUIRE(in_service().take(*fourth)->index == 3);
+    CHECK(guard->commit().ok());
 }

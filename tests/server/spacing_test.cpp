@@ -9,11 +9,12 @@ using namespace vouch::testing;
 using namespace std::chrono_literals;
 using server::Duration;
 using server::Spacing;
+using server::TimePoint;
 
 namespace {
 
 constexpr server::ReplaceAfter kOrdinary;
-const Spacing::TimePoint kStart{1000h};
+const TimePoint kStart{1000h};
 
 struct Voting {
     MadeElection made{{.summoned = 5, .officials = 1}};

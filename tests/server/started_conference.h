@@ -3,9 +3,13 @@
 
 #include <sqlite3.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <future>
 
 #include "server/conference.h"
+#include "tests/server/made_log.h"
 #include "tests/server/test_server.h"
 
 namespace vouch::testing {
@@ -16,22 +20,16 @@ public:
     StartedConference(const MadeElection& made, const server::Limits& limits) {
         spdlog::set_level(spdlog::level::off);
         server::Conference::make(folder_ / "c", "vote.example/c/0011223344556677/log");
-        {
-            server::Store store(folder_ / "c/log.db");
-            std::vector<Bytes32> leaves;
-            for (const Bytes& entry : made.entries()) leaves.push_back(leaf_hash(entry));
-            const auto tiles = extend_tiles(0, leaves, [&store](std::uint32_t level, std::uint64_t index) {
-                return store.tile(level, index);
-            });
-            store.append(made.entries(), tiles, {made.state().log.size(), made.state().log.root()});
-        }
+        fill_store(folder_ / "c/log.db", made);
         conference_ =
-            server::Conference::open(folder_ / "c", folder_ / "signed", {sequencers_, verifiers_, 1}, limits);
+            server::Conference::open(folder_ / "c", folder_ / "signed",
+                                     {sequencers_.get_executor(), verifiers_.get_executor(), 1}, limits);
     }
     ~StartedConference() {
         std::promise<void> stopped;
         conference_->stop([&stopped](Accepted) { stopped.set_value(); });
         stopped.get_future().wait();
+        callers_.join();
         conference_.reset();
         sequencers_.join();
         verifiers_.join();
@@ -41,9 +39,13 @@ public:
         return *election::seal_envelope(conference_->keys().box_public_key(), reply_key_, body);
     }
     std::future<server::CastAnswer> cast(const Bytes& envelope) const {
-        const auto promise = std::make_shared<std::promise<server::CastAnswer>>();
-        conference_->cast(envelope,
-                          [promise](server::CastAnswer answer) { promise->set_value(std::move(answer)); });
+        return ask(conference_->cast(envelope));
+    }
+    /// Begins in the order of the calls.
+    template <class T>
+    std::future<T> ask(boost::asio::awaitable<T> asked) const {
+        const auto promise = std::make_shared<std::promise<T>>();
+        boost::asio::co_spawn(callers_, answer(std::move(asked), promise), boost::asio::detached);
         return promise->get_future();
     }
     /// What the sealed reply says, once it is there.
@@ -74,7 +76,14 @@ public:
     }
 
 private:
+    template <class T>
+    static boost::asio::awaitable<void> answer(boost::asio::awaitable<T> asked,
+                                               std::shared_ptr<std::promise<T>> promise) {
+        promise->set_value(co_await std::move(asked));
+    }
+
     TemporaryFolder folder_;
+    mutable boost::asio::thread_pool callers_{1};
     boost::asio::thread_pool sequencers_{1}, verifiers_{1};
     std::shared_ptr<server::Conference> conference_;
     SecretBytes<32> reply_key_ = SecretBytes<32>(Bytes32{7});

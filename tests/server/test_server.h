@@ -10,9 +10,9 @@
 #include "server/files.h"
 #include "server/instance.h"
 #include "tests/server/caller.h"
+#include "tests/server/made_log.h"
 #include "tests/support/folder.h"
 #include "tests/support/made_election.h"
-#include "tests/support/sealing.h"
 
 namespace vouch::testing {
 
@@ -93,17 +93,6 @@ private:
     server::Limits limits_;
     std::optional<server::Instance> instance_;
 };
-
-/// A ballot of that participant, with marks of no interest.
-inline election::SealedBallot sealed_by(const MadeElection& made, std::uint32_t number,
-                                        std::uint32_t revision = 0) {
-    const election::Opening& opening = *made.state().opening;
-    const auto credential = election::locate(opening, made.credential(number));
-    std::vector<SecretDigit> levels;
-    for (std::size_t j = 0; j < opening.officials; ++j)
-        levels.emplace_back(static_cast<std::uint8_t>((number + j) % 4));
-    return sealed_ballot(opening, *credential, levels, revision);
-}
 
 /// A conference on that server whose every key the test has, and the election that is to be held in it.
 struct TestConference {

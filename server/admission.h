@@ -1,0 +1,59 @@
+#pragma once
+// Which verified ballots are admitted together, and when: applied in a random order, stored, signed, then
+// answered. docs/protocol.md, section 3.7.
+
+#include <vector>
+
+#include "server/cast_replies.h"
+#include "server/ledger_guard.h"
+#include "server/spacing.h"
+
+namespace vouch::server {
+
+/// Used on the conference's strand alone. Ledger and replies outlive it.
+class Admission {
+public:
+    Admission(LedgerGuard& ledger, const CastReplies& replies, const Limits& limits)
+        : ledger_(ledger), replies_(replies), limits_(limits), spacing_(limits.replace_after) {}
+
+    void wait(Candidate candidate) { waiting_.push_back(std::move(candidate)); }
+    std::size_t waiting() const { return waiting_.size(); }
+
+    /// Answers what is due of those that wait. `hurry`: all of them, however few. True where the log may have
+    /// grown.
+    bool admit(bool hurry);
+
+    /// Before a freeze nothing is too soon, since the close may follow.
+    void set_frozen(bool frozen) { frozen_ = frozen; }
+    void set_last_call(bool called) { last_call_ = called; }
+    /// How long such a replacement waits, as things are now.
+    Duration replacement_wait(std::uint32_t revision) const { return spacing_.wait(revision, last_call_); }
+
+private:
+    struct Refused {
+        std::size_t i;    // of those due
+        Rejection rejection;
+        Duration wait{};
+    };
+    struct Outcome {
+        std::vector<std::pair<std::size_t, Ledger::Recorded>> recorded;    // by their place among those due
+        std::vector<Refused> refused;
+    };
+
+    std::vector<Candidate> take_due(const Ledger& ledger, bool hurry, TimePoint now);
+    bool enough_wait(TimePoint now) const;
+    bool answered_alone(const Ledger& ledger, const Candidate& candidate, TimePoint now) const;
+    Duration too_soon(const Ledger& ledger, const Candidate& candidate, TimePoint now) const;
+    Outcome apply_all(Ledger& ledger, const std::vector<Candidate>& due, TimePoint now);
+    void answer(const std::vector<Candidate>& due, Outcome outcome, const Status& committed);
+    void give_receipts(Ledger& ledger, const std::vector<Candidate>& due, const Outcome& outcome) const;
+
+    LedgerGuard& ledger_;
+    const CastReplies& replies_;
+    const Limits limits_;
+    std::vector<Candidate> waiting_;    // for others to be admitted with
+    Spacing spacing_;
+    bool frozen_ = false, last_call_ = false;
+};
+
+}    // namespace vouch::server

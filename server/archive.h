@@ -1,0 +1,51 @@
+#pragma once
+// What a conference keeps beside its log, and reads for whoever asks: documents, the sealed named roll,
+// invitations and the key cards that came with them, the log's files.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/ledger_guard.h"
+#include "server/limits.h"
+#include "server/part.h"
+
+namespace vouch::server {
+
+using MaybeBytes = std::optional<Bytes>;    // nothing where there is no such file, or not yet
+
+/// From any thread. Over capacity where the disk fails. What is written goes the way of the ledger, on the
+/// conference's strand; what is read has a connection and a strand of its own, so that reads go on while the
+/// ledger is out of service.
+class Archive : public Part<Archive> {
+public:
+    /// `ledger` outlives it. Throws StorageError.
+    Archive(const Strand& strand, const Executors& executors, const Limits& limits,
+            const std::filesystem::path& folder, LedgerGuard& ledger);
+
+    asio::awaitable<Status> put_document(Bytes32 sha256, Bytes content);
+    asio::awaitable<Status> put_named_roll(Bytes sealed);
+    /// That many one-time tokens, as text.
+    asio::awaitable<Result<std::vector<std::string>>> invite(std::uint32_t count);
+    asio::awaitable<Status> join(std::string token, KeyCard card);
+    asio::awaitable<Result<std::vector<KeyCard>>> key_cards();
+
+    asio::awaitable<Result<MaybeBytes>> log_file(LogFile file);
+    asio::awaitable<Result<MaybeBytes>> document(Bytes32 sha256);
+    asio::awaitable<Result<MaybeBytes>> named_roll();
+
+private:
+    /// work(Store&) with the ledger's store, in service.
+    template <class T, class Work>
+    asio::awaitable<Result<T>> write(Work work);
+    /// work(Store&) with the reading one.
+    template <class Work>
+    asio::awaitable<Result<MaybeBytes>> read(Work work);
+
+    const Limits limits_;
+    LedgerGuard& ledger_;    // on strand_
+    Strand strand_, reading_strand_;
+    Store reading_store_;    // on reading_strand_
+};
+
+}    // namespace vouch::server

@@ -1,0 +1,87 @@
+#pragma once
+// From the envelope to the verdict: envelopes are opened on the verifiers, wait in a bounded queue, and are
+// verified in batches; at each tick what is verified goes on to admission. docs/architecture.md, "One
+// ballot's way".
+
+#include <mutex>
+
+#include "server/admission.h"
+#include "server/part.h"
+
+namespace vouch::server {
+
+class BallotQueue : public Part<BallotQueue> {
+public:
+    /// What the conference does when ballots were admitted, and when nothing is under way any more.
+    struct Told {
+        std::function<void()> log_grown;
+        std::function<void()> idle;
+    };
+    /// All but `limits` outlive it.
+    BallotQueue(const Strand& strand, const Executors& executors, const Limits& limits,
+                const ConferenceKeys& keys, const Noticeboard& noticeboard, const CastReplies& replies,
+                Admission& admission, Told told);
+
+    // From any thread.
+
+    /// It is settled here whether it comes too late for a freeze, however long it then waits to be opened.
+    void cast(Bytes envelope, Then<CastAnswer> then);
+    /// Envelopes that come from now on are refused, those before it are hurried: a freeze.
+    void close_door();
+    void open_door();
+    bool idle() const;
+
+    // On the strand.
+
+    /// Takes what is queued, on all threads; once it is verified, all that may go is admitted.
+    void tick();
+    /// Takes nothing more, and answers what it has without waiting for a tick.
+    void stop();
+
+private:
+    using Batch = std::vector<PendingCast>;
+    /// Ballots that one thread verifies together. It alone writes here until it is done.
+    struct Verification {
+        Batch batch;
+        std::vector<Verdict> verdicts;
+    };
+
+    void open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late);
+    void opened_one();
+    void enqueue(PendingCast cast, std::size_t body_bytes, bool late);
+    bool has_room(std::size_t body_bytes) const;
+    std::optional<Rejection> foreseen(std::size_t body_bytes) const;
+    bool hurried() const;
+
+    // On the strand.
+    void arm_tick();
+    void verify_before_tick();
+    std::size_t queued() const;
+    void verify(std::size_t count);
+    void verified();
+    void admit();
+
+    const Executors executors_;
+    const Limits limits_;
+    const ConferenceKeys& keys_;
+    const Noticeboard& noticeboard_;
+    const CastReplies& replies_;
+    Admission& admission_;
+    const Told told_;
+    Strand strand_;
+
+    // On the strand.
+    std::vector<std::shared_ptr<Verification>> taken_;    // off the queue since the last tick, in order
+    std::size_t under_way_ = 0;                           // of them, not yet verified
+    bool tick_due_ = false, tick_armed_ = false;
+    Timer tick_timer_;
+
+    mutable std::mutex mutex_;    // guards what follows
+    Batch ballots_;
+    std::size_t envelopes_arrived_ = 0;    // not opened yet
+    std::size_t casts_in_hand_ = 0;        // queued, being verified, or waiting to be admitted
+    bool door_closed_ = false;
+    bool stopping_ = false;
+};
+
+}    // namespace vouch::server

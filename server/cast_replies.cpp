@@ -1,0 +1,28 @@
+#include "server/cast_replies.h"
+
+namespace vouch::server {
+
+CastAnswer CastReplies::bare_refusal(ByteView envelope, Rejection rejection, Duration wait) const {
+    std::uint32_t retry = retry_after_ms(rejection.reason);
+    if (wait > Duration::zero())
+        retry = static_cast<std::uint32_t>(std::chrono::ceil<std::chrono::milliseconds>(wait).count());
+    return election::sign_refusal(keys_.log_key(), noticeboard_.published()->election_id, envelope,
+                                  std::move(rejection), retry);
+}
+
+void CastReplies::refuse(const PendingCast& cast, Rejection rejection, Duration wait) const {
+    const CastAnswer refusal = bare_refusal(cast.envelope, std::move(rejection), wait);
+    cast.then(election::seal_reply(cast.reply_key, std::get<election::CastRefusal>(refusal)));
+}
+
+void CastReplies::put_off(const PendingCast& cast) const {
+    constexpr Reason reason = Reason::over_capacity;
+    cast.then(election::CastRefusal{
+        {reason, "the receipt cannot be made now; cast again"}, retry_after_ms(reason), {}});
+}
+
+void CastReplies::give_receipt(const PendingCast& cast, const election::Receipt& receipt) const {
+    cast.then(election::seal_reply(cast.reply_key, receipt));
+}
+
+}    // namespace vouch::server

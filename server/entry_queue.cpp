@@ -1,0 +1,65 @@
+#include "server/entry_queue.h"
+
+namespace vouch::server {
+
+EntryQueue::EntryQueue(const Strand& strand, const Executors& executors, std::size_t entries_max,
+                       std::function<void()> ready)
+    : executors_(executors), entries_max_(entries_max), ready_(std::move(ready)), strand_(strand) {}
+
+void EntryQueue::submit(Bytes entry, From from, Then<Result<Submitted>> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!stopping_ && in_hand_ < entries_max_) {
+            ++in_hand_;
+            asio::post(executors_.verifiers, [self = self(), entry = std::move(entry), from = std::move(from),
+                                              then = std::move(then)]() mutable {
+                const bool done =
+                    within_edge("an entry", [&] { self->decode(entry, std::move(from), then); });
+                if (done) return;
+                self->one_done();
+                then(failed_work());
+            });
+            return;
+        }
+    }
+    then(Rejection{Reason::over_capacity, "too much at a time"});
+}
+
+/// An entry may hold a thousand points: the strand has no time for that.
+void EntryQueue::decode(ByteView bytes, From from, const Then<Result<Submitted>>& then) {
+    auto entry = election::decode_entry(bytes);
+    if (!entry) {
+        one_done();
+        return then(entry.rejection());
+    }
+    const std::lock_guard lock(mutex_);
+    if (waiting_.empty()) asio::post(strand_, [self = self()] { self->ready_(); });
+    waiting_.push_back({*std::move(entry), std::move(from), then});
+}
+
+void EntryQueue::one_done() {
+    const std::lock_guard lock(mutex_);
+    if (--in_hand_ == 0 && stopping_) asio::post(strand_, [self = self()] { self->ready_(); });
+}
+
+bool EntryQueue::idle() const {
+    const std::lock_guard lock(mutex_);
+    return in_hand_ == 0;
+}
+
+void EntryQueue::stop() {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+}
+
+std::vector<EntryQueue::Submission> EntryQueue::take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(waiting_, {});
+}
+
+void EntryQueue::answer(const Submission& submission, Result<Submitted> outcome) {
+    one_done();
+    submission.then(std::move(outcome));
+}
+
+}    // namespace vouch::server

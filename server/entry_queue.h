@@ -1,0 +1,64 @@
+#pragma once
+// Entries on their way to the log, of any kind but the ballot: decoded on the verifiers, then in a bounded
+// queue for the conference's strand.
+
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "election/entry.h"
+#include "server/limits.h"
+#include "server/part.h"
+
+namespace vouch::server {
+
+struct Submitted {
+    std::uint64_t index = 0;
+    Bytes32 leaf_hash{};
+};
+
+class EntryQueue : public Part<EntryQueue> {
+public:
+    /// What came with an entry.
+    struct From {
+        std::vector<Bytes32> organizers;        // of the server, of whom one must have signed a manifest
+        std::optional<std::uint64_t> freeze;    // that was asked for over the same connection
+    };
+    struct Submission {
+        election::Entry entry;
+        From from;
+        Then<Result<Submitted>> then;
+    };
+
+    /// `ready` is called on the strand when there is something to take.
+    EntryQueue(const Strand& strand, const Executors& executors, std::size_t entries_max,
+               std::function<void()> ready);
+
+    /// From any thread.
+    void submit(Bytes entry, From from, Then<Result<Submitted>> then);
+    bool idle() const;
+    /// Takes nothing more.
+    void stop();
+
+    // On the strand.
+
+    /// All that wait, in the order in which they were decoded.
+    std::vector<Submission> take();
+    void answer(const Submission& submission, Result<Submitted> outcome);
+
+private:
+    void decode(ByteView bytes, From from, const Then<Result<Submitted>>& then);
+    void one_done();
+
+    const Executors executors_;
+    const std::size_t entries_max_;
+    const std::function<void()> ready_;
+    Strand strand_;
+
+    mutable std::mutex mutex_;    // guards what follows
+    std::vector<Submission> waiting_;
+    std::size_t in_hand_ = 0;    // not answered yet
+    bool stopping_ = false;
+};
+
+}    // namespace vouch::server

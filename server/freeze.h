@@ -1,0 +1,65 @@
+#pragma once
+// The quiet before an open or a close, which names the log's head: nothing else is admitted meanwhile.
+// docs/architecture.md, "One ballot's way".
+
+#include <vector>
+
+#include "server/ledger_guard.h"
+#include "server/limits.h"
+#include "server/part.h"
+
+namespace vouch::server {
+
+class Admission;
+class BallotQueue;
+
+struct Frozen {
+    TreeHead head;
+    std::uint32_t for_ms = 0;    // how long it still lasts
+    std::uint64_t number = 0;    // of the freeze
+};
+
+inline Rejection frozen_rejection() {
+    return {Reason::too_early, "an opening or a close is being prepared"};
+}
+inline Rejection stopping_rejection() {
+    return {Reason::over_capacity, "the server stops"};
+}
+
+class Freeze : public Part<Freeze> {
+public:
+    /// `time` runs from the request. All that is referred to outlives it.
+    Freeze(const Strand& strand, Duration time, LedgerGuard& ledger, Admission& admission,
+           BallotQueue& queue);
+
+    /// From any thread. What was queued before this call is admitted, whatever interval, mixing and spacing
+    /// say; then nothing but an open or a close is taken until one was, the time is over, or end() comes. It
+    /// is answered once what was queued is done with; over capacity where the time is over before.
+    void ask(Then<Result<Frozen>> then);
+
+    // On the strand.
+    bool on() const { return on_; }
+    void end(const Rejection& told_to_waiters);
+    /// The same, unless another freeze came after the one of that number.
+    void end(std::uint64_t number);
+    /// Answers, if nothing is under way any more.
+    void when_idle();
+    void stop();
+
+private:
+    void begin(TimePoint ends, Then<Result<Frozen>> then);
+
+    const Duration time_;
+    LedgerGuard& ledger_;
+    Admission& admission_;
+    BallotQueue& queue_;
+    Strand strand_;
+
+    // On the strand.
+    bool on_ = false, stopped_ = false;
+    std::uint64_t number_ = 0;    // of the last one
+    std::vector<Then<Result<Frozen>>> waiters_;
+    Timer timer_;
+};
+
+}    // namespace vouch::server

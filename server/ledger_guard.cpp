@@ -1,0 +1,52 @@
+#include "server/ledger_guard.h"
+
+#include <spdlog/spdlog.h>
+
+namespace vouch::server {
+
+LedgerGuard::LedgerGuard(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
+                         const ConferenceKeys& keys)
+    : folder_(folder),
+      signed_state_(signed_state),
+      keys_(keys),
+      now_(std::make_unique<Ledger>(folder, signed_state, keys)) {}
+
+Result<Ledger*> LedgerGuard::ledger() {
+    if (const auto* ledger = std::get_if<std::unique_ptr<Ledger>>(&now_)) return ledger->get();
+    return {Reason::over_capacity, "the server cannot store it now"};
+}
+
+Status LedgerGuard::commit() {
+    VOUCH_TRY(ledger, this->ledger());
+    try {
+        ledger->commit();
+    } catch (const std::exception& error) {
+        failed(error.what());
+        return {Reason::over_capacity, "the server cannot store it now"};
+    }
+    return accepted();
+}
+
+void LedgerGuard::failed(const std::string& why) {
+    spdlog::error("{}: {}; starting over from the log on disk", folder_.filename().string(), why);
+    try {
+        now_ = std::make_unique<Ledger>(folder_, signed_state_, keys_);
+    } catch (const std::exception& error) {
+        spdlog::error("{}: out of service: {}", folder_.filename().string(), error.what());
+        now_ = OutOfService{error.what()};
+    }
+}
+
+bool LedgerGuard::recover() {
+    if (in_service()) return true;
+    try {
+        Store(folder_ / "log.db").try_write();    // before the whole log is replayed for nothing
+        now_ = std::make_unique<Ledger>(folder_, signed_state_, keys_);
+        spdlog::info("{}: in service again", folder_.filename().string());
+    } catch (const std::exception& error) {
+        now_ = OutOfService{error.what()};
+    }
+    return in_service();
+}
+
+}    // namespace vouch::server

@@ -1,0 +1,123 @@
+// A whole conference in one thread, under a clock that stands still until the test moves it.
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <catch2/catch.hpp>
+
+#include "server/conference.h"
+#include "tests/server/made_log.h"
+#include "tests/server/own_time.h"
+#include "tests/support/folder.h"
+
+using namespace vouch;
+using namespace vouch::server;
+using namespace vouch::testing;
+using namespace std::chrono_literals;
+
+vouch::server::TimePoint vouch::server::Clock::now() noexcept {
+    return OwnTime::now();
+}
+
+namespace {
+
+/// Five participants at the vote.
+class OneThread {
+public:
+    OneThread() {
+        made_.set_up();
+        for (std::uint32_t number = 1; number <= 5; ++number) made_.enrol(number);
+        made_.open();
+        for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) made_.confirm_as_trustee(trustee);
+        Conference::make(folder_ / "c", "vote.example/c/0011223344556677/log");
+        fill_store(folder_ / "c/log.db", made_);
+        const auto here = time.context.get_executor();
+        conference = Conference::open(folder_ / "c", folder_ / "signed", {here, here, 1});
+    }
+    ~OneThread() {
+        bool stopped = false;
+        conference->stop([&stopped](Accepted) { stopped = true; });
+        time.run();
+        CHECK(stopped);
+    }
+
+    /// What it will be answered is in what is returned, once it is.
+    template <class T>
+    std::shared_ptr<std::optional<T>> ask(boost::asio::awaitable<T> asked) {
+        auto answer = std::make_shared<std::optional<T>>();
+        boost::asio::co_spawn(time.context, take(std::move(asked), answer), boost::asio::detached);
+        time.run();
+        return answer;
+    }
+    auto cast(std::uint32_t number) {
+        const SecretBytes<32> reply_key(Bytes32{7});
+        const Bytes body = sealed_by(made_, number).body;
+        return ask(
+            conference->cast(*election::seal_envelope(conference->keys().box_public_key(), reply_key, body)));
+    }
+    std::uint64_t size() const { return conference->published()->size; }
+
+    OwnTime time;
+    std::shared_ptr<Conference> conference;
+
+private:
+    template <class T>
+    static boost::asio::awaitable<void> take(boost::asio::awaitable<T> asked,
+                                             std::shared_ptr<std::optional<T>> answer) {
+        answer->emplace(co_await std::move(asked));
+    }
+
+    MadeElection made_{{.summoned = 5, .officials = 1}};
+    TemporaryFolder folder_;
+};
+
+}    // namespace
+
+TEST_CASE("ballots of too few wait as long as the limits say, by the clock that is linked in") {
+    OneThread hall;
+    const std::uint64_t before = hall.size();
+    const auto first = hall.cast(1), second = hall.cast(2);
+    hall.time.advance(1s);
+    CHECK_FALSE(*first);
+    CHECK(hall.size() == before);
+    hall.time.advance(2s + 250ms);    // the oldest has waited three seconds, and a tick came
+    REQUIRE(*first);
+    REQUIRE(*second);
+    CHECK(std::holds_alternative<Bytes>(**first));
+    CHECK(hall.size() == before + 2);
+}
+
+TEST_CASE("a freeze lasts a minute from its request") {
+    OneThread hall;
+    const auto frozen = hall.ask(hall.conference->freeze());
+    REQUIRE(*frozen);
+    CHECK((**frozen)->for_ms == 60'000);
+    hall.time.advance(59s);
+    const auto again = hall.ask(hall.conference->freeze());
+    REQUIRE(*again);
+    CHECK((**again)->for_ms == 1'000);
+    const auto late = hall.cast(1);
+    REQUIRE(*late);    // refused at once
+    hall.time.advance(1s);
+    const auto cast = hall.cast(1);
+    CHECK_FALSE(*cast);
+    hall.time.advance(4s);
+    REQUIRE(*cast);
+}
+
+TEST_CASE("the number of ballots moves in steps of ten seconds, and the followers hear of it") {
+    OneThread hall;
+    std::vector<std::uint32_t> told;
+    const auto follower = std::make_shared<Follower>([&](const std::shared_ptr<const Published>& news) {
+        told.push_back(news->ballots);
+        if (told.size() == 1) throw std::runtime_error("a follower that fails");
+    });
+    REQUIRE(*hall.ask(hall.conference->follow(follower)));
+    static_cast<void>(hall.cast(1));
+    hall.time.advance(4s);
+    CHECK(told == std::vector<std::uint32_t>{1});    // the first one is shown at once
+    static_cast<void>(hall.cast(2));
+    hall.time.advance(4s);
+    CHECK(told.size() == 1);
+    hall.time.advance(6s);
+    CHECK(told == std::vector<std::uint32_t>{1, 2});    // though it threw before
+}
