@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "client/cli/files.h"
-#include "client/cli/json.h"
-#include "client/cli/rehearsal_plan.h"
-#include "client/cli/terminal.h"
+#include "client/cli/rehearsal/plan.h"
+#include "client/cli/shared/files.h"
+#include "client/cli/shared/json.h"
+#include "client/cli/shared/terminal.h"
 #include "crypto/result.h"
 #include "net/trust.h"
 

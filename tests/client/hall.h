@@ -5,9 +5,9 @@
 #include <spdlog/spdlog.h>
 #include <catch2/catch.hpp>
 
-#include "client/cli/device.h"
-#include "client/cli/organizer.h"
-#include "client/cli/trustee_run.h"
+#include "client/cli/organizer/organizer.h"
+#include "client/cli/participant/device.h"
+#include "client/cli/trustee/run.h"
 #include "server/instance.h"
 #include "tests/support/folder.h"
 #include "tests/support/passphrase.h"

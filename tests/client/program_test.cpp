@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
-#include "client/cli/files.h"
+#include "client/cli/shared/files.h"
 #include "tests/support/folder.h"
 #include "tests/support/vectors.h"
 

@@ -1,7 +1,7 @@
 // The roles' verbs against a real server: TLS at 127.0.0.1, SQLite in a folder of the test's own.
 
-#include "client/cli/audit_results.h"
-#include "client/cli/audit_verify.h"
+#include "client/cli/audit/results.h"
+#include "client/cli/audit/verify.h"
 #include "tests/client/hall.h"
 
 using namespace vouch;

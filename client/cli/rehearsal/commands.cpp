@@ -1,0 +1,137 @@
+#include <fmt/core.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "client/cli/commands.h"
+#include "client/cli/rehearsal/rehearsal.h"
+#include "client/cli/shared/results_table.h"
+
+namespace vouch::client {
+namespace {
+
+/// A private folder that goes with its owner.
+class PrivateFolder {
+public:
+    PrivateFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "vouch-rehearsal-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder in " + name);
+        path_ = name;
+    }
+    ~PrivateFolder() {
+        std::error_code ignored;    // what is left is below the system's folder for such
+        std::filesystem::remove_all(path_, ignored);
+    }
+    PrivateFolder(const PrivateFolder&) = delete;
+    PrivateFolder& operator=(const PrivateFolder&) = delete;
+    const Path& path() const { return path_; }
+
+private:
+    Path path_;
+};
+
+/// What a rehearsal leaves: a folder with nothing else in it is an earlier one's.
+constexpr std::array<std::string_view, 6> kLeftBehind{
+    "log", "log.vkey", "documents", "named-roll.csv", "results.csv", "minutes.txt"};
+
+/// Empties an earlier rehearsal's folder; leaves every other alone.
+Status make_room(const Path& out) {
+    if (std::filesystem::exists(out)) {
+        for (const auto& file : std::filesystem::directory_iterator(out))
+            if (std::ranges::count(kLeftBehind, file.path().filename().string()) == 0)
+                return {Reason::not_fitting,
+                        fmt::format("{} holds other files; name an empty folder with --out", out.string())};
+        for (const std::string_view name : kLeftBehind) std::filesystem::remove_all(out / name);
+    }
+    std::filesystem::create_directories(out);
+    return accepted();
+}
+
+Result<RehearsalPlan> read_plan(const Rehearse& wanted) {
+    auto table = read_results_table(read_text_file(wanted.results));
+    if (!table.ok())
+        return {Reason::malformed,
+                fmt::format("{} has mistakes:\n{}", wanted.results.string(), to_string(table.mistakes))};
+    RehearsalOptions options = wanted.options;
+    if (options.present == 0) options.present = options.summoned;
+    if (options.ballots == 0) options.ballots = options.present;
+    return plan_rehearsal(std::move(table.value), std::move(options));
+}
+
+/// One line a stage, and a bar below it on a terminal.
+class Stages {
+public:
+    explicit Stages(bool quiet) : quiet_(quiet) {}
+    void at(std::string_view what, std::uint64_t done, std::uint64_t total) {
+        if (what != stage_) {
+            stage_ = what;
+            bar_.reset();
+            if (!quiet_) std::cout << stage_ << std::endl;
+            bar_.emplace(stage_, total);
+        }
+        bar_->at(done, total);
+    }
+    void end() { bar_.reset(); }
+
+private:
+    bool quiet_;
+    std::string stage_;
+    std::optional<Progress> bar_;
+};
+
+void print_outcome(const RehearsalPlan& plan, const RehearsalOutcome& outcome, const Path& out) {
+    std::cout << "\n"
+              << outcome.table << "\n"
+              << fmt::format(
+                     "{} receipts were given; the log holds all of them: {} count, {} were replaced by a "
+                     "later ballot.\n",
+                     outcome.receipts, outcome.counted, outcome.superseded)
+              << fmt::format("{} officials' counts are the table's.\n", plan.table.size())
+              << fmt::format(
+                     "What was published is in {}; check it with\n    vouch audit verify {} --vkey {}\n",
+                     out.string(), (out / "log").string(), (out / "log.vkey").string());
+}
+
+}    // namespace
+
+Status rehearse_conference(const Common& common, const Rehearse& wanted) {
+    VOUCH_TRY(plan, read_plan(wanted));
+    VOUCH_TRY(server, net::Endpoint::parse(wanted.server));
+    VOUCH_TRY(trust, common.trust());
+    VOUCH_REQUIRE(make_room(wanted.out));
+    VOUCH_TRY(organizer, OrganizerKeys::open(common.home_of("organizer"),
+                                             common.secrets().ask("The organizer's passphrase: ")));
+
+    const PrivateFolder secrets;
+    Stages stages(common.json);
+    make_private_folder(secrets.path() / "organizer");
+    VOUCH_TRY(outcome,
+              rehearse(organizer.in(secrets.path() / "organizer"), server, trust, plan, secrets.path(),
+                       wanted.out, [&](std::string_view what, std::uint64_t done, std::uint64_t total) {
+                           stages.at(what, done, total);
+                       }));
+    stages.end();
+    const auto wrong = differences(plan, outcome.result);
+    for (const std::string& line : wrong) std::cerr << line << "\n";
+    if (!wrong.empty())
+        return {Reason::not_fitting, "the result is not the table's; keep the log, and report this"};
+    if (outcome.counted + outcome.superseded != outcome.receipts)
+        return {Reason::not_fitting, "a receipt's tracker is not in the log; keep the log, and report this"};
+    if (common.json)
+        std::cout << nlohmann::ordered_json{{"conference", outcome.conference_url},
+                                            {"out", wanted.out.string()},
+                                            {"receipts", outcome.receipts},
+                                            {"counted", outcome.counted},
+                                            {"superseded", outcome.superseded}}
+                         .dump()
+                  << "\n";
+    else
+        print_outcome(plan, outcome, wanted.out);
+    return accepted();
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,233 @@
+#include <fmt/core.h>
+
+#include <iostream>
+
+#include "client/cli/commands.h"
+#include "client/cli/shared/qr_svg.h"
+#include "client/cli/shared/slip_link.h"
+#include "client/cli/shared/text.h"
+#include "client/cli/trustee/paper_count.h"
+#include "client/cli/trustee/run.h"
+#include "election/crockford.h"
+#include "election/slip.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr const char* kTrustee = "trustee";
+constexpr std::size_t kSignatureFileBytesMax = 1000;
+constexpr int kAnchorTries = 2;
+
+Result<TrusteeKeys> trustee_keys(const Common& common) {
+    return TrusteeKeys::open(common.home_of(kTrustee), common.secrets().ask("Passphrase of your key"));
+}
+
+Result<TrusteeAtWork> trustee_at_work(const Common& common) {
+    VOUCH_TRY(keys, trustee_keys(common));
+    Progress bar("Replaying the log", 0);
+    return TrusteeAtWork::open(std::move(keys),
+                               [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); });
+}
+
+/// Whether the head's QR code, of which all 32 bytes are compared, or the 26 characters name this anchor.
+bool names_anchor(std::string_view given, const Bytes32& anchor) {
+    if (const auto scanned = from_hex(given); scanned.ok() && scanned->size() == anchor.size())
+        return equal(*scanned, anchor);
+    const auto typed = election::read_spoken(given);
+    return typed.ok() && *typed == election::spoken(anchor);
+}
+
+/// Somebody who mistyped is asked once more, so that a slip of the finger raises no alarm.
+bool asked_names_anchor(const Bytes32& anchor) {
+    const char* question = "What the head of the board reads out (26 characters), or what its QR code says";
+    for (int i = 0; i < kAnchorTries; ++i) {
+        const auto given = ask_line(question);
+        if (!given) return false;
+        if (names_anchor(*given, anchor)) return true;
+        question = "That is not what this computer sees. Let the head read it again, and type it once more";
+    }
+    return false;
+}
+
+/// The head of the board shows its anchor; every other member holds its own against that.
+Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Common& common) {
+    if (wanted.head) {
+        if (!common.json)
+            std::cout << qr_blocks(to_hex(anchor))
+                      << "Read these characters out to the other members, or let them scan the code: "
+                      << election::in_groups(election::spoken(anchor)) << "\n"
+                      << std::flush;
+        return accepted();
+    }
+    if (wanted.anchor.empty() ? asked_names_anchor(anchor) : names_anchor(wanted.anchor, anchor))
+        return accepted();
+    return {Reason::not_fitting,
+            "that is not this board; do not go on. If what the head shows was copied rightly, the members "
+            "were shown different boards: tell the others"};
+}
+
+/// Once the open is confirmed there is a fingerprint, which the head of the board reads out.
+void say_confirmed(const std::string& sentence, const ConfirmationSheet& sheet, const Common& common) {
+    if (sheet.fingerprint.empty() || sheet.of_close)
+        return say(common,
+                   sheet.of_close || !sheet.fingerprint.empty()
+                       ? sentence
+                       : fmt::format("{}; {} of {} so far. The fingerprint exists once they have: run this "
+                                     "again then",
+                                     sentence, sheet.confirmed_by.size(), sheet.needed),
+                   {{"confirmed", true}, {"digest", to_hex(sheet.digest)}});
+    if (!common.json) std::cout << qr_blocks(to_hex(*sheet.fingerprint_hash));
+    say(common,
+        fmt::format("{}. The opening is confirmed; the fingerprint, to be read out and compared, is {}",
+                    sentence, sheet.fingerprint),
+        {{"confirmed", true}, {"digest", to_hex(sheet.digest)}, {"fingerprint", sheet.fingerprint}});
+}
+
+Status not_signed() {
+    return {Reason::not_fitting, "nothing was signed"};
+}
+
+Result<Invitation> read_invitation(const Path& file) {
+    if (file.empty()) {
+        const SecretBuffer line = SecretSource().ask("Your invitation (https://...)");
+        return parse_invitation({reinterpret_cast<const char*>(line.view().data()), line.size()});
+    }
+    std::string text = read_text_file(file, kSecretLineBytesMax);
+    text.resize(text.find_last_not_of(" \r\n") + 1);
+    return parse_invitation(text);
+}
+
+}    // namespace
+
+Status trustee_keygen(const Common& common, const std::string& name) {
+    VOUCH_TRY(clean, clean_text(name));
+    if (clean.empty()) return {Reason::malformed, "the name is empty"};
+    VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
+    VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kTrustee), clean, passphrase));
+    say(common,
+        fmt::format(
+            "Your key is in {} and opens again. Copy the folder to a medium that you keep elsewhere.\n"
+            "Your check characters: {}",
+            keys.home().string(), check_characters(keys.card())),
+        {{"characters", check_characters(keys.card())}});
+    return accepted();
+}
+
+Status trustee_join(const Common& common, const JoinWanted& wanted) {
+    VOUCH_TRY(keys, trustee_keys(common));
+    if (!read_record(keys.home()).ok()) {
+        VOUCH_TRY(invitation, read_invitation(wanted.invitation));
+        VOUCH_TRY(place, place_of(invitation.url, common.pin));
+        VOUCH_REQUIRE(join(keys, place, invitation.token));
+    }
+    if (!common.json)
+        std::cout << "Read these characters to the organizer, by telephone or face to face: "
+                  << check_characters(keys.card())
+                  << "\nLeave this running until it says that the key is made.\n"
+                  << std::flush;
+    VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
+    std::string last;
+    const TrusteeAtWork::Talk talk{
+        [&](const std::string& waiting_for) {
+            if (waiting_for != last && !common.json)
+                std::cout << "Waiting for " << waiting_for << "\n" << std::flush;
+            last = waiting_for;
+            return true;
+        },
+        [&](const Bytes32& anchor) { return compare_anchor(anchor, wanted, common); }};
+    VOUCH_REQUIRE(trustee.make_key(talk));
+    say(common, "The key is made. Next, at the opening: vouch trustee confirm",
+        {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}});
+    return accepted();
+}
+
+Status trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
+    VOUCH_TRY(trustee, trustee_at_work(common));
+    const auto anchor = trustee.state().anchor();
+    if (!anchor) return {Reason::not_fitting, "there is no board in the log yet"};
+    std::size_t good = 0, other = 0;
+    const SecretSource source = slip_fd ? SecretSource(*slip_fd) : SecretSource();
+    for (;;) {
+        const SecretBuffer line = source.ask("Scan a slip; an empty line ends");    // it holds a code
+        if (line.size() == 0) break;
+        const auto slip = parse_slip_link({reinterpret_cast<const char*>(line.view().data()), line.size()});
+        const bool leads_here = slip.ok() && slip->conference == trustee.place().conference;
+        const bool names_it = leads_here && slip->anchor == anchor;
+        (names_it ? good : other) += 1;
+        if (common.json) continue;
+        std::cout << (names_it       ? "This slip names this conference and this board\n"
+                      : !slip.ok()   ? "This is no slip\n"
+                      : !leads_here  ? "STOP: this slip leads to another server or conference\n"
+                      : slip->anchor ? "STOP: this slip names another board\n"
+                                     : "This slip names no board\n");
+    }
+    say(common, fmt::format("{} of {} name this board", good, counted(good + other, "slip")),
+        {{"good", good}, {"other", other}});
+    if (other > 0)
+        return {Reason::not_fitting, "some slips do not name this board; tell the others on the board"};
+    return accepted();
+}
+
+Status trustee_confirm(const Common& common) {
+    VOUCH_TRY(trustee, trustee_at_work(common));
+    VOUCH_TRY(sheet, trustee.sheet());
+    if (!common.json) std::cout << sheet.text();
+    if (sheet.by_me) {
+        say_confirmed("You have confirmed this already", sheet, common);
+        return accepted();
+    }
+    if (!common.agreed(
+            sheet.of_close
+                ? "Do the numbers agree with the hall and with the others? I confirm"
+                : "Is the opening's number the one that the head of the board reads out, and do the "
+                  "numbers agree? I confirm"))
+        return not_signed();
+    VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
+    VOUCH_TRY(now, trustee.sheet());
+    say_confirmed("Confirmed", now, common);
+    return accepted();
+}
+
+Status trustee_count(const Common& common) {
+    VOUCH_TRY(trustee, trustee_at_work(common));
+    if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
+        return not_signed();
+    VOUCH_REQUIRE(trustee.send_shares());
+    const election::State& state = trustee.state();
+    say(common,
+        fmt::format("Your share is in the log, {} of {}{}", state.shares.size(), state.manifest.threshold,
+                    state.result ? ": the result stands" : ""),
+        {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}});
+    return accepted();
+}
+
+Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
+    VOUCH_TRY(trustee, trustee_at_work(common));
+    const election::State& state = trustee.state();
+    const auto count = read_paper_count(read_text_file(wanted.count), state.manifest.officials.size());
+    if (!count.ok()) {
+        std::cerr << to_string(count.mistakes);
+        return {Reason::malformed,
+                fmt::format("{} in {}; nothing was signed", counted(count.mistakes.size(), "mistake"),
+                            wanted.count.string())};
+    }
+    if (!common.json) std::cout << paper_count_text(state.manifest, count.value);
+    if (!wanted.signature.empty()) {
+        if (!common.agreed("Is this what was counted? I sign it")) return not_signed();
+        write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
+        say(common, "Signed. Give " + wanted.signature.string() + " to whoever submits the count",
+            {{"signed", true}});
+    }
+    if (wanted.signatures.empty()) return accepted();
+    std::vector<election::Signature> signatures;
+    for (const Path& file : wanted.signatures) {
+        VOUCH_TRY(signature, parse_paper_signature(read_text_file(file, kSignatureFileBytesMax)));
+        signatures.push_back(signature);
+    }
+    VOUCH_TRY(entry, paper_count_entry(state, count.value, std::move(signatures)));
+    VOUCH_REQUIRE(trustee.submit(entry));
+    say(common, "The paper count is in the log", {{"submitted", true}});
+    return accepted();
+}
+
+}    // namespace vouch::client
