@@ -1,5 +1,5 @@
 #pragma once
-// The verbs behind the flags: each prompts, calls the functions of this folder, prints, and says how it
+// The verbs behind the flags: each prompts, calls the functions of its room, prints, and says how it
 // ended. What goes wrong is a Rejection whose detail is one sentence that says what to do next, or an
 // exception that does.
 

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/cli/audit/results.h"
-#include "client/cli/shared/minutes.h"
 #include "client/cli/shared/text.h"
+#include "election/confirmers.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/replay.h"

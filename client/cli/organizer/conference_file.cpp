@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "client/cli/organizer/toml_table.h"
+#include "client/cli/shared/limits.h"
 #include "crypto/note.h"
 #include "election/entry.h"
 #include "election/profiles.h"

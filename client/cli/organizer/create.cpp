@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/organizer/organizer.h"
-#include "client/cli/shared/minutes.h"
+#include "client/cli/shared/limits.h"
 #include "client/cli/shared/text.h"
 #include "crypto/random.h"
 #include "net/client.h"

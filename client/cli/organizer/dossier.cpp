@@ -4,6 +4,7 @@
 
 #include "client/cli/organizer/toml_table.h"
 #include "client/cli/shared/json.h"
+#include "client/cli/shared/limits.h"
 
 namespace vouch::client {
 namespace {

@@ -24,9 +24,6 @@
 
 namespace vouch::client {
 
-inline constexpr std::uintmax_t kDocumentBytesMax = std::uintmax_t{32} << 20;
-inline constexpr std::uintmax_t kConferenceBytesMax = std::uintmax_t{512} << 20;
-
 struct Document {
     Path path;
     Bytes32 sha256{};

@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "client/cli/organizer/slips.h"
-#include "client/cli/shared/results_table.h"
+#include "client/cli/shared/language.h"
 #include "election/slip.h"
 
 namespace vouch::client {

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "client/cli/shared/csv.h"
+#include "client/cli/shared/limits.h"
 #include "client/cli/shared/text.h"
 
 namespace vouch::client {

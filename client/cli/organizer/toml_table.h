@@ -16,8 +16,6 @@
 
 namespace vouch::client {
 
-inline constexpr std::size_t kTextBytesMax = 2'000;
-
 /// Parses a file; nothing, with the mistake noted, where it is not TOML or cannot be read.
 std::optional<toml::table> parse_toml_file(const Path& path, const std::string& shown_as, Mistakes& mistakes);
 

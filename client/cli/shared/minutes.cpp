@@ -4,9 +4,10 @@
 
 #include <array>
 
+#include "client/cli/shared/language.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/text.h"
-#include "crypto/note.h"
+#include "election/confirmers.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/slip.h"
@@ -191,19 +192,6 @@ std::string signatures(const State& state, const Words& words) {
 }
 
 }    // namespace
-
-std::vector<std::string> confirmer_names(const State& state,
-                                         const std::unordered_set<Bytes32, DigestHash>& keys) {
-    std::vector<std::string> out;
-    if (state.ceremony)
-        for (const Trustee& trustee : state.ceremony->board.trustees)
-            if (keys.contains(trustee.sign_key)) out.push_back(trustee.name);
-    for (const std::string& witness : state.manifest.witnesses) {
-        const auto vkey = Vkey::parse(witness);
-        if (vkey.ok() && keys.contains(vkey->key())) out.push_back(vkey->name());
-    }
-    return out;
-}
 
 std::string date_text(std::string_view iso, std::string_view language) {
     constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",

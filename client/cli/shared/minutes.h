@@ -11,10 +11,6 @@
 
 namespace vouch::client {
 
-/// Whose keys those are, in the order of the board and then of the manifest's witnesses.
-std::vector<std::string> confirmer_names(const election::State& state,
-                                         const std::unordered_set<Bytes32, DigestHash>& keys);
-
 /// "2026-12-04" as people write it: "ngày 04 tháng 12 năm 2026", "4 December 2026".
 std::string date_text(std::string_view iso, std::string_view language);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "client/cli/shared/language.h"
 #include "client/cli/shared/text.h"
 #include "election/outcome.h"
 
@@ -56,22 +57,6 @@ void add_rows(std::vector<Row>& rows, std::size_t number, const std::string& pos
 }
 
 }    // namespace
-
-bool is_vietnamese(std::string_view language) {
-    return language == "vi" || language.starts_with("vi-");
-}
-
-std::size_t language_place(const Manifest& manifest, std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
-    for (std::size_t i = 0; i < manifest.languages.size(); ++i)
-        if (std::string_view(manifest.languages[i]).substr(0, manifest.languages[i].find('-')) == primary)
-            return i;
-    return 0;
-}
-
-std::string_view chosen_language(const Manifest& manifest, std::string_view asked_for) {
-    return manifest.languages[language_place(manifest, asked_for)];
-}
 
 std::string base_sentence(const Manifest& manifest, std::uint32_t base, std::string_view language) {
     const bool summoned = manifest.rules.base == static_cast<std::uint32_t>(Base::summoned);

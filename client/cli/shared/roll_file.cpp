@@ -104,7 +104,7 @@ Checked<std::vector<PersonOf>> read_people(std::string_view csv, std::size_t col
 
 RollPerson take_person(const CsvRecord& record, const Report& wrong) {
     return {number_of(record.fields[0], wrong),
-            text_of_field(record.fields[1], "name", kNameBytesMax, true, wrong),
+            text_of_field(record.fields[1], "name", kPersonNameBytesMax, true, wrong),
             text_of_field(record.fields[2], "unit", kUnitBytesMax, false, wrong)};
 }
 

@@ -7,14 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "client/cli/shared/limits.h"
 #include "client/cli/shared/mistakes.h"
 #include "crypto/random.h"
 
 namespace vouch::client {
-
-inline constexpr std::uint32_t kRollNumberMax = 65'536;
-inline constexpr std::size_t kNameBytesMax = 200;
-inline constexpr std::size_t kUnitBytesMax = 400;
 
 struct RollPerson {
     std::uint32_t number = 0;    // from 1

@@ -5,6 +5,7 @@
 #include <deque>
 #include <thread>
 
+#include "client/cli/shared/limits.h"
 #include "crypto/transcript.h"
 #include "proto/service.pb.h"
 
@@ -15,7 +16,6 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr auto kIdleTime = std::chrono::seconds(20);    // the server's patience is 60 s
-constexpr std::size_t kUploadPartBytes = 65'536;
 
 std::string string_of(ByteView bytes) {
     return text_of(bytes);

@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "client/cli/trustee/trustee.h"
+#include "client/cli/shared/key_card.h"
+#include "crypto/signature.h"
 #include "net/client.h"
 
 namespace vouch::client {

@@ -2,12 +2,12 @@
 
 #include <charconv>
 
+#include "client/cli/shared/conference_path.h"
+
 namespace vouch::client {
 namespace {
 
 constexpr std::size_t kLinkBytesMax = 2'500;
-constexpr std::string_view kConferencePath = "/c/";
-constexpr std::size_t kConferenceIdDigits = 16;
 
 /// Takes the text up to the next dot.
 Result<std::string_view> take_part(std::string_view& rest) {
@@ -40,11 +40,6 @@ Result<SecretBytes<32>> secret32(std::string_view text) {
 }
 
 }    // namespace
-
-bool is_conference_path(std::string_view path) {
-    return path.starts_with(kConferencePath) && path.size() == kConferencePath.size() + kConferenceIdDigits &&
-           path.find_first_not_of("0123456789abcdef", kConferencePath.size()) == std::string_view::npos;
-}
 
 SecretText slip_link(const SlipLink& link) {
     SecretText out;

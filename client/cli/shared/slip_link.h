@@ -25,7 +25,4 @@ SecretText slip_link(const SlipLink& link);
 /// Malformed for anything else; the code may be written as people type it.
 Result<SlipLink> parse_slip_link(std::string_view text);
 
-/// Whether a path is a conference's: "/c/" and 16 lower-case hex digits.
-bool is_conference_path(std::string_view path);
-
 }    // namespace vouch::client

@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "client/cli/shared/minutes.h"
+#include "election/confirmers.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/slip.h"

@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/shared/secret_text.h"
-#include "client/cli/shared/slip_link.h"
+#include "client/cli/shared/conference_path.h"
 #include "client/cli/trustee/ceremony.h"
 #include "client/cli/trustee/decrypt.h"
 

@@ -1,24 +1,14 @@
 #include "client/cli/trustee/trustee.h"
 
-#include "crypto/transcript.h"
-#include "election/crockford.h"
-
 namespace vouch::client {
 namespace {
 
 constexpr std::string_view kTrusteeKeyPurpose = "trustee";
 constexpr std::string_view kTrusteeKeyFile = "trustee.key";
-constexpr std::size_t kCheckBits = 40;
 // The payload: three secrets of 32 bytes, then the name.
 constexpr std::size_t kSignSeed = 0, kBoxSeed = 32, kTrusteeVaultKey = 64, kTrusteeName = 96;
 
 }    // namespace
-
-std::string check_characters(const KeyCard& card) {
-    const Bytes32 digest = Transcript("key card").add(card.name).add(card.sign_key).add(card.box_key).hb();
-    const std::string characters = election::crockford(ByteView(digest).first(kCheckBits / 8));
-    return characters.substr(0, 4) + "-" + characters.substr(4);
-}
 
 TrusteeKeys::TrusteeKeys(Path home, std::string name, const SecretBuffer& payload)
     : home_(std::move(home)),

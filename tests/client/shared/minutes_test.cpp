@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "election/confirmers.h"
 #include "election/fingerprint.h"
 #include "tests/support/elections.h"
 

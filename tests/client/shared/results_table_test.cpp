@@ -60,17 +60,3 @@ TEST_CASE("the table in English: a long position is broken, its figures stand in
     CHECK(lines[4].find("472") != std::string::npos);
     CHECK(lines[5] == "Percentages over 485 people summoned");
 }
-
-TEST_CASE("languages are found by their primary tag, the first stands in") {
-    el::Manifest m = manifest();
-    CHECK(language_place(m, "en") == 1);
-    CHECK(language_place(m, "en-GB") == 1);
-    CHECK(language_place(m, "fr") == 0);
-    m.languages = {"en", "vi-VN"};
-    CHECK(language_place(m, "vi") == 1);
-    CHECK(chosen_language(m, "vi") == "vi-VN");
-    CHECK(chosen_language(m, "") == "en");
-    CHECK(chosen_language(m, "fr") == "en");
-    CHECK(is_vietnamese("vi-VN"));
-    CHECK_FALSE(is_vietnamese("vie"));
-}

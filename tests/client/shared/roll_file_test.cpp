@@ -49,7 +49,7 @@ TEST_CASE("every bad row of a roll is listed with its line and reason") {
         "6,\xff,Hue\n"          // 11
         "7,K\"a,Hue\n"          // 12
         "8," +
-        std::string(kNameBytesMax + 1, 'x') +
+        std::string(kPersonNameBytesMax + 1, 'x') +
         ",Hue\n"    // 13
         "9,Lan," +
         std::string(kUnitBytesMax + 1, 'x') +
