@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "client/cli/rehearsal/plan.h"
-#include "client/cli/shared/files.h"
 #include "client/cli/shared/json.h"
 #include "client/cli/shared/terminal.h"
 #include "crypto/result.h"
+#include "disk/files.h"
 #include "net/trust.h"
 
 namespace vouch::client {

@@ -49,7 +49,7 @@ struct Hall {
         server.emplace(settings);
         keys.emplace(
             must(OrganizerKeys::make(folder / "organizer", "An", kPassphrase, kKeyFileCostForTests)));
-        write_file(settings.data / "organizers", keys->line() + "\n");
+        disk::write_file(settings.data / "organizers", keys->line() + "\n");
     }
     net::Endpoint endpoint() const { return {"127.0.0.1", server->port(), ""}; }
     net::Trust trust() const { return must(net::Trust::pinned(server->pin())); }
@@ -59,7 +59,7 @@ struct Hall {
         seed.fill(3);
         const Vkey witness = must(Vkey::make("witness.example/w1", NoteKeyType::witness,
                                              SigningKey(SecretBytes<32>(seed)).public_key()));
-        write_file(folder / "conference.toml", R"(languages = ["vi", "en"]
+        disk::write_file(folder / "conference.toml", R"(languages = ["vi", "en"]
 title = ["Lấy phiếu", "Vote"]
 body = ["Cơ quan", "Body"]
 place = ["Hà Nội", "Ha Noi"]
@@ -78,8 +78,8 @@ name = "Trần Thị B"
 position = ["Phó Tổng Giám đốc", "Deputy Director General"]
 )");
         // Longer than one part of an upload.
-        write_file(folder / "a/review.txt", std::string(150'000, 'x'));
-        write_file(folder / "a/dossier.toml",
+        disk::write_file(folder / "a/review.txt", std::string(150'000, 'x'));
+        disk::write_file(folder / "a/dossier.toml",
                    "[[document]]\nfile = \"review.txt\"\ntitle = [\"Tự kiểm điểm\", \"Self-review\"]\n");
         auto read = read_conference(folder / "conference.toml");
         INFO(to_string(read.mistakes));

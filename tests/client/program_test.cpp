@@ -4,12 +4,11 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
-#include "client/cli/shared/files.h"
+#include "disk/files.h"
 #include "tests/support/folder.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
-using client::Path;
 
 namespace {
 
@@ -25,8 +24,8 @@ Ran vouch_command(const std::string& words, const std::string& environment = "")
                                 " </dev/null >" + (folder / "out").string() + " 2>" +
                                 (folder / "errors").string();
     const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, client::read_text_file(folder / "out"),
-            client::read_text_file(folder / "errors")};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, disk::read_text_file(folder / "out"),
+            disk::read_text_file(folder / "errors")};
 }
 
 std::string verify_command(const Path& log) {
@@ -100,9 +99,9 @@ TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry
     std::filesystem::copy(testing::tests_dir() / "vectors/log/tiles", folder / "log",
                           std::filesystem::copy_options::recursive);
     const Path entries = folder / "log" / "tile/entries/000.p/45";
-    Bytes changed = client::read_file(entries);
+    Bytes changed = disk::read_file(entries);
     changed[changed.size() / 2] ^= 1;
-    client::write_file(entries, changed);
+    disk::write_file(entries, changed);
     const Ran bad = vouch_command(verify_command(folder / "log"));
     CHECK(bad.status == 1);
     CHECK(bad.out.find("entry ") != std::string::npos);
@@ -140,9 +139,9 @@ TEST_CASE("an audit with a file of its own leaves out, the second time, what it 
     const Ran second = vouch_command(words);
     CHECK(second.status == 0);
     CHECK(second.out.find("proofs of 0 checked in this run, of 9 in an earlier one") != std::string::npos);
-    client::write_file(folder / "mine", "something else");
+    disk::write_file(folder / "mine", "something else");
     const Ran third = vouch_command(words);
     CHECK(third.status == 0);
     CHECK(third.out.find("is left as it is: all proofs were checked now") != std::string::npos);
-    CHECK(client::read_text_file(folder / "mine") == "something else");
+    CHECK(disk::read_text_file(folder / "mine") == "something else");
 }

@@ -36,7 +36,7 @@ Result<OpenedSource> open_source(const Common& common, const std::string& source
 }
 
 Result<Vkey> read_vkey(const Path& file) {
-    std::string text = read_text_file(file, kVkeyFileBytesMax);
+    std::string text = disk::read_text_file(file, kVkeyFileBytesMax);
     text.resize(text.find_last_not_of(" \r\n") + 1);
     auto vkey = Vkey::parse(text, NoteKeyType::log);
     if (!vkey.ok())
@@ -96,7 +96,7 @@ Status audit_fetch(const Common& common, const std::string& url, const Path& out
     Progress bar("Fetching", 0);
     VOUCH_TRY(copied, copy_log(source.log, out / "log",
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
-    if (source.results_json) write_file(out / "results.json", *source.results_json);
+    if (source.results_json) disk::write_file(out / "results.json", *source.results_json);
     if (common.json) {
         std::cout << Json{{"size", copied.size},
                           {"fetched", copied.files_fetched},
@@ -115,9 +115,9 @@ Status audit_fetch(const Common& common, const std::string& url, const Path& out
 
 Status audit_verify(const Common& common, const AuditVerify& wanted) {
     AuditOptions options;
-    if (!wanted.results.empty()) options.results_json = read_text_file(wanted.results);
+    if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
-        auto roll = read_named_roll(read_text_file(wanted.named_roll));
+        auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));
         if (!roll.ok())
             return {Reason::malformed, fmt::format("{} has mistakes:\n{}", wanted.named_roll.string(),
                                                    to_string(roll.mistakes))};
@@ -126,7 +126,7 @@ Status audit_verify(const Common& common, const AuditVerify& wanted) {
     VOUCH_TRY(report, wanted.resume.empty()
                           ? audit_source(common, wanted, std::move(options))
                           : audit_with_resume(common, wanted, std::move(options), wanted.resume));
-    if (!wanted.report.empty()) write_file(wanted.report, report.json().dump(2) + "\n");
+    if (!wanted.report.empty()) disk::write_file(wanted.report, report.json().dump(2) + "\n");
     if (common.json) {
         std::cout << report.json().dump(2) << "\n";
     } else {
@@ -216,10 +216,10 @@ Status audit_minutes(const Common& common, const AuditSource& source, const Path
     if (out.empty()) {
         std::cout << text;
     } else {
-        write_file(out, text);
+        disk::write_file(out, text);
     }
     if (!csv.empty())
-        write_file(csv,
+        disk::write_file(csv,
                    election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
     return accepted();
 }

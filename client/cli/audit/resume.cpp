@@ -39,7 +39,7 @@ Result<election::LogBeginning> read_resume(std::string_view text, const Vkey& lo
 }
 
 ResumeFile::ResumeFile(Path path, Vkey log) : path_(std::move(path)), log_(std::move(log)) {
-    const auto content = read_file_if_there(path_, kFileBytesMax);
+    const auto content = disk::read_file_if_there(path_, disk::kFileBytesMax);
     if (!content) return;
     const std::string text = text_of(*content);
     std::uint32_t verifier = 0;
@@ -59,7 +59,7 @@ ResumeFile::ResumeFile(Path path, Vkey log) : path_(std::move(path)), log_(std::
 }
 
 void ResumeFile::keep(const election::LogBeginning& checked) const {
-    if (ours_) write_file(path_, resume_text(log_, checked), Access::owner);
+    if (ours_) disk::write_file(path_, resume_text(log_, checked), disk::Access::owner);
 }
 
 }    // namespace vouch::client

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "client/cli/shared/files.h"
 #include "crypto/note.h"
+#include "disk/files.h"
 #include "election/replay.h"
 
 namespace vouch::client {
@@ -25,7 +25,7 @@ Result<election::LogBeginning> read_resume(std::string_view text, const Vkey& lo
 
 /// The file of one run. It is written where there was none, or where it was of this log, by whatever
 /// version; a file that is anything else is left as it is. Members may throw std::runtime_error, as those of
-/// files.h.
+/// disk/files.h.
 class ResumeFile {
 public:
     ResumeFile(Path path, Vkey log);

@@ -101,7 +101,7 @@ Status organizer_create(const Common& common, const Path& file, const std::strin
 }
 
 Status organizer_roll(const Common& common, const Path& csv) {
-    const auto roll = read_roll(read_text_file(csv));
+    const auto roll = read_roll(disk::read_text_file(csv));
     if (!roll.ok()) return mistaken(roll.mistakes, csv);
     if (!common.json) std::cout << roll.value.size() << " people in " << csv.string() << "\n";
     if (!common.agreed("Put them on the roll? It cannot be changed afterwards")) return not_sent();
@@ -155,7 +155,7 @@ Status organizer_board(const Common& common, const BoardWanted& wanted) {
         VOUCH_TRY(tokens, organizer.invite(wanted.invite));
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const Path file = wanted.out / fmt::format("invitation-{}.txt", i + 1);
-            write_file(file, invitation_text(organizer.place(), tokens[i]).view(), Access::owner);
+            disk::write_file(file, invitation_text(organizer.place(), tokens[i]).view(), disk::Access::owner);
             if (!common.json) std::cout << "An invitation for one member is in " << file.string() << "\n";
         }
     }

@@ -31,7 +31,7 @@ Status upload_dossiers(Session& session, const OrganizerKeys& keys, const Confer
     };
     for (const Dossier& dossier : conference.dossiers) {
         for (const Document& document : dossier.documents) {
-            const Bytes content = read_file(document.path, kDocumentBytesMax);
+            const Bytes content = disk::read_file(document.path, kDocumentBytesMax);
             if (sha256(content) != document.sha256)
                 return {Reason::not_fitting,
                         fmt::format("{} changed meanwhile; start again", document.path.string())};
@@ -118,7 +118,7 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     VOUCH_REQUIRE(upload_dossiers(session, keys, conference));
     VOUCH_REQUIRE(session.submit(entry));
     keep_record(keys.home(), {place.url(), trust.pin(), state.election_id, std::nullopt});
-    write_file(keys.home() / kLogVkeyFile, manifest.log_vkey + "\n");
+    disk::write_file(keys.home() / kLogVkeyFile, manifest.log_vkey + "\n");
     return place;
 }
 

@@ -21,7 +21,7 @@ std::optional<Document> read_document(const Path& folder, TomlTable& table, cons
         return std::nullopt;
     }
     try {
-        const Bytes content = read_file(folder / file, kDocumentBytesMax);
+        const Bytes content = disk::read_file(folder / file, kDocumentBytesMax);
         if (!content.empty()) return Document{folder / file, sha256(content), content.size()};
         table.wrong("file", file + " is empty");
     } catch (const std::runtime_error& error) {

@@ -19,8 +19,8 @@
 #include <string>
 #include <vector>
 
-#include "client/cli/shared/files.h"
 #include "client/cli/shared/mistakes.h"
+#include "disk/files.h"
 
 namespace vouch::client {
 

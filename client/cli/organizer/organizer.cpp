@@ -76,7 +76,7 @@ Status Organizer::submit_roll(std::span<const RollPerson> people) {
         VOUCH_REQUIRE(submit(part));
     }
     VOUCH_REQUIRE(session_.upload(keys_.sign(), "named-roll", seal_named_roll(secrets.rollkey(), roll)));
-    write_file(keys_.home() / kNamedRollFile, write_named_roll(roll), Access::owner);
+    disk::write_file(keys_.home() / kNamedRollFile, write_named_roll(roll), disk::Access::owner);
     return accepted();
 }
 
@@ -129,7 +129,7 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
                         text.text()};
         },
         [&](ByteView piece) { page.append(piece); });
-    write_file(file, page.view(), Access::owner);
+    disk::write_file(file, page.view(), disk::Access::owner);
     return accepted();
 }
 

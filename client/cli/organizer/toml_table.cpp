@@ -22,7 +22,7 @@ constexpr std::uintmax_t kTomlBytesMax = 4 << 20;
 std::optional<toml::table> parse_toml_file(const Path& path, const std::string& shown_as,
                                            Mistakes& mistakes) {
     try {
-        return toml::parse(read_text_file(path, kTomlBytesMax));
+        return toml::parse(disk::read_text_file(path, kTomlBytesMax));
     } catch (const toml::parse_error& error) {
         mistakes.push_back({place(shown_as, error.source()), std::string(error.description())});
     } catch (const std::runtime_error& error) {

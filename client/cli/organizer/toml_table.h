@@ -10,8 +10,8 @@
 #include <set>
 #include <string>
 
-#include "client/cli/shared/files.h"
 #include "client/cli/shared/mistakes.h"
+#include "disk/files.h"
 #include "election/bodies.h"
 
 namespace vouch::client {

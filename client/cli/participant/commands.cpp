@@ -148,7 +148,7 @@ Choice ask_choice() {
 /// Writes what is inside to a file for another device. Consumes the ballot.
 void show_challenge(const Device& device, SealedBallot sealed, const Path& out, const Common& common) {
     const std::string tracker = shown_tracker(sealed.tracker.tracker);
-    write_file(out, challenge_text(challenge(std::move(sealed))), Access::owner);
+    disk::write_file(out, challenge_text(challenge(std::move(sealed))), disk::Access::owner);
     say(common,
         fmt::format("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
                     out.string(), out.filename().string(), device.place().url(), tracker),
@@ -271,7 +271,7 @@ Status participant_challenge(const Common& common, const Path& out, const std::s
 
 Status participant_check(const Common& common, const Path& file, const std::string& url,
                          const std::string& tracker) {
-    VOUCH_TRY(shown, parse_challenge(read_text_file(file)));
+    VOUCH_TRY(shown, parse_challenge(disk::read_text_file(file)));
     VOUCH_TRY(place, place_of(url, common.pin));
     Replica replica(log_of(place), std::nullopt);
     Progress bar("Replaying the log", 0);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "crypto/text.h"
+#include "disk/folders.h"
 
 namespace vouch::client {
 namespace {
@@ -60,16 +61,16 @@ void ParticipantHome::keep_anchor(const Bytes32& anchor) const {
 }
 
 std::uint64_t ParticipantHome::next_sealing() const {
-    const FolderLock lock(home_);
+    const auto lock = disk::FolderLock::when_free(home_);
     const Path file = home_ / kSealingFile;
-    const auto stored = read_file_if_there(file, kSealingBytesMax);
+    const auto stored = disk::read_file_if_there(file, kSealingBytesMax);
     std::uint64_t next = 1;
     if (stored) {
         const auto last = parse_decimal(text_of(*stored));
         if (!last.ok()) throw std::runtime_error(fmt::format("{} was changed", file.string()));
         next = *last + 1;
     }
-    write_file(file, std::to_string(next), Access::owner);
+    disk::write_file(file, std::to_string(next), disk::Access::owner);
     return next;
 }
 
@@ -83,8 +84,8 @@ Keep ParticipantHome::keep() const {
     keep.ballot = [this](ByteView body) { vault_.put(std::string(kPending), body); };
     keep.next_sealing = [this] { return next_sealing(); };
     keep.receipt = [this](const CastReceipt& receipt) {
-        write_file(home_ / "receipts" / (to_hex(receipt.tracker) + ".json"), receipt_text(receipt),
-                   Access::owner);
+        disk::write_file(home_ / "receipts" / (to_hex(receipt.tracker) + ".json"), receipt_text(receipt),
+                         disk::Access::owner);
         forget_pending();
     };
     return keep;
@@ -120,7 +121,7 @@ Result<std::vector<CastReceipt>> ParticipantHome::receipts() const {
     std::ranges::sort(files);
     std::vector<CastReceipt> out;
     for (const auto& [time, file] : files) {
-        auto receipt = parse_receipt(read_text_file(file, kReceiptBytesMax));
+        auto receipt = parse_receipt(disk::read_text_file(file, kReceiptBytesMax));
         if (!receipt.ok()) return {Reason::malformed, fmt::format("{} was changed", file.string())};
         out.push_back(*std::move(receipt));
     }

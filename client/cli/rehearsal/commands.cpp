@@ -10,6 +10,7 @@
 #include "client/cli/commands.h"
 #include "client/cli/rehearsal/rehearsal.h"
 #include "client/cli/shared/results_table.h"
+#include "disk/folders.h"
 
 namespace vouch::client {
 namespace {
@@ -47,12 +48,12 @@ Status make_room(const Path& out) {
                         fmt::format("{} holds other files; name an empty folder with --out", out.string())};
         for (const std::string_view name : kLeftBehind) std::filesystem::remove_all(out / name);
     }
-    std::filesystem::create_directories(out);
+    disk::make_folders(out);
     return accepted();
 }
 
 Result<RehearsalPlan> read_plan(const Rehearse& wanted) {
-    auto table = read_results_table(read_text_file(wanted.results));
+    auto table = read_results_table(disk::read_text_file(wanted.results));
     if (!table.ok())
         return {Reason::malformed,
                 fmt::format("{} has mistakes:\n{}", wanted.results.string(), to_string(table.mistakes))};
@@ -108,7 +109,7 @@ Status rehearse_conference(const Common& common, const Rehearse& wanted) {
 
     const PrivateFolder secrets;
     Stages stages(common.json);
-    make_private_folder(secrets.path() / "organizer");
+    disk::make_private_folder(secrets.path() / "organizer");
     VOUCH_TRY(outcome,
               rehearse(organizer.in(secrets.path() / "organizer"), server, trust, plan, secrets.path(),
                        wanted.out, [&](std::string_view what, std::uint64_t done, std::uint64_t total) {

@@ -26,12 +26,12 @@ std::string today() {
 
 /// A dossier of one invented document for an official, in a folder of its own.
 Dossier invented_dossier(const Path& folder, const std::string& name, const std::string& position) {
-    write_file(
+    disk::write_file(
         folder / "self-review.txt",
         fmt::format("{}\n{}\n\nThis document was made up for a rehearsal. It says nothing about anybody.\n",
                     name, position));
-    write_file(folder / "dossier.toml",
-               "[[document]]\nfile = \"self-review.txt\"\ntitle = [\"Self-review\"]\n");
+    disk::write_file(folder / "dossier.toml",
+                     "[[document]]\nfile = \"self-review.txt\"\ntitle = [\"Self-review\"]\n");
     Mistakes mistakes;
     Dossier dossier = read_dossier(folder, 1, name, mistakes);
     VOUCH_CHECK(mistakes.empty());    // we wrote it
@@ -137,7 +137,7 @@ Status fetch_documents(const Place& place, const Conference& conference, const n
         const auto reply = client.get(place.conference.path + "/documents/" + to_hex(digest));
         if (reply.status != 200 || sha256(reply.body) != digest)
             return {Reason::not_fitting, "the server does not hold the document " + to_hex(digest)};
-        write_file(folder / to_hex(digest), reply.body);
+        disk::write_file(folder / to_hex(digest), reply.body);
         return accepted();
     };
     for (const Dossier& dossier : conference.dossiers) {
@@ -156,9 +156,10 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     if (!copied.ok()) return copied.rejection();
     const State& state = organizer.state();
     outcome.log_vkey = state.manifest.log_vkey;
-    write_file(out / "log.vkey", outcome.log_vkey + "\n");
+    disk::write_file(out / "log.vkey", outcome.log_vkey + "\n");
     VOUCH_REQUIRE(fetch_documents(organizer.place(), conference, trust, out / "documents"));
-    write_file(out / "named-roll.csv", read_file(organizer.keys().home() / "named-roll.csv"), Access::owner);
+    disk::write_file(out / "named-roll.csv", disk::read_file(organizer.keys().home() / "named-roll.csv"),
+                     disk::Access::owner);
 
     VOUCH_TRY(vkey, Vkey::parse(outcome.log_vkey));
     AuditOptions options;
@@ -177,9 +178,9 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     outcome.base = report.state.base();
     const std::string& language = state.manifest.languages.front();
     outcome.table = results_table(state.manifest, outcome.result, outcome.base, language);
-    write_file(out / "results.csv", results_csv(state.manifest, outcome.result, outcome.base));
+    disk::write_file(out / "results.csv", results_csv(state.manifest, outcome.result, outcome.base));
     VOUCH_TRY(text, minutes(report.state, report.fingerprint, language));
-    write_file(out / "minutes.txt", text);
+    disk::write_file(out / "minutes.txt", text);
     return accepted();
 }
 

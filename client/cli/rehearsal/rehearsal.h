@@ -8,7 +8,7 @@
 
 #include "client/cli/organizer/organizer.h"
 #include "client/cli/rehearsal/plan.h"
-#include "client/cli/shared/files.h"
+#include "disk/files.h"
 #include "net/trust.h"
 
 namespace vouch::client {

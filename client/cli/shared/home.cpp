@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/shared/json.h"
+#include "disk/folders.h"
 
 namespace vouch::client {
 namespace {
@@ -43,12 +44,12 @@ void keep_record(const Path& home, const ConferenceRecord& record) {
         json["seen_size"] = record.seen->size;
         json["seen_root"] = to_hex(record.seen->root);
     }
-    make_private_folder(home);
-    write_file(home / kRecordFile, json.dump(2) + "\n", Access::owner);
+    disk::make_private_folder(home);
+    disk::write_file(home / kRecordFile, json.dump(2) + "\n", disk::Access::owner);
 }
 
 Result<ConferenceRecord> read_record(const Path& home) {
-    const auto content = read_file_if_there(home / kRecordFile, kRecordBytesMax);
+    const auto content = disk::read_file_if_there(home / kRecordFile, kRecordBytesMax);
     if (!content)
         return {
             Reason::not_fitting,

@@ -5,6 +5,7 @@
 #include "crypto/random.h"
 #include "crypto/signature.h"
 #include "crypto/transcript.h"
+#include "disk/folders.h"
 
 namespace vouch::client {
 namespace {
@@ -19,9 +20,9 @@ std::string file_of(const std::string& name) {
 
 Status make_key_file(const Path& path, std::string_view purpose, const SecretBuffer& payload,
                      const SecretBuffer& passphrase, const KeyFileCost& cost) {
-    make_private_folder(path.parent_path());
+    disk::make_private_folder(path.parent_path());
     const Bytes sealed = seal_key_file(purpose, payload, passphrase.view(), cost);
-    if (!write_new_file(path, sealed, Access::owner))
+    if (!disk::write_new_file(path, sealed, disk::Access::owner))
         return {Reason::not_fitting,
                 fmt::format("there is a key at {} already; it is not replaced", path.string())};
     VOUCH_TRY(opened, read_key_file(path, purpose, passphrase));
@@ -32,7 +33,7 @@ Status make_key_file(const Path& path, std::string_view purpose, const SecretBuf
 
 Result<SecretBuffer> read_key_file(const Path& path, std::string_view purpose,
                                    const SecretBuffer& passphrase) {
-    const auto file = read_file_if_there(path, kKeyFileBytesMax);
+    const auto file = disk::read_file_if_there(path, kKeyFileBytesMax);
     if (!file)
         return {
             Reason::not_fitting,
@@ -42,7 +43,7 @@ Result<SecretBuffer> read_key_file(const Path& path, std::string_view purpose,
 
 void Vault::put(const std::string& name, ByteView content) const {
     const SecretBuffer bound = SecretBuffer::concat({frame_of(bytes_of(name)), content});
-    write_file(folder_ / file_of(name), seal_secretbox(key_, bound.view()), Access::owner);
+    disk::write_file(folder_ / file_of(name), seal_secretbox(key_, bound.view()), disk::Access::owner);
 }
 
 bool Vault::has(const std::string& name) const {
@@ -50,7 +51,7 @@ bool Vault::has(const std::string& name) const {
 }
 
 Result<std::optional<SecretBuffer>> Vault::get(const std::string& name) const {
-    const auto box = read_file_if_there(folder_ / file_of(name));
+    const auto box = disk::read_file_if_there(folder_ / file_of(name));
     if (!box) return std::optional<SecretBuffer>();
     VOUCH_TRY(opened, open_secretbox(key_, *box));
     const Bytes bound_to = frame_of(bytes_of(name));

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "client/cli/shared/files.h"
 #include "crypto/key_file.h"
+#include "disk/files.h"
 
 namespace vouch::client {
 

@@ -58,7 +58,9 @@ Result<bool> leads_on(const FetchFile& copied, const Checkpoint& older, const Ch
 }    // namespace
 
 FetchFile log_in_folder(const Path& folder) {
-    return [folder](const std::string& path) { return read_file_if_there(folder / path, kBundleBytesMax); };
+    return [folder](const std::string& path) {
+        return disk::read_file_if_there(folder / path, kBundleBytesMax);
+    };
 }
 
 FetchFile log_over_https(const net::Endpoint& log, const net::Trust& trust) {
@@ -109,7 +111,7 @@ Result<CopiedLog> copy_log(const FetchFile& from, const Path& folder, const Prog
             return accepted();
         }
         VOUCH_TRY(content, fetch_file(from, file));
-        write_file(folder / file.path(), content);
+        disk::write_file(folder / file.path(), content);
         ++out.files_fetched;
         return accepted();
     }));
@@ -117,14 +119,14 @@ Result<CopiedLog> copy_log(const FetchFile& from, const Path& folder, const Prog
         VOUCH_TRY(older, unverified_checkpoint(*older_note));
         VOUCH_TRY(extends, leads_on(here, older, checkpoint));
         if (!extends) {
-            write_file(folder / "checkpoint.other", *note);
+            disk::write_file(folder / "checkpoint.other", *note);
             return {
                 Reason::not_fitting,
                 "the log no longer holds what was fetched before; keep the folder with both checkpoints as "
                 "evidence and tell the counting board"};
         }
     }
-    write_file(folder / "checkpoint", *note);
+    disk::write_file(folder / "checkpoint", *note);
     return out;
 }
 

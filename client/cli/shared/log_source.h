@@ -4,8 +4,8 @@
 #include <functional>
 #include <string>
 
-#include "client/cli/shared/files.h"
 #include "crypto/log_check.h"
+#include "disk/files.h"
 #include "net/client.h"
 
 namespace vouch::client {

@@ -92,7 +92,7 @@ Result<Invitation> read_invitation(const Path& file) {
         const SecretBuffer line = SecretSource().ask("Your invitation (https://...)");
         return parse_invitation({reinterpret_cast<const char*>(line.view().data()), line.size()});
     }
-    std::string text = read_text_file(file, kSecretLineBytesMax);
+    std::string text = disk::read_text_file(file, kSecretLineBytesMax);
     text.resize(text.find_last_not_of(" \r\n") + 1);
     return parse_invitation(text);
 }
@@ -204,7 +204,7 @@ Status trustee_count(const Common& common) {
 Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
-    const auto count = read_paper_count(read_text_file(wanted.count), state.manifest.officials.size());
+    const auto count = read_paper_count(disk::read_text_file(wanted.count), state.manifest.officials.size());
     if (!count.ok()) {
         std::cerr << to_string(count.mistakes);
         return {Reason::malformed,
@@ -214,14 +214,14 @@ Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted)
     if (!common.json) std::cout << paper_count_text(state.manifest, count.value);
     if (!wanted.signature.empty()) {
         if (!common.agreed("Is this what was counted? I sign it")) return not_signed();
-        write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
+        disk::write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
         say(common, "Signed. Give " + wanted.signature.string() + " to whoever submits the count",
             {{"signed", true}});
     }
     if (wanted.signatures.empty()) return accepted();
     std::vector<election::Signature> signatures;
     for (const Path& file : wanted.signatures) {
-        VOUCH_TRY(signature, parse_paper_signature(read_text_file(file, kSignatureFileBytesMax)));
+        VOUCH_TRY(signature, parse_paper_signature(disk::read_text_file(file, kSignatureFileBytesMax)));
         signatures.push_back(signature);
     }
     VOUCH_TRY(entry, paper_count_entry(state, count.value, std::move(signatures)));

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "disk/folders.h"
 #include "election/confirmers.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
@@ -31,7 +32,7 @@ Path record_of(const Path& records, const State& state, bool of_close) {
 }
 
 Status agrees(const Path& file, bool of_close, const Bytes32& digest) {
-    if (read_text_file(file, kDigestFileBytesMax) == to_hex(digest) + "\n") return accepted();
+    if (disk::read_text_file(file, kDigestFileBytesMax) == to_hex(digest) + "\n") return accepted();
     return {Reason::not_fitting,
             fmt::format(
                 "you confirmed another {} of this election before; stop, keep {} as evidence, and tell the "
@@ -42,11 +43,11 @@ Status agrees(const Path& file, bool of_close, const Bytes32& digest) {
 /// Never a second open or close of one election, nor the close of another open: the first one stands in a
 /// file that is never replaced.
 Status record(const Path& records, const State& state, bool of_close, const Bytes32& digest) {
-    make_private_folder(records);
+    disk::make_private_folder(records);
     const Path opened = record_of(records, state, false);
     if (of_close && std::filesystem::exists(opened)) VOUCH_REQUIRE(agrees(opened, false, state.open_digest));
     const Path file = record_of(records, state, of_close);
-    if (write_new_file(file, bytes_of(to_hex(digest) + "\n"), Access::owner)) return accepted();
+    if (disk::write_new_file(file, bytes_of(to_hex(digest) + "\n"), disk::Access::owner)) return accepted();
     return agrees(file, of_close, digest);
 }
 

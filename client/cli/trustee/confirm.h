@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "client/cli/shared/files.h"
 #include "crypto/signature.h"
+#include "disk/files.h"
 #include "election/state.h"
 
 namespace vouch::client {

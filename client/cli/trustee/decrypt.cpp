@@ -38,7 +38,7 @@ struct Decrypted {
     Bytes entry;
 };
 Result<Decrypted> read_decrypted(const Path& file) {
-    const SortedJson record = SortedJson::parse(read_text_file(file), nullptr, false);
+    const SortedJson record = SortedJson::parse(disk::read_text_file(file), nullptr, false);
     const auto is_text = [&](const char* key) { return record.contains(key) && record[key].is_string(); };
     if (record.is_object() && is_text("sums") && is_text("entry"))
         if (auto entry = from_base64(record["entry"].get<std::string>()); entry.ok())
@@ -69,7 +69,7 @@ Result<Bytes> decrypt(const State& state, const TrusteeKeys& keys) {
     if (!std::filesystem::exists(file)) {
         VOUCH_TRY(entry, make_shares(state, keys));
         const SortedJson record{{"sums", sums}, {"entry", to_base64(entry)}};
-        if (write_new_file(file, bytes_of(record.dump()), Access::owner)) return entry;
+        if (disk::write_new_file(file, bytes_of(record.dump()), disk::Access::owner)) return entry;
     }
     VOUCH_TRY(before, read_decrypted(file));
     if (before.sums != sums)

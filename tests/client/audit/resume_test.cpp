@@ -227,12 +227,12 @@ TEST_CASE("the file is its owner's, and any other file is left alone") {
     CHECK((about.st_mode & 0777) == 0600);
 
     for (const std::string& other : {std::string("a thesis"), resume_text(vkey, checked) + "x"}) {
-        write_file(path, other);
+        disk::write_file(path, other);
         const ResumeFile file(path, vkey);
         CHECK_FALSE(file.checked());
         CHECK(file.complaint().find("left as it is") != std::string::npos);
         file.keep(checked);
-        CHECK(read_text_file(path) == other);
+        CHECK(disk::read_text_file(path) == other);
     }
 }
 
@@ -241,7 +241,7 @@ TEST_CASE("another version's word does not count, and is replaced") {
     const Vkey& vkey = vote().election.log_vkey();
     const Path path = folder / "resume";
     for (const std::uint32_t version : {kVerifierVersion - 1, kVerifierVersion + 1}) {
-        write_file(path, resume_text(vkey, {12, Bytes32{7}}, version));
+        disk::write_file(path, resume_text(vkey, {12, Bytes32{7}}, version));
         const ResumeFile file(path, vkey);
         CHECK_FALSE(file.checked());
         CHECK(file.complaint().find("another version's word") != std::string::npos);

@@ -18,7 +18,7 @@ Path vector_log() {
     return tests_dir() / "vectors/log";
 }
 Vkey vector_vkey() {
-    std::string text = read_text_file(vector_log() / "log.vkey");
+    std::string text = disk::read_text_file(vector_log() / "log.vkey");
     text.resize(text.find_last_not_of('\n') + 1);
     return *Vkey::parse(text, NoteKeyType::log);
 }
@@ -34,9 +34,9 @@ struct Copy {
         return audit(log_in_folder(folder.path()), vector_vkey(), options);
     }
     void flip(const std::string& file, std::size_t bit) const {
-        Bytes content = client::read_file(folder / file);
+        Bytes content = disk::read_file(folder / file);
         content.at(bit / 8) ^= static_cast<std::uint8_t>(1u << bit % 8);
-        write_file(folder / file, content);
+        disk::write_file(folder / file, content);
     }
 };
 
@@ -60,7 +60,7 @@ TEST_CASE("the shared log holds, check by check, with the published result") {
     CHECK(check_named(report, "ballots").detail.find("9 ballots") != std::string::npos);
     CHECK(report.sentence().find("Everything holds") == 0);
     CHECK(election::results_csv(report.state.manifest, *report.state.result, report.state.base()) ==
-          read_text_file(vector_log() / "results.csv"));
+          disk::read_text_file(vector_log() / "results.csv"));
     const auto json = report.json();
     CHECK(json["holds"] == true);
     CHECK(json["size"] == 45);

@@ -71,9 +71,9 @@ percent = "100.05"
 struct Files {
     TemporaryFolder folder;
     explicit Files(const std::string& toml, const std::string& dossier = kDossier) {
-        write_file(folder / "conference.toml", toml);
-        write_file(folder / "a/dossier.toml", dossier);
-        write_file(folder / "a/review.pdf", "%PDF");
+        disk::write_file(folder / "conference.toml", toml);
+        disk::write_file(folder / "a/dossier.toml", dossier);
+        disk::write_file(folder / "a/review.pdf", "%PDF");
     }
     Checked<Conference> read() const { return read_conference(folder / "conference.toml"); }
 };
@@ -216,7 +216,7 @@ TEST_CASE("no file, an empty file, a file of another kind") {
     const TemporaryFolder folder;
     CHECK(has(read_conference(folder / "conference.toml").mistakes, "conference.toml", "No such file"));
     for (const std::string text : {"", "\xff\xfe\x01", "{}", "= = ="}) {
-        write_file(folder / "conference.toml", text);
+        disk::write_file(folder / "conference.toml", text);
         CAPTURE(text);
         CHECK_FALSE(read_conference(folder / "conference.toml").ok());
     }
@@ -238,7 +238,7 @@ TEST_CASE("the example conference and its roll hold no mistake") {
     CHECK(read.ok());
     CHECK(read.value.manifest.officials.size() == 5);
     CHECK_FALSE(read.value.dossiers[0].documents.empty());
-    const auto roll = read_roll(read_text_file(example / "roll.csv"));
+    const auto roll = read_roll(disk::read_text_file(example / "roll.csv"));
     INFO(to_string(roll.mistakes));
     CHECK(roll.ok());
 }

@@ -3,8 +3,8 @@
 #include <set>
 
 #include "client/cli/organizer/conference_file.h"
-#include "client/cli/shared/files.h"
 #include "client/cli/shared/roll_file.h"
+#include "disk/files.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
@@ -36,7 +36,7 @@ TEST_CASE("the example's conference reads without a mistake, in both languages, 
 
 TEST_CASE(
     "the example's roll reads without a mistake: its people are of the 63 provinces and the head office") {
-    const auto read = read_roll(read_text_file(example("roll.csv")));
+    const auto read = read_roll(disk::read_text_file(example("roll.csv")));
     INFO(to_string(read.mistakes));
     REQUIRE(read.ok());
     CHECK(read.value.size() > 63);

@@ -105,7 +105,7 @@ TEST_CASE("a participant's folder keeps credential, pending ballot and receipts"
     CHECK(opened->keep().next_sealing() == 1);
     CHECK(second->keep().next_sealing() == 2);
     CHECK(opened->keep().next_sealing() == 3);
-    write_file(home / "sealing", std::string("?"));
+    disk::write_file(home / "sealing", std::string("?"));
     CHECK_THROWS(opened->keep().next_sealing());
 
     CHECK_FALSE((*opened->pending()).has_value());
@@ -117,6 +117,6 @@ TEST_CASE("a participant's folder keeps credential, pending ballot and receipts"
     CHECK_FALSE((*opened->pending()).has_value());
     REQUIRE(opened->receipts()->size() == 1);
     CHECK((*opened->receipts())[0].body == body);
-    write_file(home / "receipts/x.json", "{}");
+    disk::write_file(home / "receipts/x.json", "{}");
     CHECK_FALSE(opened->receipts().ok());
 }

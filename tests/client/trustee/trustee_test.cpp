@@ -265,12 +265,12 @@ TEST_CASE("a trustee whose record of its shares was damaged does not decrypt aga
     const el::State& state = ready.conference.state;
     REQUIRE(decrypt(state, ready.board[0]).ok());
     const Path record = ready.board[0].home() / ("decrypted-" + to_hex(state.election_id));
-    const std::string whole = read_text_file(record);
+    const std::string whole = disk::read_text_file(record);
     for (const std::string& damaged :
          {std::string(), whole.substr(0, whole.size() / 2), std::string("[]"),
           std::string(R"({"sums":1,"entry":2})"), std::string(R"({"sums":"","entry":"?"})")}) {
         CAPTURE(damaged);
-        write_file(record, damaged);
+        disk::write_file(record, damaged);
         const auto again = decrypt(state, ready.board[0]);
         REQUIRE_FALSE(again.ok());
         CHECK(again.rejection().detail.find("was changed") != std::string::npos);
