@@ -1,11 +1,10 @@
-// vouch: what a verb's outcome means to the shell. Exit status 0 done, 1 refused or not verified, 2 wrong
-// usage.
+// vouch: what a verb's outcome means to the shell. Exit status 0 done, 1 refused, not verified, or an answer
+// that could not be written, 2 wrong usage.
 
 #include <fmt/core.h>
 
-#include <cstdio>
-
 #include "client/cli/flags.h"
+#include "client/cli/shared/screen.h"
 #include "crypto/sodium.h"
 #include "net/error.h"
 
@@ -23,9 +22,9 @@ std::string advice(const net::NetError& error) {
     return "";
 }
 
-/// One sentence: what is wrong and what to do next.
+/// One sentence in one line, whatever stands in it: what is wrong and what to do next.
 void complain(const std::string& sentence) {
-    fmt::print(stderr, "vouch: {}\n", sentence);
+    print(Stream::errors, "vouch: " + shown(sentence));
 }
 
 int run(int count, char** words) {

@@ -79,8 +79,9 @@ position = ["Phó Tổng Giám đốc", "Deputy Director General"]
 )");
         // Longer than one part of an upload.
         disk::write_file(folder / "a/review.txt", std::string(150'000, 'x'));
-        disk::write_file(folder / "a/dossier.toml",
-                   "[[document]]\nfile = \"review.txt\"\ntitle = [\"Tự kiểm điểm\", \"Self-review\"]\n");
+        disk::write_file(
+            folder / "a/dossier.toml",
+            "[[document]]\nfile = \"review.txt\"\ntitle = [\"Tự kiểm điểm\", \"Self-review\"]\n");
         auto read = read_conference(folder / "conference.toml");
         INFO(to_string(read.mistakes));
         REQUIRE(read.ok());
@@ -93,18 +94,19 @@ position = ["Phó Tổng Giám đốc", "Deputy Director General"]
         return out;
     }
 
-    void prepare() {
-        must(create_conference(*keys, endpoint(), trust(), conference(), true));
+    void prepare() { prepare(conference()); }
+    void prepare(Conference wanted) {
+        must(create_conference(*keys, endpoint(), trust(), std::move(wanted), true));
         organizer.emplace(must(Organizer::open(keys->clone())));
         must(organizer->submit_roll(people()));
     }
-    /// Three new members; again for a board in the place of the last one.
-    void seat_board() {
+    /// Three new members of that name and a number; again for a board in the place of the last one.
+    void seat_board(const std::string& called = "Trustee") {
         const Path homes = folder / ("board-" + to_hex(system_rng().bytes32()));
         const auto tokens = must(organizer->invite(3));
         std::vector<TrusteeKeys> trustees;
         for (const std::string& token : tokens) {
-            const std::string name = "Trustee " + std::to_string(trustees.size() + 1);
+            const std::string name = called + " " + std::to_string(trustees.size() + 1);
             trustees.push_back(
                 must(TrusteeKeys::make(homes / name, name, kPassphrase, kKeyFileCostForTests)));
             must(join(trustees.back(), organizer->place(), SecretBuffer(bytes_of(token))));

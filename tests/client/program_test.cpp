@@ -1,32 +1,14 @@
 // The program itself: what it answers to the shell, and that it says what to do next.
-#include <sys/wait.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 
-#include "disk/files.h"
-#include "tests/support/folder.h"
+#include "tests/client/program.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
+using vouch::testing::Ran;
+using vouch::testing::vouch_command;
 
 namespace {
-
-struct Ran {
-    int status = -1;    // of exit; -1 where a signal ended it
-    std::string out, errors;
-};
-
-/// Runs `vouch` with those words, as a shell reads them; standard input is empty.
-Ran vouch_command(const std::string& words, const std::string& environment = "") {
-    const testing::TemporaryFolder folder;
-    const std::string command = environment + " " + std::string(VOUCH_BINARY) + " " + words +
-                                " </dev/null >" + (folder / "out").string() + " 2>" +
-                                (folder / "errors").string();
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, disk::read_text_file(folder / "out"),
-            disk::read_text_file(folder / "errors")};
-}
 
 std::string verify_command(const Path& log) {
     return "audit verify " + log.string() + " --vkey " +
@@ -95,7 +77,7 @@ TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry
     CHECK(good.out.find("Everything holds") != std::string::npos);
     CHECK(good.errors.empty());
 
-    const testing::TemporaryFolder folder;
+    const vouch::testing::TemporaryFolder folder;
     std::filesystem::copy(testing::tests_dir() / "vectors/log/tiles", folder / "log",
                           std::filesystem::copy_options::recursive);
     const Path entries = folder / "log" / "tile/entries/000.p/45";
@@ -114,7 +96,7 @@ TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry
 }
 
 TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked of a missing terminal") {
-    const testing::TemporaryFolder folder;
+    const vouch::testing::TemporaryFolder folder;
     for (const std::string& words :
          {verify_command(folder / "nothing"), "trustee confirm --home " + (folder / "home").string(),
           "organizer slips --out " + (folder / "slips.html").string() + " --home " +
@@ -130,7 +112,7 @@ TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked 
 }
 
 TEST_CASE("an audit with a file of its own leaves out, the second time, what it checked the first time") {
-    const testing::TemporaryFolder folder;
+    const vouch::testing::TemporaryFolder folder;
     const std::string words = verify_command(testing::tests_dir() / "vectors/log/tiles") + " --resume " +
                               (folder / "mine").string();
     const Ran first = vouch_command(words);

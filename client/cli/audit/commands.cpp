@@ -1,7 +1,5 @@
 #include <fmt/core.h>
 
-#include <iostream>
-
 #include "client/cli/audit/resume.h"
 #include "client/cli/audit/verify.h"
 #include "client/cli/commands.h"
@@ -9,8 +7,8 @@
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/minutes.h"
-#include "client/cli/shared/qr_svg.h"
 #include "client/cli/shared/results_table.h"
+#include "client/cli/shared/shown_manifest.h"
 #include "election/crockford.h"
 #include "election/outcome.h"
 
@@ -18,6 +16,7 @@ namespace vouch::client {
 namespace {
 
 constexpr std::size_t kVkeyFileBytesMax = 4096;
+constexpr int kReportIndent = 2;
 
 /// A log, and the result that a server publishes beside it.
 struct OpenedSource {
@@ -82,6 +81,13 @@ Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& so
     return report;
 }
 
+/// The names in what is going to be written to the terminal, so that none of them adds a line to the minutes.
+void show_names(election::State& state) {
+    state.manifest = shown(std::move(state.manifest));
+    if (!state.ceremony) return;
+    for (election::Trustee& trustee : state.ceremony->board.trustees) trustee.name = shown(trustee.name);
+}
+
 /// A tracker as it was typed: 64 hexadecimal digits, or the 26 characters that devices show.
 Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
     if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
@@ -91,83 +97,61 @@ Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIn
 
 }    // namespace
 
-Status audit_fetch(const Common& common, const std::string& url, const Path& out) {
+Result<Answer> audit_fetch(const Common& common, const std::string& url, const Path& out) {
     VOUCH_TRY(source, open_source(common, url));
     Progress bar("Fetching", 0);
     VOUCH_TRY(copied, copy_log(source.log, out / "log",
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
     if (source.results_json) disk::write_file(out / "results.json", *source.results_json);
-    if (common.json) {
-        std::cout << Json{{"size", copied.size},
-                          {"fetched", copied.files_fetched},
-                          {"there", copied.files_there}}
-                         .dump()
-                  << "\n";
-    } else {
-        std::cout << fmt::format(
-            "{} entries in {}: {} files fetched, {} were there. Verify them with\n"
-            "    vouch audit verify {} --vkey FILE\n",
-            copied.size, (out / "log").string(), copied.files_fetched, copied.files_there,
-            (out / "log").string());
-    }
-    return accepted();
+    return Answer{worded("{} entries in {}: {} files fetched, {} were there. Verify them with\n"
+                         "    vouch audit verify {} --vkey FILE",
+                         copied.size, (out / "log").string(), copied.files_fetched, copied.files_there,
+                         (out / "log").string()),
+                  {{"size", copied.size}, {"fetched", copied.files_fetched}, {"there", copied.files_there}}};
 }
 
-Status audit_verify(const Common& common, const AuditVerify& wanted) {
+Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
     AuditOptions options;
     if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
         auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));
-        if (!roll.ok())
-            return {Reason::malformed, fmt::format("{} has mistakes:\n{}", wanted.named_roll.string(),
-                                                   to_string(roll.mistakes))};
+        if (!roll.ok()) return mistaken(roll.mistakes, wanted.named_roll, "nothing was checked");
         options.named_roll = std::move(roll.value);
     }
     VOUCH_TRY(report, wanted.resume.empty()
                           ? audit_source(common, wanted, std::move(options))
                           : audit_with_resume(common, wanted, std::move(options), wanted.resume));
     if (!wanted.report.empty()) disk::write_file(wanted.report, report.json().dump(2) + "\n");
-    if (common.json) {
-        std::cout << report.json().dump(2) << "\n";
-    } else {
-        std::cout << report.text();
-        if (report.holds() && report.state.result)
-            std::cout << "\n"
-                      << results_table(report.state.manifest, *report.state.result, report.state.base(),
-                                       common.language);
+    Answer answer{report.text(), report.json(), kReportIndent};
+    if (report.holds() && report.state.result)
+        answer.sentence += "\n" + results_table(shown(report.state.manifest), *report.state.result,
+                                                report.state.base(), common.language);
+    if (report.stopped) {
+        answer.ended = Rejection{Reason::not_fitting, "stopped; the same command goes on from here"};
+    } else if (!report.holds()) {
+        answer.ended = Rejection{report.fault ? report.fault->why.reason : Reason::not_fitting,
+                                 "the log does not hold; keep it as it is, and tell the counting board"};
     }
-    if (report.holds()) return accepted();
-    if (report.stopped) return {Reason::not_fitting, "stopped; the same command goes on from here"};
-    return {report.fault ? report.fault->why.reason : Reason::not_fitting,
-            "the log does not hold; keep it as it is, and tell the counting board"};
+    return answer;
 }
 
-Status audit_lookup(const Common& common, const AuditSource& source, const std::string& typed) {
+Result<Answer> audit_lookup(const Common& common, const AuditSource& source, const std::string& typed) {
     AuditOptions options;
     options.trackers = true;
     VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto found = report.trackers.find(tracker);
-    if (common.json) {
-        Json json{{"standing", name(found.standing)}};
-        if (found.standing != election::Standing::absent) {
-            json["index"] = found.index;
-            json["revision"] = found.revision;
-        }
-        std::cout << json.dump() << "\n";
-    } else if (found.standing == election::Standing::absent) {
-        std::cout << "absent: no ballot in this log has that tracker\n";
-    } else {
-        std::cout << fmt::format("{}: entry {} of the log{}\n", name(found.standing), found.index,
-                                 found.standing == election::Standing::superseded
-                                     ? ", and a later ballot of the same participant counts"
-                                     : "");
-    }
-    return accepted();
+    if (found.standing == election::Standing::absent)
+        return Answer{"absent: no ballot in this log has that tracker", {{"standing", name(found.standing)}}};
+    return Answer{worded("{}: entry {} of the log{}", name(found.standing), found.index,
+                         found.standing == election::Standing::superseded
+                             ? ", and a later ballot of the same participant counts"
+                             : ""),
+                  {{"standing", name(found.standing)}, {"index", found.index}, {"revision", found.revision}}};
 }
 
-Status audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
-                  const std::string& typed) {
+Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
+                          const std::string& typed) {
     AuditOptions options;
     options.trackers = true;
     VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
@@ -182,13 +166,9 @@ Status audit_mine(const Common& common, const AuditSource& source, std::uint32_t
     VOUCH_TRY(tag, Point::decode(*tag_bytes));
 
     const election::MineKey key_shown = election::draw_mine_key(state.open_digest, system_rng());
-    const std::string shown = mine_key_text(key_shown);
-    if (common.json) {
-        std::cout << Json{{"key", shown}}.dump() << "\n" << std::flush;
-    } else {
-        std::cout << qr_blocks(shown) << "On the voting device: vouch participant mine --key " << shown
-                  << "\n";
-    }
+    const std::string key_text = mine_key_text(key_shown);
+    common.tell_qr(key_text);
+    common.tell("On the voting device: vouch participant mine --key {}", key_text);
     const auto answer = ask_line("What the voting device answers (vouch:mine:...)");
     VOUCH_TRY(proof, parse_mine_proof(answer.value_or("")));
     const bool holds =
@@ -201,27 +181,23 @@ Status audit_mine(const Common& common, const AuditSource& source, std::uint32_t
                     "was shown to number {} as its own, tell the counting board",
                     number, number)};
     const auto standing = report.trackers.find(tracker).standing;
-    say(common,
-        fmt::format("This tracker is number {}'s. Its ballot is {}", number,
-                    standing == election::Standing::counted ? "counted"
-                                                            : "superseded by a later one of the same "
-                                                              "person"),
-        {{"number", number}, {"standing", election::name(standing)}});
-    return accepted();
+    return Answer{
+        worded("This tracker is number {}'s. Its ballot is {}", number,
+               standing == election::Standing::counted ? "counted"
+                                                       : "superseded by a later one of the same person"),
+        {{"number", number}, {"standing", election::name(standing)}}};
 }
 
-Status audit_minutes(const Common& common, const AuditSource& source, const Path& out, const Path& csv) {
+Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
+                             const Path& csv) {
     VOUCH_TRY(report, audit_that_holds(common, source));
+    if (out.empty()) show_names(report.state);
     VOUCH_TRY(text, minutes(report.state, report.fingerprint, common.language));
-    if (out.empty()) {
-        std::cout << text;
-    } else {
-        disk::write_file(out, text);
-    }
+    if (!out.empty()) disk::write_file(out, text);
     if (!csv.empty())
-        disk::write_file(csv,
-                   election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
-    return accepted();
+        disk::write_file(
+            csv, election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
+    return Answer{out.empty() ? text : "", {}};
 }
 
 }    // namespace vouch::client

@@ -77,12 +77,12 @@ std::string AuditReport::text() const {
     std::string out;
     for (const AuditCheck& check : checks) {
         std::string line = pad_right(check.what, kWhatColumns) +
-                           pad_right(name(check.verdict), kVerdictColumns) + check.detail;
+                           pad_right(name(check.verdict), kVerdictColumns) + shown(check.detail);
         out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     }
-    if (!earlier_run.empty()) out += pad_right("earlier run", kWhatColumns) + earlier_run + "\n";
+    if (!earlier_run.empty()) out += pad_right("earlier run", kWhatColumns) + shown(earlier_run) + "\n";
     if (!fingerprint.empty()) out += pad_right("fingerprint", kWhatColumns) + fingerprint + "\n";
-    return out + sentence() + "\n";
+    return out + shown(sentence()) + "\n";
 }
 
 nlohmann::ordered_json AuditReport::json() const {

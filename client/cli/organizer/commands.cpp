@@ -1,12 +1,12 @@
 #include <fmt/core.h>
 
-#include <iostream>
 #include <thread>
 
 #include "client/cli/commands.h"
 #include "client/cli/organizer/organizer.h"
 #include "client/cli/shared/csv.h"
 #include "client/cli/shared/results_table.h"
+#include "client/cli/shared/shown_manifest.h"
 #include "client/cli/shared/text.h"
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
@@ -18,6 +18,7 @@ namespace vouch::client {
 namespace {
 
 constexpr const char* kOrganizer = "organizer";
+constexpr const char* kNotSent = "nothing was sent";
 
 Result<OrganizerKeys> organizer_keys(const Common& common) {
     return OrganizerKeys::open(common.home_of(kOrganizer), common.secrets().ask("Passphrase of your key"));
@@ -26,13 +27,6 @@ Result<OrganizerKeys> organizer_keys(const Common& common) {
 Result<Organizer> organizer_at_work(const Common& common) {
     VOUCH_TRY(keys, organizer_keys(common));
     return Organizer::open(std::move(keys));
-}
-
-/// Everything that was read wrong, and one sentence.
-Status mistaken(const Mistakes& mistakes, const Path& file) {
-    std::cerr << to_string(mistakes);
-    return {Reason::malformed,
-            fmt::format("{} in {}; nothing was sent", counted(mistakes.size(), "mistake"), file.string())};
 }
 
 /// Shown on every screen, and counted down on this one.
@@ -46,8 +40,8 @@ Status run_last_call(Organizer& organizer, std::chrono::seconds time) {
     return accepted();
 }
 
-Status not_sent() {
-    return {Reason::not_fitting, "nothing was sent"};
+Rejection not_sent() {
+    return {Reason::not_fitting, kNotSent};
 }
 
 std::string standing(const election::State& state) {
@@ -59,31 +53,30 @@ std::string standing(const election::State& state) {
 
 }    // namespace
 
-Status organizer_keygen(const Common& common, const std::string& name) {
+Result<Answer> organizer_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return {Reason::malformed, "the name is empty"};
     VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
     VOUCH_TRY(keys, OrganizerKeys::make(common.home_of(kOrganizer), clean, passphrase));
-    say(common,
-        fmt::format(
+    return Answer{
+        worded(
             "Your key is in {} and opens again. Put this line into conference.toml, and give it to whoever "
             "runs the server:\n{}",
             keys.home().string(), keys.line()),
-        {{"line", keys.line()}});
-    return accepted();
+        {{"line", keys.line()}}};
 }
 
-Status organizer_create(const Common& common, const Path& file, const std::string& server_url,
-                        bool rehearsal) {
+Result<Answer> organizer_create(const Common& common, const Path& file, const std::string& server_url,
+                                bool rehearsal) {
     auto conference = read_conference(file);
-    if (!conference.ok()) return mistaken(conference.mistakes, file);
+    if (!conference.ok()) return mistaken(conference.mistakes, file, kNotSent);
     conference.value.manifest.rehearsal = rehearsal;
     VOUCH_TRY(server, net::Endpoint::parse(server_url));
     VOUCH_TRY(trust, common.trust());
     VOUCH_TRY(keys, organizer_keys(common));
     for (const std::string& line : preview(conference.value.manifest)) {
         if (common.yes) {
-            if (!common.json) std::cout << line << "\n";
+            common.tell("{}", line);
         } else if (!ask_yes(line)) {
             return not_sent();
         }
@@ -91,47 +84,41 @@ Status organizer_create(const Common& common, const Path& file, const std::strin
     VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
     VOUCH_TRY(record, read_record(keys.home()));
     const Path vkey = keys.home() / kLogVkeyFile;
-    say(common,
-        fmt::format(
-            "The conference is at {}. Auditors need its log's verifier key: {}. Next: vouch organizer "
-            "roll",
-            place.url(), vkey.string()),
-        {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}});
-    return accepted();
+    return Answer{
+        worded("The conference is at {}. Auditors need its log's verifier key: {}. Next: vouch organizer "
+               "roll",
+               place.url(), vkey.string()),
+        {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}}};
 }
 
-Status organizer_roll(const Common& common, const Path& csv) {
+Result<Answer> organizer_roll(const Common& common, const Path& csv) {
     const auto roll = read_roll(disk::read_text_file(csv));
-    if (!roll.ok()) return mistaken(roll.mistakes, csv);
-    if (!common.json) std::cout << roll.value.size() << " people in " << csv.string() << "\n";
+    if (!roll.ok()) return mistaken(roll.mistakes, csv, kNotSent);
+    common.tell("{} people in {}", roll.value.size(), csv.string());
     if (!common.agreed("Put them on the roll? It cannot be changed afterwards")) return not_sent();
     VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.submit_roll(roll.value));
-    say(common,
+    return Answer{
         "The roll is in the log. Next: vouch organizer board, and once its key is made vouch organizer slips",
-        {{"summoned", organizer.state().summoned()}});
-    return accepted();
+        {{"summoned", organizer.state().summoned()}}};
 }
 
-Status organizer_slips(const Common& common, const Path& out, const std::vector<std::uint32_t>& numbers,
-                       bool without_board) {
+Result<Answer> organizer_slips(const Common& common, const Path& out,
+                               const std::vector<std::uint32_t>& numbers, bool without_board) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const auto names = without_board ? Organizer::NamesBoard::no : Organizer::NamesBoard::yes;
     VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers, names));
-    if (without_board && !common.json)
-        std::cout
-            << "These slips name no counting board: every device will ask for the sixteen digits of the "
-               "fingerprint before it seals, and until then a dishonest server could show it another "
-               "board\n";
-    say(common,
-        fmt::format(
-            "The slips are in {}. Print them, and delete the file: whoever has it can check in as anybody",
-            out.string()),
-        {{"slips", numbers.empty() ? organizer.state().summoned() : numbers.size()}});
-    return accepted();
+    if (without_board)
+        common.tell(
+            "These slips name no counting board: every device will ask for the sixteen digits of the "
+            "fingerprint before it seals, and until then a dishonest server could show it another board");
+    return Answer{
+        worded("The slips are in {}. Print them, and delete the file: whoever has it can check in as anybody",
+               out.string()),
+        {{"slips", numbers.empty() ? organizer.state().summoned() : numbers.size()}}};
 }
 
-Status organizer_revoke(const Common& common, std::uint32_t number, const Path& out) {
+Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, const Path& out) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (!common.agreed(fmt::format("Revoke the slip of number {}, and its check-in", number)))
         return not_sent();
@@ -140,29 +127,27 @@ Status organizer_revoke(const Common& common, std::uint32_t number, const Path& 
     if (!out.empty())
         VOUCH_REQUIRE(organizer.write_slips(out, common.language, {&number, 1},
                                             made ? Organizer::NamesBoard::yes : Organizer::NamesBoard::no));
-    say(common,
+    return Answer{
         out.empty()
-            ? fmt::format("Revoked. Print the new slip with: vouch organizer slips --number {} --out FILE",
-                          number)
-            : "Revoked. The new slip is in " + out.string(),
-        {{"revoked", number}});
-    return accepted();
+            ? worded("Revoked. Print the new slip with: vouch organizer slips --number {} --out FILE", number)
+            : worded("Revoked. The new slip is in {}", out.string()),
+        {{"revoked", number}}};
 }
 
-Status organizer_board(const Common& common, const BoardWanted& wanted) {
+Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (wanted.invite > 0) {
         VOUCH_TRY(tokens, organizer.invite(wanted.invite));
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const Path file = wanted.out / fmt::format("invitation-{}.txt", i + 1);
             disk::write_file(file, invitation_text(organizer.place(), tokens[i]).view(), disk::Access::owner);
-            if (!common.json) std::cout << "An invitation for one member is in " << file.string() << "\n";
+            common.tell("An invitation for one member is in {}", file.string());
         }
     }
     VOUCH_TRY(cards, organizer.key_cards());
     Json listed = Json::array();
     for (const KeyCard& card : cards) {
-        if (!common.json) std::cout << check_characters(card) << "  " << card.name << "\n";
+        common.tell("{}  {}", check_characters(card), card.name);
         listed.push_back({{"name", card.name}, {"characters", check_characters(card)}});
     }
     std::vector<KeyCard> board;
@@ -173,84 +158,72 @@ Status organizer_board(const Common& common, const BoardWanted& wanted) {
         return {Reason::not_fitting,
                 "not every one of those check characters is a member's who joined; compare again"};
     if (!board.empty()) VOUCH_REQUIRE(organizer.sign_board(board));
-    say(common,
+    return Answer{
         board.empty()
             ? "Compare the characters with each member by voice or on paper, then: vouch organizer board "
               "--sign XXXX-XXXX ..."
-            : fmt::format(
-                  "The board is in the log, with the mark {}. Its members compare {} and make the key. "
-                  "Then: vouch organizer slips",
-                  election::anchor_mark(*organizer.state().anchor()),
-                  election::in_groups(election::spoken(*organizer.state().anchor()))),
-        {{"joined", listed}, {"signed", !board.empty()}});
-    return accepted();
+            : worded("The board is in the log, with the mark {}. Its members compare {} and make the key. "
+                     "Then: vouch organizer slips",
+                     election::anchor_mark(*organizer.state().anchor()),
+                     election::in_groups(election::spoken(*organizer.state().anchor()))),
+        {{"joined", listed}, {"signed", !board.empty()}}};
 }
 
-Status organizer_open(const Common& common, const std::string& override_reason) {
+Result<Answer> organizer_open(const Common& common, const std::string& override_reason) {
     VOUCH_TRY(organizer, organizer_at_work(common));
-    if (!common.json) std::cout << standing(organizer.state()) << "\n";
+    common.tell("{}", standing(organizer.state()));
     if (!common.agreed("Open the vote")) return not_sent();
     VOUCH_REQUIRE(organizer.open_vote(now(), override_reason));
     const election::State& state = organizer.state();
     const std::string number = election::opening_number(state.open_digest);
-    say(common,
-        fmt::format("Open, once {} have confirmed, {} of the board among them. The opening's number, for the "
-                    "head of the board to read out, is {}. The fingerprint exists once it is confirmed",
-                    state.confirmations_needed(), state.manifest.threshold, election::in_groups(number)),
-        {{"opening_number", number}, {"confirmations_needed", state.confirmations_needed()}});
-    return accepted();
+    return Answer{
+        worded("Open, once {} have confirmed, {} of the board among them. The opening's number, for the "
+               "head of the board to read out, is {}. The fingerprint exists once it is confirmed",
+               state.confirmations_needed(), state.manifest.threshold, election::in_groups(number)),
+        {{"opening_number", number}, {"confirmations_needed", state.confirmations_needed()}}};
 }
 
-Status organizer_close(const Common& common, std::chrono::seconds last_call) {
+Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_call) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const std::string question =
-        last_call.count() == 0
-            ? "Close the vote now"
-            : fmt::format("Give a last call of {}, and close the vote after it",
-                          counted(static_cast<std::uint64_t>(last_call.count()), "second"));
+        last_call.count() == 0 ? "Close the vote now"
+                               : worded("Give a last call of {}, and close the vote after it",
+                                        counted(static_cast<std::uint64_t>(last_call.count()), "second"));
     if (!common.agreed(question)) return not_sent();
     if (last_call.count() > 0) {
-        if (!common.json)
-            std::cout << "The last call runs on every screen. Ctrl-C keeps the vote open; then tell the "
-                         "hall, and close "
-                         "it later with the same command\n"
-                      << std::flush;
+        common.tell(
+            "The last call runs on every screen. Ctrl-C keeps the vote open; then tell the hall, and close "
+            "it later with the same command");
         VOUCH_REQUIRE(run_last_call(organizer, last_call));
     }
     VOUCH_REQUIRE(organizer.close_vote(now()));
-    say(common,
-        fmt::format("Closed with {}; the board confirms and counts",
-                    counted(organizer.state().ballots.size(), "ballot")),
-        {{"ballots", organizer.state().ballots.size()}, {"phase", name(organizer.state().phase)}});
-    return accepted();
+    return Answer{worded("Closed with {}; the board confirms and counts",
+                         counted(organizer.state().ballots.size(), "ballot")),
+                  {{"ballots", organizer.state().ballots.size()}, {"phase", name(organizer.state().phase)}}};
 }
 
-Status organizer_announce(const Common& common) {
+Result<Answer> organizer_announce(const Common& common) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
-    if (!state.result) return organizer.announce();    // which says why not
-    if (!common.json)
-        std::cout << results_table(state.manifest, *state.result, state.base(), common.language);
+    if (!state.result) VOUCH_REQUIRE(organizer.announce());    // which says why not
+    common.tell_lines(results_table(shown(state.manifest), *state.result, state.base(), common.language));
     if (!common.agreed("Announce")) return not_sent();
     VOUCH_REQUIRE(organizer.announce());
-    say(common, "Announced. The minutes: vouch audit minutes", {{"announced", true}});
-    return accepted();
+    return Answer{"Announced. The minutes: vouch audit minutes", {{"announced", true}}};
 }
 
-Status organizer_annul(const Common& common, const std::string& reason) {
+Result<Answer> organizer_annul(const Common& common, const std::string& reason) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (!common.agreed("Annul this vote for good")) return not_sent();
     VOUCH_REQUIRE(organizer.annul(reason));
-    say(common, "Annulled", {{"annulled", true}});
-    return accepted();
+    return Answer{"Annulled", {{"annulled", true}}};
 }
 
-Status organizer_paper(const Common& common, std::uint32_t number) {
+Result<Answer> organizer_paper(const Common& common, std::uint32_t number) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.give_paper(number));
-    say(common, fmt::format("Number {} votes on paper; the board hands a ballot out", number),
-        {{"paper", number}});
-    return accepted();
+    return Answer{worded("Number {} votes on paper; the board hands a ballot out", number),
+                  {{"paper", number}}};
 }
 
 }    // namespace vouch::client

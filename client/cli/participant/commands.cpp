@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <iostream>
 #include <thread>
 
 #include "client/cli/commands.h"
@@ -9,8 +8,6 @@
 #include "client/cli/shared/conference_path.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/mine_text.h"
-#include "client/cli/shared/qr_svg.h"
-#include "client/cli/shared/text.h"
 #include "election/crockford.h"
 #include "election/fingerprint.h"
 
@@ -43,8 +40,7 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
     for (bool said = false; device.view().opening().ok() == false;) {
         const Rejection why = device.view().opening().rejection();
         if (why.reason != Reason::too_early) return why;
-        if (!said && !common.json)
-            std::cout << "Waiting for the counting board to confirm the opening\n" << std::flush;
+        if (!said) common.tell("Waiting for the counting board to confirm the opening");
         said = true;
         std::this_thread::sleep_for(kLookEvery);
         VOUCH_REQUIRE(device.update());
@@ -52,13 +48,12 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
     home.keep_seen(device.view());
     VOUCH_REQUIRE(device.check_anchor());
     const State& state = device.view().state();
-    if (!common.json)
-        std::cout << state.manifest.title[language_place(state.manifest, common.language)]
-                  << (state.manifest.rehearsal ? " (REHEARSAL)" : "") << "\n";
+    common.tell("{}{}", state.manifest.title[language_place(state.manifest, common.language)],
+                state.manifest.rehearsal ? " (REHEARSAL)" : "");
     if (!device.asks_for_fingerprint()) {
-        if (!common.json)
-            std::cout << "Fingerprint: " << in_groups_of_four(fingerprint(*state.fingerprint_hash()))
-                      << "\nCompare it with the one that the board reads out. If it differs, stop.\n\n";
+        common.tell(
+            "Fingerprint: {}\nCompare it with the one that the board reads out. If it differs, stop.\n",
+            in_groups_of_four(fingerprint(*state.fingerprint_hash())));
         return accepted();
     }
     std::string fingerprint_text = given;
@@ -75,8 +70,7 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
 Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& common) {
     const std::size_t at = language_place(manifest, common.language);
     const auto& names = manifest.rules.level_names;
-    if (!common.json)
-        std::cout << fmt::format("3 {}, 2 {}, 1 {}, 0 no mark\n", names[2][at], names[1][at], names[0][at]);
+    common.tell("3 {}, 2 {}, 1 {}, 0 no mark", names[2][at], names[1][at], names[0][at]);
     std::vector<Level> marks;
     for (const Official& official : manifest.officials) {
         const auto line = ask_line(fmt::format("{}, {}", official.name, official.position[at]));
@@ -87,49 +81,47 @@ Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& com
     return marks;
 }
 
+/// "  1. NAME: LEVEL" for each official.
+std::string marks_text(const Manifest& manifest, std::span<const Level> marks, std::size_t at) {
+    std::string out;
+    for (std::size_t j = 0; j < marks.size(); ++j)
+        out += worded("  {}. {}: {}\n", j + 1, manifest.officials[j].name,
+                      marks[j] == Level::blank
+                          ? "-"
+                          : manifest.rules.level_names[static_cast<std::size_t>(marks[j]) - 1][at]);
+    return out;
+}
+
 /// Marks, review, seal, tracker.
 Result<SealedBallot> seal_asked(Device& device, const Common& common) {
     const Manifest& manifest = device.view().state().manifest;
     const std::size_t at = language_place(manifest, common.language);
     VOUCH_TRY(marks, ask_marks(manifest, common));
-    if (!common.json)
-        for (std::size_t j = 0; j < marks.size(); ++j)
-            std::cout << fmt::format(
-                "  {}. {}: {}\n", j + 1, manifest.officials[j].name,
-                marks[j] == Level::blank
-                    ? "-"
-                    : manifest.rules.level_names[static_cast<std::size_t>(marks[j]) - 1][at]);
+    common.tell_lines(marks_text(manifest, marks, at));
     if (!common.agreed("Seal this ballot")) return {Reason::not_fitting, "nothing was sealed"};
     VOUCH_TRY(sealed, device.seal(marks));
-    if (!common.json)
-        std::cout << qr_blocks(to_hex(sealed.tracker.tracker))
-                  << "Sealed, not cast. Note the tracker: " << shown_tracker(sealed.tracker.tracker) << "\n";
+    common.tell_qr(to_hex(sealed.tracker.tracker));
+    common.tell("Sealed, not cast. Note the tracker: {}", shown_tracker(sealed.tracker.tracker));
     return sealed;
 }
 
 /// Says that the receipt takes a moment, and later each time that it takes longer.
 HearsOfWait say_waiting(const Common& common) {
-    if (common.json) return {};
-    std::cout << "Casting. Ballots wait for others, so that nobody sees who cast when; this takes a few "
-                 "seconds\n"
-              << std::flush;
-    return [](const Rejection& why, std::chrono::milliseconds wait) {
+    common.tell(
+        "Casting. Ballots wait for others, so that nobody sees who cast when; this takes a few seconds");
+    return [common](const Rejection& why, std::chrono::milliseconds wait) {
         if (why.reason != Reason::too_early) return;
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-        std::cout << fmt::format(
-                         "Not taken yet: {}. It is cast again by itself in {}, or sooner after a last call\n",
-                         why.detail, counted(static_cast<std::uint64_t>(seconds), "second"))
-                  << std::flush;
+        common.tell("Not taken yet: {}. It is cast again by itself in {}, or sooner after a last call",
+                    why.detail, counted(static_cast<std::uint64_t>(seconds), "second"));
     };
 }
 
-Status say_cast(const Device& device, const CastReceipt& receipt, const Common& common) {
+Result<Answer> cast_answer(const Device& device, const CastReceipt& receipt) {
     VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
-    say(common,
-        fmt::format("Cast. Recorded at place {} of the log, checked on this device. Tracker {}", proven.index,
-                    shown_tracker(receipt.tracker)),
-        {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}});
-    return accepted();
+    return Answer{worded("Cast. Recorded at place {} of the log, checked on this device. Tracker {}",
+                         proven.index, shown_tracker(receipt.tracker)),
+                  {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}}};
 }
 
 /// What to do with a sealed ballot, asked once its tracker was shown: so that the device seals without
@@ -146,13 +138,13 @@ Choice ask_choice() {
 }
 
 /// Writes what is inside to a file for another device. Consumes the ballot.
-void show_challenge(const Device& device, SealedBallot sealed, const Path& out, const Common& common) {
+Answer show_challenge(const Device& device, SealedBallot sealed, const Path& out) {
     const std::string tracker = shown_tracker(sealed.tracker.tracker);
     disk::write_file(out, challenge_text(challenge(std::move(sealed))), disk::Access::owner);
-    say(common,
-        fmt::format("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
-                    out.string(), out.filename().string(), device.place().url(), tracker),
-        {{"tracker", tracker}, {"challenge", out.string()}});
+    return Answer{
+        worded("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
+               out.string(), out.filename().string(), device.place().url(), tracker),
+        {{"tracker", tracker}, {"challenge", out.string()}}};
 }
 
 Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
@@ -171,7 +163,7 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
 
 }    // namespace
 
-Status participant_enrol(const Common& common, const SlipWanted& wanted) {
+Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted) {
     const Path folder = common.home_of(kParticipant);
     VOUCH_TRY(slip, read_slip(common, wanted));
     const bool typed = !wanted.url.empty();
@@ -205,39 +197,37 @@ Status participant_enrol(const Common& common, const SlipWanted& wanted) {
     }
     VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential), seen));
     if (!device.checked_in()) {
-        std::string greeting = fmt::format(
+        std::string greeting = worded(
             "Number {}. The code was typed: before it seals, this device will ask for the fingerprint, which "
             "the "
             "head of the board reads out at the opening",
             device.slip_number());
         if (!typed) {
             VOUCH_TRY(person, device.who());
-            greeting = person.name + "\n" + person.unit;
+            greeting = worded("{}\n{}", person.name, person.unit);
         }
-        if (!common.json)
-            std::cout << device.view().state().manifest.title.front() << "\n" << greeting << "\n";
+        common.tell("{}", device.view().state().manifest.title.front());
+        common.tell_lines(greeting);
         if (!common.agreed("Is this you? Check in")) return {Reason::not_fitting, "not checked in"};
     }
     VOUCH_REQUIRE(device.check_in());
-    say(common, "You are checked in. Next, at the opening: vouch participant cast", {{"checked_in", true}});
-    return accepted();
+    return Answer{"You are checked in. Next, at the opening: vouch participant cast", {{"checked_in", true}}};
 }
 
-Status participant_cast(const Common& common, const std::string& fingerprint) {
+Result<Answer> participant_cast(const Common& common, const std::string& fingerprint) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(pending, home.pending());
     if (pending) {
-        if (!common.json) std::cout << "A sealed ballot is waiting; it is cast now\n";
+        common.tell("A sealed ballot is waiting; it is cast now");
         const auto receipt = device.cast_kept(*pending, say_waiting(common));
-        if (receipt.ok()) return say_cast(device, *receipt, common);
+        if (receipt.ok()) return cast_answer(device, *receipt);
         if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
         // Another device of the same credential cast in the meantime: the log signed that this ballot never
         // fits.
         home.forget_pending();
-        if (!common.json)
-            std::cout << "Another ballot of yours came first, so that one is dropped. Vote anew:\n\n";
+        common.tell("Another ballot of yours came first, so that one is dropped. Vote anew:\n");
         VOUCH_REQUIRE(device.update());
     }
     for (;;) {
@@ -245,12 +235,13 @@ Status participant_cast(const Common& common, const std::string& fingerprint) {
         switch (common.yes ? Choice::cast : ask_choice()) {
             case Choice::cast: {
                 VOUCH_TRY(receipt, device.cast(std::move(sealed), say_waiting(common)));
-                return say_cast(device, receipt, common);
+                return cast_answer(device, receipt);
             }
             case Choice::check:
-                show_challenge(device, std::move(sealed), common.home_of(kParticipant) / kChallengeFile,
-                               common);
-                if (!common.json) std::cout << "That ballot will never be cast. Now vote:\n\n";
+                common.tell_lines(
+                    show_challenge(device, std::move(sealed), common.home_of(kParticipant) / kChallengeFile)
+                        .sentence);
+                common.tell("That ballot will never be cast. Now vote:\n");
                 break;
             case Choice::drop:
                 return {Reason::not_fitting, "the sealed ballot was dropped; nothing was cast"};
@@ -258,19 +249,18 @@ Status participant_cast(const Common& common, const std::string& fingerprint) {
     }
 }
 
-Status participant_challenge(const Common& common, const Path& out, const std::string& fingerprint) {
+Result<Answer> participant_challenge(const Common& common, const Path& out, const std::string& fingerprint) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(sealed, seal_asked(device, common));
     if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
         return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
-    show_challenge(device, std::move(sealed), out, common);
-    return accepted();
+    return show_challenge(device, std::move(sealed), out);
 }
 
-Status participant_check(const Common& common, const Path& file, const std::string& url,
-                         const std::string& tracker) {
+Result<Answer> participant_check(const Common& common, const Path& file, const std::string& url,
+                                 const std::string& tracker) {
     VOUCH_TRY(shown, parse_challenge(disk::read_text_file(file)));
     VOUCH_TRY(place, place_of(url, common.pin));
     Replica replica(log_of(place), std::nullopt);
@@ -281,32 +271,24 @@ Status participant_check(const Common& common, const Path& file, const std::stri
     VOUCH_TRY(levels, check_noted(*state.opening, tracker, shown));
     const std::size_t at = language_place(state.manifest, common.language);
     Json lines = Json::array();
-    for (std::size_t j = 0; j < levels.size(); ++j) {
-        lines.push_back(static_cast<unsigned>(levels[j]));
-        if (!common.json)
-            std::cout << fmt::format(
-                "  {}. {}: {}\n", j + 1, state.manifest.officials[j].name,
-                levels[j] == Level::blank
-                    ? "-"
-                    : state.manifest.rules.level_names[static_cast<std::size_t>(levels[j]) - 1][at]);
-    }
+    for (const Level level : levels) lines.push_back(static_cast<unsigned>(level));
     const std::string digits = in_groups_of_four(fingerprint(*state.fingerprint_hash()));
-    say(common,
-        fmt::format(
-            "This is what was sealed under that tracker. Fingerprint: {}\nIf the choices are not those that "
-            "were made, tell the counting board",
-            digits),
-        {{"levels", lines}, {"fingerprint", digits}});
-    return accepted();
+    return Answer{
+        marks_text(state.manifest, levels, at) +
+            worded(
+                "This is what was sealed under that tracker. Fingerprint: {}\nIf the choices are not those "
+                "that were made, tell the counting board",
+                digits),
+        {{"levels", lines}, {"fingerprint", digits}}};
 }
 
-Status participant_receipt(const Common& common) {
+Result<Answer> participant_receipt(const Common& common) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(receipts, home.receipts());
     if (receipts.empty()) return {Reason::not_fitting, "there is no receipt here; cast a ballot first"};
     VOUCH_TRY(device, home.device());
     const DeviceView& view = device.view();
-    Json listed = Json::array();
+    Answer answer{"", Json::array()};
     for (const CastReceipt& receipt : receipts) {
         VOUCH_TRY(proven, check_receipt(receipt, view.state()));
         const bool last = !view.own_ballots().empty() && view.own_ballots().back().tracker == receipt.tracker;
@@ -320,32 +302,28 @@ Status participant_receipt(const Common& common) {
                                      : view.close_confirmed()
                                          ? "in the count"
                                          : "counts, unless you change it before the close";
-        if (!common.json)
-            std::cout << fmt::format("{}  place {}: {}\n", shown_tracker(receipt.tracker), proven.index,
-                                     standing);
-        listed.push_back(
+        answer.sentence +=
+            worded("{}  place {}: {}\n", shown_tracker(receipt.tracker), proven.index, standing);
+        answer.json.push_back(
             {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
     }
-    if (common.json) std::cout << listed.dump() << "\n";
-    return accepted();
+    return answer;
 }
 
-Status participant_mine(const Common& common, const std::string& given) {
+Result<Answer> participant_mine(const Common& common, const std::string& given) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     std::string text = given;
     if (text.empty()) {
-        std::cout
-            << "Your answer shows to one checking device, and to nobody else, whose ballot a tracker is. Use "
-               "a checking device of your own choice: whoever made its code can check too.\n";
+        common.tell(
+            "Your answer shows to one checking device, and to nobody else, whose ballot a tracker is. Use a "
+            "checking device of your own choice: whoever made its code can check too.");
         text = ask_line("What the checking device shows (vouch:mine-key:...)").value_or("");
     }
     VOUCH_TRY(key, parse_mine_key(text));
     VOUCH_TRY(proof, device.prove_mine(key));
     const std::string answer = mine_proof_text(proof);
-    if (!common.json) std::cout << qr_blocks(answer);
-    say(common, answer, {{"answer", answer}});
-    return accepted();
+    return Answer{answer, {{"answer", answer}}, -1, accepted(), answer};
 }
 
 }    // namespace vouch::client

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iostream>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "client/cli/commands.h"
@@ -54,9 +52,7 @@ Status make_room(const Path& out) {
 
 Result<RehearsalPlan> read_plan(const Rehearse& wanted) {
     auto table = read_results_table(disk::read_text_file(wanted.results));
-    if (!table.ok())
-        return {Reason::malformed,
-                fmt::format("{} has mistakes:\n{}", wanted.results.string(), to_string(table.mistakes))};
+    if (!table.ok()) return mistaken(table.mistakes, wanted.results, "nothing was rehearsed");
     RehearsalOptions options = wanted.options;
     if (options.present == 0) options.present = options.summoned;
     if (options.ballots == 0) options.ballots = options.present;
@@ -66,12 +62,12 @@ Result<RehearsalPlan> read_plan(const Rehearse& wanted) {
 /// One line a stage, and a bar below it on a terminal.
 class Stages {
 public:
-    explicit Stages(bool quiet) : quiet_(quiet) {}
+    explicit Stages(const Common& common) : common_(common) {}
     void at(std::string_view what, std::uint64_t done, std::uint64_t total) {
         if (what != stage_) {
             stage_ = what;
             bar_.reset();
-            if (!quiet_) std::cout << stage_ << std::endl;
+            common_.tell("{}", stage_);
             bar_.emplace(stage_, total);
         }
         bar_->at(done, total);
@@ -79,27 +75,24 @@ public:
     void end() { bar_.reset(); }
 
 private:
-    bool quiet_;
+    const Common& common_;
     std::string stage_;
     std::optional<Progress> bar_;
 };
 
-void print_outcome(const RehearsalPlan& plan, const RehearsalOutcome& outcome, const Path& out) {
-    std::cout << "\n"
-              << outcome.table << "\n"
-              << fmt::format(
-                     "{} receipts were given; the log holds all of them: {} count, {} were replaced by a "
-                     "later ballot.\n",
-                     outcome.receipts, outcome.counted, outcome.superseded)
-              << fmt::format("{} officials' counts are the table's.\n", plan.table.size())
-              << fmt::format(
-                     "What was published is in {}; check it with\n    vouch audit verify {} --vkey {}\n",
-                     out.string(), (out / "log").string(), (out / "log.vkey").string());
+std::string outcome_text(const RehearsalPlan& plan, const RehearsalOutcome& outcome, const Path& out) {
+    return "\n" + outcome.table +
+           worded(
+               "\n{} receipts were given; the log holds all of them: {} count, {} were replaced by a later "
+               "ballot.\n{} officials' counts are the table's.\n",
+               outcome.receipts, outcome.counted, outcome.superseded, plan.table.size()) +
+           worded("What was published is in {}; check it with\n    vouch audit verify {} --vkey {}",
+                  out.string(), (out / "log").string(), (out / "log.vkey").string());
 }
 
 }    // namespace
 
-Status rehearse_conference(const Common& common, const Rehearse& wanted) {
+Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted) {
     VOUCH_TRY(plan, read_plan(wanted));
     VOUCH_TRY(server, net::Endpoint::parse(wanted.server));
     VOUCH_TRY(trust, common.trust());
@@ -108,7 +101,7 @@ Status rehearse_conference(const Common& common, const Rehearse& wanted) {
                                              common.secrets().ask("The organizer's passphrase: ")));
 
     const PrivateFolder secrets;
-    Stages stages(common.json);
+    Stages stages(common);
     disk::make_private_folder(secrets.path() / "organizer");
     VOUCH_TRY(outcome,
               rehearse(organizer.in(secrets.path() / "organizer"), server, trust, plan, secrets.path(),
@@ -117,22 +110,17 @@ Status rehearse_conference(const Common& common, const Rehearse& wanted) {
                        }));
     stages.end();
     const auto wrong = differences(plan, outcome.result);
-    for (const std::string& line : wrong) std::cerr << line << "\n";
+    for (const std::string& line : wrong) print(Stream::errors, shown(line));
     if (!wrong.empty())
         return {Reason::not_fitting, "the result is not the table's; keep the log, and report this"};
     if (outcome.counted + outcome.superseded != outcome.receipts)
         return {Reason::not_fitting, "a receipt's tracker is not in the log; keep the log, and report this"};
-    if (common.json)
-        std::cout << nlohmann::ordered_json{{"conference", outcome.conference_url},
-                                            {"out", wanted.out.string()},
-                                            {"receipts", outcome.receipts},
-                                            {"counted", outcome.counted},
-                                            {"superseded", outcome.superseded}}
-                         .dump()
-                  << "\n";
-    else
-        print_outcome(plan, outcome, wanted.out);
-    return accepted();
+    return Answer{outcome_text(plan, outcome, wanted.out),
+                  {{"conference", outcome.conference_url},
+                   {"out", wanted.out.string()},
+                   {"receipts", outcome.receipts},
+                   {"counted", outcome.counted},
+                   {"superseded", outcome.superseded}}};
 }
 
 }    // namespace vouch::client

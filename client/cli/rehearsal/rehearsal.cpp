@@ -8,6 +8,7 @@
 #include "client/cli/rehearsal/hall.h"
 #include "client/cli/shared/minutes.h"
 #include "client/cli/shared/results_table.h"
+#include "client/cli/shared/shown_manifest.h"
 #include "client/cli/trustee/run.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
@@ -177,7 +178,7 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     outcome.result = *report.state.result;
     outcome.base = report.state.base();
     const std::string& language = state.manifest.languages.front();
-    outcome.table = results_table(state.manifest, outcome.result, outcome.base, language);
+    outcome.table = results_table(shown(state.manifest), outcome.result, outcome.base, language);
     disk::write_file(out / "results.csv", results_csv(state.manifest, outcome.result, outcome.base));
     VOUCH_TRY(text, minutes(report.state, report.fingerprint, language));
     disk::write_file(out / "minutes.txt", text);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "client/cli/shared/text.h"
+
 namespace vouch::client {
 
 struct Mistake {
@@ -14,10 +16,10 @@ struct Mistake {
 };
 using Mistakes = std::vector<Mistake>;
 
-/// One mistake a line: "line 12: the name is empty".
+/// One mistake a line, whatever stands in the file: "line 12: the name is empty".
 inline std::string to_string(const Mistakes& mistakes) {
     std::string out;
-    for (const auto& [place, what] : mistakes) out += place + ": " + what + "\n";
+    for (const auto& [place, what] : mistakes) out += shown(place) + ": " + shown(what) + "\n";
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "client/cli/shared/limits.h"
+#include "client/cli/shared/text.h"
 #include "crypto/transcript.h"
 #include "proto/service.pb.h"
 
@@ -36,12 +37,12 @@ Bytes32 bytes32_of(const std::string& bytes, const char* what) {
     return *exact;
 }
 
-/// A reason that this client does not know is still a refusal.
+/// A reason that this client does not know is still a refusal. Its words are the server's.
 Rejection rejection_of(const v1::Refusal& refusal) {
     const auto number = refusal.reason();
     const bool known = number >= static_cast<std::uint32_t>(Reason::malformed) &&
                        number <= static_cast<std::uint32_t>(Reason::puzzle_needed);
-    return {known ? static_cast<Reason>(number) : Reason::malformed, refusal.detail()};
+    return {known ? static_cast<Reason>(number) : Reason::malformed, shown(refusal.detail())};
 }
 
 }    // namespace

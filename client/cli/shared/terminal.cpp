@@ -11,6 +11,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "client/cli/shared/screen.h"
 #include "client/cli/shared/secret_text.h"
 #include "client/cli/shared/text.h"
 
@@ -91,7 +92,7 @@ Result<SecretBuffer> SecretSource::ask_new(std::string_view prompt) const {
 }
 
 std::optional<std::string> ask_line(std::string_view prompt) {
-    std::cout << prompt << ": " << std::flush;
+    print_prompt(prompt);
     std::string line;
     if (!std::getline(std::cin, line)) return std::nullopt;
     return line;
@@ -110,7 +111,7 @@ Progress::Progress(std::string what, std::uint64_t total)
     : what_(std::move(what)), total_(total), terminal_(is_terminal(STDERR_FILENO)) {}
 
 Progress::~Progress() {
-    if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+    if (shown_) print_over({});
 }
 
 void Progress::at(std::uint64_t done, std::uint64_t total) {
@@ -139,7 +140,7 @@ bool Progress::due() {
 }
 
 void Progress::draw(std::uint64_t done, std::string_view more) {
-    std::cerr << "\r\x1b[K" << line(what_, done, total_, kBarColumns, more) << std::flush;
+    print_over(line(what_, done, total_, kBarColumns, more));
     shown_ = true;
     drawn_ = Clock::now();
 }

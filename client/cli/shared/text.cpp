@@ -42,6 +42,46 @@ bool is_control(utf8proc_int32_t code_point) {
     }
 }
 
+bool is_line_end(utf8proc_int32_t code_point) {
+    const auto category = utf8proc_category(code_point);
+    return (code_point >= 0x09 && code_point <= 0x0d) || code_point == 0x85 ||
+           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+}
+
+/// Whether a terminal may obey it, or a reader not see it. The joiners shape the letters beside them.
+bool is_hidden(utf8proc_int32_t code_point) {
+    constexpr utf8proc_int32_t kNonJoiner = 0x200c, kJoiner = 0x200d;
+    const auto category = utf8proc_category(code_point);
+    return is_control(code_point) ||
+           (category == UTF8PROC_CATEGORY_CF && code_point != kNonJoiner && code_point != kJoiner);
+}
+
+/// Each code point, and U+FFFD for each byte that belongs to none.
+template <class Show>
+std::string each_shown(std::string_view text, Show show) {
+    constexpr std::string_view kNoLetter = "\xef\xbf\xbd";
+    std::string out;
+    while (!text.empty()) {
+        std::size_t passed = 0;
+        each_code_point(text, [&](utf8proc_int32_t code_point, std::size_t bytes) {
+            out += show(code_point, text.substr(passed, bytes));
+            passed += bytes;
+            return true;
+        });
+        if (passed < text.size()) out += kNoLetter;
+        text.remove_prefix(std::min(passed + 1, text.size()));
+    }
+    return out;
+}
+
+/// As JSON escapes it, in one or two units of UTF-16.
+std::string escaped(utf8proc_int32_t code_point) {
+    constexpr utf8proc_int32_t kAboveUnits = 0x10000;
+    if (code_point < kAboveUnits) return fmt::format("\\u{:04x}", code_point);
+    const utf8proc_int32_t rest = code_point - kAboveUnits;
+    return fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (rest >> 10), 0xdc00 + (rest & 0x3ff));
+}
+
 std::string_view trimmed(std::string_view text) {
     std::size_t first = text.size(), end = 0, at = 0;
     each_code_point(text, [&](utf8proc_int32_t code_point, std::size_t bytes) {
@@ -73,6 +113,29 @@ Result<std::string> clean_text(std::string_view text) {
     });
     if (control) return {Reason::malformed, "holds a control character or a line break"};
     return out;
+}
+
+std::string shown(std::string_view text) {
+    return each_shown(text, [](utf8proc_int32_t code_point, std::string_view bytes) -> std::string_view {
+        return is_line_end(code_point) ? " " : is_hidden(code_point) ? "" : bytes;
+    });
+}
+
+std::string shown_lines(std::string_view text) {
+    std::string out;
+    for (;;) {
+        const std::size_t end = text.find('\n');
+        out += shown(text.substr(0, end));
+        if (end == std::string_view::npos) return out;
+        out += '\n';
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::string shown_json(std::string_view json) {
+    return each_shown(json, [](utf8proc_int32_t code_point, std::string_view bytes) {
+        return code_point != '\n' && is_hidden(code_point) ? escaped(code_point) : std::string(bytes);
+    });
 }
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {

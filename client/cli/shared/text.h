@@ -15,6 +15,16 @@ namespace vouch::client {
 /// Malformed if it is not UTF-8 or holds a control character or a line break.
 Result<std::string> clean_text(std::string_view text);
 
+/// Somebody else's text as one line that a terminal shows and does not obey. Characters that move the cursor,
+/// hide letters or turn their order around (control and format characters) are taken away, line ends and tabs
+/// are spaces, and what is no UTF-8 is U+FFFD. Whatever comes from the log, the network or a file passes
+/// through here before anybody sees it.
+std::string shown(std::string_view text);
+/// The same of lines that were put together here: their line feeds stay.
+std::string shown_lines(std::string_view text);
+/// JSON for a terminal: those characters are escaped, so that programs read what was there.
+std::string shown_json(std::string_view json);
+
 /// "1 ballot", "2 ballots", "0 people": the number with its noun, `one` with an s where `many` is not given.
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});
 

@@ -1,9 +1,6 @@
 #include <fmt/core.h>
 
-#include <iostream>
-
 #include "client/cli/commands.h"
-#include "client/cli/shared/qr_svg.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
 #include "client/cli/trustee/paper_count.h"
@@ -15,6 +12,7 @@ namespace vouch::client {
 namespace {
 
 constexpr const char* kTrustee = "trustee";
+constexpr const char* kNotSigned = "nothing was signed";
 constexpr std::size_t kSignatureFileBytesMax = 1000;
 constexpr int kAnchorTries = 2;
 
@@ -52,11 +50,9 @@ bool asked_names_anchor(const Bytes32& anchor) {
 /// The head of the board shows its anchor; every other member holds its own against that.
 Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Common& common) {
     if (wanted.head) {
-        if (!common.json)
-            std::cout << qr_blocks(to_hex(anchor))
-                      << "Read these characters out to the other members, or let them scan the code: "
-                      << election::in_groups(election::spoken(anchor)) << "\n"
-                      << std::flush;
+        common.tell_qr(to_hex(anchor));
+        common.tell("Read these characters out to the other members, or let them scan the code: {}",
+                    election::in_groups(election::spoken(anchor)));
         return accepted();
     }
     if (wanted.anchor.empty() ? asked_names_anchor(anchor) : names_anchor(wanted.anchor, anchor))
@@ -67,24 +63,24 @@ Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Com
 }
 
 /// Once the open is confirmed there is a fingerprint, which the head of the board reads out.
-void say_confirmed(const std::string& sentence, const ConfirmationSheet& sheet, const Common& common) {
-    if (sheet.fingerprint.empty() || sheet.of_close)
-        return say(common,
-                   sheet.of_close || !sheet.fingerprint.empty()
-                       ? sentence
-                       : fmt::format("{}; {} of {} so far. The fingerprint exists once they have: run this "
-                                     "again then",
-                                     sentence, sheet.confirmed_by.size(), sheet.needed),
-                   {{"confirmed", true}, {"digest", to_hex(sheet.digest)}});
-    if (!common.json) std::cout << qr_blocks(to_hex(*sheet.fingerprint_hash));
-    say(common,
-        fmt::format("{}. The opening is confirmed; the fingerprint, to be read out and compared, is {}",
-                    sentence, sheet.fingerprint),
-        {{"confirmed", true}, {"digest", to_hex(sheet.digest)}, {"fingerprint", sheet.fingerprint}});
+Answer confirmed(const std::string& sentence, const ConfirmationSheet& sheet) {
+    Answer answer{sentence, {{"confirmed", true}, {"digest", to_hex(sheet.digest)}}};
+    if (sheet.of_close) return answer;
+    if (sheet.fingerprint.empty()) {
+        answer.sentence +=
+            fmt::format("; {} of {} so far. The fingerprint exists once they have: run this again then",
+                        sheet.confirmed_by.size(), sheet.needed);
+        return answer;
+    }
+    answer.qr = to_hex(*sheet.fingerprint_hash);
+    answer.sentence += fmt::format(
+        ". The opening is confirmed; the fingerprint, to be read out and compared, is {}", sheet.fingerprint);
+    answer.json["fingerprint"] = sheet.fingerprint;
+    return answer;
 }
 
-Status not_signed() {
-    return {Reason::not_fitting, "nothing was signed"};
+Rejection not_signed() {
+    return {Reason::not_fitting, kNotSigned};
 }
 
 Result<Invitation> read_invitation(const Path& file) {
@@ -99,49 +95,44 @@ Result<Invitation> read_invitation(const Path& file) {
 
 }    // namespace
 
-Status trustee_keygen(const Common& common, const std::string& name) {
+Result<Answer> trustee_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return {Reason::malformed, "the name is empty"};
     VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
     VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kTrustee), clean, passphrase));
-    say(common,
-        fmt::format(
-            "Your key is in {} and opens again. Copy the folder to a medium that you keep elsewhere.\n"
-            "Your check characters: {}",
-            keys.home().string(), check_characters(keys.card())),
-        {{"characters", check_characters(keys.card())}});
-    return accepted();
+    return Answer{
+        worded("Your key is in {} and opens again. Copy the folder to a medium that you keep elsewhere.\n"
+               "Your check characters: {}",
+               keys.home().string(), check_characters(keys.card())),
+        {{"characters", check_characters(keys.card())}}};
 }
 
-Status trustee_join(const Common& common, const JoinWanted& wanted) {
+Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted) {
     VOUCH_TRY(keys, trustee_keys(common));
     if (!read_record(keys.home()).ok()) {
         VOUCH_TRY(invitation, read_invitation(wanted.invitation));
         VOUCH_TRY(place, place_of(invitation.url, common.pin));
         VOUCH_REQUIRE(join(keys, place, invitation.token));
     }
-    if (!common.json)
-        std::cout << "Read these characters to the organizer, by telephone or face to face: "
-                  << check_characters(keys.card())
-                  << "\nLeave this running until it says that the key is made.\n"
-                  << std::flush;
+    common.tell(
+        "Read these characters to the organizer, by telephone or face to face: {}\n"
+        "Leave this running until it says that the key is made.",
+        check_characters(keys.card()));
     VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
     std::string last;
     const TrusteeAtWork::Talk talk{
         [&](const std::string& waiting_for) {
-            if (waiting_for != last && !common.json)
-                std::cout << "Waiting for " << waiting_for << "\n" << std::flush;
+            if (waiting_for != last) common.tell("Waiting for {}", waiting_for);
             last = waiting_for;
             return true;
         },
         [&](const Bytes32& anchor) { return compare_anchor(anchor, wanted, common); }};
     VOUCH_REQUIRE(trustee.make_key(talk));
-    say(common, "The key is made. Next, at the opening: vouch trustee confirm",
-        {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}});
-    return accepted();
+    return Answer{"The key is made. Next, at the opening: vouch trustee confirm",
+                  {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}}};
 }
 
-Status trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
+Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const auto anchor = trustee.state().anchor();
     if (!anchor) return {Reason::not_fitting, "there is no board in the log yet"};
@@ -154,28 +145,25 @@ Status trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
         const bool leads_here = slip.ok() && slip->conference == trustee.place().conference;
         const bool names_it = leads_here && slip->anchor == anchor;
         (names_it ? good : other) += 1;
-        if (common.json) continue;
-        std::cout << (names_it       ? "This slip names this conference and this board\n"
-                      : !slip.ok()   ? "This is no slip\n"
-                      : !leads_here  ? "STOP: this slip leads to another server or conference\n"
-                      : slip->anchor ? "STOP: this slip names another board\n"
-                                     : "This slip names no board\n");
+        common.tell_lines(names_it       ? "This slip names this conference and this board"
+                          : !slip.ok()   ? "This is no slip"
+                          : !leads_here  ? "STOP: this slip leads to another server or conference"
+                          : slip->anchor ? "STOP: this slip names another board"
+                                         : "This slip names no board");
     }
-    say(common, fmt::format("{} of {} name this board", good, counted(good + other, "slip")),
-        {{"good", good}, {"other", other}});
+    Answer answer{worded("{} of {} name this board", good, counted(good + other, "slip")),
+                  {{"good", good}, {"other", other}}};
     if (other > 0)
-        return {Reason::not_fitting, "some slips do not name this board; tell the others on the board"};
-    return accepted();
+        answer.ended =
+            Rejection{Reason::not_fitting, "some slips do not name this board; tell the others on the board"};
+    return answer;
 }
 
-Status trustee_confirm(const Common& common) {
+Result<Answer> trustee_confirm(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     VOUCH_TRY(sheet, trustee.sheet());
-    if (!common.json) std::cout << sheet.text();
-    if (sheet.by_me) {
-        say_confirmed("You have confirmed this already", sheet, common);
-        return accepted();
-    }
+    common.tell_lines(sheet.text());
+    if (sheet.by_me) return confirmed("You have confirmed this already", sheet);
     if (!common.agreed(
             sheet.of_close
                 ? "Do the numbers agree with the hall and with the others? I confirm"
@@ -184,41 +172,33 @@ Status trustee_confirm(const Common& common) {
         return not_signed();
     VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
     VOUCH_TRY(now, trustee.sheet());
-    say_confirmed("Confirmed", now, common);
-    return accepted();
+    return confirmed("Confirmed", now);
 }
 
-Status trustee_count(const Common& common) {
+Result<Answer> trustee_count(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
         return not_signed();
     VOUCH_REQUIRE(trustee.send_shares());
     const election::State& state = trustee.state();
-    say(common,
-        fmt::format("Your share is in the log, {} of {}{}", state.shares.size(), state.manifest.threshold,
-                    state.result ? ": the result stands" : ""),
-        {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}});
-    return accepted();
+    return Answer{worded("Your share is in the log, {} of {}{}", state.shares.size(),
+                         state.manifest.threshold, state.result ? ": the result stands" : ""),
+                  {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}}};
 }
 
-Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
+Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     const auto count = read_paper_count(disk::read_text_file(wanted.count), state.manifest.officials.size());
-    if (!count.ok()) {
-        std::cerr << to_string(count.mistakes);
-        return {Reason::malformed,
-                fmt::format("{} in {}; nothing was signed", counted(count.mistakes.size(), "mistake"),
-                            wanted.count.string())};
-    }
-    if (!common.json) std::cout << paper_count_text(state.manifest, count.value);
+    if (!count.ok()) return mistaken(count.mistakes, wanted.count, kNotSigned);
+    common.tell_lines(paper_count_text(state.manifest, count.value));
+    Answer answer{"", {{"signed", !wanted.signature.empty()}, {"submitted", !wanted.signatures.empty()}}};
     if (!wanted.signature.empty()) {
         if (!common.agreed("Is this what was counted? I sign it")) return not_signed();
         disk::write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
-        say(common, "Signed. Give " + wanted.signature.string() + " to whoever submits the count",
-            {{"signed", true}});
+        answer.sentence = worded("Signed. Give {} to whoever submits the count", wanted.signature.string());
     }
-    if (wanted.signatures.empty()) return accepted();
+    if (wanted.signatures.empty()) return answer;
     std::vector<election::Signature> signatures;
     for (const Path& file : wanted.signatures) {
         VOUCH_TRY(signature, parse_paper_signature(disk::read_text_file(file, kSignatureFileBytesMax)));
@@ -226,8 +206,8 @@ Status trustee_paper_count(const Common& common, const PaperCountWanted& wanted)
     }
     VOUCH_TRY(entry, paper_count_entry(state, count.value, std::move(signatures)));
     VOUCH_REQUIRE(trustee.submit(entry));
-    say(common, "The paper count is in the log", {{"submitted", true}});
-    return accepted();
+    answer.sentence += (answer.sentence.empty() ? "" : "\n") + std::string("The paper count is in the log");
+    return answer;
 }
 
 }    // namespace vouch::client

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "client/cli/shared/text.h"
 #include "disk/folders.h"
 #include "election/confirmers.h"
 #include "election/fingerprint.h"
@@ -88,11 +89,11 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
 
 std::string ConfirmationSheet::text() const {
     std::string names;
-    for (const std::string& one : confirmed_by) names += (names.empty() ? "" : ", ") + one;
+    for (const std::string& one : confirmed_by) names += (names.empty() ? "" : ", ") + shown(one);
     std::string out = fmt::format(
         "{}{}\n{}\n"
         "  summoned          {}\n  present           {}{}\n  on paper          {}\n  ballots           {}\n",
-        title, rehearsal ? " (REHEARSAL)" : "", of_close ? "Close of the vote" : "Opening of the vote",
+        shown(title), rehearsal ? " (REHEARSAL)" : "", of_close ? "Close of the vote" : "Opening of the vote",
         summoned, present, quorum_met ? " (quorum)" : " (NO QUORUM)", papers, ballots);
     out += fmt::format("  board's mark      {}\n", anchor_mark);
     if (!of_close) out += fmt::format("  opening's number  {}\n", opening_number);

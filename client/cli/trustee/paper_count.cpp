@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "client/cli/shared/csv.h"
+#include "client/cli/shared/text.h"
 #include "election/entry.h"
 
 namespace vouch::client {
@@ -107,7 +108,7 @@ std::string paper_count_text(const Manifest& manifest, const PaperCount& count) 
     for (std::size_t i = 0; i < count.lines.size(); ++i) {
         const PaperLine& line = count.lines[i];
         out += fmt::format("  {}. {}: high {}, medium {}, low {}, blank {}\n", i + 1,
-                           manifest.officials[i].name, line.high, line.medium, line.low, line.blank);
+                           shown(manifest.officials[i].name), line.high, line.medium, line.low, line.blank);
     }
     return out;
 }

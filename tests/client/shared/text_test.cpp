@@ -47,3 +47,35 @@ TEST_CASE("text: wrapped at spaces") {
     CHECK(wrap("a verylongword b", 5, "") == "a\nverylongword\nb\n");
     CHECK(wrap("", 5, "") == "");
 }
+
+TEST_CASE("text: of somebody else's, nothing is shown that a terminal obeys or a reader does not see") {
+    struct Case {
+        std::string foreign, seen;
+    };
+    for (const auto& [foreign, seen] : {
+             Case{"Nguyễn Văn An", "Nguyễn Văn An"},
+             Case{"a\x1b[2J\x1b]0;b\x07"
+                  "c",
+                  "a[2J]0;bc"},
+             Case{"a\nb\r\nc\td", "a b  c d"},
+             Case{"a\u2028b\u2029c\u0085d", "a b c d"},
+             Case{"a\u009b31mb", "a31mb"},
+             Case{"\u202egnihton\u202c", "gnihton"},
+             Case{"a\u2066b\u2069\u200b\u200e\ufeff\u00adc", "abc"},
+             Case{"\U000e0041z", "z"},
+             Case{"क्\u200dष می\u200cخواهم", "क्\u200dष می\u200cخواهم"},
+             Case{"a\xff\xc3z\xe1\xbb", "a\ufffd\ufffdz\ufffd\ufffd"},
+             Case{std::string("a\0b\x7f", 4), "ab"},
+             Case{"", ""},
+         }) {
+        CAPTURE(foreign);
+        CHECK(shown(foreign) == seen);
+        CHECK(shown(shown(foreign)) == seen);
+    }
+    CHECK(shown_lines("a\x1b\nb\r\n\nc") == "a\nb \n\nc");
+}
+
+TEST_CASE("text: JSON keeps what was there, escaped") {
+    CHECK(shown_json("{\n \"An\": \"a\u202eb\u009bc\U000e0041\"}") ==
+          "{\n \"An\": \"a\\u202eb\\u009bc\\udb40\\udc41\"}");
+}
