@@ -1,6 +1,6 @@
 // Replaying the log that `./run demo` left in build/demo: every signature, every proof, the count.
 #include "bench/figures.h"
-#include "client/cli/log_source.h"
+#include "client/cli/shared/log_source.h"
 #include "crypto/note.h"
 #include "election/replay.h"
 

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "disk/folders.h"
+
 namespace vouch::server {
 namespace {
 
@@ -23,11 +25,10 @@ bool ends_freeze(const election::Entry& entry) {
 void Conference::make(const std::filesystem::path& folder, const std::string& origin) {
     const std::filesystem::path fresh = folder.string() + ".new";
     std::filesystem::remove_all(fresh);    // an attempt that was cut short
-    std::filesystem::create_directories(fresh);
-    std::filesystem::permissions(fresh, std::filesystem::perms::owner_all);
+    disk::make_private_folder(fresh);
     ConferenceKeys::make(fresh, origin);
     Store(fresh / "log.db").head();
-    rename_folder(fresh, folder);
+    disk::rename_folder(fresh, folder);
 }
 
 std::shared_ptr<Conference> Conference::open(const std::filesystem::path& folder,

@@ -3,7 +3,6 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "net/certificate.h"
-#include "server/files.h"
 
 namespace vouch::server {
 namespace {
@@ -16,14 +15,17 @@ std::size_t verifier_count() {
     return std::max(1u, std::thread::hardware_concurrency());
 }
 
-const std::filesystem::path& made_private(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
+/// The data folder, made where it is missing, closed to others, and locked.
+disk::FolderLock locked(const std::filesystem::path& folder) {
+    disk::make_private_folder(folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    return folder;
+    auto lock = disk::FolderLock::if_free(folder);
+    if (!lock) throw StorageError("another vouch-server runs in " + folder.string());
+    return *std::move(lock);
 }
 
 Bytes required_file(const std::filesystem::path& file) {
-    auto content = read_file(file, kPemBytesMax);
+    auto content = disk::read_file_if_there(file, kPemBytesMax);
     if (!content) throw StorageError("there is no " + file.string());
     return *std::move(content);
 }
@@ -36,7 +38,7 @@ std::string host_of(const std::string& name) {
 }    // namespace
 
 Instance::Instance(const Settings& settings)
-    : lock_(made_private(settings.data)),
+    : lock_(locked(settings.data)),
       name_(settings.name),
       sequencers_(kSequencerThreads),
       verifiers_(verifier_count()),
@@ -65,8 +67,9 @@ void Instance::load_certificate(const Settings& settings) {
         if (const std::string host = host_of(name_); !host.empty() && host != "localhost")
             hosts.push_back(host);
         const net::SelfSigned own = net::make_self_signed(hosts);
-        write_file(key, own.key_pem.view(), true);    // first: a certificate without its key would be kept
-        write_file(certificate, bytes_of(own.certificate_pem));
+        // The key first: a certificate without its key would be kept.
+        disk::write_file(key, own.key_pem.view(), disk::Access::owner);
+        disk::write_file(certificate, own.certificate_pem);
     }
     certificate_pem_ = text_of(required_file(certificate));
     Bytes key_pem = required_file(key);

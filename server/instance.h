@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "server/files.h"
+#include "disk/folders.h"
 #include "server/limits.h"
 #include "server/service.h"
 
@@ -46,7 +46,7 @@ public:
 private:
     void load_certificate(const Settings& settings);
 
-    FolderLock lock_;
+    disk::FolderLock lock_;
     std::string name_, pin_, certificate_pem_;
     SecretBuffer key_pem_;
     bool made_certificate_ = false, stopped_ = false;

@@ -1,6 +1,7 @@
 #include "server/keys.h"
 
 #include "crypto/random.h"
+#include "disk/files.h"
 #include "server/files.h"
 
 namespace vouch::server {
@@ -26,14 +27,14 @@ void ConferenceKeys::make(const std::filesystem::path& folder, const std::string
     if (!vkey) throw StorageError("the server's name does not fit into a log's name: " + origin);
     write_seed(folder / kLogKeyFile, log_seed);
     write_seed(folder / kBoxKeyFile, box_seed);
-    write_file(folder / kBoxPublicKeyFile, BoxKey(box_seed).public_key());
-    write_file(folder / kVkeyFile, bytes_of(vkey->to_string() + "\n"));
+    disk::write_file(folder / kBoxPublicKeyFile, BoxKey(box_seed).public_key());
+    disk::write_file(folder / kVkeyFile, vkey->to_string() + "\n");
 }
 
 ConferenceKeys::ConferenceKeys(std::filesystem::path folder) : folder_(std::move(folder)) {
     const auto log_seed = read_seed(folder_ / kLogKeyFile);
-    const auto vkey_file = read_file(folder_ / kVkeyFile, kVkeyBytesMax);
-    const auto box_public_key = read_file(folder_ / kBoxPublicKeyFile, 32);
+    const auto vkey_file = disk::read_file_if_there(folder_ / kVkeyFile, kVkeyBytesMax);
+    const auto box_public_key = disk::read_file_if_there(folder_ / kBoxPublicKeyFile, 32);
     if (!log_seed || !vkey_file || !box_public_key || box_public_key->size() != 32)
         throw StorageError("the keys in " + folder_.string() + " are not complete");
     log_key_.emplace(*log_seed);

@@ -2,7 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "server/files.h"
+#include "disk/files.h"
 
 namespace vouch::server {
 
@@ -32,7 +32,7 @@ std::vector<Bytes32> Organizers::keys() {
     if (changed_at == read_at_) return keys_;
     read_at_ = changed_at;
     try {
-        const auto content = read_file(file_, kOrganizersBytesMax);
+        const auto content = disk::read_file_if_there(file_, kOrganizersBytesMax);
         const auto keys = parse_organizers(content ? text_of(*content) : "");
         if (keys)
             keys_ = *keys;

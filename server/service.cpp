@@ -4,8 +4,8 @@
 
 #include <future>
 
+#include "disk/folders.h"
 #include "server/casting.h"
-#include "server/files.h"
 #include "server/http.h"
 #include "server/session.h"
 
@@ -43,7 +43,7 @@ Service::Service(const std::filesystem::path& data, Executors executors, const L
       limits_(limits),
       web_client_(std::move(web_client)),
       organizers_(data / "organizers") {
-    std::filesystem::create_directories(data_ / kSignedStates);
+    disk::make_folders(data_ / kSignedStates);
     for (const auto& found : std::filesystem::directory_iterator(data_)) {
         const std::string id = found.path().filename().string();
         if (!is_conference_id(id)) continue;

@@ -1,23 +1,19 @@
 #pragma once
-// SQLite with owners and exceptions, for store.cpp.
+// SQLite with owners and exceptions, for store.cpp. Throws StorageError where it fails; the transaction is
+// rolled back then, and nothing is half done.
 
 #include <sqlite3.h>
 
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "crypto/bytes.h"
+#include "disk/storage_error.h"
 
 namespace vouch::server {
-
-/// The disk, or SQLite on it, failed. Nothing is half done: the transaction was rolled back.
-class StorageError : public std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 /// One prepared statement: bind, then run() or each row by step(). Blobs are copied in and out.
 class Statement {

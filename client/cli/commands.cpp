@@ -1,7 +1,6 @@
 #include "client/cli/commands.h"
 
 #include <cstdlib>
-#include <iostream>
 
 namespace vouch::client {
 
@@ -16,8 +15,17 @@ Result<net::Trust> Common::trust() const {
     return net::Trust::pinned(pin);
 }
 
-void say(const Common& common, const std::string& sentence, const Json& json) {
-    std::cout << (common.json ? json.dump() : sentence) << "\n";
+void print(const Common& common, const Answer& answer) {
+    if (common.json)
+        return print_json(answer.json.dump(answer.indent, ' ', false, Json::error_handler_t::replace));
+    if (!answer.qr.empty()) print_qr(Stream::out, answer.qr);
+    if (!answer.sentence.empty()) print(Stream::out, answer.sentence);
+}
+
+Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done) {
+    print(Stream::errors, to_string(mistakes));
+    return {Reason::malformed,
+            fmt::format("{} in {}; {}", counted(mistakes.size(), "mistake"), file.string(), not_done)};
 }
 
 }    // namespace vouch::client

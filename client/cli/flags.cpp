@@ -1,6 +1,7 @@
 #include "client/cli/flags.h"
 
 #include <CLI/CLI.hpp>
+#include <sstream>
 
 namespace vouch::client {
 namespace {
@@ -17,7 +18,11 @@ public:
         audit_verbs();
         rehearse_verb();
     }
-    Status run() { return chosen_(); }
+    Status run() {
+        VOUCH_TRY(answer, chosen_());
+        print(common_, answer);
+        return answer.ended;
+    }
 
 private:
     CLI::App* role(const char* name, const char* what) {
@@ -27,7 +32,7 @@ private:
     }
 
     CLI::App* verb(CLI::App* role, const char* name, const std::string& what, const std::string& example,
-                   std::function<Status()> call) {
+                   std::function<Result<Answer>()> call) {
         CLI::App* verb = role->add_subcommand(name, what);
         verb->footer("Example:\n    vouch " + role->get_name() + " " + name + " " + example);
         verb->callback([this, call] { chosen_ = call; });
@@ -47,7 +52,7 @@ private:
     void yes(CLI::App* verb) { verb->add_flag("--yes", common_.yes, "answer every question with yes"); }
     /// A verb that works with a key.
     CLI::App* keyed_verb(CLI::App* role, const char* name, const std::string& what,
-                         const std::string& example, std::function<Status()> call) {
+                         const std::string& example, std::function<Result<Answer>()> call) {
         CLI::App* one = verb(role, name, what, example, std::move(call));
         one->add_option("--home", common_.home,
                         "the folder with the key; ~/.vouch/" + role->get_name() + " if left out");
@@ -303,7 +308,7 @@ private:
     }
 
     CLI::App& app_;
-    std::function<Status()> chosen_;
+    std::function<Result<Answer>()> chosen_;
     Common common_;
     AuditVerify verify_;
     Rehearse rehearse_;
@@ -330,7 +335,11 @@ std::variant<int, Verb> read_flags(int count, char** words) {
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : kWrongUsage;
+        std::ostringstream out, errors;
+        const int status = app.exit(error, out, errors);
+        if (!out.str().empty()) print(Stream::out, out.str());
+        if (!errors.str().empty()) print(Stream::errors, errors.str());
+        return status == 0 ? 0 : kWrongUsage;
     }
     return Verb([commands] { return commands->run(); });
 }

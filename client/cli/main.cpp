@@ -1,11 +1,12 @@
-// vouch: what a verb's outcome means to the shell. Exit status 0 done, 1 refused or not verified, 2 wrong
-// usage.
+// vouch: what a verb's outcome means to the shell. Exit status 0 done, 1 refused, not verified, or an answer
+// that could not be written, 2 wrong usage.
 
 #include <fmt/core.h>
 
-#include <cstdio>
+#include <csignal>
 
 #include "client/cli/flags.h"
+#include "client/cli/shared/screen.h"
 #include "crypto/sodium.h"
 #include "net/error.h"
 
@@ -23,12 +24,12 @@ std::string advice(const net::NetError& error) {
     return "";
 }
 
-/// One sentence: what is wrong and what to do next.
+/// One sentence in one line, whatever stands in it: what is wrong and what to do next.
 void complain(const std::string& sentence) {
-    fmt::print(stderr, "vouch: {}\n", sentence);
+    print(Stream::errors, "vouch: " + shown(sentence));
 }
 
-int run(int count, char** words) {
+int run_verb(int count, char** words) {
     const auto asked = read_flags(count, words);
     if (const int* status = std::get_if<int>(&asked)) return *status;
     try {
@@ -44,6 +45,17 @@ int run(int count, char** words) {
         complain(error.what());
     }
     return kRefused;
+}
+
+/// Says yes only where the answer has arrived.
+int run(int count, char** words) {
+    std::signal(SIGPIPE, SIG_IGN);    // a pipe that nobody reads is an error like a full disk
+    const int status = run_verb(count, words);
+    if (all_printed()) return status;
+    complain(
+        "standard output cannot be written: the answer is not complete, though what was asked for may be "
+        "done");
+    return status == 0 ? kRefused : status;
 }
 
 }    // namespace

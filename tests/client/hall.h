@@ -5,9 +5,9 @@
 #include <spdlog/spdlog.h>
 #include <catch2/catch.hpp>
 
-#include "client/cli/device.h"
-#include "client/cli/organizer.h"
-#include "client/cli/trustee_run.h"
+#include "client/cli/organizer/organizer.h"
+#include "client/cli/participant/device.h"
+#include "client/cli/trustee/run.h"
 #include "server/instance.h"
 #include "tests/support/folder.h"
 #include "tests/support/passphrase.h"
@@ -49,7 +49,7 @@ struct Hall {
         server.emplace(settings);
         keys.emplace(
             must(OrganizerKeys::make(folder / "organizer", "An", kPassphrase, kKeyFileCostForTests)));
-        write_file(settings.data / "organizers", keys->line() + "\n");
+        disk::write_file(settings.data / "organizers", keys->line() + "\n");
     }
     net::Endpoint endpoint() const { return {"127.0.0.1", server->port(), ""}; }
     net::Trust trust() const { return must(net::Trust::pinned(server->pin())); }
@@ -59,7 +59,7 @@ struct Hall {
         seed.fill(3);
         const Vkey witness = must(Vkey::make("witness.example/w1", NoteKeyType::witness,
                                              SigningKey(SecretBytes<32>(seed)).public_key()));
-        write_file(folder / "conference.toml", R"(languages = ["vi", "en"]
+        disk::write_file(folder / "conference.toml", R"(languages = ["vi", "en"]
 title = ["Lấy phiếu", "Vote"]
 body = ["Cơ quan", "Body"]
 place = ["Hà Nội", "Ha Noi"]
@@ -78,9 +78,10 @@ name = "Trần Thị B"
 position = ["Phó Tổng Giám đốc", "Deputy Director General"]
 )");
         // Longer than one part of an upload.
-        write_file(folder / "a/review.txt", std::string(150'000, 'x'));
-        write_file(folder / "a/dossier.toml",
-                   "[[document]]\nfile = \"review.txt\"\ntitle = [\"Tự kiểm điểm\", \"Self-review\"]\n");
+        disk::write_file(folder / "a/review.txt", std::string(150'000, 'x'));
+        disk::write_file(
+            folder / "a/dossier.toml",
+            "[[document]]\nfile = \"review.txt\"\ntitle = [\"Tự kiểm điểm\", \"Self-review\"]\n");
         auto read = read_conference(folder / "conference.toml");
         INFO(to_string(read.mistakes));
         REQUIRE(read.ok());
@@ -93,18 +94,19 @@ position = ["Phó Tổng Giám đốc", "Deputy Director General"]
         return out;
     }
 
-    void prepare() {
-        must(create_conference(*keys, endpoint(), trust(), conference(), true));
+    void prepare() { prepare(conference()); }
+    void prepare(Conference wanted) {
+        must(create_conference(*keys, endpoint(), trust(), std::move(wanted), true));
         organizer.emplace(must(Organizer::open(keys->clone())));
         must(organizer->submit_roll(people()));
     }
-    /// Three new members; again for a board in the place of the last one.
-    void seat_board() {
+    /// Three new members of that name and a number; again for a board in the place of the last one.
+    void seat_board(const std::string& called = "Trustee") {
         const Path homes = folder / ("board-" + to_hex(system_rng().bytes32()));
         const auto tokens = must(organizer->invite(3));
         std::vector<TrusteeKeys> trustees;
         for (const std::string& token : tokens) {
-            const std::string name = "Trustee " + std::to_string(trustees.size() + 1);
+            const std::string name = called + " " + std::to_string(trustees.size() + 1);
             trustees.push_back(
                 must(TrusteeKeys::make(homes / name, name, kPassphrase, kKeyFileCostForTests)));
             must(join(trustees.back(), organizer->place(), SecretBuffer(bytes_of(token))));

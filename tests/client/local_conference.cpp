@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "client/cli/ceremony.h"
+#include "client/cli/trustee/ceremony.h"
 #include "tests/support/passphrase.h"
 #include "tests/support/sealing.h"
 

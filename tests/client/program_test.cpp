@@ -1,33 +1,16 @@
 // The program itself: what it answers to the shell, and that it says what to do next.
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 
-#include "client/cli/files.h"
-#include "tests/support/folder.h"
+#include "tests/client/program.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
-using client::Path;
+using vouch::testing::Ran;
+using vouch::testing::vouch_command;
 
 namespace {
-
-struct Ran {
-    int status = -1;    // of exit; -1 where a signal ended it
-    std::string out, errors;
-};
-
-/// Runs `vouch` with those words, as a shell reads them; standard input is empty.
-Ran vouch_command(const std::string& words, const std::string& environment = "") {
-    const testing::TemporaryFolder folder;
-    const std::string command = environment + " " + std::string(VOUCH_BINARY) + " " + words +
-                                " </dev/null >" + (folder / "out").string() + " 2>" +
-                                (folder / "errors").string();
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, client::read_text_file(folder / "out"),
-            client::read_text_file(folder / "errors")};
-}
 
 std::string verify_command(const Path& log) {
     return "audit verify " + log.string() + " --vkey " +
@@ -96,13 +79,13 @@ TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry
     CHECK(good.out.find("Everything holds") != std::string::npos);
     CHECK(good.errors.empty());
 
-    const testing::TemporaryFolder folder;
+    const vouch::testing::TemporaryFolder folder;
     std::filesystem::copy(testing::tests_dir() / "vectors/log/tiles", folder / "log",
                           std::filesystem::copy_options::recursive);
     const Path entries = folder / "log" / "tile/entries/000.p/45";
-    Bytes changed = client::read_file(entries);
+    Bytes changed = disk::read_file(entries);
     changed[changed.size() / 2] ^= 1;
-    client::write_file(entries, changed);
+    disk::write_file(entries, changed);
     const Ran bad = vouch_command(verify_command(folder / "log"));
     CHECK(bad.status == 1);
     CHECK(bad.out.find("entry ") != std::string::npos);
@@ -115,7 +98,7 @@ TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry
 }
 
 TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked of a missing terminal") {
-    const testing::TemporaryFolder folder;
+    const vouch::testing::TemporaryFolder folder;
     for (const std::string& words :
          {verify_command(folder / "nothing"), "trustee confirm --home " + (folder / "home").string(),
           "organizer slips --out " + (folder / "slips.html").string() + " --home " +
@@ -131,7 +114,7 @@ TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked 
 }
 
 TEST_CASE("an audit with a file of its own leaves out, the second time, what it checked the first time") {
-    const testing::TemporaryFolder folder;
+    const vouch::testing::TemporaryFolder folder;
     const std::string words = verify_command(testing::tests_dir() / "vectors/log/tiles") + " --resume " +
                               (folder / "mine").string();
     const Ran first = vouch_command(words);
@@ -140,9 +123,37 @@ TEST_CASE("an audit with a file of its own leaves out, the second time, what it 
     const Ran second = vouch_command(words);
     CHECK(second.status == 0);
     CHECK(second.out.find("proofs of 0 checked in this run, of 9 in an earlier one") != std::string::npos);
-    client::write_file(folder / "mine", "something else");
+    disk::write_file(folder / "mine", "something else");
     const Ran third = vouch_command(words);
     CHECK(third.status == 0);
     CHECK(third.out.find("is left as it is: all proofs were checked now") != std::string::npos);
-    CHECK(client::read_text_file(folder / "mine") == "something else");
+    CHECK(disk::read_text_file(folder / "mine") == "something else");
+}
+
+TEST_CASE("an answer that cannot be written is no success, and is said") {
+    const std::string good = verify_command(testing::tests_dir() / "vectors/log/tiles");
+    for (const std::string& words :
+         {good, good + " --json", std::string("--help"), std::string("audit verify --help")}) {
+        CAPTURE(words);
+        CHECK(vouch_command(words).status == 0);
+        for (const char* nowhere : {" >/dev/full", " >&-"}) {
+            CAPTURE(nowhere);
+            const Ran ran = vouch_command(words + nowhere);
+            CHECK(ran.status == 1);
+            CHECK(ran.errors.find("vouch: standard output cannot be written") == 0);
+            CHECK(std::count(ran.errors.begin(), ran.errors.end(), '\n') == 1);
+        }
+    }
+    CHECK(vouch_command("vote >/dev/full").status == 2);    // it has nothing to say there
+}
+
+TEST_CASE("a pipe that nobody reads any more ends no verb, and is said") {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    ::close(ends[0]);
+    const Ran ran = vouch_command(verify_command(testing::tests_dir() / "vectors/log/tiles") + " >&" +
+                                  std::to_string(ends[1]));
+    ::close(ends[1]);
+    CHECK(ran.status == 1);
+    CHECK(ran.errors.find("vouch: standard output cannot be written") == 0);
 }

@@ -1,7 +1,7 @@
 // The roles' verbs against a real server: TLS at 127.0.0.1, SQLite in a folder of the test's own.
 
-#include "client/cli/audit_results.h"
-#include "client/cli/audit_verify.h"
+#include "client/cli/audit/results.h"
+#include "client/cli/audit/verify.h"
 #include "tests/client/hall.h"
 
 using namespace vouch;
@@ -54,7 +54,7 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
     options.trackers = true;
     options.results_json = text_of(
         net::HttpsClient(place.conference, place.trust).get(place.conference.path + "/results.json").body);
-    options.named_roll = read_named_roll(read_text_file(hall.keys->home() / "named-roll.csv")).value;
+    options.named_roll = read_named_roll(disk::read_text_file(hall.keys->home() / "named-roll.csv")).value;
     const AuditReport report = audit(log_in_folder(hall.folder / "audit/log"), vkey, options);
     INFO(report.text());
     CHECK(report.holds());
@@ -146,7 +146,7 @@ TEST_CASE("a server of another pin, and an organizer whom the server does not kn
     const auto other = must(net::Trust::pinned(std::string(64, 'a')));
     CHECK_THROWS_AS(create_conference(*hall.keys, hall.endpoint(), other, hall.conference(), true),
                     net::NetError);
-    write_file(hall.folder / "data/organizers", "");
+    disk::write_file(hall.folder / "data/organizers", "");
     CHECK_FALSE(create_conference(*hall.keys, hall.endpoint(), hall.trust(), hall.conference(), true).ok());
     CHECK_FALSE(read_record(hall.keys->home()).ok());
 }

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "client/cli/mistakes.h"
+#include "client/cli/shared/mistakes.h"
 
 namespace vouch::testing {
 

@@ -1,16 +1,16 @@
 #include <fstream>
 #include <memory>
 
-#include "client/cli/audit_resume.h"
-#include "client/cli/cast.h"
-#include "client/cli/conference_file.h"
-#include "client/cli/csv.h"
-#include "client/cli/home.h"
-#include "client/cli/log_source.h"
-#include "client/cli/rehearsal_plan.h"
-#include "client/cli/roll_file.h"
-#include "client/cli/slip_link.h"
-#include "client/cli/text.h"
+#include "client/cli/audit/resume.h"
+#include "client/cli/organizer/conference_file.h"
+#include "client/cli/participant/cast.h"
+#include "client/cli/rehearsal/plan.h"
+#include "client/cli/shared/csv.h"
+#include "client/cli/shared/home.h"
+#include "client/cli/shared/log_source.h"
+#include "client/cli/shared/roll_file.h"
+#include "client/cli/shared/slip_link.h"
+#include "client/cli/shared/text.h"
 #include "tests/hostile/decoders.h"
 #include "tests/support/folder.h"
 

@@ -2,7 +2,7 @@
 // half" bites. The third trustee stays away; two and the witness confirm, and two count.
 #include <catch2/catch.hpp>
 
-#include "client/cli/audit_verify.h"
+#include "client/cli/audit/verify.h"
 #include "election/outcome.h"
 #include "election/profiles.h"
 #include "tests/support/made_election.h"

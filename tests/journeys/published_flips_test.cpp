@@ -3,7 +3,7 @@
 // docs/audit-log-format.md.
 #include <catch2/catch.hpp>
 
-#include "client/cli/audit_verify.h"
+#include "client/cli/audit/verify.h"
 #include "tests/journeys/ten_ballots.h"
 #include "tests/support/bits.h"
 #include "tests/support/published_log.h"

@@ -35,9 +35,9 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     const SecretBytes<32> box_seed = secret_bytes(secrets["box_seed"]);
     server::write_seed(folder / "log-key", secret_bytes(secrets["log_seed"]));
     server::write_seed(folder / "box-key", box_seed);
-    server::write_file(folder / "box-key.pub", BoxKey(box_seed).public_key());
+    disk::write_file(folder / "box-key.pub", BoxKey(box_seed).public_key());
     std::string vkey_text = text_of(read_file(tests_dir() / "vectors/log/log.vkey"));
-    server::write_file(folder / "log.vkey", bytes_of(vkey_text));
+    disk::write_file(folder / "log.vkey", bytes_of(vkey_text));
     if (vkey_text.ends_with('\n')) vkey_text.pop_back();
     const Vkey vkey = *Vkey::parse(vkey_text);
     server::Store store(folder / "log.db");

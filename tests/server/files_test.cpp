@@ -4,21 +4,18 @@
 
 #include <catch2/catch.hpp>
 
+#include "disk/files.h"
 #include "tests/support/folder.h"
 
 using namespace vouch;
 using namespace vouch::server;
 using vouch::testing::TemporaryFolder;
 
-TEST_CASE("files are written whole and read within limits") {
+TEST_CASE("a key or a signed state does not make the folder that it belongs in") {
     const TemporaryFolder folder;
-    CHECK_FALSE(read_file(folder / "a", 10).has_value());
-    write_file(folder / "a", bytes_of("hello"));
-    write_file(folder / "a", bytes_of("hello!"));
-    CHECK(read_file(folder / "a", 6) == copy(bytes_of("hello!")));
-    CHECK_THROWS_AS(read_file(folder / "a", 5), StorageError);
-    CHECK_THROWS_AS(write_file(folder / "none/a", bytes_of("x")), StorageError);
-    CHECK_FALSE(std::filesystem::exists(folder / "a.new"));
+    CHECK_THROWS_AS(write_seed(folder / "none/a", SecretBytes<32>(Bytes32{1})), StorageError);
+    CHECK_THROWS_AS(SignedState(folder / "none/a").write({}), StorageError);
+    CHECK_FALSE(std::filesystem::exists(folder / "none"));
 }
 
 TEST_CASE("seeds are their owner's alone, and are destroyed") {
@@ -34,7 +31,7 @@ TEST_CASE("seeds are their owner's alone, and are destroyed") {
     CHECK_FALSE(std::filesystem::exists(folder / "key"));
     destroy_seed(folder / "key");
     for (const std::size_t size : {0u, 31u, 33u}) {
-        write_file(folder / "key", Bytes(size));
+        disk::write_file(folder / "key", Bytes(size));
         CHECK_THROWS_AS(read_seed(folder / "key"), StorageError);
     }
 }
@@ -52,7 +49,7 @@ TEST_CASE("the signed state is read as it was written, and nothing else is") {
     for (const std::string& text : std::vector<std::string>{
              "", "x", "1", "1 ", "1 00", "-1 " + zeros, " " + zeros, "1\n" + zeros, "1 " + zeros + "00"}) {
         CAPTURE(text);
-        write_file(folder / "state", bytes_of(text));
+        disk::write_file(folder / "state", bytes_of(text));
         CHECK_THROWS_AS(state.read(), StorageError);
     }
 }

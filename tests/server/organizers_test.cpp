@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "server/files.h"
+#include "disk/files.h"
 #include "tests/support/folder.h"
 
 using namespace vouch;
@@ -29,7 +29,7 @@ TEST_CASE("the organizers' file is read again when it changes") {
     const testing::TemporaryFolder folder;
     const auto file = folder / "organizers";
     auto write = [&, second = 0](const std::string& text) mutable {
-        write_file(file, bytes_of(text));
+        disk::write_file(file, bytes_of(text));
         // Two writes within the file system's clock tick look the same.
         std::filesystem::last_write_time(
             file, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++second));

@@ -6,8 +6,8 @@
 
 #include <optional>
 
+#include "disk/files.h"
 #include "election/envelope.h"
-#include "server/files.h"
 #include "server/instance.h"
 #include "tests/server/caller.h"
 #include "tests/server/made_log.h"
@@ -30,7 +30,7 @@ public:
     std::filesystem::path data() const { return folder_ / "data"; }
     void allow(const SigningKey& organizer) {
         organizers_ += "an organizer " + to_base64(organizer.public_key()) + "\n";
-        server::write_file(data() / "organizers", bytes_of(organizers_));
+        disk::write_file(data() / "organizers", bytes_of(organizers_));
     }
     net::Endpoint endpoint() { return {"127.0.0.1", port(), ""}; }
     net::Trust trust() { return *net::Trust::pinned(pin()); }

@@ -253,9 +253,11 @@ async function nativeAuditMine(number: number, tracker: Bytes, answer: (key: str
     const program = spawn(native("vouch"), ["audit", "mine", ...where, ...what]);
     let said = "";
     let answered = false;
-    program.stdout.on("data", (chunk: Buffer) => {
-        said += chunk.toString();
-        const key = /"key":"([^"]+)"/.exec(said)?.[1];
+    let asked = "";
+    program.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    program.stderr.on("data", (chunk: Buffer) => {
+        asked += chunk.toString();
+        const key = /--key (\S+)\n/.exec(asked)?.[1];
         if (key === undefined || answered) return;
         answered = true;
         program.stdin.end(answer(key) + "\n");
@@ -285,7 +287,8 @@ test("a tracker is proven to be one's own, to the native program and to another 
     for (const { of, by, tracker, standing } of cases) {
         const { code, said } = await nativeAuditMine(of, tracker, answerOf(by));
         expect(code === 0, said).toBe(standing !== undefined);
-        if (standing !== undefined) expect(said).toContain(`"standing":"${standing}"`);
+        if (standing !== undefined) expect(JSON.parse(said)).toEqual({ number: of, standing });
+        else expect(said).toBe("");
 
         const check = must(MineCheck.of(logOf(browserNetwork, place), of, spoken(tracker)));
         const asked = await check.ask();

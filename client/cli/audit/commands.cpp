@@ -1,0 +1,203 @@
+#include <fmt/core.h>
+
+#include "client/cli/audit/resume.h"
+#include "client/cli/audit/verify.h"
+#include "client/cli/commands.h"
+#include "client/cli/shared/csv.h"
+#include "client/cli/shared/interrupt.h"
+#include "client/cli/shared/mine_text.h"
+#include "client/cli/shared/minutes.h"
+#include "client/cli/shared/results_table.h"
+#include "client/cli/shared/shown_manifest.h"
+#include "election/crockford.h"
+#include "election/outcome.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr std::size_t kVkeyFileBytesMax = 4096;
+constexpr int kReportIndent = 2;
+
+/// A log, and the result that a server publishes beside it.
+struct OpenedSource {
+    FetchFile log;
+    std::optional<std::string> results_json;
+};
+Result<OpenedSource> open_source(const Common& common, const std::string& source) {
+    if (!source.starts_with("https://")) return OpenedSource{log_in_folder(source), {}};
+    VOUCH_TRY(endpoint, log_endpoint(source));
+    VOUCH_TRY(trust, common.trust());
+    OpenedSource out{log_over_https(endpoint, trust), {}};
+    const std::string conference = endpoint.path.substr(0, endpoint.path.rfind('/'));
+    const auto reply = net::HttpsClient(endpoint, trust).get(conference + "/results.json");
+    if (reply.status == net::kStatusOk) out.results_json = text_of(reply.body);
+    return out;
+}
+
+Result<Vkey> read_vkey(const Path& file) {
+    std::string text = disk::read_text_file(file, kVkeyFileBytesMax);
+    text.resize(text.find_last_not_of(" \r\n") + 1);
+    auto vkey = Vkey::parse(text, NoteKeyType::log);
+    if (!vkey.ok())
+        return {Reason::malformed,
+                fmt::format("{} does not hold a log's verifier key; take it from the minutes, the "
+                            "hall screen or a participant, not from the log",
+                            file.string())};
+    return vkey;
+}
+
+/// The whole log, replayed; a report that does not hold is still a report.
+Result<AuditReport> audit_source(const Common& common, const AuditSource& source, AuditOptions options) {
+    VOUCH_TRY(vkey, read_vkey(source.vkey));
+    VOUCH_TRY(opened, open_source(common, source.source));
+    if (!options.results_json) options.results_json = std::move(opened.results_json);
+    Progress bar("Verifying", 0);
+    options.progress = [&bar](std::uint64_t done, std::uint64_t total, std::uint64_t ballots) {
+        bar.at(done, total, ballots);
+    };
+    return audit(opened.log, vkey, options);
+}
+
+/// The same with a file in which runs note how far they came; Ctrl-C stops this one.
+Result<AuditReport> audit_with_resume(const Common& common, const AuditSource& source, AuditOptions options,
+                                      const Path& file) {
+    VOUCH_TRY(vkey, read_vkey(source.vkey));
+    const ResumeFile resume(file, vkey);
+    const Interrupt interrupt;
+    options.checked_before = resume.checked();
+    options.keep = [&](const election::LogBeginning& checked) { resume.keep(checked); };
+    options.stop = [&] { return interrupt.came(); };
+    VOUCH_TRY(report, audit_source(common, source, std::move(options)));
+    if (!resume.complaint().empty()) report.earlier_run = resume.complaint();
+    return report;
+}
+
+/// The same for verbs that go on from there: only with a log that holds.
+Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& source,
+                                     AuditOptions options = {}) {
+    VOUCH_TRY(report, audit_source(common, source, std::move(options)));
+    if (!report.holds())
+        return {report.fault ? report.fault->why.reason : Reason::not_fitting, report.sentence()};
+    return report;
+}
+
+/// The names in what is going to be written to the terminal, so that none of them adds a line to the minutes.
+void show_names(election::State& state) {
+    state.manifest = shown(std::move(state.manifest));
+    if (!state.ceremony) return;
+    for (election::Trustee& trustee : state.ceremony->board.trustees) trustee.name = shown(trustee.name);
+}
+
+/// A tracker as it was typed: 64 hexadecimal digits, or the 26 characters that devices show.
+Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
+    if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
+    VOUCH_TRY(shown, election::read_spoken(typed));
+    return trackers.shown_as(shown).value_or(Bytes32{});    // which no ballot has
+}
+
+}    // namespace
+
+Result<Answer> audit_fetch(const Common& common, const std::string& url, const Path& out) {
+    VOUCH_TRY(source, open_source(common, url));
+    Progress bar("Fetching", 0);
+    VOUCH_TRY(copied, copy_log(source.log, out / "log",
+                               [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
+    if (source.results_json) disk::write_file(out / "results.json", *source.results_json);
+    return Answer{worded("{} entries in {}: {} files fetched, {} were there. Verify them with\n"
+                         "    vouch audit verify {} --vkey FILE",
+                         copied.size, (out / "log").string(), copied.files_fetched, copied.files_there,
+                         (out / "log").string()),
+                  {{"size", copied.size}, {"fetched", copied.files_fetched}, {"there", copied.files_there}}};
+}
+
+Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
+    AuditOptions options;
+    if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
+    if (!wanted.named_roll.empty()) {
+        auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));
+        if (!roll.ok()) return mistaken(roll.mistakes, wanted.named_roll, "nothing was checked");
+        options.named_roll = std::move(roll.value);
+    }
+    VOUCH_TRY(report, wanted.resume.empty()
+                          ? audit_source(common, wanted, std::move(options))
+                          : audit_with_resume(common, wanted, std::move(options), wanted.resume));
+    if (!wanted.report.empty()) disk::write_file(wanted.report, report.json().dump(2) + "\n");
+    Answer answer{report.text(), report.json(), kReportIndent};
+    if (report.holds() && report.state.result)
+        answer.sentence += "\n" + results_table(shown(report.state.manifest), *report.state.result,
+                                                report.state.base(), common.language);
+    if (report.stopped) {
+        answer.ended = Rejection{Reason::not_fitting, "stopped; the same command goes on from here"};
+    } else if (!report.holds()) {
+        answer.ended = Rejection{report.fault ? report.fault->why.reason : Reason::not_fitting,
+                                 "the log does not hold; keep it as it is, and tell the counting board"};
+    }
+    return answer;
+}
+
+Result<Answer> audit_lookup(const Common& common, const AuditSource& source, const std::string& typed) {
+    AuditOptions options;
+    options.trackers = true;
+    VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
+    VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
+    const auto found = report.trackers.find(tracker);
+    if (found.standing == election::Standing::absent)
+        return Answer{"absent: no ballot in this log has that tracker", {{"standing", name(found.standing)}}};
+    return Answer{worded("{}: entry {} of the log{}", name(found.standing), found.index,
+                         found.standing == election::Standing::superseded
+                             ? ", and a later ballot of the same participant counts"
+                             : ""),
+                  {{"standing", name(found.standing)}, {"index", found.index}, {"revision", found.revision}}};
+}
+
+Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
+                          const std::string& typed) {
+    AuditOptions options;
+    options.trackers = true;
+    VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
+    const election::State& state = report.state;
+    if (!state.opening || !state.open_confirmed()) return {Reason::too_early, "the vote is not open"};
+    VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
+    const auto tag_bytes = report.trackers.tag_of(tracker);
+    if (!tag_bytes) return {Reason::not_fitting, "no ballot in this log has that tracker"};
+    const election::RollPlace* place = state.place(number);
+    if (!place || !place->pk)
+        return {Reason::not_on_the_roll, fmt::format("number {} is not checked in", number)};
+    VOUCH_TRY(tag, Point::decode(*tag_bytes));
+
+    const election::MineKey key_shown = election::draw_mine_key(state.open_digest, system_rng());
+    const std::string key_text = mine_key_text(key_shown);
+    common.tell_qr(key_text);
+    common.tell("On the voting device: vouch participant mine --key {}", key_text);
+    const auto answer = ask_line("What the voting device answers (vouch:mine:...)");
+    VOUCH_TRY(proof, parse_mine_proof(answer.value_or("")));
+    const bool holds =
+        election::check_mine({state.open_digest, state.tag_generators, key_shown.V, *place->pk, tag}, proof)
+            .ok();
+    if (!holds)
+        return {Reason::bad_proof,
+                fmt::format(
+                    "NOT PROVEN: this answer does not show that the tracker is number {}'s. If the tracker "
+                    "was shown to number {} as its own, tell the counting board",
+                    number, number)};
+    const auto standing = report.trackers.find(tracker).standing;
+    return Answer{
+        worded("This tracker is number {}'s. Its ballot is {}", number,
+               standing == election::Standing::counted ? "counted"
+                                                       : "superseded by a later one of the same person"),
+        {{"number", number}, {"standing", election::name(standing)}}};
+}
+
+Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
+                             const Path& csv) {
+    VOUCH_TRY(report, audit_that_holds(common, source));
+    if (out.empty()) show_names(report.state);
+    VOUCH_TRY(text, minutes(report.state, report.fingerprint, common.language));
+    if (!out.empty()) disk::write_file(out, text);
+    if (!csv.empty())
+        disk::write_file(
+            csv, election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
+    return Answer{out.empty() ? text : "", {}};
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,202 @@
+#include "client/cli/organizer/organizer.h"
+
+#include <fmt/core.h>
+
+#include <chrono>
+
+#include "client/cli/organizer/slips.h"
+#include "client/cli/shared/language.h"
+#include "election/slip.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+constexpr std::size_t kPeoplePerEntry = 800;    // of some 70 bytes each: below the 65,535 of an entry
+constexpr std::string_view kNamedRollFile = "named-roll.csv";
+
+}    // namespace
+
+std::uint64_t now() {
+    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(since_1970).count());
+}
+
+Result<Organizer> Organizer::open(OrganizerKeys keys) {
+    VOUCH_TRY(followed, follow_from(keys.home()));
+    Session session = Session::with_conference(followed.place);
+    return Organizer(std::move(keys), std::move(followed), std::move(session));
+}
+
+Status Organizer::submit(const Body& body) {
+    const SigningKey* const signer = &keys_.sign();
+    const Bytes entry = make_entry(state().election_id, body, {&signer, 1});
+    if (entry.size() > kEntryBytesMax)
+        return {Reason::too_large, "this does not fit into one entry of the log"};
+    VOUCH_TRY(submitted, session_.submit(entry));
+    VOUCH_REQUIRE(replica_.update_past(submitted.index));
+    keep_seen(keys_.home(), replica_.log(), state().election_id);
+    return accepted();
+}
+
+Result<std::vector<NamedPerson>> Organizer::named_roll() const {
+    VOUCH_TRY(stored, keys_.vault().get("named-roll"));
+    if (!stored) return {Reason::not_fitting, "there is no roll yet; import it first"};
+    auto roll = read_named_roll(text_of(stored->view()));
+    if (!roll.ok()) return {Reason::malformed, "the stored roll, " + roll.mistakes.front().place};
+    return std::move(roll.value);
+}
+
+Status Organizer::submit_roll(std::span<const RollPerson> people) {
+    VOUCH_REQUIRE(update());
+    if (!keys_.vault().has("codes") || !keys_.vault().has("named-roll")) {
+        if (state().summoned() > 0)
+            return {Reason::not_fitting,
+                    "the log has a roll that was made elsewhere; go on where its codes are"};
+        RollSecrets::draw(static_cast<std::uint32_t>(people.size())).keep(keys_.vault());
+        const std::string csv = write_named_roll(add_salts(people));
+        keys_.vault().put("named-roll", bytes_of(csv));
+    }
+    VOUCH_TRY(roll, named_roll());
+    if (!std::ranges::equal(people, roll, [](const RollPerson& a, const RollPerson& b) { return a == b; }))
+        return {Reason::not_fitting,
+                "the roll was imported before, with other people; a conference has one roll"};
+    VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
+    while (state().summoned() < roll.size()) {
+        Roll part;
+        part.first = state().summoned() + 1;
+        for (std::size_t i = state().summoned(); i < roll.size() && part.people.size() < kPeoplePerEntry;
+             ++i) {
+            const NamedPerson& person = roll[i];
+            const SigningKey key =
+                code_key(state().manifest.nonce, person.number, secrets.latest(person.number));
+            part.people.push_back({key.public_key(), client::person_hash(person)});
+        }
+        VOUCH_REQUIRE(submit(part));
+    }
+    VOUCH_REQUIRE(session_.upload(keys_.sign(), "named-roll", seal_named_roll(secrets.rollkey(), roll)));
+    disk::write_file(keys_.home() / kNamedRollFile, write_named_roll(roll), disk::Access::owner);
+    return accepted();
+}
+
+Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> numbers, NamesBoard names) {
+    VOUCH_REQUIRE(update());
+    if (names == NamesBoard::yes && !(state().ceremony && state().ceremony->all_acknowledged()))
+        return {
+            Reason::too_early,
+            "the counting board has not made its key yet, and slips name the board; wait for it, or print "
+            "them with --without-board"};
+    const std::optional<Bytes32> anchor = names == NamesBoard::yes ? state().anchor() : std::nullopt;
+    VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
+    std::vector<std::uint32_t> wanted(numbers.begin(), numbers.end());
+    for (std::uint32_t number = 1; numbers.empty() && number <= state().summoned(); ++number)
+        wanted.push_back(number);
+    std::vector<SlipLink> links;
+    for (const std::uint32_t number : wanted) {
+        VOUCH_TRY(code, secrets.in_force(state(), number));
+        links.push_back({place_.conference, anchor, number, std::move(code), secrets.rollkey().clone()});
+    }
+    return links;
+}
+
+Status Organizer::write_slips(const Path& file, std::string_view asked_for,
+                              std::span<const std::uint32_t> numbers, NamesBoard names) {
+    VOUCH_TRY(links, slips(numbers, names));
+    VOUCH_TRY(roll, named_roll());
+    const Manifest& manifest = state().manifest;
+    const std::string_view language = chosen_language(manifest, asked_for);
+    const std::size_t at = language_place(manifest, language);
+    const SlipSheet sheet{manifest.title[at],
+                          manifest.body[at],
+                          manifest.place[at],
+                          manifest.date,
+                          std::string(language),
+                          place_.url(),
+                          names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
+                          manifest.rehearsal};
+    SecretText text, page;    // the link being printed, and the page
+    client::write_slips(
+        sheet, links.size(),
+        [&](std::size_t i) {
+            const NamedPerson& person = roll[links[i].number - 1];
+            text = slip_link(links[i]);
+            const auto code = links[i].code.view();
+            return Slip{person.number,
+                        person.name,
+                        person.unit,
+                        {reinterpret_cast<const char*>(code.data()), code.size()},
+                        text.text()};
+        },
+        [&](ByteView piece) { page.append(piece); });
+    disk::write_file(file, page.view(), disk::Access::owner);
+    return accepted();
+}
+
+Status Organizer::revoke(std::uint32_t number) {
+    VOUCH_REQUIRE(update());
+    const RollPlace* place = state().place(number);
+    if (!place) return {Reason::not_on_the_roll, fmt::format("there is no number {} on the roll", number)};
+    VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
+    const Bytes32 key = code_key(state().manifest.nonce, number, secrets.add(number)).public_key();
+    secrets.keep(keys_.vault());    // before the log says so: a code in force is never one that was lost
+    return submit(Revocation{number, place->pk.value_or(Point()).bytes(), key});
+}
+
+Result<std::vector<std::string>> Organizer::invite(std::uint32_t count) {
+    return session_.invite(keys_.sign(), count);
+}
+
+Result<std::vector<KeyCard>> Organizer::key_cards() {
+    return session_.key_cards(keys_.sign());
+}
+
+Status Organizer::sign_board(std::span<const KeyCard> cards) {
+    VOUCH_REQUIRE(update());
+    if (cards.size() != state().manifest.trustees)
+        return {Reason::not_fitting, fmt::format("the board has {} members, and {} are named",
+                                                 state().manifest.trustees, cards.size())};
+    Board board;
+    for (const KeyCard& card : cards) board.trustees.push_back({card.name, card.sign_key, card.box_key});
+    return submit(board);
+}
+
+/// The log's end while the server holds still, seen with own eyes: what an open or a close commits to.
+Result<Frozen> Organizer::freeze_and_check() {
+    VOUCH_TRY(frozen, session_.freeze(keys_.sign()));
+    VOUCH_REQUIRE(update());
+    if (state().log.size() != frozen.index || state().log.root() != frozen.root)
+        return {Reason::not_fitting,
+                "the server's end of the log is not the one that was replayed; try again"};
+    return frozen;
+}
+
+Status Organizer::open_vote(std::uint64_t stated_time, std::string_view override_reason) {
+    VOUCH_TRY(end, freeze_and_check());
+    return submit(Open{end.index, end.root, stated_time, std::string(override_reason)});
+}
+
+Status Organizer::close_vote(std::uint64_t stated_time) {
+    VOUCH_TRY(end, freeze_and_check());
+    return submit(Close{end.index, end.root, stated_time});
+}
+
+Status Organizer::announce() {
+    VOUCH_REQUIRE(update());
+    if (!state().result)
+        return {Reason::not_fitting, fmt::format("there is no result yet: {} of {} shares are in",
+                                                 state().shares.size(), state().manifest.threshold)};
+    return submit(*state().result);
+}
+
+Status Organizer::annul(std::string_view reason) {
+    VOUCH_REQUIRE(update());
+    return submit(Annulment{std::string(reason)});
+}
+
+Status Organizer::give_paper(std::uint32_t number) {
+    VOUCH_REQUIRE(update());
+    return submit(Paper{number});
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,140 @@
+#pragma once
+// The organizer: its key, the conference it makes, the codes that never leave its machine but on paper, and
+// what it says in the log. docs/protocol.md, sections 3 and 5.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "client/cli/organizer/conference_file.h"
+#include "client/cli/shared/home.h"
+#include "client/cli/shared/key_store.h"
+#include "client/cli/shared/roll_file.h"
+#include "client/cli/shared/slip_link.h"
+#include "election/enrolment.h"
+
+namespace vouch::client {
+
+class OrganizerKeys {
+public:
+    static Result<OrganizerKeys> make(const Path& home, std::string_view name, const SecretBuffer& passphrase,
+                                      const KeyFileCost& cost = kKeyFileCostForPeople);
+    static Result<OrganizerKeys> open(const Path& home, const SecretBuffer& passphrase);
+
+    /// "name base64-key": the line for conference.toml and for the server's `organizers`.
+    std::string line() const { return name_ + " " + to_base64(sign_.public_key()); }
+    const SigningKey& sign() const { return sign_; }
+    const Vault& vault() const { return vault_; }
+    const Path& home() const { return home_; }
+    OrganizerKeys clone() const { return in(home_); }
+    /// The same keys for another conference: what they keep goes into that folder.
+    OrganizerKeys in(const Path& folder) const {
+        return OrganizerKeys(folder, SecretBuffer(payload_.view()));
+    }
+
+private:
+    OrganizerKeys(Path home, SecretBuffer payload);
+    Path home_;
+    SecretBuffer payload_;
+    std::string name_;
+    SigningKey sign_;
+    Vault vault_;
+};
+
+/// Seconds since 1970: what an opening and a close say of when they were.
+std::uint64_t now();
+
+/// Where create_conference leaves the verifier key of the log, for auditors: in the organizer's folder.
+inline constexpr const char* kLogVkeyFile = "log.vkey";
+
+/// The manifest as people sign it off, one thing a line, in its first language.
+std::vector<std::string> preview(const election::Manifest& manifest);
+
+/// Makes the conference on the server: asks for its place and keys, uploads the dossiers, submits the
+/// manifest. The record of it is in the organizer's folder when it returns. Not fitting where that holds a
+/// conference already.
+Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
+                                const net::Trust& trust, Conference conference, bool rehearsal);
+
+/// The codes and the key of the named roll: kept under the organizer's key, and read one by one.
+class RollSecrets {
+public:
+    static RollSecrets draw(std::uint32_t people);
+    static Result<RollSecrets> read(const Vault& vault);
+    void keep(const Vault& vault) const;
+
+    const SecretBytes<32>& rollkey() const { return rollkey_; }
+    /// A new code for a number whose slip is lost; older ones stay until the log says which holds.
+    const election::Code& add(std::uint32_t number);
+    /// The code whose key is in force in the log. Not fitting where none of ours is.
+    Result<election::Code> in_force(const election::State& state, std::uint32_t number) const;
+    const election::Code& latest(std::uint32_t number) const;
+
+private:
+    struct Numbered {
+        std::uint32_t number;
+        election::Code code;
+    };
+    SecretBytes<32> rollkey_;
+    std::vector<Numbered> codes_;
+};
+
+/// An organizer at work on its conference. Each verb brings the replica up to date first.
+class Organizer {
+public:
+    static Result<Organizer> open(OrganizerKeys keys);
+
+    /// Draws codes and salts (once), submits the roll, uploads the named roll sealed, and leaves
+    /// named-roll.csv in the folder. Goes on where an earlier run was cut off; not fitting for other people
+    /// than those then.
+    Status submit_roll(std::span<const RollPerson> people);
+    /// Whether a slip says which counting board it was printed for. One that does not makes its device ask
+    /// for the fingerprint.
+    enum class NamesBoard { yes, no };
+    /// What the slips of those numbers say, all where none are given. Too early where they are to name a
+    /// board that has not made its key.
+    Result<std::vector<SlipLink>> slips(std::span<const std::uint32_t> numbers,
+                                        NamesBoard names = NamesBoard::yes);
+    /// Writes the page of slips for those numbers.
+    Status write_slips(const Path& file, std::string_view language, std::span<const std::uint32_t> numbers,
+                       NamesBoard names = NamesBoard::yes);
+    Status revoke(std::uint32_t number);
+
+    Result<std::vector<std::string>> invite(std::uint32_t count);
+    Result<std::vector<KeyCard>> key_cards();
+    Status sign_board(std::span<const KeyCard> cards);
+
+    /// `override_reason` is looked at only where the quorum is missed. Times are POSIX seconds.
+    Status open_vote(std::uint64_t stated_time, std::string_view override_reason);
+    /// Shown on every screen; whoever called it closes the vote when its time is over. 0 takes it back.
+    Status last_call(std::chrono::seconds time) { return session_.last_call(keys_.sign(), time); }
+    Status close_vote(std::uint64_t stated_time);
+    Status announce();
+    Status annul(std::string_view reason);
+    Status give_paper(std::uint32_t number);
+
+    Status update() { return replica_.update(); }
+    const election::State& state() const { return replica_.state(); }
+    const Replica& replica() const { return replica_; }
+    const Place& place() const { return place_; }
+    const OrganizerKeys& keys() const { return keys_; }
+
+private:
+    Organizer(OrganizerKeys keys, Followed followed, Session session)
+        : keys_(std::move(keys)),
+          place_(std::move(followed.place)),
+          replica_(std::move(followed.replica)),
+          session_(std::move(session)) {}
+
+    Status submit(const election::Body& body);
+    Result<Frozen> freeze_and_check();
+    Result<std::vector<NamedPerson>> named_roll() const;
+
+    OrganizerKeys keys_;
+    Place place_;
+    Replica replica_;
+    Session session_;
+};
+
+}    // namespace vouch::client

@@ -1,0 +1,125 @@
+#include "client/cli/organizer/slips.h"
+
+#include <fmt/core.h>
+
+#include "client/cli/shared/qr_svg.h"
+
+namespace vouch::client {
+namespace {
+
+struct Wording {
+    std::string_view heading, number, scan, open, type, board, keep, rehearsal;
+};
+constexpr Wording kVietnameseWording{
+    "Phiếu mời lấy phiếu tín nhiệm",
+    "Số thứ tự",
+    "Quét mã QR để điểm danh và bỏ phiếu",
+    "hoặc mở",
+    "và nhập số thứ tự cùng mã",
+    "Ban kiểm phiếu",
+    "Phiếu này chỉ dành cho người có tên. Không đưa cho người khác, không chụp ảnh.",
+    "DIỄN TẬP"};
+constexpr Wording kEnglishWording{"Invitation to the confidence vote",
+                                  "Roll number",
+                                  "Scan to check in and to vote",
+                                  "or open",
+                                  "and type roll number and code",
+                                  "Counting board",
+                                  "For the person named here alone. Do not hand it on, do not photograph it.",
+                                  "REHEARSAL"};
+
+const Wording& wording_of(const SlipSheet& sheet) {
+    return sheet.language.starts_with("vi") ? kVietnameseWording : kEnglishWording;
+}
+
+// 2 x 4 slips of 105 x 74 mm fill the sheet; the browser adds no margin of its own.
+constexpr std::string_view kStyle = R"(
+@page { size: A4 portrait; margin: 0 }
+* { box-sizing: border-box; margin: 0 }
+body { font: 9pt/1.3 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000 }
+section { width: 210mm; height: 296mm; display: grid; grid-template: repeat(4, 74mm) / 105mm 105mm;
+  page-break-after: always; break-after: page }
+section:last-child { page-break-after: auto; break-after: auto }
+article { position: relative; padding: 6mm; border: 0.2mm dashed #999; overflow: hidden }
+svg { position: absolute; right: 4mm; bottom: 4mm; width: 38mm; height: 38mm }
+.conference { font-size: 8pt; color: #333; max-height: 11mm; overflow: hidden }
+.name { font-size: 12pt; font-weight: bold; margin-top: 1.5mm; max-height: 11mm; overflow: hidden }
+.unit { max-height: 8mm; overflow: hidden }
+.how { position: absolute; left: 6mm; bottom: 4mm; width: 56mm; font-size: 8pt }
+.address { font-weight: bold; overflow-wrap: anywhere }
+.code { font: bold 10.5pt/1.4 "DejaVu Sans Mono", monospace; white-space: nowrap }
+.keep { font-size: 6.5pt; color: #333; margin-top: 1mm }
+.rehearsal { font-weight: bold; letter-spacing: 0.2em }
+)";
+
+std::string head(const SlipSheet& sheet, const Wording& words) {
+    return fmt::format(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"referrer\" "
+        "content=\"no-referrer\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+        html_escaped(sheet.language), html_escaped(words.heading), kStyle);
+}
+
+SecretText slip_html(const SlipSheet& sheet, const Wording& words, const Slip& slip) {
+    SecretText out;
+    out << "<article>\n<p class=\"conference\">";
+    if (sheet.rehearsal) out << "<span class=\"rehearsal\">" << words.rehearsal << "</span> ";
+    out << html_escaped(sheet.body) << "<br>" << html_escaped(sheet.title) << "<br>"
+        << html_escaped(sheet.place) << ", " << html_escaped(sheet.date) << "</p>\n<p class=\"name\">"
+        << html_escaped(slip.name) << "</p>\n<p class=\"unit\">" << html_escaped(slip.unit)
+        << "</p>\n<div class=\"how\"><p>" << words.scan << ", " << words.open << "</p>\n<p class=\"address\">"
+        << html_escaped(sheet.address) << "</p>\n<p>" << words.type << "</p>\n<p>" << words.number << ": <b>"
+        << std::to_string(slip.number) << "</b></p>\n<p class=\"code\">";
+    append_grouped(out, slip.code);
+    out << "</p>\n";
+    if (!sheet.mark.empty()) out << "<p>" << words.board << ": <b>" << sheet.mark << "</b></p>\n";
+    out << "<p class=\"keep\">" << words.keep << "</p></div>\n";
+    append_qr_svg(out, slip.link);
+    out << "\n</article>\n";
+    return out;
+}
+
+}    // namespace
+
+void append_grouped(SecretText& out, std::string_view code) {
+    for (std::size_t i = 0; i < code.size(); i += kCodeGroupLetters) {
+        if (i > 0) out << "-";
+        out << code.substr(i, kCodeGroupLetters);
+    }
+}
+
+std::string html_escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<Slip(std::size_t)>& slip,
+                 const std::function<void(ByteView)>& write) {
+    const Wording& words = wording_of(sheet);
+    write(bytes_of(head(sheet, words)));
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i % kSlipsPerSheet == 0) write(bytes_of(i == 0 ? "<section>\n" : "</section>\n<section>\n"));
+        write(slip_html(sheet, words, slip(i)).view());
+    }
+    write(bytes_of(count == 0 ? "</body>\n</html>\n" : "</section>\n</body>\n</html>\n"));
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,45 @@
+#pragma once
+// The slips that participants are handed: an HTML page that prints as A4 sheets of eight, each with name,
+// unit, roll number, address, the code in letters, and the link as a QR code. docs/protocol.md, section 5.
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "client/cli/shared/secret_text.h"
+
+namespace vouch::client {
+
+inline constexpr std::size_t kSlipsPerSheet = 8;
+inline constexpr std::size_t kCodeGroupLetters = 4;
+
+/// What all slips of a conference share.
+struct SlipSheet {
+    std::string title, body, place, date;    // of the conference, in the slips' language
+    std::string language;                    // "vi", or anything else for English
+    std::string address;                     // "https://HOST/c/ID": what is typed where no camera helps
+    std::string mark;                        // of the counting board, 8 characters; empty where none is named
+    bool rehearsal = false;
+};
+
+/// One person's. `code` is its 20 characters and `link` the whole text of the QR code: both secret, and
+/// viewed only while the page is made.
+struct Slip {
+    std::uint32_t number = 0;
+    std::string_view name, unit;
+    std::string_view code, link;
+};
+
+/// Hands the page to `write` piece by piece, so that it never stands in memory as a whole. Slips are taken
+/// one by one from `slip(i)`, i below `count`.
+void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<Slip(std::size_t)>& slip,
+                 const std::function<void(ByteView)>& write);
+
+/// "ABCD-EFGH-…": appended to what becomes the page.
+void append_grouped(SecretText& out, std::string_view code);
+
+/// Text as it stands between tags and in quoted attributes.
+std::string html_escaped(std::string_view text);
+
+}    // namespace vouch::client

@@ -1,0 +1,125 @@
+#include "client/cli/participant/cast.h"
+
+#include <fmt/core.h>
+
+#include <thread>
+
+#include "client/cli/shared/json.h"
+#include "client/cli/shared/key_store.h"
+#include "election/envelope.h"
+#include "proto/service.pb.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr auto kPauseWhenBroken = std::chrono::seconds(1);
+/// A last call shortens what a replacement waits, and this connection hears of nothing but its ballot.
+constexpr auto kAskedAgainAfter = std::chrono::seconds(5);
+constexpr std::uint64_t kRequestId = 1;
+
+Result<CastReply> read_answer(const v1::Response& response, const SecretBytes<32>& reply_key) {
+    if (response.has_cast()) return open_reply(reply_key, bytes_of(response.cast().sealed()));
+    if (!response.has_refusal()) return {Reason::malformed, "the server's answer to a cast is none"};
+    const v1::Refusal& refusal = response.refusal();    // of an envelope that the server cannot open
+    VOUCH_TRY(signature, exactly<64>(bytes_of(refusal.signature())));
+    return CastReply(CastRefusal{
+        {static_cast<Reason>(refusal.reason()), refusal.detail()}, refusal.retry_after_ms(), signature});
+}
+
+/// One connection, one cast, one answer.
+Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBytes<32>& reply_key) {
+    net::WebSocketClient socket(place.conference, place.trust, place.conference.path + "/cast");
+    v1::Request request;
+    request.set_id(kRequestId);
+    request.mutable_cast()->set_envelope(text_of(envelope));
+    socket.send(bytes_of(request.SerializeAsString()));
+    const auto deadline = steady_clock::now() + kAnswerTime;
+    for (;;) {
+        const auto left = std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
+        const auto message = left.count() > 0 ? socket.receive(left) : std::nullopt;
+        if (!message) throw net::NetError(net::Failure::timed_out, "the server does not answer");
+        v1::Response response;
+        if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
+            return {Reason::malformed, "the server's answer to a cast is none"};
+        if (response.id() == kRequestId) return read_answer(response, reply_key);
+    }
+}
+
+bool may_pass(const net::NetError& error) {
+    return error.failure() == net::Failure::unreachable || error.failure() == net::Failure::timed_out ||
+           error.failure() == net::Failure::cut_off;
+}
+
+Result<Bytes32> own_tracker(const State& state, ByteView body) {
+    if (!state.opening) return {Reason::too_early, "the vote is not open"};
+    VOUCH_TRY(ballot, decode_ballot(*state.opening, body));
+    return tracker_of(state.open_digest, ballot.proof.ciphertexts, body).tracker;
+}
+
+}    // namespace
+
+Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView body,
+                                const HearsOfWait& hears, milliseconds patience) {
+    VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
+    const SecretBytes<32> reply_key = draw_secret();
+    VOUCH_TRY(envelope, seal_envelope(state.manifest.box_key, reply_key, body));
+    const auto deadline = steady_clock::now() + patience;
+    bool heard = false;
+    for (;;) {
+        milliseconds pause = kPauseWhenBroken;
+        try {
+            VOUCH_TRY(reply, exchange(place, envelope, reply_key));
+            if (const auto* given = std::get_if<election::Receipt>(&reply)) {
+                CastReceipt receipt{copy(body), given->tracker, given->proof};
+                VOUCH_REQUIRE(check_receipt(receipt, state));
+                return receipt;
+            }
+            const CastRefusal& refusal = std::get<CastRefusal>(reply);
+            pause = milliseconds(refusal.retry_after_ms);
+            const bool too_early = refusal.rejection.reason == Reason::too_early;
+            const auto until = too_early ? deadline + kTooEarlyPatience : deadline;
+            const bool last = pause.count() == 0 || steady_clock::now() + pause > until;
+            if (last && !refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
+                return {Reason::bad_signature,
+                        "a refusal came that the log did not sign; cast the ballot again"};
+            if (last) return refusal.rejection;
+            if (hears && !std::exchange(heard, true)) hears(refusal.rejection, pause);
+            pause = std::min<milliseconds>(pause, kAskedAgainAfter);
+        } catch (const net::NetError& error) {
+            if (!may_pass(error) || steady_clock::now() + pause > deadline) throw;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const State& state) {
+    VOUCH_TRY(tracker, own_tracker(state, receipt.body));
+    if (tracker != receipt.tracker) return {Reason::bad_proof, "receipt: the tracker is another ballot's"};
+    VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
+    return verify_receipt(receipt.proof, leaf_hash(make_ballot_entry(receipt.body)), log_vkey);
+}
+
+std::string receipt_text(const CastReceipt& receipt) {
+    return Json{{"tracker", to_hex(receipt.tracker)},
+                {"ballot", to_hex(receipt.body)},
+                {"proof", receipt.proof}}
+               .dump(2) +
+           "\n";
+}
+
+Result<CastReceipt> parse_receipt(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    for (const char* key : {"tracker", "ballot", "proof"})
+        if (!json.is_object() || !json.contains(key) || !json[key].is_string())
+            return {Reason::malformed, "this file is no receipt"};
+    VOUCH_TRY(tracker_bytes, from_hex(json["tracker"].get<std::string>()));
+    VOUCH_TRY(tracker, exactly<32>(tracker_bytes));
+    VOUCH_TRY(body, from_hex(json["ballot"].get<std::string>()));
+    return CastReceipt{std::move(body), tracker, json["proof"].get<std::string>()};
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,46 @@
+#pragma once
+// Casting a sealed ballot, and the receipt for it. docs/protocol.md, section 7.
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "client/cli/shared/session.h"
+#include "crypto/tlog_proof.h"
+#include "election/state.h"
+
+namespace vouch::client {
+
+/// What proves that a ballot was recorded.
+struct CastReceipt {
+    Bytes body;    // of the ballot
+    Bytes32 tracker{};
+    std::string proof;    // c2sp.org/tlog-proof
+};
+
+/// Hears once that the server does not take the ballot yet, and why; it is cast again by itself, after `wait`
+/// at the latest.
+using HearsOfWait = std::function<void(const Rejection& why, std::chrono::milliseconds wait)>;
+
+/// How much longer than for other answers is waited where a ballot comes too early: as long as a replacement
+/// may have to wait after the last ballot, with time to spare.
+inline constexpr auto kTooEarlyPatience = std::chrono::seconds(90);
+
+/// Over a connection of its own that carries nothing else. Where the server says "later", or the connection
+/// breaks, the same envelope is sent again for as long as `patience`, and `hears` is told once; casting twice
+/// gives the receipt of the first time. A refusal counts only with the log's signature: bad signature
+/// otherwise. The receipt was checked when it returns. Throws net::NetError once patience is over. `state` is
+/// of the confirmed opening.
+Result<CastReceipt> cast_ballot(const Place& place, const election::State& state, ByteView body,
+                                const HearsOfWait& hears = {},
+                                std::chrono::milliseconds patience = kPatience);
+
+/// Where the log of that election holds the ballot, proven offline against the log's key in the manifest. Bad
+/// proof where the tracker is another ballot's or the proof does not hold; else as verify_receipt says.
+Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const election::State& state);
+
+/// One file: JSON, bytes in hex. Malformed unless it is just that.
+std::string receipt_text(const CastReceipt& receipt);
+Result<CastReceipt> parse_receipt(std::string_view text);
+
+}    // namespace vouch::client

@@ -1,0 +1,329 @@
+#include <fmt/core.h>
+
+#include <thread>
+
+#include "client/cli/commands.h"
+#include "client/cli/participant/challenge_file.h"
+#include "client/cli/participant/home.h"
+#include "client/cli/shared/conference_path.h"
+#include "client/cli/shared/language.h"
+#include "client/cli/shared/mine_text.h"
+#include "election/crockford.h"
+#include "election/fingerprint.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+constexpr const char* kParticipant = "participant";
+constexpr const char* kChallengeFile = "challenge.json";
+constexpr auto kLookEvery = std::chrono::seconds(2);
+
+Result<ParticipantHome> home_of(const Common& common) {
+    return ParticipantHome::open(common.home_of(kParticipant),
+                                 common.secrets().ask("Passphrase of your credential"));
+}
+
+std::string shown_tracker(const Bytes32& tracker) {
+    return in_groups(spoken(tracker));
+}
+
+std::string_view text_in(const SecretBuffer& buffer) {
+    return {reinterpret_cast<const char*>(buffer.view().data()), buffer.size()};
+}
+
+/// Looks at the log until the opening is confirmed, and asks for the fingerprint where no slip named the
+/// board.
+Status wait_for_opening(const ParticipantHome& home, Device& device, const std::string& given,
+                        const Common& common) {
+    for (bool said = false; device.view().opening().ok() == false;) {
+        const Rejection why = device.view().opening().rejection();
+        if (why.reason != Reason::too_early) return why;
+        if (!said) common.tell("Waiting for the counting board to confirm the opening");
+        said = true;
+        std::this_thread::sleep_for(kLookEvery);
+        VOUCH_REQUIRE(device.update());
+    }
+    home.keep_seen(device.view());
+    VOUCH_REQUIRE(device.check_anchor());
+    const State& state = device.view().state();
+    common.tell("{}{}", state.manifest.title[language_place(state.manifest, common.language)],
+                state.manifest.rehearsal ? " (REHEARSAL)" : "");
+    if (!device.asks_for_fingerprint()) {
+        common.tell(
+            "Fingerprint: {}\nCompare it with the one that the board reads out. If it differs, stop.\n",
+            in_groups_of_four(fingerprint(*state.fingerprint_hash())));
+        return accepted();
+    }
+    std::string fingerprint_text = given;
+    if (fingerprint_text.empty())
+        fingerprint_text =
+            ask_line(
+                "Your slip was not scanned, or names no board. Type the sixteen digits that the "
+                "head of the board reads out")
+                .value_or("");
+    return device.give_fingerprint(fingerprint_text);
+}
+
+/// One mark per official, from standard input: never a flag, since flags can be read by others.
+Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& common) {
+    const std::size_t at = language_place(manifest, common.language);
+    const auto& names = manifest.rules.level_names;
+    common.tell("3 {}, 2 {}, 1 {}, 0 no mark", names[2][at], names[1][at], names[0][at]);
+    std::vector<Level> marks;
+    for (const Official& official : manifest.officials) {
+        const auto line = ask_line(fmt::format("{}, {}", official.name, official.position[at]));
+        if (!line || line->size() != 1 || (*line)[0] < '0' || (*line)[0] > '3')
+            return {Reason::malformed, "a mark is 3, 2, 1 or 0; nothing was sealed"};
+        marks.push_back(static_cast<Level>((*line)[0] - '0'));
+    }
+    return marks;
+}
+
+/// "  1. NAME: LEVEL" for each official.
+std::string marks_text(const Manifest& manifest, std::span<const Level> marks, std::size_t at) {
+    std::string out;
+    for (std::size_t j = 0; j < marks.size(); ++j)
+        out += worded("  {}. {}: {}\n", j + 1, manifest.officials[j].name,
+                      marks[j] == Level::blank
+                          ? "-"
+                          : manifest.rules.level_names[static_cast<std::size_t>(marks[j]) - 1][at]);
+    return out;
+}
+
+/// Marks, review, seal, tracker.
+Result<SealedBallot> seal_asked(Device& device, const Common& common) {
+    const Manifest& manifest = device.view().state().manifest;
+    const std::size_t at = language_place(manifest, common.language);
+    VOUCH_TRY(marks, ask_marks(manifest, common));
+    common.tell_lines(marks_text(manifest, marks, at));
+    if (!common.agreed("Seal this ballot")) return {Reason::not_fitting, "nothing was sealed"};
+    VOUCH_TRY(sealed, device.seal(marks));
+    common.tell_qr(to_hex(sealed.tracker.tracker));
+    common.tell("Sealed, not cast. Note the tracker: {}", shown_tracker(sealed.tracker.tracker));
+    return sealed;
+}
+
+/// Says that the receipt takes a moment, and later each time that it takes longer.
+HearsOfWait say_waiting(const Common& common) {
+    common.tell(
+        "Casting. Ballots wait for others, so that nobody sees who cast when; this takes a few seconds");
+    return [common](const Rejection& why, std::chrono::milliseconds wait) {
+        if (why.reason != Reason::too_early) return;
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+        common.tell("Not taken yet: {}. It is cast again by itself in {}, or sooner after a last call",
+                    why.detail, counted(static_cast<std::uint64_t>(seconds), "second"));
+    };
+}
+
+Result<Answer> cast_answer(const Device& device, const CastReceipt& receipt) {
+    VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
+    return Answer{worded("Cast. Recorded at place {} of the log, checked on this device. Tracker {}",
+                         proven.index, shown_tracker(receipt.tracker)),
+                  {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}}};
+}
+
+/// What to do with a sealed ballot, asked once its tracker was shown: so that the device seals without
+/// knowing which it will be.
+enum class Choice { cast, check, drop };
+Choice ask_choice() {
+    for (;;) {
+        const auto answer =
+            ask_line("Cast it, or check this device first and vote again after? [cast/check/drop]");
+        if (!answer || *answer == "drop") return Choice::drop;
+        if (*answer == "cast") return Choice::cast;
+        if (*answer == "check") return Choice::check;
+    }
+}
+
+/// Writes what is inside to a file for another device. Consumes the ballot.
+Answer show_challenge(const Device& device, SealedBallot sealed, const Path& out) {
+    const std::string tracker = shown_tracker(sealed.tracker.tracker);
+    disk::write_file(out, challenge_text(challenge(std::move(sealed))), disk::Access::owner);
+    return Answer{
+        worded("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
+               out.string(), out.filename().string(), device.place().url(), tracker),
+        {{"tracker", tracker}, {"challenge", out.string()}}};
+}
+
+Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
+    const SecretSource source = wanted.slip_fd ? SecretSource(*wanted.slip_fd) : SecretSource();
+    if (wanted.url.empty()) {
+        const SecretBuffer line = source.ask("What the slip's QR code says");
+        return parse_slip_link(text_in(line));
+    }
+    VOUCH_TRY(place, place_of(wanted.url, common.pin));
+    if (!is_conference_path(place.conference.path))
+        return {Reason::malformed, "the slip prints an address like https://HOST/c/ID"};
+    const SecretBuffer typed = source.ask("The code on your slip");
+    VOUCH_TRY(code, read_code(text_in(typed)));
+    return SlipLink{place.conference, {}, wanted.number, std::move(code), {}};
+}
+
+}    // namespace
+
+Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted) {
+    const Path folder = common.home_of(kParticipant);
+    VOUCH_TRY(slip, read_slip(common, wanted));
+    const bool typed = !wanted.url.empty();
+    VOUCH_TRY(trust, common.trust());
+    const Place place{slip.conference, trust};
+    std::optional<ParticipantHome> home;
+    std::optional<DeviceCredential> credential;    // of an earlier check-in
+    std::optional<Seen> seen;
+    Keep keep;
+    SecretBuffer passphrase;
+    if (ParticipantHome::exists(folder)) {
+        VOUCH_TRY(opened, home_of(common));
+        VOUCH_TRY(record, read_record(folder));
+        if (record.url != (Place{slip.conference, trust}.url()) || opened.credential().number != slip.number)
+            return {
+                Reason::not_fitting,
+                fmt::format("{} holds another credential; use another folder with --home", folder.string())};
+        credential = opened.credential().clone();
+        seen = record.seen;
+        home.emplace(std::move(opened));
+        keep.credential = [&](const DeviceCredential& held) {
+            if (held.anchor) home->keep_anchor(*held.anchor);
+        };
+    } else {
+        VOUCH_TRY(chosen, common.secrets().ask_new("A passphrase for your credential"));
+        passphrase = std::move(chosen);
+        keep.credential = [&](const DeviceCredential& drawn) {
+            auto made = ParticipantHome::make(folder, place, drawn, passphrase);
+            if (!made.ok()) throw std::runtime_error(made.rejection().detail);
+        };
+    }
+    VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential), seen));
+    if (!device.checked_in()) {
+        std::string greeting = worded(
+            "Number {}. The code was typed: before it seals, this device will ask for the fingerprint, which "
+            "the "
+            "head of the board reads out at the opening",
+            device.slip_number());
+        if (!typed) {
+            VOUCH_TRY(person, device.who());
+            greeting = worded("{}\n{}", person.name, person.unit);
+        }
+        common.tell("{}", device.view().state().manifest.title.front());
+        common.tell_lines(greeting);
+        if (!common.agreed("Is this you? Check in")) return {Reason::not_fitting, "not checked in"};
+    }
+    VOUCH_REQUIRE(device.check_in());
+    return Answer{"You are checked in. Next, at the opening: vouch participant cast", {{"checked_in", true}}};
+}
+
+Result<Answer> participant_cast(const Common& common, const std::string& fingerprint) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(device, home.device());
+    VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
+    VOUCH_TRY(pending, home.pending());
+    if (pending) {
+        common.tell("A sealed ballot is waiting; it is cast now");
+        const auto receipt = device.cast_kept(*pending, say_waiting(common));
+        if (receipt.ok()) return cast_answer(device, *receipt);
+        if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
+        // Another device of the same credential cast in the meantime: the log signed that this ballot never
+        // fits.
+        home.forget_pending();
+        common.tell("Another ballot of yours came first, so that one is dropped. Vote anew:\n");
+        VOUCH_REQUIRE(device.update());
+    }
+    for (;;) {
+        VOUCH_TRY(sealed, seal_asked(device, common));
+        switch (common.yes ? Choice::cast : ask_choice()) {
+            case Choice::cast: {
+                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_waiting(common)));
+                return cast_answer(device, receipt);
+            }
+            case Choice::check:
+                common.tell_lines(
+                    show_challenge(device, std::move(sealed), common.home_of(kParticipant) / kChallengeFile)
+                        .sentence);
+                common.tell("That ballot will never be cast. Now vote:\n");
+                break;
+            case Choice::drop:
+                return {Reason::not_fitting, "the sealed ballot was dropped; nothing was cast"};
+        }
+    }
+}
+
+Result<Answer> participant_challenge(const Common& common, const Path& out, const std::string& fingerprint) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(device, home.device());
+    VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
+    VOUCH_TRY(sealed, seal_asked(device, common));
+    if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
+        return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
+    return show_challenge(device, std::move(sealed), out);
+}
+
+Result<Answer> participant_check(const Common& common, const Path& file, const std::string& url,
+                                 const std::string& tracker) {
+    VOUCH_TRY(shown, parse_challenge(disk::read_text_file(file)));
+    VOUCH_TRY(place, place_of(url, common.pin));
+    Replica replica(log_of(place), std::nullopt);
+    Progress bar("Replaying the log", 0);
+    VOUCH_REQUIRE(replica.update([&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
+    const State& state = replica.state();
+    if (!state.opening || !state.open_confirmed()) return {Reason::too_early, "the vote is not open"};
+    VOUCH_TRY(levels, check_noted(*state.opening, tracker, shown));
+    const std::size_t at = language_place(state.manifest, common.language);
+    Json lines = Json::array();
+    for (const Level level : levels) lines.push_back(static_cast<unsigned>(level));
+    const std::string digits = in_groups_of_four(fingerprint(*state.fingerprint_hash()));
+    return Answer{
+        marks_text(state.manifest, levels, at) +
+            worded(
+                "This is what was sealed under that tracker. Fingerprint: {}\nIf the choices are not those "
+                "that were made, tell the counting board",
+                digits),
+        {{"levels", lines}, {"fingerprint", digits}}};
+}
+
+Result<Answer> participant_receipt(const Common& common) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(receipts, home.receipts());
+    if (receipts.empty()) return {Reason::not_fitting, "there is no receipt here; cast a ballot first"};
+    VOUCH_TRY(device, home.device());
+    const DeviceView& view = device.view();
+    Answer answer{"", Json::array()};
+    for (const CastReceipt& receipt : receipts) {
+        VOUCH_TRY(proven, check_receipt(receipt, view.state()));
+        const bool last = !view.own_ballots().empty() && view.own_ballots().back().tracker == receipt.tracker;
+        const bool there = std::ranges::count(view.own_ballots(), receipt.tracker, &OwnBallot::tracker) > 0;
+        if (!there)
+            return {Reason::not_fitting,
+                    "the log does not hold a ballot that it gave a receipt for; stop, and show this "
+                    "to the counting board, with the folder " +
+                        common.home_of(kParticipant).string()};
+        const std::string standing = !last ? "superseded by a later one of yours"
+                                     : view.close_confirmed()
+                                         ? "in the count"
+                                         : "counts, unless you change it before the close";
+        answer.sentence +=
+            worded("{}  place {}: {}\n", shown_tracker(receipt.tracker), proven.index, standing);
+        answer.json.push_back(
+            {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
+    }
+    return answer;
+}
+
+Result<Answer> participant_mine(const Common& common, const std::string& given) {
+    VOUCH_TRY(home, home_of(common));
+    VOUCH_TRY(device, home.device());
+    std::string text = given;
+    if (text.empty()) {
+        common.tell(
+            "Your answer shows to one checking device, and to nobody else, whose ballot a tracker is. Use a "
+            "checking device of your own choice: whoever made its code can check too.");
+        text = ask_line("What the checking device shows (vouch:mine-key:...)").value_or("");
+    }
+    VOUCH_TRY(key, parse_mine_key(text));
+    VOUCH_TRY(proof, device.prove_mine(key));
+    const std::string answer = mine_proof_text(proof);
+    return Answer{answer, {{"answer", answer}}, -1, accepted(), answer};
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,203 @@
+#include "client/cli/participant/device.h"
+
+#include <fmt/core.h>
+
+#include <chrono>
+
+#include "client/cli/shared/home.h"
+#include "crypto/random.h"
+#include "election/enrolment.h"
+#include "election/fingerprint.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+constexpr std::size_t kNamedRollBytesMax = std::size_t{64} << 20;
+
+std::uint64_t nanoseconds_since_1970() {
+    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(since_1970).count());
+}
+
+}    // namespace
+
+Device::Device(Place place, std::optional<Bytes32> election_id, std::optional<Seen> seen, Keep keep)
+    : place_(std::move(place)), view_(log_of(place_), election_id, seen), keep_(std::move(keep)) {}
+
+Result<Device> Device::scan(Place place, SlipLink slip, Keep keep, std::optional<DeviceCredential> credential,
+                            std::optional<Seen> seen) {
+    std::optional<Bytes32> election_id;
+    if (credential) election_id = credential->election_id;
+    Device device(std::move(place), election_id, seen, std::move(keep));
+    device.slip_ = std::move(slip);
+    if (credential) device.hold(*std::move(credential));
+    VOUCH_REQUIRE(device.update());
+    const std::optional<Bytes32>& anchor = device.slip_->anchor;
+    VOUCH_REQUIRE(device.fits(anchor));
+    if (device.credential_ && anchor && device.slip_in_force()) {
+        device.credential_->anchor = anchor;
+        device.keep_.credential(*device.credential_);
+    }
+    if (!device.checked_in()) VOUCH_REQUIRE(device.check_slip());
+    return device;
+}
+
+Status Device::fits(const std::optional<Bytes32>& anchor) const {
+    if (!anchor || view_.state().anchor() == anchor) return accepted();
+    return {Reason::not_fitting,
+            "this is not the conference, or not the counting board, of your slip; stop, and go to the desk"};
+}
+
+Status Device::check_anchor() const {
+    return fits(credential_->anchor);
+}
+
+bool Device::checked_in() const {
+    if (!credential_) return false;
+    const RollPlace* place = view_.state().place(credential_->number);
+    return place && place->pk && *place->pk == credential_->credential.pk();
+}
+
+Result<Device> Device::resume(Place place, DeviceCredential credential, std::optional<Seen> seen, Keep keep) {
+    Device device(std::move(place), credential.election_id, seen, std::move(keep));
+    device.hold(std::move(credential));
+    VOUCH_REQUIRE(device.update());
+    return device;
+}
+
+bool Device::slip_in_force() const {
+    const RollPlace* place = view_.state().place(slip_->number);
+    return place &&
+           place->code_key == code_key(view_.state().manifest.nonce, slip_->number, slip_->code).public_key();
+}
+
+Status Device::check_slip() const {
+    const State& state = view_.state();
+    const RollPlace* place = state.place(slip_->number);
+    if (!place) return {Reason::not_on_the_roll, "your number is not on the roll; go to the desk"};
+    if (!slip_in_force())
+        return {Reason::bad_signature,
+                "this slip is not the one in force for its number; go to the desk for a new one"};
+    if (place->pk || place->paper)
+        return {Reason::number_taken, "this number is taken already; go to the desk: your slip is replaced"};
+    if (state.phase != Phase::setup)
+        return {Reason::wrong_phase, "it is too late to check in; ask at the desk for paper"};
+    return accepted();
+}
+
+Result<NamedPerson> Device::who() const {
+    VOUCH_CHECK(slip_.has_value());
+    net::HttpsClient client(place_.conference, place_.trust);
+    const net::HttpReply reply = client.get(place_.conference.path + "/named-roll", kNamedRollBytesMax);
+    if (reply.status != net::kStatusOk)
+        return {Reason::not_fitting, "the named roll is not there; ask at the desk"};
+    VOUCH_TRY(roll, open_named_roll(slip_->rollkey, reply.body));
+    const auto found = std::ranges::find(roll, slip_->number, &NamedPerson::number);
+    if (found == roll.end() || client::person_hash(*found) != view_.state().place(slip_->number)->person_hash)
+        return {Reason::not_fitting, "the named roll is not the log's; show this to the counting board"};
+    return *found;
+}
+
+Status Device::check_in() {
+    VOUCH_CHECK(slip_.has_value());
+    if (checked_in()) return accepted();
+    if (view_.state().phase != Phase::setup)
+        return {Reason::wrong_phase, "it is too late to check in; ask at the desk for paper"};
+    if (!credential_) {
+        const Bytes32& election_id = view_.state().election_id;
+        DeviceCredential drawn{election_id, slip_->number,
+                               draw_credential(slip_->code, election_id, slip_->number, system_rng()),
+                               slip_->anchor};
+        keep_.credential(drawn);    // where that fails nothing was drawn
+        hold(std::move(drawn));
+    }
+    if (view_.state().pks.contains(credential_->credential.pk().bytes()))
+        return {
+            Reason::not_fitting,
+            "this credential was revoked with its slip; check in anew with the new slip, in another folder "
+            "(--home)"};
+    const Bytes32& election_id = view_.state().election_id;
+    const Enrolment enrolment =
+        make_enrolment(election_id, slip_->number, credential_->credential, system_rng());
+    const SigningKey key = code_key(view_.state().manifest.nonce, slip_->number, slip_->code);
+    const SigningKey* const signer = &key;
+    const Bytes entry = make_entry(election_id, enrolment, {&signer, 1});
+    VOUCH_REQUIRE(Session::with_conference(place_).submit(entry));
+    return accepted();
+}
+
+void Device::hold(DeviceCredential credential) {
+    view_.hold(credential.credential);
+    credential_ = std::move(credential);
+}
+
+Result<std::uint32_t> Device::next_revision() const {
+    std::optional<std::uint32_t> last = last_cast_;
+    for (const OwnBallot& ballot : view_.own_ballots())
+        if (!last || ballot.revision > *last) last = ballot.revision;
+    const std::uint32_t revotes = view_.state().manifest.revotes;
+    if (!last || *last < revotes) return last ? *last + 1 : 0;
+    return {Reason::wrong_revision,
+            revotes == 0 ? "you have cast your vote, and in this conference it cannot be changed"
+                         : fmt::format("your vote was changed {} times, as often as it can be", revotes)};
+}
+
+Status Device::give_fingerprint(std::string_view text) {
+    VOUCH_TRY(opening, view_.opening());
+    const Bytes32 hash = *view_.state().fingerprint_hash();
+    std::string given;
+    for (const char c : text)
+        if (c != ' ' && c != '-') given += c;
+    const auto scanned = from_hex(given);
+    if (scanned.ok() && scanned->size() == hash.size() ? equal(*scanned, hash) : given == fingerprint(hash)) {
+        fingerprint_given_ = true;
+        return accepted();
+    }
+    return {Reason::not_fitting,
+            "this is not the fingerprint of this opening; if it is the one that was read out, stop, and show "
+            "this to the counting board"};
+}
+
+Result<MineProof> Device::prove_mine(const MineKey& key) const {
+    VOUCH_TRY(opening, view_.opening());
+    VOUCH_REQUIRE(check_mine_key(opening->open_digest, key));
+    return election::prove_mine(opening->open_digest, opening->generators.tag, key, credential_->credential,
+                                system_rng());
+}
+
+Result<SealedBallot> Device::seal(std::span<const Level> levels) {
+    VOUCH_TRY(opening, view_.opening());
+    if (levels.size() != opening->officials)
+        return {Reason::malformed,
+                fmt::format("there are {} officials, and {} marks", opening->officials, levels.size())};
+    VOUCH_REQUIRE(check_anchor());
+    if (asks_for_fingerprint())
+        return {Reason::not_fitting, "the fingerprint was not given; nothing is sealed without it"};
+    VOUCH_TRY(revision, next_revision());
+    VOUCH_TRY(placed, locate(*opening, credential_->credential.clone()));
+    std::vector<SecretDigit> digits;
+    for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
+    const SealingTerms terms{revision, keep_.next_sealing()};
+    return election::seal(*opening, placed, digits,
+                          prepare(*opening, placed, terms, nanoseconds_since_1970, system_rng()),
+                          nanoseconds_since_1970, system_rng());
+}
+
+Result<CastReceipt> Device::cast(SealedBallot sealed, const HearsOfWait& hears) {
+    keep_.ballot(sealed.body);
+    return cast_kept(sealed.body, hears);
+}
+
+Result<CastReceipt> Device::cast_kept(ByteView body, const HearsOfWait& hears) {
+    VOUCH_TRY(opening, view_.opening());
+    VOUCH_TRY(ballot, decode_ballot(*opening, body));
+    VOUCH_TRY(receipt, cast_ballot(place_, view_.state(), body, hears));
+    keep_.receipt(receipt);
+    last_cast_ = ballot.revision;
+    return receipt;
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,104 @@
+#pragma once
+// A participant's device, from slip to receipt. It keeps nothing on disk itself: its owner is told what must
+// be on stable storage before anything leaves. docs/protocol.md, sections 5, 7 and 9.
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "client/cli/participant/cast.h"
+#include "client/cli/participant/device_view.h"
+#include "client/cli/shared/roll_file.h"
+#include "client/cli/shared/session.h"
+#include "client/cli/shared/slip_link.h"
+#include "election/mine.h"
+
+namespace vouch::client {
+
+/// What a participant has from check-in on; whoever has it votes in its place.
+struct DeviceCredential {
+    Bytes32 election_id{};
+    std::uint32_t number = 0;
+    Credential credential;
+    std::optional<Bytes32> anchor;    // that of the slip; without it the device asks for the fingerprint
+    DeviceCredential clone() const { return {election_id, number, credential.clone(), anchor}; }
+};
+
+/// Told before what is named leaves the device; returns once it is kept.
+struct Keep {
+    std::function<void(const DeviceCredential&)> credential = [](const DeviceCredential&) {};
+    std::function<void(ByteView body)> ballot = [](ByteView) {};
+    std::function<void(const CastReceipt&)> receipt = [](const CastReceipt&) {};
+    /// A number that was never given before for this credential, also not to another copy of the program.
+    /// Without a folder to keep it in it lasts as long as the device.
+    std::function<std::uint64_t()> next_sealing = [last = std::uint64_t{0}]() mutable { return ++last; };
+};
+
+class Device {
+public:
+    /// Follows the conference's log up to now and checks the slip against it: conference and board, number,
+    /// code. Number taken where it is enrolled or has paper.
+    /// `credential` is one that was kept by an earlier check-in, and `seen` what it saw of the log: it is
+    /// enrolled instead of a new one, may be enrolled already, and takes the anchor of this slip.
+    static Result<Device> scan(Place place, SlipLink slip, Keep keep = {},
+                               std::optional<DeviceCredential> credential = {},
+                               std::optional<Seen> seen = {});
+    /// A device that has its credential already.
+    static Result<Device> resume(Place place, DeviceCredential credential, std::optional<Seen> seen,
+                                 Keep keep = {});
+
+    /// The participant's own line of the named roll: what it is greeted with. Not fitting where that is not
+    /// whom the log has under this number.
+    Result<NamedPerson> who() const;
+    /// Draws the credential, has it kept, and enrols. The log holds the enrolment when it returns.
+    Status check_in();
+
+    std::uint32_t slip_number() const { return slip_->number; }    // of a device that scanned one
+    /// Whether the log holds this device's enrolment.
+    bool checked_in() const;
+
+    Status update() { return view_.update(); }
+    /// The conference and the board are those of the slip; accepted where no slip named a board. The log
+    /// holds a board.
+    Status check_anchor() const;
+    /// No slip named the board, so that the fingerprint has to be given before anything is sealed.
+    bool asks_for_fingerprint() const { return !credential_->anchor && !fingerprint_given_; }
+    /// Sixteen digits as read out, or the 64 hexadecimal digits of a trustee's QR code. Not fitting where it
+    /// is another one's: then nothing is sealed.
+    Status give_fingerprint(std::string_view text);
+    const DeviceView& view() const { return view_; }
+    const std::optional<DeviceCredential>& credential() const { return credential_; }
+    const Place& place() const { return place_; }
+
+    /// The answer to a checking device that asks whose a tracker is. Bad proof for a key that no checking
+    /// device can have made; not fitting before this device has seen the confirmed opening.
+    Result<election::MineProof> prove_mine(const election::MineKey& key) const;
+
+    /// Seals these levels, one per official, under the confirmed opening, as the revision after the last one
+    /// in the log or cast from here. All randomness is drawn afresh.
+    Result<election::SealedBallot> seal(std::span<const election::Level> levels);
+    /// Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept.
+    /// Consumes the ballot, as a challenge does: none is both shown and cast.
+    Result<CastReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {});
+    /// The same for one that was kept by a cast that broke off.
+    Result<CastReceipt> cast_kept(ByteView body, const HearsOfWait& hears = {});
+
+private:
+    Device(Place place, std::optional<Bytes32> election_id, std::optional<Seen> seen, Keep keep);
+    Status check_slip() const;
+    Status fits(const std::optional<Bytes32>& anchor) const;
+    void hold(DeviceCredential credential);
+    bool slip_in_force() const;
+    Result<std::uint32_t> next_revision() const;
+
+    Place place_;
+    DeviceView view_;
+    Keep keep_;
+    std::optional<SlipLink> slip_;
+    std::optional<DeviceCredential> credential_;
+    bool fingerprint_given_ = false;
+    std::optional<std::uint32_t> last_cast_;    // revision
+};
+
+}    // namespace vouch::client

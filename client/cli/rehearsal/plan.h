@@ -1,0 +1,55 @@
+#pragma once
+// What a rehearsal plays: a table of results turned into marks for every participant, so that the totals come
+// out as in the table. The seed draws marks, names and who changes the vote; never keys.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/cli/shared/mistakes.h"
+#include "client/cli/shared/roll_file.h"
+#include "election/bodies.h"
+
+namespace vouch::client {
+
+struct TableRow {
+    std::string position;
+    std::uint32_t high = 0, medium = 0, low = 0;
+    friend bool operator==(const TableRow&, const TableRow&) = default;
+};
+/// The columns position, high, medium and low, by their headings; others are passed over. Every bad row is
+/// listed.
+Checked<std::vector<TableRow>> read_results_table(std::string_view csv);
+
+struct RehearsalOptions {
+    std::uint32_t summoned = 0;    // on the roll
+    std::uint32_t present = 0;     // check in; at most those summoned
+    std::uint32_t ballots = 0;     // participants who vote; at most those present
+    std::uint32_t revotes = 0;     // of whom this many change their vote once
+    election::Base base = election::Base::collected;
+    std::string profile = "party";
+    std::string language = "en";    // of the table's positions
+    std::uint64_t seed = 1;
+};
+
+using Marks = std::vector<election::Level>;    // per official
+
+struct PlannedVoter {
+    std::uint32_t number = 0;    // on the roll
+    std::vector<Marks> casts;    // in order; the last one counts
+};
+
+struct RehearsalPlan {
+    std::vector<TableRow> table;
+    RehearsalOptions options;
+    std::vector<RollPerson> people;        // numbers 1 ... summoned, invented
+    std::vector<std::string> officials;    // invented names, in the table's order
+    std::vector<std::uint32_t> present;    // numbers that check in, in the order in which they come
+    std::vector<PlannedVoter> voters;      // in the order in which they vote
+};
+
+/// Not fitting where the options do not agree with the table or with each other; the detail says which.
+Result<RehearsalPlan> plan_rehearsal(std::vector<TableRow> table, RehearsalOptions options);
+
+}    // namespace vouch::client

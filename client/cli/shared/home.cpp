@@ -1,0 +1,92 @@
+#include "client/cli/shared/home.h"
+
+#include <fmt/core.h>
+
+#include "client/cli/shared/json.h"
+#include "disk/folders.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr std::string_view kRecordFile = "conference.json";
+constexpr std::uintmax_t kRecordBytesMax = 64 << 10;
+
+Result<Bytes32> digest_in(const Json& json, const char* key) {
+    if (!json.contains(key) || !json[key].is_string()) return {Reason::malformed, key};
+    VOUCH_TRY(bytes, from_hex(json[key].get<std::string>()));
+    return exactly<32>(bytes);
+}
+
+Result<ConferenceRecord> parse(const Json& json) {
+    if (!json.is_object() || !json.contains("url") || !json["url"].is_string())
+        return {Reason::malformed, "no url"};
+    ConferenceRecord out;
+    out.url = json["url"].get<std::string>();
+    out.pin = json.contains("pin") && json["pin"].is_string() ? json["pin"].get<std::string>() : "";
+    if (json.contains("election_id")) {
+        VOUCH_TRY(id, digest_in(json, "election_id"));
+        out.election_id = id;
+    }
+    if (json.contains("seen_size")) {
+        if (!json["seen_size"].is_number_unsigned()) return {Reason::malformed, "seen_size"};
+        VOUCH_TRY(root, digest_in(json, "seen_root"));
+        out.seen = Seen{json["seen_size"].get<std::uint64_t>(), root};
+    }
+    return out;
+}
+
+}    // namespace
+
+void keep_record(const Path& home, const ConferenceRecord& record) {
+    Json json{{"url", record.url}, {"pin", record.pin}};
+    if (record.election_id) json["election_id"] = to_hex(*record.election_id);
+    if (record.seen) {
+        json["seen_size"] = record.seen->size;
+        json["seen_root"] = to_hex(record.seen->root);
+    }
+    disk::make_private_folder(home);
+    disk::write_file(home / kRecordFile, json.dump(2) + "\n", disk::Access::owner);
+}
+
+Result<ConferenceRecord> read_record(const Path& home) {
+    const auto content = disk::read_file_if_there(home / kRecordFile, kRecordBytesMax);
+    if (!content)
+        return {
+            Reason::not_fitting,
+            fmt::format("{} belongs to no conference yet; name the right folder with --home", home.string())};
+    auto record = parse(Json::parse(text_of(*content), nullptr, false));
+    if (!record.ok())
+        return {Reason::malformed,
+                fmt::format("{} is damaged: {}", (home / kRecordFile).string(), record.rejection().detail)};
+    return record;
+}
+
+void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election_id) {
+    auto record = read_record(home);
+    if (!record.ok()) return;
+    record->seen = log.seen();
+    record->election_id = election_id;
+    keep_record(home, *record);
+}
+
+Result<Place> place_of(const ConferenceRecord& record) {
+    return place_of(record.url, record.pin);
+}
+
+FetchFile log_of(const Place& place) {
+    net::Endpoint log = place.conference;
+    log.path += "/log";
+    return log_over_https(log, place.trust);
+}
+
+Result<Followed> follow_from(const Path& home, const ProgressCall& progress) {
+    VOUCH_TRY(record, read_record(home));
+    VOUCH_TRY(place, place_of(record));
+    FetchFile log = log_of(place);
+    Followed out{std::move(place), Replica(std::move(log), record.election_id, record.seen)};
+    VOUCH_REQUIRE(out.replica.update(progress));
+    keep_seen(home, out.replica.log(), out.replica.state().election_id);
+    return out;
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,38 @@
+#pragma once
+// A role's folder: which conference it belongs to, and what was seen of its log, so that no later log is
+// taken that does not hold it. Keys and secrets beside it are key_store.h's.
+
+#include <optional>
+#include <string>
+
+#include "client/cli/shared/follow.h"
+#include "client/cli/shared/session.h"
+
+namespace vouch::client {
+
+struct ConferenceRecord {
+    std::string url;                       // "https://HOST/c/ID"
+    std::string pin;                       // empty where the system's authorities decide
+    std::optional<Bytes32> election_id;    // once known
+    std::optional<Seen> seen;
+};
+
+void keep_record(const Path& home, const ConferenceRecord& record);
+/// Not fitting where there is none yet; malformed where the file was changed.
+Result<ConferenceRecord> read_record(const Path& home);
+/// Keeps what the follower saw last, and the election's id.
+void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election_id);
+
+/// A replica of the log of the conference in that folder, held to what was seen before and brought up to
+/// date.
+struct Followed {
+    Place place;
+    Replica replica;
+};
+Result<Followed> follow_from(const Path& home, const ProgressCall& progress = {});
+
+/// The record's place, and its log.
+Result<Place> place_of(const ConferenceRecord& record);
+FetchFile log_of(const Place& place);
+
+}    // namespace vouch::client

@@ -1,0 +1,21 @@
+#include "client/cli/shared/language.h"
+
+namespace vouch::client {
+
+bool is_vietnamese(std::string_view language) {
+    return language == "vi" || language.starts_with("vi-");
+}
+
+std::size_t language_place(const election::Manifest& manifest, std::string_view language) {
+    const std::string_view primary = language.substr(0, language.find('-'));
+    for (std::size_t i = 0; i < manifest.languages.size(); ++i)
+        if (std::string_view(manifest.languages[i]).substr(0, manifest.languages[i].find('-')) == primary)
+            return i;
+    return 0;
+}
+
+std::string_view chosen_language(const election::Manifest& manifest, std::string_view asked_for) {
+    return manifest.languages[language_place(manifest, asked_for)];
+}
+
+}    // namespace vouch::client

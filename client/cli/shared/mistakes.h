@@ -1,0 +1,38 @@
+#pragma once
+// What is wrong with a file that a person wrote: every mistake with its place, in one pass, so that one round
+// of corrections is enough.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/cli/shared/text.h"
+
+namespace vouch::client {
+
+struct Mistake {
+    std::string place;    // "line 12", "official 3, dossier.toml, line 4"
+    std::string what;     // "the number 7 stands in line 5 already"
+};
+using Mistakes = std::vector<Mistake>;
+
+/// One mistake a line, whatever stands in the file: "line 12: the name is empty".
+inline std::string to_string(const Mistakes& mistakes) {
+    std::string out;
+    for (const auto& [place, what] : mistakes) out += shown(place) + ": " + shown(what) + "\n";
+    return out;
+}
+
+/// What was read, to be used only where there are no mistakes.
+template <class T>
+struct Checked {
+    T value{};
+    Mistakes mistakes;
+
+    bool ok() const { return mistakes.empty(); }
+    void wrong(std::string place, std::string what) {
+        mistakes.push_back({std::move(place), std::move(what)});
+    }
+};
+
+}    // namespace vouch::client

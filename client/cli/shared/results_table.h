@@ -1,0 +1,18 @@
+#pragma once
+// The result as a table for a terminal, aligned by the width that its letters take.
+
+#include <string>
+#include <string_view>
+
+#include "election/bodies.h"
+
+namespace vouch::client {
+
+/// "percentages over 485 people summoned": no percentage is shown without it.
+std::string base_sentence(const election::Manifest& manifest, std::uint32_t base, std::string_view language);
+
+/// A line per official in ballot order, with counts, percentages and outcome, and the base below.
+std::string results_table(const election::Manifest& manifest, const election::Announcement& result,
+                          std::uint32_t base, std::string_view asked_for);
+
+}    // namespace vouch::client

@@ -1,0 +1,250 @@
+#include "client/cli/shared/session.h"
+
+#include <fmt/core.h>
+
+#include <deque>
+#include <thread>
+
+#include "client/cli/shared/limits.h"
+#include "client/cli/shared/text.h"
+#include "crypto/transcript.h"
+#include "proto/service.pb.h"
+
+namespace vouch::client {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr auto kIdleTime = std::chrono::seconds(20);    // the server's patience is 60 s
+
+std::string string_of(ByteView bytes) {
+    return text_of(bytes);
+}
+
+ServerProgress progress_of(const v1::Progress& progress) {
+    return {
+        progress.size(),   progress.phase(),       progress.summoned(),      progress.enrolled(),
+        progress.papers(), progress.ballots(),     progress.confirmations(), progress.confirmations_needed(),
+        progress.shares(), progress.last_call_ms()};
+}
+
+Bytes32 bytes32_of(const std::string& bytes, const char* what) {
+    const auto exact = exactly<32>(bytes_of(bytes));
+    if (!exact.ok())
+        throw net::NetError(net::Failure::bad_answer,
+                            fmt::format("the server's {} has another length", what));
+    return *exact;
+}
+
+/// A reason that this client does not know is still a refusal. Its words are the server's.
+Rejection rejection_of(const v1::Refusal& refusal) {
+    const auto number = refusal.reason();
+    const bool known = number >= static_cast<std::uint32_t>(Reason::malformed) &&
+                       number <= static_cast<std::uint32_t>(Reason::puzzle_needed);
+    return {known ? static_cast<Reason>(number) : Reason::malformed, shown(refusal.detail())};
+}
+
+}    // namespace
+
+Result<Place> place_of(std::string_view url, std::string_view pin) {
+    VOUCH_TRY(endpoint, net::Endpoint::parse(url));
+    if (pin.empty()) return Place{std::move(endpoint), net::Trust::system()};
+    VOUCH_TRY(trust, net::Trust::pinned(pin));
+    return Place{std::move(endpoint), std::move(trust)};
+}
+
+struct Session::Impl {
+    Impl(const net::Endpoint& at, const net::Trust& whom, std::string where)
+        : endpoint(at), trust(whom), path(std::move(where)) {
+        connect();
+    }
+
+    void connect() {
+        socket.emplace(endpoint, trust, path);
+        const v1::Response greeting = receive();
+        if (!greeting.has_greeting())
+            throw net::NetError(net::Failure::bad_answer, "the server does not greet as a tally server does");
+        challenge = bytes32_of(greeting.greeting().challenge(), "challenge");
+    }
+
+    /// A server lets go of who does not answer its pings, and nobody answers them here between two calls.
+    void connect_again_after_a_pause() {
+        if (steady_clock::now() - last_used > kIdleTime) connect();
+    }
+
+    std::optional<v1::Response> receive_within(milliseconds time_limit) {
+        const auto message = socket->receive(time_limit);
+        last_used = steady_clock::now();
+        if (!message) return std::nullopt;
+        v1::Response response;
+        if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
+            throw net::NetError(net::Failure::bad_answer,
+                                "the server's answer is not a message of this protocol");
+        return response;
+    }
+    v1::Response receive() {
+        auto response = receive_within(kAnswerTime);
+        if (!response) throw net::NetError(net::Failure::timed_out, "the server does not answer");
+        return *std::move(response);
+    }
+
+    /// Sends the request and returns its answer; what is pushed meanwhile is kept for next_progress.
+    v1::Response ask(v1::Request& request) {
+        connect_again_after_a_pause();
+        request.set_id(++last_id);
+        socket->send(bytes_of(request.SerializeAsString()));
+        for (;;) {
+            v1::Response response = receive();
+            if (response.id() == last_id) return response;
+            keep(response);
+        }
+    }
+    void keep(const v1::Response& response) {
+        if (response.has_progress()) pushed.push_back(progress_of(response.progress()));
+    }
+
+    /// The same, asked again while the server says that it should be.
+    Result<v1::Response> ask_patiently(v1::Request& request) {
+        const auto deadline = steady_clock::now() + kPatience;
+        for (;;) {
+            v1::Response response = ask(request);
+            if (!response.has_refusal()) return response;
+            const v1::Refusal& refusal = response.refusal();
+            const milliseconds pause(refusal.retry_after_ms());
+            if (pause.count() == 0 || steady_clock::now() + pause > deadline) return rejection_of(refusal);
+            std::this_thread::sleep_for(pause);
+        }
+    }
+
+    Result<v1::Response> ask_signed(const SigningKey& organizer, const v1::OrganizerRequest& wanted) {
+        connect_again_after_a_pause();    // before the challenge is signed
+        const std::string body = wanted.SerializeAsString();
+        Bytes message = frame_of(bytes_of("vouch/1/request"));
+        append(message, challenge);
+        append(message, frame_of(bytes_of(body)));
+        v1::Request request;
+        request.mutable_signed_()->set_request(body);
+        request.mutable_signed_()->set_key(string_of(organizer.public_key()));
+        request.mutable_signed_()->set_signature(string_of(organizer.sign(message)));
+        return ask_patiently(request);
+    }
+
+    net::Endpoint endpoint;
+    net::Trust trust;
+    std::string path;
+    std::optional<net::WebSocketClient> socket;
+    Bytes32 challenge{};
+    steady_clock::time_point last_used = steady_clock::now();
+    std::uint64_t last_id = 0;
+    std::deque<ServerProgress> pushed;
+};
+
+Session::Session(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+Session Session::with_conference(const Place& place) {
+    return Session(std::make_unique<Impl>(place.conference, place.trust, place.conference.path + "/session"));
+}
+Session Session::with_server(const net::Endpoint& server, const net::Trust& trust) {
+    return Session(std::make_unique<Impl>(server, trust, server.path + "/session"));
+}
+
+Result<Submitted> Session::submit(ByteView entry) {
+    v1::Request request;
+    request.mutable_submit()->set_entry(string_of(entry));
+    VOUCH_TRY(response, impl_->ask_patiently(request));
+    return Submitted{response.submitted().index(), bytes32_of(response.submitted().leaf_hash(), "leaf hash")};
+}
+
+Result<NewConference> Session::create(const SigningKey& organizer) {
+    v1::OrganizerRequest wanted;
+    wanted.mutable_create();
+    VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+    const v1::Created& created = response.created();
+    return NewConference{created.conference(), created.log_vkey(), bytes32_of(created.box_key(), "box key")};
+}
+
+Status Session::upload(const SigningKey& organizer, const std::string& name, ByteView content) {
+    if (content.empty()) return {Reason::malformed, name + " is empty, and nothing empty can be uploaded"};
+    for (std::size_t at = 0; at < content.size(); at += kUploadPartBytes) {
+        const ByteView part = content.subspan(at, std::min(kUploadPartBytes, content.size() - at));
+        v1::OrganizerRequest wanted;
+        v1::Upload& upload = *wanted.mutable_upload();
+        upload.set_name(name);
+        upload.set_content(string_of(part));
+        upload.set_offset(at);
+        upload.set_length(content.size());
+        VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+        const v1::Uploaded& uploaded = response.uploaded();
+        const bool last = at + part.size() == content.size();
+        if (uploaded.received() != at + part.size() ||
+            (last && bytes32_of(uploaded.sha256(), "digest") != sha256(content)))
+            return {Reason::malformed, "the server stored something else than was uploaded: " + name};
+    }
+    return accepted();
+}
+
+Result<Frozen> Session::freeze(const SigningKey& organizer) {
+    v1::OrganizerRequest wanted;
+    wanted.mutable_freeze();
+    VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+    return Frozen{response.frozen().index(), bytes32_of(response.frozen().root(), "root")};
+}
+
+Status Session::last_call(const SigningKey& organizer, std::chrono::seconds time) {
+    v1::OrganizerRequest wanted;
+    wanted.mutable_last_call()->set_seconds(static_cast<std::uint32_t>(time.count()));
+    VOUCH_REQUIRE(impl_->ask_signed(organizer, wanted));
+    return accepted();
+}
+
+Result<std::vector<std::string>> Session::invite(const SigningKey& organizer, std::uint32_t count) {
+    v1::OrganizerRequest wanted;
+    wanted.mutable_invite()->set_count(count);
+    VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+    const auto& tokens = response.invited().tokens();
+    return std::vector<std::string>(tokens.begin(), tokens.end());
+}
+
+Result<std::vector<KeyCard>> Session::key_cards(const SigningKey& organizer) {
+    v1::OrganizerRequest wanted;
+    wanted.mutable_list_key_cards();
+    VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+    std::vector<KeyCard> out;
+    for (const v1::KeyCard& card : response.key_cards().cards())
+        out.push_back(
+            {card.name(), bytes32_of(card.sign_key(), "key card"), bytes32_of(card.box_key(), "key card")});
+    return out;
+}
+
+Status Session::join(const SecretBuffer& token, const KeyCard& card) {
+    v1::Request request;
+    request.mutable_join()->set_token(string_of(token.view()));
+    v1::KeyCard& sent = *request.mutable_join()->mutable_card();
+    sent.set_name(card.name);
+    sent.set_sign_key(string_of(card.sign_key));
+    sent.set_box_key(string_of(card.box_key));
+    VOUCH_REQUIRE(impl_->ask_patiently(request));
+    return accepted();
+}
+
+Result<ServerProgress> Session::follow() {
+    v1::Request request;
+    request.mutable_follow();
+    VOUCH_TRY(response, impl_->ask_patiently(request));
+    return progress_of(response.progress());
+}
+
+std::optional<ServerProgress> Session::next_progress(milliseconds time_limit) {
+    if (impl_->pushed.empty())
+        if (const auto response = impl_->receive_within(time_limit)) impl_->keep(*response);
+    if (impl_->pushed.empty()) return std::nullopt;
+    ServerProgress next = impl_->pushed.front();
+    impl_->pushed.pop_front();
+    return next;
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,73 @@
+#include "client/cli/shared/slip_link.h"
+
+#include <charconv>
+
+#include "client/cli/shared/conference_path.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr std::size_t kLinkBytesMax = 2'500;
+
+/// Takes the text up to the next dot.
+Result<std::string_view> take_part(std::string_view& rest) {
+    const std::size_t dot = rest.find('.');
+    if (dot == std::string_view::npos) return {Reason::malformed, "a slip's link has four parts after the #"};
+    const std::string_view part = rest.substr(0, dot);
+    rest.remove_prefix(dot + 1);
+    return part;
+}
+
+Result<std::uint32_t> decimal(std::string_view text) {
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number == 0 || text.front() == '0')
+        return {Reason::malformed, "the roll number in a slip's link"};
+    return number;
+}
+
+Result<std::optional<Bytes32>> read_anchor(std::string_view text) {
+    if (text.empty()) return std::optional<Bytes32>();
+    VOUCH_TRY(bytes, from_base64url(text));
+    VOUCH_TRY(anchor, exactly<32>(bytes));
+    return std::optional(anchor);
+}
+
+Result<SecretBytes<32>> secret32(std::string_view text) {
+    SecretBytes<32> out;
+    if (!read_base64url(text, out.mutable_view())) return {Reason::malformed, "the key in a slip's link"};
+    return out;
+}
+
+}    // namespace
+
+SecretText slip_link(const SlipLink& link) {
+    SecretText out;
+    out << "https://" << link.conference.authority() << link.conference.path << "#"
+        << (link.anchor ? to_base64url(*link.anchor) : "") << "." << std::to_string(link.number) << ".";
+    out.append(link.code.view());
+    std::string key = to_base64url(link.rollkey.view());
+    out << "." << key;
+    wipe({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
+    return out;
+}
+
+Result<SlipLink> parse_slip_link(std::string_view text) {
+    const std::size_t hash = text.find('#');
+    if (hash == std::string_view::npos || text.size() > kLinkBytesMax)
+        return {Reason::malformed, "that is not what a slip's QR code says: https://HOST/c/ID#…"};
+    VOUCH_TRY(endpoint, net::Endpoint::parse(text.substr(0, hash)));
+    if (!is_conference_path(endpoint.path))
+        return {Reason::malformed, "a slip's link leads to https://HOST/c/ID"};
+    std::string_view rest = text.substr(hash + 1);
+    VOUCH_TRY(anchor_text, take_part(rest));
+    VOUCH_TRY(anchor, read_anchor(anchor_text));
+    VOUCH_TRY(number_text, take_part(rest));
+    VOUCH_TRY(number, decimal(number_text));
+    VOUCH_TRY(code_text, take_part(rest));
+    VOUCH_TRY(code, election::read_code(code_text));
+    VOUCH_TRY(rollkey, secret32(rest));
+    return SlipLink{std::move(endpoint), anchor, number, std::move(code), std::move(rollkey)};
+}
+
+}    // namespace vouch::client

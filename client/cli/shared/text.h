@@ -1,0 +1,44 @@
+#pragma once
+// Text that people wrote and read: UTF-8 in normalization form C, and its width on a terminal.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/result.h"
+
+namespace vouch::client {
+
+/// UTF-8 in normalization form C without white space at either end (docs/protocol.md, section 3, kind 2).
+/// Malformed if it is not UTF-8 or holds a control character or a line break.
+Result<std::string> clean_text(std::string_view text);
+
+/// Somebody else's text as one line that a terminal shows and does not obey. Characters that move the cursor,
+/// hide letters or turn their order around (control and format characters) are taken away, line ends and tabs
+/// are spaces, and what is no UTF-8 is U+FFFD. Whatever comes from the log, the network or a file passes
+/// through here before anybody sees it.
+std::string shown(std::string_view text);
+/// The same of lines that were put together here: their line feeds stay.
+std::string shown_lines(std::string_view text);
+/// JSON for a terminal: those characters are escaped, so that programs read what was there.
+std::string shown_json(std::string_view json);
+
+/// "1 ballot", "2 ballots", "0 people": the number with its noun, `one` with an s where `many` is not given.
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});
+
+std::string joined(const std::vector<std::string>& names, std::string_view separator);
+
+/// Columns that a terminal gives the text, which is UTF-8.
+std::size_t display_width(std::string_view text);
+
+/// The text filled up with spaces to `width` columns; left as it is where it is wider.
+std::string pad_right(std::string_view text, std::size_t width);
+std::string pad_left(std::string_view text, std::size_t width);
+std::string centre(std::string_view text, std::size_t width);
+
+/// The text broken at spaces into lines of at most `width` columns; a longer word stands alone.
+std::string wrap(std::string_view text, std::size_t width, std::string_view indent);
+
+}    // namespace vouch::client

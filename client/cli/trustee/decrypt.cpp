@@ -1,0 +1,84 @@
+#include "client/cli/trustee/decrypt.h"
+
+#include <fmt/core.h>
+
+#include "client/cli/shared/json.h"
+#include "client/cli/trustee/ceremony.h"
+#include "client/cli/trustee/confirm.h"
+#include "crypto/transcript.h"
+#include "election/count.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+/// What is decrypted, in one hash: the close and every α.
+std::string sums_digest(const State& state) {
+    Transcript transcript("decrypted sums");
+    transcript.add(state.election_id).add(state.close_digest);
+    for (const Ciphertext& sum : state.sums) transcript.add(sum.alpha);
+    return to_hex(transcript.hb());
+}
+
+Status may_decrypt(const State& state) {
+    if (state.phase != Phase::counting)
+        return {Reason::not_fitting,
+                fmt::format("there is nothing to count: the state is {}", name(state.phase))};
+    if (!state.close_confirmed())
+        return {Reason::too_early, "the close is not confirmed yet; wait for the others on the board"};
+    if (state.papers_issued() > 0 && !state.paper_count)
+        return {Reason::not_fitting, "paper ballots were issued; enter the paper count first"};
+    return accepted();
+}
+
+/// What was decrypted before, as this trustee's folder has it.
+struct Decrypted {
+    std::string sums;
+    Bytes entry;
+};
+Result<Decrypted> read_decrypted(const Path& file) {
+    const SortedJson record = SortedJson::parse(disk::read_text_file(file), nullptr, false);
+    const auto is_text = [&](const char* key) { return record.contains(key) && record[key].is_string(); };
+    if (record.is_object() && is_text("sums") && is_text("entry"))
+        if (auto entry = from_base64(record["entry"].get<std::string>()); entry.ok())
+            return Decrypted{record["sums"].get<std::string>(), *std::move(entry)};
+    return {Reason::malformed,
+            fmt::format("{} was changed; this trustee does not decrypt again", file.string())};
+}
+
+Result<Bytes> make_shares(const State& state, const TrusteeKeys& keys) {
+    VOUCH_TRY(number, number_on_board(state, keys.card()));
+    VOUCH_TRY(s, secret_share(state, keys));
+    const Point V = public_share(state.ceremony->commitments(), number);
+    DecryptionShares shares{number, {}};
+    for (std::uint32_t j = 0; j < state.sums.size(); ++j)
+        shares.shares.push_back(make_share(
+            {state.election_id, state.close_digest, j, number, V, state.sums[j].alpha}, s, system_rng()));
+    const SigningKey* const signer = &keys.sign();
+    return make_entry(state.election_id, shares, {&signer, 1});
+}
+
+}    // namespace
+
+Result<Bytes> decrypt(const State& state, const TrusteeKeys& keys) {
+    VOUCH_REQUIRE(may_decrypt(state));
+    VOUCH_REQUIRE(confirmed_no_other_close(state, keys.home()));
+    const Path file = keys.home() / ("decrypted-" + to_hex(state.election_id));
+    const std::string sums = sums_digest(state);
+    if (!std::filesystem::exists(file)) {
+        VOUCH_TRY(entry, make_shares(state, keys));
+        const SortedJson record{{"sums", sums}, {"entry", to_base64(entry)}};
+        if (disk::write_new_file(file, bytes_of(record.dump()), disk::Access::owner)) return entry;
+    }
+    VOUCH_TRY(before, read_decrypted(file));
+    if (before.sums != sums)
+        return {Reason::not_fitting,
+                fmt::format(
+                    "you decrypted other sums of this election before; stop, keep {} as evidence, and tell "
+                    "the others on the board",
+                    file.string())};
+    return std::move(before.entry);
+}
+
+}    // namespace vouch::client

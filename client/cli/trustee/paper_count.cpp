@@ -1,0 +1,150 @@
+#include "client/cli/trustee/paper_count.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "client/cli/shared/csv.h"
+#include "client/cli/shared/text.h"
+#include "election/entry.h"
+
+namespace vouch::client {
+namespace {
+
+using namespace election;
+
+constexpr std::uint32_t kPaperMax = 65'536;
+constexpr std::size_t kLineFields = 5;
+
+std::optional<std::uint32_t> number(const std::string& field) {
+    std::uint32_t out = 0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), out);
+    if (error != std::errc() || end != field.data() + field.size() || out > kPaperMax) return std::nullopt;
+    return out;
+}
+
+/// One file's count being read.
+class Reader {
+public:
+    explicit Reader(std::size_t officials) : seen_(officials, false) { out_.value.lines.resize(officials); }
+
+    Checked<PaperCount> read(std::string_view csv) {
+        auto records = parse_csv(csv);
+        out_.mistakes = std::move(records.mistakes);
+        for (const CsvRecord& record : records.value) take(record);
+        check_whole();
+        return std::move(out_);
+    }
+
+private:
+    void take(const CsvRecord& record) {
+        const std::string place = at_line(record.line), &first = record.fields.front();
+        std::vector<std::uint32_t> numbers;
+        for (std::size_t i = 1; i < record.fields.size(); ++i) {
+            const auto value = number(record.fields[i]);
+            if (!value) return out_.wrong(place, fmt::format("\"{}\" is not a number", record.fields[i]));
+            numbers.push_back(*value);
+        }
+        std::optional<std::uint32_t>* total = first == "issued"      ? &issued_
+                                              : first == "collected" ? &collected_
+                                              : first == "invalid"   ? &invalid_
+                                                                     : nullptr;
+        if (total) {
+            if (numbers.size() != 1 || *total) return out_.wrong(place, first + " wants one number, once");
+            *total = numbers[0];
+            return;
+        }
+        const auto official = number(first);
+        if (!official || *official < 1 || *official > seen_.size() || numbers.size() + 1 != kLineFields)
+            return out_.wrong(place, "wants an official's number and high, medium, low, blank");
+        if (seen_[*official - 1]) return out_.wrong(place, fmt::format("official {} comes twice", *official));
+        seen_[*official - 1] = true;
+        lines_[*official - 1] = record.line;
+        out_.value.lines[*official - 1] = {numbers[0], numbers[1], numbers[2], numbers[3]};
+    }
+
+    void check_whole() {
+        const auto total = [&](const char* name, const std::optional<std::uint32_t>& value) {
+            if (!value) out_.wrong("the file", std::string(name) + " is missing");
+            return value.value_or(0);
+        };
+        PaperCount& count = out_.value;
+        count.issued = total("issued", issued_);
+        count.collected = total("collected", collected_);
+        count.invalid = total("invalid", invalid_);
+        for (std::size_t i = 0; i < seen_.size(); ++i)
+            if (!seen_[i]) out_.wrong("the file", fmt::format("official {} is missing", i + 1));
+        if (!out_.ok()) return;
+        if (count.collected > count.issued) out_.wrong("the file", "more are collected than issued");
+        if (count.invalid > count.collected) out_.wrong("the file", "more are invalid than collected");
+        if (!out_.ok()) return;
+        for (std::size_t i = 0; i < seen_.size(); ++i) {
+            const PaperLine& line = count.lines[i];
+            const std::uint64_t sum = std::uint64_t{line.high} + line.medium + line.low + line.blank;
+            if (sum != count.collected - count.invalid)
+                out_.wrong(at_line(lines_.at(i)),
+                           fmt::format("high, medium, low and blank make {}, and {} ballots are valid", sum,
+                                       count.collected - count.invalid));
+        }
+    }
+
+    Checked<PaperCount> out_;
+    std::vector<bool> seen_;
+    std::map<std::size_t, std::size_t> lines_;    // of each official
+    std::optional<std::uint32_t> issued_, collected_, invalid_;
+};
+
+}    // namespace
+
+Checked<PaperCount> read_paper_count(std::string_view csv, std::size_t officials) {
+    return Reader(officials).read(csv);
+}
+
+std::string paper_count_text(const Manifest& manifest, const PaperCount& count) {
+    std::string out = fmt::format("Paper ballots: {} issued, {} collected, {} invalid\n", count.issued,
+                                  count.collected, count.invalid);
+    for (std::size_t i = 0; i < count.lines.size(); ++i) {
+        const PaperLine& line = count.lines[i];
+        out += fmt::format("  {}. {}: high {}, medium {}, low {}, blank {}\n", i + 1,
+                           shown(manifest.officials[i].name), line.high, line.medium, line.low, line.blank);
+    }
+    return out;
+}
+
+std::string sign_paper_count(const State& state, const PaperCount& count, const SigningKey& trustee) {
+    const Bytes message = signing_message(state.election_id, Kind::paper_count, encode_body(count));
+    return to_hex(trustee.public_key()) + " " + to_hex(trustee.sign(message)) + "\n";
+}
+
+Result<Signature> parse_paper_signature(std::string_view text) {
+    const std::size_t space = text.find(' ');
+    if (space == std::string_view::npos)
+        return {Reason::malformed, "this file is no signature of a paper count"};
+    std::string_view last = text.substr(space + 1);
+    while (last.ends_with('\n') || last.ends_with('\r')) last.remove_suffix(1);
+    VOUCH_TRY(key_bytes, from_hex(text.substr(0, space)));
+    VOUCH_TRY(signature_bytes, from_hex(last));
+    VOUCH_TRY(key, exactly<32>(key_bytes));
+    VOUCH_TRY(signature, exactly<64>(signature_bytes));
+    return Signature{key, signature};
+}
+
+Result<Bytes> paper_count_entry(const State& state, const PaperCount& count,
+                                std::vector<Signature> signatures) {
+    if (signatures.size() != state.manifest.threshold)
+        return {Reason::not_fitting,
+                fmt::format("a paper count wants the signatures of exactly {} trustees, and {} are "
+                            "given",
+                            state.manifest.threshold, signatures.size())};
+    const Bytes message = signing_message(state.election_id, Kind::paper_count, encode_body(count));
+    for (const Signature& signature : signatures)
+        if (!signature_holds(signature.key, message, signature.signature))
+            return {Reason::bad_signature,
+                    "a signature is of another count: let everybody sign the same file, and start again"};
+    std::ranges::sort(signatures, {}, &Signature::key);
+    return make_entry(Kind::paper_count, encode_body(count), signatures);
+}
+
+}    // namespace vouch::client

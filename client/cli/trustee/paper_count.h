@@ -1,0 +1,35 @@
+#pragma once
+// The paper count: entered from a file, signed by t trustees apart, submitted by one. docs/protocol.md,
+// section 3, kind 16.
+//
+//     issued,12
+//     collected,11
+//     invalid,1
+//     1,5,3,2,0          the official's number on the ballot; high, medium, low, blank
+//     2,4,4,2,0
+
+#include <span>
+
+#include "client/cli/shared/mistakes.h"
+#include "crypto/signature.h"
+#include "election/state.h"
+
+namespace vouch::client {
+
+/// Every mistake is listed with its line, also where a line's marks do not add up to collected − invalid.
+Checked<election::PaperCount> read_paper_count(std::string_view csv, std::size_t officials);
+
+/// What a trustee looks at before it signs: the figures, with the officials' names.
+std::string paper_count_text(const election::Manifest& manifest, const election::PaperCount& count);
+
+/// One trustee's signature of the count, as a file: "key signature", both in hex.
+std::string sign_paper_count(const election::State& state, const election::PaperCount& count,
+                             const SigningKey& trustee);
+Result<election::Signature> parse_paper_signature(std::string_view text);
+
+/// The entry under exactly t signatures, in the order of their keys. Bad signature where one is of another
+/// count, not fitting where there are not t.
+Result<Bytes> paper_count_entry(const election::State& state, const election::PaperCount& count,
+                                std::vector<election::Signature> signatures);
+
+}    // namespace vouch::client

@@ -1,0 +1,104 @@
+#include "client/cli/trustee/run.h"
+
+#include <fmt/core.h>
+
+#include "client/cli/shared/secret_text.h"
+#include "client/cli/shared/conference_path.h"
+#include "client/cli/trustee/ceremony.h"
+#include "client/cli/trustee/decrypt.h"
+
+namespace vouch::client {
+namespace {
+
+constexpr std::string_view kBoardPage = "/board";    // an invitation opens in a browser as well
+constexpr auto kRoundEvery = std::chrono::seconds(1);
+
+}    // namespace
+
+Result<Invitation> parse_invitation(std::string_view text) {
+    constexpr const char* what = "an invitation is a line like https://HOST/c/ID/board#TOKEN";
+    const std::size_t hash = text.find('#');
+    if (hash == std::string_view::npos || hash + 1 == text.size()) return {Reason::malformed, what};
+    std::string_view url = text.substr(0, hash);
+    if (!url.ends_with(kBoardPage)) return {Reason::malformed, what};
+    url.remove_suffix(kBoardPage.size());
+    VOUCH_TRY(endpoint, net::Endpoint::parse(url));
+    if (!is_conference_path(endpoint.path)) return {Reason::malformed, what};
+    return Invitation{std::string(url), SecretBuffer(bytes_of(text.substr(hash + 1)))};
+}
+
+SecretText invitation_text(const Place& place, std::string_view token) {
+    SecretText out;
+    out << place.url() << kBoardPage << "#" << token << "\n";
+    return out;
+}
+
+Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token) {
+    const auto earlier = read_record(keys.home());
+    if (earlier.ok() && earlier->url != place.url())
+        return {Reason::not_fitting,
+                fmt::format("{} belongs to {}; make another key in another folder (--home)",
+                            keys.home().string(), earlier->url)};
+    VOUCH_REQUIRE(Session::with_conference(place).join(token, keys.card()));
+    if (!earlier.ok()) keep_record(keys.home(), {place.url(), place.trust.pin(), std::nullopt, std::nullopt});
+    return accepted();
+}
+
+Result<TrusteeAtWork> TrusteeAtWork::open(TrusteeKeys keys, const ProgressCall& progress) {
+    VOUCH_TRY(followed, follow_from(keys.home(), progress));
+    Session session = Session::with_conference(followed.place);
+    return TrusteeAtWork(std::move(keys), std::move(followed), std::move(session));
+}
+
+Status TrusteeAtWork::update() {
+    VOUCH_REQUIRE(replica_.update());
+    keep_seen(keys_.home(), replica_.log(), state().election_id);
+    return accepted();
+}
+
+Status TrusteeAtWork::submit(ByteView entry) {
+    VOUCH_TRY(submitted, session_.submit(entry));
+    return replica_.update_past(submitted.index);
+}
+
+Result<bool> TrusteeAtWork::ceremony_round(const Talk& talk, std::string& waiting_for) {
+    VOUCH_REQUIRE(update());
+    VOUCH_TRY(step, ceremony_step(state(), keys_, compared_));
+    if (step.asks_anchor) {
+        const Bytes32 anchor = *state().anchor();
+        VOUCH_REQUIRE(talk.compare(anchor));
+        compared_ = anchor;
+        return false;
+    }
+    for (const Bytes& entry : step.entries) VOUCH_REQUIRE(submit(entry));
+    waiting_for = step.waiting_for;
+    return step.done;
+}
+
+Status TrusteeAtWork::make_key(const Talk& talk) {
+    VOUCH_REQUIRE(session_.follow());
+    for (;;) {
+        std::string waiting_for;
+        VOUCH_TRY(done, ceremony_round(talk, waiting_for));
+        if (done) return accepted();
+        if (waiting_for.empty()) continue;    // something was said; there may be more to say at once
+        if (!talk.waiting(waiting_for))
+            return {Reason::not_fitting, "the key is not made yet: still waiting for " + waiting_for};
+        session_.next_progress(kRoundEvery);
+    }
+}
+
+Status TrusteeAtWork::send_confirmation(const Bytes32& digest_seen) {
+    VOUCH_REQUIRE(update());
+    const Confirmer confirmer{keys_.sign(), keys_.home(), [this] { return secret_share(state(), keys_); }};
+    VOUCH_TRY(entry, confirm(state(), confirmer, digest_seen));
+    return submit(entry);
+}
+
+Status TrusteeAtWork::send_shares() {
+    VOUCH_REQUIRE(update());
+    VOUCH_TRY(entry, decrypt(state(), keys_));
+    return submit(entry);
+}
+
+}    // namespace vouch::client

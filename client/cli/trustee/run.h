@@ -1,0 +1,70 @@
+#pragma once
+// A trustee against a server: its verbs, each over a replica of the log that the trustee's folder keeps
+// honest.
+
+#include <functional>
+
+#include "client/cli/shared/home.h"
+#include "client/cli/shared/secret_text.h"
+#include "client/cli/trustee/confirm.h"
+#include "client/cli/trustee/trustee.h"
+
+namespace vouch::client {
+
+/// An invitation: "https://HOST/c/ID/board#TOKEN".
+struct Invitation {
+    std::string url;
+    SecretBuffer token;
+};
+Result<Invitation> parse_invitation(std::string_view text);
+SecretText invitation_text(const Place& place, std::string_view token);
+
+/// Hands the key card in and makes the folder this conference's. Not fitting where it belongs to another one.
+Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token);
+
+/// A trustee at work. Follows the log from where it stopped.
+class TrusteeAtWork {
+public:
+    static Result<TrusteeAtWork> open(TrusteeKeys keys, const ProgressCall& progress = {});
+
+    /// What the member is asked and told while the key is made.
+    struct Talk {
+        /// False ends the wait, with not fitting.
+        std::function<bool(const std::string& waiting_for)> waiting;
+        /// Compares the board's anchor with the one that the head of the board shows. A refusal ends the
+        /// making of the key: nothing is acknowledged.
+        std::function<Status(const Bytes32& anchor)> compare;
+    };
+    /// Says what is to be said in the making of the key until every trustee has acknowledged.
+    Status make_key(const Talk& talk);
+    /// One round of that: submits what there is to say now. True once it is done.
+    Result<bool> ceremony_round(const Talk& talk, std::string& waiting_for);
+
+    Result<ConfirmationSheet> sheet() const { return to_confirm(state(), keys_.sign().public_key()); }
+    /// Of the open or close with the digest that the sheet showed.
+    Status send_confirmation(const Bytes32& digest_seen);
+    Status send_shares();
+
+    Status update();
+    const election::State& state() const { return replica_.state(); }
+    const Replica& replica() const { return replica_; }
+    const Place& place() const { return place_; }
+    const TrusteeKeys& keys() const { return keys_; }
+    Session& session() { return session_; }
+    Status submit(ByteView entry);
+
+private:
+    TrusteeAtWork(TrusteeKeys keys, Followed followed, Session session)
+        : keys_(std::move(keys)),
+          place_(std::move(followed.place)),
+          replica_(std::move(followed.replica)),
+          session_(std::move(session)) {}
+
+    TrusteeKeys keys_;
+    Place place_;
+    Replica replica_;
+    Session session_;
+    std::optional<Bytes32> compared_;    // the anchor that was compared with the head's
+};
+
+}    // namespace vouch::client

@@ -1,0 +1,30 @@
+#pragma once
+// The program itself, run as a shell runs it.
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+
+#include "disk/files.h"
+#include "tests/support/folder.h"
+
+namespace vouch::testing {
+
+struct Ran {
+    int status = -1;    // of exit; -1 where a signal ended it
+    std::string out, errors;
+};
+
+/// Runs `vouch` with those words, as a shell reads them. What they say of the streams comes before what is
+/// here: standard input is empty, and the other two are returned.
+inline Ran vouch_command(const std::string& words, const std::string& environment = "") {
+    const TemporaryFolder folder;
+    const std::string command = "HOME=" + folder.path().string() + " " + environment + " " +
+                                std::string(VOUCH_BINARY) + " </dev/null >" + (folder / "out").string() +
+                                " 2>" + (folder / "errors").string() + " " + words;
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, disk::read_text_file(folder / "out"),
+            disk::read_text_file(folder / "errors")};
+}
+
+}    // namespace vouch::testing
