@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "disk/files.h"
 #include "tests/support/folder.h"
 #include "tests/support/made_election.h"
 
@@ -117,7 +118,7 @@ TEST_CASE_METHOD(Fixture, "a log that was changed on disk is not served") {
 TEST_CASE_METHOD(Fixture, "opening a ledger writes nothing") {
     add(3);
     ledger.reset();
-    const auto bytes = [&] { return read_file(folder / "log.db", 1 << 20); };
+    const auto bytes = [&] { return disk::read_file(folder / "log.db", 1 << 20); };
     const auto before = bytes();
     const auto signed_at = std::filesystem::last_write_time(folder / "signed");
     open();
@@ -168,13 +169,13 @@ TEST_CASE_METHOD(Guarded,
 TEST_CASE_METHOD(Guarded, "a ledger that does not open again is out of service until it does") {
     fill_disk();
     REQUIRE(in_service().take(*fourth).ok());
-    const Bytes signed_state = *read_file(folder / "signed", 1000);
-    write_file(folder / "signed", bytes_of("not a size and a root"));
+    const Bytes signed_state = disk::read_file(folder / "signed", 1000);
+    disk::write_file(folder / "signed", bytes_of("not a size and a root"));
     CHECK(guard->commit().rejection().reason == Reason::over_capacity);
     CHECK(guard->ledger().rejection().reason == Reason::over_capacity);
     CHECK(guard->commit().rejection().reason == Reason::over_capacity);
     CHECK_FALSE(guard->recover());
-    write_file(folder / "signed", signed_state);
+    disk::write_file(folder / "signed", signed_state);
     run("DROP TRIGGER full");
     REQUIRE(guard->recover());
     REQUIRE(in_service().take(*fourth)->index == 3);

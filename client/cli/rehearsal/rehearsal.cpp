@@ -6,6 +6,7 @@
 
 #include "client/cli/audit/verify.h"
 #include "client/cli/rehearsal/hall.h"
+#include "client/cli/shared/language.h"
 #include "client/cli/shared/minutes.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"

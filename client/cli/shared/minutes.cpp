@@ -7,6 +7,7 @@
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/text.h"
+#include "crypto/note.h"
 #include "election/confirmers.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
