@@ -2,7 +2,7 @@
 // ballot is convinces nobody but this device.
 import { type Rejection } from "../crypto/result";
 import { type ConferenceView } from "../participant/messages";
-import { type Level } from "../ui/level_choice";
+import { type Level } from "../election/bodies";
 
 /** How the fragment of a challenge's code begins. */
 export const challengePrefix = "challenge.";

@@ -2,7 +2,7 @@
 // and casts; a page shows where things stand and passes on what was pressed. No secret comes this way but the marks, the
 // slip's code as it is entered, and a passphrase.
 import { ok, type Rejection, type Result } from "../crypto/result";
-import { type Level } from "../ui/level_choice";
+import { type Level } from "../election/bodies";
 
 /** A text in each of the conference's languages. */
 export type ByLanguage = readonly string[];

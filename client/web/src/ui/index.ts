@@ -6,7 +6,7 @@ export { Confirm } from "./confirm";
 export { minutesAndSeconds, useSecondsLeft } from "./countdown";
 export { Check, Field, FileField } from "./field";
 export { Fingerprint, OpeningNumber, Tracker, groupsOfFour } from "./fingerprint";
-export { LevelChoice, type Level } from "./level_choice";
+export { LevelChoice } from "./level_choice";
 export { Notice, type NoticeKind } from "./notice";
 export { Page } from "./page";
 export { Passphrase } from "./passphrase";

@@ -1,6 +1,7 @@
 // Marking the ballot. First the fingerprint is compared, then each official marked, then the whole ballot reviewed. The
 // marks are kept at each tap.
 import { useState } from "preact/hooks";
+import { Level } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type ConferenceView, type OpeningView, type Stage } from "../../participant/messages";
@@ -10,7 +11,6 @@ import {
     Confirm,
     Field,
     Fingerprint,
-    type Level,
     LevelChoice,
     Notice,
     Progress,
@@ -157,7 +157,7 @@ interface MarkingProps {
 function Marking({ conferenceId, conference, marks }: MarkingProps) {
     const t = useTexts(texts).ballot;
     const [asking, setAsking] = useState(false);
-    const empty = conference.officials.filter((_, j) => marks.levels[j] === 0);
+    const empty = conference.officials.filter((_, j) => marks.levels[j] === Level.blank);
     const review = () => {
         if (empty.length > 0) setAsking(true);
         else marks.go("review");
@@ -205,7 +205,7 @@ function OfficialCard({ j, conferenceId, conference, marks }: MarkingProps & { j
     const t = useTexts(texts).ballot;
     const text = useConferenceText(conference);
     const official = conference.officials[j];
-    const level = marks.levels[j] ?? 0;
+    const level = marks.levels[j] ?? Level.blank;
     if (!official) return null;
     const [low, medium, high] = conference.levelNames;
     return (
@@ -226,11 +226,11 @@ function OfficialCard({ j, conferenceId, conference, marks }: MarkingProps & { j
                 }}
             />
             <div class="official-actions">
-                {level === 0 ? null : (
+                {level === Level.blank ? null : (
                     <Button
                         kind="quiet"
                         onPress={() => {
-                            marks.mark(j, 0);
+                            marks.mark(j, Level.blank);
                         }}
                     >
                         {t.clear}
@@ -252,7 +252,8 @@ function Review({ conference, marks, onSeal }: ReviewProps) {
     const t = useTexts(texts);
     const text = useConferenceText(conference);
     const named = (level: Level | undefined) => {
-        const names = level === undefined || level === 0 ? undefined : conference.levelNames[level - 1];
+        const names =
+            level === undefined || level === Level.blank ? undefined : conference.levelNames[level - 1];
         return names ? text(names) : undefined;
     };
     const change = () => {
