@@ -12,6 +12,7 @@ export { Page } from "./page";
 export { Passphrase } from "./passphrase";
 export { Progress } from "./progress";
 export { Qr, qrBytesMax } from "./qr";
-export { ScanButton } from "./scan_button";
+export { ScanButton, useCamera } from "./scan_button";
+export { ScanOrType } from "./scan_or_type";
 export { Scanner } from "./scanner";
 export { StackedBar, Swatch, type BarPart, type Part } from "./stacked_bar";

@@ -9,12 +9,11 @@ import {
     Button,
     Card,
     Confirm,
-    Field,
     Fingerprint,
     LevelChoice,
     Notice,
     Progress,
-    Scanner,
+    ScanOrType,
 } from "../../ui/index";
 import { DossierToggle } from "./dossier_view";
 import { type StageProps } from "./participant_page";
@@ -105,45 +104,33 @@ function AskedFingerprint({ device, marks }: { device: DeviceHandle; marks: Mark
     const t = useTexts(texts).asked;
     const [digits, setDigits] = useState("");
     const [wrong, setWrong] = useState(false);
-    const [scanning, setScanning] = useState(false);
     const give = async (given: string) => {
         const taken = await device.ask({ what: "fingerprint", given });
         setWrong(taken?.ok === false);
         if (taken?.ok && marks.at === "compare") marks.go("marking");
     };
-    const scanned = (text: string) => {
-        if (!/^[0-9a-f]{64}$/.test(text)) return false;
-        setScanning(false);
-        void give(text);
+    const take = (code: string) => {
+        if (!/^[0-9a-f]{64}$/.test(code)) return false;
+        void give(code);
         return true;
-    };
-    const stop = () => {
-        setScanning(false);
     };
     return (
         <Card title={t.title}>
             <p>{t.body}</p>
             <Notice kind="info">{t.notHall}</Notice>
-            {scanning ? <Scanner onCode={scanned} onStop={stop} /> : null}
-            <Field
+            <ScanOrType
+                scan={t.scan}
+                take={take}
+                prefer="type"
+                together
                 label={t.digits}
                 inputMode="numeric"
                 value={digits}
                 error={wrong ? t.wrong : undefined}
                 onChange={setDigits}
+                give={t.check}
+                onGive={() => void give(digits)}
             />
-            <div class="step-actions">
-                <Button kind="primary" onPress={() => void give(digits)}>
-                    {t.check}
-                </Button>
-                <Button
-                    onPress={() => {
-                        setScanning(true);
-                    }}
-                >
-                    {t.scan}
-                </Button>
-            </div>
         </Card>
     );
 }
