@@ -18,7 +18,7 @@ export function ChallengeCheck({ conference, shown, onKnown, onLeave }: CheckPro
     const known = answer?.what === "levels" ? answer.conference : undefined;
     useEffect(() => {
         onKnown(known);
-    }, [known]);
+    }, [known, onKnown]);
     const at = noted === undefined ? 0 : challenge === undefined ? 1 : 2;
     return (
         <>

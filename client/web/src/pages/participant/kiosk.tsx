@@ -1,5 +1,5 @@
 // A tablet that many share: what staff may help with is said on every step, and whoever walks away is forgotten.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
@@ -36,9 +36,11 @@ export function somebodyAt(stage: Stage["at"]): boolean {
     return !nobodyAt.includes(stage);
 }
 
-/** Begins anew with every touch, key and step. */
-function useSecondsLeft(patience: number, step: string, onEnd: () => void): number {
+/** The count begins anew with every touch, key and step. */
+function useSecondsLeft(patience: number, step: Stage["at"], onEnd: () => void): number {
     const [left, setLeft] = useState(patience);
+    const ending = useRef(onEnd); // what the page says of it last, without a new count for it
+    ending.current = onEnd;
     useEffect(() => {
         let end = Date.now() + patience * 1000;
         const begin = () => {
@@ -49,7 +51,7 @@ function useSecondsLeft(patience: number, step: string, onEnd: () => void): numb
         const timer = setInterval(() => {
             const seconds = Math.ceil((end - Date.now()) / 1000);
             if (seconds > 0) setLeft(seconds);
-            else onEnd();
+            else ending.current();
         }, 1000);
         const signs = ["pointerdown", "keydown", "wheel"];
         for (const sign of signs) addEventListener(sign, begin);

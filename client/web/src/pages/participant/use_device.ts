@@ -69,15 +69,10 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         });
         client.current = device;
         const takeSlip = () => {
-            const fragment = takeFragment();
-            if (fragment === "") return;
-            const copied = readCopyLink(fragment);
-            setCopy(copied);
-            if (copied) return;
-            void send({
-                what: "slip",
-                link: `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}`,
-            });
+            const brought = takeBrought(conference);
+            if (!brought) return;
+            setCopy(brought.copy);
+            if (!brought.copy) void send({ what: "slip", link: brought.link });
         };
         void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);
         const stopListening = onFragment(takeSlip);
@@ -94,4 +89,15 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         setRound(round + 1);
     };
     return { state, busy, refusal, copy, send, ask, forget };
+}
+
+type Brought = { readonly copy: Uint8Array } | { readonly copy: undefined; readonly link: string };
+
+/** What the page was opened with behind "#": a saved copy, or else what may be a slip's code. */
+function takeBrought(conference: string): Brought | undefined {
+    const fragment = takeFragment();
+    if (fragment === "") return undefined;
+    const copy = readCopyLink(fragment);
+    if (copy) return { copy };
+    return { copy, link: `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}` };
 }

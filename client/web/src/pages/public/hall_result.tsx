@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { formatNumber, formatPercent } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { StackedBar, Swatch } from "../../ui/index";
-import { useTurning } from "./hall_controls";
+import { onStep, useTurning } from "./hall_controls";
 import { Said, type Speakers } from "./hall_parts";
 import { barParts, baseText, markText, partName, parts } from "./phrases";
 import { type RatedOfficial, ratedOfficials, wholeOf } from "./result_parts";
@@ -67,7 +67,7 @@ function Announced({ speakers, log, result }: AnnouncedProps) {
 
 function usePage(pages: number): number {
     const [at, setAt] = useState(0);
-    const { turning, onStep } = useTurning();
+    const turning = useTurning();
     useEffect(
         () =>
             onStep((step) => {

@@ -1,5 +1,5 @@
 // One audit at a time, in a worker of its own.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { AuditAnswer, AuditRequest, PlainReport } from "../../audit/worker";
 import { ObserverClient } from "../../observer/client";
 
@@ -30,14 +30,14 @@ export interface AuditHandle {
 export function useAudit(conference: string): AuditHandle {
     const [stage, setStage] = useState<AuditStage>(asking);
     const working = useRef<{ end: () => void } | undefined>(undefined);
-    const stop = () => {
+    const stop = useCallback(() => {
         working.current?.end();
         working.current = undefined;
-    };
+    }, []);
     const fail = () => {
         setStage({ at: "failed" });
     };
-    useEffect(() => stop, [conference]);
+    useEffect(() => stop, [conference, stop]);
 
     const start = (key: UsedKey) => {
         stop();
@@ -58,10 +58,10 @@ export function useAudit(conference: string): AuditHandle {
             else start({ vkey, source: "log" });
         });
     };
-    const again = () => {
+    const again = useCallback(() => {
         stop();
         setStage(asking);
-    };
+    }, [stop]);
     return { stage, start, startWithout, again };
 }
 

@@ -17,7 +17,7 @@ export function VerifyPage({ conference }: { conference: string }) {
                 setKey(keyFromLink());
                 again();
             }),
-        [],
+        [again],
     );
     if (stage.at === "report") {
         const { report, key: used } = stage;
