@@ -50,11 +50,6 @@ export function readLe32(bytes: Bytes, at = 0): number {
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true);
 }
 
-/** Exactly that many bytes, or malformed. */
-export function exactly(size: number, bytes: Bytes): Result<Bytes> {
-    return bytes.length === size ? ok(bytes) : malformed(`another length than ${size}`);
-}
-
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Lower case. Also what bytes are called as keys of a Map or members of a Set. */

@@ -54,7 +54,7 @@ export interface Entropy {
     readonly rng: Rng;
     readonly clock: () => bigint; // nanoseconds since 1970
 }
-export const systemEntropy: Entropy = {
+const systemEntropy: Entropy = {
     rng: systemRng,
     clock() {
         const millisecond = performance.timeOrigin + performance.now();

@@ -8,7 +8,7 @@ const trackerCharacters = 26;
 const trackerHexDigits = 64;
 const challengeBytesMax = 1 << 20;
 
-export function isTracker(text: string): boolean {
+function isTracker(text: string): boolean {
     const characters = text.replace(/[\s-]/g, "");
     return (
         (characters.length === trackerHexDigits && /^[0-9a-f]+$/.test(characters)) ||

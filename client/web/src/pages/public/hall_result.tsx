@@ -13,7 +13,7 @@ const officialsOnAPage = 4;
 const pageTimeMs = 15_000;
 
 /** As even as can be: 17 officials are 4, 3, 4, 3 and 3. */
-export function pagesOf<T>(all: readonly T[], most: number): T[][] {
+function pagesOf<T>(all: readonly T[], most: number): T[][] {
     const pages = Math.max(1, Math.ceil(all.length / most));
     return Array.from({ length: pages }, (_, page) =>
         all.slice(Math.ceil((page * all.length) / pages), Math.ceil(((page + 1) * all.length) / pages)),

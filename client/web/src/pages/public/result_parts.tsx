@@ -49,7 +49,7 @@ function OfficialHeading({ number, name, position }: RatedOfficial) {
     );
 }
 
-export function OfficialBar({ speaking, log, result, official }: ResultProps & { official: RatedOfficial }) {
+function OfficialBar({ speaking, log, result, official }: ResultProps & { official: RatedOfficial }) {
     const shown = barParts(speaking, log, official.line);
     const said = shown.map(({ text }) => text).join("; ");
     return (
