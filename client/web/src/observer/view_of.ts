@@ -14,7 +14,8 @@ import {
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
 import { percentHundredths, quorumMet, quorumOf, resultsCsv } from "../election/outcome";
 import { type State, trusteeOf } from "../election/state";
-import type { LogView, Mark, OfficialLine, ResultView } from "./views";
+import { pick } from "../pick";
+import { asStated, type LogView, type Mark, type OfficialLine, type ResultView } from "./views";
 
 /** The fingerprint takes 64 MiB and a moment: whoever looks often passes the one it has. */
 export function fingerprintOf(state: State): string | undefined {
@@ -52,16 +53,11 @@ export function viewOf(state: State, digits: string | undefined): LogView {
     };
 }
 
-function conferenceOf({ rules, ...manifest }: Manifest) {
-    const level = (at: Level): Text => rules.levelNames[at - 1] ?? [];
+function conferenceOf(manifest: Manifest) {
+    const level = (at: Level): Text => manifest.rules.levelNames[at - 1] ?? [];
     return {
-        languages: manifest.languages,
-        title: manifest.title,
-        body: manifest.body,
-        place: manifest.place,
-        date: manifest.date,
-        rehearsal: manifest.rehearsal,
-        officials: manifest.officials.map(({ name, position }) => ({ name, position })),
+        ...pick(manifest, asStated),
+        officials: manifest.officials.map((official) => pick(official, ["name", "position"])),
         levels: [level(Level.high), level(Level.medium), level(Level.low)] as const,
     };
 }
@@ -149,7 +145,7 @@ function percentages({ high, medium, low, blank }: Counts, base: number): Counts
 function markOf(manifest: Manifest, { name, share, strictlyMore, level, consequence }: Threshold): Mark {
     return {
         name,
-        share: { numerator: share.numerator, denominator: share.denominator },
+        share: pick(share, ["numerator", "denominator"]),
         strictlyMore,
         level: manifest.rules.levelNames[level - 1],
         consequence,

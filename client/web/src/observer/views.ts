@@ -1,6 +1,6 @@
 // What anyone may see of a conference, as plain data: the worker that follows the log tells it, pages show it.
 import type { Rejection } from "../crypto/result";
-import type { Counts, Fraction, Text } from "../election/bodies";
+import type { Counts, Fraction, Manifest, Official, Text } from "../election/bodies";
 import type { Standing } from "../election/lookup";
 import type { Phase } from "../election/state";
 
@@ -47,21 +47,18 @@ export interface OpeningView extends ConfirmedView {
     readonly fingerprintHash: string | undefined;
 }
 
+/** What is shown of a manifest just as it states it. */
+export const asStated = ["languages", "title", "body", "place", "date", "rehearsal"] as const;
+
 /** A conference as its log tells it, every entry replayed and every proof checked by the reader itself. */
-export interface LogView {
+export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[number]>> {
     readonly size: number;
     readonly root: string; // base64
     readonly electionId: string; // hex
     readonly logVkey: string;
     readonly phase: Phase;
 
-    readonly languages: readonly string[];
-    readonly title: Text;
-    readonly body: Text;
-    readonly place: Text;
-    readonly date: string;
-    readonly rehearsal: boolean;
-    readonly officials: readonly { readonly name: string; readonly position: Text }[];
+    readonly officials: readonly Readonly<Pick<Official, "name" | "position">>[];
     /** The wording of high, medium and low. */
     readonly levels: readonly [Text, Text, Text];
 

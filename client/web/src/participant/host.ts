@@ -9,6 +9,7 @@ import { Following } from "./following";
 import { PhoneHome, TabletHome } from "./kept";
 import { Known } from "./known";
 import { type Command, type DeviceState, nothing, type Outcome } from "./messages";
+import { stateOf } from "./stage";
 import { Voting } from "./voting";
 
 /** A device at its conference. */
@@ -100,6 +101,6 @@ export class ParticipantHost {
         return this.#opened;
     }
     private tellAll(): void {
-        this.tell(this.opened.known.state);
+        this.tell(stateOf(this.opened.known));
     }
 }

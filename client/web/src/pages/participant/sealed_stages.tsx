@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { type Rejection, Reason } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type HallView, type Stage, type TrackerView } from "../../participant/messages";
+import { type TrackerView } from "../../participant/conference_view";
+import { type HallView, type Stage } from "../../participant/messages";
 import { pathOf } from "../../router/route";
 import {
     Button,
