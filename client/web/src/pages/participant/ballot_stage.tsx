@@ -27,7 +27,7 @@ type Ballot = Extract<Stage, { at: "ballot" }>;
 export function BallotStage({
     device,
     conferenceId,
-    kiosk,
+    offer,
     stage,
     onDiffers,
 }: StageProps & { stage: Ballot; onDiffers: () => void }) {
@@ -35,7 +35,7 @@ export function BallotStage({
     const { conference } = device.state;
     const count = conference?.officials.length ?? 0;
     const { opening, changing: again, compared, asks } = stage;
-    const marks = useMarks(conferenceId, opening.digest, count, again, compared, !kiosk);
+    const marks = useMarks(conferenceId, opening.digest, count, again, compared, offer.ownDevice);
     if (!conference || !marks) return <Progress label={t.frame.loading} />;
     if (device.busy === "seal") return <Progress label={t.review.sealing} />;
     if (asks) return <AskedFingerprint device={device} marks={marks} />;
@@ -47,7 +47,7 @@ export function BallotStage({
             return (
                 <>
                     {changing}
-                    {kiosk ? null : <p class="soft">{t.ballot.kept}</p>}
+                    {offer.ownDevice ? <p class="soft">{t.ballot.kept}</p> : null}
                     <Marking conferenceId={conferenceId} conference={conference} marks={marks} />
                 </>
             );

@@ -4,36 +4,31 @@ import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
 import { Button, Notice } from "../../ui/index";
+import { type Offer } from "./offer";
 
-/** Nothing of a person is on the tablet here; a ballot on its way is not given up. */
-const nobodyAt: readonly Stage["at"][] = ["reading", "no-slip", "casting"];
-const endsAt: readonly Stage["at"][] = ["checked-in", "cast", "closed", "desk"];
-const patienceSeconds = { end: 60, within: 240 };
+const patienceSeconds = { due: 60, allowed: 240 };
 const warningSeconds = 20;
 
 interface KioskEndProps {
     readonly stage: Stage["at"];
+    readonly turnEnd: Exclude<Offer["turnEnd"], "none">;
     readonly onForget: () => void;
 }
 
 /** Ends the step: by the button, or by itself where nobody has touched the tablet for a while, with a warning before. */
-export function KioskEnd({ stage, onForget }: KioskEndProps) {
+export function KioskEnd({ stage, turnEnd, onForget }: KioskEndProps) {
     const t = useTexts(texts).kiosk;
-    const atEnd = endsAt.includes(stage);
-    const left = useSecondsLeft(atEnd ? patienceSeconds.end : patienceSeconds.within, stage, onForget);
+    const left = useSecondsLeft(patienceSeconds[turnEnd], stage, onForget);
     return (
         <>
             {left <= warningSeconds ? <Notice kind="waiting">{t.soon}</Notice> : null}
             <div class="step-actions">
-                <Button kind={atEnd ? "primary" : "plain"} onPress={onForget}>
+                <Button kind={turnEnd === "due" ? "primary" : "plain"} onPress={onForget}>
                     {t.finish}
                 </Button>
             </div>
         </>
     );
-}
-export function somebodyAt(stage: Stage["at"]): boolean {
-    return !nobodyAt.includes(stage);
 }
 
 /** The count begins anew with every touch, key and step. */

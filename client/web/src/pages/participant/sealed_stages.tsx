@@ -75,7 +75,7 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
 
 type Challenged = Extract<Stage, { at: "challenged" }>;
 
-export function ChallengedStage({ device, conferenceId, kiosk, stage }: StageProps & { stage: Challenged }) {
+export function ChallengedStage({ device, conferenceId, offer, stage }: StageProps & { stage: Challenged }) {
     const t = useTexts(texts).challenged;
     const checkPage = location.origin + pathOf({ page: "check", conference: conferenceId });
     const fitsCode = stage.link.length <= qrBytesMax;
@@ -90,7 +90,7 @@ export function ChallengedStage({ device, conferenceId, kiosk, stage }: StagePro
             ) : (
                 <Notice kind="info">{t.tooLong}</Notice>
             )}
-            {kiosk && fitsCode ? null : ( // a file would stay on the tablet, with the marks in it
+            {!offer.ownDevice && fitsCode ? null : ( // a file would stay on the tablet, with the marks in it
                 <div class="step-actions">
                     <DownloadButton name="challenge.json" mediaType="application/json" content={stage.file}>
                         {t.file}

@@ -6,7 +6,8 @@ import { Fingerprint, Qr } from "../../ui/index";
 import { Figure, Said, type Speakers } from "./hall_parts";
 import { HallResult } from "./hall_result";
 import { LastCall, OpenFor } from "./hall_clock";
-import { phaseKey, shareText } from "./phrases";
+import { offerOf } from "./offer";
+import { shareText } from "./phrases";
 
 interface PanelProps {
     readonly speakers: Speakers;
@@ -16,7 +17,7 @@ interface PanelProps {
 
 export function HallPanel({ conference, ...props }: PanelProps & { conference: string }) {
     const { speakers, log } = props;
-    const phase = phaseKey(log);
+    const { phase } = offerOf(log);
     const sawItClosed = useRef(false);
     if (phase === "setup" || phase === "opening") sawItClosed.current = true;
     switch (phase) {

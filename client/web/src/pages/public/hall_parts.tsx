@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { LogView, ObserverState } from "../../observer/views";
 import { groupsOfFour } from "../../ui/index";
+import { offerOf } from "./offer";
 import type { Speaker } from "./phrases";
 
 /** The screen's language first. */
@@ -56,7 +57,7 @@ interface FooterProps {
 /** What people compare stays in sight: the board's mark, which slips carry, and the fingerprint once there is one, where the panel
     does not show it itself. A lost connection is said in their place. */
 export function HallFooter({ speakers, log, state: { connected } }: FooterProps) {
-    const digits = log.phase === "voting" ? undefined : log.opening?.fingerprint;
+    const digits = offerOf(log).fingerprintAtFoot;
     const mark = log.anchorMark;
     return (
         <footer class={digits || mark || !connected ? "hall-foot" : "hall-foot empty"}>

@@ -5,6 +5,7 @@ import { publicTexts } from "../../i18n/public";
 import type { FoundView, LogView } from "../../observer/views";
 import { Notice, Progress, ScanOrType } from "../../ui/index";
 import { ObservedPage } from "./observed_page";
+import { offerOf } from "./offer";
 import { type Observed, useObserver } from "./use_observer";
 
 export function LookupPage({ conference }: { conference: string }) {
@@ -75,7 +76,7 @@ function Found({ found: { standing, index }, log }: { found: FoundView; log: Log
             return (
                 <Notice kind="done" title={t.countedTitle}>
                     <p>{t.counted(index)}</p>
-                    {log.closing ? null : <p>{t.stillVoting}</p>}
+                    {offerOf(log).stillVoting ? <p>{t.stillVoting}</p> : null}
                 </Notice>
             );
         case "superseded":

@@ -25,25 +25,6 @@ export function useSpeaker(log: LogView): Speaker {
     return speaker(log, useLanguage().language);
 }
 
-export type PhaseKey = keyof PublicDictionary["phase"];
-/** The protocol's phase, told apart further where people wait for something. */
-export function phaseKey({ phase, opening, closing, result }: LogView): PhaseKey {
-    switch (phase) {
-        case "voting":
-            return opening?.confirmed ? "voting" : "opening";
-        case "counting":
-            return closing?.confirmed ? "counting" : "closing";
-        case "published":
-            return result?.announced ? "announced" : "published";
-        case "too few ballots":
-            return "tooFew";
-        case "no quorum":
-            return "noQuorum";
-        default:
-            return phase;
-    }
-}
-
 export function shareText({ numerator, denominator }: Fraction): string {
     return `${numerator}/${denominator}`;
 }
