@@ -14,7 +14,7 @@ export function concat(parts: readonly Bytes[]): Bytes {
     return out;
 }
 
-/** Of public bytes: it stops at the first difference. */
+/** For public bytes alone, since it stops at the first difference. */
 export function equal(a: Bytes, b: Bytes): boolean {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; ++i) if (a[i] !== b[i]) return false;

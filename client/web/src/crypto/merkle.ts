@@ -22,7 +22,7 @@ export class MerkleFrontier {
     append(leaf: Bytes): void {
         let peak = leaf;
         for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
-            const left = this.#peaks.pop(); // like carrying in a binary sum
+            const left = this.#peaks.pop(); // as a binary sum carries
             if (left) peak = nodeHash(left, peak);
         }
         this.#peaks.push(peak);

@@ -18,7 +18,7 @@ import { Level, levels } from "./bodies";
 import { readSpoken, spoken } from "../crypto/crockford";
 import type { SealedBallot } from "./seal";
 
-/** Not the tag, so that it tells no ballot of the same participant from another's. */
+/** The tag is not in it, so that it does not say which other ballots are of the same participant. */
 export interface ChallengedBallot {
     readonly officials: readonly {
         readonly alpha: Point;
@@ -29,7 +29,7 @@ export interface ChallengedBallot {
     readonly rest: Bytes; // Hb("tracker/rest"; body)
 }
 
-/** Uses the ballot up: what was challenged is never cast. */
+/** Gives up what was sealed, which hides nothing from now on. The caller never casts the ballot. */
 export function challenge(sealed: SealedBallot): ChallengedBallot {
     return {
         officials: sealed.ciphertexts.map(({ alpha, beta }, j) => {

@@ -75,7 +75,7 @@ export function resultLine(rules: Rules, counts: Counts, base: number): ResultLi
     return { high, medium, low, blank, outcome: outcome(rules, counts, base)?.name ?? noOutcome };
 }
 
-/** A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. Of a base of 0, 0. */
+/** A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. It is 0 where the base is 0. */
 export function percentHundredths(count: number, base: number): number {
     return base === 0 ? 0 : Math.floor((20_000 * count + base) / (2 * base));
 }

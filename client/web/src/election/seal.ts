@@ -108,7 +108,7 @@ export async function prepareSealing(
     const sums = await ringSums(at(opening.rings, placed.ringIndex), placed.digits, randomness.a, pause);
     return { revision, sealing, randomness, sums };
 }
-/** For one that will not be used. */
+/** Wipes what was prepared and will not be used. */
 export function dropPrepared({ randomness, sums }: PreparedSealing): void {
     wipePlaceRandomness(randomness);
     for (const sum of sums) sum.wipe();

@@ -17,12 +17,12 @@ import { type State, trusteeOf } from "../election/state";
 import { pick } from "../pick";
 import { asStated, type LogView, type Mark, type OfficialLine, type ResultView } from "./views";
 
-/** The fingerprint takes 64 MiB and a moment: whoever looks often passes the one it has. */
+/** Takes 64 MiB and a moment, so that a caller keeps the fingerprint and passes it to `viewOf`. */
 export function fingerprintOf(state: State): string | undefined {
     return state.fingerprintHash && fingerprint(state.fingerprintHash);
 }
 
-/** Of a state that has its manifest. */
+/** `state` has its manifest. `digits` is its fingerprint, where there is one. */
 export function viewOf(state: State, digits: string | undefined): LogView {
     const { manifest } = state;
     return {
@@ -102,7 +102,7 @@ function peopleOf(state: State) {
     } as const;
 }
 
-/** Trustees in the board's order, then witnesses in the manifest's. */
+/** Names trustees in the order of the board, then witnesses in the order of the manifest. */
 function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
     const trustees = state.ceremony?.board.trustees ?? [];
     const witnesses = state.manifest.witnesses.flatMap((text) => {

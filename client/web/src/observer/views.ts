@@ -6,11 +6,11 @@ import type { Phase } from "../election/state";
 
 /** A threshold of the rules that holds for an official. */
 export interface Mark {
-    /** Its name in the manifest: what the log and the CSV file say. */
+    /** The name that manifest, log and CSV file give it. */
     readonly name: string;
     readonly share: Fraction;
     readonly strictlyMore: boolean;
-    /** The wording of the level it is about; nothing where that is the blank one. */
+    /** The wording of the level that the threshold is about; nothing where that is the blank one. */
     readonly level: Text | undefined;
     readonly consequence: Text;
 }
@@ -79,11 +79,11 @@ export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[numbe
         readonly measured: "open" | "close";
         /** The fewest people that are a quorum. */
         readonly least: number;
-        /** By those present so far. */
+        /** Whether those present so far are a quorum. */
         readonly met: boolean;
     };
 
-    /** From the opening on. */
+    /** Is there from the open entry on. */
     readonly opening: OpeningView | undefined;
     readonly ballotsAdmitted: number;
     readonly ballotsCounted: number;
@@ -96,7 +96,7 @@ export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[numbe
     readonly annulmentReason: string;
 }
 
-/** The server's word, pushed as the log grows; for showing only. `ballots` moves in steps 10 s apart or more. */
+/** What the server pushes as the log grows. Nobody has checked it: it is only shown. `ballots` changes every 10 s at most. */
 export interface HallView {
     readonly size: number;
     readonly phase: string;
@@ -107,30 +107,30 @@ export interface HallView {
     readonly confirmations: number;
     readonly confirmationsNeeded: number;
     readonly shares: number;
-    /** Of the last call, by this device's clock. */
+    /** When the last call ends, by this device's clock. */
     readonly lastCallEndsAt: number | undefined;
 }
 
 export interface ObserverState {
-    /** While a part of the log is read and checked: entries. */
+    /** How many entries are read and checked, while that is being done. */
     readonly reading: { readonly done: number; readonly total: number } | undefined;
     readonly log: LogView | undefined;
     readonly hall: HallView | undefined;
     readonly connected: boolean;
-    /** Why the log is not taken any further. */
+    /** Why no further entry of the log is accepted. */
     readonly refusal: Rejection | undefined;
 }
 
 export interface FoundView {
     readonly standing: Standing;
     readonly index: number;
-    /** All 32 bytes, in hex; nothing where the log has no such ballot and only its characters are known. */
+    /** All 32 bytes, in hex. Nothing where the log has no such ballot and only 26 characters were given. */
     readonly tracker: string | undefined;
 }
 
 export type ToObserver =
     | { readonly what: "open"; readonly server: string; readonly conference: string }
-    /** Which verifier key the log names for itself. */
+    /** Asks for the verifier key that the log names for itself. */
     | { readonly what: "key"; readonly id: number; readonly server: string; readonly conference: string }
     /** A tracker as it is shown (26 characters) or as its QR code says (64 hex digits). */
     | { readonly what: "lookup"; readonly id: number; readonly tracker: string };

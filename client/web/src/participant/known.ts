@@ -17,7 +17,7 @@ import {
 
 export class Known {
     slip: SlipLink | undefined;
-    typed = false; // nothing but the fingerprint ties this device to the election
+    typed = false; // the code was typed, so that nothing but the fingerprint ties this device to the election
     scanned: Device | undefined;
     person: PersonView | undefined;
     opening: OpeningView | undefined; // once it is confirmed
@@ -41,13 +41,13 @@ export class Known {
         readonly home: Home,
     ) {}
 
-    /** For what needs one. */
+    /** For commands that need a device. */
     get device(): Device {
         if (!this.scanned) throw new Error("internal check failed: a command before there is a device");
         return this.scanned;
     }
 
-    /** For the counting board to look at. */
+    /** What this device saw, for the counting board. */
     get evidence(): string {
         const { place, opening, receipts, stop } = this;
         return evidenceText({ place, view: this.scanned?.view, opening, receipts, stop });

@@ -6,8 +6,8 @@ import { type Level } from "../election/bodies";
 import { type Progress } from "../gen/service_pb";
 import { type ConferenceView, type TrackerView } from "./conference_view";
 
-/** The server's word, for showing only. Ballots wait until those of `mixBallots` participants can be recorded together, or for
-    `mixWaitMs`. */
+/** What the server says. Nobody has checked it: it is only shown. Ballots wait until those of `mixBallots` participants can be
+    recorded together, or for `mixWaitMs`. */
 export const shownOfHall = [
     "summoned",
     "enrolled",

@@ -49,7 +49,7 @@ function whileReading({ pending, connected }: Known): Stage {
 }
 
 function beforeCheckIn({ slip, person }: Known, { view }: Device): Stage {
-    // A key that the log has seen and no longer has in force was revoked.
+    // The log has seen the key and no longer has it in force: it was revoked.
     if (view.pk && view.state.pks.has(toHex(view.pk))) return { at: "desk", why: "revoked" };
     if (view.state.phase !== "setup") return { at: "desk", why: "late" };
     return slip ? { at: "greeting", number: slip.number, person } : { at: "no-slip", problem: undefined };
@@ -91,8 +91,8 @@ function closed(known: Known, view: DeviceView, closeIndex: number): Stage {
 }
 
 /**
- * This device's ballots in the order of the log: those found there, and those that a receipt proves but which the part
- * of the log read so far does not reach. A receipt whose place was read and holds something else is a broken promise.
+ * This device's ballots in the order of the log: those found there, and those that a receipt proves to stand beyond the
+ * part that was read so far. If that part should hold the ballot of a receipt and does not, the log broke its promise.
  */
 function ballotsCast(receipts: readonly Receipt[], view: DeviceView): CastBallotView[] | Rejection {
     const found = view.ownBallots.map(({ index, tracker }) => ({ index, tracker }));

@@ -25,7 +25,7 @@ export interface Receipt {
 
 const pauseWhenBrokenMs = 1_000;
 
-/** The server's "later", and for how long. */
+/** The server says "later", and how long to wait. */
 export interface Later {
     readonly retryAfterMs: number;
     readonly reason: Reason;
@@ -76,7 +76,7 @@ export async function castBallot(
     }
 }
 
-/** What a reply comes to: the checked receipt, a refusal, or another try. */
+/** What follows from a reply: the checked receipt, a refusal, or another try. */
 function settle(
     reply: CastReply,
     state: State,

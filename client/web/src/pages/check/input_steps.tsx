@@ -77,7 +77,7 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
 
 const rollNumberMax = 65_536;
 
-/** Whose ballot it is said to be, and which. */
+/** The person names a roll number, and the tracker of the ballot that is said to be its own. */
 export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, noted: string) => void }) {
     const t = useTexts(texts);
     const [number, setNumber] = useState("");

@@ -60,7 +60,7 @@ export function CastStage({ device, conferenceId, offer, stage }: StageProps & {
     );
 }
 
-/** Said where no change is left, and where few are. */
+/** Says how many changes are left, where they are few or none. */
 function ChangesLeft({ left, revotes }: { left: number; revotes: number }) {
     const t = useTexts(texts).receipt;
     const words = changesLeftWords(t, left, revotes);

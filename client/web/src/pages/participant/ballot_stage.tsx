@@ -100,7 +100,7 @@ function Compare({
     );
 }
 
-/** No slip of this device names the board: it has to be given the fingerprint, and shows none of its own before. */
+/** No slip of this device names the board, so the person gives it the fingerprint. It shows none of its own before that. */
 function AskedFingerprint({ device, marks }: { device: DeviceHandle; marks: Marks }) {
     const t = useTexts(texts).asked;
     const [digits, setDigits] = useState("");

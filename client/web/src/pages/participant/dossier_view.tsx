@@ -13,7 +13,7 @@ interface DossierProps {
     readonly conference: ConferenceView;
 }
 
-/** All officials, each with a dossier one tap away. */
+/** Lists all officials; a tap opens the dossier of one. */
 export function OfficialDossiers({ conferenceId, conference }: DossierProps) {
     const t = useTexts(texts).waiting;
     const text = useConferenceText(conference);

@@ -1,4 +1,4 @@
-// A tablet that many share: what staff may help with is said on every step, and whoever walks away is forgotten.
+// A tablet that many share. It forgets whoever walks away.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
@@ -15,7 +15,7 @@ interface KioskEndProps {
     readonly onForget: () => void;
 }
 
-/** Ends the step: by the button, or by itself where nobody has touched the tablet for a while, with a warning before. */
+/** A person's turn ends by the button, or by itself when nobody has touched the tablet for a while. A warning comes first. */
 export function KioskEnd({ stage, turnEnd, onForget }: KioskEndProps) {
     const t = useTexts(texts).kiosk;
     const left = useSecondsLeft(patienceSeconds[turnEnd], stage, onForget);
@@ -34,7 +34,7 @@ export function KioskEnd({ stage, turnEnd, onForget }: KioskEndProps) {
 /** The count begins anew with every touch, key and step. */
 function useSecondsLeft(patience: number, step: Stage["at"], onEnd: () => void): number {
     const [left, setLeft] = useState(patience);
-    const ending = useRef(onEnd); // what the page says of it last, without a new count for it
+    const ending = useRef(onEnd); // the page makes a new function each time; the count does not begin anew for it
     ending.current = onEnd;
     useEffect(() => {
         let end = Date.now() + patience * 1000;

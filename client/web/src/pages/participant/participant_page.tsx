@@ -1,5 +1,5 @@
-// The participant's page, from the slip to "my ballot is in the count". What it shows follows the stage that the worker
-// tells; what was marked is the page's own and no update touches it.
+// The participant's page, from the slip to "my ballot is in the count". It shows the stage that the worker tells. The marks
+// are kept by the page itself, and no update from the worker changes them.
 import { useState } from "preact/hooks";
 import { type ConferencePageProps } from "../../app";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
@@ -167,7 +167,7 @@ function useStageTitle({ busy }: DeviceHandle, { shown: stage, ownDevice }: Offe
     }
 }
 
-/** So that whoever holds the paper slip sees that the device took the board from it. */
+/** Shows whoever holds the paper slip that the device took the board from it. */
 function BoardMark({ device: { state } }: { device: DeviceHandle }) {
     const t = useTexts(texts).common;
     if (state.boardMark === undefined) return null;
@@ -179,7 +179,7 @@ function BoardMark({ device: { state } }: { device: DeviceHandle }) {
     );
 }
 
-/** How long there is to cast or to change; nothing that was marked is touched by it. */
+/** Says how long there is to cast or to change. When it is over, the marks stay. */
 function LastCall({ device: { state } }: { device: DeviceHandle }) {
     const endsAt = state.hall?.lastCallEndsAt;
     return endsAt === undefined ? null : <RunningLastCall endsAt={endsAt} />;
@@ -197,7 +197,7 @@ function RunningLastCall({ endsAt }: { endsAt: number }) {
     );
 }
 
-/** Why the last thing that was pressed did not happen. */
+/** Says why the last command was refused. */
 function Refusal({ device }: { device: DeviceHandle }) {
     const t = useTexts(texts);
     if (!device.refusal) return null;

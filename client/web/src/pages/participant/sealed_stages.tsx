@@ -147,7 +147,7 @@ export function CastingStage({ device, stage }: StageProps & { stage: Casting })
     );
 }
 
-/** On its way, or waiting with those of others. */
+/** The ballot is on its way, or waits to be recorded together with those of others. */
 function Sending({ hall }: { hall: HallView | undefined }) {
     const t = useTexts(texts).casting;
     const mixes = hall !== undefined && hall.mixBallots > 1 && hall.mixWaitMs > 0;
@@ -159,7 +159,7 @@ function Sending({ hall }: { hall: HallView | undefined }) {
     );
 }
 
-/** A replacement that came too soon: it is sent by itself when the clock is at zero. */
+/** A replacement came too soon. It is sent by itself when the clock is at zero. */
 function TooSoon({ sendsAt }: { sendsAt: number }) {
     const t = useTexts(texts).casting;
     const left = useSecondsLeft(sendsAt);

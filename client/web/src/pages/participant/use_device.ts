@@ -9,14 +9,14 @@ import { pathOf } from "../../router/route";
 
 export interface DeviceHandle {
     readonly state: DeviceState;
-    /** A command is under way: buttons wait. */
+    /** The command that is under way. Until it is done, buttons wait. */
     readonly busy: Command["what"] | undefined;
     readonly refusal: Rejection | undefined;
     /** A saved copy that the page was opened with. */
     readonly copy: Uint8Array | undefined;
-    /** Nothing where it was refused; the refusal is shown by the page. */
+    /** Resolves with nothing where the command was refused. The page shows the refusal. */
     readonly send: (command: Command) => Promise<Outcome | undefined>;
-    /** The same where the stage itself says why it was refused. Nothing where the worker failed. */
+    /** The same for a stage that itself says why a command was refused. Resolves with nothing where the worker failed. */
     readonly ask: (command: Command) => Promise<Result<Outcome> | undefined>;
     /** Ends the worker, so that nothing of the person is left in memory, and begins anew. */
     readonly forget: () => void;

@@ -16,7 +16,7 @@ interface Filled {
     readonly at: KeptMarks["at"];
 }
 
-/** Nothing until it is known whether some are kept. On a shared tablet none are (`keep`). */
+/** Undefined until it is known whether marks are kept. On a shared tablet `keep` is false, and none are. */
 export function useMarks(
     conferenceId: string,
     openDigest: string,

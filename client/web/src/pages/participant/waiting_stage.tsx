@@ -32,7 +32,7 @@ function HallLine({ hall }: { hall: HallView }) {
     );
 }
 
-/** Against a lost phone: the credential under a passphrase, as a file and as a QR code. */
+/** Helps when a phone is lost: it gives the credential under a passphrase, as a file and as a QR code. */
 function SaveCopy({ device, conferenceId }: { device: DeviceHandle; conferenceId: string }) {
     const t = useTexts(texts);
     const [open, setOpen] = useState(false);

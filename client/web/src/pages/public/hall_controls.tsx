@@ -54,7 +54,7 @@ function useArrowKeys(): void {
 
 const awakeMs = 4_000;
 
-/** For a while after the mouse was moved; then the hall sees nothing of the controls. */
+/** True for a while after the mouse was moved. Otherwise the controls are hidden. */
 function useAwake(): boolean {
     const [awake, setAwake] = useState(false);
     useEffect(() => {

@@ -53,7 +53,7 @@ export function HallPanel({ conference, ...props }: PanelProps & { conference: s
     }
 }
 
-/** The server's number where it is ahead of the log, as it is while this screen catches up. */
+/** The server's numbers, where they are ahead of the log that this screen has read. */
 function latest(log: LogView, hall: HallView | undefined) {
     return hall && hall.size >= log.size ? hall : log;
 }
@@ -143,7 +143,7 @@ interface ConfirmationsProps extends Omit<PanelProps, "hall"> {
     readonly given: number;
 }
 
-/** How many have confirmed, and how many have to, some of whom have to be of the board. */
+/** Says how many have confirmed, how many must, and how many of those must be of the board. */
 function Confirmations({ speakers, log, say, given }: ConfirmationsProps) {
     const { confirmationsNeeded, threshold } = log;
     return (

@@ -13,7 +13,7 @@ interface SaidProps {
     readonly say: (speaker: Speaker) => string;
 }
 
-/** The same in each language; once where both say it alike. */
+/** Says the same in each language, or once where the words are the same. */
 export function Said({ speakers, say }: SaidProps) {
     const [first, ...rest] = speakers.map((one) => ({ language: one.language, words: say(one) }));
     return (
@@ -36,7 +36,7 @@ interface FigureProps extends SaidProps {
     readonly children: ComponentChildren;
 }
 
-/** A number that is read from the last row, and what it counts. */
+/** Shows a number, large enough to be read from the last row, and says what it counts. */
 export function Figure({ speakers, say, children }: FigureProps) {
     return (
         <section class="hall-figure">

@@ -12,7 +12,7 @@ import { type RatedOfficial, ratedOfficials, wholeOf } from "./result_parts";
 const officialsOnAPage = 4;
 const pageTimeMs = 15_000;
 
-/** As even as can be: 17 officials are 4, 3, 4, 3 and 3. */
+/** Makes the pages as even as they can be: 17 officials are 4, 3, 4, 3 and 3. */
 function pagesOf<T>(all: readonly T[], most: number): T[][] {
     const pages = Math.max(1, Math.ceil(all.length / most));
     return Array.from({ length: pages }, (_, page) =>

@@ -1,4 +1,4 @@
-// The frame of the pages that show a log: what is read, what is wrong with it, and whether it is still followed.
+// The frame of the pages that show a log. It says how far the log is read, what is wrong with it, and whether it is followed.
 import type { ComponentChildren } from "preact";
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
@@ -12,7 +12,7 @@ interface ObservedPageProps {
     readonly title: string;
     readonly state: ObserverState;
     readonly wide?: boolean;
-    /** What the page is, once there is a log to show. */
+    /** The page itself, as soon as there is a log to show. */
     readonly children: (log: LogView) => ComponentChildren;
 }
 

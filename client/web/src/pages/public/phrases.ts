@@ -1,4 +1,4 @@
-// What the log says, in words of a language. Figures come as election/outcome made them and are only written here.
+// Puts what the log says into words of a language. election/outcome made the figures; here they are only written.
 import type { Fraction, Text } from "../../election/bodies";
 import { formatPercent } from "../../i18n/format";
 import { inLanguage, type Language, useLanguage } from "../../i18n/language";

@@ -1,4 +1,4 @@
-// The results as anyone may see, keep and print them. Nothing stands here that this browser did not count itself.
+// The results, for anyone to see, keep and print. This browser counted all of them itself.
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { resultJson } from "../../observer/result_file";

@@ -1,9 +1,9 @@
-// One audit at a time, in a worker of its own.
+// Runs one audit at a time, in a worker of its own.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { AuditAnswer, AuditRequest, PlainReport } from "../../audit/worker";
 import { ObserverClient } from "../../observer/client";
 
-/** Where the verifier key came from: the word of the log itself is the weakest. */
+/** Where the verifier key came from. A key that the log names for itself proves least. */
 export type KeySource = "pasted" | "link" | "log";
 
 export interface UsedKey {
@@ -22,7 +22,7 @@ const asking: AuditStage = { at: "asking", badKey: false };
 export interface AuditHandle {
     readonly stage: AuditStage;
     readonly start: (key: UsedKey) => void;
-    /** With the key that the log names for itself. */
+    /** Starts with the key that the log names for itself. */
     readonly startWithout: () => void;
     readonly again: () => void;
 }
