@@ -4,7 +4,7 @@
 // It is what the server says of itself; a dishonest server could list another bundle than it serves. Compare it with a
 // build of one's own, and the files with those that the browser has.
 
-export const bundleListPath = "/bundle.txt";
+const bundleListPath = "/bundle.txt";
 
 /** In hex. Throws where the list is not there (a development server has none). */
 export async function bundleDigest(): Promise<string> {

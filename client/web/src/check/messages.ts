@@ -1,8 +1,8 @@
 // What the check page and its worker tell each other. Nothing here is secret: a challenged ballot is never cast, and whose a
 // ballot is convinces nobody but this device.
 import { type Rejection } from "../crypto/result";
-import { type ConferenceView } from "../participant/messages";
-import { type Level } from "../ui/level_choice";
+import { type ConferenceView } from "../participant/conference_view";
+import { type Level } from "../election/bodies";
 
 /** How the fragment of a challenge's code begins. */
 export const challengePrefix = "challenge.";
@@ -16,12 +16,12 @@ interface Conference {
     /** The tracker as it was noted: 26 characters, or 64 hexadecimal digits. */
     readonly noted: string;
 }
-/** What the challenge's QR code says, or its file. */
+/** `challenge` is what the QR code of the challenge says, or its file. */
 export interface ChallengeRequest extends Conference {
     readonly what: "challenge";
     readonly challenge: string;
 }
-/** Whether the ballot of that tracker is of that roll number. */
+/** Asks whether the ballot of the tracker is that of the roll number. */
 export interface MineRequest extends Conference {
     readonly what: "mine";
     readonly number: number;
@@ -44,7 +44,7 @@ interface Stopped {
 interface Failed {
     readonly what: "failed";
 }
-/** By which log this was found. */
+/** The log in which the answer was found. */
 interface ByLog {
     readonly conference: ConferenceView;
     readonly fingerprint: string;
@@ -56,11 +56,11 @@ export type ChallengeAnswer =
 export type MineQuestionWrong = "notOpen" | "notCheckedIn" | "noBallot" | "severalBallots";
 export type MineAnswer =
     | Reading
-    /** The question cannot be put. */
+    /** The question cannot be asked of this log. */
     | { readonly what: "wrong-question"; readonly why: MineQuestionWrong }
-    /** For the person's device. */
+    /** The key that the person's device is to answer. */
     | { readonly what: "key"; readonly text: string }
-    /** That was no answer; the key still waits for one. */
+    /** The text was no answer. The key still waits for one. */
     | { readonly what: "no-answer" }
     | (ByLog & {
           readonly what: "whose";

@@ -1,4 +1,4 @@
-// "It is mine", on the checking device: its key, and what the answer to it comes to. It takes pk from the log by the roll
+// "It is mine", on the checking device: it draws a key, and checks the answer to that key. It takes pk from the log by the roll
 // number that the person names, and the tag from the ballot of the tracker that was noted. docs/protocol.md, section 9.
 import { Reason, refuse, type Rejection, type Result } from "../crypto/result";
 import type { FetchFile } from "../crypto/tiles";
@@ -13,7 +13,7 @@ import { NotedBallot } from "./noted_ballot";
 
 export class MineCheck {
     readonly #view: DeviceView;
-    #key: MineKey | undefined; // from when it is shown until its answer was looked at
+    #key: MineKey | undefined; // from when it is shown until its answer is checked
 
     private constructor(
         log: FetchFile,
@@ -47,7 +47,7 @@ export class MineCheck {
         return this.ballot.several ? "severalBallots" : undefined;
     }
 
-    /** What the person's device answered, against the log as it is now. The key is forgotten, unless that was no answer. */
+    /** Checks what the person's device answered against the log as it is now. Forgets the key, unless the text is no answer. */
     async conclude(text: string): Promise<MineAnswer> {
         const proof = parseMineProof(text);
         if (!proof.ok) return { what: "no-answer" };

@@ -17,7 +17,7 @@ import { mineKeyPrefix, mineProofPrefix } from "./messages";
 export function mineKeyText(key: MineKey): string {
     return mineKeyPrefix + toBase64url(encodeMineKey(key));
 }
-/** Malformed for anything else. Whether the key is one to answer is checkMineKey's to say. */
+/** Malformed for anything else. Whether the key may be answered is for checkMineKey to say. */
 export function parseMineKey(text: string): Result<MineKey> {
     const bytes = bytesBehind(mineKeyPrefix, text);
     return bytes.ok ? decodeMineKey(bytes.value) : bytes;
@@ -32,7 +32,7 @@ export function parseMineProof(text: string): Result<MineProof> {
     return bytes.ok ? decodeMineProof(bytes.value) : bytes;
 }
 
-/** White space around it is what copying leaves. */
+/** Copying leaves white space around the text, which is dropped. */
 function bytesBehind(prefix: string, text: string): Result<Bytes> {
     const trimmed = text.trim();
     if (!trimmed.startsWith(prefix)) return malformed(`mine: does not begin with ${prefix}`);

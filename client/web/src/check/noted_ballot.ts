@@ -1,5 +1,5 @@
-// The ballot of a noted tracker, looked for while a log is read, and whether a later one of the same participant stands in
-// its place. docs/protocol.md, section 9.
+// Finds the ballot of a noted tracker while a log is read, and whether a later ballot of the same participant replaces it.
+// docs/protocol.md, section 9.
 import { type Bytes, equal, fromHex } from "../crypto/bytes";
 import { readSpoken, spoken } from "../crypto/crockford";
 import type { Point } from "../crypto/group";
@@ -16,12 +16,12 @@ export interface FoundBallot {
 
 export class NotedBallot {
     #found: (FoundBallot & { readonly revision: number }) | undefined;
-    /** More than one ballot is shown with these characters: all 32 bytes would tell. */
+    /** Several ballots have trackers that are shown with these characters. Only all 32 bytes tell them apart. */
     several = false;
 
     private constructor(private readonly isNoted: (tracker: Bytes) => boolean) {}
 
-    /** As it was noted: 64 hexadecimal digits, or the 26 characters that devices show. Malformed for anything else. */
+    /** `noted` is 64 hexadecimal digits, or the 26 characters that devices show. Malformed for anything else. */
     static of(noted: string): Result<NotedBallot> {
         const whole = fromHex(noted);
         if (whole.ok && whole.value.length === 32)
@@ -35,7 +35,7 @@ export class NotedBallot {
         return this.#found;
     }
 
-    /** Every ballot before the close, in log order. One that does not verify is none: it is passed over. */
+    /** Is given every ballot before the close, in log order. A ballot that does not verify is passed over. */
     look(opening: Opening, body: Bytes, index: number): void {
         const tracker = trackerOfBody(opening, body);
         const tag = tagOfBody(body);

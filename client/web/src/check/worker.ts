@@ -18,7 +18,7 @@ import {
 } from "./messages";
 import { MineCheck } from "./mine_check";
 
-let mine: MineCheck | undefined; // between its key and the answer
+let mine: MineCheck | undefined; // from when its key is shown until the answer comes
 
 function post(answer: CheckAnswer): void {
     postMessage(answer);
@@ -68,7 +68,7 @@ async function check({ conference, origin, noted, challenge }: ChallengeRequest)
     };
 }
 
-/** A file begins with a brace, a link with none. */
+/** A file begins with a brace; a link does not. */
 function readChallenge(opening: Opening, text: string): Result<ChallengedBallot> {
     if (text.trimStart().startsWith("{")) return parseChallenge(text);
     const short = parseChallengeLink(text);

@@ -14,7 +14,7 @@ export function concat(parts: readonly Bytes[]): Bytes {
     return out;
 }
 
-/** Of public bytes: it stops at the first difference. */
+/** For public bytes alone, since it stops at the first difference. */
 export function equal(a: Bytes, b: Bytes): boolean {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; ++i) if (a[i] !== b[i]) return false;
@@ -48,11 +48,6 @@ export function le64(value: number | bigint): Bytes {
 /** At least four bytes from `at` on. */
 export function readLe32(bytes: Bytes, at = 0): number {
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true);
-}
-
-/** Exactly that many bytes, or malformed. */
-export function exactly(size: number, bytes: Bytes): Result<Bytes> {
-    return bytes.length === size ? ok(bytes) : malformed(`another length than ${size}`);
 }
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

@@ -4,7 +4,7 @@ import { check, malformed, ok, type Result } from "./result";
 
 const alphabet = utf8("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 
-/** Of the bytes' bits, most significant first, with zero bits behind the end, this many characters. */
+/** The first characters that spell the bytes, most significant bit first. Zero bits follow where the bytes end. */
 export function crockford(bytes: Bytes, characters: number): string {
     const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
     const fives = bits.padEnd(5 * characters, "0").match(/.{5}/g) ?? [];
@@ -15,14 +15,14 @@ export function crockford(bytes: Bytes, characters: number): string {
         .join("");
 }
 
-/** A character of the alphabet for each byte, which are 32 values apart from what is dropped: no bias. Overwrites. */
+/** Turns each byte in place into a character of the alphabet. 256 is a multiple of 32, so that each character is as likely. */
 export function toCharacters(bytes: Bytes): void {
     bytes.forEach((byte, i) => {
         bytes[i] = alphabet[byte % alphabet.length] ?? 0;
     });
 }
 
-/** What a typed character stands for; nothing for one that stands for nothing. */
+/** The character of the alphabet that a typed one stands for, or undefined. */
 function meant(character: number): number | undefined {
     const lower = character >= 0x61 && character <= 0x7a;
     const upper = lower ? character - 0x20 : character;
@@ -55,7 +55,7 @@ const spokenBytes = 16;
 export function spoken(bytes: Bytes): string {
     return crockford(bytes.subarray(0, spokenBytes), spokenCharacters);
 }
-/** Such characters as people type them. Malformed unless 26 are left. */
+/** Reads those characters as people type them. Malformed unless 26 are left. */
 export function readSpoken(typed: string): Result<string> {
     const read = readCharacters(utf8(typed), spokenCharacters, "26 characters");
     return read.ok ? ok(String.fromCharCode(...read.value)) : read;

@@ -39,9 +39,6 @@ export function decodeScalar(bytes: Bytes): Result<Scalar> {
 export function reduceScalar(wide: Bytes): Scalar {
     return sodium.crypto_core_ristretto255_scalar_reduce(wide) as Scalar;
 }
-export function addScalars(a: Scalar, b: Scalar): Scalar {
-    return sodium.crypto_core_ristretto255_scalar_add(a, b) as Scalar;
-}
 export function subtractScalars(a: Scalar, b: Scalar): Scalar {
     return sodium.crypto_core_ristretto255_scalar_sub(a, b) as Scalar;
 }

@@ -175,7 +175,7 @@ class LogFiles {
         if (edge.length > 0) yield { value: { file: this.edgeFile(level), hashes: edge } };
     }
 
-    /** Bytes before meaning: what the entries say costs far more to look at than whether they are the tree's. */
+    /** First checks that the bytes are those in the tree: to look at what the entries say costs far more. */
     async checkBundle(tile: LogFile, hashes: Hashes, take: TakeEntry): Promise<LogFault | undefined> {
         const read = await this.read({ ...tile, kind: "entries" });
         if ("fault" in read) return read.fault;

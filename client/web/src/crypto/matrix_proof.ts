@@ -56,7 +56,7 @@ function wipeMarksRandomness({ r, a, rA, rB, rho }: MarksRandomness): void {
     for (const secret of [...r, ...a.flat(), rA, rB, rho]) secret.wipe();
 }
 
-/** All of it, row by row. */
+/** The randomness of all rows, in their order. */
 interface MatrixRandomness {
     readonly a: readonly (readonly SecretScalar[])[]; // k + m rows
     readonly place: PlaceRandomness;
@@ -117,7 +117,7 @@ function fullRow(a: readonly SecretScalar[]): SecretScalar[] {
     return [at(a, 0).plus(at(a, 1)).plus(at(a, 2)).negated(), ...a];
 }
 
-/** Row j's digit: the official's level, or a digit of the place. */
+/** The digit of row j: the level of an official, or a digit of the place. */
 function digitOfRow({ levels, digits }: MatrixWitness, j: number): SecretDigit {
     return j < levels.length ? at(levels, j) : at(digits, j - levels.length);
 }

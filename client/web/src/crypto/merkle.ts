@@ -1,4 +1,4 @@
-// Merkle trees of RFC 6962 and RFC 9162, section 2.1: roots, inclusion and consistency. SHA-256. Sizes are
+// Merkle trees of RFC 6962 and RFC 9162, section 2.1: roots and inclusion. SHA-256. Sizes are
 // plain numbers where a tree is built here, and bigint where a proof may say anything below 2^64.
 import { type Bytes, concat, equal, sha256 } from "./bytes";
 
@@ -22,7 +22,7 @@ export class MerkleFrontier {
     append(leaf: Bytes): void {
         let peak = leaf;
         for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
-            const left = this.#peaks.pop(); // like carrying in a binary sum
+            const left = this.#peaks.pop(); // as a binary sum carries
             if (left) peak = nodeHash(left, peak);
         }
         this.#peaks.push(peak);
@@ -50,39 +50,7 @@ export function merkleRoot(leaves: readonly Bytes[]): Bytes {
     return tree.root();
 }
 
-/** PATH(m, D[n]), bottom up, over all n leaf hashes; m < n. */
-export function inclusionProof(index: number, leaves: readonly Bytes[]): Bytes[] {
-    if (leaves.length === 1) return [];
-    const k = splitPoint(leaves.length);
-    const left = leaves.slice(0, k);
-    const right = leaves.slice(k);
-    return index < k
-        ? [...inclusionProof(index, left), merkleRoot(right)]
-        : [...inclusionProof(index - k, right), merkleRoot(left)];
-}
-
-/** PROOF(m, D[n]), bottom up, over all n leaf hashes; m ≤ n. Empty from the empty tree and to itself. */
-export function consistencyProof(oldSize: number, leaves: readonly Bytes[]): Bytes[] {
-    return oldSize === 0 ? [] : subproof(oldSize, leaves, true);
-}
-function subproof(m: number, leaves: readonly Bytes[], known: boolean): Bytes[] {
-    if (m === leaves.length) return known ? [] : [merkleRoot(leaves)];
-    const k = splitPoint(leaves.length);
-    const left = leaves.slice(0, k);
-    const right = leaves.slice(k);
-    return m <= k
-        ? [...subproof(m, left, known), merkleRoot(right)]
-        : [...subproof(m - k, right, false), merkleRoot(left)];
-}
-
-/** k of RFC 6962: the largest power of two smaller than size, which is at least 2. */
-function splitPoint(size: number): number {
-    let k = 1;
-    while (k * 2 < size) k *= 2;
-    return k;
-}
-
-/** A proof as it is checked, from the leaf (or the old tree's edge) at place f upwards in a level that ends at
+/** A proof as it is checked, from the leaf at place f upwards in a level that ends at
     place s. docs/audit-log-format.md, section 6. */
 class Climb {
     constructor(
@@ -118,35 +86,4 @@ export function inclusionHolds(
         climb.up();
     }
     return climb.s === 0n && equal(r, root);
-}
-
-/** Total, as above. */
-export function consistencyHolds(
-    oldSize: bigint,
-    size: bigint,
-    proof: readonly Bytes[],
-    oldRoot: Bytes,
-    root: Bytes,
-): boolean {
-    if (oldSize === 0n) return proof.length === 0;
-    if (oldSize === size) return proof.length === 0 && equal(oldRoot, root);
-    const [first, ...others] = proof;
-    if (oldSize > size || !first) return false;
-    const climb = new Climb(oldSize - 1n, size - 1n);
-    while (climb.f % 2n === 1n) climb.up();
-    // Where the old tree is one whole subtree its root stands for the first hash.
-    const whole = (oldSize & (oldSize - 1n)) === 0n;
-    let a = whole ? oldRoot : first;
-    let b = a;
-    for (const c of whole ? proof : others) {
-        if (climb.s === 0n) return false;
-        if (climb.joinsLeft()) {
-            a = nodeHash(c, a);
-            b = nodeHash(c, b);
-        } else {
-            b = nodeHash(b, c);
-        }
-        climb.up();
-    }
-    return climb.s === 0n && equal(a, oldRoot) && equal(b, root);
 }

@@ -1,8 +1,8 @@
 // Signed notes, checkpoints and cosignatures, in the public C2SP formats: docs/audit-log-format.md, sections 1,
 // 2 and 5. Everything that reads is total and refuses with malformed (form), too large (limits) or bad signature.
-import { type Bytes, concat, equal, fromBase64, le64, sha256, toBase64, toHex, utf8 } from "./bytes";
-import { check, malformed, ok, Reason, refuse, type Result } from "./result";
-import { type SigningKey, signatureHolds } from "./signature";
+import { type Bytes, concat, equal, fromBase64, sha256, toBase64, toHex, utf8 } from "./bytes";
+import { malformed, ok, Reason, refuse, type Result } from "./result";
+import { signatureHolds } from "./signature";
 import { isKeyName, isPlainText, Lines, parseDecimal } from "./text";
 
 export const noteBytesMax = 1_000_000;
@@ -81,10 +81,6 @@ function parseSignatureLine(line: string): Result<NoteSignature> {
         signature: bytes.value.slice(keyIdBytes),
     });
 }
-function signatureLine({ name, keyId, signature }: NoteSignature): string {
-    return `${dash}${name} ${toBase64(concat([keyId, signature]))}\n`;
-}
-
 export function parseNote(note: string): Result<SignedNote> {
     if (note.length > noteBytesMax || utf8(note).length > noteBytesMax)
         return refuse(Reason.tooLarge, "note");
@@ -101,27 +97,9 @@ export function parseNote(note: string): Result<SignedNote> {
     }
     return ok({ text: note.slice(0, split + 1), signatures });
 }
-export function noteText(note: SignedNote): string {
-    return note.text + "\n" + note.signatures.map(signatureLine).join("");
-}
-
 /** What a witness signs. docs/audit-log-format.md, section 5. */
 function cosignedMessage(text: string, time: bigint): Bytes {
     return utf8(`cosignature/v1\ntime ${time}\n${text}`);
-}
-
-/** The log's signature of a text. The vkey is the key's, of type log. */
-export function signNote(text: string, vkey: Vkey, key: SigningKey): NoteSignature {
-    check(vkey.type === NoteKeyType.log && equal(vkey.key, key.publicKey), "note: another key's vkey");
-    return { name: vkey.name, keyId: vkey.keyId, signature: key.sign(utf8(text)) };
-}
-/** A witness's signature of a checkpoint's text at a time in POSIX seconds. The vkey is the key's. */
-export function cosignNote(text: string, vkey: Vkey, key: SigningKey, time: bigint): NoteSignature {
-    check(vkey.type === NoteKeyType.witness && equal(vkey.key, key.publicKey), "note: another key's vkey");
-    check(time >= 0n && time <= cosignatureTimeMax, "cosignature: time");
-    const bigEndian = le64(time).reverse();
-    const signature = concat([bigEndian, key.sign(cosignedMessage(text, time))]);
-    return { name: vkey.name, keyId: vkey.keyId, signature };
 }
 
 /** A signature that holds: whose, as a place in the keys it was checked with, and when (0 from a log key). */
@@ -132,7 +110,7 @@ export interface GoodSignature {
 
 /** The good signatures, in the note's order. Lines of keys not among `keys` are ignored; bad signature where a
     line of one of them does not hold, or there is none. */
-export function verifyNote(note: SignedNote, keys: readonly Vkey[]): Result<GoodSignature[]> {
+function verifyNote(note: SignedNote, keys: readonly Vkey[]): Result<GoodSignature[]> {
     const good: GoodSignature[] = [];
     for (const line of note.signatures) {
         for (const [key, vkey] of keys.entries()) {
@@ -188,11 +166,6 @@ export function parseCheckpoint(text: string): Result<Checkpoint> {
     if (lines.rest !== "") return malformed("checkpoint: last line does not end");
     return ok({ origin, size: size.value, root: root.value });
 }
-/** Three lines, each with its "\n". */
-export function checkpointText({ origin, size, root }: Checkpoint): string {
-    return `${origin}\n${size}\n${toBase64(root)}\n`;
-}
-
 /** A checkpoint that the log signed, and the witnesses whose cosignatures hold (places in `witnesses`). */
 export interface VerifiedCheckpoint {
     readonly checkpoint: Checkpoint;

@@ -1,4 +1,4 @@
-// What a check says: a value, or the named reason why there is none. docs/protocol.md, section 10.
+// What a check answers: a value, or the named reason why there is none. docs/protocol.md, section 10.
 
 /** Why something was refused. The numbers travel and are signed; they never change. */
 export enum Reason {
@@ -75,7 +75,7 @@ export function describe(rejection: Rejection): string {
     return rejection.detail === "" ? name : `${name} (${rejection.detail})`;
 }
 
-/** We are wrong. Never looks at input. */
+/** Throws where we ourselves made a mistake. It is never used to look at input. */
 export function check(condition: boolean, what: string): asserts condition {
     if (!condition) throw new Error(`internal check failed: ${what}`);
 }

@@ -7,7 +7,7 @@ import { kept, type SecretDigit, SecretPoint, type SecretScalar, wiping } from "
 /** Point coefficients, constant term first. */
 type PointPolynomial = readonly SecretPoint[];
 
-/** Between folds: lets a page draw and answer. */
+/** Called between folds, so that a page can draw and answer. */
 export type Pause = () => Promise<void>;
 export const untilTheNextTask: Pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 const foldsBetweenPauses = 8;

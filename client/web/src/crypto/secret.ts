@@ -28,7 +28,7 @@ export function wiping<T>(work: () => T): T {
         scope = mine.outer;
     }
 }
-/** Lets a secret outlive the `wiping` around it: it is the next one's further out, or else its taker's to wipe. */
+/** Lets a secret outlive the `wiping` around it. The next `wiping` further out wipes it, or else whoever takes it. */
 export function kept<T extends Secret>(secret: T): T {
     scope?.made.delete(secret);
     scope?.outer?.made.add(secret);

@@ -55,7 +55,7 @@ export class BoxKey {
 }
 
 /** What a sealed box adds to its plaintext. */
-export const sealedBoxOverheadBytes = 48;
+const sealedBoxOverheadBytes = 48;
 
 /** crypto_box_seal: only the holder of the key's secret can open it, and nobody can tell who sealed it.
     Malformed for a key that X25519 cannot use (of small order). */

@@ -1,6 +1,6 @@
 // The receipt for one entry (c2sp.org/tlog-proof): proves offline, against the log's key, that a signed tree
 // holds it. docs/audit-log-format.md, section 6; docs/protocol.md, section 7.
-import { type Bytes, fromBase64, toBase64 } from "./bytes";
+import { type Bytes, fromBase64 } from "./bytes";
 import { inclusionHolds } from "./merkle";
 import { noteBytesMax, type VerifiedCheckpoint, verifyCheckpoint, type Vkey } from "./note";
 import { malformed, ok, Reason, refuse, type Result } from "./result";
@@ -9,25 +9,22 @@ import { Lines, parseDecimal } from "./text";
 const firstLine = "c2sp.org/tlog-proof@v1";
 const hashesMax = 64; // the height of a tree of 2^64 leaves
 
-/** A receipt as it is written; nothing is verified by having one. */
-export interface TlogProof {
-    readonly extra?: Bytes; // nothing that the proof covers; ours have none
+/** A receipt as it was read; nothing is verified by having one. */
+interface TlogProof {
     readonly index: bigint;
     readonly path: readonly Bytes[]; // PATH(index, D[size]), bottom up
     readonly checkpoint: string; // the signed note
 }
 
 /** Malformed or too large; one spelling only, save that the checkpoint is looked at by verifyReceipt. */
-export function parseTlogProof(receipt: string): Result<TlogProof> {
+function parseTlogProof(receipt: string): Result<TlogProof> {
     if (receipt.length > noteBytesMax) return refuse(Reason.tooLarge, "receipt");
     const lines = new Lines(receipt);
     if (lines.take() !== firstLine) return malformed("receipt: first line");
     let line = lines.take();
-    let extra: Bytes | undefined;
     if (line?.startsWith("extra ")) {
-        const bytes = fromBase64(line.slice("extra ".length));
-        if (!bytes.ok) return bytes;
-        extra = bytes.value;
+        const extra = fromBase64(line.slice("extra ".length)); // nothing that the proof covers; ours have none
+        if (!extra.ok) return extra;
         line = lines.take();
     }
     if (!line?.startsWith("index ")) return malformed("receipt: index");
@@ -42,15 +39,8 @@ export function parseTlogProof(receipt: string): Result<TlogProof> {
         path.push(hash.value);
     }
     if (line === undefined) return malformed("receipt: no checkpoint");
-    return ok({ ...(extra && { extra }), index: index.value, path, checkpoint: lines.rest });
+    return ok({ index: index.value, path, checkpoint: lines.rest });
 }
-export function tlogProofText({ extra, index, path, checkpoint }: TlogProof): string {
-    const lines = [firstLine];
-    if (extra) lines.push(`extra ${toBase64(extra)}`);
-    lines.push(`index ${index}`, ...path.map(toBase64), "");
-    return lines.map((line) => line + "\n").join("") + checkpoint;
-}
-
 /** What a receipt proves: this place in the tree of this checkpoint. */
 export interface ProvenEntry {
     readonly index: bigint;

@@ -62,7 +62,7 @@ function checkBoardTerms({ trustees: n, threshold: t, witnessKeys }: Manifest): 
 }
 
 /** The conditions of a manifest, in their order; also for whoever is about to sign one. */
-export function checkManifest(manifest: Manifest): Status {
+function checkManifest(manifest: Manifest): Status {
     const { officials, languages, organizers } = manifest;
     if (officials.length === 0 || officials.length > officialsMax)
         return notFitting("manifest: number of officials");

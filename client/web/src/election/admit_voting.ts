@@ -62,7 +62,7 @@ export function admitBallot(
 ): Status {
     if (!state.openConfirmed) return refuse(Reason.tooEarly, "open not confirmed");
     const opening = state.opened;
-    // What was found before is believed of this very body under this opening alone; a refusal never.
+    // An earlier verification counts for this very body under this opening alone. An earlier refusal never counts.
     const known = verified?.ok ? verified.value : undefined;
     const fits = known && equal(known.openDigest, opening.openDigest) && equal(known.body, bytes);
     if (known && fits) {

@@ -18,7 +18,7 @@ import { Level, levels } from "./bodies";
 import { readSpoken, spoken } from "../crypto/crockford";
 import type { SealedBallot } from "./seal";
 
-/** Not the tag, so that it tells no ballot of the same participant from another's. */
+/** The tag is not in it, so that it does not say which other ballots are of the same participant. */
 export interface ChallengedBallot {
     readonly officials: readonly {
         readonly alpha: Point;
@@ -29,7 +29,7 @@ export interface ChallengedBallot {
     readonly rest: Bytes; // Hb("tracker/rest"; body)
 }
 
-/** Uses the ballot up: what was challenged is never cast. */
+/** Gives up what was sealed, which hides nothing from now on. The caller never casts the ballot. */
 export function challenge(sealed: SealedBallot): ChallengedBallot {
     return {
         officials: sealed.ciphertexts.map(({ alpha, beta }, j) => {
@@ -44,11 +44,7 @@ export function challenge(sealed: SealedBallot): ChallengedBallot {
 
 /** The choices inside, if the ballot is the one whose tracker was noted before and holds just these. Y, w and
     open_digest are the confirmed log's. */
-export function checkChallenge(
-    opening: Opening,
-    notedTracker: Bytes,
-    shown: ChallengedBallot,
-): Result<Level[]> {
+function checkChallenge(opening: Opening, notedTracker: Bytes, shown: ChallengedBallot): Result<Level[]> {
     if (shown.officials.length !== opening.officials)
         return malformed("challenge: not one line per official");
     for (const [j, { alpha, beta, level, r }] of shown.officials.entries()) {
@@ -120,7 +116,7 @@ export function parseJson(text: string): unknown {
 export function member(json: unknown, key: string): unknown {
     return typeof json === "object" && json !== null ? (json as Record<string, unknown>)[key] : undefined;
 }
-export function hexMember(json: unknown, key: string): Bytes | undefined {
+function hexMember(json: unknown, key: string): Bytes | undefined {
     const value = member(json, key);
     const bytes = typeof value === "string" ? fromHex(value) : undefined;
     return bytes?.ok ? bytes.value : undefined;

@@ -1,6 +1,6 @@
 // Counting: sums of ciphertexts, the trustees' shares of a decryption, and the counts inside a decrypted sum.
 // docs/protocol.md, section 8. Public data and variable time, apart from makeShare.
-import { type Bytes, equal } from "../crypto/bytes";
+import { type Bytes } from "../crypto/bytes";
 import { checkEquality, proveEquality } from "../crypto/chaum_pedersen";
 import {
     addPoints,
@@ -61,26 +61,6 @@ export function exponentOf({ low, medium, high }: Counts, enrolled: number): big
     const c = BigInt(enrolled) + 1n;
     return BigInt(low) + c * BigInt(medium) + c * c * BigInt(high);
 }
-/** The counts that an exponent spells, blank filled up to the `counted` ballots; nothing where low + medium + high
-    would be more than those. */
-export function countsOfExponent(v: bigint, enrolled: number, counted: number): Counts | undefined {
-    const c = BigInt(enrolled) + 1n;
-    const [low, medium, high] = [v % c, (v / c) % c, v / c / c];
-    const marked = low + medium + high;
-    if (v < 0n || marked > BigInt(counted)) return undefined;
-    return {
-        high: Number(high),
-        medium: Number(medium),
-        low: Number(low),
-        blank: counted - Number(marked),
-    };
-}
-/** The same for a v that somebody states: nothing, too, unless M = v·G. */
-export function checkExponent(M: Point, v: bigint, enrolled: number, counted: number): Counts | undefined {
-    const counts = countsOfExponent(v, enrolled, counted);
-    return counts && equal(timesG(scalarOf(v)), M) ? counts : undefined;
-}
-
 /** Entries of a reader's table at most. */
 const tableEntriesMax = 1 << 18;
 

@@ -15,15 +15,8 @@ import {
     type Result,
     type Status,
 } from "../crypto/result";
-import { kept, SecretBytes, wiping } from "../crypto/secret";
-import {
-    type BoxKey,
-    openSecretbox,
-    sealBox,
-    sealedBoxOverheadBytes,
-    secretboxOverheadBytes,
-    signatureHolds,
-} from "../crypto/signature";
+import { SecretBytes, wiping } from "../crypto/secret";
+import { openSecretbox, sealBox, secretboxOverheadBytes, signatureHolds } from "../crypto/signature";
 import { frame, Transcript } from "../crypto/transcript";
 import { CastReplySchema, type Refusal } from "../gen/service_pb";
 import { entryBytesMax } from "./entry_decode";
@@ -33,7 +26,6 @@ const paddedTo = 1024;
 const lengthBytes = 4;
 const replyKeyBytes = 32;
 const headBytes = lengthBytes + replyKeyBytes;
-const envelopeBytesMax = 65 * paddedTo + sealedBoxOverheadBytes;
 const castReplyBytesMax = 64 << 10;
 
 function padded(size: number): number {
@@ -57,26 +49,6 @@ export function sealEnvelope(boxKey: Bytes, replyKey: SecretBytes, ballotBody: B
     });
 }
 
-export interface OpenedEnvelope {
-    readonly replyKey: SecretBytes;
-    readonly ballotBody: Bytes;
-}
-/** The server's side, for tests: malformed unless sealed to this key and padded as said; too large above the limit. */
-export function openEnvelope(boxKey: BoxKey, envelope: Bytes): Result<OpenedEnvelope> {
-    if (envelope.length > envelopeBytesMax) return refuse(Reason.tooLarge, "envelope");
-    return wiping((): Result<OpenedEnvelope> => {
-        const opened = boxKey.open(envelope);
-        if (!opened.ok) return opened;
-        const plaintext = opened.value.bytes;
-        if (plaintext.length < headBytes) return malformed("envelope: length");
-        const end = headBytes + readLe32(plaintext);
-        const padding = checkPadding(plaintext, end);
-        if (!padding.ok) return padding;
-        const replyKey = kept(SecretBytes.copyOf(plaintext.subarray(lengthBytes, headBytes)));
-        return ok({ replyKey, ballotBody: plaintext.slice(headBytes, end) });
-    });
-}
-
 /** A refused cast as it is signed with the log's key. */
 export interface CastRefusal {
     readonly kind: "refusal";
@@ -93,7 +65,7 @@ export interface CastReceipt {
 export type CastReply = CastRefusal | CastReceipt;
 
 /** frame("vouch/1/refusal") ‖ election_id ‖ Hb("envelope"; envelope) ‖ le32(reason's number) */
-export function refusalMessage(electionId: Bytes, envelope: Bytes, reason: Reason): Bytes {
+function refusalMessage(electionId: Bytes, envelope: Bytes, reason: Reason): Bytes {
     const digest = Transcript.of("envelope").add(envelope).hb();
     return concat([frame(utf8("vouch/1/refusal")), electionId, digest, le32(reason)]);
 }

@@ -34,7 +34,7 @@ export class TrackerIndex {
         const { index, revision, tag } = place;
         return { standing: this.#lastOfTag.get(tag) === index ? "counted" : "superseded", index, revision };
     }
-    /** The tracker that spoken shows so; nothing where no ballot has such a one. */
+    /** The tracker that is shown with these 26 characters; undefined where no ballot has such a tracker. */
     shownAs(characters: string): Bytes | undefined {
         for (const hex of this.#byTracker.keys()) {
             const tracker = fromHex(hex);

@@ -50,7 +50,7 @@ export interface MineProof {
 function keyStatement(openDigest: Bytes, V: Point): Transcript {
     return Transcript.of("mine/key").add(openDigest, V);
 }
-/** A fresh v, which the checking device needs for nothing more: it is gone when this returns. */
+/** Draws a fresh v and forgets it before it returns: the checking device needs it for nothing more. */
 export function drawMineKey(openDigest: Bytes, rng: Rng = systemRng): MineKey {
     return wiping(() => {
         const context = Transcript.of("mine/key").add(openDigest).context();

@@ -13,11 +13,11 @@ import {
 } from "./bodies";
 
 /** part/whole ≥ share, by cross-multiplication. */
-export function atLeast(share: Fraction, part: number, whole: number): boolean {
+function atLeast(share: Fraction, part: number, whole: number): boolean {
     return BigInt(share.denominator) * BigInt(part) >= BigInt(share.numerator) * BigInt(whole);
 }
 /** part/whole > share. */
-export function moreThan(share: Fraction, part: number, whole: number): boolean {
+function moreThan(share: Fraction, part: number, whole: number): boolean {
     return BigInt(share.denominator) * BigInt(part) > BigInt(share.numerator) * BigInt(whole);
 }
 
@@ -44,7 +44,7 @@ export function sameCounts(a: Counts, b: Counts): boolean {
     return a.high === b.high && a.medium === b.medium && a.low === b.low && a.blank === b.blank;
 }
 /** The count of one level. */
-export function countOf(counts: Counts, level: Level): number {
+function countOf(counts: Counts, level: Level): number {
     switch (level) {
         case Level.blank:
             return counts.blank;
@@ -57,13 +57,13 @@ export function countOf(counts: Counts, level: Level): number {
     }
 }
 
-export function holds(threshold: Threshold, counts: Counts, base: number): boolean {
+function holds(threshold: Threshold, counts: Counts, base: number): boolean {
     check(threshold.level in Level, "a threshold's level");
     const count = countOf(counts, threshold.level);
     return (threshold.strictlyMore ? moreThan : atLeast)(threshold.share, count, base);
 }
 /** The last threshold that holds; nothing where none does. */
-export function outcome(rules: Rules, counts: Counts, base: number): Threshold | undefined {
+function outcome(rules: Rules, counts: Counts, base: number): Threshold | undefined {
     return rules.thresholds.findLast((threshold) => holds(threshold, counts, base));
 }
 /** What the log keeps where no threshold holds; no threshold may be called so. */
@@ -75,22 +75,13 @@ export function resultLine(rules: Rules, counts: Counts, base: number): ResultLi
     return { high, medium, low, blank, outcome: outcome(rules, counts, base)?.name ?? noOutcome };
 }
 
-/** A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. Of a base of 0, 0. */
+/** A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. It is 0 where the base is 0. */
 export function percentHundredths(count: number, base: number): number {
     return base === 0 ? 0 : Math.floor((20_000 * count + base) / (2 * base));
 }
 /** "66.60", for tables that programs read. */
-export function decimal(hundredths: number): string {
-    return withSeparator(hundredths, ".");
-}
-/** "66,60 %" in Vietnamese ("vi", "vi-VN"), "66.60 %" in every other language. */
-export function percentText(hundredths: number, language: string): string {
-    const vietnamese = language === "vi" || language.startsWith("vi-");
-    return withSeparator(hundredths, vietnamese ? "," : ".") + " %";
-}
-function withSeparator(hundredths: number, separator: string): string {
-    const fraction = String(hundredths % 100).padStart(2, "0");
-    return `${Math.floor(hundredths / 100)}${separator}${fraction}`;
+function decimal(hundredths: number): string {
+    return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}`;
 }
 
 /** results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in ballot

@@ -38,7 +38,6 @@ const consequences = {
 } satisfies Record<string, { moreThanHalf: Wording; twoThirds: Wording }>;
 
 export type RuleProfile = keyof typeof consequences;
-export const ruleProfiles = Object.keys(consequences) as RuleProfile[];
 
 /** A profile's rules with its wording in those languages ("vi" and "en" are there), in that order. Percentages are over
     `base`, where the profiles differ from year to year. Not fitting for a language that is not there. */

@@ -16,7 +16,7 @@ const batchBallots = 256;
 export type Taken = (state: State, entry: Entry) => void;
 
 export class Replay {
-    /** After all entries taken so far. */
+    /** The state after all entries taken so far. */
     readonly state = new State();
     refusal: { readonly index: number; readonly why: Rejection } | undefined;
     #waiting: EntryOf<Kind.ballot>[] = [];
@@ -32,7 +32,7 @@ export class Replay {
     feed(carried: Bytes): boolean {
         if (this.refusal) return false;
         const entry = decodeEntry(carried);
-        // A ballot leaves phase and opening as they are, so that whoever waits is judged by what it would have met.
+        // A ballot changes neither phase nor opening, so a ballot that waits gets the answer that it would have got at once.
         if (entry.ok && entry.value.kind === Kind.ballot && this.state.phase === "voting") {
             this.#waiting.push(entry.value);
             return this.#waiting.length < batchBallots || this.settle();

@@ -54,7 +54,7 @@ export interface Entropy {
     readonly rng: Rng;
     readonly clock: () => bigint; // nanoseconds since 1970
 }
-export const systemEntropy: Entropy = {
+const systemEntropy: Entropy = {
     rng: systemRng,
     clock() {
         const millisecond = performance.timeOrigin + performance.now();
@@ -108,7 +108,7 @@ export async function prepareSealing(
     const sums = await ringSums(at(opening.rings, placed.ringIndex), placed.digits, randomness.a, pause);
     return { revision, sealing, randomness, sums };
 }
-/** For one that will not be used. */
+/** Wipes what was prepared and will not be used. */
 export function dropPrepared({ randomness, sums }: PreparedSealing): void {
     wipePlaceRandomness(randomness);
     for (const sum of sums) sum.wipe();

@@ -34,7 +34,7 @@ export interface RollPlace {
     paper: boolean;
 }
 
-/** One board's making of the key: from a board entry to the open, or to the next board. */
+/** How one board makes its key: from the board entry to the open, or to the next board. */
 export interface Ceremony {
     readonly digest: Bytes; // leaf hash of the board entry
     readonly board: Board;

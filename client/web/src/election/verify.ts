@@ -12,7 +12,7 @@ import { type Rng, systemRng } from "../crypto/random";
 import { ok, Reason, refuse, type Result } from "../crypto/result";
 import { type Ballot, decodeBallot, type Opening, statementOf, trackerOf } from "./ballot";
 
-/** The most ballots that share one multiplication; beyond this the shared points no longer weigh. */
+/** The most ballots that share one multiplication. With more, sharing points saves hardly anything. */
 const batchBallotsMax = 256;
 
 /** A ballot whose every proof holds under the opening it names. Only this file makes one. */

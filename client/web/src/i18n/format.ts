@@ -28,12 +28,6 @@ export function formatDate(language: Language, iso: string): string {
     return new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 
-/** POSIX seconds as date and time of this device's zone. */
-export function formatTime(language: Language, seconds: number | bigint): string {
-    const options = { dateStyle: "medium", timeStyle: "short" } as const;
-    return new Intl.DateTimeFormat(locales[language], options).format(new Date(Number(seconds) * 1000));
-}
-
 export function formatBytes(language: Language, bytes: number): string {
     const inKilobytes = Math.max(1, Math.round(bytes / 1000));
     return new Intl.NumberFormat(locales[language], { style: "unit", unit: "kilobyte" }).format(inKilobytes);

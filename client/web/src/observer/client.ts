@@ -37,11 +37,11 @@ export class ObserverClient {
         });
     }
 
-    /** From now on the log is followed, and every change told. */
+    /** From now on the worker follows the log and tells every change. */
     open(): void {
         this.#send({ what: "open", server: location.origin, conference: this.conference });
     }
-    /** Once the log was read; nothing where the text is no tracker. Only after open(). */
+    /** Resolves when the log is read; with nothing where the text is no tracker. To be called after open(). */
     async lookUp(tracker: string): Promise<FoundView | undefined> {
         const answer = await this.#ask((id) => ({ what: "lookup", id, tracker }));
         return "found" in answer ? answer.found : undefined;

@@ -14,14 +14,15 @@ import {
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
 import { percentHundredths, quorumMet, quorumOf, resultsCsv } from "../election/outcome";
 import { type State, trusteeOf } from "../election/state";
-import type { LogView, Mark, OfficialLine, ResultView } from "./views";
+import { pick } from "../pick";
+import { asStated, type LogView, type Mark, type OfficialLine, type ResultView } from "./views";
 
-/** The fingerprint takes 64 MiB and a moment: whoever looks often passes the one it has. */
+/** Takes 64 MiB and a moment, so that a caller keeps the fingerprint and passes it to `viewOf`. */
 export function fingerprintOf(state: State): string | undefined {
     return state.fingerprintHash && fingerprint(state.fingerprintHash);
 }
 
-/** Of a state that has its manifest. */
+/** `state` has its manifest. `digits` is its fingerprint, where there is one. */
 export function viewOf(state: State, digits: string | undefined): LogView {
     const { manifest } = state;
     return {
@@ -52,16 +53,11 @@ export function viewOf(state: State, digits: string | undefined): LogView {
     };
 }
 
-function conferenceOf({ rules, ...manifest }: Manifest) {
-    const level = (at: Level): Text => rules.levelNames[at - 1] ?? [];
+function conferenceOf(manifest: Manifest) {
+    const level = (at: Level): Text => manifest.rules.levelNames[at - 1] ?? [];
     return {
-        languages: manifest.languages,
-        title: manifest.title,
-        body: manifest.body,
-        place: manifest.place,
-        date: manifest.date,
-        rehearsal: manifest.rehearsal,
-        officials: manifest.officials.map(({ name, position }) => ({ name, position })),
+        ...pick(manifest, asStated),
+        officials: manifest.officials.map((official) => pick(official, ["name", "position"])),
         levels: [level(Level.high), level(Level.medium), level(Level.low)] as const,
     };
 }
@@ -106,7 +102,7 @@ function peopleOf(state: State) {
     } as const;
 }
 
-/** Trustees in the board's order, then witnesses in the manifest's. */
+/** Names trustees in the order of the board, then witnesses in the order of the manifest. */
 function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
     const trustees = state.ceremony?.board.trustees ?? [];
     const witnesses = state.manifest.witnesses.flatMap((text) => {
@@ -149,7 +145,7 @@ function percentages({ high, medium, low, blank }: Counts, base: number): Counts
 function markOf(manifest: Manifest, { name, share, strictlyMore, level, consequence }: Threshold): Mark {
     return {
         name,
-        share: { numerator: share.numerator, denominator: share.denominator },
+        share: pick(share, ["numerator", "denominator"]),
         strictlyMore,
         level: manifest.rules.levelNames[level - 1],
         consequence,

@@ -1,16 +1,16 @@
 // What anyone may see of a conference, as plain data: the worker that follows the log tells it, pages show it.
 import type { Rejection } from "../crypto/result";
-import type { Counts, Fraction, Text } from "../election/bodies";
+import type { Counts, Fraction, Manifest, Official, Text } from "../election/bodies";
 import type { Standing } from "../election/lookup";
 import type { Phase } from "../election/state";
 
 /** A threshold of the rules that holds for an official. */
 export interface Mark {
-    /** Its name in the manifest: what the log and the CSV file say. */
+    /** The name that manifest, log and CSV file give it. */
     readonly name: string;
     readonly share: Fraction;
     readonly strictlyMore: boolean;
-    /** The wording of the level it is about; nothing where that is the blank one. */
+    /** The wording of the level that the threshold is about; nothing where that is the blank one. */
     readonly level: Text | undefined;
     readonly consequence: Text;
 }
@@ -47,21 +47,18 @@ export interface OpeningView extends ConfirmedView {
     readonly fingerprintHash: string | undefined;
 }
 
+/** What is shown of a manifest just as it states it. */
+export const asStated = ["languages", "title", "body", "place", "date", "rehearsal"] as const;
+
 /** A conference as its log tells it, every entry replayed and every proof checked by the reader itself. */
-export interface LogView {
+export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[number]>> {
     readonly size: number;
     readonly root: string; // base64
     readonly electionId: string; // hex
     readonly logVkey: string;
     readonly phase: Phase;
 
-    readonly languages: readonly string[];
-    readonly title: Text;
-    readonly body: Text;
-    readonly place: Text;
-    readonly date: string;
-    readonly rehearsal: boolean;
-    readonly officials: readonly { readonly name: string; readonly position: Text }[];
+    readonly officials: readonly Readonly<Pick<Official, "name" | "position">>[];
     /** The wording of high, medium and low. */
     readonly levels: readonly [Text, Text, Text];
 
@@ -82,11 +79,11 @@ export interface LogView {
         readonly measured: "open" | "close";
         /** The fewest people that are a quorum. */
         readonly least: number;
-        /** By those present so far. */
+        /** Whether those present so far are a quorum. */
         readonly met: boolean;
     };
 
-    /** From the opening on. */
+    /** Is there from the open entry on. */
     readonly opening: OpeningView | undefined;
     readonly ballotsAdmitted: number;
     readonly ballotsCounted: number;
@@ -99,7 +96,7 @@ export interface LogView {
     readonly annulmentReason: string;
 }
 
-/** The server's word, pushed as the log grows; for showing only. `ballots` moves in steps 10 s apart or more. */
+/** What the server pushes as the log grows. Nobody has checked it: it is only shown. `ballots` changes every 10 s at most. */
 export interface HallView {
     readonly size: number;
     readonly phase: string;
@@ -110,30 +107,30 @@ export interface HallView {
     readonly confirmations: number;
     readonly confirmationsNeeded: number;
     readonly shares: number;
-    /** Of the last call, by this device's clock. */
+    /** When the last call ends, by this device's clock. */
     readonly lastCallEndsAt: number | undefined;
 }
 
 export interface ObserverState {
-    /** While a part of the log is read and checked: entries. */
+    /** How many entries are read and checked, while that is being done. */
     readonly reading: { readonly done: number; readonly total: number } | undefined;
     readonly log: LogView | undefined;
     readonly hall: HallView | undefined;
     readonly connected: boolean;
-    /** Why the log is not taken any further. */
+    /** Why no further entry of the log is accepted. */
     readonly refusal: Rejection | undefined;
 }
 
 export interface FoundView {
     readonly standing: Standing;
     readonly index: number;
-    /** All 32 bytes, in hex; nothing where the log has no such ballot and only its characters are known. */
+    /** All 32 bytes, in hex. Nothing where the log has no such ballot and only 26 characters were given. */
     readonly tracker: string | undefined;
 }
 
 export type ToObserver =
     | { readonly what: "open"; readonly server: string; readonly conference: string }
-    /** Which verifier key the log names for itself. */
+    /** Asks for the verifier key that the log names for itself. */
     | { readonly what: "key"; readonly id: number; readonly server: string; readonly conference: string }
     /** A tracker as it is shown (26 characters) or as its QR code says (64 hex digits). */
     | { readonly what: "lookup"; readonly id: number; readonly tracker: string };

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useTexts } from "../i18n/language";
 import { texts } from "../i18n/texts";
 import { Link, navigate } from "../router/router";
-import { Button, Card, Field, Notice, Page, Scanner } from "../ui/index";
+import { Button, Card, Field, Notice, Page, useCamera } from "../ui/index";
 
 export function FrontPage() {
     const t = useTexts(texts).front;
@@ -30,34 +30,20 @@ export function FrontPage() {
 
 function ScanSlip() {
     const t = useTexts(texts).front;
-    const [scanning, setScanning] = useState(false);
     const [wrong, setWrong] = useState(false);
-    const scanned = (code: string) => {
+    const camera = useCamera((code) => {
         // A slip's code stays behind "#" of an address of this server; no other address is followed.
         const here = code.startsWith(`${location.origin}/c/`);
-        setScanning(false);
         setWrong(!here);
         if (here) location.assign(code);
         return true;
-    };
+    });
     return (
         <Card title={t.participant}>
             <p>{t.participantBody}</p>
             {wrong ? <Notice kind="waiting">{t.scanWrong}</Notice> : null}
-            {scanning ? (
-                <Scanner
-                    onCode={scanned}
-                    onStop={() => {
-                        setScanning(false);
-                    }}
-                />
-            ) : (
-                <Button
-                    kind="primary"
-                    onPress={() => {
-                        setScanning(true);
-                    }}
-                >
+            {camera.picture ?? (
+                <Button kind="primary" onPress={camera.turnOn}>
                     {t.scan}
                 </Button>
             )}

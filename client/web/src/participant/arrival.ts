@@ -1,4 +1,4 @@
-// Coming to know whose device this is: a slip scanned or typed, a saved copy, an earlier visit; and checking in.
+// How a device learns whose it is (from a slip that is scanned or typed, a saved copy, or an earlier visit), and checks in.
 import { type Bytes, fromHex, toHex, utf8 } from "../crypto/bytes";
 import { openKeyFile, sealKeyFile } from "../crypto/key_file";
 import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
@@ -39,7 +39,7 @@ export class Arrival {
         characters.fill(0);
         if (!code.ok) return code;
         this.known.typed = true;
-        const rollKey = SecretBytes.take(new Uint8Array(32)); // the typed code comes without one
+        const rollKey = SecretBytes.take(new Uint8Array(32)); // whoever types a code has none
         return await this.takeSlip({
             place: this.known.place,
             anchor: new Uint8Array(), // a typed code names no board
@@ -59,7 +59,7 @@ export class Arrival {
         this.known.slip = slip;
         await this.following.reading(async () => {
             let scanned = await this.following.untilReached(() => this.scan(slip, mine));
-            // An enrolment that was revoked: its key is never taken again, so that the new slip gets a new one.
+            // The enrolment was revoked. The log never accepts its key again, so the new slip gets a new one.
             if (scanned.ok && mine && wasRevoked(scanned.value))
                 scanned = await this.following.untilReached(() => this.scan(slip, undefined));
             if (!scanned.ok) {
@@ -87,12 +87,12 @@ export class Arrival {
             [Reason.wrongPhase]: "late",
             [Reason.notFitting]: "otherBoard",
         };
-        // What Device says of a slip begins so; everything else was said of the log.
+        // Device begins what it says of a slip so. Everything else is said of the log.
         if (why.detail.startsWith("slip: ")) this.known.desk = desk[why.reason];
         if (!this.known.desk) this.known.stop = why;
     }
 
-    /** Who the slip is for. Somebody else's line in the named roll, or a false one, is a reason to stop. */
+    /** Learns who the slip is for. If the named roll has somebody else there, or a false line, the device stops. */
     private async greet(device: Device): Promise<void> {
         const person = await this.following.untilReached(() => device.who());
         if (person.ok) this.known.person = person.value;
@@ -115,7 +115,7 @@ export class Arrival {
     async checkIn(): Promise<Result<Outcome>> {
         const { device } = this.known;
         const done = await this.following.untilReached(async () => {
-            // A try that broke off may have come through.
+            // An earlier try that broke off may have reached the log.
             const updated = await device.update();
             return !updated.ok || device.checkedIn ? updated : await device.checkIn();
         });
@@ -130,7 +130,7 @@ export class Arrival {
         return nothing;
     }
 
-    /** What was read out in the hall, or scanned from a trustee's page. Another one than this device's is a reason to stop. */
+    /** `given` was read out in the hall, or scanned from a trustee's page. If it is not this device's own, it is refused. */
     takeFingerprint(given: string): Result<Outcome> {
         const hex = given.trim().length === 64 ? fromHex(given.trim()) : undefined;
         const status = this.known.device.giveFingerprint(hex?.ok ? hex.value : given);

@@ -1,29 +1,42 @@
 // What people see of a manifest, ready to be handed from a worker to its page.
 import { toHex, type Bytes } from "../crypto/bytes";
-import { type Manifest, type Text } from "../election/bodies";
 import { spoken } from "../crypto/crockford";
-import { type ConferenceView, type TrackerView } from "./messages";
+import { type Manifest, type Official, type Text } from "../election/bodies";
+import { pick } from "../pick";
+
+const asStated = ["languages", "title", "body", "place", "date", "rehearsal", "revotes"] as const;
+
+export interface OfficialView extends Pick<Official, "name" | "position"> {
+    /** Of the dossier's index, in hex; empty if there is none. */
+    readonly dossier: string;
+}
+
+/** What the manifest says that people see. */
+export interface ConferenceView extends Readonly<Pick<Manifest, (typeof asStated)[number]>> {
+    readonly electionId: string;
+    readonly officials: readonly OfficialView[];
+    /** The wording of low, medium, high. */
+    readonly levelNames: readonly [Text, Text, Text];
+}
 
 export function viewOfConference(manifest: Manifest, electionId: Bytes): ConferenceView {
-    const { languages, title, body, place, date, rehearsal, officials, rules, revotes } = manifest;
     const nothing: Text = [];
-    const [low = nothing, medium = nothing, high = nothing] = rules.levelNames;
+    const [low = nothing, medium = nothing, high = nothing] = manifest.rules.levelNames;
     return {
+        ...pick(manifest, asStated),
         electionId: toHex(electionId),
-        languages,
-        title,
-        body,
-        place,
-        date,
-        rehearsal,
-        officials: officials.map(({ name, position, dossierSha256 }) => ({
-            name,
-            position,
-            dossier: toHex(dossierSha256),
+        officials: manifest.officials.map((official) => ({
+            ...pick(official, ["name", "position"]),
+            dossier: toHex(official.dossierSha256),
         })),
         levelNames: [low, medium, high],
-        revotes,
     };
+}
+
+export interface TrackerView {
+    readonly hex: string;
+    /** 26 characters. */
+    readonly characters: string;
 }
 
 export function viewOfTracker(tracker: Bytes): TrackerView {

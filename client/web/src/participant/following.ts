@@ -5,7 +5,9 @@ import { type Result } from "../crypto/result";
 import { fingerprint } from "../election/fingerprint";
 import { type Network, NetworkError, pause } from "../service/network";
 import { lastCallEnd, Session } from "../service/session";
+import { pick } from "../pick";
 import { type Known } from "./known";
+import { shownOfHall } from "./messages";
 import { type ReplacementWaits } from "./replacement_clock";
 
 const retryMs = 2_000;
@@ -33,13 +35,7 @@ export class Following {
         this.#session = Session.withConference(this.known.place, this.network);
         this.#session.follow({
             progress: (progress) => {
-                const { summoned, enrolled, confirmations, confirmationsNeeded } = progress;
-                const { mixBallots, mixWaitMs } = progress;
-                const lastCallEndsAt = lastCallEnd(progress);
-                this.known.hall = {
-                    ...{ summoned, enrolled, confirmations, confirmationsNeeded },
-                    ...{ lastCallEndsAt, mixBallots, mixWaitMs },
-                };
+                this.known.hall = { ...pick(progress, shownOfHall), lastCallEndsAt: lastCallEnd(progress) };
                 this.waitsInForce(progress);
                 void this.refresh().then(() => {
                     this.tell();

@@ -1,5 +1,5 @@
 // The participant's device in its worker: takes the page's commands, and tells after each change where things stand. It alone
-// holds the credential. What a device checks before it trusts anything is service/device.
+// holds the credential. What a device checks before it trusts anything is in service/device.
 import { ok, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
 import { browserNetwork, type Network } from "../service/network";
@@ -9,9 +9,10 @@ import { Following } from "./following";
 import { PhoneHome, TabletHome } from "./kept";
 import { Known } from "./known";
 import { type Command, type DeviceState, nothing, type Outcome } from "./messages";
+import { stateOf } from "./stage";
 import { Voting } from "./voting";
 
-/** A device at its conference. */
+/** The parts of a device whose page has named its conference. */
 interface Opened {
     readonly known: Known;
     readonly following: Following;
@@ -100,6 +101,6 @@ export class ParticipantHost {
         return this.#opened;
     }
     private tellAll(): void {
-        this.tell(this.opened.known.state);
+        this.tell(stateOf(this.opened.known));
     }
 }

@@ -1,5 +1,5 @@
-// What a participant's device keeps, and where: a phone in IndexedDB; a shared tablet nothing but the credential, sealed
-// under a key that only the slip's code gives. docs/protocol.md, section 9; the page says which of the two it is.
+// What a participant's device keeps, and where. A phone keeps it in IndexedDB. A shared tablet keeps nothing but the credential,
+// sealed under a key that only the slip's code gives. docs/protocol.md, section 9. The page says which of the two it is.
 import { type Bytes, le32, toHex, utf8 } from "../crypto/bytes";
 import { Credential } from "../crypto/credential";
 import { ok, type Result } from "../crypto/result";
@@ -32,7 +32,7 @@ export interface Home {
     dropPending(): Promise<void>;
     receipts(): Promise<readonly Receipt[]>;
     addReceipt(receipt: Receipt): Promise<void>;
-    /** Raised on stable storage; never the same twice. */
+    /** A number that was raised on stable storage: it is never the same twice. */
     nextSealing(): Promise<bigint>;
     seen(): Promise<Seen | undefined>;
     putSeen(seen: Seen): Promise<void>;
@@ -112,7 +112,7 @@ export class TabletHome implements Home {
         if (!slip || !box) return ok(undefined);
         return wiping(() => {
             const opened = openSecretbox(kioskKey(slip), box);
-            // A slip that was replaced does not open what the lost one sealed: that is nothing to it.
+            // A new slip does not open what a lost one sealed. For the new one nothing is kept.
             if (!opened.ok) return ok(undefined);
             const read = readCredentialPayload(opened.value);
             if (!read.ok) return read;
@@ -127,7 +127,7 @@ export class TabletHome implements Home {
         const box = wiping(() => sealSecretbox(kioskKey(slip), credentialPayload(credential).bytes));
         await put("kiosk", this.key(credential.number), box);
     }
-    /** One number for all who vote here: it is no person's. */
+    /** All who vote on this tablet share one number: it says nothing of a person. */
     async nextSealing(): Promise<bigint> {
         return BigInt(await raise("sealings", this.conference));
     }
@@ -149,7 +149,7 @@ export class TabletHome implements Home {
         this.#receipts = [...this.#receipts, receipt];
         return Promise.resolve();
     }
-    /** The log's end is no person's: it is kept for the tablet. */
+    /** The end of the log says nothing of a person: it is kept for the tablet. */
     async seen(): Promise<Seen | undefined> {
         return await get("seen", this.conference);
     }

@@ -2,51 +2,29 @@
 // and casts; a page shows where things stand and passes on what was pressed. No secret comes this way but the marks, the
 // slip's code as it is entered, and a passphrase.
 import { ok, type Rejection, type Result } from "../crypto/result";
-import { type Level } from "../ui/level_choice";
+import { type Level } from "../election/bodies";
+import { type Progress } from "../gen/service_pb";
+import { type ConferenceView, type TrackerView } from "./conference_view";
 
-/** A text in each of the conference's languages. */
-export type ByLanguage = readonly string[];
-
-export interface OfficialView {
-    readonly name: string;
-    readonly position: ByLanguage;
-    /** Of the dossier's index, in hex; empty if there is none. */
-    readonly dossier: string;
-}
-
-/** What the manifest says that people see. */
-export interface ConferenceView {
-    readonly electionId: string;
-    readonly languages: readonly string[];
-    readonly title: ByLanguage;
-    readonly body: ByLanguage;
-    readonly place: ByLanguage;
-    readonly date: string;
-    readonly rehearsal: boolean;
-    readonly officials: readonly OfficialView[];
-    /** The wording of low, medium, high. */
-    readonly levelNames: readonly [ByLanguage, ByLanguage, ByLanguage];
-    /** How often a ballot may be replaced. */
-    readonly revotes: number;
-}
-
-/** The server's word, for showing only. */
-export interface HallView {
-    readonly summoned: number;
-    readonly enrolled: number;
-    readonly confirmations: number;
-    readonly confirmationsNeeded: number;
+/** What the server says. Nobody has checked it: it is only shown. Ballots wait until those of `mixBallots` participants can be
+    recorded together, or for `mixWaitMs`. */
+export const shownOfHall = [
+    "summoned",
+    "enrolled",
+    "confirmations",
+    "confirmationsNeeded",
+    "mixBallots",
+    "mixWaitMs",
+] as const;
+export interface HallView extends Readonly<Pick<Progress, (typeof shownOfHall)[number]>> {
     /** Of the last call, by this device's clock. */
     readonly lastCallEndsAt: number | undefined;
-    /** Ballots wait until those of so many participants can be recorded together, or for so long. */
-    readonly mixBallots: number;
-    readonly mixWaitMs: number;
 }
 
-export interface TrackerView {
-    readonly hex: string;
-    /** 26 characters. */
-    readonly characters: string;
+/** Whom the named roll greets. */
+export interface PersonView {
+    readonly name: string;
+    readonly unit: string;
 }
 
 export interface CastBallotView {
@@ -73,7 +51,7 @@ export type Stage =
     | {
           readonly at: "greeting";
           readonly number: number;
-          readonly person: { readonly name: string; readonly unit: string } | undefined;
+          readonly person: PersonView | undefined;
       }
     | { readonly at: "checked-in" }
     | {

@@ -4,7 +4,7 @@ import { type Later } from "../service/cast";
 import { Reason } from "../crypto/result";
 import { pause } from "../service/network";
 
-/** Of Progress, in seconds: after the last ballot, and from the third replacement on. */
+/** As in Progress, in seconds: the wait after the last ballot, and the wait from the third replacement on. */
 export interface ReplacementWaits {
     readonly replacementWaitS: number;
     readonly thirdReplacementWaitS: number;
@@ -18,12 +18,12 @@ export class ReplacementClock {
     /** `tell` is called when the clock starts and when it is over. */
     constructor(private readonly tell: () => void) {}
 
-    /** By this device's clock, in milliseconds; nothing while no replacement waits. */
+    /** When the wait ends, by this device's clock in milliseconds; nothing while no replacement waits. */
     get endsAt(): number | undefined {
         return this.#endsAt;
     }
 
-    /** Until the ballot may be sent again. Anything but a replacement that came too soon waits without a clock. */
+    /** Resolves when the ballot may be sent again. Only a replacement that came too soon has a clock that is shown. */
     async untilLater({ reason, retryAfterMs }: Later, replaces: boolean): Promise<void> {
         if (reason !== Reason.tooEarly || !replaces) return await pause(retryAfterMs);
         this.#endsAt = Date.now() + retryAfterMs;
@@ -36,7 +36,7 @@ export class ReplacementClock {
         this.tell();
     }
 
-    /** The waits now in force: where they have become shorter, whoever waits asks again at once, and is told the rest. */
+    /** Is told the waits now in force. Where they have become shorter, a replacement that waits is sent again at once. */
     inForce(waits: ReplacementWaits): void {
         const before = this.#waits;
         this.#waits = waits;

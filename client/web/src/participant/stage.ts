@@ -1,83 +1,76 @@
-// Which page a participant sees: a pure function of what is known.
+// What a participant's page shows: pure functions of what the device knows.
 import { equal, toHex } from "../crypto/bytes";
 import { Reason, refuse, type Rejection } from "../crypto/result";
+import { anchorMark } from "../election/fingerprint";
 import { checkReceipt, type Receipt, receiptText } from "../service/cast";
 import { type Device } from "../service/device";
 import { type DeviceView } from "../service/device_view";
-import { type Pending } from "./kept";
-import { viewOfTracker } from "./conference_view";
-import {
-    type CastBallotView,
-    type DeskReason,
-    type OpeningView,
-    type SlipProblem,
-    type Stage,
-    type TrackerView,
-} from "./messages";
+import { pick } from "../pick";
+import { viewOfConference, viewOfTracker } from "./conference_view";
+import { type Known } from "./known";
+import { type CastBallotView, type DeviceState, type OpeningView, type Stage } from "./messages";
 
-export interface Facts {
-    readonly device: Device | undefined;
-    readonly number: number | undefined; // of the slip that was scanned
-    readonly person: { readonly name: string; readonly unit: string } | undefined;
-    readonly opening: OpeningView | undefined; // once it is confirmed
-    readonly desk: DeskReason | undefined;
-    readonly stop: Rejection | undefined;
-    readonly problem: SlipProblem | undefined;
-    readonly reading: boolean;
-    readonly sealed: TrackerView | undefined;
-    readonly challenged: Extract<Stage, { at: "challenged" }> | undefined;
-    readonly pending: Pending | undefined;
-    readonly casting: boolean;
-    readonly sendsAt: number | undefined; // of a replacement that came too soon
-    readonly refused: Rejection | undefined;
-    readonly receipts: readonly Receipt[];
-    readonly changing: boolean; // begins afresh, after a cast, a challenge or a refusal
-    readonly connected: boolean;
+/** All that the page is told. */
+export function stateOf(known: Known): DeviceState {
+    const state = known.scanned?.view.state;
+    const replayed = state !== undefined && state.phase !== "first";
+    return {
+        ...pick(known, ["opening", "hall", "connected"]),
+        stage: stageOf(known),
+        conference: replayed ? viewOfConference(state.manifest, state.electionId) : undefined,
+        boardMark: boardMarkOf(known),
+    };
 }
 
-export function stageOf(facts: Facts): Stage {
-    const { device, opening } = facts;
-    if (facts.stop) return { at: "stop", why: facts.stop };
-    if (facts.desk) return { at: "desk", why: facts.desk };
-    if (facts.reading) return whileReading(facts);
-    if (!device) return { at: "no-slip", problem: facts.problem };
+function boardMarkOf({ slip, scanned }: Known): string | undefined {
+    const anchor = slip?.anchor ?? scanned?.credential?.anchor;
+    const named = anchor !== undefined && anchor.length > 0 && scanned?.anchorAnswer === "good";
+    return named ? anchorMark(anchor) : undefined;
+}
+
+function stageOf(known: Known): Stage {
+    const { scanned: device, opening } = known;
+    if (known.stop) return { at: "stop", why: known.stop };
+    if (known.desk) return { at: "desk", why: known.desk };
+    if (known.reading) return whileReading(known);
+    if (!device) return { at: "no-slip", problem: known.problem };
     if (device.view.annulled) return { at: "desk", why: "annulled" };
-    if (!device.checkedIn) return beforeCheckIn(facts, device);
-    if (device.view.closeIndex !== undefined) return closed(facts, device.view, device.view.closeIndex);
+    if (!device.checkedIn) return beforeCheckIn(known, device);
+    if (device.view.closeIndex !== undefined) return closed(known, device.view, device.view.closeIndex);
     if (device.anchorAnswer === "stop") return { at: "desk", why: "otherBoard" };
     if (!opening) return { at: "checked-in" };
-    return whileVoting(facts, device, opening);
+    return whileVoting(known, device, opening);
 }
 
 /** A page that is loaded where there is no network still says what becomes of the ballot that it keeps. */
-function whileReading({ pending, connected }: Facts): Stage {
+function whileReading({ pending, connected }: Known): Stage {
     if (!pending || connected) return { at: "reading", done: 0, total: 0 };
     return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: true, sendsAt: undefined };
 }
 
-function beforeCheckIn({ number, person }: Facts, { view }: Device): Stage {
-    // A key that the log has seen and no longer has in force was revoked.
+function beforeCheckIn({ slip, person }: Known, { view }: Device): Stage {
+    // The log has seen the key and no longer has it in force: it was revoked.
     if (view.pk && view.state.pks.has(toHex(view.pk))) return { at: "desk", why: "revoked" };
     if (view.state.phase !== "setup") return { at: "desk", why: "late" };
-    return number === undefined ? { at: "no-slip", problem: undefined } : { at: "greeting", number, person };
+    return slip ? { at: "greeting", number: slip.number, person } : { at: "no-slip", problem: undefined };
 }
 
-function whileVoting(facts: Facts, device: Device, opening: OpeningView): Stage {
-    const { pending, refused } = facts;
+function whileVoting(known: Known, device: Device, opening: OpeningView): Stage {
+    const { pending, refused } = known;
     if (refused) return { at: "refused", why: refused, again: pending !== undefined };
-    if (pending && facts.casting) {
-        const { sendsAt, connected } = facts;
+    if (pending && known.casting) {
+        const { sendsAt, connected } = known;
         return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: !connected, sendsAt };
     }
-    if (facts.challenged) return facts.challenged;
-    if (facts.sealed) return { at: "sealed", tracker: facts.sealed };
-    const cast = ballotsCast(facts.receipts, device.view);
+    if (known.challenged) return known.challenged;
+    if (known.sealed) return { at: "sealed", tracker: viewOfTracker(known.sealed.tracker.tracker) };
+    const cast = ballotsCast(known.receipts, device.view);
     if (!Array.isArray(cast)) return { at: "stop", why: cast };
-    const receipt = facts.receipts.at(-1);
-    if (cast.length === 0 || facts.changing) {
+    const receipt = known.receipts.at(-1);
+    if (cast.length === 0 || known.changing) {
         const changing = cast.length > 0;
         const asks = device.asksForFingerprint;
-        return { at: "ballot", opening, changing, compared: facts.changing, asks };
+        return { at: "ballot", opening, changing, compared: known.changing, asks };
     }
     return {
         at: "cast",
@@ -87,19 +80,19 @@ function whileVoting(facts: Facts, device: Device, opening: OpeningView): Stage 
     };
 }
 
-function closed(facts: Facts, view: DeviceView, closeIndex: number): Stage {
-    const cast = ballotsCast(facts.receipts, view);
+function closed(known: Known, view: DeviceView, closeIndex: number): Stage {
+    const cast = ballotsCast(known.receipts, view);
     if (!Array.isArray(cast)) return { at: "stop", why: cast };
     const inTime = cast.filter(({ index }) => index < closeIndex);
-    const { pending } = facts;
+    const { pending } = known;
     const recorded = pending && cast.some(({ tracker }) => tracker.hex === toHex(pending.tracker));
-    const unsent = facts.sealed !== undefined || (pending !== undefined && !recorded);
+    const unsent = known.sealed !== undefined || (pending !== undefined && !recorded);
     return { at: "closed", ballot: inTime.at(-1), confirmed: view.closeConfirmed, unsent };
 }
 
 /**
- * This device's ballots in the order of the log: those found there, and those that a receipt proves but which the part
- * of the log read so far does not reach. A receipt whose place was read and holds something else is a broken promise.
+ * This device's ballots in the order of the log: those found there, and those that a receipt proves to stand beyond the
+ * part that was read so far. If that part should hold the ballot of a receipt and does not, the log broke its promise.
  */
 function ballotsCast(receipts: readonly Receipt[], view: DeviceView): CastBallotView[] | Rejection {
     const found = view.ownBallots.map(({ index, tracker }) => ({ index, tracker }));

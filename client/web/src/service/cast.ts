@@ -2,18 +2,16 @@
 import { type Bytes, equal, toHex } from "../crypto/bytes";
 import { leafHash } from "../crypto/merkle";
 import { NoteKeyType, parseVkey, type Vkey } from "../crypto/note";
-import { malformed, ok, Reason, reasonOf, refuse, type Result } from "../crypto/result";
+import { malformed, ok, Reason, refuse, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
 import { type ProvenEntry, verifyReceipt } from "../crypto/tlog_proof";
 import { decodeBallot, trackerOf } from "../election/ballot";
 import { Kind } from "../election/bodies";
-import { hexMember, member, parseJson } from "../election/challenge";
 import { carriedEntry } from "../election/entry";
 import { type CastReply, openReply, readCastRefusal, refusalHolds, sealEnvelope } from "../election/envelope";
-import type { Standing } from "../election/lookup";
 import type { State } from "../election/state";
 import type { Response } from "../gen/service_pb";
-import { type Asked, Connection } from "./connection";
+import { Connection } from "./connection";
 import { browserNetwork, type Network, NetworkError, pause } from "./network";
 import { addressOf, type Place } from "./place";
 import { patienceMs, webSocketUrl } from "./session";
@@ -27,7 +25,7 @@ export interface Receipt {
 
 const pauseWhenBrokenMs = 1_000;
 
-/** The server's "later", and for how long. */
+/** The server says "later", and how long to wait. */
 export interface Later {
     readonly retryAfterMs: number;
     readonly reason: Reason;
@@ -78,7 +76,7 @@ export async function castBallot(
     }
 }
 
-/** What a reply comes to: the checked receipt, a refusal, or another try. */
+/** What follows from a reply: the checked receipt, a refusal, or another try. */
 function settle(
     reply: CastReply,
     state: State,
@@ -98,16 +96,13 @@ function settle(
 }
 
 /** One connection, one request, one answer. */
-async function exchange(place: Place, network: Network, what: Asked): Promise<Response["what"]> {
+async function askOnce(place: Place, network: Network, envelope: Bytes): Promise<Response["what"]> {
     const connection = await Connection.open(network, webSocketUrl(addressOf(place, "/cast")));
     try {
-        return (await connection.ask(what)).what;
+        return (await connection.ask({ case: "cast", value: { envelope } })).what;
     } finally {
         connection.close();
     }
-}
-function askOnce(place: Place, network: Network, envelope: Bytes): Promise<Response["what"]> {
-    return exchange(place, network, { case: "cast", value: { envelope } });
 }
 
 function readAnswer(what: Response["what"], replyKey: SecretBytes): Result<CastReply> {
@@ -129,31 +124,7 @@ export function checkReceipt({ body, tracker, proof }: Receipt, state: State): R
     return verifyReceipt(proof, leafHash(carriedEntry(Kind.ballot, body, [])), vkey.value);
 }
 
-const standings: readonly Standing[] = ["absent", "counted", "superseded"];
-/** Asks the server for a tracker, over a connection of its own. Its word alone: replaying the log proves it. */
-export async function lookUpTracker(
-    place: Place,
-    tracker: Bytes,
-    network: Network = browserNetwork,
-): Promise<Result<{ standing: Standing; index: number }>> {
-    const what = await exchange(place, network, { case: "lookup", value: { tracker } });
-    if (what.case === "refusal") return refuse(reasonOf(what.value.reason), what.value.detail);
-    const standing = what.case === "found" ? standings[what.value.state] : undefined;
-    if (what.case !== "found" || !standing) return malformed("lookup: an answer that is none");
-    return ok({ standing, index: Number(what.value.index) });
-}
-
 /** One file: JSON, bytes in hex, as the native client writes it. */
 export function receiptText({ body, tracker, proof }: Receipt): string {
     return JSON.stringify({ tracker: toHex(tracker), ballot: toHex(body), proof }, null, 2) + "\n";
-}
-/** Malformed unless it is just that. */
-export function parseReceipt(text: string): Result<Receipt> {
-    const json = parseJson(text);
-    const tracker = hexMember(json, "tracker");
-    const body = hexMember(json, "ballot");
-    const proof = member(json, "proof");
-    if (tracker?.length !== 32 || !body || typeof proof !== "string")
-        return malformed("this file is no receipt");
-    return ok({ tracker, body, proof });
 }

@@ -19,7 +19,7 @@ export class Connection {
     readonly #waiting = new Map<Request["id"], Waiting>();
     #lastId = 0n;
     #closed = false;
-    #over = false; // the socket said so
+    #over = false; // the socket has closed or failed
 
     private constructor(socket: Socket) {
         this.#socket = socket;

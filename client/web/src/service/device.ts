@@ -69,7 +69,7 @@ export interface Keep {
 
 const namedRollBytesMax = 64 << 20;
 
-/** The slow part of a sealing, on its way. */
+/** The slow part of a sealing that is being made. */
 interface Preparation {
     readonly opening: Opening;
     readonly placed: PlacedCredential;
@@ -82,7 +82,7 @@ export class Device {
     #slip: SlipLink | undefined;
     #credential: DeviceCredential | undefined;
     #prepared: Preparation | undefined;
-    #given = false; // the fingerprint, by whoever holds this device
+    #given = false; // whoever holds this device has given it the fingerprint
     #lastCast: number | undefined; // revision
 
     private constructor(
@@ -266,7 +266,7 @@ export class Device {
         };
         return ok(this.#prepared);
     }
-    /** What was prepared and will not be used. */
+    /** Wipes what was prepared and will not be used. */
     private drop(): void {
         const unused = this.#prepared;
         this.#prepared = undefined;

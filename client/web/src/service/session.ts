@@ -39,7 +39,7 @@ export class Session {
     #challenge: Bytes = new Uint8Array();
     #follower: Follower | undefined;
     #closed = false;
-    #reaching = false; // keepFollowing is at it
+    #reaching = false; // keepFollowing is running
 
     private constructor(
         private readonly url: string,
@@ -138,7 +138,7 @@ export class Session {
                 break;
             }
             follower.connected?.(false);
-            await pause(wait * (0.5 + Math.random() / 2)); // so that a hall does not come back as one
+            await pause(wait * (0.5 + Math.random() / 2)); // so that the devices of a hall do not all come back at one moment
         }
         this.#reaching = false;
     }
@@ -154,7 +154,7 @@ export class Session {
             greet = resolve;
             leave = reject;
         });
-        greeting.catch(() => undefined); // looked at below
+        greeting.catch(() => undefined); // its failure is handled below
         try {
             const connection = await Connection.open(
                 this.network,

@@ -1,7 +1,9 @@
 import { type ComponentChildren } from "preact";
 
+export type ButtonKind = "primary" | "plain" | "danger" | "quiet";
+
 interface ButtonProps {
-    readonly kind?: "primary" | "plain" | "danger" | "quiet";
+    readonly kind?: ButtonKind;
     /** Why it cannot be pressed now; shown beside it. A button that is off stays reachable for screen readers. */
     readonly off?: string | undefined;
     readonly type?: "button" | "submit";

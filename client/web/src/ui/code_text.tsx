@@ -3,9 +3,8 @@ import { useState } from "preact/hooks";
 import { texts } from "../i18n/texts";
 import { useTexts } from "../i18n/language";
 import { Button } from "./button";
-import { Field } from "./field";
 import { Qr } from "./qr";
-import { ScanButton } from "./scan_button";
+import { ScanOrType } from "./scan_or_type";
 
 /** What the other device is to take. */
 export function CodeShown({ text, label }: { text: string; label: string }) {
@@ -49,26 +48,21 @@ export function CodeTaken({ scan, label, prefix, error, onText }: CodeTakenProps
         onText(text);
         return true;
     };
-    const give = (event: Event) => {
-        event.preventDefault();
-        onText(pasted);
-    };
     return (
-        <>
-            <ScanButton label={scan} take={take} />
-            <form class="stack" onSubmit={give}>
-                <Field
-                    label={label}
-                    hint={t.begins(prefix)}
-                    lines={4}
-                    value={pasted}
-                    onChange={setPasted}
-                    error={error}
-                />
-                <div class="step-actions">
-                    <Button type="submit">{t.use}</Button>
-                </div>
-            </form>
-        </>
+        <ScanOrType
+            scan={scan}
+            take={take}
+            prefer="scan"
+            label={label}
+            hint={t.begins(prefix)}
+            lines={4}
+            value={pasted}
+            onChange={setPasted}
+            error={error}
+            give={t.use}
+            onGive={() => {
+                onText(pasted);
+            }}
+        />
     );
 }

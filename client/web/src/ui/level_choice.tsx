@@ -1,9 +1,7 @@
 import { useId } from "preact/hooks";
+import { Level } from "../election/bodies";
 import { texts } from "../i18n/texts";
 import { useTexts } from "../i18n/language";
-
-/** As in the protocol, section 6: 0 blank, 1 low, 2 medium, 3 high. */
-export type Level = 0 | 1 | 2 | 3;
 
 interface LevelChoiceProps {
     /** Who is rated, for the group's name. */
@@ -14,7 +12,7 @@ interface LevelChoiceProps {
     readonly onChoose: (level: Level) => void;
 }
 
-const order = [3, 2, 1] as const;
+const order = [Level.high, Level.medium, Level.low] as const;
 
 /** Three buttons of one size and colour, so that none of them is suggested. Arrow keys move, as among radio buttons. */
 export function LevelChoice({ question, names, chosen, onChoose }: LevelChoiceProps) {

@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/language";
 import { Button } from "./button";
 import { Check, Field } from "./field";
 
-export const passphraseCharactersMin = 12;
+const passphraseCharactersMin = 12;
 
 interface PassphraseProps {
     /** A new one is asked for twice and must not be short. */

@@ -18,9 +18,11 @@ export function Scanner({ onCode, onStop }: ScannerProps) {
     const t = useTexts(texts).scanner;
     const video = useRef<HTMLVideoElement>(null);
     const [denied, setDenied] = useState(false);
+    const told = useRef(onCode); // the page's last answer to a code, while the camera stays on
+    told.current = onCode;
     useEffect(() => {
         const stop = new AbortController();
-        watch(video.current, onCode, stop.signal).catch(() => {
+        watch(video.current, (text) => told.current(text), stop.signal).catch(() => {
             setDenied(true);
         });
         return () => {

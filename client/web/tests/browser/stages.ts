@@ -1,6 +1,7 @@
 // Every stage of the participant's page, as states that the worker might tell: for looking at pages, not at the protocol.
 import { Reason } from "../../src/crypto/result";
-import { type ConferenceView, type DeviceState, type Stage } from "../../src/participant/messages";
+import { type ConferenceView } from "../../src/participant/conference_view";
+import { type DeviceState, type Stage } from "../../src/participant/messages";
 
 const official = (name: string, vi: string, en: string) => ({
     name,

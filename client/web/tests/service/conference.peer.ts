@@ -19,14 +19,7 @@ import { electionIdOf, encodeBody, makeEntry } from "../../src/election/entry";
 import { sealNamedRoll } from "../../src/election/named_roll";
 import { loadBulk } from "../../src/election/verify";
 import type { Progress } from "../../src/gen/service_pb";
-import {
-    castBallot,
-    checkReceipt,
-    lookUpTracker,
-    parseReceipt,
-    type Receipt,
-    receiptText,
-} from "../../src/service/cast";
+import { castBallot, checkReceipt, type Receipt, receiptText } from "../../src/service/cast";
 import {
     credentialPayload,
     Device,
@@ -217,7 +210,12 @@ test("participants seal, challenge, cast and get receipts", async () => {
         const receipt = must(await device.cast(sealed.body));
         expect(receipt.tracker).toEqual(sealed.tracker.tracker);
         expect(kept.get(i + 1)?.ballots).toEqual([sealed.body]);
-        expect(must(parseReceipt(receiptText(receipt)))).toEqual(receipt);
+        const { tracker, body, proof } = receipt;
+        expect(JSON.parse(receiptText(receipt))).toEqual({
+            tracker: toHex(tracker),
+            ballot: toHex(body),
+            proof,
+        });
         const forged = { ...receipt, tracker: new Uint8Array(32) };
         expect(checkReceipt(forged, device.view.state).ok).toBe(false);
         const again = must(await device.cast(sealed.body)); // a lost reply is no lost ballot
@@ -238,10 +236,7 @@ test("a device that comes back changes its vote, and finds both ballots in the l
     const receipt = must(await device.cast(sealed.body));
     must(await device.update());
     expect(device.view.ownBallots.map(({ revision }) => revision)).toEqual([0, 1]);
-    expect(must(await lookUpTracker(place, receipt.tracker)).standing).toBe("counted");
-    const [before] = device.view.ownBallots;
-    expect(must(await lookUpTracker(place, before?.tracker ?? new Uint8Array())).standing).toBe("superseded");
-    expect(must(await lookUpTracker(place, new Uint8Array(32))).standing).toBe("absent");
+    expect(device.view.ownBallots.at(-1)?.tracker).toEqual(receipt.tracker);
 });
 
 /** The native program checks whose a tracker is; `answer` is what the person's device makes of its key. */

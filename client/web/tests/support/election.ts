@@ -1,6 +1,6 @@
 // The election of the ballot vectors, and others made for a test.
 import { Credential, tagGenerators } from "../../src/crypto/credential";
-import { addScalars, multiplyScalars, scalarOf, timesG } from "../../src/crypto/group";
+import { scalarOf, timesG } from "../../src/crypto/group";
 import { SecretScalar } from "../../src/crypto/secret";
 import { Transcript } from "../../src/crypto/transcript";
 import { makeOpening, type Opening } from "../../src/election/ballot";
@@ -120,7 +120,7 @@ export interface MadeElection {
 }
 /** An opening with participants whose secrets are known: for sealing in tests. */
 export function madeElection(participants: number, officials = 3, capacity = 256): MadeElection {
-    const secret = (n: number) => addScalars(multiplyScalars(scalarOf(n), scalarOf(n)), scalarOf(1000 + n));
+    const secret = (n: number) => scalarOf(n * n + 1000 + n);
     const credentials = Array.from({ length: participants }, (_, i) => {
         const [sk, u] = [secret(i + 1), secret(5000 + i)];
         return new Credential(SecretScalar.of(sk), SecretScalar.of(u));

@@ -16,7 +16,7 @@ function files(fitting: RegExp): string[] {
 const technical = new Set(
     [
         "accept aria-hidden aria-live aria-current autoComplete class cx cy d data-state fill height href id inputMode",
-        "kind key lang mediaType name part preserveAspectRatio r role scope shape-rendering stroke stroke-width type",
+        "kind key lang mediaType name part prefer preserveAspectRatio r role scope shape-rendering stroke stroke-width type",
         "patternUnits vector-effect viewBox width x x1 x2 y y1 y2 page content of text field fileName",
     ].flatMap((line) => line.split(" ")),
 );

@@ -1,5 +1,5 @@
-// What a device has sealed: the tracker first, then what that device shows of the ballot, then the choices inside. The order
-// matters: a device that may choose the tracker afterwards can show whatever it likes.
+// Finds out what a device has sealed. The tracker is given first, then what that device shows of the ballot; then the choices
+// inside are shown. The order matters: a device that may choose the tracker afterwards can show whatever it likes.
 import { useEffect, useState } from "preact/hooks";
 import { type ChallengeAnswer } from "../../check/messages";
 import { useTexts } from "../../i18n/language";
@@ -18,7 +18,7 @@ export function ChallengeCheck({ conference, shown, onKnown, onLeave }: CheckPro
     const known = answer?.what === "levels" ? answer.conference : undefined;
     useEffect(() => {
         onKnown(known);
-    }, [known]);
+    }, [known, onKnown]);
     const at = noted === undefined ? 0 : challenge === undefined ? 1 : 2;
     return (
         <>
@@ -38,7 +38,7 @@ export function ChallengeCheck({ conference, shown, onKnown, onLeave }: CheckPro
     );
 }
 
-/** Nothing before there is something to check. */
+/** There is no answer before both tracker and challenge are given. */
 function useAnswer(
     conference: string,
     noted: string | undefined,

@@ -2,7 +2,7 @@
 // is kept: not in the address, not in the history, not on the device.
 import { useState } from "preact/hooks";
 import { type ConferencePageProps } from "../../app";
-import { type ConferenceView } from "../../participant/messages";
+import { type ConferenceView } from "../../participant/conference_view";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { takeFragment } from "../../router/fragment";

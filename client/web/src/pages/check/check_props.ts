@@ -1,4 +1,4 @@
-import { type ConferenceView } from "../../participant/messages";
+import { type ConferenceView } from "../../participant/conference_view";
 
 export interface CheckProps {
     readonly conference: string;

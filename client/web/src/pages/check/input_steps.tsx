@@ -2,13 +2,13 @@ import { useState } from "preact/hooks";
 import { challengePrefix } from "../../check/messages";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { Button, Card, Field, FileField, ScanButton } from "../../ui/index";
+import { Button, Card, Field, FileField, ScanButton, ScanOrType } from "../../ui/index";
 
 const trackerCharacters = 26;
 const trackerHexDigits = 64;
 const challengeBytesMax = 1 << 20;
 
-export function isTracker(text: string): boolean {
+function isTracker(text: string): boolean {
     const characters = text.replace(/[\s-]/g, "");
     return (
         (characters.length === trackerHexDigits && /^[0-9a-f]+$/.test(characters)) ||
@@ -25,30 +25,26 @@ export function TrackerStep({ onNoted }: { onNoted: (noted: string) => void }) {
         onNoted(text);
         return true;
     };
-    const give = (event: Event) => {
-        event.preventDefault();
-        setTried(true);
-        take(typed);
-    };
     return (
         <>
             <p>{t.check.intro}</p>
-            <ScanButton label={t.check.scanTracker} take={take} />
-            <Card>
-                <form class="stack" onSubmit={give}>
-                    <Field
-                        label={t.check.trackerField}
-                        hint={t.check.trackerHint}
-                        code
-                        value={typed}
-                        onChange={setTyped}
-                        error={tried && !isTracker(typed) ? t.check.trackerWrong : undefined}
-                    />
-                    <div class="step-actions">
-                        <Button type="submit">{t.common.proceed}</Button>
-                    </div>
-                </form>
-            </Card>
+            <ScanOrType
+                scan={t.check.scanTracker}
+                take={take}
+                prefer="scan"
+                card
+                label={t.check.trackerField}
+                hint={t.check.trackerHint}
+                code
+                value={typed}
+                onChange={setTyped}
+                error={tried && !isTracker(typed) ? t.check.trackerWrong : undefined}
+                give={t.common.proceed}
+                onGive={() => {
+                    setTried(true);
+                    take(typed);
+                }}
+            />
         </>
     );
 }
@@ -81,7 +77,7 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
 
 const rollNumberMax = 65_536;
 
-/** Whose ballot it is said to be, and which. */
+/** The person names a roll number, and the tracker of the ballot that is said to be its own. */
 export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, noted: string) => void }) {
     const t = useTexts(texts);
     const [number, setNumber] = useState("");

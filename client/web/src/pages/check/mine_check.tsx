@@ -1,5 +1,5 @@
-// Whose ballot a tracker is: number and tracker are named, this device shows a key, the person's device answers it. Key and
-// answer are gone as soon as it was said whose the ballot is.
+// Finds out whose ballot a tracker is. Number and tracker are named, this device shows a key, and the person's device answers
+// it. Key and answer are forgotten as soon as the page says whose ballot it is.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type MineAnswer, mineProofPrefix } from "../../check/messages";
 import { useTexts } from "../../i18n/language";

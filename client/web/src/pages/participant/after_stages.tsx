@@ -10,7 +10,7 @@ import { ProveMine } from "./prove_mine";
 
 type Cast = Extract<Stage, { at: "cast" }>;
 
-export function CastStage({ device, conferenceId, kiosk, stage }: StageProps & { stage: Cast }) {
+export function CastStage({ device, conferenceId, offer, stage }: StageProps & { stage: Cast }) {
     const t = useTexts(texts).receipt;
     const [asking, setAsking] = useState(false);
     const mayChange = stage.changesLeft > 0;
@@ -24,11 +24,11 @@ export function CastStage({ device, conferenceId, kiosk, stage }: StageProps & {
                 <p>{t.keep}</p>
             </div>
             <div class="step-actions">
-                {kiosk ? null : (
+                {offer.ownDevice ? (
                     <DownloadButton name="receipt.json" mediaType="application/json" content={stage.receipt}>
                         {t.save}
                     </DownloadButton>
-                )}
+                ) : null}
                 {mayChange ? (
                     <Button
                         onPress={() => {
@@ -60,7 +60,7 @@ export function CastStage({ device, conferenceId, kiosk, stage }: StageProps & {
     );
 }
 
-/** Said where no change is left, and where few are. */
+/** Says how many changes are left, where they are few or none. */
 function ChangesLeft({ left, revotes }: { left: number; revotes: number }) {
     const t = useTexts(texts).receipt;
     const words = changesLeftWords(t, left, revotes);

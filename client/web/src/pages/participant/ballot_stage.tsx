@@ -1,20 +1,20 @@
 // Marking the ballot. First the fingerprint is compared, then each official marked, then the whole ballot reviewed. The
 // marks are kept at each tap.
 import { useState } from "preact/hooks";
+import { Level } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type ConferenceView, type OpeningView, type Stage } from "../../participant/messages";
+import { type ConferenceView } from "../../participant/conference_view";
+import { type OpeningView, type Stage } from "../../participant/messages";
 import {
     Button,
     Card,
     Confirm,
-    Field,
     Fingerprint,
-    type Level,
     LevelChoice,
     Notice,
     Progress,
-    Scanner,
+    ScanOrType,
 } from "../../ui/index";
 import { DossierToggle } from "./dossier_view";
 import { type StageProps } from "./participant_page";
@@ -27,7 +27,7 @@ type Ballot = Extract<Stage, { at: "ballot" }>;
 export function BallotStage({
     device,
     conferenceId,
-    kiosk,
+    offer,
     stage,
     onDiffers,
 }: StageProps & { stage: Ballot; onDiffers: () => void }) {
@@ -35,7 +35,7 @@ export function BallotStage({
     const { conference } = device.state;
     const count = conference?.officials.length ?? 0;
     const { opening, changing: again, compared, asks } = stage;
-    const marks = useMarks(conferenceId, opening.digest, count, again, compared, !kiosk);
+    const marks = useMarks(conferenceId, opening.digest, count, again, compared, offer.ownDevice);
     if (!conference || !marks) return <Progress label={t.frame.loading} />;
     if (device.busy === "seal") return <Progress label={t.review.sealing} />;
     if (asks) return <AskedFingerprint device={device} marks={marks} />;
@@ -47,7 +47,7 @@ export function BallotStage({
             return (
                 <>
                     {changing}
-                    {kiosk ? null : <p class="soft">{t.ballot.kept}</p>}
+                    {offer.ownDevice ? <p class="soft">{t.ballot.kept}</p> : null}
                     <Marking conferenceId={conferenceId} conference={conference} marks={marks} />
                 </>
             );
@@ -100,50 +100,38 @@ function Compare({
     );
 }
 
-/** No slip of this device names the board: it has to be given the fingerprint, and shows none of its own before. */
+/** No slip of this device names the board, so the person gives it the fingerprint. It shows none of its own before that. */
 function AskedFingerprint({ device, marks }: { device: DeviceHandle; marks: Marks }) {
     const t = useTexts(texts).asked;
     const [digits, setDigits] = useState("");
     const [wrong, setWrong] = useState(false);
-    const [scanning, setScanning] = useState(false);
     const give = async (given: string) => {
         const taken = await device.ask({ what: "fingerprint", given });
         setWrong(taken?.ok === false);
         if (taken?.ok && marks.at === "compare") marks.go("marking");
     };
-    const scanned = (text: string) => {
-        if (!/^[0-9a-f]{64}$/.test(text)) return false;
-        setScanning(false);
-        void give(text);
+    const take = (code: string) => {
+        if (!/^[0-9a-f]{64}$/.test(code)) return false;
+        void give(code);
         return true;
-    };
-    const stop = () => {
-        setScanning(false);
     };
     return (
         <Card title={t.title}>
             <p>{t.body}</p>
             <Notice kind="info">{t.notHall}</Notice>
-            {scanning ? <Scanner onCode={scanned} onStop={stop} /> : null}
-            <Field
+            <ScanOrType
+                scan={t.scan}
+                take={take}
+                prefer="type"
+                together
                 label={t.digits}
                 inputMode="numeric"
                 value={digits}
                 error={wrong ? t.wrong : undefined}
                 onChange={setDigits}
+                give={t.check}
+                onGive={() => void give(digits)}
             />
-            <div class="step-actions">
-                <Button kind="primary" onPress={() => void give(digits)}>
-                    {t.check}
-                </Button>
-                <Button
-                    onPress={() => {
-                        setScanning(true);
-                    }}
-                >
-                    {t.scan}
-                </Button>
-            </div>
         </Card>
     );
 }
@@ -157,7 +145,7 @@ interface MarkingProps {
 function Marking({ conferenceId, conference, marks }: MarkingProps) {
     const t = useTexts(texts).ballot;
     const [asking, setAsking] = useState(false);
-    const empty = conference.officials.filter((_, j) => marks.levels[j] === 0);
+    const empty = conference.officials.filter((_, j) => marks.levels[j] === Level.blank);
     const review = () => {
         if (empty.length > 0) setAsking(true);
         else marks.go("review");
@@ -205,7 +193,7 @@ function OfficialCard({ j, conferenceId, conference, marks }: MarkingProps & { j
     const t = useTexts(texts).ballot;
     const text = useConferenceText(conference);
     const official = conference.officials[j];
-    const level = marks.levels[j] ?? 0;
+    const level = marks.levels[j] ?? Level.blank;
     if (!official) return null;
     const [low, medium, high] = conference.levelNames;
     return (
@@ -226,11 +214,11 @@ function OfficialCard({ j, conferenceId, conference, marks }: MarkingProps & { j
                 }}
             />
             <div class="official-actions">
-                {level === 0 ? null : (
+                {level === Level.blank ? null : (
                     <Button
                         kind="quiet"
                         onPress={() => {
-                            marks.mark(j, 0);
+                            marks.mark(j, Level.blank);
                         }}
                     >
                         {t.clear}
@@ -252,7 +240,8 @@ function Review({ conference, marks, onSeal }: ReviewProps) {
     const t = useTexts(texts);
     const text = useConferenceText(conference);
     const named = (level: Level | undefined) => {
-        const names = level === undefined || level === 0 ? undefined : conference.levelNames[level - 1];
+        const names =
+            level === undefined || level === Level.blank ? undefined : conference.levelNames[level - 1];
         return names ? text(names) : undefined;
     };
     const change = () => {

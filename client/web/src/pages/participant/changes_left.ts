@@ -3,7 +3,7 @@ import { type Dictionary } from "../../i18n/vi";
 
 const few = 3;
 
-/** Nothing where enough changes are left that nobody has to think of them. `revotes` is the manifest's. */
+/** Undefined where so many changes are left that nobody has to think of them. `revotes` is that of the manifest. */
 export function changesLeftWords(
     t: Dictionary["receipt"],
     left: number,

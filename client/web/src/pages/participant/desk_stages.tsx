@@ -6,7 +6,7 @@ import { type DeskReason } from "../../participant/messages";
 import { Button, DownloadButton, Facts, Fingerprint, Notice } from "../../ui/index";
 import { type DeviceHandle } from "./use_device";
 
-/** What a person at the desk can help with. */
+/** The person has to go to the desk, where somebody can help. */
 export function DeskStage({ why }: { why: DeskReason }) {
     const t = useTexts(texts).desk;
     return <Notice kind={why === "annulled" ? "info" : "waiting"}>{t[`${why}Body`]}</Notice>;
@@ -15,12 +15,12 @@ export function DeskStage({ why }: { why: DeskReason }) {
 interface StopProps {
     readonly device: DeviceHandle;
     readonly conferenceId: string;
-    /** Nothing where the person says that the fingerprint differs. */
+    /** Is undefined where the person says that the fingerprint differs. */
     readonly why: Rejection | undefined;
     readonly onMistaken?: () => void;
 }
 
-/** Something does not hold. The page is shown to the counting board, with what it saw as a file. */
+/** A check failed. The person shows the page to the counting board, and can save what the device saw as a file. */
 export function StopStage({ device, conferenceId, why, onMistaken }: StopProps) {
     const t = useTexts(texts);
     const [evidence, setEvidence] = useState<string>();

@@ -10,7 +10,7 @@ const rollNumberMax = 65_536;
 
 type NoSlip = Extract<Stage, { at: "no-slip" }>;
 
-export function NoSlipStage({ device, kiosk, problem }: StageProps & { problem: NoSlip["problem"] }) {
+export function NoSlipStage({ device, offer, problem }: StageProps & { problem: NoSlip["problem"] }) {
     const t = useTexts(texts);
     const [chosen, setWay] = useState<"none" | "scan" | "type" | "copy">("none");
     const way = chosen === "none" && device.copy ? "copy" : chosen;
@@ -26,7 +26,7 @@ export function NoSlipStage({ device, kiosk, problem }: StageProps & { problem: 
     return (
         <>
             {problem ? <Notice kind="stop">{t.join[problem]}</Notice> : null}
-            <p class="lead">{kiosk ? t.kiosk.body : t.join.noSlipBody}</p>
+            <p class="lead">{offer.ownDevice ? t.join.noSlipBody : t.kiosk.body}</p>
             {way === "scan" ? <Scanner onCode={take} onStop={back} /> : null}
             {way === "type" ? <TypedSlip device={device} /> : null}
             {way === "copy" ? <SavedCopy device={device} /> : null}
@@ -50,7 +50,7 @@ export function NoSlipStage({ device, kiosk, problem }: StageProps & { problem: 
                         {t.join.typed}
                     </Button>
                 )}
-                {kiosk || way === "copy" ? null : (
+                {!offer.ownDevice || way === "copy" ? null : (
                     <Button
                         kind="quiet"
                         onPress={() => {

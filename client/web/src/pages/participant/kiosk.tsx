@@ -1,44 +1,41 @@
-// A tablet that many share: what staff may help with is said on every step, and whoever walks away is forgotten.
-import { useEffect, useState } from "preact/hooks";
+// A tablet that many share. It forgets whoever walks away.
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
 import { Button, Notice } from "../../ui/index";
+import { type Offer } from "./offer";
 
-/** Nothing of a person is on the tablet here; a ballot on its way is not given up. */
-const nobodyAt: readonly Stage["at"][] = ["reading", "no-slip", "casting"];
-const endsAt: readonly Stage["at"][] = ["checked-in", "cast", "closed", "desk"];
-const patienceSeconds = { end: 60, within: 240 };
+const patienceSeconds = { due: 60, allowed: 240 };
 const warningSeconds = 20;
 
 interface KioskEndProps {
     readonly stage: Stage["at"];
+    readonly turnEnd: Exclude<Offer["turnEnd"], "none">;
     readonly onForget: () => void;
 }
 
-/** Ends the step: by the button, or by itself where nobody has touched the tablet for a while, with a warning before. */
-export function KioskEnd({ stage, onForget }: KioskEndProps) {
+/** A person's turn ends by the button, or by itself when nobody has touched the tablet for a while. A warning comes first. */
+export function KioskEnd({ stage, turnEnd, onForget }: KioskEndProps) {
     const t = useTexts(texts).kiosk;
-    const atEnd = endsAt.includes(stage);
-    const left = useSecondsLeft(atEnd ? patienceSeconds.end : patienceSeconds.within, stage, onForget);
+    const left = useSecondsLeft(patienceSeconds[turnEnd], stage, onForget);
     return (
         <>
             {left <= warningSeconds ? <Notice kind="waiting">{t.soon}</Notice> : null}
             <div class="step-actions">
-                <Button kind={atEnd ? "primary" : "plain"} onPress={onForget}>
+                <Button kind={turnEnd === "due" ? "primary" : "plain"} onPress={onForget}>
                     {t.finish}
                 </Button>
             </div>
         </>
     );
 }
-export function somebodyAt(stage: Stage["at"]): boolean {
-    return !nobodyAt.includes(stage);
-}
 
-/** Begins anew with every touch, key and step. */
-function useSecondsLeft(patience: number, step: string, onEnd: () => void): number {
+/** The count begins anew with every touch, key and step. */
+function useSecondsLeft(patience: number, step: Stage["at"], onEnd: () => void): number {
     const [left, setLeft] = useState(patience);
+    const ending = useRef(onEnd); // the page makes a new function each time; the count does not begin anew for it
+    ending.current = onEnd;
     useEffect(() => {
         let end = Date.now() + patience * 1000;
         const begin = () => {
@@ -49,7 +46,7 @@ function useSecondsLeft(patience: number, step: string, onEnd: () => void): numb
         const timer = setInterval(() => {
             const seconds = Math.ceil((end - Date.now()) / 1000);
             if (seconds > 0) setLeft(seconds);
-            else onEnd();
+            else ending.current();
         }, 1000);
         const signs = ["pointerdown", "keydown", "wheel"];
         for (const sign of signs) addEventListener(sign, begin);

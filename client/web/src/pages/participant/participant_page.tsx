@@ -1,5 +1,5 @@
-// The participant's page, from the slip to "my ballot is in the count". What it shows follows the stage that the worker
-// tells; what was marked is the page's own and no update touches it.
+// The participant's page, from the slip to "my ballot is in the count". It shows the stage that the worker tells. The marks
+// are kept by the page itself, and no update from the worker changes them.
 import { useState } from "preact/hooks";
 import { type ConferencePageProps } from "../../app";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
@@ -10,14 +10,15 @@ import { CastStage, ClosedStage } from "./after_stages";
 import { DeskStage, StopStage } from "./desk_stages";
 import { GreetingStage, NoSlipStage } from "./join_stages";
 import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./sealed_stages";
-import { KioskEnd, somebodyAt } from "./kiosk";
+import { KioskEnd } from "./kiosk";
+import { type Offer, offerOf } from "./offer";
 import { useDevice, type DeviceHandle } from "./use_device";
 import { WaitingStage } from "./waiting_stage";
 
 export interface StageProps {
     readonly device: DeviceHandle;
     readonly conferenceId: string;
-    readonly kiosk: boolean;
+    readonly offer: Offer;
 }
 
 export function ParticipantPage({ conference }: ConferencePageProps) {
@@ -39,7 +40,8 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
         setForgotten(true);
     };
     const { stage } = device.state;
-    const title = useStageTitle(device, suspicion, kiosk);
+    const offer = offerOf(stage, !kiosk, { suspicion, forgotten });
+    const title = useStageTitle(device, offer);
     const { language } = useLanguage();
     const t = useTexts(texts);
     const view = device.state.conference;
@@ -52,42 +54,43 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
             body={shown(view?.body)}
             rehearsal={view?.rehearsal}
         >
-            {kiosk && stage.at === "no-slip" && forgotten ? (
-                <Notice kind="done">{t.kiosk.finished}</Notice>
-            ) : null}
-            {kiosk ? <Notice kind="info">{t.kiosk.help}</Notice> : null}
+            {offer.saysForgotten ? <Notice kind="done">{t.kiosk.finished}</Notice> : null}
+            {offer.ownDevice ? null : <Notice kind="info">{t.kiosk.help}</Notice>}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
             <BoardMark device={device} />
-            <LastCall device={device} />
+            {offer.lastCall ? <LastCall device={device} /> : null}
             <Refusal device={device} />
-            {suspicion ? (
-                <StopStage
-                    device={device}
-                    conferenceId={conference}
-                    why={undefined}
-                    onMistaken={() => {
-                        setSuspicion(false);
-                    }}
-                />
-            ) : (
-                <CurrentStage
-                    device={device}
-                    conferenceId={conference}
-                    kiosk={kiosk}
-                    onDiffers={() => {
-                        setSuspicion(true);
-                    }}
-                />
+            <CurrentStage
+                device={device}
+                conferenceId={conference}
+                offer={offer}
+                onSuspicion={setSuspicion}
+            />
+            {offer.turnEnd === "none" ? null : (
+                <KioskEnd stage={stage.at} turnEnd={offer.turnEnd} onForget={forget} />
             )}
-            {kiosk && somebodyAt(stage.at) ? <KioskEnd stage={stage.at} onForget={forget} /> : null}
         </Page>
     );
 }
 
-function CurrentStage({ onDiffers, ...props }: StageProps & { onDiffers: () => void }) {
+interface CurrentProps extends StageProps {
+    readonly onSuspicion: (suspicion: boolean) => void;
+}
+
+function CurrentStage({ onSuspicion, ...props }: CurrentProps) {
     const t = useTexts(texts);
-    const { stage } = props.device.state;
+    const stage = props.offer.shown;
     switch (stage.at) {
+        case "suspicion":
+            return (
+                <StopStage
+                    {...props}
+                    why={undefined}
+                    onMistaken={() => {
+                        onSuspicion(false);
+                    }}
+                />
+            );
         case "reading":
             return <Progress label={t.join.reading} done={stage.done} total={stage.total} />;
         case "no-slip":
@@ -97,7 +100,15 @@ function CurrentStage({ onDiffers, ...props }: StageProps & { onDiffers: () => v
         case "checked-in":
             return <WaitingStage {...props} />;
         case "ballot":
-            return <BallotStage {...props} stage={stage} onDiffers={onDiffers} />;
+            return (
+                <BallotStage
+                    {...props}
+                    stage={stage}
+                    onDiffers={() => {
+                        onSuspicion(true);
+                    }}
+                />
+            );
         case "sealed":
             return <SealedStage {...props} tracker={stage.tracker} />;
         case "challenged":
@@ -122,14 +133,12 @@ function CurrentStage({ onDiffers, ...props }: StageProps & { onDiffers: () => v
     }
 }
 
-function useStageTitle({ state, busy }: DeviceHandle, suspicion: boolean, kiosk: boolean): string {
+function useStageTitle({ busy }: DeviceHandle, { shown: stage, ownDevice }: Offer): string {
     const t = useTexts(texts);
-    const { stage } = state;
-    if (suspicion) return t.stop.title;
     switch (stage.at) {
         case "reading":
         case "no-slip":
-            return kiosk ? t.kiosk.title : t.join.title;
+            return ownDevice ? t.join.title : t.kiosk.title;
         case "greeting":
             return t.join.greet;
         case "checked-in":
@@ -153,11 +162,12 @@ function useStageTitle({ state, busy }: DeviceHandle, suspicion: boolean, kiosk:
         case "desk":
             return t.desk[`${stage.why}Title`];
         case "stop":
+        case "suspicion":
             return t.stop.title;
     }
 }
 
-/** So that whoever holds the paper slip sees that the device took the board from it. */
+/** Shows whoever holds the paper slip that the device took the board from it. */
 function BoardMark({ device: { state } }: { device: DeviceHandle }) {
     const t = useTexts(texts).common;
     if (state.boardMark === undefined) return null;
@@ -169,13 +179,10 @@ function BoardMark({ device: { state } }: { device: DeviceHandle }) {
     );
 }
 
-const whileVoting: readonly string[] = ["ballot", "sealed", "challenged", "casting", "refused", "cast"];
-
-/** How long there is to cast or to change; nothing that was marked is touched by it. */
+/** Says how long there is to cast or to change. When it is over, the marks stay. */
 function LastCall({ device: { state } }: { device: DeviceHandle }) {
     const endsAt = state.hall?.lastCallEndsAt;
-    if (endsAt === undefined || !whileVoting.includes(state.stage.at)) return null;
-    return <RunningLastCall endsAt={endsAt} />;
+    return endsAt === undefined ? null : <RunningLastCall endsAt={endsAt} />;
 }
 function RunningLastCall({ endsAt }: { endsAt: number }) {
     const t = useTexts(texts).lastCall;
@@ -190,7 +197,7 @@ function RunningLastCall({ endsAt }: { endsAt: number }) {
     );
 }
 
-/** Why the last thing that was pressed did not happen. */
+/** Says why the last command was refused. */
 function Refusal({ device }: { device: DeviceHandle }) {
     const t = useTexts(texts);
     if (!device.refusal) return null;

@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { type Rejection, Reason } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type HallView, type Stage, type TrackerView } from "../../participant/messages";
+import { type TrackerView } from "../../participant/conference_view";
+import { type HallView, type Stage } from "../../participant/messages";
 import { pathOf } from "../../router/route";
 import {
     Button,
@@ -74,7 +75,7 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
 
 type Challenged = Extract<Stage, { at: "challenged" }>;
 
-export function ChallengedStage({ device, conferenceId, kiosk, stage }: StageProps & { stage: Challenged }) {
+export function ChallengedStage({ device, conferenceId, offer, stage }: StageProps & { stage: Challenged }) {
     const t = useTexts(texts).challenged;
     const checkPage = location.origin + pathOf({ page: "check", conference: conferenceId });
     const fitsCode = stage.link.length <= qrBytesMax;
@@ -89,7 +90,7 @@ export function ChallengedStage({ device, conferenceId, kiosk, stage }: StagePro
             ) : (
                 <Notice kind="info">{t.tooLong}</Notice>
             )}
-            {kiosk && fitsCode ? null : ( // a file would stay on the tablet, with the marks in it
+            {!offer.ownDevice && fitsCode ? null : ( // a file would stay on the tablet, with the marks in it
                 <div class="step-actions">
                     <DownloadButton name="challenge.json" mediaType="application/json" content={stage.file}>
                         {t.file}
@@ -146,7 +147,7 @@ export function CastingStage({ device, stage }: StageProps & { stage: Casting })
     );
 }
 
-/** On its way, or waiting with those of others. */
+/** The ballot is on its way, or waits to be recorded together with those of others. */
 function Sending({ hall }: { hall: HallView | undefined }) {
     const t = useTexts(texts).casting;
     const mixes = hall !== undefined && hall.mixBallots > 1 && hall.mixWaitMs > 0;
@@ -158,7 +159,7 @@ function Sending({ hall }: { hall: HallView | undefined }) {
     );
 }
 
-/** A replacement that came too soon: it is sent by itself when the clock is at zero. */
+/** A replacement came too soon. It is sent by itself when the clock is at zero. */
 function TooSoon({ sendsAt }: { sendsAt: number }) {
     const t = useTexts(texts).casting;
     const left = useSecondsLeft(sendsAt);

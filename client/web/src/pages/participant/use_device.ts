@@ -9,14 +9,14 @@ import { pathOf } from "../../router/route";
 
 export interface DeviceHandle {
     readonly state: DeviceState;
-    /** A command is under way: buttons wait. */
+    /** The command that is under way. Until it is done, buttons wait. */
     readonly busy: Command["what"] | undefined;
     readonly refusal: Rejection | undefined;
     /** A saved copy that the page was opened with. */
     readonly copy: Uint8Array | undefined;
-    /** Nothing where it was refused; the refusal is shown by the page. */
+    /** Resolves with nothing where the command was refused. The page shows the refusal. */
     readonly send: (command: Command) => Promise<Outcome | undefined>;
-    /** The same where the stage itself says why it was refused. Nothing where the worker failed. */
+    /** The same for a stage that itself says why a command was refused. Resolves with nothing where the worker failed. */
     readonly ask: (command: Command) => Promise<Result<Outcome> | undefined>;
     /** Ends the worker, so that nothing of the person is left in memory, and begins anew. */
     readonly forget: () => void;
@@ -69,15 +69,10 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         });
         client.current = device;
         const takeSlip = () => {
-            const fragment = takeFragment();
-            if (fragment === "") return;
-            const copied = readCopyLink(fragment);
-            setCopy(copied);
-            if (copied) return;
-            void send({
-                what: "slip",
-                link: `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}`,
-            });
+            const brought = takeBrought(conference);
+            if (!brought) return;
+            setCopy(brought.copy);
+            if (!brought.copy) void send({ what: "slip", link: brought.link });
         };
         void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);
         const stopListening = onFragment(takeSlip);
@@ -94,4 +89,15 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         setRound(round + 1);
     };
     return { state, busy, refusal, copy, send, ask, forget };
+}
+
+type Brought = { readonly copy: Uint8Array } | { readonly copy: undefined; readonly link: string };
+
+/** What the page was opened with behind "#": a saved copy, or else what may be a slip's code. */
+function takeBrought(conference: string): Brought | undefined {
+    const fragment = takeFragment();
+    if (fragment === "") return undefined;
+    const copy = readCopyLink(fragment);
+    if (copy) return { copy };
+    return { copy, link: `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}` };
 }

@@ -2,7 +2,7 @@
 // opening, or of a ballot that has another number of officials, are not taken over.
 import { useEffect, useState } from "preact/hooks";
 import { get, put, type KeptMarks } from "../../storage/database";
-import { type Level } from "../../ui/index";
+import { Level } from "../../election/bodies";
 
 export interface Marks {
     readonly levels: readonly Level[];
@@ -16,7 +16,7 @@ interface Filled {
     readonly at: KeptMarks["at"];
 }
 
-/** Nothing until it is known whether some are kept. On a shared tablet none are (`keep`). */
+/** Undefined until it is known whether marks are kept. On a shared tablet `keep` is false, and none are. */
 export function useMarks(
     conferenceId: string,
     openDigest: string,
@@ -28,7 +28,7 @@ export function useMarks(
     const [filled, setFilled] = useState<Filled>();
     useEffect(() => {
         const empty: Filled = {
-            levels: Array<Level>(officials).fill(0),
+            levels: Array<Level>(officials).fill(Level.blank),
             at: compared ? "marking" : "compare",
         };
         const found = keep ? get("marks", conferenceId) : Promise.resolve(undefined);
@@ -64,7 +64,7 @@ export function fitting(
     officials: number,
     changing: boolean,
 ): Filled | undefined {
-    const isLevel = (level: number): level is Level => [0, 1, 2, 3].includes(level);
+    const isLevel = (level: number): level is Level => level in Level;
     const levels = kept.levels.filter(isLevel);
     const fits =
         kept.openDigest === openDigest &&

@@ -8,14 +8,14 @@ import { OfficialDossiers } from "./dossier_view";
 import { type DeviceHandle } from "./use_device";
 import { type StageProps } from "./participant_page";
 
-export function WaitingStage({ device, conferenceId, kiosk }: StageProps) {
+export function WaitingStage({ device, conferenceId, offer }: StageProps) {
     const t = useTexts(texts);
     const { hall, conference } = device.state;
     return (
         <>
-            <Notice kind="waiting">{kiosk ? t.kiosk.waiting : t.waiting.keepOpen}</Notice>
+            <Notice kind="waiting">{offer.ownDevice ? t.waiting.keepOpen : t.kiosk.waiting}</Notice>
             {hall ? <HallLine hall={hall} /> : null}
-            {kiosk ? null : <SaveCopy device={device} conferenceId={conferenceId} />}
+            {offer.ownDevice ? <SaveCopy device={device} conferenceId={conferenceId} /> : null}
             {conference ? <OfficialDossiers conferenceId={conferenceId} conference={conference} /> : null}
         </>
     );
@@ -32,7 +32,7 @@ function HallLine({ hall }: { hall: HallView }) {
     );
 }
 
-/** Against a lost phone: the credential under a passphrase, as a file and as a QR code. */
+/** Helps when a phone is lost: it gives the credential under a passphrase, as a file and as a QR code. */
 function SaveCopy({ device, conferenceId }: { device: DeviceHandle; conferenceId: string }) {
     const t = useTexts(texts);
     const [open, setOpen] = useState(false);

@@ -7,10 +7,11 @@ import type { ConfirmedView, LogView } from "../../observer/views";
 import { onFragment } from "../../router/fragment";
 import type { ConferencePage as PageName } from "../../router/route";
 import { Link, navigate } from "../../router/router";
-import { Card, Facts, Fingerprint } from "../../ui/index";
+import { Card, Facts } from "../../ui/index";
 import { ObservedPage } from "./observed_page";
-import { phaseKey, shareText, type Speaker, useSpeaker } from "./phrases";
-import { ResultTable } from "./result_parts";
+import { type Offer, offerOf } from "./offer";
+import { shareText, type Speaker, useSpeaker } from "./phrases";
+import { FingerprintCard, ResultTable } from "./result_parts";
 import { useObserver } from "./use_observer";
 
 interface ConferenceProps {
@@ -37,6 +38,7 @@ export function ConferencePage({ conference }: ConferenceProps) {
 function Conference({ log, conference }: { log: LogView } & ConferenceProps) {
     const speaking = useSpeaker(log);
     const { t } = speaking;
+    const offer = offerOf(log);
     return (
         <>
             <div class="stack no-print">
@@ -47,18 +49,13 @@ function Conference({ log, conference }: { log: LogView } & ConferenceProps) {
                     </Link>
                 </div>
             </div>
-            {log.opening?.fingerprint ? (
-                <Card title={t.fact.fingerprint}>
-                    <Fingerprint digits={log.opening.fingerprint} />
-                    <p>{t.conference.compare}</p>
-                </Card>
-            ) : null}
+            <FingerprintCard speaking={speaking} digits={offer.fingerprint} />
             <Card title={t.conference.facts}>
-                <Facts lines={conferenceFacts(speaking, log)} />
+                <Facts lines={conferenceFacts(speaking, log, offer)} />
             </Card>
-            {log.result ? (
+            {offer.result ? (
                 <Card title={t.conference.result}>
-                    <ResultTable speaking={speaking} log={log} result={log.result} />
+                    <ResultTable speaking={speaking} log={log} result={offer.result} />
                 </Card>
             ) : (
                 <Officials speaking={speaking} log={log} />
@@ -73,7 +70,7 @@ function Conference({ log, conference }: { log: LogView } & ConferenceProps) {
     );
 }
 
-function conferenceFacts({ language, t, text }: Speaker, log: LogView): [string, string][] {
+function conferenceFacts({ language, t, text }: Speaker, log: LogView, offer: Offer): [string, string][] {
     const n = (value: number) => formatNumber(language, value);
     const { quorum, summoned } = log;
     const quorumText = (quorum.met ? t.fact.quorumMet : t.fact.quorumMissed)(
@@ -85,12 +82,12 @@ function conferenceFacts({ language, t, text }: Speaker, log: LogView): [string,
         [t.fact.body, text(log.body)],
         [t.fact.place, text(log.place)],
         [t.fact.date, formatDate(language, log.date)],
-        [t.fact.phase, t.phase[phaseKey(log)]],
+        [t.fact.phase, t.phase[offer.phase]],
         [t.fact.summoned, n(summoned)],
         [t.fact.checkedIn, n(log.enrolled)],
         ...(log.papers > 0 ? ([[t.fact.papers, n(log.papers)]] as [string, string][]) : []),
-        ...(log.opening ? [] : ([[t.fact.quorum, quorumText]] as [string, string][])),
-        ...(log.result ? ([[t.fact.collected, n(log.collected)]] as [string, string][]) : []),
+        ...(offer.quorum ? ([[t.fact.quorum, quorumText]] as [string, string][]) : []),
+        ...(offer.result ? ([[t.fact.collected, n(log.collected)]] as [string, string][]) : []),
         ...(log.annulmentReason ? ([[t.fact.reason, log.annulmentReason]] as [string, string][]) : []),
     ];
 }

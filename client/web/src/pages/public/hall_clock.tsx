@@ -1,5 +1,5 @@
-// How long the vote has been open. The log has no times, on purpose; so it is this screen's own clock, from when it saw
-// the opening confirmed, and where it was switched on later it says that it counts from then.
+// Shows how long the vote has been open. The log has no times, on purpose. So the screen uses its own clock, and counts from when
+// it saw the opening confirmed. If it was switched on later, it counts from then and says so.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LogView } from "../../observer/views";
 import { minutesAndSeconds, useSecondsLeft } from "../../ui/index";
@@ -59,7 +59,7 @@ export function OpenFor({ speakers, log, seen: seenNow }: OpenForProps) {
     );
 }
 
-/** Takes the place of the time since the opening: what counts now is how long there is left. */
+/** Shows how long the last call has left, in place of the time since the opening. */
 export function LastCall({ speakers, endsAt }: { speakers: Speakers; endsAt: number }) {
     return (
         <Figure speakers={speakers} say={({ t }) => t.hall.lastCall}>

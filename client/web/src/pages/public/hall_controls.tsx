@@ -19,8 +19,16 @@ function setTurning(turning: boolean): void {
     for (const watcher of watchers) watcher(turning);
 }
 
-/** Whether pages turn by themselves, and who is told when one is turned by hand. */
-export function useTurning() {
+/** Tells `stepper` of each page that is turned by hand. Returns how to stop. */
+export function onStep(stepper: Step): () => void {
+    steppers.add(stepper);
+    return () => {
+        steppers.delete(stepper);
+    };
+}
+
+/** Whether pages turn by themselves. */
+export function useTurning(): boolean {
     const [turning, watch] = useState(turningNow);
     useEffect(() => {
         watchers.add(watch);
@@ -28,13 +36,7 @@ export function useTurning() {
             watchers.delete(watch);
         };
     }, []);
-    const onStep = (stepper: Step) => {
-        steppers.add(stepper);
-        return () => {
-            steppers.delete(stepper);
-        };
-    };
-    return { turning, onStep };
+    return turning;
 }
 
 function useArrowKeys(): void {
@@ -52,7 +54,7 @@ function useArrowKeys(): void {
 
 const awakeMs = 4_000;
 
-/** For a while after the mouse was moved; then the hall sees nothing of the controls. */
+/** True for a while after the mouse was moved. Otherwise the controls are hidden. */
 function useAwake(): boolean {
     const [awake, setAwake] = useState(false);
     useEffect(() => {
@@ -78,7 +80,7 @@ export function HallControls() {
     const frame = useTexts(texts).frame;
     const { language, setLanguage } = useLanguage();
     const { theme, turn: turnTheme } = useTheme();
-    const { turning } = useTurning();
+    const turning = useTurning();
     const awake = useAwake();
     useArrowKeys();
     const other = languages.find((one) => one !== language) ?? language;

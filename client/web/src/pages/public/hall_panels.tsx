@@ -6,7 +6,8 @@ import { Fingerprint, Qr } from "../../ui/index";
 import { Figure, Said, type Speakers } from "./hall_parts";
 import { HallResult } from "./hall_result";
 import { LastCall, OpenFor } from "./hall_clock";
-import { phaseKey, shareText } from "./phrases";
+import { offerOf } from "./offer";
+import { shareText } from "./phrases";
 
 interface PanelProps {
     readonly speakers: Speakers;
@@ -16,7 +17,7 @@ interface PanelProps {
 
 export function HallPanel({ conference, ...props }: PanelProps & { conference: string }) {
     const { speakers, log } = props;
-    const phase = phaseKey(log);
+    const { phase } = offerOf(log);
     const sawItClosed = useRef(false);
     if (phase === "setup" || phase === "opening") sawItClosed.current = true;
     switch (phase) {
@@ -52,7 +53,7 @@ export function HallPanel({ conference, ...props }: PanelProps & { conference: s
     }
 }
 
-/** The server's number where it is ahead of the log, as it is while this screen catches up. */
+/** The server's numbers, where they are ahead of the log that this screen has read. */
 function latest(log: LogView, hall: HallView | undefined) {
     return hall && hall.size >= log.size ? hall : log;
 }
@@ -142,7 +143,7 @@ interface ConfirmationsProps extends Omit<PanelProps, "hall"> {
     readonly given: number;
 }
 
-/** How many have confirmed, and how many have to, some of whom have to be of the board. */
+/** Says how many have confirmed, how many must, and how many of those must be of the board. */
 function Confirmations({ speakers, log, say, given }: ConfirmationsProps) {
     const { confirmationsNeeded, threshold } = log;
     return (

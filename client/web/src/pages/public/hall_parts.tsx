@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { LogView, ObserverState } from "../../observer/views";
 import { groupsOfFour } from "../../ui/index";
+import { offerOf } from "./offer";
 import type { Speaker } from "./phrases";
 
 /** The screen's language first. */
@@ -12,7 +13,7 @@ interface SaidProps {
     readonly say: (speaker: Speaker) => string;
 }
 
-/** The same in each language; once where both say it alike. */
+/** Says the same in each language, or once where the words are the same. */
 export function Said({ speakers, say }: SaidProps) {
     const [first, ...rest] = speakers.map((one) => ({ language: one.language, words: say(one) }));
     return (
@@ -35,7 +36,7 @@ interface FigureProps extends SaidProps {
     readonly children: ComponentChildren;
 }
 
-/** A number that is read from the last row, and what it counts. */
+/** Shows a number, large enough to be read from the last row, and says what it counts. */
 export function Figure({ speakers, say, children }: FigureProps) {
     return (
         <section class="hall-figure">
@@ -56,7 +57,7 @@ interface FooterProps {
 /** What people compare stays in sight: the board's mark, which slips carry, and the fingerprint once there is one, where the panel
     does not show it itself. A lost connection is said in their place. */
 export function HallFooter({ speakers, log, state: { connected } }: FooterProps) {
-    const digits = log.phase === "voting" ? undefined : log.opening?.fingerprint;
+    const digits = offerOf(log).fingerprintAtFoot;
     const mark = log.anchorMark;
     return (
         <footer class={digits || mark || !connected ? "hall-foot" : "hall-foot empty"}>

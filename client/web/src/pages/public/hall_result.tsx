@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { formatNumber, formatPercent } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { StackedBar, Swatch } from "../../ui/index";
-import { useTurning } from "./hall_controls";
+import { onStep, useTurning } from "./hall_controls";
 import { Said, type Speakers } from "./hall_parts";
 import { barParts, baseText, markText, partName, parts } from "./phrases";
 import { type RatedOfficial, ratedOfficials, wholeOf } from "./result_parts";
@@ -12,8 +12,8 @@ import { type RatedOfficial, ratedOfficials, wholeOf } from "./result_parts";
 const officialsOnAPage = 4;
 const pageTimeMs = 15_000;
 
-/** As even as can be: 17 officials are 4, 3, 4, 3 and 3. */
-export function pagesOf<T>(all: readonly T[], most: number): T[][] {
+/** Makes the pages as even as they can be: 17 officials are 4, 3, 4, 3 and 3. */
+function pagesOf<T>(all: readonly T[], most: number): T[][] {
     const pages = Math.max(1, Math.ceil(all.length / most));
     return Array.from({ length: pages }, (_, page) =>
         all.slice(Math.ceil((page * all.length) / pages), Math.ceil(((page + 1) * all.length) / pages)),
@@ -67,7 +67,7 @@ function Announced({ speakers, log, result }: AnnouncedProps) {
 
 function usePage(pages: number): number {
     const [at, setAt] = useState(0);
-    const { turning, onStep } = useTurning();
+    const turning = useTurning();
     useEffect(
         () =>
             onStep((step) => {

@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import type { FoundView, LogView } from "../../observer/views";
-import { Button, Field, Notice, Progress, Scanner } from "../../ui/index";
+import { Notice, Progress, ScanOrType } from "../../ui/index";
 import { ObservedPage } from "./observed_page";
+import { offerOf } from "./offer";
 import { type Observed, useObserver } from "./use_observer";
 
 export function LookupPage({ conference }: { conference: string }) {
@@ -28,7 +29,6 @@ interface LookUpProps {
 function LookUp({ log, lookUp, reading }: LookUpProps) {
     const t = useTexts(publicTexts).lookup;
     const [typed, setTyped] = useState("");
-    const [scanning, setScanning] = useState(false);
     const [answer, setAnswer] = useState<Answer>();
     const search = (tracker: string) => {
         setAnswer("waiting");
@@ -36,8 +36,7 @@ function LookUp({ log, lookUp, reading }: LookUpProps) {
             setAnswer(found ?? "no tracker");
         });
     };
-    const scanned = (code: string) => {
-        setScanning(false);
+    const take = (code: string) => {
         setTyped(code);
         search(code);
         return true;
@@ -45,45 +44,25 @@ function LookUp({ log, lookUp, reading }: LookUpProps) {
     return (
         <>
             <p>{t.body}</p>
-            <form
-                class="stack"
-                onSubmit={(event) => {
-                    event.preventDefault();
+            <ScanOrType
+                scan={t.scan}
+                take={take}
+                prefer="type"
+                together
+                code
+                label={t.field}
+                hint={t.hint}
+                value={typed}
+                error={answer === "no tracker" ? t.wrong : undefined}
+                onChange={(value) => {
+                    setTyped(value);
+                    setAnswer(undefined);
+                }}
+                give={t.search}
+                onGive={() => {
                     search(typed);
                 }}
-            >
-                <Field
-                    code
-                    label={t.field}
-                    hint={t.hint}
-                    value={typed}
-                    error={answer === "no tracker" ? t.wrong : undefined}
-                    onChange={(value) => {
-                        setTyped(value);
-                        setAnswer(undefined);
-                    }}
-                />
-                <div class="step-actions">
-                    <Button kind="primary" type="submit">
-                        {t.search}
-                    </Button>
-                    <Button
-                        onPress={() => {
-                            setScanning(true);
-                        }}
-                    >
-                        {t.scan}
-                    </Button>
-                </div>
-            </form>
-            {scanning ? (
-                <Scanner
-                    onCode={scanned}
-                    onStop={() => {
-                        setScanning(false);
-                    }}
-                />
-            ) : null}
+            />
             {answer === "waiting" && reading ? <Progress label={t.waiting} /> : null}
             {typeof answer === "object" ? <Found found={answer} log={log} /> : null}
         </>
@@ -97,7 +76,7 @@ function Found({ found: { standing, index }, log }: { found: FoundView; log: Log
             return (
                 <Notice kind="done" title={t.countedTitle}>
                     <p>{t.counted(index)}</p>
-                    {log.closing ? null : <p>{t.stillVoting}</p>}
+                    {offerOf(log).stillVoting ? <p>{t.stillVoting}</p> : null}
                 </Notice>
             );
         case "superseded":

@@ -7,6 +7,7 @@ import type { LogView } from "../../observer/views";
 import { Button, Notice } from "../../ui/index";
 import { MinutesSheet } from "./minutes_sheet";
 import { ObservedPage } from "./observed_page";
+import { offerOf } from "./offer";
 import { speaker } from "./phrases";
 import { useObserver } from "./use_observer";
 
@@ -25,7 +26,8 @@ function Minutes({ log, conference }: { log: LogView; conference: string }) {
     const screen = useLanguage().language;
     const [chosen, setChosen] = useState<Language>();
     const language = chosen ?? screen;
-    if (!log.result) return <Notice kind="info">{t.none}</Notice>;
+    const { result } = offerOf(log);
+    if (!result) return <Notice kind="info">{t.none}</Notice>;
     const choices: [Language, string][] = [
         ["vi", t.inVietnamese],
         ["en", t.inEnglish],
@@ -59,7 +61,7 @@ function Minutes({ log, conference }: { log: LogView; conference: string }) {
             <MinutesSheet
                 speaking={speaker(log, language)}
                 log={log}
-                result={log.result}
+                result={result}
                 conference={conference}
             />
         </>

@@ -1,4 +1,4 @@
-// The sheet itself: the form that the board and the chair sign.
+// The form that the board and the chair sign.
 import { formatNumber, formatPercent } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { groupsOfFour, Qr } from "../../ui/index";

@@ -1,17 +1,18 @@
-// The frame of the pages that show a log: what is read, what is wrong with it, and whether it is still followed.
+// The frame of the pages that show a log. It says how far the log is read, what is wrong with it, and whether it is followed.
 import type { ComponentChildren } from "preact";
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { texts } from "../../i18n/texts";
 import type { LogView, ObserverState } from "../../observer/views";
 import { Notice, Page, Progress } from "../../ui/index";
+import { followingOf } from "./offer";
 import { useSpeaker } from "./phrases";
 
 interface ObservedPageProps {
     readonly title: string;
     readonly state: ObserverState;
     readonly wide?: boolean;
-    /** What the page is, once there is a log to show. */
+    /** The page itself, as soon as there is a log to show. */
     readonly children: (log: LogView) => ComponentChildren;
 }
 
@@ -20,13 +21,13 @@ export function ObservedPage({ title, state, wide = false, children }: ObservedP
     if (!log) {
         return (
             <Page title={title} wide={wide}>
-                <Standing state={state} />
+                <FollowingNotices state={state} />
             </Page>
         );
     }
     return (
         <WithLog title={title} wide={wide} log={log}>
-            <Standing state={state} />
+            <FollowingNotices state={state} />
             {children(log)}
         </WithLog>
     );
@@ -53,14 +54,14 @@ function WithLog({ title, wide, log, children }: WithLogProps) {
     );
 }
 
-function Standing({ state }: { state: ObserverState }) {
+function FollowingNotices({ state }: { state: ObserverState }) {
     const t = useTexts(publicTexts).reading;
     const { reasons } = useTexts(texts);
-    const { reading, refusal, connected, log } = state;
+    const { lost, refusal, reading } = followingOf(state);
     return (
         <>
-            {connected ? null : <Notice kind="waiting">{log ? t.offline : t.noLog}</Notice>}
-            {refusal && log ? (
+            {lost ? <Notice kind="waiting">{t[lost]}</Notice> : null}
+            {refusal ? (
                 <Notice kind="stop" title={t.refusedTitle}>
                     <p>{t.refusedBody}</p>
                     <p>
@@ -68,10 +69,7 @@ function Standing({ state }: { state: ObserverState }) {
                     </p>
                 </Notice>
             ) : null}
-            {refusal && !log ? <Notice kind="waiting">{t.noLog}</Notice> : null}
-            {reading && connected && !refusal ? (
-                <Progress label={t.log} done={reading.done} total={reading.total} />
-            ) : null}
+            {reading ? <Progress label={t.log} done={reading.done} total={reading.total} /> : null}
         </>
     );
 }

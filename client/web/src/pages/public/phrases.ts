@@ -1,4 +1,4 @@
-// What the log says, in words of a language. Figures come as election/outcome made them and are only written here.
+// Puts what the log says into words of a language. election/outcome made the figures; here they are only written.
 import type { Fraction, Text } from "../../election/bodies";
 import { formatPercent } from "../../i18n/format";
 import { inLanguage, type Language, useLanguage } from "../../i18n/language";
@@ -23,25 +23,6 @@ export function speaker(log: LogView, language: Language): Speaker {
 }
 export function useSpeaker(log: LogView): Speaker {
     return speaker(log, useLanguage().language);
-}
-
-export type PhaseKey = keyof PublicDictionary["phase"];
-/** The protocol's phase, told apart further where people wait for something. */
-export function phaseKey({ phase, opening, closing, result }: LogView): PhaseKey {
-    switch (phase) {
-        case "voting":
-            return opening?.confirmed ? "voting" : "opening";
-        case "counting":
-            return closing?.confirmed ? "counting" : "closing";
-        case "published":
-            return result?.announced ? "announced" : "published";
-        case "too few ballots":
-            return "tooFew";
-        case "no quorum":
-            return "noQuorum";
-        default:
-            return phase;
-    }
 }
 
 export function shareText({ numerator, denominator }: Fraction): string {

@@ -1,7 +1,7 @@
 // An official's result: one bar, what is said beside it, and the table of all.
 import { formatNumber, formatPercent } from "../../i18n/format";
 import type { LogView, OfficialLine, ResultView } from "../../observer/views";
-import { type Column, StackedBar, Table } from "../../ui/index";
+import { Card, type Column, Fingerprint, StackedBar, Table } from "../../ui/index";
 import { barParts, baseText, markText, partName, parts, type Speaker } from "./phrases";
 
 export interface RatedOfficial {
@@ -16,6 +16,23 @@ export function ratedOfficials({ text }: Speaker, log: LogView, { lines }: Resul
         const line = lines[j];
         return line ? [{ number: j + 1, name, position: text(position), line }] : [];
     });
+}
+
+/** Nothing before there is a fingerprint. */
+export function FingerprintCard({
+    speaking: { t },
+    digits,
+}: {
+    speaking: Speaker;
+    digits: string | undefined;
+}) {
+    if (digits === undefined) return null;
+    return (
+        <Card title={t.fact.fingerprint}>
+            <Fingerprint digits={digits} />
+            <p>{t.conference.compare}</p>
+        </Card>
+    );
 }
 
 interface ResultProps {
@@ -49,7 +66,7 @@ function OfficialHeading({ number, name, position }: RatedOfficial) {
     );
 }
 
-export function OfficialBar({ speaking, log, result, official }: ResultProps & { official: RatedOfficial }) {
+function OfficialBar({ speaking, log, result, official }: ResultProps & { official: RatedOfficial }) {
     const shown = barParts(speaking, log, official.line);
     const said = shown.map(({ text }) => text).join("; ");
     return (

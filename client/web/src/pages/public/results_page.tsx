@@ -1,12 +1,13 @@
-// The results as anyone may see, keep and print them. Nothing stands here that this browser did not count itself.
+// The results, for anyone to see, keep and print. This browser counted all of them itself.
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { resultJson } from "../../observer/result_file";
 import type { LogView } from "../../observer/views";
-import { Button, Card, DownloadButton, Fingerprint, Notice } from "../../ui/index";
+import { Button, DownloadButton, Notice } from "../../ui/index";
 import { ObservedPage } from "./observed_page";
+import { offerOf } from "./offer";
 import { useSpeaker } from "./phrases";
-import { ResultBars, ResultTable } from "./result_parts";
+import { FingerprintCard, ResultBars, ResultTable } from "./result_parts";
 import { useObserver } from "./use_observer";
 
 export function ResultsPage({ conference }: { conference: string }) {
@@ -22,7 +23,7 @@ export function ResultsPage({ conference }: { conference: string }) {
 function Results({ log, conference }: { log: LogView; conference: string }) {
     const speaking = useSpeaker(log);
     const { t } = speaking;
-    const { result, opening } = log;
+    const { result, awaitsAnnouncement, fingerprint } = offerOf(log);
     if (!result) {
         return (
             <Notice kind="info" title={t.results.none}>
@@ -32,7 +33,7 @@ function Results({ log, conference }: { log: LogView; conference: string }) {
     }
     return (
         <>
-            {result.announced ? null : <Notice kind="waiting">{t.result.notAnnounced}</Notice>}
+            {awaitsAnnouncement ? <Notice kind="waiting">{t.result.notAnnounced}</Notice> : null}
             {log.papers > 0 ? <p>{t.result.electronicAndPaper}</p> : null}
             <ResultBars speaking={speaking} log={log} result={result} />
             <ResultTable speaking={speaking} log={log} result={result} />
@@ -56,12 +57,7 @@ function Results({ log, conference }: { log: LogView; conference: string }) {
                 </Button>
             </div>
             <p class="soft no-print">{t.results.printHint}</p>
-            {opening?.fingerprint ? (
-                <Card title={t.fact.fingerprint}>
-                    <Fingerprint digits={opening.fingerprint} />
-                    <p>{t.conference.compare}</p>
-                </Card>
-            ) : null}
+            <FingerprintCard speaking={speaking} digits={fingerprint} />
             <p class="soft">{t.reading.checkedHere(log.size)}</p>
         </>
     );

@@ -1,9 +1,9 @@
-// One audit at a time, in a worker of its own.
-import { useEffect, useRef, useState } from "preact/hooks";
+// Runs one audit at a time, in a worker of its own.
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { AuditAnswer, AuditRequest, PlainReport } from "../../audit/worker";
 import { ObserverClient } from "../../observer/client";
 
-/** Where the verifier key came from: the word of the log itself is the weakest. */
+/** Where the verifier key came from. A key that the log names for itself proves least. */
 export type KeySource = "pasted" | "link" | "log";
 
 export interface UsedKey {
@@ -22,7 +22,7 @@ const asking: AuditStage = { at: "asking", badKey: false };
 export interface AuditHandle {
     readonly stage: AuditStage;
     readonly start: (key: UsedKey) => void;
-    /** With the key that the log names for itself. */
+    /** Starts with the key that the log names for itself. */
     readonly startWithout: () => void;
     readonly again: () => void;
 }
@@ -30,14 +30,14 @@ export interface AuditHandle {
 export function useAudit(conference: string): AuditHandle {
     const [stage, setStage] = useState<AuditStage>(asking);
     const working = useRef<{ end: () => void } | undefined>(undefined);
-    const stop = () => {
+    const stop = useCallback(() => {
         working.current?.end();
         working.current = undefined;
-    };
+    }, []);
     const fail = () => {
         setStage({ at: "failed" });
     };
-    useEffect(() => stop, [conference]);
+    useEffect(() => stop, [conference, stop]);
 
     const start = (key: UsedKey) => {
         stop();
@@ -58,10 +58,10 @@ export function useAudit(conference: string): AuditHandle {
             else start({ vkey, source: "log" });
         });
     };
-    const again = () => {
+    const again = useCallback(() => {
         stop();
         setStage(asking);
-    };
+    }, [stop]);
     return { stage, start, startWithout, again };
 }
 

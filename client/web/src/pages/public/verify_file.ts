@@ -6,7 +6,7 @@ import type { Dictionary } from "../../i18n/vi";
 import type { UsedKey } from "./use_audit";
 import { detailText, summaryOf } from "./verify_words";
 
-/** Sentence and details in the language of the page. */
+/** The sentence and the details are in the language of the page. */
 export function reportFile(
     t: PublicDictionary["verify"],
     reasons: Dictionary["reasons"],

@@ -1,4 +1,5 @@
-// Verify everything: the log's key is asked for first, because a log must never be its own witness in silence.
+// Verifies a whole log. The page asks for the log's key first: a key that the log names for itself proves less, and whoever
+// uses that one is told so.
 import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
@@ -17,7 +18,7 @@ export function VerifyPage({ conference }: { conference: string }) {
                 setKey(keyFromLink());
                 again();
             }),
-        [],
+        [again],
     );
     if (stage.at === "report") {
         const { report, key: used } = stage;

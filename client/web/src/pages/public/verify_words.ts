@@ -7,7 +7,7 @@ import type { Dictionary } from "../../i18n/vi";
 type Reasons = Dictionary["reasons"];
 type VerifyWords = PublicDictionary["verify"];
 
-/** What a check proved and over how much; what it found, where it fails. */
+/** Says what a check proved and over how much, or what it found where it fails. */
 export function detailText(t: VerifyWords, reasons: Reasons, report: PlainReport, check: AuditCheck): string {
     const { verdict, detail, name, numbers } = check;
     if (verdict === "fails")
@@ -18,7 +18,7 @@ export function detailText(t: VerifyWords, reasons: Reasons, report: PlainReport
     return provenText(t, report, check);
 }
 
-/** Where it fails, the report's fault is what it found. */
+/** Whether a check looks at entries, so that it is the report's fault which it found where it fails. */
 function isOfEntries(name: AuditCheck["name"]): boolean {
     return !["checkpoint", "cosignatures", "results.json", "named roll"].includes(name);
 }

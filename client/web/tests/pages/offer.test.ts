@@ -1,0 +1,100 @@
+// What pages offer, phase by phase, role by role.
+import { describe, expect, it } from "vitest";
+import { Reason } from "../../src/crypto/result";
+import type { LogView, ObserverState } from "../../src/observer/views";
+import { offerOf as offerToParticipant } from "../../src/pages/participant/offer";
+import { followingOf, offerOf } from "../../src/pages/public/offer";
+import { type Stage } from "../../src/participant/messages";
+
+const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJ" };
+const why = { reason: Reason.badProof, detail: "ballot: equation 3" };
+const noSlip: Stage = { at: "no-slip", problem: undefined };
+const sealed: Stage = { at: "sealed", tracker };
+const casting: Stage = { at: "casting", tracker, waiting: false, sendsAt: undefined };
+const cast: Stage = { at: "cast", ballots: [], receipt: "", changesLeft: 1 };
+const stop: Stage = { at: "stop", why };
+const fresh = { suspicion: false, forgotten: false };
+
+describe("a participant", () => {
+    it.each([
+        [noSlip, false, "none"],
+        [{ at: "checked-in" }, false, "due"],
+        [sealed, true, "allowed"],
+        [casting, true, "none"],
+        [cast, true, "due"],
+        [stop, false, "allowed"],
+    ] as const)("at %o: last call %s, the tablet's end %s", (stage, lastCall, turnEnd) => {
+        expect(offerToParticipant(stage, false, fresh)).toMatchObject({ lastCall, turnEnd, shown: stage });
+        expect(offerToParticipant(stage, true, fresh)).toMatchObject({ lastCall, turnEnd: "none" });
+    });
+    it("is told on a tablet alone that the one before is forgotten, before a slip", () => {
+        const says = (stage: Stage, own: boolean, forgotten: boolean) =>
+            offerToParticipant(stage, own, { suspicion: false, forgotten }).saysForgotten;
+        expect(says(noSlip, false, true)).toBe(true);
+        expect(says(noSlip, false, false)).toBe(false);
+        expect(says(noSlip, true, true)).toBe(false);
+        expect(says(sealed, false, true)).toBe(false);
+    });
+    it("who says that the fingerprint differs is shown nothing else", () => {
+        expect(offerToParticipant(sealed, true, { ...fresh, suspicion: true }).shown.at).toBe("suspicion");
+    });
+});
+
+const confirmed = { by: [], confirmed: true, index: 9 };
+const opening = { ...confirmed, number: "", fingerprint: "0719482635501293", fingerprintHash: "" };
+const unconfirmed = { ...opening, confirmed: false, fingerprint: undefined };
+const closing = { ...confirmed, index: 20 };
+const result = { lines: [], base: 0, baseIs: "summoned", announced: false, csv: "" } as const;
+const log = (parts: Partial<LogView>) =>
+    ({ opening: undefined, closing: undefined, result: undefined, ...parts }) as LogView;
+
+describe("anyone", () => {
+    it("is offered the quorum until the vote opens, and the fingerprint from its confirmation on", () => {
+        expect(offerOf(log({ phase: "setup" }))).toMatchObject({
+            phase: "setup",
+            quorum: true,
+            fingerprint: undefined,
+        });
+        expect(offerOf(log({ phase: "voting", opening: unconfirmed }))).toMatchObject({
+            phase: "opening",
+            quorum: false,
+            fingerprint: undefined,
+        });
+        expect(offerOf(log({ phase: "voting", opening }))).toMatchObject({
+            phase: "voting",
+            fingerprint: opening.fingerprint,
+            fingerprintAtFoot: undefined,
+            stillVoting: true,
+        });
+        expect(offerOf(log({ phase: "counting", opening, closing }))).toMatchObject({
+            phase: "counting",
+            fingerprintAtFoot: opening.fingerprint,
+            stillVoting: false,
+            result: undefined,
+        });
+    });
+    it("is told of a result that it is not announced", () => {
+        const published = log({ phase: "published", opening, closing, result });
+        expect(offerOf(published)).toMatchObject({ phase: "published", result, awaitsAnnouncement: true });
+        const announced = log({ ...published, result: { ...result, announced: true } });
+        expect(offerOf(announced)).toMatchObject({ phase: "announced", awaitsAnnouncement: false });
+    });
+    const state = (parts: Partial<ObserverState>): ObserverState => ({
+        reading: { done: 1, total: 2 },
+        log: undefined,
+        hall: undefined,
+        connected: true,
+        refusal: undefined,
+        ...parts,
+    });
+    it("is told once what is wrong with how the log is followed", () => {
+        const reading = { done: 1, total: 2 };
+        const shown = log({ phase: "setup" });
+        const nothing = { lost: undefined, refusal: undefined, reading: undefined };
+        expect(followingOf(state({}))).toEqual({ ...nothing, reading });
+        expect(followingOf(state({ connected: false }))).toEqual({ ...nothing, lost: "noLog" });
+        expect(followingOf(state({ refusal: why }))).toEqual({ ...nothing, lost: "noLog" });
+        expect(followingOf(state({ log: shown, connected: false }))).toEqual({ ...nothing, lost: "offline" });
+        expect(followingOf(state({ log: shown, refusal: why }))).toEqual({ ...nothing, refusal: why });
+    });
+});
