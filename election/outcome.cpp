@@ -28,7 +28,7 @@ std::uint32_t count_of(const Counts& counts, Level level) {
 }
 
 bool holds(const Threshold& threshold, const Counts& counts, std::uint32_t base) {
-    const std::uint32_t count = count_of(counts, static_cast<Level>(threshold.level));
+    const std::uint32_t count = count_of(counts, threshold.level);
     return threshold.strictly_more ? more_than(threshold.share, count, base)
                                    : at_least(threshold.share, count, base);
 }

@@ -56,13 +56,12 @@ Result<Rules> rule_profile(std::string_view profile, std::span<const std::string
 
     Rules rules;
     rules.quorum = {2, 3};
-    rules.quorum_measured = static_cast<std::uint32_t>(QuorumMeasured::at_open);
-    rules.base = static_cast<std::uint32_t>(base);
+    rules.quorum_measured = QuorumMeasured::at_open;
+    rules.base = base;
     for (const Wording& name : kLevelNames) rules.level_names.push_back(text_of(name, languages));
-    constexpr auto kLow = static_cast<std::uint32_t>(Level::low);
     rules.thresholds = {
-        {"more_than_half_low", kLow, {1, 2}, true, text_of(found->more_than_half, languages)},
-        {"two_thirds_low", kLow, {2, 3}, false, text_of(found->two_thirds, languages)},
+        {"more_than_half_low", Level::low, {1, 2}, true, text_of(found->more_than_half, languages)},
+        {"two_thirds_low", Level::low, {2, 3}, false, text_of(found->two_thirds, languages)},
     };
     return rules;
 }

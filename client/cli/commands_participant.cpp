@@ -95,9 +95,7 @@ Result<SealedBallot> seal_asked(Device& device, const Common& common) {
         for (std::size_t j = 0; j < marks.size(); ++j)
             std::cout << fmt::format(
                 "  {}. {}: {}\n", j + 1, manifest.officials[j].name,
-                marks[j] == Level::blank
-                    ? "-"
-                    : manifest.rules.level_names[static_cast<std::size_t>(marks[j]) - 1][at]);
+                marks[j] == Level::blank ? "-" : manifest.rules.level_name(marks[j])[at]);
     if (!common.agreed("Seal this ballot")) return {Reason::not_fitting, "nothing was sealed"};
     VOUCH_TRY(sealed, device.seal(marks));
     if (!common.json)
@@ -285,9 +283,7 @@ Status participant_check(const Common& common, const Path& file, const std::stri
         if (!common.json)
             std::cout << fmt::format(
                 "  {}. {}: {}\n", j + 1, state.manifest.officials[j].name,
-                levels[j] == Level::blank
-                    ? "-"
-                    : state.manifest.rules.level_names[static_cast<std::size_t>(levels[j]) - 1][at]);
+                levels[j] == Level::blank ? "-" : state.manifest.rules.level_name(levels[j])[at]);
     }
     const std::string digits = in_groups_of_four(fingerprint(*state.fingerprint_hash()));
     say(common,

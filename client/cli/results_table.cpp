@@ -74,7 +74,7 @@ std::string_view chosen_language(const Manifest& manifest, std::string_view aske
 }
 
 std::string base_sentence(const Manifest& manifest, std::uint32_t base, std::string_view language) {
-    const bool summoned = manifest.rules.base == static_cast<std::uint32_t>(Base::summoned);
+    const bool summoned = manifest.rules.base == Base::summoned;
     if (is_vietnamese(language))
         return fmt::format("Tỷ lệ tính trên {} {}", base, summoned ? "người được triệu tập" : "phiếu thu về");
     return fmt::format("Percentages over {} {}", base, summoned ? "people summoned" : "ballots collected");

@@ -49,7 +49,8 @@ TEST_CASE("the last threshold in the order given is the outcome, whatever its sh
     CHECK(outcome_name(rules, 9, 9) == "more_than_half_low");
     rules.thresholds.clear();
     CHECK(outcome_name(rules, 9, 9) == "none");
-    rules.thresholds = {{"all_high", 3, {1, 1}, false, {}}, {"half_medium", 2, {1, 2}, false, {}}};
+    rules.thresholds = {{"all_high", Level::high, {1, 1}, false, {}},
+                        {"half_medium", Level::medium, {1, 2}, false, {}}};
     CHECK(result_line(rules, {9, 0, 0, 0}, 9).outcome == "all_high");
     CHECK(result_line(rules, {8, 0, 0, 1}, 9).outcome == "none");
     CHECK(result_line(rules, {0, 5, 4, 0}, 9).outcome == "half_medium");
@@ -118,8 +119,8 @@ TEST_CASE("the profiles are data in both languages") {
     for (const std::string_view name : {"party", "state"}) {
         const Rules rules = profile(name, Base::summoned);
         CHECK(rules.quorum == Fraction{2, 3});
-        CHECK(rules.quorum_measured == 1);
-        CHECK(rules.base == 1);
+        CHECK(rules.quorum_measured == QuorumMeasured::at_open);
+        CHECK(rules.base == Base::summoned);
         REQUIRE(rules.level_names.size() == 3);
         CHECK(rules.level_names[0] == Text{"tín nhiệm thấp", "low confidence"});
         REQUIRE(rules.thresholds.size() == 2);
