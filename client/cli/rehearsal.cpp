@@ -53,8 +53,10 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
     for (std::size_t j = 0; j < plan.table.size(); ++j) {
         Dossier dossier =
             invented_dossier(dossiers / std::to_string(j), plan.officials[j], plan.table[j].position);
-        manifest.officials.push_back(
-            {plan.officials[j], {plan.table[j].position}, sha256(dossier.index), dossier.index.size()});
+        manifest.officials.push_back({.name = plan.officials[j],
+                                      .position = {plan.table[j].position},
+                                      .dossier_sha256 = sha256(dossier.index),
+                                      .dossier_length = dossier.index.size()});
         conference.dossiers.push_back(std::move(dossier));
     }
     manifest.trustees = kRehearsalTrustees;
