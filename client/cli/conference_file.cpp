@@ -8,6 +8,7 @@
 #include "client/cli/toml_table.h"
 #include "crypto/note.h"
 #include "election/entry.h"
+#include "election/outcome.h"
 #include "election/profiles.h"
 
 namespace vouch::client {
@@ -85,7 +86,8 @@ void read_board(TomlTable& table, Manifest& manifest) {
 Threshold read_threshold(TomlTable& table, std::size_t languages) {
     Threshold out;
     out.name = table.text("name");
-    if (out.name == "none") table.wrong("name", "\"none\" is what an outcome without a threshold is called");
+    if (out.name == kNoOutcome)
+        table.wrong("name", "\"none\" is what an outcome without a threshold is called");
     out.level =
         std::array{Level::low, Level::medium, Level::high}[table.one_of("level", {"low", "medium", "high"})];
     out.share = table.fraction("share");
@@ -124,7 +126,7 @@ Rules read_rules(TomlTable& table, const std::vector<std::string>& languages) {
         return {};
     }
     const std::string name = table.text("profile");
-    Base base = Base::collected;
+    std::optional<Base> base;
     if (rules && rules->has("base")) base = read_base(*rules);
     if (rules) rules->no_more_keys();
     auto profile = rule_profile(name, languages, base);

@@ -12,6 +12,7 @@
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/profiles.h"
+#include "texts/texts.h"
 
 namespace vouch::client {
 namespace {
@@ -42,11 +43,11 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
                                  const Path& dossiers) {
     Conference conference;
     Manifest& manifest = conference.manifest;
-    const bool vietnamese = is_vietnamese(plan.options.language);
+    const auto& words = texts::words_in(plan.options.language).rehearsal;
     manifest.languages = {plan.options.language};
-    manifest.title = {vietnamese ? "Lấy phiếu tín nhiệm (diễn tập)" : "Confidence vote (rehearsal)"};
-    manifest.body = {vietnamese ? "Hội nghị diễn tập" : "Rehearsal conference"};
-    manifest.place = {vietnamese ? "Hà Nội" : "Hanoi"};
+    manifest.title = {std::string(words.title)};
+    manifest.body = {std::string(words.body)};
+    manifest.place = {std::string(words.place)};
     manifest.date = today();
     VOUCH_TRY(rules, rule_profile(plan.options.profile, manifest.languages, plan.options.base));
     manifest.rules = std::move(rules);
