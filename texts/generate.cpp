@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <sstream>
 
 #include "texts/source_files.h"
 
@@ -189,7 +190,11 @@ std::string profiles_source(const Json& profiles, const std::vector<Language>& l
     return out + "    };\n    return all;\n}\n\n}    // namespace vouch::election\n";
 }
 
+/// A file that would stay the same is left alone, so that a changed word does not compile everything anew.
 void write(const Path& file, const std::string& text) {
+    std::stringstream before;
+    before << std::ifstream(file).rdbuf();
+    if (before.str() == text) return;
     std::ofstream out(file);
     out << text;
     if (!out.flush()) wrong(file.string(), "cannot be written");
