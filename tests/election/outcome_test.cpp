@@ -150,11 +150,11 @@ TEST_CASE("party and state: two thirds there, marks above 1/2 and from 2/3 on") 
         CHECK(thirds.share == Fraction{2, 3});
         CHECK_FALSE(thirds.strictly_more);
     }
-    const std::vector<std::string> reversed{"en", "vi"}, french{"fr"};
+    const std::vector<std::string> reversed{"en", "vi"}, unknown{"xx"};
     CHECK(rule_profile("party", reversed, Base::collected)->level_names[2] ==
           Text{"high confidence", "tín nhiệm cao"});
-    CHECK(rule_profile("party", french, Base::collected).rejection().reason == Reason::not_fitting);
-    CHECK(rule_profile("club", kBoth, Base::collected).rejection().reason == Reason::not_fitting);
+    CHECK(rule_profile("party", unknown, Base::collected).rejection().reason == Reason::not_fitting);
+    CHECK(rule_profile("nobody's", kBoth, Base::collected).rejection().reason == Reason::not_fitting);
 }
 
 }    // namespace vouch::election

@@ -52,16 +52,22 @@ function nativeMinutes(language: Language): string {
     }
 }
 
-test.each(languages)("the minutes in %s are the same text", async (language) => {
-    await initializeCrypto();
-    const { holds, state } = await audit(logFiles, must(parseVkey(logVkey)));
+await initializeCrypto();
+const { holds, state } = await audit(logFiles, must(parseVkey(logVkey)));
+const view = viewOf(state, fingerprintOf(state));
+
+test("the log has a result to tell, in every language that is compared", () => {
     expect(holds).toBe(true);
-    const view = viewOf(state, fingerprintOf(state));
-    const { result } = view;
-    if (!result) throw new Error("the log of the vectors has a result");
-    const own = inOneLine(saidBy(minutesText(speaker(view, language), view, result)));
-    const theirs = inOneLine(nativeMinutes(language).replace(/\.{5,}/g, " "));
-    expect(own).toBe(theirs);
-    expect(result.lines.some(({ mark }) => mark)).toBe(true);
-    expect(own).toContain(language === "vi" ? "55,56%" : "%");
+    expect(view.result?.lines.some(({ mark }) => mark)).toBe(true);
+    expect(view.languages).toEqual(["vi", "en"]);
 });
+
+test.each(languages.filter((one) => view.languages.includes(one)))(
+    "the minutes in %s are the same text",
+    (language) => {
+        if (!view.result) throw new Error("no result");
+        const own = inOneLine(saidBy(minutesText(speaker(view, language), view, view.result)));
+        const theirs = inOneLine(nativeMinutes(language).replace(/\.{5,}/g, " "));
+        expect(own).toBe(theirs);
+    },
+);
