@@ -57,7 +57,7 @@ Status admit(State& state, const Entry&, const PaperCount& count) {
 
     state.paper_count = count;
     const Rules& rules = state.manifest.rules;
-    if (rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_close) &&
+    if (rules.quorum_measured == QuorumMeasured::at_close &&
         !quorum_met(rules, state.collected(), state.summoned()))
         state.phase = Phase::no_quorum;
     return accepted();

@@ -24,18 +24,21 @@ bool is_share(const Fraction& fraction) {
     return fraction.denominator >= 1 && fraction.numerator <= fraction.denominator;
 }
 
-bool within(std::uint32_t value, std::uint32_t least, std::uint32_t most) {
-    return least <= value && value <= most;
+/// Whether the number that came means something.
+bool is_one_of(auto value, auto... known) {
+    return ((value == known) || ...);
 }
 
 Status check_rules(const Rules& rules) {
     if (!is_share(rules.quorum)) return {Reason::not_fitting, "manifest: fraction"};
-    if (!within(rules.quorum_measured, 1, 2) || !within(rules.base, 1, 2))
+    if (!is_one_of(rules.quorum_measured, QuorumMeasured::at_open, QuorumMeasured::at_close) ||
+        !is_one_of(rules.base, Base::summoned, Base::collected))
         return {Reason::not_fitting, "manifest: rules"};
     std::vector<std::string> names;
     for (const Threshold& threshold : rules.thresholds) {
         if (!is_share(threshold.share)) return {Reason::not_fitting, "manifest: fraction"};
-        if (!within(threshold.level, 1, 3)) return {Reason::not_fitting, "manifest: rules"};
+        if (!is_one_of(threshold.level, Level::low, Level::medium, Level::high))
+            return {Reason::not_fitting, "manifest: rules"};
         if (threshold.name.empty() || threshold.name == kNoOutcome)
             return {Reason::not_fitting, "manifest: threshold names"};
         names.push_back(threshold.name);
@@ -148,8 +151,7 @@ Status admit(State& state, const Entry& entry, const Open& open) {
         return {Reason::not_fitting, "open: acknowledgements are missing"};
     if (state.enrolled() < manifest.smallest_set)
         return {Reason::not_fitting, "open: fewer enrolled than the smallest set"};
-    const bool measured =
-        manifest.rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_open);
+    const bool measured = manifest.rules.quorum_measured == QuorumMeasured::at_open;
     if (measured && !quorum_met(manifest.rules, state.present(), state.summoned()) &&
         open.override_reason.empty())
         return {Reason::not_fitting, "open: no quorum"};

@@ -78,7 +78,7 @@ Status admit(State& state, const Entry& entry, const Close& close) {
     VOUCH_REQUIRE(names_the_end(state, close, "close"));
 
     const Rules& rules = state.manifest.rules;
-    const bool quorum_due = rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_close) &&
+    const bool quorum_due = rules.quorum_measured == QuorumMeasured::at_close &&
                             state.papers_issued() == 0;    // with paper, the paper count decides it
     state.close_index = close.index;
     state.close_digest = entry.leaf_hash;

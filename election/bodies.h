@@ -13,8 +13,11 @@ namespace vouch::election {
 inline constexpr std::size_t kNameBytesMax = 200;
 inline constexpr std::size_t kThresholdNameBytesMax = 64;
 
+// Enums of an entry take every number that fits, since whether one means something is a rule of the kind and
+// no part of form: the manifest's are looked at where it is admitted.
+
 /// Levels as a ballot holds them; also the index of a level in most tables.
-enum class Level : std::uint8_t { blank = 0, low = 1, medium = 2, high = 3 };
+enum class Level : std::uint32_t { blank = 0, low = 1, medium = 2, high = 3 };
 inline constexpr std::size_t kLevels = 4;
 
 /// One string per language, in the order of Manifest::languages.
@@ -43,7 +46,7 @@ struct Official {
 
 struct Threshold {
     std::string name;
-    std::uint32_t level = 0;    // as a Level; 1 to 3
+    Level level{};    // not blank
     Fraction share;
     bool strictly_more = false;
     Text consequence;
@@ -56,12 +59,14 @@ enum class Base : std::uint32_t { summoned = 1, collected = 2 };
 
 struct Rules {
     Fraction quorum;
-    std::uint32_t quorum_measured = 0;    // a QuorumMeasured once apply took it
-    std::uint32_t base = 0;               // a Base once apply took it
+    QuorumMeasured quorum_measured{};
+    Base base{};
     std::vector<Text> level_names;        // three: low, medium, high
     std::vector<Threshold> thresholds;    // in the order tried; the last that holds is the outcome
     VOUCH_FIELDS(Rules, FIELD(1, quorum), FIELD(2, quorum_measured), FIELD(3, base), FIELD(4, level_names),
                  FIELD(5, thresholds))
+    /// What a level is called; the blank one has no name.
+    const Text& level_name(Level level) const { return level_names.at(static_cast<std::size_t>(level) - 1); }
 };
 
 struct Manifest {

@@ -75,7 +75,9 @@ private:
     explicit Writer(Bytes& out) : out_(out) {}
     template <class T>
     void field(std::uint32_t number, const T& value) {
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_enum_v<T>) {
+            field(number, static_cast<std::underlying_type_t<T>>(value));
+        } else if constexpr (std::is_arithmetic_v<T>) {
             if (value == T()) return;
             tag(number, WireType::varint);
             varint(value);
@@ -126,7 +128,11 @@ private:
         field_ = one.name;
         string_bytes_max_ = one.string_bytes_max;
         T& value = one.value;
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_enum_v<T>) {
+            using Number = std::underlying_type_t<T>;
+            if (begins(WireType::varint))
+                value = static_cast<T>(take_number(std::numeric_limits<Number>::max()));
+        } else if constexpr (std::is_arithmetic_v<T>) {
             if (begins(WireType::varint)) value = static_cast<T>(take_number(std::numeric_limits<T>::max()));
         } else if constexpr (kRepeated<T>) {
             while (begins(WireType::bytes)) convert(take_bytes(), value.emplace_back());

@@ -1,5 +1,6 @@
 #include "election/outcome.h"
 
+#include <algorithm>
 #include <array>
 
 #include "crypto/result.h"
@@ -28,7 +29,7 @@ std::uint32_t count_of(const Counts& counts, Level level) {
 }
 
 bool holds(const Threshold& threshold, const Counts& counts, std::uint32_t base) {
-    const std::uint32_t count = count_of(counts, static_cast<Level>(threshold.level));
+    const std::uint32_t count = count_of(counts, threshold.level);
     return threshold.strictly_more ? more_than(threshold.share, count, base)
                                    : at_least(threshold.share, count, base);
 }
@@ -38,6 +39,11 @@ const Threshold* outcome(const Rules& rules, const Counts& counts, std::uint32_t
     for (const Threshold& threshold : rules.thresholds)
         if (holds(threshold, counts, base)) last = &threshold;
     return last;
+}
+
+const Threshold* threshold_called(const Rules& rules, std::string_view outcome) {
+    const auto found = std::ranges::find(rules.thresholds, outcome, &Threshold::name);
+    return found == rules.thresholds.end() ? nullptr : &*found;
 }
 
 ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t base) {
@@ -54,9 +60,9 @@ std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base) {
 
 namespace {
 
-std::string with_separator(std::uint32_t hundredths, char separator) {
+std::string with_separator(std::uint32_t hundredths, std::string_view separator) {
     const std::string fraction = std::to_string(100 + hundredths % 100).substr(1);
-    return std::to_string(hundredths / 100) + separator + fraction;
+    return std::to_string(hundredths / 100).append(separator) + fraction;
 }
 
 /// RFC 4180: quoted where it has to be.
@@ -73,12 +79,15 @@ std::string csv_field(const std::string& text) {
 }    // namespace
 
 std::string decimal(std::uint32_t hundredths) {
-    return with_separator(hundredths, '.');
+    return with_separator(hundredths, ".");
 }
 
-std::string percent_text(std::uint32_t hundredths, std::string_view language) {
-    const bool vietnamese = language == "vi" || language.starts_with("vi-");
-    return with_separator(hundredths, vietnamese ? ',' : '.') + " %";
+std::string decimal(std::uint32_t hundredths, const texts::Words& words) {
+    return with_separator(hundredths, words.number.decimal);
+}
+
+std::string percent_text(std::uint32_t hundredths, const texts::Words& words) {
+    return words.number.percent({.number = decimal(hundredths, words)});
 }
 
 std::string results_csv(const Manifest& manifest, const Announcement& result, std::uint32_t base) {

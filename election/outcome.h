@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "election/bodies.h"
+#include "texts/texts.h"
 
 namespace vouch::election {
 
@@ -27,6 +28,9 @@ const Threshold* outcome(const Rules& rules, const Counts& counts, std::uint32_t
 /// What the log keeps where no threshold holds; no threshold may be called so.
 inline constexpr std::string_view kNoOutcome = "none";
 
+/// The threshold that an announced outcome names; nothing for kNoOutcome.
+const Threshold* threshold_called(const Rules& rules, std::string_view outcome);
+
 /// One official's line of the result, electronic and paper ballots together.
 ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t base);
 
@@ -34,8 +38,10 @@ ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t b
 std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base);
 /// "66.60", for tables that programs read.
 std::string decimal(std::uint32_t hundredths);
-/// "66,60 %" in Vietnamese ("vi", "vi-VN"), "66.60 %" in every other language.
-std::string percent_text(std::uint32_t hundredths, std::string_view language);
+/// "66,60" in Vietnamese, for tables whose heading has the sign.
+std::string decimal(std::uint32_t hundredths, const texts::Words& words);
+/// "66,60%" in Vietnamese, "66.60%" in English.
+std::string percent_text(std::uint32_t hundredths, const texts::Words& words);
 
 /// results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in
 /// ballot order, positions in the manifest's first language.

@@ -1,8 +1,10 @@
 #pragma once
-// The two regimes' rules as data. Nothing else in the tree knows that there are two: a manifest carries its
-// rules in full, and a body may write its own. Sources and their limits: the party's Regulation 96-QĐ/TW of
-// 2023, the state's Resolution 96/2023/QH15.
+// The rule profiles: rules that are ready to be taken over into a manifest, made from texts/profiles.json and
+// the wording in texts/words. Nothing else in the tree knows which there are: a manifest carries its rules in
+// full, and a body may write its own. Sources and their limits: the party's Regulation 96-QĐ/TW of 2023, the
+// state's Resolution 96/2023/QH15.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,9 +14,18 @@
 
 namespace vouch::election {
 
-/// The rules of the profile "party" or "state", worded in those languages ("vi" and "en" are there), in that
-/// order. Percentages are over `base`, where the profiles differ from year to year (party: collected; state:
-/// collected since 2023, summoned before). Not fitting for a name or a language that is not there.
-Result<Rules> rule_profile(std::string_view profile, std::span<const std::string> languages, Base base);
+struct RuleProfile {
+    std::string name;
+    Rules rules;    // its texts in every language, in the order of texts::all_words()
+};
+std::span<const RuleProfile> rule_profiles();
+/// "party, state".
+std::string rule_profile_names();
+
+/// The rules of that profile, worded in those languages, in that order. Percentages are over `base` where it
+/// is given, since bodies differ in it from year to year. Not fitting for a name or a language that is not
+/// there.
+Result<Rules> rule_profile(std::string_view profile, std::span<const std::string> languages,
+                           std::optional<Base> base = {});
 
 }    // namespace vouch::election

@@ -72,7 +72,7 @@ std::uint32_t State::collected() const {
 }
 
 std::uint32_t State::base() const {
-    return manifest.rules.base == static_cast<std::uint32_t>(Base::summoned) ? summoned() : collected();
+    return manifest.rules.base == Base::summoned ? summoned() : collected();
 }
 
 }    // namespace vouch::election

@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "election/profiles.h"
+#include "texts/texts.h"
+
 namespace vouch::client {
 namespace {
 
@@ -45,8 +48,8 @@ private:
     }
     void json(CLI::App* verb) { verb->add_flag("--json", common_.json, "answer in JSON"); }
     void language(CLI::App* verb) {
-        verb->add_option("--language", common_.language, "vi or en; the conference's first if left out")
-            ->check(CLI::IsMember({"vi", "en"}));
+        verb->add_option("--language", common_.language, "the conference's first if left out")
+            ->check(CLI::IsMember(texts::languages()));
     }
 
     void yes(CLI::App* verb) { verb->add_flag("--yes", common_.yes, "answer every question with yes"); }
@@ -292,11 +295,11 @@ private:
                         "how many vote; all who are present where it is left out");
         one->add_option("--base", options.base, "what percentages are over: members or collected")
             ->transform(CLI::CheckedTransformer(bases).description("members or collected"));
-        one->add_option("--profile", options.profile, "the rules: party or state");
+        one->add_option("--profile", options.profile, "the rules: one of " + election::rule_profile_names());
         one->add_option("--revotes", options.revotes, "how many change their vote once");
         one->add_option("--seed", options.seed, "draws marks and names, never keys");
-        one->add_option("--language", options.language, "of the table: vi or en")
-            ->check(CLI::IsMember({"vi", "en"}));
+        one->add_option("--language", options.language, "of the table")
+            ->check(CLI::IsMember(texts::languages()));
         one->add_option("--out", rehearse_.out, "an empty folder, or an earlier rehearsal's")->required();
         one->add_option("--home", common_.home, "the folder with the organizer's key");
         one->add_option("--passphrase-fd", common_.passphrase_fd,

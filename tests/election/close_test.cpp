@@ -17,7 +17,7 @@ const std::vector<Level> kMarks{Level::high, Level::low};
 Rules at_the_close(Fraction quorum) {
     Rules rules = *rule_profile("party", std::vector<std::string>{"vi", "en"}, Base::collected);
     rules.quorum = quorum;
-    rules.quorum_measured = static_cast<std::uint32_t>(QuorumMeasured::at_close);
+    rules.quorum_measured = QuorumMeasured::at_close;
     return rules;
 }
 

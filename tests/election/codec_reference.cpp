@@ -152,6 +152,8 @@ private:
             same = false;
         } else if constexpr (std::is_same_v<T, bool>) {
             same &= reflection().GetBool(expected_, field) == value;
+        } else if constexpr (std::is_enum_v<T>) {
+            compare(number, name, static_cast<std::underlying_type_t<T>>(value));
         } else if constexpr (std::is_same_v<T, std::uint32_t>) {
             same &= reflection().GetUInt32(expected_, field) == value;
         } else if constexpr (std::is_same_v<T, std::uint64_t>) {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <set>
 
 #include "election/profiles.h"
 #include "tests/support/tables.h"
@@ -49,7 +50,8 @@ TEST_CASE("the last threshold in the order given is the outcome, whatever its sh
     CHECK(outcome_name(rules, 9, 9) == "more_than_half_low");
     rules.thresholds.clear();
     CHECK(outcome_name(rules, 9, 9) == "none");
-    rules.thresholds = {{"all_high", 3, {1, 1}, false, {}}, {"half_medium", 2, {1, 2}, false, {}}};
+    rules.thresholds = {{"all_high", Level::high, {1, 1}, false, {}},
+                        {"half_medium", Level::medium, {1, 2}, false, {}}};
     CHECK(result_line(rules, {9, 0, 0, 0}, 9).outcome == "all_high");
     CHECK(result_line(rules, {8, 0, 0, 1}, 9).outcome == "none");
     CHECK(result_line(rules, {0, 5, 4, 0}, 9).outcome == "half_medium");
@@ -96,11 +98,12 @@ TEST_CASE("percentages round half up and are written as each language does") {
     CHECK(percent_hundredths(0, 485) == 0);
     CHECK(percent_hundredths(485, 485) == 10000);
     CHECK(percent_hundredths(0, 0) == 0);
-    CHECK(percent_text(6660, "vi") == "66,60 %");
-    CHECK(percent_text(6660, "vi-VN") == "66,60 %");
-    CHECK(percent_text(6660, "en") == "66.60 %");
-    CHECK(percent_text(5, "vi") == "0,05 %");
+    const texts::Words &vi = texts::words_in("vi"), &en = texts::words_in("en");
+    CHECK(percent_text(6660, vi) == "66,60%");
+    CHECK(percent_text(6660, en) == "66.60%");
+    CHECK(percent_text(5, vi) == "0,05%");
     CHECK(decimal(10000) == "100.00");
+    CHECK(decimal(10000, vi) == "100,00");
 }
 
 TEST_CASE("the table of results quotes what has to be quoted") {
@@ -114,25 +117,44 @@ TEST_CASE("the table of results quotes what has to be quoted") {
           "Bí thư,2,1,6,0,22.22,11.11,66.67,two_thirds_low\n");
 }
 
-TEST_CASE("the profiles are data in both languages") {
+TEST_CASE("every profile is worded in every language, each of its own") {
+    const std::vector<std::string> all = texts::languages();
+    for (const RuleProfile& one : rule_profiles()) {
+        CAPTURE(one.name);
+        const auto rules = rule_profile(one.name, all);
+        REQUIRE(rules.ok());
+        CHECK(rules->base == one.rules.base);
+        REQUIRE(rules->level_names.size() == 3);
+        std::vector<Text> texts = rules->level_names;
+        for (const Threshold& threshold : rules->thresholds) texts.push_back(threshold.consequence);
+        for (const Text& text : texts)
+            CHECK(std::set<std::string>(text.begin(), text.end()).size() == all.size());
+    }
+}
+
+TEST_CASE("party and state: two thirds there, marks above 1/2 and from 2/3 on") {
     for (const std::string_view name : {"party", "state"}) {
         const Rules rules = profile(name, Base::summoned);
         CHECK(rules.quorum == Fraction{2, 3});
-        CHECK(rules.quorum_measured == 1);
-        CHECK(rules.base == 1);
-        REQUIRE(rules.level_names.size() == 3);
+        CHECK(rules.quorum_measured == QuorumMeasured::at_open);
+        CHECK(rules.base == Base::summoned);
         CHECK(rules.level_names[0] == Text{"tín nhiệm thấp", "low confidence"});
         REQUIRE(rules.thresholds.size() == 2);
-        for (const Threshold& threshold : rules.thresholds) {
-            REQUIRE(threshold.consequence.size() == 2);
-            CHECK(threshold.consequence[0] != threshold.consequence[1]);
-        }
+        const Threshold &half = rules.thresholds[0], &thirds = rules.thresholds[1];
+        CHECK(half.name == "more_than_half_low");
+        CHECK(half.level == Level::low);
+        CHECK(half.share == Fraction{1, 2});
+        CHECK(half.strictly_more);
+        CHECK(thirds.name == "two_thirds_low");
+        CHECK(thirds.level == Level::low);
+        CHECK(thirds.share == Fraction{2, 3});
+        CHECK_FALSE(thirds.strictly_more);
     }
-    const std::vector<std::string> reversed{"en", "vi"}, french{"fr"};
+    const std::vector<std::string> reversed{"en", "vi"}, unknown{"xx"};
     CHECK(rule_profile("party", reversed, Base::collected)->level_names[2] ==
           Text{"high confidence", "tín nhiệm cao"});
-    CHECK(rule_profile("party", french, Base::collected).rejection().reason == Reason::not_fitting);
-    CHECK(rule_profile("club", kBoth, Base::collected).rejection().reason == Reason::not_fitting);
+    CHECK(rule_profile("party", unknown, Base::collected).rejection().reason == Reason::not_fitting);
+    CHECK(rule_profile("nobody's", kBoth, Base::collected).rejection().reason == Reason::not_fitting);
 }
 
 }    // namespace vouch::election

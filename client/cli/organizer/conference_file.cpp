@@ -2,12 +2,14 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <chrono>
 
 #include "client/cli/organizer/toml_table.h"
 #include "client/cli/shared/limits.h"
 #include "crypto/note.h"
 #include "election/entry.h"
+#include "election/outcome.h"
 #include "election/profiles.h"
 
 namespace vouch::client {
@@ -85,8 +87,10 @@ void read_board(TomlTable& table, Manifest& manifest) {
 Threshold read_threshold(TomlTable& table, std::size_t languages) {
     Threshold out;
     out.name = table.text("name");
-    if (out.name == "none") table.wrong("name", "\"none\" is what an outcome without a threshold is called");
-    out.level = static_cast<std::uint32_t>(table.one_of("level", {"low", "medium", "high"})) + 1;
+    if (out.name == kNoOutcome)
+        table.wrong("name", "\"none\" is what an outcome without a threshold is called");
+    out.level =
+        std::array{Level::low, Level::medium, Level::high}[table.one_of("level", {"low", "medium", "high"})];
     out.share = table.fraction("share");
     out.strictly_more = table.flag_or("strictly_more", false);
     out.consequence = table.text_by_language("consequence", languages);
@@ -101,8 +105,9 @@ Base read_base(TomlTable& rules) {
 Rules read_own_rules(TomlTable& table, std::size_t languages) {
     Rules out;
     out.quorum = table.fraction("quorum");
-    out.quorum_measured = static_cast<std::uint32_t>(table.one_of("quorum_measured", {"open", "close"})) + 1;
-    out.base = static_cast<std::uint32_t>(read_base(table));
+    out.quorum_measured = table.one_of("quorum_measured", {"open", "close"}) == 0 ? QuorumMeasured::at_open
+                                                                                  : QuorumMeasured::at_close;
+    out.base = read_base(table);
     out.level_names = table.level_names("level_names", languages);
     std::vector<std::string> names;
     for (TomlTable& one : table.tables_or_none("threshold")) {
@@ -122,7 +127,7 @@ Rules read_rules(TomlTable& table, const std::vector<std::string>& languages) {
         return {};
     }
     const std::string name = table.text("profile");
-    Base base = Base::collected;
+    std::optional<Base> base;
     if (rules && rules->has("base")) base = read_base(*rules);
     if (rules) rules->no_more_keys();
     auto profile = rule_profile(name, languages, base);

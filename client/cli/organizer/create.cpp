@@ -48,14 +48,14 @@ std::string fraction_text(const Fraction& fraction) {
 
 void preview_rules(const Rules& rules, std::vector<std::string>& out) {
     out.push_back(fmt::format("Quorum: {} of those summoned, measured at the {}", fraction_text(rules.quorum),
-                              rules.quorum_measured == 1 ? "opening" : "close"));
-    out.push_back(fmt::format("Percentages over {}",
-                              rules.base == 1 ? "all people summoned" : "the ballots collected"));
-    out.push_back(fmt::format("Levels: {}, {}, {}", rules.level_names[2].front(),
-                              rules.level_names[1].front(), rules.level_names[0].front()));
+                              rules.quorum_measured == QuorumMeasured::at_open ? "opening" : "close"));
+    out.push_back(fmt::format("Percentages over {}", rules.base == Base::summoned ? "all people summoned"
+                                                                                  : "the ballots collected"));
+    out.push_back(fmt::format("Levels: {}, {}, {}", rules.level_name(Level::high).front(),
+                              rules.level_name(Level::medium).front(), rules.level_name(Level::low).front()));
     for (const Threshold& threshold : rules.thresholds)
         out.push_back(fmt::format("Rule {}: {} {} {} -> {}", threshold.name,
-                                  rules.level_names[threshold.level - 1].front(),
+                                  rules.level_name(threshold.level).front(),
                                   threshold.strictly_more ? "more than" : "at least",
                                   fraction_text(threshold.share), threshold.consequence.front()));
 }

@@ -107,14 +107,14 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
     const Manifest& manifest = state().manifest;
     const std::string_view language = chosen_language(manifest, asked_for);
     const std::size_t at = language_place(manifest, language);
-    const SlipSheet sheet{manifest.title[at],
-                          manifest.body[at],
-                          manifest.place[at],
-                          manifest.date,
-                          std::string(language),
-                          place_.url(),
-                          names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
-                          manifest.rehearsal};
+    const SlipSheet sheet{.title = manifest.title[at],
+                          .body = manifest.body[at],
+                          .place = manifest.place[at],
+                          .date = manifest.date,
+                          .language = std::string(language),
+                          .address = place_.url(),
+                          .mark = names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
+                          .rehearsal = manifest.rehearsal};
     SecretText text, page;    // the link being printed, and the page
     client::write_slips(
         sheet, links.size(),
@@ -122,11 +122,11 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
             const NamedPerson& person = roll[links[i].number - 1];
             text = slip_link(links[i]);
             const auto code = links[i].code.view();
-            return Slip{person.number,
-                        person.name,
-                        person.unit,
-                        {reinterpret_cast<const char*>(code.data()), code.size()},
-                        text.text()};
+            return Slip{.number = person.number,
+                        .name = person.name,
+                        .unit = person.unit,
+                        .code = {reinterpret_cast<const char*>(code.data()), code.size()},
+                        .link = text.text()};
         },
         [&](ByteView piece) { page.append(piece); });
     disk::write_file(file, page.view(), disk::Access::owner);

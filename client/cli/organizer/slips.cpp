@@ -3,34 +3,12 @@
 #include <fmt/core.h>
 
 #include "client/cli/shared/qr_svg.h"
+#include "texts/texts.h"
 
 namespace vouch::client {
 namespace {
 
-struct Wording {
-    std::string_view heading, number, scan, open, type, board, keep, rehearsal;
-};
-constexpr Wording kVietnameseWording{
-    "Phiếu mời lấy phiếu tín nhiệm",
-    "Số thứ tự",
-    "Quét mã QR để điểm danh và bỏ phiếu",
-    "hoặc mở",
-    "và nhập số thứ tự cùng mã",
-    "Ban kiểm phiếu",
-    "Phiếu này chỉ dành cho người có tên. Không đưa cho người khác, không chụp ảnh.",
-    "DIỄN TẬP"};
-constexpr Wording kEnglishWording{"Invitation to the confidence vote",
-                                  "Roll number",
-                                  "Scan to check in and to vote",
-                                  "or open",
-                                  "and type roll number and code",
-                                  "Counting board",
-                                  "For the person named here alone. Do not hand it on, do not photograph it.",
-                                  "REHEARSAL"};
-
-const Wording& wording_of(const SlipSheet& sheet) {
-    return sheet.language.starts_with("vi") ? kVietnameseWording : kEnglishWording;
-}
+using SlipWords = texts::Words::Slip;
 
 // 2 x 4 slips of 105 x 74 mm fill the sheet; the browser adds no margin of its own.
 constexpr std::string_view kStyle = R"(
@@ -52,7 +30,7 @@ svg { position: absolute; right: 4mm; bottom: 4mm; width: 38mm; height: 38mm }
 .rehearsal { font-weight: bold; letter-spacing: 0.2em }
 )";
 
-std::string head(const SlipSheet& sheet, const Wording& words) {
+std::string head(const SlipSheet& sheet, const SlipWords& words) {
     return fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"referrer\" "
@@ -60,19 +38,19 @@ std::string head(const SlipSheet& sheet, const Wording& words) {
         html_escaped(sheet.language), html_escaped(words.heading), kStyle);
 }
 
-SecretText slip_html(const SlipSheet& sheet, const Wording& words, const Slip& slip) {
+SecretText slip_html(const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {
     SecretText out;
     out << "<article>\n<p class=\"conference\">";
     if (sheet.rehearsal) out << "<span class=\"rehearsal\">" << words.rehearsal << "</span> ";
     out << html_escaped(sheet.body) << "<br>" << html_escaped(sheet.title) << "<br>"
         << html_escaped(sheet.place) << ", " << html_escaped(sheet.date) << "</p>\n<p class=\"name\">"
         << html_escaped(slip.name) << "</p>\n<p class=\"unit\">" << html_escaped(slip.unit)
-        << "</p>\n<div class=\"how\"><p>" << words.scan << ", " << words.open << "</p>\n<p class=\"address\">"
+        << "</p>\n<div class=\"how\"><p>" << words.scan << "</p>\n<p class=\"address\">"
         << html_escaped(sheet.address) << "</p>\n<p>" << words.type << "</p>\n<p>" << words.number << ": <b>"
         << std::to_string(slip.number) << "</b></p>\n<p class=\"code\">";
     append_grouped(out, slip.code);
     out << "</p>\n";
-    if (!sheet.mark.empty()) out << "<p>" << words.board << ": <b>" << sheet.mark << "</b></p>\n";
+    if (!sheet.mark.empty()) out << "<p>" << words.mark << ": <b>" << sheet.mark << "</b></p>\n";
     out << "<p class=\"keep\">" << words.keep << "</p></div>\n";
     append_qr_svg(out, slip.link);
     out << "\n</article>\n";
@@ -113,7 +91,7 @@ std::string html_escaped(std::string_view text) {
 
 void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<Slip(std::size_t)>& slip,
                  const std::function<void(ByteView)>& write) {
-    const Wording& words = wording_of(sheet);
+    const SlipWords& words = texts::words_in(sheet.language).slip;
     write(bytes_of(head(sheet, words)));
     for (std::size_t i = 0; i < count; ++i) {
         if (i % kSlipsPerSheet == 0) write(bytes_of(i == 0 ? "<section>\n" : "</section>\n<section>\n"));

@@ -17,7 +17,7 @@ inline constexpr std::size_t kCodeGroupLetters = 4;
 /// What all slips of a conference share.
 struct SlipSheet {
     std::string title, body, place, date;    // of the conference, in the slips' language
-    std::string language;                    // "vi", or anything else for English
+    std::string language;                    // a tag; of texts::words_in
     std::string address;                     // "https://HOST/c/ID": what is typed where no camera helps
     std::string mark;                        // of the counting board, 8 characters; empty where none is named
     bool rehearsal = false;

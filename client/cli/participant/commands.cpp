@@ -88,7 +88,7 @@ std::string marks_text(const Manifest& manifest, std::span<const Level> marks, s
         out += worded("  {}. {}: {}\n", j + 1, manifest.officials[j].name,
                       marks[j] == Level::blank
                           ? "-"
-                          : manifest.rules.level_names[static_cast<std::size_t>(marks[j]) - 1][at]);
+                          : manifest.rules.level_name(marks[j])[at]);
     return out;
 }
 

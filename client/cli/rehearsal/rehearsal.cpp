@@ -14,6 +14,7 @@
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/profiles.h"
+#include "texts/texts.h"
 
 namespace vouch::client {
 namespace {
@@ -44,19 +45,21 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
                                  const Path& dossiers) {
     Conference conference;
     Manifest& manifest = conference.manifest;
-    const bool vietnamese = is_vietnamese(plan.options.language);
+    const auto& words = texts::words_in(plan.options.language).rehearsal;
     manifest.languages = {plan.options.language};
-    manifest.title = {vietnamese ? "Lấy phiếu tín nhiệm (diễn tập)" : "Confidence vote (rehearsal)"};
-    manifest.body = {vietnamese ? "Hội nghị diễn tập" : "Rehearsal conference"};
-    manifest.place = {vietnamese ? "Hà Nội" : "Hanoi"};
+    manifest.title = {std::string(words.title)};
+    manifest.body = {std::string(words.body)};
+    manifest.place = {std::string(words.place)};
     manifest.date = today();
     VOUCH_TRY(rules, rule_profile(plan.options.profile, manifest.languages, plan.options.base));
     manifest.rules = std::move(rules);
     for (std::size_t j = 0; j < plan.table.size(); ++j) {
         Dossier dossier =
             invented_dossier(dossiers / std::to_string(j), plan.officials[j], plan.table[j].position);
-        manifest.officials.push_back(
-            {plan.officials[j], {plan.table[j].position}, sha256(dossier.index), dossier.index.size()});
+        manifest.officials.push_back({.name = plan.officials[j],
+                                      .position = {plan.table[j].position},
+                                      .dossier_sha256 = sha256(dossier.index),
+                                      .dossier_length = dossier.index.size()});
         conference.dossiers.push_back(std::move(dossier));
     }
     manifest.trustees = kRehearsalTrustees;

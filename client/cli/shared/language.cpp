@@ -2,10 +2,6 @@
 
 namespace vouch::client {
 
-bool is_vietnamese(std::string_view language) {
-    return language == "vi" || language.starts_with("vi-");
-}
-
 std::size_t language_place(const election::Manifest& manifest, std::string_view language) {
     const std::string_view primary = language.substr(0, language.find('-'));
     for (std::size_t i = 0; i < manifest.languages.size(); ++i)

@@ -12,7 +12,5 @@ std::size_t language_place(const election::Manifest& manifest, std::string_view 
 /// The language to speak of a conference in, so that no page mixes two: the one asked for where the manifest
 /// has it, else (also where none was asked for) the manifest's first.
 std::string_view chosen_language(const election::Manifest& manifest, std::string_view asked_for);
-/// Whether our own words are Vietnamese there; English otherwise.
-bool is_vietnamese(std::string_view language);
 
 }    // namespace vouch::client

@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <array>
-
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/text.h"
@@ -12,6 +10,7 @@
 #include "election/fingerprint.h"
 #include "election/outcome.h"
 #include "election/slip.h"
+#include "texts/texts.h"
 
 namespace vouch::client {
 namespace {
@@ -21,92 +20,15 @@ using namespace election;
 constexpr std::size_t kPageColumns = 78;
 constexpr std::size_t kLabelColumns = 44;
 
-struct Words {
-    std::string_view heading, rehearsal, body, conference, place, date;
-    std::string_view numbers, summoned, present, issued, on_paper, collected, not_returned, valid, invalid;
-    std::string_view results, blank, consequence;
-    std::string_view verification, election_id, board, opening_number, fingerprint, log, entries, root, vkey,
-        opening, closing, counted;
-    std::string_view signatures, chair, head, member, sign_here;
-};
-constexpr Words kVietnamese{
-    "BIÊN BẢN KIỂM PHIẾU LẤY PHIẾU TÍN NHIỆM",
-    "DIỄN TẬP - KHÔNG CÓ GIÁ TRỊ",
-    "Cơ quan",
-    "Hội nghị",
-    "Địa điểm",
-    "Thời gian",
-    "I. Số người và số phiếu",
-    "Số người được triệu tập",
-    "Số người có mặt",
-    "Số phiếu phát ra",
-    "  trong đó phiếu giấy",
-    "Số phiếu thu về",
-    "Số phiếu không thu về",
-    "Số phiếu hợp lệ",
-    "Số phiếu không hợp lệ",
-    "II. Kết quả",
-    "không có ý kiến",
-    "Hệ quả",
-    "III. Đối chiếu với nhật ký",
-    "Mã hội nghị",
-    "Ký hiệu ban kiểm phiếu",
-    "Số khai mạc",
-    "Mã xác thực hội nghị",
-    "Nhật ký",
-    "mục",
-    "Mã băm gốc",
-    "Khóa kiểm tra nhật ký",
-    "Xác nhận khai mạc",
-    "Xác nhận kết thúc",
-    "Giải mã kết quả",
-    "IV. Chữ ký",
-    "Chủ tọa hội nghị",
-    "Trưởng ban kiểm phiếu",
-    "Thành viên ban kiểm phiếu",
-    "(ký, ghi rõ họ tên)",
-};
-constexpr Words kEnglish{
-    "MINUTES OF COUNTING: CONFIDENCE VOTE",
-    "REHEARSAL - NOT VALID",
-    "Body",
-    "Conference",
-    "Place",
-    "Date",
-    "I. People and ballots",
-    "People summoned",
-    "People present",
-    "Ballots issued",
-    "  of these on paper",
-    "Ballots collected",
-    "Ballots not returned",
-    "Ballots valid",
-    "Ballots invalid",
-    "II. Result",
-    "blank",
-    "Consequence",
-    "III. What ties these minutes to the log",
-    "Election",
-    "Mark of the counting board",
-    "The opening's number",
-    "Fingerprint",
-    "Log",
-    "entries",
-    "Root hash",
-    "Verifier key of the log",
-    "Opening confirmed by",
-    "Close confirmed by",
-    "Decrypted by",
-    "IV. Signatures",
-    "Chair of the conference",
-    "Head of the counting board",
-    "Member of the counting board",
-    "(signature and full name)",
+/// A language with our own words in it, and the place of the manifest's texts of it.
+struct Speaker {
+    const texts::Words& words;
+    std::size_t place;
 };
 
-/// "   Ballots issued ......... 480".
-std::string figure(std::string_view label, std::uint64_t number) {
-    return fmt::format("  {}{:>8}\n", pad_right(label, kLabelColumns), number);
+/// "  Ballots issued                  480".
+std::string figure(std::string_view label, std::uint64_t number, const texts::Words& words) {
+    return fmt::format("  {}{:>8}\n", pad_right(label, kLabelColumns), texts::number_text(number, words));
 }
 
 /// "  Fingerprint: 1234 …"; long texts run on, indented.
@@ -115,106 +37,108 @@ std::string fact(std::string_view label, std::string_view text) {
     return "  " + wrapped.substr(std::min<std::size_t>(6, wrapped.size()));
 }
 
-std::string heading(const Manifest& manifest, const Words& words, std::size_t place,
-                    std::string_view language) {
-    std::string out = centre(words.heading, kPageColumns) + "\n";
-    if (manifest.rehearsal) out += centre(words.rehearsal, kPageColumns) + "\n";
+std::string heading(const Manifest& manifest, const Speaker& speaker) {
+    const auto& [words, place] = speaker;
+    std::string out = centre(words.minutes.heading, kPageColumns) + "\n";
+    if (manifest.rehearsal) out += centre(words.minutes.rehearsal, kPageColumns) + "\n";
     out += "\n";
-    out += fact(words.body, manifest.body[place]);
-    out += fact(words.conference, manifest.title[place]);
-    out += fact(words.place, manifest.place[place]);
-    return out + fact(words.date, date_text(manifest.date, language));
+    out += fact(words.fact.body, manifest.body[place]);
+    out += fact(words.fact.conference, manifest.title[place]);
+    out += fact(words.fact.place, manifest.place[place]);
+    return out + fact(words.fact.date, texts::formal_date(manifest.date, words));
 }
 
-std::string numbers(const State& state, const Words& words) {
+std::string numbers(const State& state, const texts::Words& words) {
+    const auto& says = words.minutes;
     const std::uint32_t issued = state.present(), collected = state.collected();
     const std::uint32_t invalid = state.paper_count ? state.paper_count->invalid : 0;
-    return fmt::format("\n{}\n", words.numbers) + figure(words.summoned, state.summoned()) +
-           figure(words.present, state.present()) + figure(words.issued, issued) +
-           figure(words.on_paper, state.papers_issued()) + figure(words.collected, collected) +
-           figure(words.not_returned, issued - collected) + figure(words.valid, collected - invalid) +
-           figure(words.invalid, invalid);
+    return fmt::format("\n{}\n", says.numbers) + figure(says.summoned, state.summoned(), words) +
+           figure(says.present, state.present(), words) + figure(says.issued, issued, words) +
+           figure(says.on_paper, state.papers_issued(), words) + figure(says.collected, collected, words) +
+           figure(says.not_returned, issued - collected, words) +
+           figure(says.valid, collected - invalid, words) + figure(says.invalid, invalid, words);
 }
 
-std::string_view consequence_of(const Rules& rules, const std::string& outcome, std::size_t place) {
-    for (const Threshold& threshold : rules.thresholds)
-        if (threshold.name == outcome) return threshold.consequence[place];
-    return {};
+/// "More than 1/2 low confidence".
+std::string mark_text(const Rules& rules, const Threshold& threshold, const Speaker& speaker) {
+    const auto& says = speaker.words.result;
+    const std::string& level = rules.level_name(threshold.level)[speaker.place];
+    const std::string share = fmt::format("{}/{}", threshold.share.numerator, threshold.share.denominator);
+    return threshold.strictly_more ? says.more_than({.level = level, .share = share})
+                                   : says.at_least({.level = level, .share = share});
 }
 
-std::string official(const State& state, std::size_t i, const Words& words, std::size_t place,
-                     std::string_view language) {
+std::string official(const State& state, std::size_t i, const Speaker& speaker) {
+    const auto& [words, place] = speaker;
     const Official& rated = state.manifest.officials[i];
+    const Rules& rules = state.manifest.rules;
     const ResultLine& line = state.result->lines[i];
-    const auto& levels = state.manifest.rules.level_names;    // low, medium, high
+    const std::string number = std::to_string(i + 1);
     std::string out("\n");
-    out += wrap(fmt::format("{}. {}, {}", i + 1, rated.name, rated.position[place]), kPageColumns - 2, "  ");
+    out += wrap(
+        words.minutes.official({.name = rated.name, .number = number, .position = rated.position[place]}),
+        kPageColumns - 2, "  ");
     const auto row = [&](std::string_view label, std::uint32_t count) {
-        out += fmt::format("     {}{:>8}{:>12}\n", pad_right(label, kLabelColumns - 3), count,
-                           percent_text(percent_hundredths(count, state.base()), language));
+        out += fmt::format("     {}{:>8}{:>12}\n", pad_right(label, kLabelColumns - 3),
+                           texts::number_text(count, words),
+                           percent_text(percent_hundredths(count, state.base()), words));
     };
-    row(levels[2][place], line.high);
-    row(levels[1][place], line.medium);
-    row(levels[0][place], line.low);
-    row(words.blank, line.blank);
-    const std::string_view consequence = consequence_of(state.manifest.rules, line.outcome, place);
-    if (!consequence.empty())
-        out += wrap(fmt::format("{} ({}): {}", words.consequence, line.outcome, consequence),
+    row(rules.level_name(Level::high)[place], line.high);
+    row(rules.level_name(Level::medium)[place], line.medium);
+    row(rules.level_name(Level::low)[place], line.low);
+    row(words.result.blank, line.blank);
+    if (const Threshold* threshold = threshold_called(rules, line.outcome))
+        out += wrap(words.minutes.consequence({.consequence = threshold->consequence[place],
+                                               .mark = mark_text(rules, *threshold, speaker),
+                                               .name = rated.name,
+                                               .number = number}),
                     kPageColumns - 5, "     ");
     return out;
 }
 
-std::string verification(const State& state, const Words& words, std::string_view fingerprint) {
+std::string verification(const State& state, const texts::Words& words, std::string_view fingerprint) {
     std::vector<std::string> counted;
     for (const std::uint32_t trustee : state.share_order)
         counted.push_back(state.ceremony->board.trustees[trustee - 1].name);
-    return fmt::format("\n{}\n", words.verification) + fact(words.election_id, to_hex(state.election_id)) +
-           fact(words.board, anchor_mark(*state.anchor())) +
-           fact(words.opening_number, opening_number(state.open_digest)) +
-           fact(words.fingerprint, fingerprint) +
-           fact(words.log, fmt::format("{}, {} {}", Vkey::parse(state.manifest.log_vkey)->name(),
-                                       state.log.size(), words.entries)) +
-           fact(words.root, to_base64(state.log.root())) + fact(words.vkey, state.manifest.log_vkey) +
-           fact(words.opening, joined(confirmer_names(state, state.open_confirmations.keys), "; ")) +
-           fact(words.closing, joined(confirmer_names(state, state.close_confirmations.keys), "; ")) +
-           fact(words.counted, joined(counted, "; "));
+    const auto& says = words.fact;
+    const std::string log_size =
+        words.minutes.log_size({.entries = says.entries({.count = state.log.size()}),
+                                .name = Vkey::parse(state.manifest.log_vkey)->name()});
+    return fmt::format("\n{}\n", words.minutes.verification) +
+           fact(says.election_id, to_hex(state.election_id)) +
+           fact(says.board_mark, anchor_mark(*state.anchor())) +
+           fact(says.opening_number, opening_number(state.open_digest)) +
+           fact(says.fingerprint, fingerprint) + fact(says.log, log_size) +
+           fact(says.root, to_base64(state.log.root())) + fact(says.vkey, state.manifest.log_vkey) +
+           fact(says.open_by, joined(confirmer_names(state, state.open_confirmations.keys), "; ")) +
+           fact(says.close_by, joined(confirmer_names(state, state.close_confirmations.keys), "; ")) +
+           fact(says.shares_by, joined(counted, "; "));
 }
 
-std::string signatures(const State& state, const Words& words) {
-    std::string out = fmt::format("\n{}\n", words.signatures);
+std::string signatures(const State& state, const texts::Words& words) {
+    const auto& says = words.minutes;
+    std::string out = fmt::format("\n{}\n", says.signatures);
     const auto place = [&](std::string_view role, std::string_view name) {
-        out += fmt::format("\n  {} {}\n\n\n  {}{}{}\n", pad_right(role, kLabelColumns - 8), words.sign_here,
+        out += fmt::format("\n  {} {}\n\n\n  {}{}{}\n", pad_right(role, kLabelColumns - 8), says.sign_here,
                            std::string(kLabelColumns - 8, '.'), name.empty() ? "" : "  ", name);
     };
-    place(words.chair, "");
-    place(words.head, "");
-    for (const Trustee& trustee : state.ceremony->board.trustees) place(words.member, trustee.name);
+    place(says.chair, "");
+    place(says.head, "");
+    for (const Trustee& trustee : state.ceremony->board.trustees) place(says.member, trustee.name);
     return out;
 }
 
 }    // namespace
 
-std::string date_text(std::string_view iso, std::string_view language) {
-    constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
-                                                       "May",       "June",     "July",     "August",
-                                                       "September", "October",  "November", "December"};
-    int year = 0, month = 0, day = 0;
-    const std::string text(iso);
-    if (std::sscanf(text.c_str(), "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12)
-        return text;    // as stated
-    if (is_vietnamese(language)) return fmt::format("ngày {:02} tháng {:02} năm {}", day, month, year);
-    return fmt::format("{} {} {}", day, kMonths[static_cast<std::size_t>(month - 1)], year);
-}
-
 Result<std::string> minutes(const State& state, std::string_view fingerprint, std::string_view asked_for) {
     if (!state.result) return {Reason::not_fitting, "there is no result yet: the counting is not done"};
     const std::string_view language = chosen_language(state.manifest, asked_for);
-    const Words& words = is_vietnamese(language) ? kVietnamese : kEnglish;
-    const std::size_t place = language_place(state.manifest, language);
-    std::string out = heading(state.manifest, words, place, language) + numbers(state, words);
-    out += fmt::format("\n{}\n  {}\n", words.results, base_sentence(state.manifest, state.base(), language));
-    for (std::size_t i = 0; i < state.result->lines.size(); ++i)
-        out += official(state, i, words, place, language);
+    const texts::Words& words = texts::words_in(language);
+    const Speaker speaker{.words = words, .place = language_place(state.manifest, language)};
+    std::string out = heading(state.manifest, speaker) + numbers(state, words);
+    out += fmt::format("\n{}\n  {}\n", words.minutes.results,
+                       base_sentence(state.manifest, state.base(), words));
+    for (std::size_t i = 0; i < state.result->lines.size(); ++i) out += official(state, i, speaker);
     return out + verification(state, words, fingerprint) + signatures(state, words);
 }
 

@@ -11,12 +11,9 @@
 
 namespace vouch::client {
 
-/// "2026-12-04" as people write it: "ngày 04 tháng 12 năm 2026", "4 December 2026".
-std::string date_text(std::string_view iso, std::string_view language);
-
-/// In Vietnamese ("vi") or English, with the manifest's texts of that language where it has them.
-/// `fingerprint` as shown, in groups of four; empty where the open was never confirmed. Not fitting while the
-/// state is not *published*.
+/// In the language asked for where the manifest has it, else in the manifest's first. The web client writes
+/// the same sentences and numbers (client/web/src/pages/public/minutes_text.ts). `fingerprint` as shown, in
+/// groups of four; empty where the open was never confirmed. Not fitting while the state is not *published*.
 Result<std::string> minutes(const election::State& state, std::string_view fingerprint,
                             std::string_view language);
 

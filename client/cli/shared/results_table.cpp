@@ -58,34 +58,32 @@ void add_rows(std::vector<Row>& rows, std::size_t number, const std::string& pos
 
 }    // namespace
 
-std::string base_sentence(const Manifest& manifest, std::uint32_t base, std::string_view language) {
-    const bool summoned = manifest.rules.base == static_cast<std::uint32_t>(Base::summoned);
-    if (is_vietnamese(language))
-        return fmt::format("Tỷ lệ tính trên {} {}", base, summoned ? "người được triệu tập" : "phiếu thu về");
-    return fmt::format("Percentages over {} {}", base, summoned ? "people summoned" : "ballots collected");
+std::string base_sentence(const Manifest& manifest, std::uint32_t base, const texts::Words& words) {
+    return manifest.rules.base == Base::summoned ? words.result.base_summoned({.count = base})
+                                                 : words.result.base_collected({.count = base});
 }
 
 std::string results_table(const Manifest& manifest, const Announcement& result, std::uint32_t base,
                           std::string_view asked_for) {
     const std::string_view language = chosen_language(manifest, asked_for);
     const std::size_t place = language_place(manifest, language);
-    const auto& levels = manifest.rules.level_names;    // low, medium, high
-    const bool vi = is_vietnamese(language);
-    std::vector<Row> rows{{vi ? "TT" : "No", vi ? "Chức vụ" : "Position", levels[2][place], "%",
-                           levels[1][place], "%", levels[0][place], "%", vi ? "trống" : "blank",
-                           vi ? "kết quả" : "outcome"}};
-    const auto percent = [&](std::uint32_t count) {
-        const std::string text = percent_text(percent_hundredths(count, base), language);
-        return text.substr(0, text.find(' '));    // the heading has the sign
-    };
+    const Rules& rules = manifest.rules;
+    const texts::Words& words = texts::words_in(language);
+    const auto& says = words.result;
+    std::vector<Row> rows{{std::string(says.number), std::string(says.position),
+                           rules.level_name(Level::high)[place], "%", rules.level_name(Level::medium)[place],
+                           "%", rules.level_name(Level::low)[place], "%", std::string(says.blank),
+                           std::string(says.outcome)}};
+    const auto number = [&](std::uint32_t count) { return texts::number_text(count, words); };
+    const auto percent = [&](std::uint32_t count) { return decimal(percent_hundredths(count, base), words); };
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         const ResultLine& line = result.lines[i];
         add_rows(rows, i + 1, manifest.officials[i].position[place],
-                 {std::to_string(line.high), percent(line.high), std::to_string(line.medium),
-                  percent(line.medium), std::to_string(line.low), percent(line.low),
-                  std::to_string(line.blank), line.outcome == kNoOutcome ? "-" : line.outcome});
+                 {number(line.high), percent(line.high), number(line.medium), percent(line.medium),
+                  number(line.low), percent(line.low), number(line.blank),
+                  line.outcome == kNoOutcome ? "-" : line.outcome});
     }
-    return aligned(rows) + base_sentence(manifest, base, language) + "\n";
+    return aligned(rows) + base_sentence(manifest, base, words) + "\n";
 }
 
 }    // namespace vouch::client

@@ -5,11 +5,12 @@
 #include <string_view>
 
 #include "election/bodies.h"
+#include "texts/texts.h"
 
 namespace vouch::client {
 
-/// "percentages over 485 people summoned": no percentage is shown without it.
-std::string base_sentence(const election::Manifest& manifest, std::uint32_t base, std::string_view language);
+/// "Percentages over 485 people summoned.": no percentage is shown without it.
+std::string base_sentence(const election::Manifest& manifest, std::uint32_t base, const texts::Words& words);
 
 /// A line per official in ballot order, with counts, percentages and outcome, and the base below.
 std::string results_table(const election::Manifest& manifest, const election::Announcement& result,

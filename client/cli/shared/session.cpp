@@ -23,10 +23,16 @@ std::string string_of(ByteView bytes) {
 }
 
 ServerProgress progress_of(const v1::Progress& progress) {
-    return {
-        progress.size(),   progress.phase(),       progress.summoned(),      progress.enrolled(),
-        progress.papers(), progress.ballots(),     progress.confirmations(), progress.confirmations_needed(),
-        progress.shares(), progress.last_call_ms()};
+    return {.size = progress.size(),
+            .phase = progress.phase(),
+            .summoned = progress.summoned(),
+            .enrolled = progress.enrolled(),
+            .papers = progress.papers(),
+            .ballots = progress.ballots(),
+            .confirmations = progress.confirmations(),
+            .confirmations_needed = progress.confirmations_needed(),
+            .shares = progress.shares(),
+            .last_call_ms = progress.last_call_ms()};
 }
 
 Bytes32 bytes32_of(const std::string& bytes, const char* what) {

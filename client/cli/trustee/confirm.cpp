@@ -73,8 +73,7 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
     sheet.fingerprint_hash = state.fingerprint_hash();
     if (sheet.fingerprint_hash) sheet.fingerprint = in_groups_of_four(fingerprint(*sheet.fingerprint_hash));
     sheet.summoned = state.summoned();
-    const bool quorum_at_close =
-        state.manifest.rules.quorum_measured == static_cast<std::uint32_t>(QuorumMeasured::at_close);
+    const bool quorum_at_close = state.manifest.rules.quorum_measured == QuorumMeasured::at_close;
     sheet.present = !of_close ? state.present_at_open : quorum_at_close ? state.collected() : state.present();
     sheet.quorum_met = quorum_met(state.manifest.rules, sheet.present, sheet.summoned);
     sheet.papers = state.papers_issued();

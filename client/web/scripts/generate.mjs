@@ -1,7 +1,8 @@
-// Makes TypeScript of the messages in proto/ with protoc, whose version the C++ uses as well.
+// Makes TypeScript of the messages in proto/ with protoc, whose version the C++ uses as well, and of texts/.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { generateTexts } from "./generate_texts.mjs";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const protos = fileURLToPath(new URL("../../../proto", import.meta.url));
@@ -21,3 +22,4 @@ execFileSync(
     ],
     { stdio: "inherit" },
 );
+generateTexts(fileURLToPath(new URL("../../../texts", import.meta.url)), `${here}src`, out);

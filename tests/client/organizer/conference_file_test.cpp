@@ -100,7 +100,7 @@ TEST_CASE("a conference is read whole") {
     CHECK(manifest.ring_capacity == 1024);
     CHECK(manifest.smallest_set == 5);
     CHECK_FALSE(manifest.rehearsal);
-    CHECK(manifest.rules.base == 1);
+    CHECK(manifest.rules.base == el::Base::summoned);
     CHECK(manifest.rules.quorum == el::Fraction{2, 3});
     CHECK(manifest.rules.thresholds.size() == 2);
 }
@@ -146,12 +146,12 @@ consequence = ["đi", "goes"]
     INFO(to_string(read.mistakes));
     REQUIRE(read.ok());
     const el::Rules& own = read.value.manifest.rules;
-    CHECK(own.base == 2);
+    CHECK(own.base == el::Base::collected);
     CHECK(own.quorum == el::Fraction{3, 4});
-    CHECK(own.quorum_measured == 2);
+    CHECK(own.quorum_measured == el::QuorumMeasured::at_close);
     CHECK(own.level_names == std::vector<el::Text>{{"thấp", "low"}, {"vừa", "medium"}, {"cao", "high"}});
     REQUIRE(own.thresholds.size() == 2);
-    CHECK(own.thresholds[0].level == 3);
+    CHECK(own.thresholds[0].level == el::Level::high);
     CHECK(own.thresholds[0].strictly_more);
     CHECK(own.thresholds[1].share == el::Fraction{2, 3});
     CHECK_FALSE(own.thresholds[1].strictly_more);

@@ -11,16 +11,24 @@ using namespace vouch;
 using namespace vouch::client;
 
 namespace {
-const SlipSheet kSheet{"Lấy phiếu & tín nhiệm",       "BHXH <VN>", "Hà Nội", "2026-12-04", "vi",
-                       "https://vote.example/c/0123", "J6H8PCZ2",  false};
+const SlipSheet kSheet{.title = "Lấy phiếu & tín nhiệm",
+                       .body = "BHXH <VN>",
+                       .place = "Hà Nội",
+                       .date = "2026-12-04",
+                       .language = "vi",
+                       .address = "https://vote.example/c/0123",
+                       .mark = "J6H8PCZ2"};
 
 std::string page(const SlipSheet& sheet, std::size_t count) {
     std::string out;
     write_slips(
         sheet, count,
         [](std::size_t i) {
-            return Slip{static_cast<std::uint32_t>(i + 1), "Nguyễn \"An\"", "Huế", "ABCDEFGHJKMNPQRSTVWX",
-                        "https://vote.example/c/0123#x"};
+            return Slip{.number = static_cast<std::uint32_t>(i + 1),
+                        .name = "Nguyễn \"An\"",
+                        .unit = "Huế",
+                        .code = "ABCDEFGHJKMNPQRSTVWX",
+                        .link = "https://vote.example/c/0123#x"};
         },
         [&](ByteView piece) { out += text_of(piece); });
     return out;

@@ -38,11 +38,11 @@ TEST_CASE("the minutes name everything that the form asks for") {
          {std::string("BIÊN BẢN KIỂM PHIẾU"), state.manifest.title[at_vi], state.manifest.body[at_vi],
           state.manifest.place[at_vi], std::string("Số người được triệu tập"), std::string("Số phiếu thu về"),
           std::string("Số phiếu không hợp lệ"), state.manifest.officials[0].name,
-          state.manifest.officials[1].position[at_vi], std::string("55,56 %"), digits,
+          state.manifest.officials[1].position[at_vi], std::string("55,56%"), digits,
           to_base64(state.log.root()), to_hex(state.election_id), std::string("Trưởng ban kiểm phiếu")})
         CHECK(has(*vi, part));
     CHECK(has(*en, "MINUTES OF COUNTING"));
-    CHECK(has(*en, "55.56 %"));
+    CHECK(has(*en, "55.56%"));
     CHECK(has(*en, "45 entries"));
     for (const auto& trustee : state.ceremony->board.trustees) CHECK(has(*en, trustee.name));
     CHECK(confirmer_names(state, state.open_confirmations.keys).size() ==
@@ -53,11 +53,4 @@ TEST_CASE("there are no minutes before the count is done") {
     const auto none = minutes(final_state(2), "", "vi");
     REQUIRE_FALSE(none.ok());
     CHECK(none.rejection().reason == Reason::not_fitting);
-}
-
-TEST_CASE("dates as people write them") {
-    CHECK(date_text("2026-12-04", "vi") == "ngày 04 tháng 12 năm 2026");
-    CHECK(date_text("2026-12-04", "en") == "4 December 2026");
-    CHECK(date_text("in winter", "en") == "in winter");
-    CHECK(date_text("2026-13-04", "en") == "2026-13-04");
 }

@@ -47,7 +47,7 @@ TEST_CASE("the table in Vietnamese: columns end at the same place whatever the l
     CHECK(display_width(lines[2].substr(0, lines[2].find("66,60"))) + 5 ==
           display_width(lines[4].substr(0, lines[4].find("0,41"))) + 4);
     CHECK(lines[4].find("two_thirds_low") != std::string::npos);
-    CHECK(lines[5] == "Tỷ lệ tính trên 485 người được triệu tập");
+    CHECK(lines[5] == "Tỷ lệ tính trên 485 người được triệu tập.");
 }
 
 TEST_CASE("the table in English: a long position is broken, its figures stand in the last line") {
@@ -58,5 +58,5 @@ TEST_CASE("the table in English: a long position is broken, its figures stand in
     CHECK(lines[3].find("Chair of the Committee") != std::string::npos);
     CHECK(lines[3].find("472") == std::string::npos);
     CHECK(lines[4].find("472") != std::string::npos);
-    CHECK(lines[5] == "Percentages over 485 people summoned");
+    CHECK(lines[5] == "Percentages over 485 people summoned.");
 }

@@ -2,6 +2,7 @@
 // only; nothing is rounded before it is compared. docs/protocol.md, sections 3 and 8.
 import { at } from "../crypto/matrix_statement";
 import { check } from "../crypto/result";
+import { type Language, words } from "../gen/texts";
 import {
     type Counts,
     type Fraction,
@@ -77,11 +78,24 @@ export function resultLine(rules: Rules, counts: Counts, base: number): ResultLi
 
 /** A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. It is 0 where the base is 0. */
 export function percentHundredths(count: number, base: number): number {
-    return base === 0 ? 0 : Math.floor((20_000 * count + base) / (2 * base));
+    return base === 0 ? 0 : quotient(20_000 * count + base, 2 * base);
 }
 /** "66.60", for tables that programs read. */
-function decimal(hundredths: number): string {
-    return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}`;
+export function decimal(hundredths: number): string {
+    return withSeparator(hundredths, ".");
+}
+/** "66,60%" in Vietnamese, "66.60%" in English. */
+export function percentText(hundredths: number, language: Language): string {
+    const { percent, decimal: separator } = words[language].number;
+    return percent({ number: withSeparator(hundredths, separator) });
+}
+function withSeparator(hundredths: number, separator: string): string {
+    const fraction = String(hundredths % 100).padStart(2, "0");
+    return `${quotient(hundredths, 100)}${separator}${fraction}`;
+}
+/** Of whole numbers, rounded down: nothing but whole numbers on the way. */
+function quotient(a: number, b: number): number {
+    return (a - (a % b)) / b;
 }
 
 /** results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in ballot

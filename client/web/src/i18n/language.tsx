@@ -1,23 +1,29 @@
-// The language of the screen: Vietnamese or English, switched at any time, remembered on this device. Nothing of a
-// person's doing lies in localStorage but this choice and the theme's.
+// The language of the screen: one that texts/words has a file for, switched at any time, remembered on this device. Nothing
+// of a person's doing lies in localStorage but this choice and the theme's.
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
+import { type Language, languageForOthers, languages } from "../gen/texts";
 
-export const languages = ["vi", "en"] as const;
-export type Language = (typeof languages)[number];
+export { type Language, languages };
 
-/** A dictionary in both languages. The second must have the type of the first: a missing key does not compile. */
-export interface Texts<T> {
-    readonly vi: T;
-    readonly en: NoInfer<T>;
-}
+/** A dictionary in every language, each of one type: a missing key does not compile. */
+export type Texts<T> = Readonly<Record<Language, T>>;
 
 const key = "vouch.language";
 
+/** The language of a tag, "en" of "en-GB", where it is one of ours. */
+function ownLanguage(tag: string): Language | undefined {
+    const primary = tag.toLowerCase().split("-")[0];
+    return languages.find((one) => one === primary);
+}
+/** The language for our own words beside texts in that one. */
+export function wordedLanguage(tag: string): Language {
+    return ownLanguage(tag) ?? languageForOthers;
+}
+
 function remembered(): Language {
-    const stored = localStorage.getItem(key);
-    if (stored === "vi" || stored === "en") return stored;
-    return navigator.language.toLowerCase().startsWith("en") ? "en" : "vi";
+    const stored = localStorage.getItem(key) ?? "";
+    return ownLanguage(stored) ?? ownLanguage(navigator.language) ?? languages[0];
 }
 
 interface LanguageState {
@@ -25,7 +31,10 @@ interface LanguageState {
     readonly setLanguage: (language: Language) => void;
 }
 
-const LanguageContext = createContext<LanguageState>({ language: "vi", setLanguage: () => undefined });
+const LanguageContext = createContext<LanguageState>({
+    language: languages[0],
+    setLanguage: () => undefined,
+});
 
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
     const [language, set] = useState<Language>(remembered);

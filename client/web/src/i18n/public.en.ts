@@ -1,7 +1,9 @@
 // English of the public pages.
+import { words } from "../gen/texts";
 import { formatNumber, plural } from "./format";
 import type { PublicDictionary } from "./public.vi";
 
+const said = words.en;
 const n = (value: number) => formatNumber("en", value);
 const ballots = (count: number) => `${n(count)} ${plural("en", count, "ballot", "ballots")}`;
 const entries = (count: number) => `${n(count)} ${plural("en", count, "entry", "entries")}`;
@@ -22,10 +24,7 @@ export const en: PublicDictionary = {
         annulled: "annulled",
     },
     fact: {
-        body: "Body",
-        conference: "Conference",
-        place: "Place",
-        date: "Date",
+        ...said.fact,
         phase: "Phase",
         summoned: "Summoned",
         checkedIn: "Checked in",
@@ -35,30 +34,16 @@ export const en: PublicDictionary = {
         quorumMissed: (share, summoned) => `${share} of ${n(summoned)}: not met yet`,
         ballotsCounted: "Electronic ballots that count",
         collected: "Ballots collected",
-        fingerprint: "Fingerprint",
         size: "Entries in the log",
-        root: "Root hash",
-        vkey: "Verifier key of the log",
-        electionId: "Election",
-        openBy: "Opening confirmed by",
-        closeBy: "Close confirmed by",
-        sharesBy: "Decrypted by",
-        boardMark: "Mark of the counting board",
-        openingNumber: "The opening's number",
         confirmedBy: (names, given, of, needed, ofBoard) =>
             `${names} (${n(given)} of ${n(of)}; ${n(needed)} are needed, ${n(ofBoard)} of the board among them)`,
         notYet: "not yet",
         reason: "Reason",
-        entries,
     },
     result: {
-        blank: "no mark",
+        ...said.result,
         part: (level, count, percent) => `${level}: ${n(count)} (${percent})`,
         bar: (name, parts) => `Result of ${name}: ${parts}`,
-        baseSummoned: (base) => `Percentages over ${people(base)} summoned.`,
-        baseCollected: (base) => `Percentages over ${ballots(base)} collected.`,
-        moreThan: (share, level) => `More than ${share} ${level}`,
-        atLeast: (share, level) => `${share} or more ${level}`,
         noMark: "–",
         notAnnounced: "The counting is done; the organizer has not announced it yet.",
         electronicAndPaper: "The figures hold electronic and paper ballots together.",
@@ -79,9 +64,9 @@ export const en: PublicDictionary = {
         proof: "What ties it to the public log",
         compare: "These digits must be the same on every screen and in the minutes.",
         officials: "Officials rated",
-        number: "No",
+        number: said.result.number,
         name: "Name",
-        position: "Position",
+        position: said.result.position,
         result: "Result",
         resultLink: "See the result",
         pages: "Pages of the conference",
@@ -108,47 +93,22 @@ export const en: PublicDictionary = {
         noneBody:
             "There is a result only after the close, when enough members of the counting board count together. No partial result exists.",
         table: "Table of results",
-        number: "No",
+        number: said.result.number,
         official: "Name and position",
-        outcome: "Consequence",
+        outcome: said.result.outcome,
         csv: "Save the table (CSV)",
         json: "Save the result (JSON)",
         print: "Print this page",
         printHint: "On paper, or as a PDF file.",
     },
     minutes: {
+        ...said.minutes,
         title: "Minutes of counting",
         language: "Language of the minutes",
-        inVietnamese: "Vietnamese",
-        inEnglish: "English",
         print: "Print the minutes",
         none: "The counting is not done, so there are no minutes yet.",
-        heading: "MINUTES OF COUNTING: CONFIDENCE VOTE",
-        rehearsal: "REHEARSAL – NOT VALID",
-        numbers: "I. People and ballots",
-        summoned: "People summoned",
-        present: "People present",
-        issued: "Ballots issued",
-        onPaper: "of these on paper",
-        collected: "Ballots collected",
-        notReturned: "Ballots not returned",
-        valid: "Ballots valid",
-        invalid: "Ballots invalid",
         what: "Item",
         count: "Number",
-        results: "II. Result",
-        consequence: "Consequence",
-        verification: "III. What ties these minutes to the log",
-        log: "Log",
-        signatures: "IV. Signatures",
-        chair: "Chair of the conference",
-        head: "Head of the counting board",
-        member: "Member of the counting board",
-        signHere: "(signature and full name)",
-        date: (day, month, year) => {
-            const date = new Date(Date.UTC(year, month - 1, day));
-            return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(date);
-        },
     },
     lookup: {
         title: "Look a ballot up",

@@ -1,7 +1,7 @@
-// What every page shares, and the participant's pages. A role whose pages are loaded apart has a pair of its own
-// beside this one (organizer.vi.ts, organizer.en.ts), loaded with it.
-import { en } from "./en";
+// What every page shares, and the participant's pages. A role whose pages are loaded apart has a dictionary of its own
+// beside this one (public.ts, staff_texts.ts), loaded with it.
+import { dictionaries } from "../gen/main_texts";
 import { type Texts } from "./language";
-import { vi, type Dictionary } from "./vi";
+import { type Dictionary } from "./vi";
 
-export const texts: Texts<Dictionary> = { vi, en };
+export const texts: Texts<Dictionary> = dictionaries;

@@ -12,7 +12,8 @@ import {
     witnessesMax,
 } from "../election/entry_decode";
 import { type Kind } from "../election/bodies";
-import { type RuleProfile, ruleProfile } from "../election/profiles";
+import { noOutcome } from "../election/outcome";
+import { type RuleProfile, ruleProfile, ruleProfiles } from "../election/profiles";
 import { inOneForm } from "../crypto/text";
 import { conferenceBytesMax, dossierIndex, type DossierForm, noDossier } from "./dossier_index";
 
@@ -87,7 +88,8 @@ const smallestSetLeast = 5;
 
 export function emptyForm(languages: readonly string[], date: string): ConferenceForm {
     const texts = languages.map(() => "");
-    const rules = ruleProfile("party", languages, Base.collected);
+    const [profile = "own"] = ruleProfiles;
+    const made = profile === "own" ? undefined : ruleProfile(profile, languages);
     return {
         rehearsal: false,
         languages,
@@ -96,9 +98,9 @@ export function emptyForm(languages: readonly string[], date: string): Conferenc
         place: texts,
         date,
         officials: [emptyOfficial(languages.length)],
-        profile: "party",
-        base: Base.collected,
-        rules: rules.ok ? rulesForm(rules.value) : ownRules(languages.length),
+        profile,
+        base: made?.ok ? made.value.base : Base.collected,
+        rules: made?.ok ? rulesForm(made.value) : ownRules(languages.length),
         trustees: "3",
         threshold: "2",
         witnesses: "",
@@ -302,7 +304,7 @@ class Reader {
     }
     private threshold(field: string, form: ThresholdForm): Threshold {
         const name = this.text(`${field}/name`, form.name, thresholdNameBytesMax);
-        if (name === "none") this.wrong(`${field}/name`, "reservedName");
+        if (name === noOutcome) this.wrong(`${field}/name`, "reservedName");
         return {
             name,
             level: form.level,

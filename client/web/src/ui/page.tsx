@@ -5,8 +5,6 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { bundleDigest } from "../bundle_digest";
 import { languages, useLanguage, useTexts } from "../i18n/language";
 import { texts } from "../i18n/texts";
-import { en } from "../i18n/en";
-import { vi } from "../i18n/vi";
 import { groupsOfFour } from "./fingerprint";
 import { useTheme } from "./theme";
 
@@ -67,8 +65,6 @@ function useFocusOnChange(title: string) {
     return heading;
 }
 
-const languageNames = { vi: vi.languageName, en: en.languageName };
-
 function Switches() {
     const t = useTexts(texts).frame;
     const { language, setLanguage } = useLanguage();
@@ -83,7 +79,7 @@ function Switches() {
                         lang={one}
                         class="frame-switch"
                         aria-pressed={one === language}
-                        aria-label={languageNames[one]}
+                        aria-label={texts[one].languageName}
                         onClick={() => {
                             setLanguage(one);
                         }}

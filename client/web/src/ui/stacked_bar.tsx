@@ -5,7 +5,7 @@ export type Part = "high" | "medium" | "low" | "blank";
 export interface BarPart {
     readonly part: Part;
     readonly count: number;
-    /** "tín nhiệm cao: 41 (87,23 %)": said in full, since a bar alone tells nobody a number. */
+    /** "tín nhiệm cao: 41 (87,23%)": said in full, since a bar alone tells nobody a number. */
     readonly text: string;
 }
 

@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { type Language, words } from "../../src/gen/texts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export interface Look {
     readonly size: { width: number; height: number };
-    readonly language: "vi" | "en";
+    readonly language: Language;
     readonly scheme: "light" | "dark";
 }
 export const laptop = { width: 1366, height: 768 };
@@ -18,7 +19,7 @@ export function contextOf(browser: Browser, look: Look): Promise<BrowserContext>
     return browser.newContext({
         viewport: look.size,
         colorScheme: look.scheme,
-        locale: look.language === "vi" ? "vi-VN" : "en-GB",
+        locale: words[look.language].locale,
         reducedMotion: "reduce",
         ignoreHTTPSErrors: true,
     });

@@ -9,7 +9,7 @@ import { inGroupsOfFour } from "../../src/crypto/crockford";
 import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { en } from "../../src/i18n/en";
-import { en as staff } from "../../src/i18n/staff.en";
+import { staffTexts } from "../../src/i18n/staff_texts";
 import { slipLink } from "../../src/service/place";
 import { logEntries, logVector } from "../support/log";
 import { bytes } from "../support/vectors";
@@ -24,6 +24,8 @@ import {
     trusteeKey,
 } from "./recorded_log";
 import { serveBundle } from "./static_server";
+
+const staff = staffTexts.en;
 
 const screens = process.env["SCREENS"];
 let browser: Browser;

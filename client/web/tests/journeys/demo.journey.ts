@@ -6,10 +6,12 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { en } from "../../src/i18n/en";
 import { en as observer } from "../../src/i18n/public.en";
-import { en as staff } from "../../src/i18n/staff.en";
+import { staffTexts } from "../../src/i18n/staff_texts";
 import { contextOf, laptop, listen, phone, projector } from "../browser/looks";
 import { type Demo, startDemo } from "./demo";
 import { agree, field, press } from "./staff";
+
+const staff = staffTexts.en;
 
 const screens = process.env["SCREENS"];
 const patienceMs = 180_000; // of a machine that has other things to do

@@ -46,16 +46,14 @@ export class Figures {
         this.csv = said.csv;
         this.minutes = said.minutes;
         const rows = [...this.csv.matchAll(/,(?:\d+,){4}([\d.]+),([\d.]+),([\d.]+),[^,\n]*$/gm)];
-        const percent = new Intl.NumberFormat(scene.words.language === "vi" ? "vi-VN" : "en-GB", {
-            style: "percent",
-            minimumFractionDigits: 2,
-        });
+        const percent = (share: string) =>
+            scene.words.language === "vi" ? `${share.replace(".", ",")}%` : `${share}%`;
         this.lines = this.verdict.result.map((line, official) => {
-            const blank = (100 * line.blank) / this.collected; // the table leaves it out
-            const shares = [...(rows[official] ?? []).slice(1).map(Number), blank];
+            const blank = ((100 * line.blank) / this.collected).toFixed(2); // the table leaves it out
+            const shares = [...(rows[official] ?? []).slice(1), blank];
             return {
                 counts: parts.map((part) => this.n(line[part])),
-                percents: shares.map((share) => percent.format(share / 100)),
+                percents: shares.map(percent),
             };
         });
     }
@@ -111,7 +109,7 @@ export class Figures {
     async onResults(page: Page): Promise<void> {
         const { results, result } = this.scene.words.pub;
         await this.inTable(page, results.table);
-        await page.getByText(result.baseCollected(this.collected)).waitFor();
+        await page.getByText(result.baseCollected({ count: this.collected })).waitFor();
         expect(await legends(page, ".result-bars > li")).toEqual(this.together);
         expect(await saved(page, results.csv)).toBe(this.csv);
         const { size, root, election_id, fingerprint, summoned, present, result: lines } = this.verdict;
@@ -170,7 +168,7 @@ export class Figures {
             [minutes.summoned]: this.n(summoned),
             [minutes.present]: this.n(present),
             [minutes.issued]: this.n(present),
-            [`– ${minutes.onPaper}`]: this.n(this.paper.issued),
+            [minutes.onPaper]: this.n(this.paper.issued),
             [minutes.collected]: this.n(this.collected),
             [minutes.notReturned]: this.n(present - this.collected),
             [minutes.valid]: this.n(this.collected),
@@ -188,11 +186,11 @@ export class Figures {
         expect(facts).toMatchObject({
             [`${fact.fingerprint}:`]: groupsOf(this.digits),
             [`${fact.electionId}:`]: id,
-            [`${minutes.log}:`]: `${vkey.split("+")[0] ?? ""}, ${fact.entries(size)}`,
+            [`${fact.log}:`]: `${vkey.split("+")[0] ?? ""}, ${fact.entries({ count: size })}`,
             [`${fact.root}:`]: root,
             [`${fact.vkey}:`]: vkey,
         });
-        const { boardMark, openingNumber } = wordsIn.vi.pub.fact; // the native minutes are in the first language
+        const { boardMark, openingNumber } = wordsIn("vi").pub.fact; // the native minutes are in the first language
         expect(this.minutes).toContain(`${boardMark}: ${facts[`${fact.boardMark}:`] ?? ""}\n`);
         expect(this.minutes).toContain(`${openingNumber}: ${facts[`${fact.openingNumber}:`] ?? ""}\n`);
     }

@@ -79,7 +79,7 @@ describe.each<[string, Manner]>([
     ],
 ])("a vote %s", (_, { language, hand, size, outside }) => {
     it("goes from founding to the audit, and every number agrees with the native program's", async () => {
-        const scene: Scene = { browser, stand, words: wordsIn[language], outside, said: [] };
+        const scene: Scene = { browser, stand, words: wordsIn(language), outside, said: [] };
         const { slips, ...hall } = await gather(scene, hand, size);
         expect(browser.contexts()).toHaveLength(13);
         await checkInAll(scene, hall, slips);

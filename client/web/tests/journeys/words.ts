@@ -1,11 +1,10 @@
 // What the people of a journey read on their screens: the dictionaries of one language.
-import { en } from "../../src/i18n/en";
 import { type Language } from "../../src/i18n/language";
-import { en as publicEn } from "../../src/i18n/public.en";
-import { type PublicDictionary, vi as publicVi } from "../../src/i18n/public.vi";
-import { en as staffEn } from "../../src/i18n/staff.en";
-import { type StaffDictionary, vi as staffVi } from "../../src/i18n/staff.vi";
-import { type Dictionary, vi } from "../../src/i18n/vi";
+import { publicTexts } from "../../src/i18n/public";
+import { type PublicDictionary } from "../../src/i18n/public.vi";
+import { type StaffDictionary, staffTexts } from "../../src/i18n/staff_texts";
+import { texts } from "../../src/i18n/texts";
+import { type Dictionary } from "../../src/i18n/vi";
 
 export interface Words {
     readonly language: Language;
@@ -13,7 +12,6 @@ export interface Words {
     readonly staff: StaffDictionary;
     readonly pub: PublicDictionary;
 }
-export const wordsIn: Record<Language, Words> = {
-    vi: { language: "vi", main: vi, staff: staffVi, pub: publicVi },
-    en: { language: "en", main: en, staff: staffEn, pub: publicEn },
-};
+export function wordsIn(language: Language): Words {
+    return { language, main: texts[language], staff: staffTexts[language], pub: publicTexts[language] };
+}

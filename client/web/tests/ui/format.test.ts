@@ -1,18 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatNumber, formatPercent, plural } from "../../src/i18n/format";
-import { inLanguage } from "../../src/i18n/language";
+import { percentText } from "../../src/election/outcome";
+import { formalDate, formatDate, formatNumber, plural } from "../../src/i18n/format";
+import { inLanguage, wordedLanguage } from "../../src/i18n/language";
 
 describe("numbers, dates and percentages", () => {
     it("are in the form of the language", () => {
         expect(formatNumber("vi", 1732319)).toBe("1.732.319");
         expect(formatNumber("en", 1732319)).toBe("1,732,319");
-        expect(formatPercent("vi", 9123).replace(/\s/u, "")).toBe("91,23%");
-        expect(formatPercent("en", 5)).toBe("0.05%");
+        expect(percentText(9123, "vi")).toBe("91,23%");
+        expect(percentText(10000, "vi")).toBe("100,00%");
+        expect(percentText(5, "en")).toBe("0.05%");
         expect(formatDate("en", "2024-12-06")).toBe("6 December 2024");
-        expect(formatDate("vi", "2024-12-06")).toBe("6 tháng 12 năm 2024"); // Intl leaves "năm" out
+        expect(formatDate("vi", "2024-12-06")).toBe("6 tháng 12 năm 2024");
+        expect(formalDate("vi", "2024-02-06")).toBe("ngày 06 tháng 02 năm 2024");
+        expect(formalDate("en", "2024-02-06")).toBe("6 February 2024");
+        expect(formatNumber("vi", 999)).toBe("999");
     });
     it("show a date that is none as it stands", () => {
-        expect(formatDate("en", "<b>soon</b>")).toBe("<b>soon</b>");
+        for (const none of ["<b>soon</b>", "2026-13-04", "2026-1-4", ""])
+            expect(formalDate("en", none)).toBe(none);
     });
     it("choose a word's form", () => {
         expect(plural("en", 1, "ballot", "ballots")).toBe("ballot");
@@ -26,5 +32,9 @@ describe("a text of the manifest", () => {
         expect(inLanguage(["Hội nghị", "Conference"], ["vi", "en-GB"], "en")).toBe("Conference");
         expect(inLanguage(["Hội nghị"], ["vi"], "en")).toBe("Hội nghị");
         expect(inLanguage([], ["vi"], "en")).toBe("");
+    });
+    it("stands beside our own words in its language, else in English", () => {
+        expect(wordedLanguage("vi-VN")).toBe("vi");
+        expect(wordedLanguage("vie")).toBe("en");
     });
 });

@@ -1,8 +1,9 @@
-// No text that a person reads stands outside the dictionaries, and both dictionaries say the same things.
+// No text that a person reads stands outside the dictionaries, and those of all languages say the same things.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { languages } from "../../src/gen/texts";
 
 const source = join(import.meta.dirname, "../../src");
 
@@ -96,18 +97,26 @@ function strings(tree: Tree): string[] {
 }
 
 describe("dictionaries", () => {
-    const pairs = files(/^i18n\/.*\bvi\.ts$/);
+    const [first, ...others] = languages;
+    const own = files(new RegExp(`^i18n/.*\\b${first}\\.ts$`));
+    const pairs = own.flatMap((file) => others.map((language) => [file, language] as const));
 
     it("are there", () => {
-        expect(pairs).toContain("i18n/vi.ts");
+        expect(own).toContain(`i18n/${first}.ts`);
+        expect(pairs.length).toBeGreaterThan(5);
     });
 
-    it.each(pairs)("%s and its English have the same keys, and no text is empty", async (file) => {
-        const vi = (await import(join(source, file))) as Record<string, Tree>;
-        const en = (await import(join(source, file.replace(/vi\.ts$/, "en.ts")))) as Record<string, Tree>;
-        expect(Object.keys(vi)).toHaveLength(1);
-        const [vietnamese, english] = [Object.values(vi)[0] ?? {}, Object.values(en)[0] ?? {}];
-        expect(shape(english)).toEqual(shape(vietnamese));
-        for (const text of [...strings(vietnamese), ...strings(english)]) expect(text.trim()).not.toBe("");
+    it.each(pairs)("%s has the same keys in %s, and no text is empty", async (file, language) => {
+        const read = async (path: string) => {
+            const all = (await import(join(source, path))) as Record<string, Tree>;
+            expect(Object.keys(all)).toHaveLength(1);
+            return Object.values(all)[0] ?? {};
+        };
+        const [one, other] = [
+            await read(file),
+            await read(file.replace(new RegExp(`${first}\\.ts$`), `${language}.ts`)),
+        ];
+        expect(shape(other)).toEqual(shape(one));
+        for (const text of [...strings(one), ...strings(other)]) expect(text.trim()).not.toBe("");
     });
 });

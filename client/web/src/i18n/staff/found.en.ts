@@ -32,7 +32,7 @@ export const en: typeof vi = {
     form: {
         conference: "Conference",
         languages: "Languages of the conference",
-        languageSets: { vi_en: "Vietnamese and English", vi: "Vietnamese only", en: "English only" },
+        languageSet: (names) => (names.length === 1 ? `${names[0] ?? ""} only` : names.join(" and ")),
         date: "Date",
         title: "Title",
         body: "Body",
@@ -60,13 +60,7 @@ export const en: typeof vi = {
         percent: "Per cent",
         rules: "Rules",
         profile: "Rule profile",
-        profiles: {
-            party: "Party: Regulation 96-QĐ/TW (2023)",
-            state: "State: Resolution 96/2023/QH15",
-            own: "Rules of our own",
-        },
-        profileHint:
-            "Three levels, a quorum of 2/3, and the marks at more than half and at two thirds as in the text named.",
+        ownRules: "Rules of our own",
         base: "Percentages over",
         baseCollected: "ballots collected",
         baseSummoned: "all summoned",

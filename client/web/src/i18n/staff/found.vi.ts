@@ -29,7 +29,10 @@ export const vi = {
     form: {
         conference: "Hội nghị",
         languages: "Ngôn ngữ của hội nghị",
-        languageSets: { vi_en: "Tiếng Việt và tiếng Anh", vi: "Chỉ tiếng Việt", en: "Chỉ tiếng Anh" },
+        languageSet: (names: readonly string[]) => {
+            const [first, ...rest] = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+            return rest.length === 0 ? `Chỉ ${first ?? ""}` : [names[0], ...rest].join(" và ");
+        },
         date: "Ngày",
         title: "Tên hội nghị",
         body: "Cơ quan, đơn vị",
@@ -57,13 +60,7 @@ export const vi = {
         percent: "Tỷ lệ %",
         rules: "Quy định",
         profile: "Bộ quy định",
-        profiles: {
-            party: "Đảng: Quy định 96-QĐ/TW (2023)",
-            state: "Nhà nước: Nghị quyết 96/2023/QH15",
-            own: "Quy định riêng",
-        },
-        profileHint:
-            "Ba mức tín nhiệm, tối thiểu 2/3 có mặt, các mốc quá nửa và hai phần ba theo văn bản trên.",
+        ownRules: "Quy định riêng",
         base: "Tỷ lệ tính trên",
         baseCollected: "số phiếu thu về",
         baseSummoned: "tổng số được triệu tập",

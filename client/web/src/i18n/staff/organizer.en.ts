@@ -1,4 +1,5 @@
 // Leading a conference. English.
+import { words } from "../../gen/texts";
 import { formatNumber, plural } from "../format";
 import { type vi } from "./organizer.vi";
 
@@ -115,12 +116,7 @@ export const en: typeof vi = {
         sheet: (at, of) => `Sheet ${n(at)} of ${n(of)}`,
     },
     slip: {
-        rehearsal: "REHEARSAL",
-        scan: "Scan to check in and to vote, or open",
-        type: "and type roll number and code",
-        number: "Roll number",
-        mark: "Counting board",
-        keep: "For the person named here alone. Do not hand it on, do not photograph it.",
+        ...words.en.slip,
         qr: "QR code of the slip",
     },
     invite: {

@@ -1,4 +1,5 @@
 // Leading a conference. Tiếng Việt.
+import { words } from "../../gen/texts";
 import { formatNumber } from "../format";
 
 const n = (value: number) => formatNumber("vi", value);
@@ -110,12 +111,7 @@ export const vi = {
         sheet: (at: number, of: number) => `Tờ ${n(at)} trên ${n(of)}`,
     },
     slip: {
-        rehearsal: "DIỄN TẬP",
-        scan: "Quét mã QR để điểm danh và bỏ phiếu, hoặc mở",
-        type: "và nhập số thứ tự cùng mã",
-        number: "Số thứ tự",
-        mark: "Ban kiểm phiếu",
-        keep: "Phiếu này chỉ dành cho người có tên. Không đưa cho người khác, không chụp ảnh.",
+        ...words.vi.slip,
         qr: "Mã QR của phiếu mời",
     },
     invite: {

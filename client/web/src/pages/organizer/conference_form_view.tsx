@@ -1,6 +1,8 @@
 // The form of a conference, section by section.
 import { Base } from "../../election/bodies";
-import { useTexts } from "../../i18n/language";
+import { profileHint, profileName, ruleProfiles } from "../../election/profiles";
+import { type Language, languages, useLanguage, useTexts } from "../../i18n/language";
+import { languageLabel } from "../../i18n/language_label";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inLanguages } from "../../staff/conference_form";
 import { Card, Check, Field } from "../../ui/index";
@@ -21,8 +23,15 @@ export function ConferenceFormView(props: FormProps) {
     );
 }
 
+/** Every choice of languages, the largest first. */
+const languageSets = languages
+    .reduce<Language[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
+    .filter((set) => set.length > 0)
+    .sort((a, b) => b.length - a.length);
+
 function ConferenceSection({ form, mistakes, onChange }: FormProps) {
     const t = useTexts(staffTexts).form;
+    const { language } = useLanguage();
     const mistake = useMistake(mistakes);
     const set = (part: Partial<typeof form>) => {
         onChange({ ...form, ...part });
@@ -34,11 +43,10 @@ function ConferenceSection({ form, mistakes, onChange }: FormProps) {
                 <Choice
                     label={t.languages}
                     value={form.languages.join(" ")}
-                    options={[
-                        ["vi en", t.languageSets.vi_en],
-                        ["vi", t.languageSets.vi],
-                        ["en", t.languageSets.en],
-                    ]}
+                    options={languageSets.map((set) => [
+                        set.join(" "),
+                        t.languageSet(set.map((one) => languageLabel(language, one))),
+                    ])}
                     onChange={(tags) => {
                         onChange(inLanguages(form, tags.split(" ")));
                     }}
@@ -79,6 +87,7 @@ function ConferenceSection({ form, mistakes, onChange }: FormProps) {
 function RulesSection(props: FormProps) {
     const { form, onChange, mistakes } = props;
     const t = useTexts(staffTexts).form;
+    const { language } = useLanguage();
     const mistake = useMistake(mistakes)("profile");
     return (
         <Card title={t.rules}>
@@ -86,7 +95,10 @@ function RulesSection(props: FormProps) {
                 <Choice
                     label={t.profile}
                     value={form.profile}
-                    options={(["party", "state", "own"] as const).map((name) => [name, t.profiles[name]])}
+                    options={[
+                        ...ruleProfiles.map((name) => [name, profileName(name, language)] as const),
+                        ["own", t.ownRules] as const,
+                    ]}
                     onChange={(profile) => {
                         onChange({ ...form, profile });
                     }}
@@ -104,7 +116,11 @@ function RulesSection(props: FormProps) {
                 />
             </Pair>
             {mistake ? <p class="field-error">{mistake}</p> : null}
-            {form.profile === "own" ? <RulesView {...props} /> : <p class="soft">{t.profileHint}</p>}
+            {form.profile === "own" ? (
+                <RulesView {...props} />
+            ) : (
+                <p class="soft">{profileHint(form.profile, language)}</p>
+            )}
         </Card>
     );
 }

@@ -1,7 +1,7 @@
 // A conference is founded: the organizer's key, the form, the preview signed off line by line, and the place it gets.
 import "../../ui/styles/staff.css";
 import { useEffect, useState } from "preact/hooks";
-import { useTexts } from "../../i18n/language";
+import { languages, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Link } from "../../router/router";
 import { addressOf, type Place } from "../../service/place";
@@ -42,7 +42,7 @@ function Founding({ keys }: { keys: OrganizerKeys }) {
     const t = useTexts(staffTexts).found;
     const work = useWork();
     const [form, setForm] = useState<ConferenceForm>(() =>
-        emptyForm(["vi", "en"], new Date().toISOString().slice(0, 10)),
+        emptyForm(languages, new Date().toISOString().slice(0, 10)),
     );
     const [mistakes, setMistakes] = useState<readonly FormMistake[]>([]);
     const [ready, setReady] = useState<Ready>();

@@ -6,8 +6,7 @@ import { Base, QuorumMeasured } from "../../election/bodies";
 import { formatDate } from "../../i18n/format";
 import { confirmationsNeeded } from "../../election/state";
 import { type Language, useLanguage, useTexts } from "../../i18n/language";
-import { type StaffDictionary } from "../../i18n/staff.vi";
-import { staffTexts } from "../../i18n/staff_texts";
+import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
 import { fractionText, type NewManifest } from "../../staff/conference_form";
 import { Button, Card, Check, Confirm, Notice } from "../../ui/index";
 

@@ -2,7 +2,7 @@
 // link as a QR code. On the screen they are a preview; nothing of them is kept.
 import { useEffect } from "preact/hooks";
 import { formatDate } from "../../i18n/format";
-import { inLanguage, type Language, useTexts } from "../../i18n/language";
+import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inGroupsOfFour } from "../../crypto/crockford";
 import { addressOf } from "../../service/place";
@@ -69,7 +69,7 @@ function OneSlip({
     slip,
     language,
 }: Pick<PrintedProps, "organizer" | "language"> & { slip: Slip }) {
-    const printed: Language = language.startsWith("vi") ? "vi" : "en";
+    const printed = wordedLanguage(language);
     const t = staffTexts[printed].slip;
     const { place, state } = organizer.desk;
     const { manifest } = state;

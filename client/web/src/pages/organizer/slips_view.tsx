@@ -20,7 +20,7 @@ export function SlipsView(props: LeadProps) {
     const work = useWork();
     const [slips, setSlips] = useState<readonly Slip[]>();
     const [nameless, setNameless] = useState(false);
-    const [language, setLanguage] = useState(state.manifest.languages[0] ?? "vi");
+    const [language, setLanguage] = useState(state.manifest.languages[0] ?? "");
     const print = async (numbers: readonly number[], before?: () => Promise<Result<undefined>>) => {
         const made = await work.run(t.making, async (told) => {
             const prepared = before ? await before() : accepted;

@@ -83,7 +83,7 @@ export function HallControls() {
     const turning = useTurning();
     const awake = useAwake();
     useArrowKeys();
-    const other = languages.find((one) => one !== language) ?? language;
+    const other = languages[(languages.indexOf(language) + 1) % languages.length] ?? language;
     const controls: [string, () => void][] = [
         [
             texts[other].languageName,

@@ -1,7 +1,8 @@
 // The announced result: one bar per official, as many on a page as stay legible from the last row; the pages turn by
 // themselves, or by the arrow keys.
 import { useEffect, useState } from "preact/hooks";
-import { formatNumber, formatPercent } from "../../i18n/format";
+import { percentText } from "../../election/outcome";
+import { formatNumber } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { StackedBar, Swatch } from "../../ui/index";
 import { onStep, useTurning } from "./hall_controls";
@@ -111,7 +112,7 @@ function HallOfficial({ speakers, log, result, official }: AnnouncedProps & { of
     const shown = parts.map((part) => ({
         part,
         count: line.counts[part],
-        text: `${formatNumber(language, line.counts[part])} · ${formatPercent(language, line.percent[part])}`,
+        text: `${formatNumber(language, line.counts[part])} · ${percentText(line.percent[part], language)}`,
     }));
     return (
         <li>

@@ -1,7 +1,8 @@
 // The minutes of counting, a page of A4 to print and sign, in the language that is asked for. docs/rules.md names what
 // they hold; the native client prints the same.
 import { useState } from "preact/hooks";
-import { type Language, useLanguage, useTexts } from "../../i18n/language";
+import { type Language, languages, useLanguage, useTexts } from "../../i18n/language";
+import { languageLabel } from "../../i18n/language_label";
 import { publicTexts } from "../../i18n/public";
 import type { LogView } from "../../observer/views";
 import { Button, Notice } from "../../ui/index";
@@ -36,7 +37,7 @@ function Minutes({ log, conference }: { log: LogView; conference: string }) {
         <>
             <div class="row no-print" role="group" aria-label={t.language}>
                 <span>{t.language}:</span>
-                {choices.map(([one, name]) => (
+                {languages.map((one) => (
                     <button
                         key={one}
                         type="button"
@@ -46,7 +47,7 @@ function Minutes({ log, conference }: { log: LogView; conference: string }) {
                             setChosen(one);
                         }}
                     >
-                        {name}
+                        {languageLabel(screen, one)}
                     </button>
                 ))}
                 <Button

@@ -1,92 +1,84 @@
-// The form that the board and the chair sign.
-import { formatNumber, formatPercent } from "../../i18n/format";
+// The sheet itself: the form that the board and the chair sign.
 import type { LogView, ResultView } from "../../observer/views";
-import { groupsOfFour, Qr } from "../../ui/index";
-import { baseText, markText, partName, parts, type Speaker } from "./phrases";
-import { ratedOfficials } from "./result_parts";
+import { Qr } from "../../ui/index";
+import { type Fact, type MinutesText, minutesText } from "./minutes_text";
+import { partName, parts, type Speaker } from "./phrases";
 
 interface SheetProps {
     readonly speaking: Speaker;
     readonly log: LogView;
     readonly result: ResultView;
+    readonly conference: string;
 }
 
-export function MinutesSheet({ speaking, log, result, conference }: SheetProps & { conference: string }) {
+export function MinutesSheet({ speaking, log, result, conference }: SheetProps) {
     const { t } = speaking;
+    const says = minutesText(speaking, log, result);
+    const { numbers, results, verification, signatures } = says;
+    const levels = parts.map((part) => partName(speaking, log, part));
     return (
         <article class="sheet" tabIndex={0} lang={speaking.language}>
-            <Heading speaking={speaking} log={log} />
-            <h3>{t.minutes.numbers}</h3>
-            <Numbers speaking={speaking} log={log} />
-            <h3>{t.minutes.results}</h3>
-            <p>{baseText(speaking, result)}</p>
-            <Lines speaking={speaking} log={log} result={result} />
-            <Consequences speaking={speaking} log={log} result={result} />
-            <h3>{t.minutes.verification}</h3>
-            <Verification speaking={speaking} log={log} conference={conference} />
-            <h3>{t.minutes.signatures}</h3>
-            <Signatures speaking={speaking} log={log} />
+            <h2 class="sheet-heading">{says.heading}</h2>
+            {says.rehearsal ? <p class="sheet-rehearsal">{says.rehearsal}</p> : null}
+            <Facts facts={says.facts} />
+            <h3>{numbers.heading}</h3>
+            <Numbers rows={numbers.rows} heads={[t.minutes.what, t.minutes.count]} />
+            <h3>{results.heading}</h3>
+            <p>{results.base}</p>
+            <Lines officials={results.officials} heads={[t.results.number, t.results.official, ...levels]} />
+            {results.officials.map(({ official, consequence }) =>
+                consequence ? (
+                    <p key={official.number}>
+                        <bdi>{consequence}</bdi>
+                    </p>
+                ) : null,
+            )}
+            <h3>{verification.heading}</h3>
+            <div class="sheet-proof">
+                <Facts facts={verification.facts} />
+                <Qr
+                    text={`${location.origin}/c/${conference}/verify#${log.logVkey}`}
+                    label={t.verify.title}
+                />
+            </div>
+            <h3>{signatures.heading}</h3>
+            <Signatures places={signatures.places} />
         </article>
     );
 }
 
-type Part = Omit<SheetProps, "result">;
-
-function Heading({ speaking: { t, text, language }, log }: Part) {
-    const facts: [string, string][] = [
-        [t.fact.body, text(log.body)],
-        [t.fact.conference, text(log.title)],
-        [t.fact.place, text(log.place)],
-        [t.fact.date, dateText(t.minutes.date, log.date)],
-    ];
+function Facts({ facts }: { facts: readonly Fact[] }) {
     return (
-        <>
-            <h2 class="sheet-heading">{t.minutes.heading}</h2>
-            {log.rehearsal ? <p class="sheet-rehearsal">{t.minutes.rehearsal}</p> : null}
-            <dl class="sheet-facts" lang={language}>
-                {facts.map(([name, value]) => (
-                    <div key={name}>
-                        <dt>{name}:</dt>
-                        <dd>
-                            <bdi>{value}</bdi>
-                        </dd>
-                    </div>
-                ))}
-            </dl>
-        </>
+        <dl class="sheet-facts">
+            {facts.map(({ name, value, code }) => (
+                <div key={name}>
+                    <dt>{name}:</dt>
+                    <dd class={code ? "mono" : undefined}>
+                        <bdi>{value}</bdi>
+                    </dd>
+                </div>
+            ))}
+        </dl>
     );
 }
 
-function dateText(say: (day: number, month: number, year: number) => string, iso: string): string {
-    const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-    return found ? say(Number(found[3]), Number(found[2]), Number(found[1])) : iso; // as stated
-}
-
-function Numbers({ speaking: { t, language }, log }: Part) {
-    const { minutes } = t;
-    const rows: [string, number][] = [
-        [minutes.summoned, log.summoned],
-        [minutes.present, log.present],
-        [minutes.issued, log.present],
-        [`– ${minutes.onPaper}`, log.papers],
-        [minutes.collected, log.collected],
-        [minutes.notReturned, log.present - log.collected],
-        [minutes.valid, log.collected - log.invalid],
-        [minutes.invalid, log.invalid],
-    ];
+function Numbers({ rows, heads }: { rows: readonly Fact[]; heads: readonly string[] }) {
     return (
         <table class="sheet-table sheet-numbers">
             <thead class="unseen">
                 <tr>
-                    <th scope="col">{minutes.what}</th>
-                    <th scope="col">{minutes.count}</th>
+                    {heads.map((head) => (
+                        <th key={head} scope="col">
+                            {head}
+                        </th>
+                    ))}
                 </tr>
             </thead>
             <tbody>
-                {rows.map(([name, value]) => (
+                {rows.map(({ name, value }) => (
                     <tr key={name}>
                         <th scope="row">{name}</th>
-                        <td class="number">{formatNumber(language, value)}</td>
+                        <td class="number">{value}</td>
                     </tr>
                 ))}
             </tbody>
@@ -94,23 +86,26 @@ function Numbers({ speaking: { t, language }, log }: Part) {
     );
 }
 
-function Lines({ speaking, log, result }: SheetProps) {
-    const { t, language } = speaking;
+function Lines({
+    officials,
+    heads,
+}: {
+    officials: MinutesText["results"]["officials"];
+    heads: readonly string[];
+}) {
     return (
         <table class="sheet-table">
             <thead>
                 <tr>
-                    <th scope="col">{t.results.number}</th>
-                    <th scope="col">{t.results.official}</th>
-                    {parts.map((part) => (
-                        <th key={part} scope="col" class="number">
-                            {partName(speaking, log, part)}
+                    {heads.map((head, at) => (
+                        <th key={at} scope="col" class={at < 2 ? undefined : "number"}>
+                            {head}
                         </th>
                     ))}
                 </tr>
             </thead>
             <tbody>
-                {ratedOfficials(speaking, log, result).map(({ number, name, position, line }) => (
+                {officials.map(({ official: { number, name, position }, levels }) => (
                     <tr key={number}>
                         <td class="number">{number}</td>
                         <th scope="row" class="sheet-name">
@@ -118,11 +113,11 @@ function Lines({ speaking, log, result }: SheetProps) {
                             <br />
                             <bdi class="sheet-position">{position}</bdi>
                         </th>
-                        {parts.map((part) => (
-                            <td key={part} class="number">
-                                <strong>{formatNumber(language, line.counts[part])}</strong>
+                        {levels.map(({ count, percent }, at) => (
+                            <td key={at} class="number">
+                                <strong>{count}</strong>
                                 <br />
-                                {formatPercent(language, line.percent[part])}
+                                {percent}
                             </td>
                         ))}
                     </tr>
@@ -132,61 +127,14 @@ function Lines({ speaking, log, result }: SheetProps) {
     );
 }
 
-function Consequences({ speaking, log, result }: SheetProps) {
-    const marked = ratedOfficials(speaking, log, result).flatMap(({ number, name, line: { mark } }) =>
-        mark ? [{ number, name, mark }] : [],
-    );
-    return marked.map(({ number, name, mark }) => (
-        <p key={number}>
-            {speaking.t.minutes.consequence}: {number}. <bdi>{name}</bdi>: {markText(speaking, mark)} –{" "}
-            <bdi>{speaking.text(mark.consequence)}</bdi>.
-        </p>
-    ));
-}
-
-function Verification({ speaking, log, conference }: Part & { conference: string }) {
-    const { t } = speaking;
-    const link = `${location.origin}/c/${conference}/verify#${log.logVkey}`;
-    const facts: [string, string, boolean][] = [
-        [t.fact.electionId, log.electionId, true],
-        [t.fact.boardMark, log.anchorMark ?? "", true],
-        [t.fact.openingNumber, log.opening?.number ?? "", true],
-        [t.fact.fingerprint, groupsOfFour(log.opening?.fingerprint ?? "").join(" "), true],
-        [t.minutes.log, `${log.logVkey.split("+")[0] ?? ""}, ${t.fact.entries(log.size)}`, false],
-        [t.fact.root, log.root, true],
-        [t.fact.vkey, log.logVkey, true],
-        [t.fact.openBy, log.opening?.by.join("; ") ?? "", false],
-        [t.fact.closeBy, log.closing?.by.join("; ") ?? "", false],
-        [t.fact.sharesBy, log.shares.join("; "), false],
-    ];
-    return (
-        <div class="sheet-proof">
-            <dl class="sheet-facts">
-                {facts.map(([name, value, mono]) => (
-                    <div key={name}>
-                        <dt>{name}:</dt>
-                        <dd class={mono ? "mono" : undefined}>{value}</dd>
-                    </div>
-                ))}
-            </dl>
-            <Qr text={link} label={t.verify.title} />
-        </div>
-    );
-}
-
-function Signatures({ speaking: { t }, log }: Part) {
-    const places: [string, string][] = [
-        [t.minutes.chair, ""],
-        [t.minutes.head, ""],
-        ...log.trustees.map((name): [string, string] => [t.minutes.member, name]),
-    ];
+function Signatures({ places }: { places: MinutesText["signatures"]["places"] }) {
     return (
         <ul class="sheet-signatures">
-            {places.map(([role, name], at) => (
+            {places.map(({ role, sign, name }, at) => (
                 <li key={at}>
                     <strong>{role}</strong>
                     <br />
-                    {t.minutes.signHere}
+                    {sign}
                     <span class="sheet-line" />
                     <bdi>{name}</bdi>
                 </li>

@@ -1,6 +1,6 @@
 // Puts what the log says into words of a language. election/outcome made the figures; here they are only written.
 import type { Fraction, Text } from "../../election/bodies";
-import { formatPercent } from "../../i18n/format";
+import { percentText } from "../../election/outcome";
 import { inLanguage, type Language, useLanguage } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import type { PublicDictionary } from "../../i18n/public.vi";
@@ -32,7 +32,7 @@ export function shareText({ numerator, denominator }: Fraction): string {
 /** "More than 1/2 low confidence". */
 export function markText({ t, text }: Speaker, { share, strictlyMore, level }: Mark): string {
     const say = strictlyMore ? t.result.moreThan : t.result.atLeast;
-    return say(shareText(share), level ? text(level) : t.result.blank);
+    return say({ share: shareText(share), level: level ? text(level) : t.result.blank });
 }
 
 export const parts = ["high", "medium", "low", "blank"] as const satisfies readonly Part[];
@@ -50,11 +50,13 @@ export function barParts(speaking: Speaker, log: LogView, { counts, percent }: O
         text: speaking.t.result.part(
             partName(speaking, log, part),
             counts[part],
-            formatPercent(speaking.language, percent[part]),
+            percentText(percent[part], speaking.language),
         ),
     }));
 }
 
 export function baseText({ t }: Speaker, { base, baseIs }: NonNullable<LogView["result"]>): string {
-    return baseIs === "summoned" ? t.result.baseSummoned(base) : t.result.baseCollected(base);
+    return baseIs === "summoned"
+        ? t.result.baseSummoned({ count: base })
+        : t.result.baseCollected({ count: base });
 }

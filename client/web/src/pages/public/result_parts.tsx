@@ -1,5 +1,6 @@
 // An official's result: one bar, what is said beside it, and the table of all.
-import { formatNumber, formatPercent } from "../../i18n/format";
+import { percentText } from "../../election/outcome";
+import { formatNumber } from "../../i18n/format";
 import type { LogView, OfficialLine, ResultView } from "../../observer/views";
 import { Card, type Column, Fingerprint, StackedBar, Table } from "../../ui/index";
 import { barParts, baseText, markText, partName, parts, type Speaker } from "./phrases";
@@ -113,7 +114,7 @@ export function ResultTable({ speaking, log, result }: ResultProps) {
                 <>
                     <span class="table-count">{formatNumber(language, line.counts[part])}</span>
                     <br />
-                    {formatPercent(language, line.percent[part])}
+                    {percentText(line.percent[part], language)}
                 </>
             ),
         })),

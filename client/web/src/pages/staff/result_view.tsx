@@ -1,8 +1,8 @@
 // The result as it stands in the log, for staff to look at before it is announced.
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
-import { formatNumber, formatPercent } from "../../i18n/format";
+import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
-import { percentHundredths } from "../../election/outcome";
+import { percentHundredths, percentText } from "../../election/outcome";
 import { type State } from "../../election/state";
 import { Card, Table } from "../../ui/index";
 import { type ResultLine, type Official } from "../../election/bodies";
@@ -24,7 +24,7 @@ export function ResultTable({ state }: { state: State }) {
     const share = (count: number) => (
         <>
             {formatNumber(language, count)}{" "}
-            <span class="staff-share">({formatPercent(language, percentHundredths(count, base))})</span>
+            <span class="staff-share">({percentText(percentHundredths(count, base), language)})</span>
         </>
     );
     const outcome = ({ outcome }: ResultLine) => {

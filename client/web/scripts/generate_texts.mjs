@@ -1,0 +1,176 @@
+// Makes TypeScript of texts/ (texts/README.md): the words of every language that has a file, and the rule profiles. And
+// lists the dictionaries of src/i18n by language, so that one more language is more files and no code. What does not
+// fit together does not compile: a missing word, profile wording or dictionary is a mistake of types.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+
+const read = (file) => JSON.parse(readFileSync(file, "utf8"));
+const camel = (key) => key.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+const quoted = JSON.stringify;
+
+/** The first one first, the others by their tags. */
+function readLanguages(folder, first) {
+    const tags = readdirSync(`${folder}/words`).map((file) => file.replace(/\.json$/, ""));
+    tags.sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+    return tags.map((tag) => ({ tag, words: read(`${folder}/words/${tag}.json`) }));
+}
+
+const isSentence = (value) => typeof value === "string" || "other" in value;
+const formsOf = (sentence) => (typeof sentence === "string" ? [sentence] : Object.values(sentence));
+const placeholdersOf = (sentence) =>
+    [...new Set(formsOf(sentence).flatMap((form) => form.match(/(?<=\{)\w+(?=\})/g) ?? []))].sort();
+
+const dateParts = ["day", "day2", "month_name", "month2", "year"];
+const parametersOf = (first, group) => (group === "date" ? dateParts : placeholdersOf(first));
+const ofProfiles = (group) => group === "levels" || group === "profiles";
+
+/** The type of what stands at a key: a text, a function of its placeholders, or more keys. */
+function typeOf(first, group) {
+    if (Array.isArray(first)) return "readonly string[]";
+    if (!isSentence(first)) {
+        const inner = Object.entries(first).map(
+            ([key, value]) => `readonly ${camel(key)}: ${typeOf(value, group)}`,
+        );
+        return `{ ${inner.join("; ")} }`;
+    }
+    const parameters = parametersOf(first, group).map(
+        (name) => `readonly ${camel(name)}: ${name === "count" ? "number" : "string"}`,
+    );
+    return parameters.length === 0 ? "string" : `(of: { ${parameters.join("; ")} }) => string`;
+}
+
+function expressionOf(form, separator) {
+    const pieces = form.split(/(\{\w+\})/).filter((piece) => piece !== "");
+    const said = pieces.map((piece) => {
+        if (!piece.startsWith("{")) return quoted(piece);
+        const name = piece.slice(1, -1);
+        return name === "count" ? `grouped(of.count, ${quoted(separator)})` : `of.${camel(name)}`;
+    });
+    return said.join(" + ");
+}
+
+/** The value of it in a language; what the language lacks is left to the compiler to find. */
+function valueOf(first, own, group, separator) {
+    if (Array.isArray(own)) return quoted(own);
+    if (!isSentence(own)) {
+        const inner = Object.entries(own).map(
+            ([key, value]) => `${camel(key)}: ${valueOf(first?.[key] ?? value, value, group, separator)}`,
+        );
+        return `{ ${inner.join(", ")} }`;
+    }
+    const parameters = parametersOf(first, group);
+    if (parameters.length === 0) return quoted(own);
+    if (group !== "date" && placeholdersOf(own).join() !== parameters.join())
+        throw new Error(`texts: other {placeholders} than in the first language: ${quoted(own)}`);
+    if (typeof own === "string") return `(of) => ${expressionOf(own, separator)}`;
+    const other = expressionOf(own.other, separator);
+    return own.one
+        ? `(of) => of.count === 1 ? ${expressionOf(own.one, separator)} : ${other}`
+        : `(of) => ${other}`;
+}
+
+function wordsSource(languages, forOthers) {
+    const [first] = languages;
+    const groups = Object.keys(first.words).filter((key) => !ofProfiles(key));
+    const members = groups.map((key) => `readonly ${camel(key)}: ${typeOf(first.words[key], key)};`);
+    const consts = languages.map(({ tag, words }) => {
+        const own = Object.keys(words).filter((key) => !ofProfiles(key));
+        const values = own.map(
+            (key) => `${camel(key)}: ${valueOf(first.words[key], words[key], key, words.number.group)},`,
+        );
+        return `const ${tag}: Words = {\n    language: ${quoted(tag)},\n    ${values.join("\n    ")}\n};`;
+    });
+    const tags = languages.map(({ tag }) => tag);
+    return `import { grouped } from "../i18n/grouped";
+
+export const languages = ${quoted(tags)} as const;
+export type Language = (typeof languages)[number];
+export const languageForOthers: Language = ${quoted(forOthers)};
+
+/** Words in a language; what has {placeholders} is a function of them. */
+export interface Words {
+    readonly language: Language;
+    ${members.join("\n    ")}
+}
+${consts.join("\n")}
+export const words: Readonly<Record<Language, Words>> = { ${tags.join(", ")} };
+`;
+}
+
+/** Each profile with its wording in all languages. */
+function profilesSource(profiles, languages) {
+    const inAll = (pick) => Object.fromEntries(languages.map(({ tag, words }) => [tag, pick(words)]));
+    const joined = Object.entries(profiles).map(([name, { levels, thresholds, ...rules }]) => [
+        name,
+        {
+            name: inAll((words) => words.profiles[name]?.name),
+            hint: inAll((words) => words.profiles[name]?.hint),
+            quorum: rules.quorum,
+            quorumMeasured: rules.quorum_measured,
+            base: rules.base,
+            levelNames: ["low", "medium", "high"].map((level) =>
+                inAll((words) => words.levels[levels]?.[level]),
+            ),
+            thresholds: thresholds.map(({ name: threshold, level, share, strictly_more: strictlyMore }) => ({
+                ...{ name: threshold, level, share, strictlyMore },
+                consequence: inAll((words) => words.profiles[name]?.consequences[threshold]),
+            })),
+        },
+    ]);
+    return `
+type InAll = Readonly<Record<Language, string>>;
+export interface ProfileData {
+    readonly name: InAll;
+    readonly hint: InAll;
+    readonly quorum: string;
+    readonly quorumMeasured: "open" | "close";
+    readonly base: "summoned" | "collected";
+    /** Of low, medium and high. */
+    readonly levelNames: readonly InAll[];
+    readonly thresholds: readonly {
+        readonly name: string;
+        readonly level: "low" | "medium" | "high";
+        readonly share: string;
+        readonly strictlyMore: boolean;
+        readonly consequence: InAll;
+    }[];
+}
+export const profiles = ${JSON.stringify(Object.fromEntries(joined), null, 4)} satisfies Record<string, ProfileData>;
+`;
+}
+
+/** A dictionary in all languages, out of the files of src/i18n that each has. */
+function dictionarySource(parts, tags) {
+    const imports = tags.flatMap((tag) =>
+        parts.map((part) => `import { ${tag} as ${tag}_${part.name} } from "../i18n/${part.file(tag)}";`),
+    );
+    const values = tags.map(
+        (tag) => `    ${tag}: { ${parts.map((part) => `...${tag}_${part.name}`).join(", ")} },`,
+    );
+    return `${imports.join("\n")}\n\nexport const dictionaries = {\n${values.join("\n")}\n};\n`;
+}
+
+export function generateTexts(folder, source, out) {
+    const { first, for_others: forOthers } = read(`${folder}/languages.json`);
+    const languages = readLanguages(folder, first);
+    const tags = languages.map(({ tag }) => tag);
+    const made = "// Made by scripts/generate_texts.mjs.\n";
+    mkdirSync(out, { recursive: true });
+    const write = (name, text) => {
+        writeFileSync(`${out}/${name}.ts`, made + text);
+    };
+    write(
+        "texts",
+        wordsSource(languages, forOthers) + profilesSource(read(`${folder}/profiles.json`), languages),
+    );
+    write("main_texts", dictionarySource([{ name: "main", file: (tag) => tag }], tags));
+    write("public_texts", dictionarySource([{ name: "public", file: (tag) => `public.${tag}` }], tags));
+    const staff = readdirSync(`${source}/i18n/staff`).filter((file) => file.endsWith(`.${first}.ts`));
+    const parts = staff.map((file) => file.slice(0, -`.${first}.ts`.length));
+    write(
+        "staff_texts",
+        dictionarySource(
+            parts.map((name) => ({ name, file: (tag) => `staff/${name}.${tag}` })),
+            tags,
+        ),
+    );
+}

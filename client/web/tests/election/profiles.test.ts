@@ -1,0 +1,50 @@
+// The rule profiles are data: what they say here, the native ones say too (tests/election/outcome_test.cpp).
+import { describe, expect, it } from "vitest";
+import { Reason } from "../../src/crypto/result";
+import { Base, Level, QuorumMeasured } from "../../src/election/bodies";
+import { profileHint, profileName, ruleProfile, ruleProfiles } from "../../src/election/profiles";
+import { languages } from "../../src/gen/texts";
+import { must } from "../support/vectors";
+
+describe.each(ruleProfiles)("the profile %s", (name) => {
+    it("is worded in every language", () => {
+        const rules = must(ruleProfile(name, languages));
+        for (const text of [...rules.levelNames, ...rules.thresholds.map((one) => one.consequence)]) {
+            expect(text).toHaveLength(languages.length);
+            expect(new Set(text).size).toBe(languages.length);
+        }
+        for (const language of languages)
+            for (const said of [profileName(name, language), profileHint(name, language)])
+                expect(said).not.toBe("");
+    });
+    it("can have another base, and keeps the order of the languages", () => {
+        expect(must(ruleProfile(name, ["vi"], Base.summoned)).base).toBe(Base.summoned);
+        const [one, other] = [ruleProfile(name, ["vi", "en"]), ruleProfile(name, ["en", "vi"])].map(must);
+        expect(one?.levelNames[0]).toEqual([...(other?.levelNames[0] ?? [])].reverse());
+    });
+    it("is not there in a language without words", () => {
+        expect(ruleProfile(name, ["xx"])).toMatchObject({ ok: false, reason: Reason.notFitting });
+    });
+});
+
+it.each(["party", "state"] as const)("%s: two thirds there, marks above 1/2 and from 2/3 on", (name) => {
+    const rules = must(ruleProfile(name, ["vi", "en"]));
+    expect(rules.quorum).toEqual({ numerator: 2, denominator: 3 });
+    expect(rules.quorumMeasured).toBe(QuorumMeasured.atOpen);
+    expect(rules.base).toBe(Base.collected);
+    expect(rules.levelNames[0]).toEqual(["tín nhiệm thấp", "low confidence"]);
+    expect(rules.thresholds).toMatchObject([
+        {
+            name: "more_than_half_low",
+            level: Level.low,
+            share: { numerator: 1, denominator: 2 },
+            strictlyMore: true,
+        },
+        {
+            name: "two_thirds_low",
+            level: Level.low,
+            share: { numerator: 2, denominator: 3 },
+            strictlyMore: false,
+        },
+    ]);
+});

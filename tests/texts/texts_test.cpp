@@ -1,0 +1,39 @@
+#include "texts/texts.h"
+
+#include <catch2/catch.hpp>
+
+namespace vouch::texts {
+
+TEST_CASE("words are found by a tag's language; English speaks for languages without any") {
+    CHECK(words_in("vi").language == "vi");
+    CHECK(words_in("vi-VN").language == "vi");
+    CHECK(words_in("vie").language == "en");
+    CHECK(words_in("").language == "en");
+    CHECK(languages().front() == "vi");
+    CHECK(place_of("vi") == 0u);
+    CHECK_FALSE(place_of("vi-VN"));
+}
+
+TEST_CASE("numbers are in groups of three") {
+    CHECK(number_text(0, words_in("vi")) == "0");
+    CHECK(number_text(999, words_in("vi")) == "999");
+    CHECK(number_text(1'000, words_in("vi")) == "1.000");
+    CHECK(number_text(1'732'319, words_in("en")) == "1,732,319");
+}
+
+TEST_CASE("a sentence takes its values by name, and the form of their number") {
+    CHECK(words_in("en").fact.entries({.count = 1}) == "1 entry");
+    CHECK(words_in("en").fact.entries({.count = 1'045}) == "1,045 entries");
+    CHECK(words_in("vi").fact.entries({.count = 1}) == "1 mục");
+    CHECK(words_in("vi").result.more_than({.level = "tín nhiệm thấp", .share = "1/2"}) ==
+          "Quá 1/2 tín nhiệm thấp");
+}
+
+TEST_CASE("dates as formal papers have them") {
+    CHECK(formal_date("2026-12-04", words_in("vi")) == "ngày 04 tháng 12 năm 2026");
+    CHECK(formal_date("2026-12-04", words_in("en")) == "4 December 2026");
+    for (const std::string none : {"in winter", "2026-13-04", "2026-00-04", "2026-1-4", "2026-12-04T", ""})
+        CHECK(formal_date(none, words_in("en")) == none);
+}
+
+}    // namespace vouch::texts
