@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <csignal>
+
 #include "client/cli/flags.h"
 #include "client/cli/shared/screen.h"
 #include "crypto/sodium.h"
@@ -27,7 +29,7 @@ void complain(const std::string& sentence) {
     print(Stream::errors, "vouch: " + shown(sentence));
 }
 
-int run(int count, char** words) {
+int run_verb(int count, char** words) {
     const auto asked = read_flags(count, words);
     if (const int* status = std::get_if<int>(&asked)) return *status;
     try {
@@ -43,6 +45,17 @@ int run(int count, char** words) {
         complain(error.what());
     }
     return kRefused;
+}
+
+/// Says yes only where the answer has arrived.
+int run(int count, char** words) {
+    std::signal(SIGPIPE, SIG_IGN);    // a pipe that nobody reads is an error like a full disk
+    const int status = run_verb(count, words);
+    if (all_printed()) return status;
+    complain(
+        "standard output cannot be written: the answer is not complete, though what was asked for may be "
+        "done");
+    return status == 0 ? kRefused : status;
 }
 
 }    // namespace

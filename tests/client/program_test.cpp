@@ -1,4 +1,6 @@
 // The program itself: what it answers to the shell, and that it says what to do next.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 
 #include "tests/client/program.h"
@@ -126,4 +128,32 @@ TEST_CASE("an audit with a file of its own leaves out, the second time, what it 
     CHECK(third.status == 0);
     CHECK(third.out.find("is left as it is: all proofs were checked now") != std::string::npos);
     CHECK(disk::read_text_file(folder / "mine") == "something else");
+}
+
+TEST_CASE("an answer that cannot be written is no success, and is said") {
+    const std::string good = verify_command(testing::tests_dir() / "vectors/log/tiles");
+    for (const std::string& words :
+         {good, good + " --json", std::string("--help"), std::string("audit verify --help")}) {
+        CAPTURE(words);
+        CHECK(vouch_command(words).status == 0);
+        for (const char* nowhere : {" >/dev/full", " >&-"}) {
+            CAPTURE(nowhere);
+            const Ran ran = vouch_command(words + nowhere);
+            CHECK(ran.status == 1);
+            CHECK(ran.errors.find("vouch: standard output cannot be written") == 0);
+            CHECK(std::count(ran.errors.begin(), ran.errors.end(), '\n') == 1);
+        }
+    }
+    CHECK(vouch_command("vote >/dev/full").status == 2);    // it has nothing to say there
+}
+
+TEST_CASE("a pipe that nobody reads any more ends no verb, and is said") {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    ::close(ends[0]);
+    const Ran ran = vouch_command(verify_command(testing::tests_dir() / "vectors/log/tiles") + " >&" +
+                                  std::to_string(ends[1]));
+    ::close(ends[1]);
+    CHECK(ran.status == 1);
+    CHECK(ran.errors.find("vouch: standard output cannot be written") == 0);
 }

@@ -34,4 +34,8 @@ void print_over(std::string_view line) {
     std::cerr << kToItsBeginningAndEmpty << shown(line) << std::flush;
 }
 
+bool all_printed() {
+    return std::cout.flush().good();
+}
+
 }    // namespace vouch::client

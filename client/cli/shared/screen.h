@@ -46,4 +46,7 @@ void print_json(std::string_view json);
 /// away.
 void print_over(std::string_view line);
 
+/// Whether all that was written to standard output has arrived: a pipe may be closed, a disk full.
+bool all_printed();
+
 }    // namespace vouch::client
