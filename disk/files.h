@@ -3,10 +3,10 @@
 //
 // Writing takes these steps. Whoever looks after one, or after a crash there, sees what stands on the right:
 //
-//     1  the missing folders are made and synced       some folders more
-//     2  ".NAME.HEX" is written beside and synced      the old file; perhaps ".NAME.HEX", perhaps not all of it
-//     3  it gets the name NAME                         the old file or the new one, whole
-//     4  the folder is synced                          the new file
+//     1  the missing folders are made and synced     some folders more
+//     2  ".NAME.HEX" is written beside and synced    the old file; ".NAME.HEX" may be there, in part
+//     3  it gets the name NAME                       the old file or the new one, whole
+//     4  the folder is synced                        the new file
 //
 // A ".NAME.HEX" that a crash left behind is never read and never in the way; it has the permissions that NAME
 // was to get. Where a step fails, ".NAME.HEX" is removed and NAME is as it was. Only where the last one fails

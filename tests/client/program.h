@@ -15,8 +15,8 @@ struct Ran {
     std::string out, errors;
 };
 
-/// Runs `vouch` with those words, as a shell reads them. What they say of the streams comes before what is
-/// here: standard input is empty, and the other two are returned.
+/// Runs `vouch` with those words, as a shell reads them. Standard input is empty and the other two streams
+/// are returned, unless the words redirect them. Nobody's own folder is in reach.
 inline Ran vouch_command(const std::string& words, const std::string& environment = "") {
     const TemporaryFolder folder;
     const std::string command = "HOME=" + folder.path().string() + " " + environment + " " +

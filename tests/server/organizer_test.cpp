@@ -142,7 +142,7 @@ TEST_CASE("a manifest by somebody who may hold no conference here is refused") {
     TestServer server;
     TestConference conference(server);
     disk::write_file(server.data() / "organizers",
-                       bytes_of("A " + to_base64(conference.creator.public_key()) + "\n"));
+                     bytes_of("A " + to_base64(conference.creator.public_key()) + "\n"));
     std::filesystem::last_write_time(server.data() / "organizers",
                                      std::filesystem::file_time_type::clock::now() + std::chrono::seconds(1));
     conference.election->set_up();

@@ -33,8 +33,8 @@ private:
     std::optional<int> descriptor_;
 };
 
-/// Asks on standard error, since standard output is for answers, and reads from standard input; nothing at its
-/// end.
+/// Asks on standard error, since standard output is for answers, and reads from standard input; nothing at
+/// its end.
 std::optional<std::string> ask_line(std::string_view prompt);
 /// True for y, yes, c, có.
 bool ask_yes(std::string_view question);
