@@ -29,10 +29,6 @@ function Minutes({ log, conference }: { log: LogView; conference: string }) {
     const language = chosen ?? screen;
     const { result } = offerOf(log);
     if (!result) return <Notice kind="info">{t.none}</Notice>;
-    const choices: [Language, string][] = [
-        ["vi", t.inVietnamese],
-        ["en", t.inEnglish],
-    ];
     return (
         <>
             <div class="row no-print" role="group" aria-label={t.language}>
