@@ -81,7 +81,7 @@ export function percentHundredths(count: number, base: number): number {
     return base === 0 ? 0 : quotient(20_000 * count + base, 2 * base);
 }
 /** "66.60", for tables that programs read. */
-export function decimal(hundredths: number): string {
+function decimal(hundredths: number): string {
     return withSeparator(hundredths, ".");
 }
 /** "66,60%" in Vietnamese, "66.60%" in English. */
