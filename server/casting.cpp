@@ -5,9 +5,6 @@
 
 #include "server/messages.h"
 
-// GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
-// holds a co_await; arguments of coroutines are named and moved.
-
 namespace vouch::server {
 namespace {
 

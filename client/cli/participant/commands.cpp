@@ -86,9 +86,7 @@ std::string marks_text(const Manifest& manifest, std::span<const Level> marks, s
     std::string out;
     for (std::size_t j = 0; j < marks.size(); ++j)
         out += worded("  {}. {}: {}\n", j + 1, manifest.officials[j].name,
-                      marks[j] == Level::blank
-                          ? "-"
-                          : manifest.rules.level_name(marks[j])[at]);
+                      marks[j] == Level::blank ? "-" : manifest.rules.level_name(marks[j])[at]);
     return out;
 }
 

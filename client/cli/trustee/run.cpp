@@ -2,8 +2,8 @@
 
 #include <fmt/core.h>
 
-#include "client/cli/shared/secret_text.h"
 #include "client/cli/shared/conference_path.h"
+#include "client/cli/shared/secret_text.h"
 #include "client/cli/trustee/ceremony.h"
 #include "client/cli/trustee/decrypt.h"
 
