@@ -19,7 +19,7 @@ Archive::Archive(const Strand& strand, const Executors& executors, const Limits&
       ledger_(ledger),
       strand_(strand),
       reading_strand_(executors.sequencers),
-      reading_store_(folder / "log.db") {}
+      reading_store_(open_store(folder)) {}
 
 template <class T, class Work>
 asio::awaitable<Result<T>> Archive::write(Work work) {
@@ -33,7 +33,7 @@ template <class Work>
 asio::awaitable<Result<MaybeBytes>> Archive::read(Work work) {
     return run_on<MaybeBytes>(reading_strand_, "reading",
                               [self = self(), work = std::move(work)]() -> Result<MaybeBytes> {
-                                  return work(self->reading_store_);
+                                  return work(*self->reading_store_);
                               });
 }
 

@@ -45,7 +45,7 @@ private:
     const Limits limits_;
     LedgerGuard& ledger_;    // on strand_
     Strand strand_, reading_strand_;
-    Store reading_store_;    // on reading_strand_
+    const std::unique_ptr<Store> reading_store_;    // on reading_strand_
 };
 
 }    // namespace vouch::server

@@ -27,7 +27,7 @@ void Conference::make(const std::filesystem::path& folder, const std::string& or
     std::filesystem::remove_all(fresh);    // an attempt that was cut short
     disk::make_private_folder(fresh);
     ConferenceKeys::make(fresh, origin);
-    Store(fresh / "log.db").head();
+    open_store(fresh)->head();
     disk::rename_folder(fresh, folder);
 }
 

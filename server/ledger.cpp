@@ -16,10 +16,10 @@ constexpr std::uint64_t kReplayEntriesAtOnce = 256;
 
 Ledger::Ledger(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
                const ConferenceKeys& keys)
-    : store_(folder / "log.db") {
+    : store_(open_store(folder)) {
     const auto started = Clock::now();
     replay();
-    log_.emplace(store_, SignedState(signed_state), keys);
+    log_.emplace(*store_, SignedState(signed_state), keys);
     const std::chrono::duration<double> took = Clock::now() - started;
     spdlog::info("{}: replayed {} entries in {:.1f} s, phase {}", folder.filename().string(), log_->size(),
                  took.count(), election::name(state_.phase));
@@ -32,7 +32,7 @@ void Ledger::replay() {
         [this](const election::State& state, const election::Entry& entry) { trackers_.add(state, entry); },
         threads);
     for (std::uint64_t next = 0;;) {
-        const auto entries = store_.entries(next, kReplayEntriesAtOnce);
+        const auto entries = store_->entries(next, kReplayEntriesAtOnce);
         if (entries.empty()) break;
         for (const Bytes& entry : entries) replay.feed(entry);
         next += entries.size();
@@ -42,7 +42,7 @@ void Ledger::replay() {
         throw StorageError("entry " + std::to_string(replay.refusal()->index) +
                            " of the log does not hold: " + to_string(replay.refusal()->why));
     state_ = std::move(replay).take_state();
-    if (store_.head() != TreeHead{state_.log.size(), state_.log.root()})
+    if (store_->head() != TreeHead{state_.log.size(), state_.log.root()})
         throw StorageError("the log on disk is not the tree that was stored with it");
 }
 

@@ -21,7 +21,7 @@ public:
     const election::State& state() const { return state_; }
     /// For the log as committed.
     const std::string& checkpoint() const { return log_->checkpoint(); }
-    Store& store() { return store_; }
+    Store& store() { return *store_; }
 
     struct Recorded {
         std::uint64_t index = 0;    // in the log
@@ -44,7 +44,7 @@ public:
 private:
     void replay();
 
-    Store store_;
+    const std::unique_ptr<Store> store_;
     election::State state_;
     election::TrackerIndex trackers_;
     std::optional<LogWriter> log_;    // from the replay's end

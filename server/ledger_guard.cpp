@@ -40,7 +40,7 @@ void LedgerGuard::failed(const std::string& why) {
 bool LedgerGuard::recover() {
     if (in_service()) return true;
     try {
-        Store(folder_ / "log.db").try_write();    // before the whole log is replayed for nothing
+        open_store(folder_)->try_write();    // before the whole log is replayed for nothing
         now_ = std::make_unique<Ledger>(folder_, signed_state_, keys_);
         spdlog::info("{}: in service again", folder_.filename().string());
     } catch (const std::exception& error) {

@@ -3,12 +3,13 @@
 // the documents and the invitations of the board. docs/architecture.md, "Storage".
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "crypto/tiles.h"
-#include "server/sqlite.h"
+#include "disk/storage_error.h"
 
 namespace vouch::server {
 
@@ -26,52 +27,45 @@ struct KeyCard {
     friend bool operator==(const KeyCard&, const KeyCard&) = default;
 };
 
-/// One connection to a conference's log.db; used by one thread at a time. Several may be open: one writes,
+/// One connection to what a conference keeps; used by one thread at a time. Several may be open: one writes,
 /// the others read. Any member may throw StorageError; nothing is half done when one does, and what a member
 /// stored is on stable storage when it returns.
 class Store {
 public:
-    /// Makes the file where there is none; brings an older schema up to date. Else nothing is written.
-    explicit Store(const std::filesystem::path& file);
+    virtual ~Store() = default;
 
     /// Throws where the disk takes nothing.
-    void try_write();
+    virtual void try_write() = 0;
 
     /// Entries are added at the end, with the tiles they make and the new size and root.
-    void append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head);
+    virtual void append(std::span<const Bytes> entries, std::span<const Tile> tiles,
+                        const TreeHead& head) = 0;
     /// Of the empty log before the first append.
-    TreeHead head();
+    virtual TreeHead head() = 0;
     /// As they were accepted, byte for byte; fewer at the end of the log.
-    std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count);
+    virtual std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count) = 0;
     /// The widest there is; empty where there is none.
-    Bytes tile(std::uint32_t level, std::uint64_t index);
+    virtual Bytes tile(std::uint32_t level, std::uint64_t index) = 0;
     /// A file of the log; nothing where the log is not that long yet.
     std::optional<Bytes> file(const LogFile& file);
 
-    void put_document(const Bytes32& sha256, ByteView content);    // once more is no error
-    std::optional<Bytes> document(const Bytes32& sha256);
-    bool has_document(const Bytes32& sha256);
-    std::uint64_t documents_bytes();
-    void put_named_roll(ByteView sealed);    // replaces the last
-    std::optional<Bytes> named_roll();
+    virtual void put_document(const Bytes32& sha256, ByteView content) = 0;    // once more is no error
+    virtual std::optional<Bytes> document(const Bytes32& sha256) = 0;
+    virtual bool has_document(const Bytes32& sha256) = 0;
+    virtual std::uint64_t documents_bytes() = 0;
+    virtual void put_named_roll(ByteView sealed) = 0;    // replaces the last
+    virtual std::optional<Bytes> named_roll() = 0;
 
     /// By the hash of their one-time tokens.
-    void add_invitations(std::span<const Bytes32> token_hashes);
-    std::uint64_t invitations();
+    virtual void add_invitations(std::span<const Bytes32> token_hashes) = 0;
+    virtual std::uint64_t invitations() = 0;
     enum class Joined { now, before, with_another_card, no_such_token };
-    Joined join(const Bytes32& token_hash, const KeyCard& card);
-    std::vector<KeyCard> key_cards();    // in the order in which they came
-
-private:
-    void migrate();
-    std::int64_t version();    // of the schema
-
-    Database database_;
-    struct Statements;
-    struct Free {
-        void operator()(Statements* statements) const;
-    };
-    std::unique_ptr<Statements, Free> statements_;
+    virtual Joined join(const Bytes32& token_hash, const KeyCard& card) = 0;
+    virtual std::vector<KeyCard> key_cards() = 0;    // in the order in which they came
 };
+
+/// The store of the conference in that folder. Makes it where there is none, brings an older schema up to
+/// date; else nothing is written.
+std::unique_ptr<Store> open_store(const std::filesystem::path& folder);
 
 }    // namespace vouch::server

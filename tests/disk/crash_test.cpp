@@ -6,6 +6,7 @@
 
 #include "disk/folders.h"
 #include "tests/disk/steps.h"
+#include "tests/disk/looks.h"
 #include "tests/support/folder.h"
 
 using namespace vouch;
@@ -16,10 +17,6 @@ namespace {
 using Steps = std::vector<std::string>;
 
 const std::string kOld(10'000, 'o'), kNew(20'000, 'n');
-
-std::size_t files_in(const Path& folder) {
-    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
-}
 
 /// Writes that go beyond so many bytes fail, for as long as it lives: a full disk.
 class FullAfter {

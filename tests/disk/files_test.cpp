@@ -5,20 +5,12 @@
 #include <catch2/catch.hpp>
 
 #include "crypto/secret.h"
+#include "tests/disk/looks.h"
 #include "tests/support/folder.h"
 
 using namespace vouch;
 using namespace vouch::disk;
-using vouch::testing::TemporaryFolder;
-
-namespace {
-std::filesystem::perms mode(const Path& path) {
-    return std::filesystem::status(path).permissions();
-}
-std::size_t files_in(const Path& folder) {
-    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
-}
-}    // namespace
+using namespace vouch::testing;
 
 TEST_CASE("files: written whole, read back, replaced, nothing left beside them") {
     const TemporaryFolder folder;

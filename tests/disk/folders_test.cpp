@@ -6,19 +6,16 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
+#include "tests/disk/looks.h"
 #include "tests/support/folder.h"
 
 using namespace vouch;
 using namespace vouch::disk;
-using vouch::testing::TemporaryFolder;
+using namespace vouch::testing;
 
 namespace {
 
 using std::filesystem::perms;
-
-perms mode(const Path& path) {
-    return std::filesystem::status(path).permissions();
-}
 
 /// What `work` says in another process, which is over when this returns.
 bool elsewhere(const std::function<bool()>& work) {

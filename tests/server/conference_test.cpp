@@ -40,7 +40,7 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     disk::write_file(folder / "log.vkey", bytes_of(vkey_text));
     if (vkey_text.ends_with('\n')) vkey_text.pop_back();
     const Vkey vkey = *Vkey::parse(vkey_text);
-    server::Store store(folder / "log.db");
+    server::SqliteStore store(folder / "log.db");
     const auto manifest = std::get<election::Manifest>(election::decode_entry(log_entries()[0])->body);
     for (const election::Official& official : manifest.officials)    // stand-ins: nobody has those dossiers
         if (const auto digest = official.dossier_sha256) store.put_document(*digest, Bytes(1));

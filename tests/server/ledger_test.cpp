@@ -1,4 +1,5 @@
 #include "server/ledger_guard.h"
+#include "server/sqlite.h"
 
 #include <spdlog/spdlog.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 // An election made elsewhere: its log as a conference keeps it, and ballots for it.
 
-#include "server/store.h"
+#include "server/sqlite_store.h"
 #include "tests/support/made_election.h"
 #include "tests/support/sealing.h"
 
@@ -9,7 +9,7 @@ namespace vouch::testing {
 
 /// The log's file, which is new.
 inline void fill_store(const std::filesystem::path& file, const MadeElection& made) {
-    server::Store store(file);
+    server::SqliteStore store(file);
     std::vector<Bytes32> leaves;
     for (const Bytes& entry : made.entries()) leaves.push_back(leaf_hash(entry));
     const auto tiles = extend_tiles(

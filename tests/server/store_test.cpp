@@ -1,4 +1,4 @@
-#include "server/store.h"
+#include "server/sqlite_store.h"
 
 #include <catch2/catch.hpp>
 
@@ -38,7 +38,7 @@ TEST_CASE("a store gives back what was appended, also when opened anew") {
     const TemporaryFolder folder;
     TreeHead head;
     {
-        Store store(folder / "log.db");
+        SqliteStore store(folder / "log.db");
         CHECK(store.head() == TreeHead{0, merkle_root({})});
         CHECK(store.entries(0, 10).empty());
         append_numbers(store, 3);
@@ -46,7 +46,7 @@ TEST_CASE("a store gives back what was appended, also when opened anew") {
         head = store.head();
         CHECK(head.size == 703);
     }
-    Store store(folder / "log.db");
+    SqliteStore store(folder / "log.db");
     CHECK(store.head() == head);
     const auto entries = store.entries(0, 1000);
     REQUIRE(entries.size() == 703);
@@ -62,7 +62,7 @@ TEST_CASE("a store gives back what was appended, also when opened anew") {
 
 TEST_CASE("a store has every file of every size the log ever had") {
     const TemporaryFolder folder;
-    Store store(folder / "log.db");
+    SqliteStore store(folder / "log.db");
     for (const std::uint64_t more : {1u, 254u, 1u, 1u, 300u}) append_numbers(store, more);
     for (const std::uint64_t size : {1u, 255u, 256u, 257u, 557u}) {
         CAPTURE(size);
@@ -89,7 +89,7 @@ TEST_CASE("a store has every file of every size the log ever had") {
 
 TEST_CASE("an append that fails leaves nothing behind, and a reader sees whole appends only") {
     const TemporaryFolder folder;
-    Store store(folder / "log.db"), reader(folder / "log.db");
+    SqliteStore store(folder / "log.db"), reader(folder / "log.db");
     append_numbers(store, 2);
     CHECK(reader.head().size == 2);
     {
@@ -106,7 +106,7 @@ TEST_CASE("an append that fails leaves nothing behind, and a reader sees whole a
 
 TEST_CASE("documents, the named roll and invitations") {
     const TemporaryFolder folder;
-    Store store(folder / "log.db");
+    SqliteStore store(folder / "log.db");
     const Bytes content(1000, 3), empty;
     store.put_document(sha256(content), content);
     store.put_document(sha256(content), content);
@@ -137,7 +137,7 @@ TEST_CASE("documents, the named roll and invitations") {
 
 TEST_CASE("a log of a newer server is not opened") {
     const TemporaryFolder folder;
-    { Store store(folder / "log.db"); }
+    { SqliteStore store(folder / "log.db"); }
     { Database(folder / "log.db").execute("PRAGMA user_version = 99"); }
-    CHECK_THROWS_AS(Store(folder / "log.db"), StorageError);
+    CHECK_THROWS_AS(SqliteStore(folder / "log.db"), StorageError);
 }

@@ -1,0 +1,209 @@
+#include "server/sqlite_store.h"
+
+#include <array>
+
+namespace vouch::server {
+namespace {
+
+/// In order; user_version is the number of those that were run.
+constexpr std::array kMigrations = {
+    R"sql(
+    CREATE TABLE entries (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE tiles (
+        level INTEGER NOT NULL, position INTEGER NOT NULL, hashes BLOB NOT NULL,
+        PRIMARY KEY (level, position)) STRICT;
+    CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, root BLOB NOT NULL) STRICT;
+    CREATE TABLE documents (sha256 BLOB PRIMARY KEY, content BLOB NOT NULL) STRICT;
+    CREATE TABLE named_roll (one INTEGER PRIMARY KEY CHECK (one = 1), sealed BLOB NOT NULL) STRICT;
+    CREATE TABLE invitations (token_hash BLOB PRIMARY KEY) STRICT;
+    CREATE TABLE key_cards (
+        number INTEGER PRIMARY KEY,
+        token_hash BLOB NOT NULL UNIQUE REFERENCES invitations (token_hash),
+        name TEXT NOT NULL, sign_key BLOB NOT NULL, box_key BLOB NOT NULL) STRICT;
+    )sql",
+};
+
+constexpr auto kVersion = static_cast<std::int64_t>(kMigrations.size());
+
+Bytes32 as_bytes32(ByteView bytes) {
+    const auto exact = exactly<32>(bytes);
+    if (!exact) throw StorageError("a digest or key of another length than 32 bytes");
+    return *exact;
+}
+
+}    // namespace
+
+struct SqliteStore::Statements {
+    explicit Statements(sqlite3* db)
+        : add_entry(db, "INSERT INTO entries VALUES (?, ?)"),
+          read_entries(db, "SELECT bytes FROM entries WHERE position >= ? ORDER BY position LIMIT ?"),
+          put_tile(db,
+                   "INSERT INTO tiles VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hashes = excluded.hashes"),
+          read_tile(db, "SELECT hashes FROM tiles WHERE level = ? AND position = ?"),
+          put_head(db,
+                   "INSERT INTO head VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size, root = "
+                   "excluded.root"),
+          read_head(db, "SELECT size, root FROM head"),
+          put_document(db, "INSERT INTO documents VALUES (?, ?) ON CONFLICT DO NOTHING"),
+          read_document(db, "SELECT content FROM documents WHERE sha256 = ?"),
+          has_document(db, "SELECT 1 FROM documents WHERE sha256 = ?"),
+          documents_bytes(db, "SELECT coalesce(sum(length(content)), 0) FROM documents"),
+          put_named_roll(
+              db, "INSERT INTO named_roll VALUES (1, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed"),
+          read_named_roll(db, "SELECT sealed FROM named_roll"),
+          add_invitation(db, "INSERT INTO invitations VALUES (?)"),
+          count_invitations(db, "SELECT count(*) FROM invitations"),
+          has_invitation(db, "SELECT 1 FROM invitations WHERE token_hash = ?"),
+          add_card(db, "INSERT INTO key_cards (token_hash, name, sign_key, box_key) VALUES (?, ?, ?, ?)"),
+          card_of(db, "SELECT name, sign_key, box_key FROM key_cards WHERE token_hash = ?"),
+          read_cards(db, "SELECT name, sign_key, box_key FROM key_cards ORDER BY number") {}
+
+    Statement add_entry, read_entries, put_tile, read_tile, put_head, read_head, put_document, read_document,
+        has_document, documents_bytes, put_named_roll, read_named_roll, add_invitation, count_invitations,
+        has_invitation, add_card, card_of, read_cards;
+};
+
+namespace {
+
+/// The one row that is asked for, if it is there.
+std::optional<Bytes> one_blob(Statement& statement) {
+    if (!statement.step()) return {};
+    std::optional<Bytes> out = statement.blob(0);
+    statement.reset();
+    return out;
+}
+bool any(Statement& statement) {
+    const bool found = statement.step();
+    statement.reset();
+    return found;
+}
+KeyCard card_in(const Statement& row) {
+    return {row.text(0), as_bytes32(row.blob(1)), as_bytes32(row.blob(2))};
+}
+
+}    // namespace
+
+void SqliteStore::Free::operator()(Statements* statements) const {
+    delete statements;
+}
+
+SqliteStore::SqliteStore(const std::filesystem::path& file) : database_(file) {
+    migrate();
+    statements_.reset(new Statements(database_.handle()));
+}
+
+std::int64_t SqliteStore::version() {
+    const std::int64_t version = database_.integer("PRAGMA user_version");
+    if (version > kVersion) throw StorageError("the log was written by a newer vouch-server");
+    return version;
+}
+
+void SqliteStore::migrate() {
+    if (version() == kVersion) return;
+    Transaction transaction(database_);
+    for (auto next = static_cast<std::size_t>(version()); next < kMigrations.size(); ++next)
+        database_.execute(kMigrations[next]);
+    try_write();
+    transaction.commit();
+}
+
+void SqliteStore::try_write() {
+    database_.execute(("PRAGMA user_version = " + std::to_string(kVersion)).c_str());
+}
+
+void SqliteStore::append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head) {
+    Transaction transaction(database_);
+    std::uint64_t position = this->head().size;
+    VOUCH_CHECK(position + entries.size() == head.size);
+    for (const Bytes& entry : entries) statements_->add_entry.bind(position++, ByteView(entry)).run();
+    for (const Tile& tile : tiles)
+        if (tile.file.kind == LogFile::Kind::hashes)
+            statements_->put_tile.bind(tile.file.level, tile.file.index, ByteView(tile.hashes)).run();
+    statements_->put_head.bind(head.size, ByteView(head.root)).run();
+    transaction.commit();
+}
+
+TreeHead SqliteStore::head() {
+    Statement& row = statements_->read_head;
+    row.bind();
+    if (!row.step()) return {0, merkle_root({})};
+    const TreeHead head{static_cast<std::uint64_t>(row.integer(0)), as_bytes32(row.blob(1))};
+    row.reset();
+    return head;
+}
+
+std::vector<Bytes> SqliteStore::entries(std::uint64_t first, std::uint64_t count) {
+    std::vector<Bytes> out;
+    Statement& row = statements_->read_entries;
+    row.bind(first, count);
+    while (row.step()) out.push_back(row.blob(0));
+    return out;
+}
+
+Bytes SqliteStore::tile(std::uint32_t level, std::uint64_t index) {
+    return one_blob(statements_->read_tile.bind(level, index)).value_or(Bytes());
+}
+
+void SqliteStore::put_document(const Bytes32& sha256, ByteView content) {
+    statements_->put_document.bind(ByteView(sha256), content).run();
+}
+std::optional<Bytes> SqliteStore::document(const Bytes32& sha256) {
+    return one_blob(statements_->read_document.bind(ByteView(sha256)));
+}
+bool SqliteStore::has_document(const Bytes32& sha256) {
+    return any(statements_->has_document.bind(ByteView(sha256)));
+}
+std::uint64_t SqliteStore::documents_bytes() {
+    Statement& row = statements_->documents_bytes.bind();
+    row.step();
+    const std::int64_t bytes = row.integer(0);
+    row.reset();
+    return static_cast<std::uint64_t>(bytes);
+}
+
+void SqliteStore::put_named_roll(ByteView sealed) {
+    statements_->put_named_roll.bind(sealed).run();
+}
+std::optional<Bytes> SqliteStore::named_roll() {
+    return one_blob(statements_->read_named_roll.bind());
+}
+
+void SqliteStore::add_invitations(std::span<const Bytes32> token_hashes) {
+    Transaction transaction(database_);
+    for (const Bytes32& hash : token_hashes) statements_->add_invitation.bind(ByteView(hash)).run();
+    transaction.commit();
+}
+std::uint64_t SqliteStore::invitations() {
+    Statement& row = statements_->count_invitations.bind();
+    row.step();
+    const std::int64_t count = row.integer(0);
+    row.reset();
+    return static_cast<std::uint64_t>(count);
+}
+
+Store::Joined SqliteStore::join(const Bytes32& token_hash, const KeyCard& card) {
+    if (!any(statements_->has_invitation.bind(ByteView(token_hash)))) return Joined::no_such_token;
+    Statement& row = statements_->card_of.bind(ByteView(token_hash));
+    if (row.step()) {
+        const bool same = card_in(row) == card;
+        row.reset();
+        return same ? Joined::before : Joined::with_another_card;
+    }
+    statements_->add_card
+        .bind(ByteView(token_hash), card.name, ByteView(card.sign_key), ByteView(card.box_key))
+        .run();
+    return Joined::now;
+}
+
+std::vector<KeyCard> SqliteStore::key_cards() {
+    std::vector<KeyCard> out;
+    Statement& row = statements_->read_cards.bind();
+    while (row.step()) out.push_back(card_in(row));
+    return out;
+}
+
+std::unique_ptr<Store> open_store(const std::filesystem::path& folder) {
+    return std::make_unique<SqliteStore>(folder / "log.db");
+}
+
+}    // namespace vouch::server

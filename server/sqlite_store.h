@@ -1,0 +1,41 @@
+#pragma once
+// The store as a SQLite file. Its form is that of docs/architecture.md, "Storage".
+
+#include "server/sqlite.h"
+#include "server/store.h"
+
+namespace vouch::server {
+
+class SqliteStore final : public Store {
+public:
+    explicit SqliteStore(const std::filesystem::path& file);
+
+    void try_write() override;
+    void append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head) override;
+    TreeHead head() override;
+    std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count) override;
+    Bytes tile(std::uint32_t level, std::uint64_t index) override;
+    void put_document(const Bytes32& sha256, ByteView content) override;
+    std::optional<Bytes> document(const Bytes32& sha256) override;
+    bool has_document(const Bytes32& sha256) override;
+    std::uint64_t documents_bytes() override;
+    void put_named_roll(ByteView sealed) override;
+    std::optional<Bytes> named_roll() override;
+    void add_invitations(std::span<const Bytes32> token_hashes) override;
+    std::uint64_t invitations() override;
+    Joined join(const Bytes32& token_hash, const KeyCard& card) override;
+    std::vector<KeyCard> key_cards() override;
+
+private:
+    void migrate();
+    std::int64_t version();    // of the schema
+
+    Database database_;
+    struct Statements;
+    struct Free {
+        void operator()(Statements* statements) const;
+    };
+    std::unique_ptr<Statements, Free> statements_;
+};
+
+}    // namespace vouch::server
