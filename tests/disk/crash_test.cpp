@@ -5,8 +5,8 @@
 #include <csignal>
 
 #include "disk/folders.h"
-#include "tests/disk/steps.h"
 #include "tests/disk/looks.h"
+#include "tests/disk/steps.h"
 #include "tests/support/folder.h"
 
 using namespace vouch;

@@ -100,7 +100,7 @@ std::vector<Decoder> folder_decoders() {
     const auto at = std::make_shared<ConferenceFolder>(), record = std::make_shared<ConferenceFolder>();
     keep_record(record->folder.path(),
                 {"https://vote.example/c/0123456789abcdef", "", Bytes32{1}, Seen{5, {}}});
-    const Bytes record_sample = read_file(record->folder / "conference.json");
+    const Bytes record_sample = disk::read_file(record->folder / "conference.json");
     return {
         {"conference.toml",
          {text(kConference)},
