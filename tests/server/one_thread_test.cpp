@@ -4,7 +4,9 @@
 #include <boost/asio/detached.hpp>
 #include <catch2/catch.hpp>
 
+#include "disk/files.h"
 #include "server/conference.h"
+#include "server/sqlite.h"
 #include "tests/server/made_log.h"
 #include "tests/server/own_time.h"
 #include "tests/support/folder.h"
@@ -55,6 +57,8 @@ public:
             conference->cast(*election::seal_envelope(conference->keys().box_public_key(), reply_key, body)));
     }
     std::uint64_t size() const { return conference->published()->size; }
+    void run(const char* sql) const { Database(folder_ / "c/log.db").execute(sql); }
+    Path signed_state() const { return folder_ / "signed"; }
 
     OwnTime time;
     std::shared_ptr<Conference> conference;
@@ -120,4 +124,34 @@ TEST_CASE("the number of ballots moves in steps of ten seconds, and the follower
     CHECK(told.size() == 1);
     hall.time.advance(6s);
     CHECK(told == std::vector<std::uint32_t>{1, 2});    // though it threw before
+}
+
+TEST_CASE("a conference that is out of service is read, and goes on once the disk takes a write") {
+    OneThread hall;
+    const std::uint64_t before = hall.size();
+    const Bytes signed_state = disk::read_file(hall.signed_state());
+    hall.run("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(FAIL, 'disk full'); END");
+    disk::write_file(hall.signed_state(),
+                     "not a size and a root");    // so that it does not open again either
+    const auto first = hall.cast(1);
+    hall.time.advance(4s);
+    REQUIRE(*first);
+    const auto* put_off = std::get_if<election::CastRefusal>(&**first);
+    REQUIRE(put_off);
+    CHECK(put_off->signature == ByteArray<64>{});
+    CHECK((*hall.ask(hall.conference->look_up({})))->rejection().reason == Reason::over_capacity);
+    CHECK(hall.size() == before);
+    const auto entries = hall.ask(hall.conference->archive().log_file(*LogFile::parse("tile/0/000.p/1")));
+    REQUIRE(*entries);
+    CHECK((*entries)->ok());
+
+    disk::write_file(hall.signed_state(), signed_state);
+    hall.run("DROP TRIGGER full");
+    hall.time.advance(5s);
+    CHECK((*hall.ask(hall.conference->look_up({})))->ok());
+    const auto again = hall.cast(1);
+    hall.time.advance(4s);
+    REQUIRE(*again);
+    CHECK(std::holds_alternative<Bytes>(**again));
+    CHECK(hall.size() == before + 1);
 }
