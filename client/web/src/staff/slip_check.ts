@@ -14,7 +14,12 @@ export function checkSlip(text: string, here: Place, anchor: Bytes): SlipAnswer 
     slip.value.code.wipe();
     slip.value.rollKey.wipe();
     const { place } = slip.value;
-    if (place.server !== here.server || place.id !== here.id) return "other";
+    if (hostOf(place) !== hostOf(here) || place.id !== here.id) return "other";
     if (slip.value.anchor.length === 0) return "nameless";
     return equal(slip.value.anchor, anchor) ? "good" : "other";
+}
+
+/** With the port, where it is not the ordinary one. */
+function hostOf({ server }: Place): string {
+    return new URL(server).host;
 }
