@@ -16,7 +16,8 @@ afterAll(() => {
 function buildIn(place: string, environment: Record<string, string>, day: Date): string {
     const at = join(folder, place, "client/web");
     mkdirSync(at, { recursive: true });
-    cpSync(join(web, "../../proto"), join(folder, place, "proto"), { recursive: true });
+    for (const part of ["proto", "texts"])
+        cpSync(join(web, "../..", part), join(folder, place, part), { recursive: true });
     for (const part of ["src", "public", "scripts", "index.html", "package.json", "vite.config.ts"])
         cpSync(join(web, part), join(at, part), { recursive: true });
     cpSync(join(web, "node_modules"), join(at, "node_modules"), { recursive: true, verbatimSymlinks: true });
