@@ -1,7 +1,7 @@
 // What the check page and its worker tell each other. Nothing here is secret: a challenged ballot is never cast, and whose a
 // ballot is convinces nobody but this device.
 import { type Rejection } from "../crypto/result";
-import { type ConferenceView } from "../participant/conference_view";
+import type { ConferenceView } from "../participant/conference_view";
 import { type Level } from "../election/bodies";
 
 /** How the fragment of a challenge's code begins. */

@@ -4,7 +4,7 @@
 import { ok, type Rejection, type Result } from "../crypto/result";
 import { type Level } from "../election/bodies";
 import { type Progress } from "../gen/service_pb";
-import { type ConferenceView, type TrackerView } from "./conference_view";
+import type { ConferenceView, TrackerView } from "./conference_view";
 
 /** What the server says. Nobody has checked it: it is only shown. Ballots wait until those of `mixBallots` participants can be
     recorded together, or for `mixWaitMs`. */

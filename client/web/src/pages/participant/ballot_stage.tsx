@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Level } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type ConferenceView } from "../../participant/conference_view";
+import type { ConferenceView } from "../../participant/conference_view";
 import { type OpeningView, type Stage } from "../../participant/messages";
 import {
     Button,

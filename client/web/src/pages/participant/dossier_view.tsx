@@ -4,7 +4,7 @@ import { formatBytes } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Dossier, type DossierDocument, fetchDocument, fetchDossier } from "../../participant/dossier";
-import { type ConferenceView, type OfficialView } from "../../participant/conference_view";
+import type { ConferenceView, OfficialView } from "../../participant/conference_view";
 import { Button, Card, DownloadButton, Notice, Progress, Table } from "../../ui/index";
 import { useConferenceText } from "./texts_of";
 

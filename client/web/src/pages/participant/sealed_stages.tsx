@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { type Rejection, Reason } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type TrackerView } from "../../participant/conference_view";
+import type { TrackerView } from "../../participant/conference_view";
 import { type HallView, type Stage } from "../../participant/messages";
 import { pathOf } from "../../router/route";
 import {
