@@ -68,7 +68,7 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
     const SecretBytes<32> reply_key = draw_secret();
     VOUCH_TRY(envelope, seal_envelope(state.manifest.box_key, reply_key, body));
     const auto deadline = steady_clock::now() + patience;
-    bool heard = false;
+    milliseconds told{0};
     for (;;) {
         milliseconds pause = kPauseWhenBroken;
         try {
@@ -87,7 +87,10 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
                 return {Reason::bad_signature,
                         "a refusal came that the log did not sign; cast the ballot again"};
             if (last) return refusal.rejection;
-            if (hears && !std::exchange(heard, true)) hears(refusal.rejection, pause);
+            if (hears && too_early && pause > told) {
+                told = pause;
+                hears(refusal.rejection, pause);
+            }
             pause = std::min<milliseconds>(pause, kAskedAgainAfter);
         } catch (const net::NetError& error) {
             if (!may_pass(error) || steady_clock::now() + pause > deadline) throw;

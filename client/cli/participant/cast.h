@@ -18,8 +18,8 @@ struct CastReceipt {
     std::string proof;    // c2sp.org/tlog-proof
 };
 
-/// Hears once that the server does not take the ballot yet, and why; it is cast again by itself, after `wait`
-/// at the latest.
+/// Hears that the ballot comes too early, and why, and again where it takes longer than was said; it is cast
+/// again by itself, after `wait` at the latest.
 using HearsOfWait = std::function<void(const Rejection& why, std::chrono::milliseconds wait)>;
 
 /// How much longer than for other answers is waited where a ballot comes too early: as long as a replacement
@@ -27,7 +27,7 @@ using HearsOfWait = std::function<void(const Rejection& why, std::chrono::millis
 inline constexpr auto kTooEarlyPatience = std::chrono::seconds(90);
 
 /// Over a connection of its own that carries nothing else. Where the server says "later", or the connection
-/// breaks, the same envelope is sent again for as long as `patience`, and `hears` is told once; casting twice
+/// breaks, the same envelope is sent again for as long as `patience`, and `hears` is told; casting twice
 /// gives the receipt of the first time. A refusal counts only with the log's signature: bad signature
 /// otherwise. The receipt was checked when it returns. Throws net::NetError once patience is over. `state` is
 /// of the confirmed opening.

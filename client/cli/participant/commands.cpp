@@ -108,7 +108,6 @@ HearsOfWait say_waiting(const Common& common) {
     common.tell(
         "Casting. Ballots wait for others, so that nobody sees who cast when; this takes a few seconds");
     return [common](const Rejection& why, std::chrono::milliseconds wait) {
-        if (why.reason != Reason::too_early) return;
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
         common.tell("Not taken yet: {}. It is cast again by itself in {}, or sooner after a last call",
                     why.detail, counted(static_cast<std::uint64_t>(seconds), "second"));
