@@ -1,57 +1,35 @@
-// The page's end of the line to the key worker. Each piece of work has a worker of its own, which takes what it knew with it.
+// The line to the key worker. Each piece of work has a worker of its own, which takes what it knew with it.
 import { ok, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
+import { type Calls, moving } from "../worker/bridge";
+import { WorkerLine } from "../worker/worker_line";
+import type { KeyOffers } from "./key_worker";
 import { type KeyKind } from "./vault";
 
-export type KeyRequest =
-    | {
-          readonly what: "make";
-          readonly kind: KeyKind;
-          readonly name: string;
-          readonly passphrase: Uint8Array;
-      }
-    | {
-          readonly what: "open";
-          readonly kind: KeyKind;
-          readonly file: Uint8Array;
-          readonly passphrase: Uint8Array;
-      };
-/** The new file, or what is in the opened one. */
-export type KeyAnswer = Result<Uint8Array> | "failed";
-
-/** As newKeyFile does it; the passphrase stays the caller's. Fails where there is not enough memory. */
+/** As newKeyFile does it; the passphrase is used up. Fails where there is not enough memory. */
 export function makeKeyFile(
     kind: KeyKind,
     name: string,
-    passphrase: SecretBytes,
+    passphrase: Uint8Array,
 ): Promise<Result<Uint8Array>> {
-    return work({ what: "make", kind, name, passphrase: passphrase.bytes });
+    return work((calls) => calls.make(kind, name, moving(passphrase, passphrase)));
 }
-/** As openedPayload does it. */
+/** As openedPayload does it; the passphrase is used up. */
 export async function openKeyFileOf(
     kind: KeyKind,
     file: Uint8Array,
-    passphrase: SecretBytes,
+    passphrase: Uint8Array,
 ): Promise<Result<SecretBytes>> {
-    const opened = await work({ what: "open", kind, file, passphrase: passphrase.bytes });
+    const opened = await work((calls) => calls.open(kind, file, moving(passphrase, passphrase)));
     return opened.ok ? ok(SecretBytes.take(opened.value)) : opened;
 }
 
-async function work(request: KeyRequest): Promise<Result<Uint8Array>> {
+async function work<T>(ask: (calls: Calls<KeyOffers>) => Promise<T>): Promise<T> {
     const worker = new Worker(new URL("./key_worker.ts", import.meta.url), { type: "module" });
+    const line = new WorkerLine<KeyOffers>(worker);
     try {
-        const answer = await new Promise<KeyAnswer>((resolve) => {
-            worker.onmessage = ({ data }: MessageEvent<KeyAnswer>) => {
-                resolve(data);
-            };
-            worker.onerror = () => {
-                resolve("failed");
-            };
-            worker.postMessage(request);
-        });
-        if (answer === "failed") throw new Error("the key worker failed: no memory, most likely");
-        return answer;
+        return await ask(line.calls);
     } finally {
-        worker.terminate();
+        line.end();
     }
 }

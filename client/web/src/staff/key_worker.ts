@@ -1,26 +1,23 @@
-// Trying a passphrase takes seconds and hundreds of megabytes on purpose: a worker does it, so that the page goes on.
+// Trying a passphrase takes seconds and hundreds of megabytes on purpose: a worker does it, which takes that memory with it.
+import { ok, type Result } from "../crypto/result";
 import { SecretBytes, wiping } from "../crypto/secret";
 import { initializeCrypto } from "../crypto/sodium";
-import { type KeyAnswer, type KeyRequest } from "./key_client";
-import { newKeyFile, openedPayload } from "./vault";
+import { moving, serve } from "../worker/bridge";
+import { type KeyKind, newKeyFile, openedPayload } from "./vault";
 
-addEventListener("message", ({ data }: MessageEvent<KeyRequest>) => {
-    work(data).then(
-        (answer) => {
-            postMessage(answer);
-        },
-        () => {
-            postMessage("failed" satisfies KeyAnswer);
-        },
-    );
-});
-
-async function work(request: KeyRequest): Promise<KeyAnswer> {
-    await initializeCrypto();
-    return wiping((): KeyAnswer => {
-        const passphrase = SecretBytes.take(request.passphrase);
-        if (request.what === "make") return newKeyFile(request.kind, request.name, passphrase);
-        const payload = openedPayload(request.kind, request.file, passphrase);
-        return payload.ok ? { ok: true, value: payload.value.bytes.slice() } : payload;
-    });
-}
+const offers = {
+    make(kind: KeyKind, name: string, passphrase: Uint8Array): Result<Uint8Array> {
+        return wiping(() => newKeyFile(kind, name, SecretBytes.take(passphrase)));
+    },
+    /** What is in the opened file. */
+    open(kind: KeyKind, file: Uint8Array, passphrase: Uint8Array): Result<Uint8Array> {
+        return wiping(() => {
+            const payload = openedPayload(kind, file, SecretBytes.take(passphrase));
+            if (!payload.ok) return payload;
+            const bytes = payload.value.bytes.slice();
+            return moving(ok(bytes), bytes);
+        });
+    },
+};
+export type KeyOffers = typeof offers;
+serve(self, offers, initializeCrypto());

@@ -1,7 +1,7 @@
 // A key is made: name and passphrase, the file saved, and the saved file read back before anything else goes on.
 import { useState } from "preact/hooks";
 import { equal } from "../../crypto/bytes";
-import { SecretBytes } from "../../crypto/secret";
+import { type SecretBytes } from "../../crypto/secret";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
@@ -37,22 +37,20 @@ export function NewKey<Keys>({ fileName, intro, kind, keysIn, onMade }: NewKeyPr
     const clean = inOneForm(name);
     const wrong = clean === "" || hasControl(clean) ? t.nameWrong : undefined;
     const makeFile = async (typed: Uint8Array) => {
-        const passphrase = SecretBytes.take(typed);
         setTried(true);
         if (wrong === undefined) {
-            const made = await work.run(t.making, () => makeKeyFile(kind, clean, passphrase));
+            const made = await work.run(t.making, () => makeKeyFile(kind, clean, typed));
             if (made) setFile(made);
         }
-        passphrase.wipe();
+        typed.fill(0);
     };
     const prove = async (typed: Uint8Array) => {
-        const passphrase = SecretBytes.take(typed);
         const payload = await work.run(t.opening, async () =>
             file && readBack && equal(file, readBack)
-                ? await openKeyFileOf(kind, readBack, passphrase)
+                ? await openKeyFileOf(kind, readBack, typed)
                 : stopped("wrongKeyFile"),
         );
-        passphrase.wipe();
+        typed.fill(0);
         if (payload && readBack) onMade(readBack, keysIn(payload));
     };
     return (
@@ -115,9 +113,8 @@ export function OpenKey<Keys>({ file, intro, kind, keysIn, onOpen }: OpenKeyProp
     const t = useTexts(staffTexts).key;
     const work = useWork();
     const unlock = async (typed: Uint8Array) => {
-        const passphrase = SecretBytes.take(typed);
-        const payload = await work.run(t.opening, () => openKeyFileOf(kind, file, passphrase));
-        passphrase.wipe();
+        const payload = await work.run(t.opening, () => openKeyFileOf(kind, file, typed));
+        typed.fill(0);
         if (payload) onOpen(keysIn(payload));
     };
     return (
