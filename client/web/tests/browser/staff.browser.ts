@@ -17,6 +17,7 @@ import { contextOf, laptop, listen, lookAtAll } from "./looks";
 import {
     annulment,
     conferenceId,
+    followRecording,
     organizerKey,
     organizerVault,
     passphrase,
@@ -29,15 +30,18 @@ const screens = process.env["SCREENS"];
 let browser: Browser;
 let server: Server;
 let origin: string;
+let published = 0; // entries
 
 beforeAll(async () => {
     await initializeCrypto();
     ({ server, origin } = await serveBundle());
+    followRecording(server, () => published);
     browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
     if (screens) mkdirSync(screens, { recursive: true });
 });
 afterAll(async () => {
     await browser.close();
+    server.closeAllConnections();
     server.close();
 });
 
@@ -52,6 +56,7 @@ async function open(path: string, entries: readonly Bytes[] = []): Promise<Opene
     const page = await context.newPage();
     const said: string[] = [];
     listen(page, said);
+    published = entries.length;
     if (entries.length > 0) await publishTo(page, entries);
     await page.goto(origin + path);
     return { page, said };
