@@ -107,9 +107,10 @@ describe("founding a conference", () => {
         await fill(page, staff.key.name, "Thư ký hội nghị");
         await fill(page, en.common.passphrase, passphrase);
         await fill(page, en.common.passphraseAgain, passphrase);
-        const worker = page.waitForEvent("worker"); // so that the page goes on while the passphrase is tried
+        // So that the page and its desk go on while the passphrase is tried.
+        const worker = page.waitForEvent("worker", (one) => one.url().includes("key_worker"));
         await press(page, staff.key.make);
-        expect((await worker).url()).toContain("key_worker");
+        await worker;
         await page.getByLabel(staff.key.readBack).waitFor();
         const [saved] = await Promise.all([page.waitForEvent("download"), press(page, staff.key.save)]);
         await expectWorthy(opened, "key-save");
@@ -206,7 +207,7 @@ describe("leading a conference", () => {
         await press(page, staff.slips.all(12));
         await page.locator(".staff-slip").nth(11).waitFor();
         const mark = inGroupsOfFour(logVector.slip_mark, "-");
-        expect(await page.getByText(mark, { exact: true }).count()).toBe(12);
+        expect(await page.locator(".staff-slip").getByText(mark, { exact: true }).count()).toBe(12);
         expect(await page.locator(".staff-slip-code").first().textContent()).toBe("M54B-GBAN-C3N3-C393-XVQ7");
         await expectWorthy(opened, "slips");
         await page.context().close();
