@@ -1,11 +1,10 @@
 // The keys of whoever is at the desk. They are made, opened and held in the worker; the page gets the wrapped file, and what of
-// the keys everybody may know.
+// the keys everybody may know. Argon2id keeps the worker busy meanwhile, and the page goes on.
 import { equal } from "../crypto/bytes";
 import { check, ok, type Result } from "../crypto/result";
-import { type SecretBytes } from "../crypto/secret";
-import { makeKeyFile, openKeyFileOf } from "./key_client";
+import { SecretBytes } from "../crypto/secret";
 import { stopped } from "./problems";
-import { type KeyKind } from "./vault";
+import { type KeyKind, newKeyFile, openedPayload } from "./vault";
 
 export class Keyring<Keys extends { wipe(): void }, Known> {
     #keys: Keys | undefined;
@@ -27,24 +26,27 @@ export class Keyring<Keys extends { wipe(): void }, Known> {
     get offers() {
         return {
             /** A new key file, to be saved. */
-            makeKey: async (name: string, passphrase: Uint8Array): Promise<Result<Uint8Array>> => {
-                const made = await makeKeyFile(this.kind, name, passphrase);
+            makeKey: (name: string, typed: Uint8Array): Result<Uint8Array> => {
+                const passphrase = SecretBytes.take(typed);
+                const made = newKeyFile(this.kind, name, passphrase);
+                passphrase.wipe();
                 if (made.ok) this.#made = made.value;
                 return made;
             },
             /** The saved file is read back: it is the one that was made, and it opens. */
-            proveKey: async (readBack: Uint8Array, passphrase: Uint8Array): Promise<Result<Known>> => {
-                if (this.#made && equal(this.#made, readBack)) return await this.open(readBack, passphrase);
+            proveKey: (readBack: Uint8Array, passphrase: Uint8Array): Result<Known> => {
+                if (this.#made && equal(this.#made, readBack)) return this.open(readBack, passphrase);
                 passphrase.fill(0);
                 return stopped("wrongKeyFile");
             },
-            openKey: (file: Uint8Array, passphrase: Uint8Array): Promise<Result<Known>> =>
-                this.open(file, passphrase),
+            openKey: (file: Uint8Array, passphrase: Uint8Array): Result<Known> => this.open(file, passphrase),
         };
     }
 
-    private async open(file: Uint8Array, passphrase: Uint8Array): Promise<Result<Known>> {
-        const payload = await openKeyFileOf(this.kind, file, passphrase);
+    private open(file: Uint8Array, typed: Uint8Array): Result<Known> {
+        const passphrase = SecretBytes.take(typed);
+        const payload = openedPayload(this.kind, file, passphrase);
+        passphrase.wipe();
         if (!payload.ok) return payload;
         this.#keys?.wipe();
         this.#keys = this.keysIn(payload.value);
