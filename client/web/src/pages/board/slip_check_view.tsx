@@ -1,11 +1,12 @@
 // Some slips, looked at by a member of the board: whether they name this board. Of what was read, only the count is left.
 import { useState } from "preact/hooks";
-import { type Bytes } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type Place } from "../../service/place";
-import { checkSlip, type SlipAnswer } from "../../staff/slip_check";
+import type { BoardOffers } from "../../staff/board_offers";
+import type { AnchorView } from "../../staff/desk_view";
+import type { SlipAnswer } from "../../staff/slip_check";
 import { Button, Card, Field, Notice, type NoticeKind, Scanner } from "../../ui/index";
+import type { Calls } from "../../worker/bridge";
 
 const kinds: Record<SlipAnswer, NoticeKind> = {
     good: "done",
@@ -15,14 +16,20 @@ const kinds: Record<SlipAnswer, NoticeKind> = {
 };
 const nothingYet: Record<SlipAnswer, number> = { good: 0, other: 0, nameless: 0, noSlip: 0 };
 
-export function SlipCheckView({ place, anchor }: { place: Place; anchor: Bytes }) {
+interface SlipCheckProps {
+    readonly anchor: AnchorView;
+    readonly calls: Calls<BoardOffers>;
+}
+
+export function SlipCheckView({ anchor, calls }: SlipCheckProps) {
     const t = useTexts(staffTexts).slipCheck;
     const [answer, setAnswer] = useState<SlipAnswer>();
     const [counts, setCounts] = useState(nothingYet);
     const take = (text: string) => {
-        const found = checkSlip(text, place, anchor);
-        setAnswer(found);
-        setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
+        void calls.checkSlip(text, anchor.hex).then((found) => {
+            setAnswer(found);
+            setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
+        });
     };
     const slips = counts.good + counts.other + counts.nameless;
     return (
