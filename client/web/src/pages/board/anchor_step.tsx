@@ -6,7 +6,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { charactersTyped, isAnchorText } from "../../staff/anchor_text";
 import type { BoardOffers } from "../../staff/board_offers";
 import type { AnchorView } from "../../staff/desk_view";
-import { Button, Confirm, Field, groupsOfFour, Notice, Qr, Scanner } from "../../ui/index";
+import { Button, Confirm, groupsOfFour, Notice, Qr, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
 
 /** What the head reads out, large enough to be read from a step away, and all 32 bytes for those who scan. */
@@ -57,8 +57,7 @@ export function AnchorStep({ anchor, calls, onCompared }: AnchorProps) {
                     <p>{t.differs}</p>
                 </Notice>
             ) : null}
-            <ScanAnchor take={take} />
-            <TypeAnchor take={take} />
+            <GiveAnchor take={take} />
             <Head
                 onHead={() => {
                     void calls.showAnchorAsHead(anchor.hex).then(onCompared);
@@ -68,69 +67,38 @@ export function AnchorStep({ anchor, calls, onCompared }: AnchorProps) {
     );
 }
 
-/** True for what could be read, whether it is this board's or not. */
+const characters = 26;
+
 interface TakeProps {
+    /** True for what could be read, whether it is this board's or not. */
     readonly take: (given: string) => boolean;
 }
 
-function ScanAnchor({ take }: TakeProps) {
-    const t = useTexts(staffTexts).anchor;
-    const [scanning, setScanning] = useState(false);
-    const stop = () => {
-        setScanning(false);
-    };
-    const read = (code: string) => {
-        const read = take(code);
-        if (read) stop();
-        return read;
-    };
-    if (scanning) return <Scanner onCode={read} onStop={stop} />;
-    return (
-        <div class="step-actions">
-            <Button
-                onPress={() => {
-                    setScanning(true);
-                }}
-            >
-                {t.scan}
-            </Button>
-        </div>
-    );
-}
-
-const characters = 26;
-
-function TypeAnchor({ take }: TakeProps) {
+function GiveAnchor({ take }: TakeProps) {
     const t = useTexts(staffTexts).anchor;
     const [typed, setTyped] = useState("");
     const [unreadable, setUnreadable] = useState(false);
     const count = charactersTyped(typed);
-    const give = (event: Event) => {
-        event.preventDefault();
-        setUnreadable(!take(typed));
-    };
     return (
-        <form class="stack" onSubmit={give}>
-            <Field
-                label={t.typed}
-                hint={t.typedHint}
-                code
-                lines={2} // so that a phone shows all of them
-                value={typed}
-                onChange={(text) => {
-                    setTyped(text.replace(/\s+/g, " "));
-                    setUnreadable(false);
-                }}
-                error={
-                    unreadable ? (count === characters ? t.wrongCharacter : t.wrongCount(count)) : undefined
-                }
-            />
-            <div class="step-actions">
-                <Button kind="primary" type="submit">
-                    {t.compare}
-                </Button>
-            </div>
-        </form>
+        <ScanOrType
+            scan={t.scan}
+            take={take}
+            label={t.typed}
+            hint={t.typedHint}
+            code
+            lines={2} // so that a phone shows all of them
+            value={typed}
+            onChange={(text) => {
+                setTyped(text.replace(/\s+/g, " "));
+                setUnreadable(false);
+            }}
+            error={unreadable ? (count === characters ? t.wrongCharacter : t.wrongCount(count)) : undefined}
+            give={t.compare}
+            onGive={() => {
+                setUnreadable(!take(typed));
+            }}
+            prefer="type"
+        />
     );
 }
 
