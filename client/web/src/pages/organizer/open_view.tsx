@@ -1,5 +1,5 @@
 // Opening and closing, each with a question that says what it will do; before the close a last call runs.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { QuorumMeasured } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
@@ -197,10 +197,13 @@ interface LastCallProps {
 function LastCall({ endsAt, onEnd, onStop }: LastCallProps) {
     const t = useTexts(staffTexts).open;
     const left = useSecondsLeft(endsAt);
+    const over = left === 0;
+    const end = useRef(onEnd);
+    end.current = onEnd;
     // Once, at the end: a page that is drawn anew meanwhile must not close twice.
     useEffect(() => {
-        if (left === 0) onEnd();
-    }, [left === 0]);
+        if (over) end.current();
+    }, [over]);
     return (
         <div class="stack">
             <Notice kind="waiting" title={t.lastCallTitle}>
