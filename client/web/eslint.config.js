@@ -31,11 +31,6 @@ export default tseslint.config(
         },
     },
     {
-        // TEMPORARY, to be removed when the desk has moved into its worker: its pages are not yet in this shape.
-        files: ["src/pages/{organizer,board,staff}/**"],
-        rules: { "react-hooks/exhaustive-deps": "off", "max-lines-per-function": "off" },
-    },
-    {
         files: ["**/*.js", "**/*.mjs"],
         ...tseslint.configs.disableTypeChecked,
         languageOptions: {

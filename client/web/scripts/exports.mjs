@@ -4,9 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-// TEMPORARY, to be removed when the desk has moved into its worker: these folders are being rebuilt.
-const beingRebuilt = /^src\/(staff|storage|pages\/(organizer|board|staff))\//;
-const looked = (name) => /^src\/(?!gen\/)/.test(name) && !beingRebuilt.test(name);
+const looked = (name) => /^src\/(?!gen\/)/.test(name);
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));

@@ -8,7 +8,9 @@ import { fingerprint } from "../election/fingerprint";
 import { completeChallenge, parseChallengeLink } from "../participant/challenge_link";
 import { viewOfConference } from "../participant/conference_view";
 import { DeviceView } from "../service/device_view";
+import { type ProgressCall } from "../service/follow";
 import { browserNetwork, logOf } from "../service/network";
+import { serve } from "../worker/bridge";
 import {
     type ChallengeAnswer,
     type ChallengeRequest,
@@ -20,27 +22,28 @@ import { MineCheck } from "./mine_check";
 
 let mine: MineCheck | undefined; // from when its key is shown until the answer comes
 
-function post(answer: CheckAnswer): void {
-    postMessage(answer);
-}
-function reading(done: number, total: number): void {
-    if (done % 64 === 0) post({ what: "reading", done, total });
-}
-
-addEventListener("message", ({ data }: MessageEvent<CheckRequest>) => {
-    answerTo(data).then(post, () => {
-        post({ what: "failed" });
-    });
-});
-
-async function answerTo(request: CheckRequest): Promise<CheckAnswer> {
-    await initializeCrypto();
-    if (request.what === "challenge") return await check(request);
-    if (request.what === "mine") return await ask(request);
-    return mine ? await mine.conclude(request.text) : { what: "failed" };
+type Told = (reading: CheckAnswer) => void;
+function readingTo(told: Told): ProgressCall {
+    return (done, total) => {
+        if (done % 64 === 0) told({ what: "reading", done, total });
+    };
 }
 
-async function ask({ conference, origin, noted, number }: MineRequest): Promise<CheckAnswer> {
+const offers = {
+    async answer(request: CheckRequest, told: Told): Promise<CheckAnswer> {
+        const reading = readingTo(told);
+        if (request.what === "challenge") return await check(request, reading);
+        if (request.what === "mine") return await ask(request, reading);
+        return mine ? await mine.conclude(request.text) : { what: "failed" };
+    },
+};
+export type CheckOffers = typeof offers;
+serve(self, offers, initializeCrypto());
+
+async function ask(
+    { conference, origin, noted, number }: MineRequest,
+    reading: ProgressCall,
+): Promise<CheckAnswer> {
     const log = logOf(browserNetwork, { server: origin, id: conference });
     const begun = MineCheck.of(log, number, noted);
     if (!begun.ok) return { what: "wrong-question", why: "noBallot" };
@@ -48,7 +51,10 @@ async function ask({ conference, origin, noted, number }: MineRequest): Promise<
     return await mine.ask(reading);
 }
 
-async function check({ conference, origin, noted, challenge }: ChallengeRequest): Promise<ChallengeAnswer> {
+async function check(
+    { conference, origin, noted, challenge }: ChallengeRequest,
+    reading: ProgressCall,
+): Promise<ChallengeAnswer> {
     const log = logOf(browserNetwork, { server: origin, id: conference });
     const view = new DeviceView(log);
     const read = await view.update(reading);

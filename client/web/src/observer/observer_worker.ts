@@ -12,16 +12,13 @@ import { LogFollower, Replica } from "../service/follow";
 import { browserNetwork, logOf, NetworkError } from "../service/network";
 import type { Place } from "../service/place";
 import { lastCallEnd, Session } from "../service/session";
+import { serve } from "../worker/bridge";
 import { fingerprintOf, viewOf } from "./view_of";
-import type { FoundView, FromObserver, HallView, ObserverState, ToObserver } from "./views";
+import type { FoundView, HallView, ObserverState } from "./views";
 
 /** Also without a push: a connection that died in silence must not leave a hall screen behind for long. */
 const lookEveryMs = 15_000;
 const entriesBetweenProgress = 16;
-
-function tell(message: FromObserver): void {
-    postMessage(message);
-}
 
 class Observer {
     #state: ObserverState = {
@@ -46,7 +43,6 @@ class Observer {
     }
 
     static async open(place: Place): Promise<Observer> {
-        await initializeCrypto();
         const trackers = new TrackerIndex();
         const log = logOf(browserNetwork, place);
         const replica = new Replica(log, undefined, undefined, await loadBulk(), (state, entry) => {
@@ -61,7 +57,7 @@ class Observer {
 
     private say(change: Partial<ObserverState>): void {
         this.#state = { ...this.#state, ...change };
-        tell({ state: this.#state });
+        tell(this.#state);
     }
 
     private follow(): void {
@@ -137,17 +133,9 @@ function hallOf(progress: Progress): HallView {
     };
 }
 
-/** An error that nobody can go on from reaches the page as the worker's. */
-function raise(error: unknown): void {
-    setTimeout(() => {
-        throw error;
-    });
-}
-
 /** The key that a log names for itself: a log can agree with itself and still be the wrong one, so whoever uses it
     says so. Nothing where no log can be read. */
 async function keyNamedBy(place: Place): Promise<string | undefined> {
-    await initializeCrypto();
     const log = new LogFollower(logOf(browserNetwork, place), undefined);
     try {
         await log.next();
@@ -158,20 +146,16 @@ async function keyNamedBy(place: Place): Promise<string | undefined> {
 }
 
 let observer: Promise<Observer> | undefined;
-onmessage = ({ data }: MessageEvent<ToObserver>) => {
-    switch (data.what) {
-        case "open":
-            observer = Observer.open({ server: data.server, id: data.conference });
-            observer.catch(raise);
-            break;
-        case "lookup":
-            observer?.then((it) => {
-                tell({ id: data.id, found: it.find(data.tracker) });
-            }, raise);
-            break;
-        case "key":
-            keyNamedBy({ server: data.server, id: data.conference }).then((key) => {
-                tell({ id: data.id, key });
-            }, raise);
-    }
+const offers = {
+    async open(server: string, conference: string): Promise<void> {
+        observer = Observer.open({ server, id: conference });
+        await observer;
+    },
+    /** A tracker as it is shown (26 characters) or as its QR code says (64 hex digits). */
+    async lookUp(tracker: string): Promise<FoundView | undefined> {
+        return (await observer)?.find(tracker);
+    },
+    keyNamedByLog: (server: string, conference: string) => keyNamedBy({ server, id: conference }),
 };
+export type ObserverOffers = typeof offers;
+const tell = serve<ObserverState>(self, offers, initializeCrypto());

@@ -1,6 +1,6 @@
 // From the state of an election to what people see of it. No figure is made here: election/outcome makes them.
 import { toBase64, toHex } from "../crypto/bytes";
-import { NoteKeyType, parseVkey } from "../crypto/note";
+import { confirmerNames } from "../election/apply";
 import {
     Base,
     type Counts,
@@ -100,19 +100,6 @@ function peopleOf(state: State) {
             met: quorumMet(rules, state.present, state.summoned),
         },
     } as const;
-}
-
-/** Names trustees in the order of the board, then witnesses in the order of the manifest. */
-function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
-    const trustees = state.ceremony?.board.trustees ?? [];
-    const witnesses = state.manifest.witnesses.flatMap((text) => {
-        const vkey = parseVkey(text, NoteKeyType.witness);
-        return vkey.ok && keys.has(toHex(vkey.value.key)) ? [vkey.value.name] : [];
-    });
-    return [
-        ...trustees.filter(({ signKey }) => keys.has(toHex(signKey))).map(({ name }) => name),
-        ...witnesses,
-    ];
 }
 
 function resultOf(state: State): ResultView | undefined {

@@ -127,14 +127,3 @@ export interface FoundView {
     /** All 32 bytes, in hex. Nothing where the log has no such ballot and only 26 characters were given. */
     readonly tracker: string | undefined;
 }
-
-export type ToObserver =
-    | { readonly what: "open"; readonly server: string; readonly conference: string }
-    /** Asks for the verifier key that the log names for itself. */
-    | { readonly what: "key"; readonly id: number; readonly server: string; readonly conference: string }
-    /** A tracker as it is shown (26 characters) or as its QR code says (64 hex digits). */
-    | { readonly what: "lookup"; readonly id: number; readonly tracker: string };
-export type FromObserver =
-    | { readonly state: ObserverState }
-    | { readonly id: number; readonly found: FoundView | undefined }
-    | { readonly id: number; readonly key: string | undefined };

@@ -134,15 +134,3 @@ export interface Outcome {
 }
 
 export const nothing: Result<Outcome> = ok({});
-
-export interface ToWorker {
-    readonly id: number;
-    readonly command: Command;
-}
-/** Beside commands: the page was told that the network is gone, and not every browser tells its workers. */
-export const toldOffline = "offline";
-export type FromWorker =
-    | { readonly id: 0; readonly state: DeviceState }
-    | { readonly id: number; readonly outcome: Outcome }
-    | { readonly id: number; readonly refusal: Rejection }
-    | { readonly id: number; readonly failure: string };

@@ -1,29 +1,18 @@
 // The worker behind the participant's pages. Ending it forgets all that it held.
+import { type Result } from "../crypto/result";
 import { initializeCrypto } from "../crypto/sodium";
+import { serve } from "../worker/bridge";
 import { ParticipantHost } from "./host";
-import { type FromWorker, toldOffline, type ToWorker } from "./messages";
+import { type Command, type DeviceState, type Outcome } from "./messages";
 
-function post(message: FromWorker): void {
-    postMessage(message);
-}
+const offers = {
+    run: (command: Command): Promise<Result<Outcome>> => host.run(command),
+    /** The page was told that the network is gone, and not every browser tells its workers. */
+    offline(): void {
+        dispatchEvent(new Event("offline"));
+    },
+};
+export type ParticipantOffers = typeof offers;
 
-const host = new ParticipantHost((state) => {
-    post({ id: 0, state });
-});
-const ready = initializeCrypto();
-
-addEventListener("message", ({ data }: MessageEvent<ToWorker | typeof toldOffline>) => {
-    if (data === toldOffline) dispatchEvent(new Event("offline"));
-    else void obey(data);
-});
-
-async function obey({ id, command }: ToWorker): Promise<void> {
-    try {
-        await ready;
-        const result = await host.run(command);
-        if (result.ok) post({ id, outcome: result.value });
-        else post({ id, refusal: { reason: result.reason, detail: result.detail } });
-    } catch (error) {
-        post({ id, failure: String(error) });
-    }
-}
+const tell = serve<DeviceState>(self, offers, initializeCrypto());
+const host = new ParticipantHost(tell);

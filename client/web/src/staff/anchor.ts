@@ -20,10 +20,6 @@ export function compareAnchor(anchor: Bytes, given: string): Comparison {
     if (!typed.ok) return "unreadable";
     return typed.value === spoken(anchor) ? "same" : "other";
 }
-/** How many characters count of what was typed. */
-export function charactersTyped(given: string): number {
-    return [...given.replace(/[ -]/g, "")].length;
-}
 
 /** Which anchor this member compared, or shows to the others as the head. */
 export interface Compared {

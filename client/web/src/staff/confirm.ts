@@ -1,8 +1,7 @@
 // Confirming an open or a close: what a trustee looks at, and its signature, once. docs/protocol.md, section 5.
 import { equal, toHex } from "../crypto/bytes";
-import { parseVkey, NoteKeyType } from "../crypto/note";
 import { accepted, ok, type Result, type Status } from "../crypto/result";
-import { isConfirmer } from "../election/apply";
+import { confirmerNames, isConfirmer } from "../election/apply";
 import { Kind, QuorumMeasured } from "../election/bodies";
 import { makeEntry } from "../election/entry";
 import { type Coin, makeCoin, openingNumber } from "../election/fingerprint";
@@ -110,14 +109,4 @@ export async function confirmedNoOtherClose(state: State, folder: Folder): Promi
     const close = toHex(state.closeDigest);
     const recorded = (await folder.recorded(recordName(state, true))) ?? close;
     return recorded === close ? accepted : stopped("anotherCloseConfirmed");
-}
-
-/** The board's members by name, then the witnesses by the names of their keys. */
-export function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
-    const trustees = (state.ceremony?.board.trustees ?? []).filter(({ signKey }) => keys.has(toHex(signKey)));
-    const witnesses = state.manifest.witnesses.flatMap((witness) => {
-        const vkey = parseVkey(witness, NoteKeyType.witness);
-        return vkey.ok && keys.has(toHex(vkey.value.key)) ? [vkey.value.name] : [];
-    });
-    return [...trustees.map(({ name }) => name), ...witnesses];
 }

@@ -13,12 +13,10 @@ import { type Folder } from "./folder";
 import { stopped } from "./problems";
 import { numberOnBoard, type TrusteeKeys } from "./trustee_keys";
 
-/** The names of the board's members who have signed the close: each has opened the key file since then. */
-export function keysOpenAtTheClose(state: State): string[] {
+/** How many of the board's members have signed the close: each has opened the key file since then. */
+function keysOpenAtTheClose(state: State): number {
     const trustees = state.ceremony?.board.trustees ?? [];
-    return trustees
-        .filter(({ signKey }) => state.closeConfirmers.has(toHex(signKey)))
-        .map(({ name }) => name);
+    return trustees.filter(({ signKey }) => state.closeConfirmers.has(toHex(signKey))).length;
 }
 
 /** Whether a share may be sent now. It can be annulled only before the first share, so none is sent while fewer than t
@@ -27,7 +25,7 @@ export function mayDecrypt(state: State): Status {
     if (state.phase !== "counting") return stopped("nothingToCount");
     if (!state.closeConfirmed) return stopped("nothingToCount", Reason.tooEarly);
     if (state.papersIssued > 0 && !state.paperCount) return stopped("paperCountMissing");
-    if (keysOpenAtTheClose(state).length < state.manifest.threshold) return stopped("tooFewKeysOpen");
+    if (keysOpenAtTheClose(state) < state.manifest.threshold) return stopped("tooFewKeysOpen");
     return accepted;
 }
 

@@ -51,9 +51,10 @@ export class Organizer {
     private get state() {
         return this.desk.state;
     }
-    wipe(): void {
+    /** Ends the work. The keys stay the caller's. */
+    leave(): void {
+        this.desk.close();
         this.#vault.wipe();
-        this.keys.wipe();
     }
 
     private async submit<K extends Said | Kind.announcement>(kind: K, body: Bodies[K]): Promise<Status> {

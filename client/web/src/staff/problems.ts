@@ -2,7 +2,7 @@
 // Rejection; a detail that is none of these comes from the protocol's own checks or from the server.
 import { Reason, refuse, type Refused } from "../crypto/result";
 
-export const problems = [
+const problems = [
     "anotherOpenConfirmed",
     "anotherCloseConfirmed",
     "anotherDecrypted",

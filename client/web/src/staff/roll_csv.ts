@@ -5,7 +5,7 @@ import { inOneForm } from "../crypto/text";
 import { hasControl } from "./clean_text";
 import { type CsvMistake, type CsvRecord, parseCsv } from "./csv";
 
-export const rollNumberMax = 65_536;
+const rollNumberMax = 65_536;
 const nameBytesMax = 200;
 const unitBytesMax = 400;
 const columns = 3;

@@ -25,9 +25,10 @@ export class TrusteeAtWork {
     ) {
         this.#vault = keys.vault(desk.folder);
     }
-    wipe(): void {
+    /** Ends the work. The keys stay the caller's. */
+    leave(): void {
+        this.desk.close();
         this.#vault.wipe();
-        this.keys.wipe();
     }
 
     /** Says what is to be said now in the making of the key; what is left then is waiting, or done. */

@@ -12,6 +12,7 @@
 //   records      what a confirmer or trustee did once and must never do otherwise (confirmed, decrypted)
 //
 // A put is on stable storage when it returns: what must be kept before something leaves is kept.
+import { type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 
 export interface KeptCredential {
     readonly electionId: Uint8Array;
@@ -67,68 +68,57 @@ const storeNames: readonly StoreName[] = [
 ];
 const version = 1;
 
-let opened: Promise<IDBDatabase> | undefined;
+type Stores = { [Name in StoreName]: { key: string; value: Kept[Name] } };
+type Writable<Name extends StoreName> = IDBPObjectStore<Stores, [Name], Name, "readwrite">;
 
-function open(): Promise<IDBDatabase> {
-    opened ??= new Promise((resolve, reject) => {
-        const request = indexedDB.open("vouch", version);
-        request.onupgradeneeded = () => {
-            for (const name of storeNames) request.result.createObjectStore(name);
-        };
-        request.onsuccess = () => {
-            // Another tab that brings a newer version waits for nobody.
-            request.result.onversionchange = () => {
-                request.result.close();
-                opened = undefined;
-            };
-            resolve(request.result);
-        };
-        request.onerror = () => {
+let opened: Promise<IDBPDatabase<Stores>> | undefined;
+
+function open(): Promise<IDBPDatabase<Stores>> {
+    opened ??= openDB<Stores>("vouch", version, {
+        upgrade: (database) => {
+            for (const name of storeNames) database.createObjectStore(name);
+        },
+        // Another tab that brings a newer version waits for nobody.
+        blocking: () => {
+            void opened?.then((database) => {
+                database.close();
+            });
             opened = undefined;
-            reject(request.error ?? new Error("IndexedDB cannot be opened"));
-        };
+        },
+        terminated: () => {
+            opened = undefined;
+        },
+    }).catch((error: unknown) => {
+        opened = undefined;
+        throw error;
     });
     return opened;
 }
 
-async function run<T>(
-    store: StoreName,
-    mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => IDBRequest<T>,
+/** One transaction; on stable storage when it returns. Nothing else may be awaited inside `work` than its store. */
+async function writing<Name extends StoreName, T>(
+    store: Name,
+    work: (at: Writable<Name>) => Promise<T>,
 ): Promise<T> {
     const database = await open();
-    return new Promise((resolve, reject) => {
-        const transaction = database.transaction(store, mode, { durability: "strict" });
-        const request = work(transaction.objectStore(store));
-        transaction.oncomplete = () => {
-            resolve(request.result);
-        };
-        const fail = () => {
-            reject(transaction.error ?? new Error(`IndexedDB: ${store}`));
-        };
-        transaction.onerror = fail;
-        transaction.onabort = fail;
-    });
+    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+    const [result] = await Promise.all([work(transaction.store), transaction.done]);
+    return result;
 }
 
 /** What is kept under that key: a conference's ID, or what the store's description above says. */
-export function get<Name extends StoreName>(store: Name, key: string): Promise<Kept[Name] | undefined> {
-    return run(store, "readonly", (at) => at.get(key) as IDBRequest<Kept[Name] | undefined>);
+export async function get<Name extends StoreName>(store: Name, key: string): Promise<Kept[Name] | undefined> {
+    return await (await open()).get(store, key);
 }
 export async function put<Name extends StoreName>(
     store: Name,
     key: string,
     value: Kept[Name],
 ): Promise<void> {
-    await run(store, "readwrite", (at) => at.put(value, key));
+    await writing(store, (at) => at.put(value, key));
 }
 export async function remove(store: StoreName, key: string): Promise<void> {
-    await run(store, "readwrite", (at) => at.delete(key));
-}
-/** The keys that begin so. */
-export async function keysUnder(store: StoreName, prefix: string): Promise<string[]> {
-    const keys = await run(store, "readonly", (at) => at.getAllKeys());
-    return keys.filter((key): key is string => typeof key === "string" && key.startsWith(prefix));
+    await writing(store, (at) => at.delete(key));
 }
 /** Puts it unless something is there already: what is there first stays, whichever tab came first. */
 export async function putNew<Name extends StoreName>(
@@ -136,25 +126,16 @@ export async function putNew<Name extends StoreName>(
     key: string,
     value: Kept[Name],
 ): Promise<void> {
-    await run(store, "readwrite", (at) => {
-        const there = at.count(key);
-        there.onsuccess = () => {
-            if (there.result === 0) at.put(value, key);
-        };
-        return there;
+    await writing(store, async (at) => {
+        if ((await at.count(key)) === 0) await at.put(value, key);
     });
 }
 
 /** The next number under that key, from 1 on: no two callers get the same, in whichever tabs, and none comes again. */
 export async function raise(store: "sealings", key: string): Promise<number> {
-    let next = 0;
-    await run(store, "readwrite", (at) => {
-        const last = at.get(key) as IDBRequest<number | undefined>;
-        last.onsuccess = () => {
-            next = (last.result ?? 0) + 1;
-            at.put(next, key);
-        };
-        return last;
+    return await writing(store, async (at) => {
+        const next = ((await at.get(key)) ?? 0) + 1;
+        await at.put(next, key);
+        return next;
     });
-    return next;
 }

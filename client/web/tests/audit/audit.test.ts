@@ -7,7 +7,7 @@ import { makeVkey, NoteKeyType, parseVkey, type Vkey } from "../../src/crypto/no
 import { accepted, Reason, refuse } from "../../src/crypto/result";
 import { audit, type AuditReport } from "../../src/audit/audit";
 import { resultsMistake } from "../../src/audit/results";
-import { plainReport } from "../../src/audit/worker";
+import { plainReport } from "../../src/audit/plain_report";
 import { inGroupsOfFour } from "../../src/crypto/crockford";
 import { resultsCsv } from "../../src/election/outcome";
 import { loadBulk } from "../../src/election/verify";

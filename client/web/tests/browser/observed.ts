@@ -169,6 +169,6 @@ export const hostileLog: LogView = {
 /** A worker that tells one state. */
 export function workerTelling(state: ObserverState): string {
     return `onmessage = ({ data }) => {
-        if (data.what === "open") postMessage({ state: ${JSON.stringify(state)} });
+        if (data.call === "open") postMessage({ event: ${JSON.stringify(state)} });
     };`;
 }

@@ -1,7 +1,8 @@
 // The log of tests/vectors as a server would have published it at any moment, the keys of those who made it, and a server's
 // side of a session, which answers what staff ask for while they look. Nothing is taken into this log: what is submitted is
 // refused.
-import type { Page, WebSocketRoute } from "playwright-core";
+import { type Server } from "node:http";
+import type { Page } from "playwright-core";
 import { type Bytes, concat, utf8 } from "../../src/crypto/bytes";
 import { keyFileCostForTests, sealKeyFile } from "../../src/crypto/key_file";
 import { Reason } from "../../src/crypto/result";
@@ -23,6 +24,7 @@ import { Vault } from "../../src/staff/vault";
 import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";
 import { bytes, must } from "../support/vectors";
+import { serveSessions } from "./recorded_session";
 
 export const conferenceId = "0011223344556677"; // of the log's verifier key
 export const passphrase = "a passphrase for tests";
@@ -71,7 +73,7 @@ export async function organizerVault(): Promise<Map<string, Bytes>> {
     return kept;
 }
 
-/** The page sees a log of these entries, and a server that follows it. */
+/** The page sees a log of these entries. */
 export async function publishTo(page: Page, entries: readonly Bytes[]): Promise<void> {
     const published = signedLog(entries);
     const under = `/c/${conferenceId}/log/`;
@@ -79,20 +81,16 @@ export async function publishTo(page: Page, entries: readonly Bytes[]): Promise<
         const content = published.get(new URL(route.request().url()).pathname.slice(under.length));
         return route.fulfill(content ? { body: Buffer.from(content) } : { status: 404 });
     });
-    await page.routeWebSocket(/\/session$/, (socket) => {
-        serve(socket, entries.length);
-    });
 }
 
-function serve(socket: WebSocketRoute, size: number): void {
-    const say = (id: bigint, what: Response["what"]) => {
-        socket.send(Buffer.from(encodeMessage(ResponseSchema, { id, what })));
-    };
-    socket.onMessage((message) => {
-        const request = must(parseMessage(RequestSchema, new Uint8Array(message as Buffer)));
-        say(request.id, answerTo(request.what, size));
+/** A server that follows a log of so many entries. */
+export function followRecording(server: Server, size: () => number): void {
+    const say = (id: bigint, what: Response["what"]) =>
+        Buffer.from(encodeMessage(ResponseSchema, { id, what }));
+    serveSessions(server, say(0n, answer("greeting", { challenge: new Uint8Array(32) })), (message) => {
+        const request = must(parseMessage(RequestSchema, new Uint8Array(message)));
+        return say(request.id, answerTo(request.what, size()));
     });
-    say(0n, answer("greeting", { challenge: new Uint8Array(32) }));
 }
 
 function answerTo(asked: Request["what"], size: number): Response["what"] {

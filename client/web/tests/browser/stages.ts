@@ -195,11 +195,12 @@ export function workerTelling(state: DeviceState): string {
         [mineKeys.bad]: { reason: Reason.badProof, detail: "mine: bad proof of the key" },
         [mineKeys.none]: { reason: Reason.malformed, detail: "mine: length" },
     };
-    return `onmessage = ({ data }) => {
-        if (data.command.what === "open") postMessage({ id: 0, state: ${JSON.stringify(state)} });
-        const refusal = (${JSON.stringify(refusals)})[data.command.key];
-        if (refusal) return postMessage({ id: data.id, refusal });
-        if (data.command.key) return postMessage({ id: data.id, outcome: { text: "${mineAnswer}" } });
-        postMessage({ id: data.id, outcome: {} });
+    return `onmessage = ({ data: { id, call, args: [command] } }) => {
+        if (call !== "run") return postMessage({ id, value: undefined });
+        if (command.what === "open") postMessage({ event: ${JSON.stringify(state)} });
+        const refusal = (${JSON.stringify(refusals)})[command.key];
+        if (refusal) return postMessage({ id, value: { ok: false, ...refusal } });
+        const outcome = command.key ? { text: "${mineAnswer}" } : {};
+        postMessage({ id, value: { ok: true, value: outcome } });
     };`;
 }

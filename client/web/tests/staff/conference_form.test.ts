@@ -5,7 +5,8 @@ import { makeEntry } from "../../src/election/entry";
 import { State } from "../../src/election/state";
 import { SecretBytes } from "../../src/crypto/secret";
 import { SigningKey } from "../../src/crypto/signature";
-import { type ConferenceForm, emptyForm, formFrom, readForm } from "../../src/staff/conference_form";
+import { type ConferenceForm, emptyForm, formFrom } from "../../src/staff/conference_form";
+import { readForm } from "../../src/staff/read_form";
 
 const key = () => new SigningKey(SecretBytes.copyOf(new Uint8Array(32).fill(7)));
 

@@ -1,21 +1,21 @@
 // The making of the board's key: it runs by itself, step by step, as the others arrive, but for comparing the anchor.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type Compared } from "../../staff/anchor";
-import { type CeremonyRound } from "../../staff/trustee";
+import type { CeremonyRoundView } from "../../staff/board_offers";
+import type { BoardStanding } from "../../staff/desk_view";
 import { Card, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { AnchorStep, ShownAnchor } from "./anchor_step";
 import { type MemberProps } from "./member_view";
 
-export function CeremonyView({ trustee, version }: MemberProps) {
+/** Asked for with every change of the log: what is to be said now is said, and what is left is waiting, or done. */
+function useCeremony({ view, calls }: MemberProps) {
     const t = useTexts(staffTexts).ceremony;
     const work = useWork();
-    const [step, setStep] = useState<CeremonyRound>();
-    const [compared, setCompared] = useState<Compared>();
+    const [step, setStep] = useState<CeremonyRoundView>();
+    const [compared, setCompared] = useState(0); // how often
     const again = useRef(false);
     const running = useRef(false);
     const { run } = work;
@@ -28,18 +28,22 @@ export function CeremonyView({ trustee, version }: MemberProps) {
         void (async () => {
             while (again.current) {
                 again.current = false;
-                const next = await run(label.current, () => trustee.ceremonyRound());
+                const next = await run(label.current, () => calls.ceremonyRound());
                 if (next) setStep(next);
             }
             running.current = false;
         })();
-    }, [version, trustee, run, compared]);
-    const { slipAnchor } = trustee.desk.state;
-    const take = (one: Compared) => {
-        void trustee.tookAnchor(one).then(() => {
-            setCompared(one);
-        });
+    }, [view, calls, run, compared]);
+    const onCompared = () => {
+        setCompared((before) => before + 1);
     };
+    return { step, work, onCompared };
+}
+
+export function CeremonyView(props: MemberProps) {
+    const t = useTexts(staffTexts).ceremony;
+    const { step, work, onCompared } = useCeremony(props);
+    const { anchor, board } = props.view;
     return (
         <Card title={t.title}>
             {step?.done ? <Notice kind="done">{t.done}</Notice> : <p>{t.body}</p>}
@@ -48,47 +52,41 @@ export function CeremonyView({ trustee, version }: MemberProps) {
                     {t.waiting[step.waitingFor.what](step.waitingFor.names.join(", "))}
                 </Notice>
             ) : null}
-            {slipAnchor && step?.asksAnchor ? (
-                <AnchorStep key={toHex(slipAnchor)} anchor={slipAnchor} onCompared={take} />
+            {anchor && step?.asksAnchor ? (
+                <AnchorStep key={anchor.hex} anchor={anchor} calls={props.calls} onCompared={onCompared} />
             ) : null}
-            {slipAnchor && step?.showsAnchor && !step.done ? <ShownAnchor anchor={slipAnchor} /> : null}
+            {anchor && step?.showsAnchor && !step.done ? <ShownAnchor anchor={anchor} /> : null}
             <WorkStatus work={work} />
-            <Members trustee={trustee} />
-            <Complaints trustee={trustee} />
+            {board ? <Members board={board} /> : null}
+            {board ? <Complaints board={board} /> : null}
         </Card>
     );
 }
 
-function Members({ trustee }: Pick<MemberProps, "trustee">) {
+function Members({ board }: { board: BoardStanding }) {
     const t = useTexts(staffTexts).ceremony;
-    const { ceremony } = trustee.desk.state;
-    if (!ceremony) return null;
-    const rows = ceremony.board.trustees.map(({ name }, place) => ({ name, number: place + 1 }));
     const mark = (is: boolean) => (is ? t.yes : t.notYet);
     return (
         <Table
             caption={t.members}
-            rows={rows}
+            rows={board.members}
             columns={[
                 { heading: t.member, cell: ({ name }) => <bdi>{name}</bdi> },
-                { heading: t.dealt, cell: ({ number }) => mark(ceremony.dealings.has(number)) },
-                { heading: t.acknowledged, cell: ({ number }) => mark(ceremony.acknowledged.has(number)) },
+                { heading: t.dealt, cell: ({ dealt }) => mark(dealt) },
+                { heading: t.acknowledged, cell: ({ acknowledged }) => mark(acknowledged) },
             ]}
         />
     );
 }
 
 /** Every complaint by name; one that is not answered stops the ceremony, and a new board is the way out. */
-function Complaints({ trustee }: Pick<MemberProps, "trustee">) {
+function Complaints({ board }: { board: BoardStanding }) {
     const t = useTexts(staffTexts).ceremony;
-    const { ceremony } = trustee.desk.state;
-    const name = (number: number) => ceremony?.board.trustees[number - 1]?.name ?? "";
-    const complaints = [...(ceremony?.complaints.values() ?? [])];
     return (
         <>
-            {complaints.map(({ dealer, complainer, answer }) => (
-                <Notice key={`${dealer}/${complainer}`} kind={answer ? "info" : "stop"}>
-                    {(answer ? t.complaintAnswered : t.complaint)(name(complainer), name(dealer))}
+            {board.complaints.map(({ dealer, complainer, answered }) => (
+                <Notice key={`${dealer}/${complainer}`} kind={answered ? "info" : "stop"}>
+                    {(answered ? t.complaintAnswered : t.complaint)(complainer, dealer)}
                 </Notice>
             ))}
         </>

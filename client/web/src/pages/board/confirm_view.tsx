@@ -1,39 +1,31 @@
 // Confirming the opening, later the close: the numbers, what is read out, and one signature that is never given twice.
-import { useMemo, useState } from "preact/hooks";
-import { toHex } from "../../crypto/bytes";
-import { fingerprint } from "../../election/fingerprint";
+import { useState } from "preact/hooks";
 import { formatNumber } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type ConfirmationSheet } from "../../staff/confirm";
+import type { OpeningView, SheetView } from "../../staff/desk_view";
 import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
 import { useWork } from "../staff/use_work";
-import { FailureNotice, WorkStatus } from "../staff/work_status";
+import { WorkStatus } from "../staff/work_status";
 import { type MemberProps } from "./member_view";
 
-export function ConfirmView({ trustee, version }: MemberProps) {
+interface SheetProps extends MemberProps {
+    readonly sheet: SheetView;
+}
+
+export function ConfirmView(props: SheetProps) {
     const t = useTexts(staffTexts).confirm;
-    const sheet = trustee.sheet();
-    if (!sheet.ok) return <FailureNotice failure={sheet} />;
+    const { sheet, view } = props;
     return (
-        <Card title={sheet.value.ofClose ? t.closeTitle : t.openTitle}>
-            <SheetFacts sheet={sheet.value} />
-            {sheet.value.ofClose ? null : <ReadOut trustee={trustee} sheet={sheet.value} />}
-            {sheet.value.byMe ? (
-                <Notice kind="done">{t.confirmed}</Notice>
-            ) : (
-                <Sign
-                    key={toHex(sheet.value.digest)}
-                    trustee={trustee}
-                    version={version}
-                    sheet={sheet.value}
-                />
-            )}
+        <Card title={sheet.ofClose ? t.closeTitle : t.openTitle}>
+            <SheetFacts sheet={sheet} />
+            {!sheet.ofClose && view.opening ? <ReadOut opening={view.opening} /> : null}
+            {sheet.byMe ? <Notice kind="done">{t.confirmed}</Notice> : <Sign key={sheet.digest} {...props} />}
         </Card>
     );
 }
 
-function SheetFacts({ sheet }: { sheet: ConfirmationSheet }) {
+function SheetFacts({ sheet }: { sheet: SheetView }) {
     const { confirm: t, numbers } = useTexts(staffTexts);
     const { language } = useLanguage();
     const n = (value: number) => formatNumber(language, value);
@@ -63,7 +55,7 @@ function SheetFacts({ sheet }: { sheet: ConfirmationSheet }) {
                 [
                     t.digest,
                     <span key="digest" class="mono staff-line">
-                        {toHex(sheet.digest)}
+                        {sheet.digest}
                     </span>,
                 ],
             ]}
@@ -73,46 +65,39 @@ function SheetFacts({ sheet }: { sheet: ConfirmationSheet }) {
 
 /** What the head of the board reads out: the opening's number before it is confirmed, and from then on the fingerprint,
     which nobody can know earlier. */
-function ReadOut({ trustee, sheet }: Pick<MemberProps, "trustee"> & { sheet: ConfirmationSheet }) {
+function ReadOut({ opening }: { opening: OpeningView }) {
     const t = useTexts(staffTexts).confirm;
-    const { fingerprintHash } = trustee.desk.state;
-    if (!fingerprintHash) {
+    const { number, digest, fingerprint } = opening;
+    if (!fingerprint) {
         return (
             <div class="stack">
                 <h3>{t.openingNumber}</h3>
                 <p>{t.readNumberOut}</p>
-                <OpeningNumber characters={sheet.openingNumber} digest={toHex(sheet.digest)} />
+                <OpeningNumber characters={number} digest={digest} />
             </div>
         );
     }
-    return <Digits hash={toHex(fingerprintHash)} digits={() => fingerprint(fingerprintHash)} />;
-}
-
-/** Digits, and the bytes under them for devices to scan. */
-function Digits({ hash, digits }: { hash: string; digits: () => string }) {
-    const t = useTexts(staffTexts).confirm;
-    const made = useMemo(digits, [hash]);
     return (
         <div class="stack">
             <h3>{t.fingerprint}</h3>
             <p>{t.readOut}</p>
-            <Fingerprint digits={made} />
+            <Fingerprint digits={fingerprint.digits} />
             <details>
                 <summary>{t.fingerprintQr}</summary>
-                <Qr text={hash} label={t.fingerprintQr} />
+                <Qr text={fingerprint.hex} label={t.fingerprintQr} />
             </details>
         </div>
     );
 }
 
-function Sign({ trustee, sheet }: MemberProps & { sheet: ConfirmationSheet }) {
+function Sign({ calls, sheet }: SheetProps) {
     const t = useTexts(staffTexts).confirm;
     const work = useWork();
     const [seen, setSeen] = useState(false);
     const [asked, setAsked] = useState(false);
     const send = async () => {
         setAsked(false);
-        await work.run(t.signing, () => trustee.sendConfirmation(sheet.digest));
+        await work.run(t.signing, () => calls.sendConfirmation(sheet.digest));
     };
     return (
         <>

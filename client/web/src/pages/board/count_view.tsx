@@ -1,46 +1,42 @@
 // Counting: the paper count where paper was issued, then the shares, once enough key files are known to be open.
 import { useState } from "preact/hooks";
-import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { keysOpenAtTheClose, mayDecrypt } from "../../staff/decrypt";
+import type { MemberLine } from "../../staff/desk_view";
 import { problemOf } from "../../staff/problems";
-import { numberOnBoard } from "../../staff/trustee_keys";
 import { Button, Card, Confirm, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { type MemberProps } from "./member_view";
 import { PaperView } from "./paper_view";
 
-export function CountView({ trustee, version }: MemberProps) {
-    const { state } = trustee.desk;
-    const wantsPaper = state.papersIssued > 0 && !state.paperCount;
+export function CountView(props: MemberProps) {
+    const { wantsPaperCount, closeConfirmed } = props.view;
     return (
         <>
-            {wantsPaper ? <PaperView trustee={trustee} version={version} /> : null}
-            {state.closeConfirmed ? <Shares trustee={trustee} version={version} /> : null}
+            {wantsPaperCount ? <PaperView {...props} /> : null}
+            {closeConfirmed ? <Shares {...props} /> : null}
         </>
     );
 }
 
-function Shares({ trustee }: MemberProps) {
+function Shares({ view, calls }: MemberProps) {
     const t = useTexts(staffTexts).count;
     const problems = useTexts(staffTexts).problems;
     const work = useWork();
     const [asked, setAsked] = useState(false);
-    const { state } = trustee.desk;
-    const mine = numberOnBoard(state, trustee.keys.card);
-    const sent = mine.ok && state.shares.has(mine.value);
-    const may = mayDecrypt(state);
-    const problem = may.ok ? undefined : problemOf(may.detail);
+    const members = view.board?.members ?? [];
+    const sent = members.some(({ number, counted }) => number === view.number && counted);
+    const keysOpen = members.filter(({ signedClose }) => signedClose).length;
+    const problem = view.mayCount.ok ? undefined : problemOf(view.mayCount.detail);
     const send = async () => {
         setAsked(false);
-        await work.run(t.sending, () => trustee.sendShares());
+        await work.run(t.sending, () => calls.sendShares());
     };
     return (
         <Card title={t.title}>
-            <Notice kind="info">{t.open(keysOpenAtTheClose(state).length, state.manifest.threshold)}</Notice>
-            <Awaited trustee={trustee} />
+            <Notice kind="info">{t.open(keysOpen, view.manifest.threshold)}</Notice>
+            <Awaited members={members} />
             {sent ? (
                 <Notice kind="done">{t.sent}</Notice>
             ) : (
@@ -66,29 +62,23 @@ function Shares({ trustee }: MemberProps) {
                         setAsked(false);
                     }}
                 >
-                    <p>{state.shares.size === 0 ? t.willFirst : t.will}</p>
+                    <p>{view.shares === 0 ? t.willFirst : t.will}</p>
                 </Confirm>
             ) : null}
         </Card>
     );
 }
 
-function Awaited({ trustee }: Pick<MemberProps, "trustee">) {
+function Awaited({ members }: { members: readonly MemberLine[] }) {
     const t = useTexts(staffTexts).count;
-    const { state } = trustee.desk;
-    const rows = (state.ceremony?.board.trustees ?? []).map((one, place) => ({ ...one, number: place + 1 }));
     return (
         <Table
             caption={t.members}
-            rows={rows}
+            rows={members}
             columns={[
                 { heading: t.member, cell: ({ name }) => <bdi>{name}</bdi> },
-                {
-                    heading: t.key,
-                    cell: ({ signKey }) =>
-                        state.closeConfirmers.has(toHex(signKey)) ? t.keyOpen : t.awaited,
-                },
-                { heading: t.share, cell: ({ number }) => (state.shares.has(number) ? t.given : t.awaited) },
+                { heading: t.key, cell: ({ signedClose }) => (signedClose ? t.keyOpen : t.awaited) },
+                { heading: t.share, cell: ({ counted }) => (counted ? t.given : t.awaited) },
             ]}
         />
     );

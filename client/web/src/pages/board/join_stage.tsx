@@ -2,29 +2,28 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { Session } from "../../service/session";
-import { checkCharacters, type TrusteeKeys } from "../../staff/trustee_keys";
+import type { BoardOffers, KnownMember } from "../../staff/board_offers";
+import type { Calls } from "../../worker/bridge";
 import { Button, Card, Field, Notice, Page } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 
 interface JoinStageProps {
     readonly conference: string;
-    readonly keys: TrusteeKeys;
+    readonly calls: Calls<BoardOffers>;
+    readonly member: KnownMember;
     readonly token: string;
     readonly onJoined: () => void;
 }
 
-export function JoinStage({ conference, keys, token, onJoined }: JoinStageProps) {
+export function JoinStage({ conference, calls, member, token, onJoined }: JoinStageProps) {
     const t = useTexts(staffTexts).board;
     const work = useWork();
     const [typed, setTyped] = useState("");
     const used = (typed.split("#").at(-1) ?? "").trim() || token;
     const join = async () => {
         const joined = await work.run(t.joining, async () => {
-            const session = Session.withConference({ server: location.origin, id: conference });
-            const status = await session.join(used, keys.card);
-            session.close();
+            const status = await calls.join({ server: location.origin, id: conference }, used);
             return status.ok ? { ok: true as const, value: true } : status;
         });
         if (joined) onJoined();
@@ -57,18 +56,18 @@ export function JoinStage({ conference, keys, token, onJoined }: JoinStageProps)
                     ) : null}
                 </div>
             </Card>
-            <CheckCharacters keys={keys} />
+            <CheckCharacters characters={member.characters} />
             <WorkStatus work={work} />
         </Page>
     );
 }
 
 /** What the organizer compares before signing the board. */
-export function CheckCharacters({ keys }: { keys: TrusteeKeys }) {
+export function CheckCharacters({ characters }: { characters: string }) {
     const t = useTexts(staffTexts).board;
     return (
         <Card title={t.checkTitle}>
-            <p class="staff-characters">{checkCharacters(keys.card)}</p>
+            <p class="staff-characters">{characters}</p>
             <p>{t.checkBody}</p>
         </Card>
     );

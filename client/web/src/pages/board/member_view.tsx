@@ -1,10 +1,10 @@
 // What a member of the board sees now: one thing to do at a time, and the numbers beside it.
-import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type TrusteeAtWork } from "../../staff/trustee";
-import { numberOnBoard } from "../../staff/trustee_keys";
+import type { BoardOffers } from "../../staff/board_offers";
+import type { BoardMemberView } from "../../staff/desk_view";
 import { Card, Notice } from "../../ui/index";
+import type { Calls } from "../../worker/bridge";
 import { Numbers } from "../staff/numbers";
 import { ResultTable } from "../staff/result_view";
 import { CeremonyView } from "./ceremony_view";
@@ -15,53 +15,54 @@ import { ReadinessView } from "./readiness_view";
 import { SlipCheckView } from "./slip_check_view";
 
 export interface MemberProps {
-    readonly trustee: TrusteeAtWork;
-    /** Draws anew when it grows. */
-    readonly version: number;
+    readonly view: BoardMemberView;
+    readonly calls: Calls<BoardOffers>;
 }
 
-export function MemberView({ trustee, version }: MemberProps) {
+export function MemberView(props: MemberProps) {
     const t = useTexts(staffTexts);
-    const { desk, keys } = trustee;
-    const { state } = desk;
-    const { slipAnchor } = state;
-    const onBoard = numberOnBoard(state, keys.card).ok;
-    const made = state.ceremony && state.ceremony.acknowledged.size === state.manifest.trustees;
+    const { view } = props;
+    const { phase, board, annulmentReason } = view;
+    const onBoard = view.number !== undefined;
     return (
         <div class="staff-columns">
             <div class="stack">
-                {state.ceremony && !onBoard ? <Notice kind="stop">{t.problems.notOnTheBoard}</Notice> : null}
-                {state.phase === "setup" ? <CeremonyView trustee={trustee} version={version} /> : null}
-                {state.phase === "setup" && onBoard && made ? (
-                    <ReadinessView trustee={trustee} version={version} />
-                ) : null}
-                {onBoard && (state.phase === "voting" || state.phase === "counting") ? (
-                    <ConfirmView trustee={trustee} version={version} />
-                ) : null}
-                {onBoard && state.phase === "counting" ? (
-                    <CountView trustee={trustee} version={version} />
-                ) : null}
-                {onBoard && made && slipAnchor && (state.phase === "setup" || state.phase === "voting") ? (
-                    <SlipCheckView key={toHex(slipAnchor)} place={desk.place} anchor={slipAnchor} />
-                ) : null}
-                {state.phase === "annulled" ? (
+                {board && !onBoard ? <Notice kind="stop">{t.problems.notOnTheBoard}</Notice> : null}
+                {phase === "setup" ? <CeremonyView {...props} /> : null}
+                {onBoard ? <OnTheBoard {...props} /> : null}
+                {phase === "annulled" ? (
                     <Notice kind="stop" title={t.numbers.phases.annulled}>
-                        <bdi>{state.annulmentReason}</bdi>
+                        <bdi>{annulmentReason}</bdi>
                     </Notice>
                 ) : null}
-                {state.result ? (
+                {view.result ? (
                     <>
-                        <Notice kind="done">{state.announced ? t.board.announced : t.board.published}</Notice>
-                        <ResultTable state={state} />
+                        <Notice kind="done">{view.announced ? t.board.announced : t.board.published}</Notice>
+                        <ResultTable manifest={view.manifest} result={view.result} />
                     </>
                 ) : null}
             </div>
             <div class="stack">
-                {state.phase === "setup" ? <CheckCharacters keys={keys} /> : null}
+                {phase === "setup" ? <CheckCharacters characters={view.characters} /> : null}
                 <Card title={t.numbers.title}>
-                    <Numbers desk={desk} />
+                    <Numbers view={view} />
                 </Card>
             </div>
         </div>
+    );
+}
+
+function OnTheBoard(props: MemberProps) {
+    const { phase, board, anchor, sheet } = props.view;
+    const before = phase === "setup" || phase === "voting";
+    return (
+        <>
+            {phase === "setup" && board?.made ? <ReadinessView {...props} /> : null}
+            {sheet ? <ConfirmView {...props} sheet={sheet} /> : null}
+            {phase === "counting" ? <CountView {...props} /> : null}
+            {before && board?.made && anchor ? (
+                <SlipCheckView key={anchor.hex} anchor={anchor} calls={props.calls} />
+            ) : null}
+        </>
     );
 }

@@ -1,9 +1,8 @@
 // The day before: how many of the board's key files can be opened. Each member says so with a line that only an opened
 // key can make, and any member's page counts them.
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { sayReady, whoIsReady } from "../../staff/readiness";
 import { Button, Card, Field, Notice, Table } from "../../ui/index";
 import { type MemberProps } from "./member_view";
 
@@ -14,25 +13,23 @@ function today(): string {
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-export function ReadinessView({ trustee }: MemberProps) {
+export function ReadinessView({ view, calls }: MemberProps) {
     const t = useTexts(staffTexts).readiness;
-    const { state } = trustee.desk;
     const day = today();
-    const mine = useMemo(() => sayReady(state.electionId, day, trustee.keys.sign), [state, day, trustee]);
-    const [known, setKnown] = useState<ReadonlySet<number>>(new Set());
+    const [mine, setMine] = useState("");
+    const [known, setKnown] = useState<ReadonlySet<number | undefined>>(new Set());
     const [typed, setTyped] = useState("");
     const [wrong, setWrong] = useState(false);
-    const all = new Set([...known, whoIsReady(state, day, mine) ?? 0]);
-    const members = (state.ceremony?.board.trustees ?? []).map(({ name }, place) => ({
-        name,
-        number: place + 1,
-    }));
-    const ready = members.filter(({ number }) => all.has(number)).length;
-    const needed = state.manifest.threshold;
-    const take = () => {
-        const numbers = typed
-            .split("\n")
-            .flatMap((line) => (line.trim() === "" ? [] : [whoIsReady(state, day, line)]));
+    useEffect(() => {
+        void calls.sayReady(day).then(setMine);
+    }, [calls, day]);
+    const isReady = (number: number) => number === view.number || known.has(number);
+    const members = view.board?.members ?? [];
+    const ready = members.filter(({ number }) => isReady(number)).length;
+    const needed = view.manifest.threshold;
+    const take = async () => {
+        const lines = typed.split("\n").filter((line) => line.trim() !== "");
+        const numbers = await calls.whoIsReady(day, lines);
         const good = numbers.filter((number) => number !== undefined);
         setWrong(numbers.length === 0 || good.length < numbers.length);
         setKnown(new Set([...known, ...good]));
@@ -54,14 +51,14 @@ export function ReadinessView({ trustee }: MemberProps) {
                 error={wrong ? t.wrong : undefined}
             />
             <div class="step-actions">
-                <Button onPress={take}>{t.take}</Button>
+                <Button onPress={() => void take()}>{t.take}</Button>
             </div>
             <Table
                 caption={t.members}
                 rows={members}
                 columns={[
                     { heading: t.member, cell: ({ name }) => <bdi>{name}</bdi> },
-                    { heading: t.state, cell: ({ number }) => (all.has(number) ? t.opens : t.unknown) },
+                    { heading: t.state, cell: ({ number }) => (isReady(number) ? t.opens : t.unknown) },
                 ]}
             />
         </Card>

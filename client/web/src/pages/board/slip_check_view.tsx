@@ -1,11 +1,12 @@
 // Some slips, looked at by a member of the board: whether they name this board. Of what was read, only the count is left.
 import { useState } from "preact/hooks";
-import { type Bytes } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type Place } from "../../service/place";
-import { checkSlip, type SlipAnswer } from "../../staff/slip_check";
-import { Button, Card, Field, Notice, type NoticeKind, Scanner } from "../../ui/index";
+import type { BoardOffers } from "../../staff/board_offers";
+import type { AnchorView } from "../../staff/desk_view";
+import type { SlipAnswer } from "../../staff/slip_check";
+import { Card, Notice, type NoticeKind, ScanOrType } from "../../ui/index";
+import type { Calls } from "../../worker/bridge";
 
 const kinds: Record<SlipAnswer, NoticeKind> = {
     good: "done",
@@ -15,14 +16,20 @@ const kinds: Record<SlipAnswer, NoticeKind> = {
 };
 const nothingYet: Record<SlipAnswer, number> = { good: 0, other: 0, nameless: 0, noSlip: 0 };
 
-export function SlipCheckView({ place, anchor }: { place: Place; anchor: Bytes }) {
+interface SlipCheckProps {
+    readonly anchor: AnchorView;
+    readonly calls: Calls<BoardOffers>;
+}
+
+export function SlipCheckView({ anchor, calls }: SlipCheckProps) {
     const t = useTexts(staffTexts).slipCheck;
     const [answer, setAnswer] = useState<SlipAnswer>();
     const [counts, setCounts] = useState(nothingYet);
     const take = (text: string) => {
-        const found = checkSlip(text, place, anchor);
-        setAnswer(found);
-        setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
+        void calls.checkSlip(text, anchor.hex).then((found) => {
+            setAnswer(found);
+            setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
+        });
     };
     const slips = counts.good + counts.other + counts.nameless;
     return (
@@ -32,56 +39,41 @@ export function SlipCheckView({ place, anchor }: { place: Place; anchor: Bytes }
                 <p>{t.which}</p>
             </Notice>
             {answer ? <Notice kind={kinds[answer]}>{t.answer[answer]}</Notice> : null}
-            <ScanSlip again={answer !== undefined} take={take} />
-            <PasteSlip take={take} />
+            <GiveSlip again={answer !== undefined} take={take} />
             {slips > 0 ? <p role="status">{t.count(counts.good, slips)}</p> : null}
             {counts.other + counts.nameless > 0 ? <p>{t.tell}</p> : null}
         </Card>
     );
 }
 
-interface TakeProps {
+interface GiveProps {
+    readonly again: boolean;
     readonly take: (text: string) => void;
 }
 
-/** One slip at a time: the camera goes off as soon as a code was read, so that no slip is counted twice. */
-function ScanSlip({ again, take }: TakeProps & { again: boolean }) {
-    const t = useTexts(staffTexts).slipCheck;
-    const [scanning, setScanning] = useState(false);
-    const turn = () => {
-        setScanning(!scanning);
-    };
-    const read = (text: string) => {
-        take(text);
-        setScanning(false);
-        return true;
-    };
-    if (scanning) return <Scanner onCode={read} onStop={turn} />;
-    return (
-        <div class="step-actions">
-            <Button kind="primary" onPress={turn}>
-                {again ? t.scanNext : t.scan}
-            </Button>
-        </div>
-    );
-}
-
-/** For a device without a camera that was given a reader. The field is emptied at once; it is none of a password, which browsers
-    offer to keep. */
-function PasteSlip({ take }: TakeProps) {
+/** One slip at a time: the camera goes off as soon as a code was read, so that no slip is counted twice. The field is for a
+    device without a camera that was given a reader. It is emptied at once; it is none of a password, which browsers offer to
+    keep. */
+function GiveSlip({ again, take }: GiveProps) {
     const t = useTexts(staffTexts).slipCheck;
     const [text, setText] = useState("");
-    const give = (event: Event) => {
-        event.preventDefault();
-        setText("");
-        if (text.trim() !== "") take(text);
-    };
     return (
-        <form class="stack" onSubmit={give}>
-            <Field label={t.paste} hint={t.pasteHint} value={text} onChange={setText} />
-            <div class="step-actions">
-                <Button type="submit">{t.check}</Button>
-            </div>
-        </form>
+        <ScanOrType
+            scan={again ? t.scanNext : t.scan}
+            take={(code) => {
+                take(code);
+                return true;
+            }}
+            label={t.paste}
+            hint={t.pasteHint}
+            value={text}
+            onChange={setText}
+            give={t.check}
+            onGive={() => {
+                setText("");
+                if (text.trim() !== "") take(text);
+            }}
+            prefer="scan"
+        />
     );
 }

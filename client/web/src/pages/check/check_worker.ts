@@ -1,21 +1,26 @@
 // The page's end of the line to the check's worker. Ending it forgets all that it held.
 import { type CheckAnswer, type CheckRequest } from "../../check/messages";
+import type { CheckOffers } from "../../check/worker";
+import { WorkerLine } from "../../worker/worker_line";
 
 export class CheckWorker<Answer extends CheckAnswer> {
-    readonly #worker = new Worker(new URL("../../check/worker.ts", import.meta.url), { type: "module" });
+    readonly #line: WorkerLine<CheckOffers>;
 
-    constructor(onAnswer: (answer: Answer | { readonly what: "failed" }) => void) {
-        this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-            onAnswer(data);
-        };
-        this.#worker.onerror = () => {
+    constructor(private readonly onAnswer: (answer: Answer | { readonly what: "failed" }) => void) {
+        const worker = new Worker(new URL("../../check/worker.ts", import.meta.url), { type: "module" });
+        this.#line = new WorkerLine(worker, undefined, () => {
             onAnswer({ what: "failed" });
-        };
+        });
     }
     send(request: CheckRequest): void {
-        this.#worker.postMessage(request);
+        const take = (answer: CheckAnswer) => {
+            this.onAnswer(answer as Answer); // the page says by `Answer` what it asks
+        };
+        this.#line.calls.answer(request, take).then(take, () => {
+            this.onAnswer({ what: "failed" });
+        });
     }
     end(): void {
-        this.#worker.terminate();
+        this.#line.end();
     }
 }

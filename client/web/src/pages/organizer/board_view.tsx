@@ -1,10 +1,9 @@
 // The counting board: invitations, the check characters of whoever joined, and the board signed into the log.
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type KeyCard } from "../../gen/service_pb";
 import { addressOf } from "../../service/place";
-import { checkCharacters } from "../../staff/trustee_keys";
+import type { InvitedCard } from "../../staff/organizer_offers";
 import { Button, Card, Check, Confirm, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -14,11 +13,11 @@ const lookEveryMs = 5_000;
 
 export function BoardView(props: LeadProps) {
     const t = useTexts(staffTexts).invite;
-    const { state } = props.organizer.desk;
+    const { board } = props.view;
     return (
         <Card title={t.title}>
-            {state.ceremony ? <Signed {...props} /> : <Invitations {...props} />}
-            {state.ceremony ? (
+            {board ? <Signed {...props} /> : <Invitations {...props} />}
+            {board ? (
                 <details class="staff-more">
                     <summary>{t.anew}</summary>
                     <div class="stack">
@@ -33,13 +32,13 @@ export function BoardView(props: LeadProps) {
 
 function Invitations(props: LeadProps) {
     const t = useTexts(staffTexts).invite;
-    const { organizer } = props;
-    const { trustees } = organizer.desk.state.manifest;
+    const { view, calls } = props;
+    const { trustees } = view.manifest;
     const work = useWork();
     const [links, setLinks] = useState<readonly string[]>([]);
     const invite = async () => {
-        const tokens = await work.run(t.inviting, () => organizer.invite(trustees));
-        const board = addressOf(organizer.desk.place, "/board");
+        const tokens = await work.run(t.inviting, () => calls.invite(trustees));
+        const board = addressOf(view.place, "/board");
         if (tokens) setLinks(tokens.map((token) => `${board}#${token}`));
     };
     return (
@@ -74,13 +73,13 @@ function Invitations(props: LeadProps) {
 }
 
 /** Asked for again and again, quietly: there is no push of it. */
-function useCards({ organizer }: LeadProps): readonly KeyCard[] {
-    const [cards, setCards] = useState<readonly KeyCard[]>([]);
-    const look = useCallback(async () => {
-        const listed = await organizer.keyCards();
-        if (listed.ok) setCards(listed.value);
-    }, [organizer]);
+function useCards({ calls }: LeadProps): readonly InvitedCard[] {
+    const [cards, setCards] = useState<readonly InvitedCard[]>([]);
     useEffect(() => {
+        const look = async () => {
+            const listed = await calls.keyCards();
+            if (listed.ok) setCards(listed.value);
+        };
         const quietly = () => {
             look().catch(() => undefined); // the network: the page says so above, and this is asked again
         };
@@ -89,19 +88,19 @@ function useCards({ organizer }: LeadProps): readonly KeyCard[] {
         return () => {
             clearInterval(timer);
         };
-    }, [look]);
+    }, [calls]);
     return cards;
 }
 
 function Cards(props: LeadProps) {
     const t = useTexts(staffTexts).invite;
-    const { organizer } = props;
+    const { view, calls } = props;
     const work = useWork();
     const cards = useCards(props);
     const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
     const [asked, setAsked] = useState(false);
-    const { trustees } = organizer.desk.state.manifest;
-    const chosen = cards.filter((card) => compared.has(checkCharacters(card)));
+    const { trustees } = view.manifest;
+    const chosen = cards.filter(({ characters }) => compared.has(characters));
     const toggle = (characters: string, on: boolean) => {
         const changed = new Set(compared);
         if (on) changed.add(characters);
@@ -110,33 +109,16 @@ function Cards(props: LeadProps) {
     };
     const sign = async () => {
         setAsked(false);
-        await work.run(t.signing, () => organizer.signBoard(chosen));
+        await work.run(t.signing, () => calls.signBoard(chosen));
     };
     if (cards.length === 0) return <Notice kind="waiting">{t.nobody}</Notice>;
     return (
         <div class="stack">
-            <Table
+            <CardTable
                 caption={t.joined(cards.length, trustees)}
-                rows={cards}
-                columns={[
-                    { heading: t.name, cell: ({ name }) => <bdi>{name}</bdi> },
-                    {
-                        heading: t.characters,
-                        cell: (card) => <span class="staff-characters small">{checkCharacters(card)}</span>,
-                    },
-                    {
-                        heading: t.compared,
-                        cell: (card) => (
-                            <Check
-                                label={t.same}
-                                checked={compared.has(checkCharacters(card))}
-                                onChange={(on) => {
-                                    toggle(checkCharacters(card), on);
-                                }}
-                            />
-                        ),
-                    },
-                ]}
+                cards={cards}
+                compared={compared}
+                onCompared={toggle}
             />
             <p>{t.compare}</p>
             <div class="step-actions">
@@ -152,50 +134,98 @@ function Cards(props: LeadProps) {
             </div>
             <WorkStatus work={work} />
             {asked ? (
-                <Confirm
-                    title={t.askTitle}
-                    action={t.sign}
-                    onConfirm={() => void sign()}
+                <AskToSign
+                    chosen={chosen}
+                    onSign={() => void sign()}
                     onCancel={() => {
                         setAsked(false);
                     }}
-                >
-                    <ul>
-                        {chosen.map((card) => (
-                            <li key={card.name}>
-                                <bdi>{card.name}</bdi> {checkCharacters(card)}
-                            </li>
-                        ))}
-                    </ul>
-                    <p>{t.will}</p>
-                </Confirm>
+                />
             ) : null}
         </div>
     );
 }
 
-function Signed({ organizer }: LeadProps) {
+interface CardTableProps {
+    readonly caption: string;
+    readonly cards: readonly InvitedCard[];
+    readonly compared: ReadonlySet<string>;
+    readonly onCompared: (characters: string, on: boolean) => void;
+}
+
+function CardTable({ caption, cards, compared, onCompared }: CardTableProps) {
     const t = useTexts(staffTexts).invite;
-    const { ceremony, manifest } = organizer.desk.state;
-    if (!ceremony) return null;
-    const done = ceremony.acknowledged.size;
-    const finished = done === manifest.trustees;
-    const complaints = [...ceremony.complaints.values()].filter(({ answer }) => !answer);
-    const name = (number: number) => ceremony.board.trustees[number - 1]?.name ?? "";
+    return (
+        <Table
+            caption={caption}
+            rows={cards}
+            columns={[
+                { heading: t.name, cell: ({ name }) => <bdi>{name}</bdi> },
+                {
+                    heading: t.characters,
+                    cell: ({ characters }) => <span class="staff-characters small">{characters}</span>,
+                },
+                {
+                    heading: t.compared,
+                    cell: ({ characters }) => (
+                        <Check
+                            label={t.same}
+                            checked={compared.has(characters)}
+                            onChange={(on) => {
+                                onCompared(characters, on);
+                            }}
+                        />
+                    ),
+                },
+            ]}
+        />
+    );
+}
+
+interface AskToSignProps {
+    readonly chosen: readonly InvitedCard[];
+    readonly onSign: () => void;
+    readonly onCancel: () => void;
+}
+
+function AskToSign({ chosen, onSign, onCancel }: AskToSignProps) {
+    const t = useTexts(staffTexts).invite;
+    return (
+        <Confirm title={t.askTitle} action={t.sign} onConfirm={onSign} onCancel={onCancel}>
+            <ul>
+                {chosen.map(({ name, characters }) => (
+                    <li key={name}>
+                        <bdi>{name}</bdi> {characters}
+                    </li>
+                ))}
+            </ul>
+            <p>{t.will}</p>
+        </Confirm>
+    );
+}
+
+function Signed({ view }: LeadProps) {
+    const t = useTexts(staffTexts).invite;
+    const { board, manifest } = view;
+    if (!board) return null;
+    const { members } = board;
+    const dealings = members.filter(({ dealt }) => dealt).length;
+    const done = members.filter(({ acknowledged }) => acknowledged).length;
+    const complaints = board.complaints.filter(({ answered }) => !answered);
     return (
         <>
-            <Notice kind={finished ? "done" : "waiting"}>
-                {finished ? t.keyMade : t.making(ceremony.dealings.size, done, manifest.trustees)}
+            <Notice kind={board.made ? "done" : "waiting"}>
+                {board.made ? t.keyMade : t.making(dealings, done, manifest.trustees)}
             </Notice>
             {complaints.map(({ dealer, complainer }) => (
                 <Notice key={`${dealer}/${complainer}`} kind="stop">
-                    {t.complaint(name(complainer), name(dealer))}
+                    {t.complaint(complainer, dealer)}
                 </Notice>
             ))}
             <ol>
-                {ceremony.board.trustees.map((trustee) => (
-                    <li key={trustee.name}>
-                        <bdi>{trustee.name}</bdi> <span class="mono">{checkCharacters(trustee)}</span>
+                {members.map(({ name, characters }) => (
+                    <li key={name}>
+                        <bdi>{name}</bdi> <span class="mono">{characters}</span>
                     </li>
                 ))}
             </ol>

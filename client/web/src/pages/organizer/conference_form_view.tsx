@@ -187,39 +187,48 @@ function MoreSection({ form, mistakes, onChange }: FormProps) {
                     set({ organizers });
                 }}
             />
-            <details class="staff-more">
-                <summary>{t.technical}</summary>
-                <div class="stack">
-                    <Pair>
-                        <Choice
-                            label={t.ringCapacity}
-                            value={form.ringCapacity}
-                            options={[256, 1024, 4096].map((capacity) => [capacity, String(capacity)])}
-                            onChange={(ringCapacity) => {
-                                set({ ringCapacity });
-                            }}
-                        />
-                        <Field
-                            label={t.smallestSet}
-                            inputMode="numeric"
-                            value={form.smallestSet}
-                            error={mistake("smallestSet")}
-                            onChange={(smallestSet) => {
-                                set({ smallestSet });
-                            }}
-                        />
-                    </Pair>
-                    <Field
-                        label={t.relays}
-                        hint={t.relaysHint}
-                        lines={2}
-                        value={form.relays}
-                        onChange={(relays) => {
-                            set({ relays });
+            <TechnicalFields form={form} mistakes={mistakes} onChange={onChange} />
+        </Card>
+    );
+}
+
+/** Nobody has to look at them. */
+function TechnicalFields({ form, mistakes, onChange }: FormProps) {
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes);
+    return (
+        <details class="staff-more">
+            <summary>{t.technical}</summary>
+            <div class="stack">
+                <Pair>
+                    <Choice
+                        label={t.ringCapacity}
+                        value={form.ringCapacity}
+                        options={[256, 1024, 4096].map((capacity) => [capacity, String(capacity)])}
+                        onChange={(ringCapacity) => {
+                            onChange({ ...form, ringCapacity });
                         }}
                     />
-                </div>
-            </details>
-        </Card>
+                    <Field
+                        label={t.smallestSet}
+                        inputMode="numeric"
+                        value={form.smallestSet}
+                        error={mistake("smallestSet")}
+                        onChange={(smallestSet) => {
+                            onChange({ ...form, smallestSet });
+                        }}
+                    />
+                </Pair>
+                <Field
+                    label={t.relays}
+                    hint={t.relaysHint}
+                    lines={2}
+                    value={form.relays}
+                    onChange={(relays) => {
+                        onChange({ ...form, relays });
+                    }}
+                />
+            </div>
+        </details>
     );
 }

@@ -90,63 +90,80 @@ function Documents({ field, languages, mistakes, dossier, onChange }: DossierPro
 
 function Targets({ field, languages, mistakes, dossier, onChange }: DossierProps) {
     const t = useTexts(staffTexts).form;
-    const mistake = useMistake(mistakes);
     const { targets } = dossier;
-    const set = (at: number, part: Partial<TargetForm>) => {
-        onChange({
-            ...dossier,
-            targets: targets.map((one, place) => (place === at ? { ...one, ...part } : one)),
-        });
+    const replace = (changed: readonly TargetForm[]) => {
+        onChange({ ...dossier, targets: changed });
     };
     const empty = { indicator: languages.map(() => ""), target: "", achieved: "", percent: "" };
     return (
         <>
             {targets.map((target, at) => (
-                <div key={at} class="stack staff-part">
-                    <InLanguages
-                        label={t.indicator}
-                        field={`${field}/targets/${at}/indicator`}
-                        languages={languages}
-                        mistakes={mistakes}
-                        values={target.indicator}
-                        onChange={(indicator) => {
-                            set(at, { indicator });
-                        }}
-                    />
-                    <Pair>
-                        {(["target", "achieved", "percent"] as const).map((key) => (
-                            <Field
-                                key={key}
-                                label={t[key]}
-                                value={target[key]}
-                                error={mistake(`${field}/targets/${at}/${key}`)}
-                                onChange={(value) => {
-                                    set(at, { [key]: value });
-                                }}
-                            />
-                        ))}
-                    </Pair>
-                    <div class="row">
-                        <Button
-                            kind="quiet"
-                            onPress={() => {
-                                onChange({ ...dossier, targets: targets.filter((_, place) => place !== at) });
-                            }}
-                        >
-                            {t.removeTarget}
-                        </Button>
-                    </div>
-                </div>
+                <TargetFields
+                    key={at}
+                    field={`${field}/targets/${at}`}
+                    languages={languages}
+                    mistakes={mistakes}
+                    target={target}
+                    onChange={(changed) => {
+                        replace(targets.map((one, place) => (place === at ? changed : one)));
+                    }}
+                    onRemove={() => {
+                        replace(targets.filter((_, place) => place !== at));
+                    }}
+                />
             ))}
             <div class="row">
                 <Button
                     onPress={() => {
-                        onChange({ ...dossier, targets: [...targets, empty] });
+                        replace([...targets, empty]);
                     }}
                 >
                     {t.addTarget}
                 </Button>
             </div>
         </>
+    );
+}
+
+interface TargetProps extends Pick<DossierProps, "field" | "languages" | "mistakes"> {
+    readonly target: TargetForm;
+    readonly onChange: (target: TargetForm) => void;
+    readonly onRemove: () => void;
+}
+
+function TargetFields({ field, languages, mistakes, target, onChange, onRemove }: TargetProps) {
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes);
+    return (
+        <div class="stack staff-part">
+            <InLanguages
+                label={t.indicator}
+                field={`${field}/indicator`}
+                languages={languages}
+                mistakes={mistakes}
+                values={target.indicator}
+                onChange={(indicator) => {
+                    onChange({ ...target, indicator });
+                }}
+            />
+            <Pair>
+                {(["target", "achieved", "percent"] as const).map((key) => (
+                    <Field
+                        key={key}
+                        label={t[key]}
+                        value={target[key]}
+                        error={mistake(`${field}/${key}`)}
+                        onChange={(value) => {
+                            onChange({ ...target, [key]: value });
+                        }}
+                    />
+                ))}
+            </Pair>
+            <div class="row">
+                <Button kind="quiet" onPress={onRemove}>
+                    {t.removeTarget}
+                </Button>
+            </div>
+        </div>
     );
 }

@@ -1,6 +1,5 @@
 // After the close: who is awaited, the result, announcing it; and annulling, before the first share.
 import { useState } from "preact/hooks";
-import { toHex } from "../../crypto/bytes";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
@@ -12,18 +11,15 @@ import { type LeadProps } from "./lead_view";
 
 export function EndView(props: LeadProps) {
     const t = useTexts(staffTexts);
-    const { state } = props.organizer.desk;
-    const canAnnul =
-        state.phase === "setup" ||
-        state.phase === "voting" ||
-        (state.phase === "counting" && state.shares.size === 0);
+    const { phase, shares, annulmentReason } = props.view;
+    const canAnnul = phase === "setup" || phase === "voting" || (phase === "counting" && shares === 0);
     return (
         <>
-            {state.phase === "counting" ? <Awaited {...props} /> : null}
-            {state.phase === "published" ? <Announcing {...props} /> : null}
-            {state.phase === "annulled" ? (
+            {phase === "counting" ? <Awaited {...props} /> : null}
+            {phase === "published" ? <Announcing {...props} /> : null}
+            {phase === "annulled" ? (
                 <Notice kind="stop" title={t.numbers.phases.annulled}>
-                    <bdi>{state.annulmentReason}</bdi>
+                    <bdi>{annulmentReason}</bdi>
                 </Notice>
             ) : null}
             {canAnnul ? <Annulling {...props} /> : null}
@@ -31,37 +27,34 @@ export function EndView(props: LeadProps) {
     );
 }
 
-function Awaited({ organizer }: LeadProps) {
+function Awaited({ view }: LeadProps) {
     const t = useTexts(staffTexts).end;
-    const { state } = organizer.desk;
-    const trustees = state.ceremony?.board.trustees ?? [];
-    const awaited = trustees.filter(({ signKey }, place) =>
-        state.closeConfirmed ? !state.shares.has(place + 1) : !state.closeConfirmers.has(toHex(signKey)),
+    const awaited = (view.board?.members ?? []).filter(({ signedClose, counted }) =>
+        view.closeConfirmed ? !counted : !signedClose,
     );
     const names = awaited.map(({ name }) => name).join(", ");
     return (
         <Card title={t.countingTitle}>
             <Notice kind="waiting">
-                {state.closeConfirmed ? t.sharesFrom(names) : t.confirmationsFrom(names)}
+                {view.closeConfirmed ? t.sharesFrom(names) : t.confirmationsFrom(names)}
             </Notice>
         </Card>
     );
 }
 
-function Announcing({ organizer }: LeadProps) {
+function Announcing({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).end;
     const work = useWork();
     const [asked, setAsked] = useState(false);
-    const { state } = organizer.desk;
     const announce = async () => {
         setAsked(false);
-        await work.run(t.announcing, () => organizer.announce());
+        await work.run(t.announcing, () => calls.announce());
     };
     return (
         <>
-            <ResultTable state={state} />
+            {view.result ? <ResultTable manifest={view.manifest} result={view.result} /> : null}
             <Card title={t.announceTitle}>
-                {state.announced ? (
+                {view.announced ? (
                     <Notice kind="done">{t.announced}</Notice>
                 ) : (
                     <>
@@ -96,7 +89,7 @@ function Announcing({ organizer }: LeadProps) {
     );
 }
 
-function Annulling({ organizer }: LeadProps) {
+function Annulling({ calls }: LeadProps) {
     const t = useTexts(staffTexts).end;
     const work = useWork();
     const [reason, setReason] = useState("");
@@ -104,7 +97,7 @@ function Annulling({ organizer }: LeadProps) {
     const clean = inOneForm(reason);
     const annul = async () => {
         setAsked(false);
-        await work.run(t.annulling, () => organizer.annul(clean));
+        await work.run(t.annulling, () => calls.annul(clean));
     };
     return (
         <details class="staff-more">

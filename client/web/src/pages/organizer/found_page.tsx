@@ -1,20 +1,16 @@
 // A conference is founded: the organizer's key, the form, the preview signed off line by line, and the place it gets.
 import "../../ui/styles/staff.css";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { languages, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Link } from "../../router/router";
 import { addressOf, type Place } from "../../service/place";
-import {
-    type ConferenceForm,
-    emptyForm,
-    type NewManifest,
-    readForm,
-    type FormMistake,
-} from "../../staff/conference_form";
-import { foundConference } from "../../staff/found";
-import { type OrganizerKeys } from "../../staff/organizer_keys";
+import { type ConferenceForm, emptyForm, type FormMistake } from "../../staff/conference_form";
+import { startOrganizerDesk } from "../../staff/desk_client";
+import type { KnownOrganizer, OrganizerOffers, ReadyForm } from "../../staff/organizer_offers";
 import { Button, Card, Notice, Page, Steps } from "../../ui/index";
+import type { Calls } from "../../worker/bridge";
+import { useDesk } from "../staff/use_desk";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { ConferenceFormView } from "./conference_form_view";
@@ -23,42 +19,31 @@ import { Preview } from "./preview";
 import { Template } from "./template";
 
 export function FoundPage() {
-    const [keys, setKeys] = useState<OrganizerKeys>();
-    useEffect(
-        () => () => {
-            keys?.wipe();
-        },
-        [keys],
-    );
-    return keys ? <Founding keys={keys} /> : <OrganizerKeyStage onKeys={setKeys} />;
+    const { calls } = useDesk(startOrganizerDesk);
+    const [organizer, setOrganizer] = useState<KnownOrganizer>();
+    if (!organizer) return <OrganizerKeyStage calls={calls} onOpen={setOrganizer} />;
+    return <Founding calls={calls} organizer={organizer} />;
 }
 
-interface Ready {
-    readonly manifest: NewManifest;
-    readonly files: readonly Uint8Array[];
+interface FoundingProps {
+    readonly calls: Calls<OrganizerOffers>;
+    readonly organizer: KnownOrganizer;
 }
 
-function Founding({ keys }: { keys: OrganizerKeys }) {
+function Founding({ calls, organizer }: FoundingProps) {
     const t = useTexts(staffTexts).found;
     const work = useWork();
     const [form, setForm] = useState<ConferenceForm>(() =>
         emptyForm(languages, new Date().toISOString().slice(0, 10)),
     );
-    const [mistakes, setMistakes] = useState<readonly FormMistake[]>([]);
-    const [ready, setReady] = useState<Ready>();
+    const [ready, setReady] = useState<ReadyForm>();
     const [place, setPlace] = useState<Place>();
-    const look = () => {
-        const read = readForm(form, keys.sign.publicKey);
-        setMistakes(read.ok ? [] : read.mistakes);
-        setReady(read.ok ? read : undefined);
-        scrollTo(0, 0);
+    const found = async () => {
+        setPlace(await work.run(t.founding, (told) => calls.found(location.origin, told)));
     };
-    const found = async ({ manifest, files }: Ready) => {
-        setPlace(
-            await work.run(t.founding, (told) =>
-                foundConference(keys, location.origin, manifest, files, told),
-            ),
-        );
+    const back = () => {
+        setReady(undefined);
+        work.forget();
     };
     if (place) return <Founded place={place} />;
     return (
@@ -66,25 +51,15 @@ function Founding({ keys }: { keys: OrganizerKeys }) {
             <Steps names={[t.stepForm, t.stepPreview, t.stepDone]} at={ready ? 1 : 0} />
             {ready ? (
                 <Preview
-                    manifest={ready.manifest}
+                    ready={ready}
                     busy={work.busy !== undefined}
-                    onBack={() => {
-                        setReady(undefined);
-                        work.forget();
-                    }}
-                    onSigned={() => void found(ready)}
+                    onBack={back}
+                    onSigned={() => void found()}
                 />
             ) : (
                 <>
-                    <OwnLine keys={keys} />
-                    <Template onForm={setForm} date={form.date} />
-                    {mistakes.length > 0 ? <Notice kind="stop">{t.mistakes(mistakes.length)}</Notice> : null}
-                    <ConferenceFormView form={form} mistakes={mistakes} onChange={setForm} />
-                    <div class="step-actions">
-                        <Button kind="primary" onPress={look}>
-                            {t.look}
-                        </Button>
-                    </div>
+                    <OwnLine line={organizer.line} />
+                    <FormStep calls={calls} form={form} onForm={setForm} onReady={setReady} />
                 </>
             )}
             <WorkStatus work={work} />
@@ -92,14 +67,44 @@ function Founding({ keys }: { keys: OrganizerKeys }) {
     );
 }
 
+interface FormStepProps {
+    readonly calls: Calls<OrganizerOffers>;
+    readonly form: ConferenceForm;
+    readonly onForm: (form: ConferenceForm) => void;
+    readonly onReady: (ready: ReadyForm) => void;
+}
+
+function FormStep({ calls, form, onForm, onReady }: FormStepProps) {
+    const t = useTexts(staffTexts).found;
+    const [mistakes, setMistakes] = useState<readonly FormMistake[]>([]);
+    const look = async () => {
+        const read = await calls.readForm(form);
+        if ("mistakes" in read) setMistakes(read.mistakes);
+        else onReady(read);
+        scrollTo(0, 0);
+    };
+    return (
+        <>
+            <Template calls={calls} onForm={onForm} date={form.date} />
+            {mistakes.length > 0 ? <Notice kind="stop">{t.mistakes(mistakes.length)}</Notice> : null}
+            <ConferenceFormView form={form} mistakes={mistakes} onChange={onForm} />
+            <div class="step-actions">
+                <Button kind="primary" onPress={() => void look()}>
+                    {t.look}
+                </Button>
+            </div>
+        </>
+    );
+}
+
 /** What whoever runs the server adds to its `organizers`, once. */
-function OwnLine({ keys }: { keys: OrganizerKeys }) {
+function OwnLine({ line }: { line: string }) {
     const t = useTexts(staffTexts).found;
     return (
         <Card title={t.lineTitle}>
             <p>{t.lineBody}</p>
             <p class="mono staff-line" data-line>
-                {keys.line}
+                {line}
             </p>
         </Card>
     );

@@ -2,9 +2,11 @@ import { type ComponentType } from "preact";
 import { Link } from "../../router/router";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { nextStep, type NextStep } from "../../staff/next_step";
-import { type Organizer } from "../../staff/organizer";
+import type { OrganizerView } from "../../staff/desk_view";
+import type { NextStep } from "../../staff/next_step";
+import type { OrganizerOffers } from "../../staff/organizer_offers";
 import { Card, Notice } from "../../ui/index";
+import type { Calls } from "../../worker/bridge";
 import { Numbers } from "../staff/numbers";
 import { BoardView } from "./board_view";
 import { EndView } from "./end_view";
@@ -13,9 +15,8 @@ import { RollView } from "./roll_view";
 import { SlipsView } from "./slips_view";
 
 export interface LeadProps {
-    readonly organizer: Organizer;
-    /** Draws anew when it grows. */
-    readonly version: number;
+    readonly view: OrganizerView;
+    readonly calls: Calls<OrganizerOffers>;
 }
 
 const views = { roll: RollView, slips: SlipsView, board: BoardView, open: OpenView };
@@ -29,16 +30,15 @@ const firstAt: Partial<Record<NextStep, ViewName>> = {
     close: "open",
 };
 
-function viewsNow({ organizer }: LeadProps): [ViewName, ComponentType<LeadProps>][] {
-    const { state } = organizer.desk;
-    const setup = state.phase === "setup";
+function viewsNow({ view }: LeadProps): [ViewName, ComponentType<LeadProps>][] {
+    const setup = view.phase === "setup";
     const possible: Record<ViewName, boolean> = {
-        roll: setup && state.summoned === 0,
-        slips: state.summoned > 0 && (setup || state.phase === "voting"),
+        roll: setup && view.summoned === 0,
+        slips: view.summoned > 0 && (setup || view.phase === "voting"),
         board: setup,
-        open: setup || state.phase === "voting",
+        open: setup || view.phase === "voting",
     };
-    const first = firstAt[nextStep(state)];
+    const first = firstAt[view.next];
     const names = (Object.keys(views) as ViewName[]).filter((name) => possible[name]);
     names.sort((a, b) => Number(b === first) - Number(a === first));
     return names.map((name) => [name, views[name]]);
@@ -46,11 +46,11 @@ function viewsNow({ organizer }: LeadProps): [ViewName, ComponentType<LeadProps>
 
 export function LeadView(props: LeadProps) {
     const t = useTexts(staffTexts);
-    const { desk } = props.organizer;
+    const { view } = props;
     return (
         <>
             <Notice kind="waiting" title={t.next.title}>
-                {t.next[nextStep(desk.state)]}
+                {t.next[view.next]}
             </Notice>
             <div class="staff-columns">
                 <div class="stack">
@@ -61,9 +61,9 @@ export function LeadView(props: LeadProps) {
                 </div>
                 <div class="stack">
                     <Card title={t.numbers.title}>
-                        <Numbers desk={desk} />
+                        <Numbers view={view} />
                     </Card>
-                    <Screens conference={desk.place.id} />
+                    <Screens conference={view.place.id} />
                 </div>
             </div>
         </>

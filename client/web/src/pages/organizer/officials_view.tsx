@@ -13,56 +13,31 @@ export function OfficialsView({ form, mistakes, onChange }: FormProps) {
     const replace = (changed: readonly OfficialForm[]) => {
         onChange({ ...form, officials: changed });
     };
-    const set = (at: number, part: Partial<OfficialForm>) => {
-        replace(officials.map((one, place) => (place === at ? { ...one, ...part } : one)));
+    const remove = (at: number) => {
+        replace(officials.filter((_, place) => place !== at));
     };
     return (
         <Card title={t.officials}>
             <p>{t.officialsBody}</p>
             {mistake("officials") ? <p class="field-error">{mistake("officials")}</p> : null}
             {officials.map((official, at) => (
-                <fieldset key={at} class="stack staff-part">
-                    <legend>{t.official(at + 1)}</legend>
-                    <Field
-                        label={t.name}
-                        value={official.name}
-                        error={mistake(`officials/${at}/name`)}
-                        onChange={(name) => {
-                            set(at, { name });
-                        }}
-                    />
-                    <InLanguages
-                        label={t.position}
-                        field={`officials/${at}/position`}
-                        languages={languages}
-                        mistakes={mistakes}
-                        values={official.position}
-                        onChange={(position) => {
-                            set(at, { position });
-                        }}
-                    />
-                    <DossierEditor
-                        field={`officials/${at}`}
-                        languages={languages}
-                        mistakes={mistakes}
-                        dossier={official.dossier}
-                        onChange={(dossier) => {
-                            set(at, { dossier });
-                        }}
-                    />
-                    {officials.length > 1 ? (
-                        <div class="row">
-                            <Button
-                                kind="quiet"
-                                onPress={() => {
-                                    replace(officials.filter((_, place) => place !== at));
-                                }}
-                            >
-                                {t.removeOfficial}
-                            </Button>
-                        </div>
-                    ) : null}
-                </fieldset>
+                <OfficialFields
+                    key={at}
+                    at={at}
+                    official={official}
+                    languages={languages}
+                    mistakes={mistakes}
+                    onChange={(changed) => {
+                        replace(officials.map((one, place) => (place === at ? changed : one)));
+                    }}
+                    onRemove={
+                        officials.length > 1
+                            ? () => {
+                                  remove(at);
+                              }
+                            : undefined
+                    }
+                />
             ))}
             <div class="row">
                 <Button
@@ -74,5 +49,57 @@ export function OfficialsView({ form, mistakes, onChange }: FormProps) {
                 </Button>
             </div>
         </Card>
+    );
+}
+
+interface OfficialProps extends Pick<FormProps, "mistakes"> {
+    readonly at: number;
+    readonly official: OfficialForm;
+    readonly languages: readonly string[];
+    readonly onChange: (official: OfficialForm) => void;
+    /** Nothing for the only one. */
+    readonly onRemove: (() => void) | undefined;
+}
+
+function OfficialFields({ at, official, languages, mistakes, onChange, onRemove }: OfficialProps) {
+    const t = useTexts(staffTexts).form;
+    const mistake = useMistake(mistakes);
+    const shared = { languages, mistakes };
+    return (
+        <fieldset class="stack staff-part">
+            <legend>{t.official(at + 1)}</legend>
+            <Field
+                label={t.name}
+                value={official.name}
+                error={mistake(`officials/${at}/name`)}
+                onChange={(name) => {
+                    onChange({ ...official, name });
+                }}
+            />
+            <InLanguages
+                {...shared}
+                label={t.position}
+                field={`officials/${at}/position`}
+                values={official.position}
+                onChange={(position) => {
+                    onChange({ ...official, position });
+                }}
+            />
+            <DossierEditor
+                {...shared}
+                field={`officials/${at}`}
+                dossier={official.dossier}
+                onChange={(dossier) => {
+                    onChange({ ...official, dossier });
+                }}
+            />
+            {onRemove ? (
+                <div class="row">
+                    <Button kind="quiet" onPress={onRemove}>
+                        {t.removeOfficial}
+                    </Button>
+                </div>
+            ) : null}
+        </fieldset>
     );
 }

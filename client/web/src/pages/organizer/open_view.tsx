@@ -1,13 +1,10 @@
 // Opening and closing, each with a question that says what it will do; before the close a last call runs.
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { toHex } from "../../crypto/bytes";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { QuorumMeasured } from "../../election/bodies";
-import { fingerprint, openingNumber } from "../../election/fingerprint";
-import { quorumMet } from "../../election/outcome";
-import { type State } from "../../election/state";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
+import type { OrganizerView } from "../../staff/desk_view";
 import {
     Button,
     Card,
@@ -24,41 +21,35 @@ import { WorkStatus } from "../staff/work_status";
 import { type LeadProps } from "./lead_view";
 
 export function OpenView(props: LeadProps) {
-    return props.organizer.desk.state.phase === "setup" ? <Opening {...props} /> : <Voting {...props} />;
-}
-
-function now(): bigint {
-    return BigInt(Math.floor(Date.now() / 1000));
+    return props.view.phase === "setup" ? <Opening {...props} /> : <Voting {...props} />;
 }
 
 /** What still keeps the vote from being opened; nothing where it can be. */
-function useOpenOff(state: State): string | undefined {
+function useOpenOff(view: OrganizerView): string | undefined {
     const t = useTexts(staffTexts).open;
-    const made = state.ceremony && state.ceremony.acknowledged.size === state.manifest.trustees;
-    if (!made) return t.noKey;
-    if (state.enrolled < state.manifest.smallestSet)
-        return t.tooFew(state.enrolled, state.manifest.smallestSet);
-    return undefined;
+    if (!view.board?.made) return t.noKey;
+    const { smallestSet } = view.manifest;
+    return view.enrolled < smallestSet ? t.tooFew(view.enrolled, smallestSet) : undefined;
 }
 
-function Opening({ organizer }: LeadProps) {
+function Opening({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).open;
     const work = useWork();
     const [reason, setReason] = useState("");
     const [asked, setAsked] = useState(false);
-    const { state } = organizer.desk;
-    const off = useOpenOff(state);
-    const { rules } = state.manifest;
+    const off = useOpenOff(view);
+    const { rules, threshold } = view.manifest;
     const atOpen = (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
-    const missed = atOpen && !quorumMet(rules, state.present, state.summoned);
+    const missed = atOpen && !view.quorumMet;
+    const standing = t.standing(view.summoned, view.present, view.enrolled, view.papersIssued);
     const override = inOneForm(reason);
     const open = async () => {
         setAsked(false);
-        await work.run(t.opening, () => organizer.openVote(now(), missed ? override : ""));
+        await work.run(t.opening, () => calls.openVote(missed ? override : ""));
     };
     return (
         <Card title={t.openTitle}>
-            <p>{t.standing(state.summoned, state.present, state.enrolled, state.papersIssued)}</p>
+            <p>{standing}</p>
             {missed && off === undefined ? (
                 <>
                     <Notice kind="stop">{t.noQuorum}</Notice>
@@ -86,8 +77,8 @@ function Opening({ organizer }: LeadProps) {
                         setAsked(false);
                     }}
                 >
-                    <p>{t.standing(state.summoned, state.present, state.enrolled, state.papersIssued)}</p>
-                    <p>{t.willOpen(state.confirmationsNeeded, state.manifest.threshold)}</p>
+                    <p>{standing}</p>
+                    <p>{t.willOpen(view.confirmationsNeeded, threshold)}</p>
                 </Confirm>
             ) : null}
         </Card>
@@ -96,21 +87,14 @@ function Opening({ organizer }: LeadProps) {
 
 function Voting(props: LeadProps) {
     const t = useTexts(staffTexts).open;
-    const { state } = props.organizer.desk;
-    const { fingerprintHash, openDigest } = state;
-    const key = fingerprintHash && toHex(fingerprintHash);
-    const digits = useMemo(() => fingerprintHash && fingerprint(fingerprintHash), [key]);
-    if (digits === undefined) {
+    const { opening, openConfirmations, confirmationsNeeded, manifest } = props.view;
+    if (!opening?.fingerprint) {
         return (
             <Card title={t.votingTitle}>
                 <p>{t.openingNumber}</p>
-                <OpeningNumber characters={openingNumber(openDigest)} digest={toHex(openDigest)} />
+                {opening ? <OpeningNumber characters={opening.number} digest={opening.digest} /> : null}
                 <Notice kind="waiting">
-                    {t.confirming(
-                        state.openConfirmers.size,
-                        state.confirmationsNeeded,
-                        state.manifest.threshold,
-                    )}
+                    {t.confirming(openConfirmations, confirmationsNeeded, manifest.threshold)}
                 </Notice>
             </Card>
         );
@@ -118,7 +102,7 @@ function Voting(props: LeadProps) {
     return (
         <Card title={t.votingTitle}>
             <p>{t.fingerprint}</p>
-            <Fingerprint digits={digits} />
+            <Fingerprint digits={opening.fingerprint.digits} />
             <Closing {...props} />
         </Card>
     );
@@ -126,22 +110,19 @@ function Voting(props: LeadProps) {
 
 const lastCallSeconds = 120;
 
-function Closing({ organizer }: LeadProps) {
+function Closing({ calls }: LeadProps) {
     const t = useTexts(staffTexts).open;
     const work = useWork();
-    const [minutes, setMinutes] = useState(String(lastCallSeconds / 60));
-    const [asked, setAsked] = useState(false);
     const [endsAt, setEndsAt] = useState<number>();
     const close = async () => {
         setEndsAt(undefined);
-        await work.run(t.closing, () => organizer.closeVote(now()));
+        await work.run(t.closing, () => calls.closeVote());
     };
     const call = async (seconds: number) => {
         setEndsAt(Date.now() + seconds * 1000);
         // Where the server does not hear it, the hall is told by mouth as before, and the vote closes all the same.
-        await organizer.lastCall(seconds).catch(() => undefined);
+        await calls.lastCall(seconds).catch(() => undefined);
     };
-    const wanted = /^[0-9]{1,2}$/.test(minutes.trim()) ? Number(minutes.trim()) : undefined;
     if (endsAt !== undefined) {
         return (
             <LastCall
@@ -149,11 +130,24 @@ function Closing({ organizer }: LeadProps) {
                 onEnd={() => void close()}
                 onStop={() => {
                     setEndsAt(undefined);
-                    void work.run(t.takingBack, () => organizer.lastCall(0));
+                    void work.run(t.takingBack, () => calls.lastCall(0));
                 }}
             />
         );
     }
+    return (
+        <>
+            <AskToClose onClose={(minutes) => void (minutes === 0 ? close() : call(minutes * 60))} />
+            <WorkStatus work={work} />
+        </>
+    );
+}
+
+function AskToClose({ onClose }: { onClose: (minutes: number) => void }) {
+    const t = useTexts(staffTexts).open;
+    const [minutes, setMinutes] = useState(String(lastCallSeconds / 60));
+    const [asked, setAsked] = useState(false);
+    const wanted = /^[0-9]{1,2}$/.test(minutes.trim()) ? Number(minutes.trim()) : undefined;
     return (
         <>
             <Field
@@ -174,7 +168,6 @@ function Closing({ organizer }: LeadProps) {
                     {t.close}
                 </Button>
             </div>
-            <WorkStatus work={work} />
             {asked && wanted !== undefined ? (
                 <Confirm
                     title={t.askClose}
@@ -182,7 +175,7 @@ function Closing({ organizer }: LeadProps) {
                     danger
                     onConfirm={() => {
                         setAsked(false);
-                        void (wanted === 0 ? close() : call(wanted * 60));
+                        onClose(wanted);
                     }}
                     onCancel={() => {
                         setAsked(false);
@@ -204,10 +197,13 @@ interface LastCallProps {
 function LastCall({ endsAt, onEnd, onStop }: LastCallProps) {
     const t = useTexts(staffTexts).open;
     const left = useSecondsLeft(endsAt);
+    const over = left === 0;
+    const end = useRef(onEnd);
+    end.current = onEnd;
     // Once, at the end: a page that is drawn anew meanwhile must not close twice.
     useEffect(() => {
-        if (left === 0) onEnd();
-    }, [left === 0]);
+        if (over) end.current();
+    }, [over]);
     return (
         <div class="stack">
             <Notice kind="waiting" title={t.lastCallTitle}>

@@ -1,26 +1,25 @@
 // The manifest as people sign it off, line by line, before it is signed into the log: after that, a mistake means a new
 // conference and new slips.
 import { useState } from "preact/hooks";
-import { toBase64 } from "../../crypto/bytes";
 import { Base, QuorumMeasured } from "../../election/bodies";
 import { formatDate } from "../../i18n/format";
-import { confirmationsNeeded } from "../../election/state";
 import { type Language, useLanguage, useTexts } from "../../i18n/language";
 import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
-import { fractionText, type NewManifest } from "../../staff/conference_form";
+import { fractionText } from "../../staff/conference_form";
+import type { ReadyForm } from "../../staff/organizer_offers";
 import { Button, Card, Check, Confirm, Notice } from "../../ui/index";
 
 interface PreviewProps {
-    readonly manifest: NewManifest;
+    readonly ready: ReadyForm;
     readonly busy: boolean;
     readonly onBack: () => void;
     readonly onSigned: () => void;
 }
 
-export function Preview({ manifest, busy, onBack, onSigned }: PreviewProps) {
+export function Preview({ ready, busy, onBack, onSigned }: PreviewProps) {
     const t = useTexts(staffTexts).preview;
     const { language } = useLanguage();
-    const lines = previewLines(manifest, t, language);
+    const lines = previewLines(ready, t, language);
     const [agreed, setAgreed] = useState<ReadonlySet<number>>(new Set());
     const [asked, setAsked] = useState(false);
     const toggle = (at: number, on: boolean) => {
@@ -79,14 +78,13 @@ export function Preview({ manifest, busy, onBack, onSigned }: PreviewProps) {
 }
 
 /** One thing a line; texts in every language of the conference, since each of them is signed. */
-export function previewLines(
-    manifest: NewManifest,
+function previewLines(
+    { manifest, confirmationsNeeded, organizers }: ReadyForm,
     t: StaffDictionary["preview"],
     language: Language,
 ): string[] {
     const all = (text: readonly string[]) => text.join(" / ");
     const { rules } = manifest;
-    const confirmers = manifest.trustees + manifest.witnesses.length;
     const levels = rules.levelNames.map(all);
     return [
         ...(manifest.rehearsal ? [t.rehearsal] : []),
@@ -113,8 +111,8 @@ export function previewLines(
         ),
         t.board(manifest.trustees, manifest.threshold),
         ...manifest.witnesses.map((witness) => `${t.witness}: ${witness}`),
-        t.confirmations(confirmationsNeeded(confirmers, manifest.threshold), manifest.threshold),
-        ...manifest.organizers.map((key) => `${t.organizer}: ${toBase64(key)}`),
+        t.confirmations(confirmationsNeeded, manifest.threshold),
+        ...organizers.map((key) => `${t.organizer}: ${key}`),
         manifest.revotes > 0 ? t.revotes(manifest.revotes) : t.noRevotes,
         t.rings(manifest.ringCapacity, manifest.smallestSet),
         ...manifest.relays.map((relay) => `${t.relay}: ${relay}`),

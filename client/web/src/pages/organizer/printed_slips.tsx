@@ -4,20 +4,20 @@ import { useEffect } from "preact/hooks";
 import { formatDate } from "../../i18n/format";
 import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { inGroupsOfFour } from "../../crypto/crockford";
 import { addressOf } from "../../service/place";
-import { type Organizer, type Slip } from "../../staff/organizer";
-import { Button, Card, Notice, Qr } from "../../ui/index";
+import type { DeskView } from "../../staff/desk_view";
+import type { Slip } from "../../staff/organizer";
+import { Button, Card, groupsOfFour, Notice, Qr } from "../../ui/index";
 
 interface PrintedProps {
-    readonly organizer: Organizer;
+    readonly view: DeskView;
     readonly slips: readonly Slip[];
     readonly language: string;
     readonly onDone: () => void;
 }
 const slipsPerSheet = 8;
 
-export function PrintedSlips({ organizer, slips, language, onDone }: PrintedProps) {
+export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
     const t = useTexts(staffTexts).slips;
     useEffect(() => {
         document.body.classList.add("staff-printing");
@@ -49,12 +49,7 @@ export function PrintedSlips({ organizer, slips, language, onDone }: PrintedProp
                 {sheets.map((sheet, at) => (
                     <section key={at} class="staff-sheet" aria-label={t.sheet(at + 1, sheets.length)}>
                         {sheet.map((slip) => (
-                            <OneSlip
-                                key={slip.number}
-                                organizer={organizer}
-                                slip={slip}
-                                language={language}
-                            />
+                            <OneSlip key={slip.number} view={view} slip={slip} language={language} />
                         ))}
                     </section>
                 ))}
@@ -64,15 +59,10 @@ export function PrintedSlips({ organizer, slips, language, onDone }: PrintedProp
 }
 
 /** In the language of the slips, which is not that of the screen. */
-function OneSlip({
-    organizer,
-    slip,
-    language,
-}: Pick<PrintedProps, "organizer" | "language"> & { slip: Slip }) {
+function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language"> & { slip: Slip }) {
     const printed = wordedLanguage(language);
     const t = staffTexts[printed].slip;
-    const { place, state } = organizer.desk;
-    const { manifest } = state;
+    const { place, manifest } = view;
     const text = (by: readonly string[]) => inLanguage(by, manifest.languages, printed);
     return (
         <article class="staff-slip" lang={printed}>
@@ -97,10 +87,10 @@ function OneSlip({
                 <p>
                     {t.number}: <strong>{slip.number}</strong>
                 </p>
-                <p class="staff-slip-code">{inGroupsOfFour(slip.code, "-")}</p>
+                <p class="staff-slip-code">{groupsOfFour(slip.code).join("-")}</p>
                 {slip.mark === undefined ? null : (
                     <p>
-                        {t.mark}: <strong class="mono">{inGroupsOfFour(slip.mark, "-")}</strong>
+                        {t.mark}: <strong class="mono">{groupsOfFour(slip.mark).join("-")}</strong>
                     </p>
                 )}
                 <p class="staff-slip-keep">{t.keep}</p>

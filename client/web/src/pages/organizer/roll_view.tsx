@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type ImportedRoll, readRoll, type RollMistakeKind, type RollPerson } from "../../staff/roll_csv";
+import type { ImportedRoll, RollMistakeKind, RollPerson } from "../../staff/roll_csv";
 import { Button, Card, Confirm, FileField, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -12,18 +12,18 @@ import { type LeadProps } from "./lead_view";
 const rowsShown = 10;
 const mistakesShown = 500;
 
-export function RollView({ organizer }: LeadProps) {
+export function RollView({ calls }: LeadProps) {
     const t = useTexts(staffTexts).roll;
     const work = useWork();
     const [roll, setRoll] = useState<ImportedRoll>();
     const [asked, setAsked] = useState(false);
     const read = async (file: File) => {
         const content = new Uint8Array(await file.arrayBuffer());
-        setRoll(readRoll(content));
+        setRoll(await calls.readRoll(content));
     };
     const submit = async (people: readonly RollPerson[]) => {
         setAsked(false);
-        await work.run(t.sending, (told) => organizer.submitRoll(people, told));
+        await work.run(t.sending, (told) => calls.submitRoll(people, told));
     };
     const good = roll?.mistakes.length === 0 ? roll.people : undefined;
     return (

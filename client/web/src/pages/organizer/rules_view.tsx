@@ -7,9 +7,9 @@ import { Button, Check, Field } from "../../ui/index";
 import { Choice } from "../staff/choice";
 import { type FormProps, InLanguages, Pair, useMistake } from "./form_parts";
 
-export function RulesView({ form, mistakes, onChange }: FormProps) {
+export function RulesView(props: FormProps) {
+    const { form, mistakes, onChange } = props;
     const t = useTexts(staffTexts).form;
-    const mistake = useMistake(mistakes);
     const { rules, languages } = form;
     const set = (part: Partial<RulesForm>) => {
         onChange({ ...form, rules: { ...rules, ...part } });
@@ -23,28 +23,7 @@ export function RulesView({ form, mistakes, onChange }: FormProps) {
     };
     return (
         <div class="stack">
-            <Pair>
-                <Field
-                    label={t.quorum}
-                    hint={t.fractionHint}
-                    value={rules.quorum}
-                    error={mistake("quorum")}
-                    onChange={(quorum) => {
-                        set({ quorum });
-                    }}
-                />
-                <Choice
-                    label={t.quorumMeasured}
-                    value={rules.quorumMeasured}
-                    options={[
-                        [QuorumMeasured.atOpen, t.atOpen],
-                        [QuorumMeasured.atClose, t.atClose],
-                    ]}
-                    onChange={(quorumMeasured) => {
-                        set({ quorumMeasured });
-                    }}
-                />
-            </Pair>
+            <QuorumFields {...props} />
             {[2, 1, 0].map((level) => (
                 <InLanguages
                     key={level}
@@ -59,13 +38,15 @@ export function RulesView({ form, mistakes, onChange }: FormProps) {
                 />
             ))}
             {rules.thresholds.map((threshold, at) => (
-                <ThresholdFields
+                <ThresholdPart
                     key={at}
                     at={at}
                     form={form}
                     mistakes={mistakes}
-                    onChange={onChange}
                     threshold={threshold}
+                    onThresholds={(thresholds) => {
+                        set({ thresholds });
+                    }}
                 />
             ))}
             <div class="row">
@@ -81,53 +62,54 @@ export function RulesView({ form, mistakes, onChange }: FormProps) {
     );
 }
 
-function ThresholdFields(props: FormProps & { at: number; threshold: ThresholdForm }) {
-    const { at, threshold, form, mistakes, onChange } = props;
+function QuorumFields({ form, mistakes, onChange }: FormProps) {
     const t = useTexts(staffTexts).form;
-    const { language } = useLanguage();
-    const mistake = useMistake(mistakes);
-    const replace = (thresholds: readonly ThresholdForm[]) => {
-        onChange({ ...form, rules: { ...form.rules, thresholds } });
-    };
+    const { rules } = form;
+    return (
+        <Pair>
+            <Field
+                label={t.quorum}
+                hint={t.fractionHint}
+                value={rules.quorum}
+                error={useMistake(mistakes)("quorum")}
+                onChange={(quorum) => {
+                    onChange({ ...form, rules: { ...rules, quorum } });
+                }}
+            />
+            <Choice
+                label={t.quorumMeasured}
+                value={rules.quorumMeasured}
+                options={[
+                    [QuorumMeasured.atOpen, t.atOpen],
+                    [QuorumMeasured.atClose, t.atClose],
+                ]}
+                onChange={(quorumMeasured) => {
+                    onChange({ ...form, rules: { ...rules, quorumMeasured } });
+                }}
+            />
+        </Pair>
+    );
+}
+
+interface ThresholdProps extends Pick<FormProps, "form" | "mistakes"> {
+    readonly at: number;
+    readonly threshold: ThresholdForm;
+}
+interface ThresholdPartProps extends ThresholdProps {
+    readonly onThresholds: (thresholds: readonly ThresholdForm[]) => void;
+}
+
+function ThresholdPart({ onThresholds, ...props }: ThresholdPartProps) {
+    const { at, form, mistakes, threshold } = props;
+    const t = useTexts(staffTexts).form;
+    const { thresholds } = form.rules;
     const set = (part: Partial<ThresholdForm>) => {
-        replace(form.rules.thresholds.map((one, place) => (place === at ? { ...one, ...part } : one)));
+        onThresholds(thresholds.map((one, place) => (place === at ? { ...one, ...part } : one)));
     };
-    const levelName = (level: Level) =>
-        inLanguage(form.rules.levelNames[level - 1] ?? [], form.languages, language);
     return (
         <fieldset class="stack staff-part">
             <legend>{t.threshold_(at + 1)}</legend>
-            <Pair>
-                <Field
-                    label={t.thresholdName}
-                    hint={t.thresholdNameHint}
-                    value={threshold.name}
-                    error={mistake(`thresholds/${at}/name`)}
-                    onChange={(name) => {
-                        set({ name });
-                    }}
-                />
-                <Choice
-                    label={t.level}
-                    value={threshold.level}
-                    options={[Level.low, Level.medium, Level.high].map((level) => [
-                        level,
-                        levelName(level) || (t.levelNames[level - 1] ?? ""),
-                    ])}
-                    onChange={(level) => {
-                        set({ level });
-                    }}
-                />
-                <Field
-                    label={t.share}
-                    hint={t.fractionHint}
-                    value={threshold.share}
-                    error={mistake(`thresholds/${at}/share`)}
-                    onChange={(share) => {
-                        set({ share });
-                    }}
-                />
-            </Pair>
+            <ThresholdFields {...props} onChange={set} />
             <Check
                 label={t.strictlyMore}
                 checked={threshold.strictlyMore}
@@ -150,12 +132,57 @@ function ThresholdFields(props: FormProps & { at: number; threshold: ThresholdFo
                 <Button
                     kind="quiet"
                     onPress={() => {
-                        replace(form.rules.thresholds.filter((_, place) => place !== at));
+                        onThresholds(thresholds.filter((_, place) => place !== at));
                     }}
                 >
                     {t.removeThreshold}
                 </Button>
             </div>
         </fieldset>
+    );
+}
+
+interface ThresholdFieldsProps extends ThresholdProps {
+    readonly onChange: (part: Partial<ThresholdForm>) => void;
+}
+
+function ThresholdFields({ at, form, mistakes, threshold, onChange }: ThresholdFieldsProps) {
+    const t = useTexts(staffTexts).form;
+    const { language } = useLanguage();
+    const mistake = useMistake(mistakes);
+    const levelName = (level: Level) =>
+        inLanguage(form.rules.levelNames[level - 1] ?? [], form.languages, language);
+    return (
+        <Pair>
+            <Field
+                label={t.thresholdName}
+                hint={t.thresholdNameHint}
+                value={threshold.name}
+                error={mistake(`thresholds/${at}/name`)}
+                onChange={(name) => {
+                    onChange({ name });
+                }}
+            />
+            <Choice
+                label={t.level}
+                value={threshold.level}
+                options={[Level.low, Level.medium, Level.high].map((level) => [
+                    level,
+                    levelName(level) || (t.levelNames[level - 1] ?? ""),
+                ])}
+                onChange={(level) => {
+                    onChange({ level });
+                }}
+            />
+            <Field
+                label={t.share}
+                hint={t.fractionHint}
+                value={threshold.share}
+                error={mistake(`thresholds/${at}/share`)}
+                onChange={(share) => {
+                    onChange({ share });
+                }}
+            />
+        </Pair>
     );
 }

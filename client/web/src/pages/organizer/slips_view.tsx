@@ -1,10 +1,10 @@
 // Slips: all of them for the desk, or one anew for a person whose slip or phone is lost; and paper ballots.
-import { useState } from "preact/hooks";
-import { accepted, type Result } from "../../crypto/result";
+import { useEffect, useState } from "preact/hooks";
+import { accepted, ok, type Result } from "../../crypto/result";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type Slip } from "../../staff/organizer";
+import type { Slip } from "../../staff/organizer";
 import { Button, Card, Check, Confirm, Field, Notice } from "../../ui/index";
 import { Choice } from "../staff/choice";
 import { useWork } from "../staff/use_work";
@@ -14,25 +14,22 @@ import { PrintedSlips } from "./printed_slips";
 
 export function SlipsView(props: LeadProps) {
     const t = useTexts(staffTexts).slips;
-    const { organizer } = props;
-    const { state } = organizer.desk;
-    const { language: screen } = useLanguage();
+    const { view, calls } = props;
     const work = useWork();
     const [slips, setSlips] = useState<readonly Slip[]>();
     const [nameless, setNameless] = useState(false);
-    const [language, setLanguage] = useState(state.manifest.languages[0] ?? "");
+    const [language, setLanguage] = useState(view.manifest.languages[0] ?? "");
     const print = async (numbers: readonly number[], before?: () => Promise<Result<undefined>>) => {
         const made = await work.run(t.making, async (told) => {
             const prepared = before ? await before() : accepted;
-            return prepared.ok ? await organizer.slips(numbers, nameless, told) : prepared;
+            return prepared.ok ? await calls.slips(numbers, nameless, told) : prepared;
         });
         if (made) setSlips(made);
     };
-    const everybody = Array.from({ length: state.summoned }, (_, at) => at + 1);
     if (slips) {
         return (
             <PrintedSlips
-                organizer={organizer}
+                view={view}
                 slips={slips}
                 language={language}
                 onDone={() => {
@@ -41,35 +38,24 @@ export function SlipsView(props: LeadProps) {
             />
         );
     }
-    const setup = state.phase === "setup";
-    const notYet = organizer.boardStands || nameless ? undefined : t.boardFirst;
+    const notYet = view.board?.made || nameless ? undefined : t.boardFirst;
     return (
         <Card title={t.title}>
-            {setup ? (
+            {view.phase === "setup" ? (
                 <>
-                    <p>{t.body}</p>
-                    <Choice
-                        label={t.language}
-                        value={language}
-                        options={state.manifest.languages.map((tag) => [tag, languageLabel(screen, tag)])}
-                        onChange={setLanguage}
+                    <AllSlips
+                        view={view}
+                        language={language}
+                        onLanguage={setLanguage}
+                        nameless={nameless}
+                        onNameless={setNameless}
+                        notYet={notYet}
+                        onPrint={(numbers) => void print(numbers)}
                     />
-                    {organizer.boardStands ? null : (
-                        <>
-                            <Notice kind="waiting">{t.boardFirst}</Notice>
-                            <Check label={t.nameless} checked={nameless} onChange={setNameless} />
-                            <p class="soft">{t.namelessCost}</p>
-                        </>
-                    )}
-                    <div class="step-actions">
-                        <Button off={notYet} onPress={() => void print(everybody)}>
-                            {t.all(everybody.length)}
-                        </Button>
-                    </div>
                     <Anew
                         {...props}
                         notYet={notYet}
-                        onRevoke={(number) => void print([number], () => organizer.revoke(number))}
+                        onRevoke={(number) => void print([number], () => calls.revoke(number))}
                         onPrint={(number) => void print([number])}
                     />
                 </>
@@ -77,6 +63,51 @@ export function SlipsView(props: LeadProps) {
             <PaperBallot {...props} />
             <WorkStatus work={work} />
         </Card>
+    );
+}
+
+interface AllSlipsProps extends Pick<LeadProps, "view"> {
+    readonly language: string; // of the slips
+    readonly onLanguage: (language: string) => void;
+    readonly nameless: boolean;
+    readonly onNameless: (nameless: boolean) => void;
+    /** Why no slip can be printed. */
+    readonly notYet: string | undefined;
+    readonly onPrint: (numbers: readonly number[]) => void;
+}
+
+function AllSlips(props: AllSlipsProps) {
+    const t = useTexts(staffTexts).slips;
+    const { language: screen } = useLanguage();
+    const { view, notYet, onPrint } = props;
+    const everybody = Array.from({ length: view.summoned }, (_, at) => at + 1);
+    return (
+        <>
+            <p>{t.body}</p>
+            <Choice
+                label={t.language}
+                value={props.language}
+                options={view.manifest.languages.map((tag) => [tag, languageLabel(screen, tag)])}
+                onChange={props.onLanguage}
+            />
+            {view.board?.made ? null : (
+                <>
+                    <Notice kind="waiting">{t.boardFirst}</Notice>
+                    <Check label={t.nameless} checked={props.nameless} onChange={props.onNameless} />
+                    <p class="soft">{t.namelessCost}</p>
+                </>
+            )}
+            <div class="step-actions">
+                <Button
+                    off={notYet}
+                    onPress={() => {
+                        onPrint(everybody);
+                    }}
+                >
+                    {t.all(everybody.length)}
+                </Button>
+            </div>
+        </>
     );
 }
 
@@ -93,19 +124,31 @@ interface AnewProps extends LeadProps {
     readonly onPrint: (number: number) => void;
 }
 
-function Anew({ organizer, notYet, onRevoke, onPrint }: AnewProps) {
+/** Whether that number has checked in, as the log stands now; nothing while it is looked up. */
+function useCheckedIn({ view, calls }: LeadProps, number: number | undefined): boolean | undefined {
+    const [found, setFound] = useState<{ readonly number: number; readonly checkedIn: boolean }>();
+    useEffect(() => {
+        if (number === undefined) return;
+        void calls.hasCheckedIn(number).then((checkedIn) => {
+            setFound({ number, checkedIn });
+        });
+    }, [view, calls, number]);
+    return found?.number === number ? found?.checkedIn : undefined;
+}
+
+function Anew(props: AnewProps) {
     const t = useTexts(staffTexts).slips;
-    const { state } = organizer.desk;
+    const { view, notYet, onRevoke, onPrint } = props;
     const [typed, setTyped] = useState("");
     const [asked, setAsked] = useState(false);
-    const number = numberOf(typed, state.summoned);
-    const checkedIn = number !== undefined && state.place(number)?.pk !== undefined;
-    const off = notYet ?? (number === undefined ? t.numberFirst : undefined);
+    const number = numberOf(typed, view.summoned);
+    const checkedIn = useCheckedIn(props, number);
+    const off = notYet ?? (checkedIn === undefined ? t.numberFirst : undefined);
     return (
         <div class="stack staff-part">
             <h3>{t.lost}</h3>
             <Field label={t.number} inputMode="numeric" value={typed} onChange={setTyped} />
-            {number === undefined ? null : <p>{checkedIn ? t.checkedIn : t.notCheckedIn}</p>}
+            {checkedIn === undefined ? null : <p>{checkedIn ? t.checkedIn : t.notCheckedIn}</p>}
             <div class="step-actions">
                 <Button
                     kind="danger"
@@ -145,22 +188,22 @@ function Anew({ organizer, notYet, onRevoke, onPrint }: AnewProps) {
     );
 }
 
-function PaperBallot({ organizer }: LeadProps) {
+function PaperBallot({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).slips;
     const work = useWork();
-    const { state } = organizer.desk;
     const [typed, setTyped] = useState("");
     const [asked, setAsked] = useState(false);
     const [given, setGiven] = useState<number>();
-    const number = numberOf(typed, state.summoned);
+    const number = numberOf(typed, view.summoned);
     const give = async (to: number) => {
         setAsked(false);
-        const before = state.papersIssued;
-        await work.run(t.giving, () => organizer.givePaper(to));
-        if (state.papersIssued > before) {
-            setGiven(to);
-            setTyped("");
-        }
+        const taken = await work.run(t.giving, async () => {
+            const status = await calls.givePaper(to);
+            return status.ok ? ok(to) : status;
+        });
+        if (taken === undefined) return;
+        setGiven(taken);
+        setTyped("");
     };
     return (
         <div class="stack staff-part">

@@ -1,7 +1,9 @@
 // Runs one audit at a time, in a worker of its own.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { AuditAnswer, AuditRequest, PlainReport } from "../../audit/worker";
+import type { PlainReport } from "../../audit/plain_report";
+import type { AuditOffers } from "../../audit/worker";
 import { ObserverClient } from "../../observer/client";
+import { WorkerLine } from "../../worker/worker_line";
 
 /** Where the verifier key came from. A key that the log names for itself proves least. */
 export type KeySource = "pasted" | "link" | "log";
@@ -72,18 +74,17 @@ function runAudit(
     fail: () => void,
 ): { end: () => void } {
     const worker = new Worker(new URL("../../audit/worker.ts", import.meta.url), { type: "module" });
-    worker.onerror = fail;
-    worker.onmessage = ({ data }: MessageEvent<AuditAnswer>) => {
-        if (data.kind === "progress") tell({ at: "running", done: data.done, total: data.total });
-        else if (data.kind === "report") tell({ at: "report", report: data.report, key });
-        else if (data.kind === "refused") tell({ at: "asking", badKey: true });
-        else fail();
+    const line = new WorkerLine<AuditOffers>(worker);
+    const running = (done: number, total: number) => {
+        tell({ at: "running", done, total });
     };
-    const place = { server: location.origin, id: conference };
-    worker.postMessage({ kind: "audit", place, logVkey: key.vkey } satisfies AuditRequest);
+    line.calls.audit({ server: location.origin, id: conference }, key.vkey, running).then((report) => {
+        if (report.ok) tell({ at: "report", report: report.value, key });
+        else tell({ at: "asking", badKey: true });
+    }, fail);
     return {
         end: () => {
-            worker.terminate();
+            line.end();
         },
     };
 }

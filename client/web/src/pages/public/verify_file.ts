@@ -1,5 +1,5 @@
 // The report of an audit as one JSON file: the members of `vouch audit verify --json`, and which key was used.
-import type { PlainReport } from "../../audit/worker";
+import type { PlainReport } from "../../audit/plain_report";
 import { reasonName } from "../../crypto/result";
 import type { PublicDictionary } from "../../i18n/public.vi";
 import type { Dictionary } from "../../i18n/vi";

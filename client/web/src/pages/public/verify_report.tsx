@@ -1,6 +1,6 @@
 // What an audit found, check by check.
 import type { AuditCheck } from "../../audit/audit";
-import type { PlainReport } from "../../audit/worker";
+import type { PlainReport } from "../../audit/plain_report";
 import { formatNumber } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";

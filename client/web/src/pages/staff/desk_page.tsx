@@ -2,21 +2,21 @@
 import { type ComponentChildren } from "preact";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { type Desk } from "../../staff/desk";
+import type { DeskState, DeskView } from "../../staff/desk_view";
 import { Button, Notice, Page, Progress } from "../../ui/index";
-import { type DeskView } from "./use_desk";
 import { FailureNotice } from "./work_status";
 
 interface DeskPageProps {
     readonly title: string;
-    readonly view: DeskView<{ readonly desk: Desk }>;
+    readonly desk: DeskState<DeskView>;
+    readonly onAgain: () => void;
     readonly children: ComponentChildren;
 }
 
-export function DeskPage({ title, view, children }: DeskPageProps) {
+export function DeskPage({ title, desk, onAgain, children }: DeskPageProps) {
     const t = useTexts(staffTexts).work;
     const { language } = useLanguage();
-    const manifest = view.at?.desk.state.manifest;
+    const manifest = desk.view?.manifest;
     const text = (by: readonly string[]) => manifest && inLanguage(by, manifest.languages, language);
     return (
         <Page
@@ -26,17 +26,17 @@ export function DeskPage({ title, view, children }: DeskPageProps) {
             rehearsal={manifest?.rehearsal}
             wide
         >
-            {view.connected ? null : <Notice kind="waiting">{t.offline}</Notice>}
-            {view.failure ? (
+            {desk.connected ? null : <Notice kind="waiting">{t.offline}</Notice>}
+            {desk.failure ? (
                 <>
-                    <FailureNotice failure={view.failure} />
+                    <FailureNotice failure={desk.failure} />
                     <div class="step-actions">
-                        <Button onPress={view.again}>{t.again}</Button>
+                        <Button onPress={onAgain}>{t.again}</Button>
                     </div>
                 </>
             ) : null}
             {children}
-            {!view.at && !view.failure ? <Progress label={t.replaying} {...view.reading} /> : null}
+            {!desk.view && !desk.failure ? <Progress label={t.replaying} {...desk.reading} /> : null}
         </Page>
     );
 }

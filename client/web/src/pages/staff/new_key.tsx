@@ -1,124 +1,151 @@
-// A key is made: name and passphrase, the file saved, and the saved file read back before anything else goes on.
+// A key is made: name and passphrase, the file saved, and the saved file read back before anything else goes on. The keys
+// themselves stay in the worker.
 import { useState } from "preact/hooks";
-import { equal } from "../../crypto/bytes";
-import { SecretBytes } from "../../crypto/secret";
+import type { Result } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
 import { hasControl } from "../../staff/clean_text";
-import { makeKeyFile, openKeyFileOf } from "../../staff/key_client";
-import { stopped } from "../../staff/problems";
-import { type KeyKind } from "../../staff/vault";
+import { moving } from "../../worker/bridge";
 import { Button, Card, DownloadButton, Field, FileField, Notice, Passphrase, Steps } from "../../ui/index";
 import { useWork } from "./use_work";
 import { WorkStatus } from "./work_status";
 
-interface KeyOf<Keys> {
-    readonly kind: KeyKind;
-    /** The keys in what was opened, which is used up. */
-    readonly keysIn: (payload: SecretBytes) => Keys;
+/** The worker's part; `Known` is what everybody may know of the keys. */
+export interface KeyCalls<Known> {
+    readonly makeKey: (name: string, passphrase: Uint8Array) => Promise<Result<Uint8Array>>;
+    readonly proveKey: (readBack: Uint8Array, passphrase: Uint8Array) => Promise<Result<Known>>;
+    readonly openKey: (file: Uint8Array, passphrase: Uint8Array) => Promise<Result<Known>>;
 }
 
-interface NewKeyProps<Keys> extends KeyOf<Keys> {
+/** Unless it went over to the worker. */
+function forget(passphrase: Uint8Array): void {
+    if (passphrase.length > 0) passphrase.fill(0);
+}
+
+interface NewKeyProps<Known> {
+    readonly calls: KeyCalls<Known>;
     /** What the file is called: "organizer.key". */
     readonly fileName: string;
     readonly intro: string;
     /** Both the file and that it opens are certain by now. */
-    readonly onMade: (file: Uint8Array, keys: Keys) => void;
+    readonly onMade: (file: Uint8Array, known: Known) => void;
 }
 
-export function NewKey<Keys>({ fileName, intro, kind, keysIn, onMade }: NewKeyProps<Keys>) {
+export function NewKey<Known>({ calls, fileName, intro, onMade }: NewKeyProps<Known>) {
     const t = useTexts(staffTexts).key;
     const work = useWork();
-    const [name, setName] = useState("");
-    const [tried, setTried] = useState(false);
     const [file, setFile] = useState<Uint8Array>();
     const [readBack, setReadBack] = useState<Uint8Array>();
-    const clean = inOneForm(name);
-    const wrong = clean === "" || hasControl(clean) ? t.nameWrong : undefined;
-    const makeFile = async (typed: Uint8Array) => {
-        const passphrase = SecretBytes.take(typed);
-        setTried(true);
-        if (wrong === undefined) {
-            const made = await work.run(t.making, () => makeKeyFile(kind, clean, passphrase));
-            if (made) setFile(made);
-        }
-        passphrase.wipe();
+    const make = async (name: string, passphrase: Uint8Array) => {
+        setFile(await work.run(t.making, () => calls.makeKey(name, moving(passphrase, passphrase))));
+        forget(passphrase);
     };
-    const prove = async (typed: Uint8Array) => {
-        const passphrase = SecretBytes.take(typed);
-        const payload = await work.run(t.opening, async () =>
-            file && readBack && equal(file, readBack)
-                ? await openKeyFileOf(kind, readBack, passphrase)
-                : stopped("wrongKeyFile"),
-        );
-        passphrase.wipe();
-        if (payload && readBack) onMade(readBack, keysIn(payload));
+    const prove = async (passphrase: Uint8Array) => {
+        if (!readBack) return;
+        const moved = moving(passphrase, passphrase);
+        const known = await work.run(t.opening, () => calls.proveKey(readBack, moved));
+        forget(passphrase);
+        if (known !== undefined) onMade(readBack, known);
     };
     return (
         <>
             <Steps names={[t.stepMake, t.stepSave, t.stepProve]} at={!file ? 0 : !readBack ? 1 : 2} />
             <p>{intro}</p>
-            {!file ? (
-                <Card>
-                    <Field
-                        label={t.name}
-                        hint={t.nameHint}
-                        value={name}
-                        onChange={setName}
-                        error={tried ? wrong : undefined}
-                    />
-                    <Passphrase fresh action={t.make} onGiven={(typed) => void makeFile(typed)} />
-                </Card>
+            {file ? (
+                <SavedKey
+                    name={fileName}
+                    file={file}
+                    readBack={readBack !== undefined}
+                    onReadBack={setReadBack}
+                    onPassphrase={(typed) => void prove(typed)}
+                />
             ) : (
-                <Card title={t.saveTitle}>
-                    <p>{t.saveBody}</p>
-                    <div class="step-actions">
-                        <DownloadButton name={fileName} content={file} kind={readBack ? "plain" : "primary"}>
-                            {t.save}
-                        </DownloadButton>
-                    </div>
-                    <FileField
-                        label={t.readBack}
-                        hint={t.readBackHint}
-                        onFile={(chosen) => {
-                            void chosen.arrayBuffer().then((content) => {
-                                setReadBack(new Uint8Array(content));
-                            });
-                        }}
-                    />
-                    {readBack ? (
-                        <>
-                            <Notice kind="info">{t.proveBody}</Notice>
-                            <Passphrase
-                                fresh={false}
-                                action={t.prove}
-                                onGiven={(typed) => void prove(typed)}
-                            />
-                        </>
-                    ) : null}
-                </Card>
+                <KeyName onGiven={(name, typed) => void make(name, typed)} />
             )}
             <WorkStatus work={work} />
         </>
     );
 }
 
-interface OpenKeyProps<Keys> extends KeyOf<Keys> {
+function KeyName({ onGiven }: { onGiven: (name: string, passphrase: Uint8Array) => void }) {
+    const t = useTexts(staffTexts).key;
+    const [name, setName] = useState("");
+    const [tried, setTried] = useState(false);
+    const clean = inOneForm(name);
+    const wrong = clean === "" || hasControl(clean) ? t.nameWrong : undefined;
+    const give = (passphrase: Uint8Array) => {
+        setTried(true);
+        if (wrong === undefined) onGiven(clean, passphrase);
+        else forget(passphrase);
+    };
+    return (
+        <Card>
+            <Field
+                label={t.name}
+                hint={t.nameHint}
+                value={name}
+                onChange={setName}
+                error={tried ? wrong : undefined}
+            />
+            <Passphrase fresh action={t.make} onGiven={give} />
+        </Card>
+    );
+}
+
+interface SavedKeyProps {
+    readonly name: string;
+    readonly file: Uint8Array;
+    readonly readBack: boolean;
+    readonly onReadBack: (content: Uint8Array) => void;
+    readonly onPassphrase: (passphrase: Uint8Array) => void;
+}
+
+function SavedKey({ name, file, readBack, onReadBack, onPassphrase }: SavedKeyProps) {
+    const t = useTexts(staffTexts).key;
+    return (
+        <Card title={t.saveTitle}>
+            <p>{t.saveBody}</p>
+            <div class="step-actions">
+                <DownloadButton name={name} content={file} kind={readBack ? "plain" : "primary"}>
+                    {t.save}
+                </DownloadButton>
+            </div>
+            <FileField
+                label={t.readBack}
+                hint={t.readBackHint}
+                onFile={(chosen) => {
+                    void chosen.arrayBuffer().then((content) => {
+                        onReadBack(new Uint8Array(content));
+                    });
+                }}
+            />
+            {readBack ? (
+                <>
+                    <Notice kind="info">{t.proveBody}</Notice>
+                    <Passphrase fresh={false} action={t.prove} onGiven={onPassphrase} />
+                </>
+            ) : null}
+        </Card>
+    );
+}
+
+interface OpenKeyProps<Known> {
+    readonly calls: KeyCalls<Known>;
     readonly file: Uint8Array;
     readonly intro: string;
-    readonly onOpen: (keys: Keys) => void;
+    readonly onOpen: (known: Known) => void;
 }
 
 /** The key on this device is opened with its passphrase. */
-export function OpenKey<Keys>({ file, intro, kind, keysIn, onOpen }: OpenKeyProps<Keys>) {
+export function OpenKey<Known>({ calls, file, intro, onOpen }: OpenKeyProps<Known>) {
     const t = useTexts(staffTexts).key;
     const work = useWork();
-    const unlock = async (typed: Uint8Array) => {
-        const passphrase = SecretBytes.take(typed);
-        const payload = await work.run(t.opening, () => openKeyFileOf(kind, file, passphrase));
-        passphrase.wipe();
-        if (payload) onOpen(keysIn(payload));
+    const unlock = async (passphrase: Uint8Array) => {
+        const moved = moving(passphrase, passphrase);
+        const known = await work.run(t.opening, () => calls.openKey(file, moved));
+        forget(passphrase);
+        if (known !== undefined) onOpen(known);
     };
     return (
         <Card title={t.openTitle}>

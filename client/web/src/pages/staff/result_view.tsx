@@ -2,40 +2,39 @@
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
-import { percentHundredths, percentText } from "../../election/outcome";
-import { type State } from "../../election/state";
+import { percentText } from "../../election/outcome";
+import type { Manifest, Official } from "../../election/bodies";
+import type { ResultView, ShareView } from "../../staff/desk_view";
 import { Card, Table } from "../../ui/index";
-import { type ResultLine, type Official } from "../../election/bodies";
 
 interface Row {
     readonly official: Official;
-    readonly line: ResultLine;
+    readonly line: ResultView["lines"][number];
 }
 
-export function ResultTable({ state }: { state: State }) {
+export function ResultTable({ manifest, result }: { manifest: Manifest; result: ResultView }) {
     const t = useTexts(staffTexts).result;
     const { language } = useLanguage();
-    const { manifest, base } = state;
     const text = (by: readonly string[]) => inLanguage(by, manifest.languages, language);
-    const rows = (state.result ?? []).flatMap((line, j): Row[] => {
+    const rows = result.lines.flatMap((line, j): Row[] => {
         const official = manifest.officials[j];
         return official ? [{ official, line }] : [];
     });
-    const share = (count: number) => (
+    const share = ({ count, hundredths }: ShareView) => (
         <>
             {formatNumber(language, count)}{" "}
-            <span class="staff-share">({percentText(percentHundredths(count, base), language)})</span>
+            <span class="staff-share">({percentText(hundredths, language)})</span>
         </>
     );
-    const outcome = ({ outcome }: ResultLine) => {
-        const threshold = manifest.rules.thresholds.find(({ name }) => name === outcome);
+    const outcome = (name: string) => {
+        const threshold = manifest.rules.thresholds.find((one) => one.name === name);
         return threshold ? text(threshold.consequence) : t.none;
     };
     const level = (at: number) => text(manifest.rules.levelNames[at] ?? []);
     return (
         <Card title={t.title}>
             <Table<Row>
-                caption={t.caption(formatNumber(language, base))}
+                caption={t.caption(formatNumber(language, result.base))}
                 rows={rows}
                 columns={[
                     { heading: t.official, cell: ({ official }) => <bdi>{official.name}</bdi> },
@@ -47,7 +46,7 @@ export function ResultTable({ state }: { state: State }) {
                         cell: ({ line }) => formatNumber(language, line.blank),
                         number: true,
                     },
-                    { heading: t.outcome, cell: ({ line }) => <bdi>{outcome(line)}</bdi> },
+                    { heading: t.outcome, cell: ({ line }) => <bdi>{outcome(line.outcome)}</bdi> },
                 ]}
             />
         </Card>

@@ -1,84 +1,54 @@
-// The desk of this conference: opened once the key is open, followed while the page is shown, closed and wiped after it.
-import { useEffect, useState } from "preact/hooks";
-import { type Rejection } from "../../crypto/result";
-import { type ProgressCall } from "../../service/follow";
-import { NetworkError } from "../../service/network";
-import { Desk } from "../../staff/desk";
+// The desk's worker of a staff page: started with the page, ended with it, and what it told last.
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Calls } from "../../worker/bridge";
+import type { Place } from "../../service/place";
+import type { StartDesk } from "../../staff/desk_client";
+import type { DeskState, DeskView } from "../../staff/desk_view";
 
-export interface DeskView<Worker> {
-    readonly at?: Worker | undefined;
-    readonly connected: boolean;
-    readonly reading?: { readonly done: number; readonly total: number } | undefined;
-    readonly failure?: Rejection | "network" | undefined;
-    /** Grows with everything that changes, so that whoever depends on the log draws anew. */
-    readonly version: number;
-    readonly again: () => void;
+export interface StaffDesk<Offers, View extends DeskView> extends DeskState<View> {
+    readonly calls: Calls<Offers>;
 }
-interface Wipeable {
-    wipe(): void;
+interface OpensDesk {
+    readonly openDesk: (place: Place) => Promise<void>;
 }
 
-/** `begin` is given with the key, and the same while the key is. */
-export function useDesk<Worker extends Wipeable>(
-    role: "organizer" | "board",
-    conference: string,
-    begin: ((desk: Desk) => Worker) | undefined,
-): DeskView<Worker> {
-    const [view, setView] = useState<Omit<DeskView<Worker>, "again">>({ connected: true, version: 0 });
-    const [attempt, setAttempt] = useState(0);
-    useEffect(() => {
-        if (!begin) return undefined;
-        const change = (part: Partial<DeskView<Worker>>) => {
-            setView((before) => ({ ...before, ...part, version: before.version + 1 }));
-        };
-        let left = false;
-        let leave = () => {
-            left = true;
-        };
-        const told: ProgressCall = (done, total) => {
-            change({ reading: { done, total } });
-        };
-        const start = async () => {
-            const opened = await Desk.open(role, { server: location.origin, id: conference }, told);
-            if (!opened.ok) {
-                change({ failure: opened, reading: undefined });
-                return;
-            }
-            const desk = opened.value;
-            if (left) {
-                desk.close();
-                return;
-            }
-            const at = begin(desk);
-            leave = () => {
-                desk.close();
-                at.wipe();
-            };
-            desk.follow({
-                changed: () => {
-                    change({ connected: true });
-                },
-                connected: (connected) => {
-                    change({ connected });
-                },
-                refused: (failure) => {
-                    change({ failure });
-                },
-            });
-            change({ at, reading: undefined, failure: undefined });
-        };
-        start().catch((error: unknown) => {
-            if (!(error instanceof NetworkError)) throw error;
-            change({ failure: "network", reading: undefined });
-        });
-        return () => {
-            leave();
-        };
-    }, [role, conference, begin, attempt]);
-    return {
-        ...view,
-        again: () => {
-            setAttempt(attempt + 1);
+const nothingYet = { view: undefined, connected: true, reading: undefined, failure: undefined };
+
+export function useDesk<Offers, View extends DeskView>(
+    start: StartDesk<Offers, View>,
+): StaffDesk<Offers, View> {
+    const [state, setState] = useState<DeskState<View>>(nothingYet);
+    const [died, setDied] = useState(false);
+    if (died) throw new Error("the worker failed"); // the frame around every page says what to do
+    const [client] = useState(() =>
+        start(
+            (news) => {
+                setState((before) => ({ ...before, ...news }));
+            },
+            () => {
+                setDied(true);
+            },
+        ),
+    );
+    useEffect(
+        () => () => {
+            client.end();
         },
-    };
+        [client],
+    );
+    return { calls: client.calls, ...state };
+}
+
+/** The conference's log is replayed and followed from now on. What is returned tries that again. */
+export function useConference(desk: { readonly calls: Calls<OpensDesk> }, conference: string): () => void {
+    const [failed, setFailed] = useState(false);
+    if (failed) throw new Error("the desk failed");
+    const { calls } = desk;
+    const open = useCallback(() => {
+        calls.openDesk({ server: location.origin, id: conference }).catch(() => {
+            setFailed(true);
+        });
+    }, [calls, conference]);
+    useEffect(open, [open]);
+    return open;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Folder } from "../../staff/folder";
+import type { Folder } from "../../staff/folder";
 
 const name = "key";
 

@@ -1,8 +1,8 @@
 // One piece of work at a time, with what it is shown as while it runs and what stopped it.
 import { useCallback, useRef, useState } from "preact/hooks";
-import { type Rejection, type Result } from "../../crypto/result";
-import { type ProgressCall } from "../../service/follow";
-import { NetworkError, pause } from "../../service/network";
+import type { Rejection, Result } from "../../crypto/result";
+import type { ProgressCall } from "../../service/follow";
+import { isNetworkFailure } from "../../worker/bridge";
 
 export type Failure = Rejection | "network" | "memory";
 
@@ -16,8 +16,6 @@ export interface Work {
     ) => Promise<T | undefined>;
     readonly forget: () => void;
 }
-
-const toBeDrawnMs = 40; // before the page stands still for a moment, as it does while it signs
 
 export function useWork(): Work {
     const [busy, setBusy] = useState<Work["busy"]>();
@@ -33,15 +31,14 @@ export function useWork(): Work {
             setFailure(undefined);
             setBusy({ label });
             try {
-                await pause(toBeDrawnMs);
                 const result = await work((done, total) => {
                     setBusy({ label, done, total });
                 });
                 if (result.ok) return result.value;
                 setFailure(result);
             } catch (error) {
-                setFailure(error instanceof NetworkError ? "network" : "memory");
-                if (!(error instanceof NetworkError)) throw error;
+                setFailure(isNetworkFailure(error) ? "network" : "memory");
+                if (!isNetworkFailure(error)) throw error;
             } finally {
                 running.current = false;
                 setBusy(undefined);

@@ -1,0 +1,76 @@
+// A desk with somebody at work at it, and what its page was told last.
+import { check } from "../crypto/result";
+import { NetworkError } from "../service/network";
+import { type Place } from "../service/place";
+import { Desk } from "./desk";
+import { type DeskNews, type DeskView } from "./desk_view";
+
+export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, View extends DeskView> {
+    #staff: Staff | undefined;
+    #told = ""; // how far the log and the server's word were
+
+    constructor(
+        private readonly role: "organizer" | "board",
+        private readonly viewOf: (staff: Staff) => View,
+        private readonly tell: (news: DeskNews<View>) => void,
+    ) {}
+
+    /** Replays the log and follows it from then on. What stops that is told, not thrown, so that it can be tried again. */
+    async open(place: Place, begin: (desk: Desk) => Staff): Promise<void> {
+        this.#staff?.leave();
+        this.#staff = undefined;
+        this.#told = "";
+        this.tell({ view: undefined, reading: undefined, failure: undefined });
+        try {
+            const opened = await Desk.open(this.role, place, (done, total) => {
+                this.tell({ reading: { done, total } });
+            });
+            this.tell({ reading: undefined });
+            if (opened.ok) this.begin(begin(opened.value));
+            else this.tell({ failure: opened });
+        } catch (error) {
+            if (!(error instanceof NetworkError)) throw error;
+            this.tell({ failure: "network", reading: undefined });
+        }
+    }
+
+    private begin(staff: Staff): void {
+        this.#staff = staff;
+        staff.desk.follow({
+            changed: () => {
+                this.tell({ connected: true });
+                this.tellView();
+            },
+            connected: (connected) => {
+                this.tell({ connected });
+            },
+            refused: (failure) => {
+                this.tell({ failure });
+            },
+        });
+        this.tellView();
+    }
+
+    get staff(): Staff {
+        check(this.#staff !== undefined, "the desk is not open");
+        return this.#staff;
+    }
+
+    /** The page sees what came of the work before it hears that it is done. */
+    async doing<T>(work: (staff: Staff) => Promise<T>): Promise<T> {
+        const { staff } = this;
+        try {
+            return await work(staff);
+        } finally {
+            if (this.#staff === staff) this.tellView();
+        }
+    }
+
+    private tellView(): void {
+        const { desk } = this.staff;
+        const now = `${desk.state.log.size}/${desk.progress?.ballots ?? 0}`;
+        if (now === this.#told) return;
+        this.#told = now;
+        this.tell({ view: this.viewOf(this.staff) });
+    }
+}
