@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::uint32_t kSmallestSetLeast = 5;
 constexpr std::size_t kOrganizersMax = 3;
-constexpr std::size_t kRollNumbersMax = 65'536;
 
 template <class Range>
 bool distinct(const Range& values) {

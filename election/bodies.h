@@ -101,6 +101,8 @@ struct Person {
     Bytes32 code_key{}, person_hash{};
     VOUCH_FIELDS(Person, FIELD(1, code_key), FIELD(2, person_hash))
 };
+/// On the roll of a conference; clients give no higher number either.
+inline constexpr std::uint32_t kRollNumbersMax = 65'536;
 struct Roll {
     std::uint32_t first = 0;
     std::vector<Person> people;

@@ -45,6 +45,9 @@ Result<Endpoint> Endpoint::parse(std::string_view url) {
         if (!std::ranges::all_of(out.host, is_host_character)) return malformed;
     }
     if (out.host.empty()) return malformed;
+    std::ranges::transform(out.host, out.host.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
 
     if (authority.empty()) return out;
     const char* const end = authority.data() + authority.size();

@@ -12,7 +12,7 @@ namespace vouch::net {
 inline constexpr std::size_t kUrlBytesMax = 2048;
 
 struct Endpoint {
-    std::string host;    // a name or an address, an IPv6 one without its brackets
+    std::string host;    // a name or an address in lower case, an IPv6 one without its brackets
     std::uint16_t port = 443;
     std::string path;    // "" or "/c/0123456789abcdef"; never ends in a slash
 

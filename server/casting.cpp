@@ -29,7 +29,7 @@ public:
             socket_->cut_after(kCastConnectionTime);
             const auto message = co_await socket_->receive();
             if (!message || over_) break;
-            begin(parse<Request>(*message));
+            begin(wire::parse<Request>(*message));
         }
         release();
         for (std::size_t i = 0; i < kCastsUnderWayMax; ++i) co_await acquire();    // until all are answered
@@ -86,7 +86,7 @@ private:
             service_.count(static_cast<Reason>(response.refusal().reason()));
             over_ = true;
         }
-        socket_->send(serialize(response));
+        socket_->send(wire::serialize(response));
         if (--unanswered_ == 0 && over_) socket_->close();
     }
 

@@ -76,9 +76,10 @@ asio::awaitable<CastAnswer> Conference::cast(Bytes envelope) {
         });
 }
 
-asio::awaitable<Result<Frozen>> Conference::freeze() {
-    return answer_of<Result<Frozen>>(
-        [self = shared_from_this()](Then<Result<Frozen>> then) { self->freeze_.ask(std::move(then)); });
+asio::awaitable<Result<FreezeGranted>> Conference::freeze() {
+    return answer_of<Result<FreezeGranted>>([self = shared_from_this()](Then<Result<FreezeGranted>> then) {
+        self->freeze_.ask(std::move(then));
+    });
 }
 
 void Conference::end_freeze(std::uint64_t number) {

@@ -32,7 +32,7 @@ public:
     asio::awaitable<CastAnswer> cast(Bytes envelope);
     asio::awaitable<Result<election::Lookup>> look_up(Bytes32 tracker);
     /// As Freeze::ask says.
-    asio::awaitable<Result<Frozen>> freeze();
+    asio::awaitable<Result<FreezeGranted>> freeze();
     /// The freeze of that number is not wanted any more.
     void end_freeze(std::uint64_t number);
     /// While voting: tells the followers that the vote closes after that time; nothing is closed by it.

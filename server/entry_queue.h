@@ -9,13 +9,11 @@
 #include "election/entry.h"
 #include "server/limits.h"
 #include "server/part.h"
+#include "wire/answers.h"
 
 namespace vouch::server {
 
-struct Submitted {
-    std::uint64_t index = 0;
-    Bytes32 leaf_hash{};
-};
+using wire::Submitted;
 
 class EntryQueue : public Part<EntryQueue> {
 public:

@@ -8,7 +8,7 @@ Freeze::Freeze(const Strand& strand, Duration time, LedgerGuard& ledger, Admissi
                BallotQueue& queue)
     : time_(time), ledger_(ledger), admission_(admission), queue_(queue), strand_(strand), timer_(strand) {}
 
-void Freeze::ask(Then<Result<Frozen>> then) {
+void Freeze::ask(Then<Result<FreezeGranted>> then) {
     queue_.close_door();    // from here on envelopes come too late
     asio::post(strand_, [self = self(), ends = Clock::now() + time_, then = std::move(then)]() mutable {
         self->begin(ends, std::move(then));
@@ -16,7 +16,7 @@ void Freeze::ask(Then<Result<Frozen>> then) {
 }
 
 /// Entries that were queued before were taken in an earlier turn of the strand.
-void Freeze::begin(TimePoint ends, Then<Result<Frozen>> then) {
+void Freeze::begin(TimePoint ends, Then<Result<FreezeGranted>> then) {
     if (stopped_) return then(stopping_rejection());
     queue_.close_door();    // again: an earlier freeze may have ended meanwhile
     ++number_;
@@ -34,14 +34,14 @@ void Freeze::begin(TimePoint ends, Then<Result<Frozen>> then) {
 
 void Freeze::when_idle() {
     if (waiters_.empty() || !queue_.idle()) return;
-    Result<Frozen> answer = Frozen();
+    Result<FreezeGranted> answer = FreezeGranted();
     if (const auto ledger = ledger_.ledger()) {
         const election::State& state = (*ledger)->state();
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(timer_.expiry() - Clock::now());
-        answer = Frozen{{state.log.size(), state.log.root()},
-                        static_cast<std::uint32_t>(std::max<std::int64_t>(left.count(), 0)),
-                        number_};
+        answer = FreezeGranted{{state.log.size(), state.log.root(),
+                                static_cast<std::uint32_t>(std::max<std::int64_t>(left.count(), 0))},
+                               number_};
     } else {
         answer = ledger.rejection();
     }

@@ -7,15 +7,15 @@
 #include "server/ledger_guard.h"
 #include "server/limits.h"
 #include "server/part.h"
+#include "wire/answers.h"
 
 namespace vouch::server {
 
 class Admission;
 class BallotQueue;
 
-struct Frozen {
-    TreeHead head;
-    std::uint32_t for_ms = 0;    // how long it still lasts
+struct FreezeGranted {
+    wire::Frozen frozen;
     std::uint64_t number = 0;    // of the freeze
 };
 
@@ -35,7 +35,7 @@ public:
     /// From any thread. What was queued before this call is admitted, whatever interval, mixing and spacing
     /// say; then nothing but an open or a close is taken until one was, the time is over, or end() comes. It
     /// is answered once what was queued is done with; over capacity where the time is over before.
-    void ask(Then<Result<Frozen>> then);
+    void ask(Then<Result<FreezeGranted>> then);
 
     // On the strand.
     bool on() const { return on_; }
@@ -47,7 +47,7 @@ public:
     void stop();
 
 private:
-    void begin(TimePoint ends, Then<Result<Frozen>> then);
+    void begin(TimePoint ends, Then<Result<FreezeGranted>> then);
 
     const Duration time_;
     LedgerGuard& ledger_;
@@ -58,7 +58,7 @@ private:
     // On the strand.
     bool on_ = false, stopped_ = false;
     std::uint64_t number_ = 0;    // of the last one
-    std::vector<Then<Result<Frozen>>> waiters_;
+    std::vector<Then<Result<FreezeGranted>>> waiters_;
     Timer timer_;
 };
 

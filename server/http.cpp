@@ -27,19 +27,19 @@ HttpAnswer file_answer(Found found, const char* cache) {
 
 boost::asio::awaitable<HttpAnswer> serve_file(std::shared_ptr<Conference> conference, std::string rest) {
     HttpAnswer answer;
-    if (rest == "log/checkpoint") {
+    if (rest == "/log/checkpoint") {
         answer = text_answer(conference->published()->checkpoint, "text/plain; charset=utf-8");
         co_return answer;
     }
-    if (rest == "results.json") {
+    if (rest == "/results.json") {
         answer = text_answer(conference->published()->results_json, "application/json");
         co_return answer;
     }
-    constexpr std::string_view log = "log/", documents = "documents/";
+    constexpr std::string_view log = "/log/", documents = "/documents/";
     Archive& archive = conference->archive();
     Found found = MaybeBytes();
     const char* cache = kForEver;
-    if (rest == "named-roll") {
+    if (rest == "/named-roll") {
         cache = kAskAgain;
         found = co_await archive.named_roll();
     } else if (rest.starts_with(log)) {

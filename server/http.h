@@ -7,7 +7,7 @@
 
 namespace vouch::server {
 
-/// The answer to GET /c/ID/`rest`.
+/// The answer to GET /c/ID`rest`.
 boost::asio::awaitable<net::HttpAnswer> serve_file(std::shared_ptr<Conference> conference, std::string rest);
 
 }    // namespace vouch::server

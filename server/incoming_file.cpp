@@ -1,6 +1,6 @@
 #include "server/incoming_file.h"
 
-#include "server/session.h"
+#include "wire/limits.h"
 
 namespace vouch::server {
 namespace {
@@ -18,7 +18,8 @@ Status IncomingFile::take(const v1::Upload& part, std::uint64_t bytes_max) {
 
 Status IncomingFile::add(const v1::Upload& part, std::uint64_t bytes_max) {
     const std::size_t size = part.content().size();
-    if (size == 0 || size > kUploadPartBytesMax) return {Reason::malformed, "a part has 1 to 65,536 bytes"};
+    if (size == 0 || size > wire::kUploadPartBytesMax)
+        return {Reason::malformed, "a part has 1 to 65,536 bytes"};
     if (part.offset() == 0) {
         const bool document =
             part.name().starts_with(kDocuments) && part.name().size() == kDocuments.size() + kDigestDigits;

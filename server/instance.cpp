@@ -1,8 +1,11 @@
 #include "server/instance.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/ip/address.hpp>
 
 #include "net/certificate.h"
+#include "net/endpoint.h"
 
 namespace vouch::server {
 namespace {
@@ -10,6 +13,8 @@ namespace {
 constexpr std::size_t kNetworkThreads = 2;
 constexpr std::size_t kSequencerThreads = 4;    // they wait for the disk
 constexpr std::size_t kPemBytesMax = 1 << 20;
+/// What this machine calls itself, and nobody else's answers to.
+constexpr std::array kThisMachine{"localhost", "127.0.0.1", "::1"};
 
 std::size_t verifier_count() {
     return std::max(1u, std::thread::hardware_concurrency());
@@ -30,16 +35,19 @@ Bytes required_file(const std::filesystem::path& file) {
     return *std::move(content);
 }
 
-/// The host in HOST[:PORT].
-std::string host_of(const std::string& name) {
-    return name.substr(0, name.find(':'));
+/// HOST[:PORT] taken apart.
+net::Endpoint named(const std::string& name) {
+    const auto endpoint = net::Endpoint::parse("https://" + name);
+    if (!endpoint || !endpoint->path.empty() || name.ends_with('/'))
+        throw std::invalid_argument("--name " + name + ": not of the form HOST[:PORT]");
+    return *endpoint;
 }
 
 }    // namespace
 
 Instance::Instance(const Settings& settings)
     : lock_(locked(settings.data)),
-      name_(settings.name),
+      name_(settings.name.empty() ? settings.name : named(settings.name).authority()),
       sequencers_(kSequencerThreads),
       verifiers_(verifier_count()),
       service_(std::make_unique<Service>(
@@ -49,8 +57,11 @@ Instance::Instance(const Settings& settings)
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),
                                             settings.listen_port);
     server_ = std::make_unique<net::Server>(network_, at, certificate_pem_, key_pem_, *service_);
-    if (name_.empty()) name_ = "localhost:" + std::to_string(server_->port());
-    service_->set_name(name_);
+    std::vector<std::string> local_names;
+    for (const char* host : kThisMachine)
+        local_names.push_back(net::Endpoint{host, server_->port(), ""}.authority());
+    if (name_.empty()) name_ = local_names.front();
+    service_->set_names(name_, std::move(local_names));
     for (std::size_t i = 0; i < kNetworkThreads; ++i)
         network_threads_.emplace_back([this] { network_.run(); });
 }
@@ -63,9 +74,10 @@ void Instance::load_certificate(const Settings& settings) {
         made_certificate_ = !std::filesystem::exists(certificate);
     }
     if (made_certificate_) {
-        std::vector<std::string> hosts = {"localhost", "127.0.0.1", "::1"};
-        if (const std::string host = host_of(name_); !host.empty() && host != "localhost")
-            hosts.push_back(host);
+        std::vector<std::string> hosts(kThisMachine.begin(), kThisMachine.end());
+        if (!name_.empty())
+            if (std::string host = named(name_).host; std::ranges::find(hosts, host) == hosts.end())
+                hosts.push_back(std::move(host));
         const net::SelfSigned own = net::make_self_signed(hosts);
         // The key first: a certificate without its key would be kept.
         disk::write_file(key, own.key_pem.view(), disk::Access::owner);

@@ -8,6 +8,7 @@
 
 #include "crypto/result.h"
 #include "server/clock.h"
+#include "wire/limits.h"
 
 namespace vouch::server {
 
@@ -40,8 +41,8 @@ struct Limits {
     Duration freeze = std::chrono::seconds(60);
     Duration ballots_shown_every = std::chrono::seconds(10);    // while voting
     Duration progress_every = std::chrono::milliseconds(250);
-    std::uint64_t document_bytes = 32 << 20;
-    std::uint64_t documents_bytes = 512 << 20;
+    std::uint64_t document_bytes = wire::kFileBytesMax;
+    std::uint64_t documents_bytes = wire::kConferenceFilesBytesMax;
     std::uint64_t invitations = 1000;
     std::size_t conferences = 1000;    // of one server
 };

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "crypto/transcript.h"
-#include "server/session.h"
-
 namespace vouch::server {
 namespace {
 
@@ -14,12 +11,6 @@ std::uint32_t rounded_up(Duration time) {
 }
 
 }    // namespace
-
-Bytes serialize(const pb::Response& response) {
-    Bytes out(response.ByteSizeLong());
-    response.SerializeToArray(out.data(), static_cast<int>(out.size()));
-    return out;
-}
 
 pb::Refusal refusal_of(const Rejection& rejection) {
     pb::Refusal out;
@@ -57,32 +48,6 @@ pb::Progress progress_of(const Published& published) {
             std::chrono::duration_cast<std::chrono::milliseconds>(*published.last_call_ends - Clock::now());
         out.set_last_call_ms(static_cast<std::uint32_t>(std::max<std::int64_t>(left.count(), 1)));
     }
-    return out;
-}
-
-pb::KeyCards key_cards_of(const std::vector<KeyCard>& cards) {
-    pb::KeyCards out;
-    for (const KeyCard& card : cards) {
-        pb::KeyCard& to = *out.add_cards();
-        to.set_name(card.name);
-        to.set_sign_key(text_of(card.sign_key));
-        to.set_box_key(text_of(card.box_key));
-    }
-    return out;
-}
-
-Result<KeyCard> key_card_of(const pb::KeyCard& message) {
-    VOUCH_TRY(sign_key, exactly<32>(bytes_of(message.sign_key())));
-    VOUCH_TRY(box_key, exactly<32>(bytes_of(message.box_key())));
-    if (message.name().empty() || message.name().size() > kTrusteeNameBytesMax)
-        return {Reason::malformed, "a trustee's name is empty or too long"};
-    return KeyCard{message.name(), sign_key, box_key};
-}
-
-Bytes request_message(const Bytes32& challenge, ByteView request) {
-    Bytes out = frame_of(bytes_of("vouch/1/request"));
-    append(out, challenge);
-    append(out, frame_of(request));
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "server/service.h"
 
+#include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
 #include <future>
@@ -8,33 +9,14 @@
 #include "server/casting.h"
 #include "server/http.h"
 #include "server/session.h"
+#include "wire/conference_id.h"
 
 namespace vouch::server {
 namespace {
 
-constexpr std::size_t kIdBytes = 8;
 constexpr auto kSignedStates = "signed";    // outside the conferences' folders, and of every backup
 
-/// "/c/ID/rest" taken apart.
-struct ConferencePath {
-    std::string id;
-    std::string rest;
-};
-std::optional<ConferencePath> parse_path(std::string_view path) {
-    constexpr std::string_view prefix = "/c/";
-    if (!path.starts_with(prefix)) return {};
-    path.remove_prefix(prefix.size());
-    const std::size_t slash = path.find('/');
-    if (slash == std::string_view::npos || !is_conference_id(path.substr(0, slash))) return {};
-    return ConferencePath{std::string(path.substr(0, slash)), std::string(path.substr(slash + 1))};
-}
-
 }    // namespace
-
-bool is_conference_id(std::string_view text) {
-    return text.size() == 2 * kIdBytes &&
-           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
 
 Service::Service(const std::filesystem::path& data, Executors executors, const Limits& limits,
                  WebClient web_client)
@@ -46,7 +28,7 @@ Service::Service(const std::filesystem::path& data, Executors executors, const L
     disk::make_folders(data_ / kSignedStates);
     for (const auto& found : std::filesystem::directory_iterator(data_)) {
         const std::string id = found.path().filename().string();
-        if (!is_conference_id(id)) continue;
+        if (!wire::is_conference_id(id)) continue;
         try {
             open(id);
         } catch (const std::exception& error) {
@@ -70,17 +52,33 @@ Result<std::shared_ptr<Conference>> Service::conference(const std::string& id) c
     return {Reason::unknown_election, "there is no conference " + id};
 }
 
+void Service::set_names(std::string name, std::vector<std::string> local_names) {
+    name_ = std::move(name);
+    local_names_ = std::move(local_names);
+}
+
+Status Service::check_address(std::string_view address, std::string_view path) const {
+    if (address.ends_with(path)) {
+        const std::string_view server = address.substr(0, address.size() - path.size());
+        if (server == name_ || std::ranges::find(local_names_, server) != local_names_.end())
+            return accepted();
+    }
+    return {
+        Reason::not_fitting,
+        fmt::format("this was signed for https://{}, and here is https://{}{}: use that address, or start "
+                    "the server with the --name that people use",
+                    address, name_, path)};
+}
+
 Result<std::string> Service::create() {
     {
         const std::lock_guard lock(mutex_);
         if (conferences_.size() >= limits_.conferences)
             return {Reason::over_capacity, "this server has as many conferences as it may have"};
     }
-    ByteArray<kIdBytes> random;
-    system_rng().fill(random);
-    const std::string id = to_hex(random);
+    const std::string id = wire::draw_conference_id(system_rng());
     try {
-        Conference::make(data_ / id, name_ + "/c/" + id + "/log");
+        Conference::make(data_ / id, name_ + wire::conference_path(id) + "/log");
         open(id);
     } catch (const std::exception& error) {
         spdlog::error("no conference is made: {}", error.what());
@@ -96,38 +94,39 @@ boost::asio::awaitable<net::HttpAnswer> Service::get(std::string path) {
         answer = *std::move(of_web_client);
         co_return answer;
     }
-    const auto parsed = parse_path(path);
+    const auto parsed = wire::parse_path(path);
     if (!parsed) co_return answer;
     const auto found = conference(parsed->id);
     if (!found) co_return answer;
     std::shared_ptr<Conference> of = *found;
     std::string rest = parsed->rest;
+    if (rest.empty()) co_return answer;
     answer = co_await serve_file(std::move(of), std::move(rest));
     co_return answer;
 }
 
 bool Service::has_socket(const std::string& path) const {
     if (path == "/session") return true;
-    const auto parsed = parse_path(path);
-    return parsed && (parsed->rest == "session" || parsed->rest == "cast");
+    const auto parsed = wire::parse_path(path);
+    return parsed && (parsed->rest == "/session" || parsed->rest == "/cast");
 }
 
 boost::asio::awaitable<void> Service::serve(std::string path, std::shared_ptr<net::WebSocket> socket) {
-    std::shared_ptr<Conference> of;
+    At at;
     bool casting = false;
-    if (const auto parsed = parse_path(path)) {
+    if (const auto parsed = wire::parse_path(path)) {
         const auto found = conference(parsed->id);
         if (!found) {
             refuse_session(*this, *socket, found.rejection());
             co_return;
         }
-        of = *found;
-        casting = parsed->rest == "cast";
+        at = {*found, wire::conference_path(parsed->id)};
+        casting = parsed->rest == "/cast";
     }
     if (casting)
-        co_await serve_cast(*this, std::move(of), std::move(socket));
+        co_await serve_cast(*this, std::move(at.conference), std::move(socket));
     else
-        co_await serve_session(*this, std::move(of), std::move(socket));
+        co_await serve_session(*this, std::move(at), std::move(socket));
 }
 
 void Service::failed(std::string_view what) noexcept {

@@ -24,8 +24,9 @@ public:
     /// Opens the conferences in `data`; one that cannot be opened is logged, and refused with the reason.
     Service(const std::filesystem::path& data, Executors executors, const Limits& limits = {},
             WebClient web_client = WebClient());
-    /// HOST or HOST:PORT, under which conferences made from now on are known. Before anything is served.
-    void set_name(std::string name) { name_ = std::move(name); }
+    /// Under which conferences made from now on are known, and what else a client on this machine may call
+    /// this server. HOST or HOST:PORT, as Endpoint::authority() spells it. Before anything is served.
+    void set_names(std::string name, std::vector<std::string> local_names);
 
     boost::asio::awaitable<net::HttpAnswer> get(std::string path) override;
     bool has_socket(const std::string& path) const override;
@@ -37,6 +38,9 @@ public:
     /// A new conference; its ID.
     Result<std::string> create();
     std::vector<Bytes32> organizers() { return organizers_.keys(); }
+    /// Not fitting where `address` is not one of this server's names with `path` behind it: what was signed
+    /// was meant for another.
+    Status check_address(std::string_view address, std::string_view path) const;
     const Limits& limits() const { return limits_; }
     void count(Reason refused);
     std::uint64_t refused(Reason reason) const;
@@ -49,6 +53,7 @@ private:
 
     const std::filesystem::path data_;
     std::string name_ = "localhost";
+    std::vector<std::string> local_names_;
     const Executors executors_;
     const Limits limits_;
     const WebClient web_client_;
@@ -58,8 +63,5 @@ private:
     std::map<std::string, std::shared_ptr<Conference>> conferences_;
     std::map<std::string, std::string> out_of_service_;    // and why
 };
-
-/// 16 lower-case hex digits.
-bool is_conference_id(std::string_view text);
 
 }    // namespace vouch::server

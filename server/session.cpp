@@ -4,6 +4,8 @@
 
 #include "server/incoming_file.h"
 #include "server/messages.h"
+#include "wire/limits.h"
+#include "wire/signed_request.h"
 
 namespace vouch::server {
 namespace {
@@ -14,8 +16,11 @@ using Response = pb::Response;
 
 class Session {
 public:
-    Session(Service& service, std::shared_ptr<Conference> conference, std::shared_ptr<net::WebSocket> socket)
-        : service_(service), conference_(std::move(conference)), socket_(std::move(socket)) {}
+    Session(Service& service, At at, std::shared_ptr<net::WebSocket> socket)
+        : service_(service),
+          conference_(std::move(at.conference)),
+          path_(std::move(at.path)),
+          socket_(std::move(socket)) {}
     /// A freeze ends with the connection that asked for it.
     ~Session() {
         if (freeze_) conference_->end_freeze(*freeze_);
@@ -27,11 +32,11 @@ public:
         system_rng().fill(challenge_);
         Response greeting;
         greeting.mutable_greeting()->set_challenge(text_of(challenge_));
-        socket_->send(serialize(greeting));
+        socket_->send(wire::serialize(greeting));
         for (;;) {
             const auto message = co_await socket_->receive();
             if (!message) break;
-            auto request = parse<Request>(*message);
+            auto request = wire::parse<Request>(*message);
             if (!request) {
                 refuse_session(service_, *socket_, request.rejection());
                 break;
@@ -41,7 +46,7 @@ public:
             Response response = co_await answer(std::move(asked));
             response.set_id(id);
             if (response.has_refusal()) service_.count(static_cast<Reason>(response.refusal().reason()));
-            socket_->send(serialize(response));
+            socket_->send(wire::serialize(response));
         }
     }
 
@@ -79,8 +84,7 @@ private:
         const auto submitted = co_await conference_->submit(std::move(entry), std::move(from));
         Response response;
         if (submitted) {
-            response.mutable_submitted()->set_index(submitted->index);
-            response.mutable_submitted()->set_leaf_hash(text_of(submitted->leaf_hash));
+            *response.mutable_submitted() = wire::message_of(*submitted);
         } else {
             refuse(response, submitted.rejection());
         }
@@ -98,7 +102,7 @@ private:
                 boost::asio::post(socket->executor(), [socket, news] {
                     Response response;
                     *response.mutable_progress() = progress_of(*news);
-                    socket->send(serialize(response));
+                    socket->send(wire::serialize(response));
                 });
             });
             const auto followed = co_await conference_->follow(follower_);
@@ -111,8 +115,8 @@ private:
 
     awaitable<Response> answer_join(pb::Join join) {
         Response response;
-        auto card = key_card_of(join.card());
-        if (!card || join.token().size() > kTokenBytesMax) {
+        auto card = wire::key_card_in(join.card());
+        if (!card || join.token().size() > wire::kTokenBytesMax) {
             refuse(response, {Reason::malformed, "no key card, or no token"});
             co_return response;
         }
@@ -158,30 +162,24 @@ private:
         co_return response;
     }
 
-    /// Signed for this connection, by an organizer of the conference; before the manifest names those, and
-    /// for a new conference, by an organizer of the server.
+    /// Signed for this connection and this place, by an organizer of the conference; before the manifest
+    /// names those, and for a new conference, by an organizer of the server.
     Result<pb::OrganizerRequest> check_organizer(const pb::Signed& message) {
-        VOUCH_TRY(key, exactly<32>(bytes_of(message.key())));
-        VOUCH_TRY(signature, exactly<64>(bytes_of(message.signature())));
-        const ByteView request = bytes_of(message.request());
         std::vector<Bytes32> allowed;
         if (conference_) allowed = conference_->published()->organizers;
         if (allowed.empty()) allowed = service_.organizers();
-        if (std::ranges::find(allowed, key) == allowed.end())
-            return {Reason::bad_signature, "not the key of an organizer"};
-        if (!signature_holds(key, request_message(challenge_, request), signature))
-            return {Reason::bad_signature, "not signed for this connection"};
-        return parse<pb::OrganizerRequest>(request);
+        VOUCH_TRY(request, wire::check_request(message, {challenge_, message.address()}, allowed));
+        VOUCH_REQUIRE(service_.check_address(message.address(), path_));
+        return request;
     }
 
     void create(Response& response) {
         const auto id = service_.create();
         const auto made = id ? service_.conference(*id) : Result<std::shared_ptr<Conference>>(id.rejection());
         if (!made) return refuse(response, made.rejection());
-        pb::Created& created = *response.mutable_created();
-        created.set_conference(*id);
-        created.set_log_vkey((*made)->keys().vkey().to_string());
-        created.set_box_key(text_of((*made)->keys().box_public_key()));
+        const ConferenceKeys& keys = (*made)->keys();
+        *response.mutable_created() =
+            wire::message_of(wire::Created{*id, keys.vkey().to_string(), keys.box_public_key()});
     }
 
     awaitable<Response> freeze() {
@@ -189,9 +187,7 @@ private:
         Response response;
         if (frozen) {
             freeze_ = frozen->number;
-            response.mutable_frozen()->set_index(frozen->head.size);
-            response.mutable_frozen()->set_root(text_of(frozen->head.root));
-            response.mutable_frozen()->set_for_ms(frozen->for_ms);
+            *response.mutable_frozen() = wire::message_of(frozen->frozen);
         } else {
             refuse(response, frozen.rejection());
         }
@@ -200,7 +196,7 @@ private:
 
     awaitable<Response> invite(std::uint32_t count) {
         Response response;
-        if (count == 0 || count > kInvitationsAtOnceMax) {
+        if (count == 0 || count > wire::kInvitationsAtOnceMax) {
             refuse(response, {Reason::malformed, "invitations for 1 to 100 trustees"});
             co_return response;
         }
@@ -216,16 +212,18 @@ private:
     awaitable<Response> list_key_cards() {
         const auto cards = co_await conference_->archive().key_cards();
         Response response;
-        if (cards)
-            *response.mutable_key_cards() = key_cards_of(*cards);
-        else
+        if (!cards) {
             refuse(response, cards.rejection());
+            co_return response;
+        }
+        for (const KeyCard& card : *cards)
+            *response.mutable_key_cards()->add_cards() = wire::message_of(card);
         co_return response;
     }
 
     awaitable<Response> last_call(std::uint32_t seconds) {
         Response response;
-        if (seconds > kLastCallSecondsMax) {
+        if (seconds > wire::kLastCallSecondsMax) {
             refuse(response, {Reason::malformed, "a last call of at most an hour"});
             co_return response;
         }
@@ -268,6 +266,7 @@ private:
 
     Service& service_;
     std::shared_ptr<Conference> conference_;    // null at /session
+    std::string path_;                          // "/c/ID", or empty
     std::shared_ptr<net::WebSocket> socket_;
     Bytes32 challenge_{};
     std::shared_ptr<Follower> follower_;    // while it lives, the conference tells it
@@ -277,9 +276,8 @@ private:
 
 }    // namespace
 
-awaitable<void> serve_session(Service& service, std::shared_ptr<Conference> conference,
-                              std::shared_ptr<net::WebSocket> socket) {
-    Session session(service, std::move(conference), std::move(socket));
+awaitable<void> serve_session(Service& service, At at, std::shared_ptr<net::WebSocket> socket) {
+    Session session(service, std::move(at), std::move(socket));
     co_await session.run();
 }
 
@@ -287,7 +285,7 @@ void refuse_session(Service& service, net::WebSocket& socket, const Rejection& r
     service.count(rejection.reason);
     Response response;
     *response.mutable_refusal() = refusal_of(rejection);
-    socket.send(serialize(response));
+    socket.send(wire::serialize(response));
 }
 
 }    // namespace vouch::server

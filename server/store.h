@@ -10,21 +10,17 @@
 
 #include "crypto/tiles.h"
 #include "disk/storage_error.h"
+#include "wire/key_card.h"
 
 namespace vouch::server {
+
+using wire::KeyCard;
 
 /// Size and root of the log that the server signs, or signed.
 struct TreeHead {
     std::uint64_t size = 0;
     Bytes32 root{};
     friend bool operator==(const TreeHead&, const TreeHead&) = default;
-};
-
-/// A trustee's name and keys, sent in before the board entry is made.
-struct KeyCard {
-    std::string name;
-    Bytes32 sign_key{}, box_key{};
-    friend bool operator==(const KeyCard&, const KeyCard&) = default;
 };
 
 /// One connection to what a conference keeps; used by one thread at a time. Several may be open: one writes,

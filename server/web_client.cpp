@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "server/service.h"
+#include "wire/conference_id.h"
 
 namespace vouch::server {
 namespace {
 
 constexpr std::string_view kIndex = "/index.html";
-constexpr std::size_t kConferenceIdDigits = 16;
 constexpr std::size_t kPageNameMax = 16;
 
 /// The page loads nothing from elsewhere, tells nobody where it was, and nobody may frame it. WebAssembly is
@@ -62,14 +61,10 @@ bool is_page_name(std::string_view name) {
 
 /// "/", "/organizer", "/c/ID", "/c/ID/", "/c/ID/page".
 bool is_page(std::string_view path) {
-    constexpr std::string_view conference = "/c/";
     if (path == "/" || path == "/organizer") return true;
-    if (!path.starts_with(conference)) return false;
-    path.remove_prefix(conference.size());
-    if (!is_conference_id(path.substr(0, kConferenceIdDigits))) return false;
-    path.remove_prefix(kConferenceIdDigits);
-    if (path.empty()) return true;
-    return path.front() == '/' && is_page_name(path.substr(1));
+    const auto parsed = wire::parse_path(path);
+    if (!parsed) return false;
+    return parsed->rest.empty() || is_page_name(std::string_view(parsed->rest).substr(1));
 }
 
 }    // namespace

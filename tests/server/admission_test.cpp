@@ -73,8 +73,10 @@ struct Hall {
         return std::holds_alternative<Receipt>(conference.reply_to(sealed));
     }
     std::uint64_t size() const { return conference->published()->size; }
-    Frozen freeze() const { return *asked_to_freeze().get(); }
-    std::future<Result<Frozen>> asked_to_freeze() const { return conference.ask(conference->freeze()); }
+    FreezeGranted freeze() const { return *asked_to_freeze().get(); }
+    std::future<Result<FreezeGranted>> asked_to_freeze() const {
+        return conference.ask(conference->freeze());
+    }
     void last_call(std::chrono::seconds time) const {
         REQUIRE(conference.ask(conference->last_call(time)).get().ok());
     }
@@ -217,13 +219,13 @@ TEST_CASE("before a freeze everything that has arrived is admitted, and what com
     CHECK(hall.conference.refusal_of(hall.made, late) == Reason::too_early);
     const auto frozen = asked.get();
     REQUIRE(frozen.ok());
-    CHECK(frozen->head.size == hall.size_before + 3 + answers.size());
+    CHECK(frozen->frozen.index == hall.size_before + 3 + answers.size());
     for (const Pending& answer : answers) CHECK(answered(answer));
     for (Pending& answer : answers) hall.place(answer);
 
     const SigningKey* const organizer = &hall.made.organizer();
     const Bytes close = make_entry(hall.made.state().election_id,
-                                   Close{frozen->head.size, frozen->head.root, 1}, {&organizer, 1});
+                                   Close{frozen->frozen.index, frozen->frozen.root, 1}, {&organizer, 1});
     REQUIRE(hall.conference.ask(hall.conference->submit(close, {})).get().ok());
     const CastAnswer after = hall.conference.cast(late).get();    // no box key opens it any more
     CHECK(std::get<CastRefusal>(after).rejection.reason == Reason::wrong_phase);
@@ -241,14 +243,14 @@ TEST_CASE("a flood of entries does not hold off a freeze") {
     over = true;
     flood.join();
     REQUIRE(frozen.ok());
-    CHECK(frozen->head.size == hall.size_before);
+    CHECK(frozen->frozen.index == hall.size_before);
 }
 
 TEST_CASE("whoever asked for a freeze can end it, and nobody else's") {
     const Hall hall(plain());
-    const Frozen first = hall.freeze();
+    const FreezeGranted first = hall.freeze();
     CHECK(hall.conference.refusal_of(hall.made, hall.envelope(1)) == Reason::too_early);
-    const Frozen second = hall.freeze();
+    const FreezeGranted second = hall.freeze();
     hall.conference->end_freeze(first.number);
     CHECK(hall.freeze().number == second.number + 1);    // a turn of the strand later
     CHECK(hall.conference.refusal_of(hall.made, hall.envelope(1)) == Reason::too_early);
@@ -263,7 +265,7 @@ TEST_CASE("a freeze does not wait for the interval") {
     limits.tick = kNever;
     const Hall hall(limits);
     Pending one = hall.cast(1), other = hall.cast(2);
-    CHECK(hall.freeze().head.size == hall.size_before + 2);
+    CHECK(hall.freeze().frozen.index == hall.size_before + 2);
     hall.place(one);
     hall.place(other);
 }

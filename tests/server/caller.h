@@ -1,12 +1,11 @@
 #pragma once
 // A client for the tests of server/: requests and answers as proto/service.proto has them, nothing hidden.
 
-#include <proto/service.pb.h>
-
 #include <deque>
 
 #include "crypto/signature.h"
 #include "net/client.h"
+#include "wire/signed_request.h"
 
 namespace vouch::testing {
 
@@ -18,7 +17,7 @@ inline constexpr auto kLong = std::chrono::seconds(60);
 class Caller {
 public:
     Caller(const net::Endpoint& endpoint, const net::Trust& trust, const std::string& path)
-        : socket(endpoint, trust, path) {}
+        : socket(endpoint, trust, path), address(endpoint.authority() + path.substr(0, path.rfind('/'))) {}
 
     void send(const pb::Request& request) { socket.send(bytes_of(request.SerializeAsString())); }
     pb::Response receive() {
@@ -48,17 +47,7 @@ public:
     /// A session begins with the server's challenge.
     void greet() { challenge = text_bytes(receive().greeting().challenge()); }
     pb::Signed sign(const SigningKey& key, const pb::OrganizerRequest& request) const {
-        pb::Signed out;
-        out.set_request(request.SerializeAsString());
-        Bytes message;
-        append(message, le64(15));
-        append(message, bytes_of("vouch/1/request"));
-        append(message, challenge);
-        append(message, le64(out.request().size()));
-        append(message, bytes_of(out.request()));
-        out.set_key(text_of(key.public_key()));
-        out.set_signature(text_of(key.sign(message)));
-        return out;
+        return wire::sign_request(key, {*exactly<32>(challenge), address}, request);
     }
     pb::Response ask(const SigningKey& key, const pb::OrganizerRequest& organizer_request) {
         pb::Request request;
@@ -69,6 +58,7 @@ public:
     static Bytes text_bytes(const std::string& text) { return copy(bytes_of(text)); }
 
     net::WebSocketClient socket;
+    std::string address;    // of the server or the conference
     Bytes challenge;
     std::uint64_t last_id = 0;
     std::deque<pb::Response> pushed;

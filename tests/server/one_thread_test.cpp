@@ -94,11 +94,11 @@ TEST_CASE("a freeze lasts a minute from its request") {
     OneThread hall;
     const auto frozen = hall.ask(hall.conference->freeze());
     REQUIRE(*frozen);
-    CHECK((**frozen)->for_ms == 60'000);
+    CHECK((**frozen)->frozen.for_ms == 60'000);
     hall.time.advance(59s);
     const auto again = hall.ask(hall.conference->freeze());
     REQUIRE(*again);
-    CHECK((**again)->for_ms == 1'000);
+    CHECK((**again)->frozen.for_ms == 1'000);
     const auto late = hall.cast(1);
     REQUIRE(*late);    // refused at once
     hall.time.advance(1s);

@@ -2,8 +2,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "server/session.h"
 #include "tests/server/test_server.h"
+#include "wire/conference_id.h"
+#include "wire/limits.h"
 
 using namespace vouch;
 using namespace vouch::testing;
@@ -23,9 +24,9 @@ pb::OrganizerRequest part(const std::string& name, ByteView content, std::uint64
 /// The answer to the last part.
 pb::Response upload(Caller& session, const SigningKey& key, const std::string& name, const Bytes& content) {
     pb::Response response;
-    for (std::size_t offset = 0; offset < content.size(); offset += server::kUploadPartBytesMax) {
+    for (std::size_t offset = 0; offset < content.size(); offset += wire::kUploadPartBytesMax) {
         const ByteView rest = ByteView(content).subspan(offset);
-        response = session.ask(key, part(name, rest.first(std::min(rest.size(), server::kUploadPartBytesMax)),
+        response = session.ask(key, part(name, rest.first(std::min(rest.size(), wire::kUploadPartBytesMax)),
                                          offset, content.size()));
         if (!response.has_uploaded()) break;
     }
@@ -46,7 +47,7 @@ TEST_CASE("only organizers of the server create conferences, and only at /sessio
     CHECK(reason_of(session.ask(allowed, freeze)) == Reason::not_fitting);
     CHECK(reason_of(session.ask(allowed, pb::OrganizerRequest())) == Reason::malformed);
     const auto created = session.ask(allowed, create).created();
-    CHECK(server::is_conference_id(created.conference()));
+    CHECK(wire::is_conference_id(created.conference()));
     const auto vkey = Vkey::parse(created.log_vkey(), NoteKeyType::log);
     REQUIRE(vkey.ok());
     CHECK(vkey->name() == server.instance().name() + "/c/" + created.conference() + "/log");
@@ -57,6 +58,63 @@ TEST_CASE("only organizers of the server create conferences, and only at /sessio
 
     Caller inside = server.session("/c/" + created.conference() + "/session");
     CHECK(reason_of(inside.ask(allowed, create)) == Reason::not_fitting);
+}
+
+TEST_CASE("what was signed for another place is refused") {
+    TestServer server;
+    const SigningKey organizer(random_seed());
+    server.allow(organizer);
+    pb::OrganizerRequest create, invite;
+    create.mutable_create();
+    invite.mutable_invite()->set_count(1);
+    Caller at_server = server.session("/session");
+    const std::string one = "/c/" + at_server.ask(organizer, create).created().conference();
+    const std::string other = "/c/" + at_server.ask(organizer, create).created().conference();
+    const std::string port = ":" + std::to_string(server.port());
+    Caller session = server.session(one + "/session");
+    const auto asked_for = [&](const std::string& address) {
+        session.address = address;
+        return session.ask(organizer, invite);
+    };
+    // What a server at evil.example gets from an organizer, and passes on.
+    for (const std::string& address :
+         {"evil.example" + one, "localhost:1" + one, "localhost" + port, "localhost" + port + other, one,
+          std::string(), "localhost" + port + one + "/", "xlocalhost" + port + one})
+        CHECK(reason_of(asked_for(address)) == Reason::not_fitting);
+    CHECK(asked_for("localhost" + port + one).has_invited());
+    CHECK(asked_for("[::1]" + port + one).has_invited());
+
+    // The address is part of what is signed.
+    pb::Request altered;
+    session.address = "evil.example" + one;
+    *altered.mutable_signed_() = session.sign(organizer, invite);
+    altered.mutable_signed_()->set_address("localhost" + port + one);
+    CHECK(reason_of(session.ask(altered)) == Reason::bad_signature);
+}
+
+TEST_CASE("a server takes its public name, as a browser would spell it") {
+    TemporaryFolder folder;
+    server::Settings settings;
+    settings.listen_address = "127.0.0.1";
+    settings.listen_port = 0;
+    const auto name_of = [&](const std::string& name) {
+        settings.name = name;
+        settings.data = folder / std::to_string(name.size());
+        return server::Instance(settings).name();
+    };
+    CHECK(name_of("Vote.Example:443") == "vote.example");
+    CHECK(name_of("vote.example:8443") == "vote.example:8443");
+    CHECK(name_of("[::2]:8443") == "[::2]:8443");
+    for (const char* wrong :
+         {"vote example", "vote.example/", "vote.example/c", "::2:8443", "vote:0", "a@b.example"})
+        CHECK_THROWS(name_of(wrong));
+
+    settings.name = "vote.example";
+    settings.data = folder / "named";
+    server::Instance named(settings);
+    CHECK(named.service().check_address("vote.example/c/0123456789abcdef", "/c/0123456789abcdef").ok());
+    CHECK_FALSE(named.service().check_address("vote.example", "/c/0123456789abcdef").ok());
+    CHECK(named.service().check_address("vote.example", "").ok());
 }
 
 TEST_CASE("a last call is told to whoever follows, while the vote is open") {
@@ -79,11 +137,11 @@ TEST_CASE("a last call is told to whoever follows, while the vote is open") {
     REQUIRE(conference.open(session));
     while (screen.receive().progress().phase() != "voting") {
     }
-    CHECK(reason_of(call(server::kLastCallSecondsMax + 1)) == Reason::malformed);
-    REQUIRE(call(server::kLastCallSecondsMax).has_last_called());
+    CHECK(reason_of(call(wire::kLastCallSecondsMax + 1)) == Reason::malformed);
+    REQUIRE(call(wire::kLastCallSecondsMax).has_last_called());
     std::uint32_t pushed = 0;
     while (pushed == 0) pushed = screen.receive().progress().last_call_ms();
-    CHECK(pushed <= server::kLastCallSecondsMax * 1000);
+    CHECK(pushed <= wire::kLastCallSecondsMax * 1000);
     Caller later = server.session(conference.path + "/session");
     CHECK(shown_on(later) > 0);
     REQUIRE(call(0).has_last_called());

@@ -11,6 +11,7 @@
 #include "election/entry.h"
 #include "election/outcome.h"
 #include "election/profiles.h"
+#include "wire/limits.h"
 
 namespace vouch::client {
 namespace {
@@ -19,7 +20,6 @@ using namespace election;
 
 constexpr std::uint32_t kOrganizersMax = 3;
 constexpr std::uint32_t kSmallestSetLeast = 5;
-constexpr std::uint32_t kRollMax = 65'536;
 
 /// Notes it where two entries of a list are the same.
 template <class List>
@@ -168,9 +168,9 @@ void check_total(TomlTable& table, const Conference& conference) {
         bytes += dossier.index.size();
         for (const Document& document : dossier.documents) bytes += document.length;
     }
-    if (bytes > kConferenceBytesMax)
+    if (bytes > wire::kConferenceFilesBytesMax)
         table.wrong("official", fmt::format("the dossiers have {} MiB together, and {} are allowed",
-                                            bytes >> 20, kConferenceBytesMax >> 20));
+                                            bytes >> 20, wire::kConferenceFilesBytesMax >> 20));
 }
 
 }    // namespace
@@ -198,7 +198,8 @@ Checked<Conference> read_conference(const Path& file) {
     manifest.ring_capacity = table.number_or("ring_capacity", 256, 4096, 1024);
     if (manifest.ring_capacity != 256 && manifest.ring_capacity != 1024 && manifest.ring_capacity != 4096)
         table.wrong("ring_capacity", "wants 256, 1024 or 4096");
-    manifest.smallest_set = table.number_or("smallest_set", kSmallestSetLeast, kRollMax, kSmallestSetLeast);
+    manifest.smallest_set =
+        table.number_or("smallest_set", kSmallestSetLeast, kRollNumbersMax, kSmallestSetLeast);
     manifest.relays = table.texts_or_none("relays");
     check_total(table, out.value);
     table.no_more_keys();

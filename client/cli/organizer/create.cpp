@@ -1,10 +1,11 @@
 #include <fmt/core.h>
 
 #include "client/cli/organizer/organizer.h"
-#include "client/cli/shared/limits.h"
 #include "client/cli/shared/text.h"
 #include "crypto/random.h"
 #include "net/client.h"
+#include "wire/conference_id.h"
+#include "wire/limits.h"
 
 namespace vouch::client {
 namespace {
@@ -31,7 +32,7 @@ Status upload_dossiers(Session& session, const OrganizerKeys& keys, const Confer
     };
     for (const Dossier& dossier : conference.dossiers) {
         for (const Document& document : dossier.documents) {
-            const Bytes content = disk::read_file(document.path, kDocumentBytesMax);
+            const Bytes content = disk::read_file(document.path, wire::kFileBytesMax);
             if (sha256(content) != document.sha256)
                 return {Reason::not_fitting,
                         fmt::format("{} changed meanwhile; start again", document.path.string())};
@@ -103,7 +104,7 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     VOUCH_TRY(web_digest, web_digest_of(server, trust));
     VOUCH_TRY(made, Session::with_server(server, trust).create(keys.sign()));
     Place place{server, trust};
-    place.conference.path = "/c/" + made.id;
+    place.conference.path = wire::conference_path(made.conference);
     manifest.nonce = system_rng().bytes32();
     manifest.rehearsal = rehearsal;
     manifest.log_vkey = made.log_vkey;

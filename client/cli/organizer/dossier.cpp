@@ -4,7 +4,7 @@
 
 #include "client/cli/organizer/toml_table.h"
 #include "client/cli/shared/json.h"
-#include "client/cli/shared/limits.h"
+#include "wire/limits.h"
 
 namespace vouch::client {
 namespace {
@@ -21,7 +21,7 @@ std::optional<Document> read_document(const Path& folder, TomlTable& table, cons
         return std::nullopt;
     }
     try {
-        const Bytes content = disk::read_file(folder / file, kDocumentBytesMax);
+        const Bytes content = disk::read_file(folder / file, wire::kFileBytesMax);
         if (!content.empty()) return Document{folder / file, sha256(content), content.size()};
         table.wrong("file", file + " is empty");
     } catch (const std::runtime_error& error) {

@@ -5,11 +5,11 @@
 #include "client/cli/commands.h"
 #include "client/cli/participant/challenge_file.h"
 #include "client/cli/participant/home.h"
-#include "client/cli/shared/conference_path.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/mine_text.h"
 #include "election/crockford.h"
 #include "election/fingerprint.h"
+#include "wire/conference_id.h"
 
 namespace vouch::client {
 namespace {
@@ -151,7 +151,7 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
         return parse_slip_link(text_in(line));
     }
     VOUCH_TRY(place, place_of(wanted.url, common.pin));
-    if (!is_conference_path(place.conference.path))
+    if (!wire::is_conference_path(place.conference.path))
         return {Reason::malformed, "the slip prints an address like https://HOST/c/ID"};
     const SecretBuffer typed = source.ask("The code on your slip");
     VOUCH_TRY(code, read_code(text_in(typed)));

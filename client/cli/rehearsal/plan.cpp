@@ -10,6 +10,7 @@
 #include <random>
 
 #include "client/cli/shared/csv.h"
+#include "election/bodies.h"
 
 namespace vouch::client {
 namespace {
@@ -68,7 +69,7 @@ Marks random_marks(std::size_t officials, Draw& draw) {
 std::optional<std::uint32_t> number_in(std::string_view text) {
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value > kRollNumberMax)
+    if (error != std::errc() || end != text.data() + text.size() || value > election::kRollNumbersMax)
         return std::nullopt;
     return value;
 }
@@ -77,8 +78,8 @@ std::optional<std::uint32_t> number_in(std::string_view text) {
 std::string disagreement(const std::vector<TableRow>& table, const RehearsalOptions& options) {
     if (table.empty()) return "the table has no rows";
     if (table.size() > 200) return "the table has more than 200 rows";
-    if (options.summoned == 0 || options.summoned > kRollNumberMax)
-        return fmt::format("a roll has 1 to {} people", kRollNumberMax);
+    if (options.summoned == 0 || options.summoned > election::kRollNumbersMax)
+        return fmt::format("a roll has 1 to {} people", election::kRollNumbersMax);
     if (options.present > options.summoned) return "more are present than are on the roll";
     if (options.ballots > options.present) return "there are more ballots than people present";
     if (options.revotes > options.ballots) return "more change their vote than vote";

@@ -8,6 +8,7 @@
 #include "client/cli/shared/csv.h"
 #include "client/cli/shared/text.h"
 #include "crypto/signature.h"
+#include "election/bodies.h"
 #include "election/enrolment.h"
 
 namespace vouch::client {
@@ -21,8 +22,9 @@ std::uint32_t number_of(std::string_view field, const Report& wrong) {
     field =
         first == std::string_view::npos ? "" : field.substr(first, field.find_last_not_of(' ') - first + 1);
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
-    if (error != std::errc() || end != field.data() + field.size() || number < 1 || number > kRollNumberMax)
-        wrong("the number is not one from 1 to " + std::to_string(kRollNumberMax));
+    if (error != std::errc() || end != field.data() + field.size() || number < 1 ||
+        number > election::kRollNumbersMax)
+        wrong("the number is not one from 1 to " + std::to_string(election::kRollNumbersMax));
     return number;
 }
 

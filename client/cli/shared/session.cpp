@@ -5,10 +5,10 @@
 #include <deque>
 #include <thread>
 
-#include "client/cli/shared/limits.h"
 #include "client/cli/shared/text.h"
-#include "crypto/transcript.h"
-#include "proto/service.pb.h"
+#include "wire/limits.h"
+#include "wire/messages.h"
+#include "wire/signed_request.h"
 
 namespace vouch::client {
 namespace {
@@ -43,12 +43,17 @@ Bytes32 bytes32_of(const std::string& bytes, const char* what) {
     return *exact;
 }
 
-/// A reason that this client does not know is still a refusal. Its words are the server's.
 Rejection rejection_of(const v1::Refusal& refusal) {
-    const auto number = refusal.reason();
-    const bool known = number >= static_cast<std::uint32_t>(Reason::malformed) &&
-                       number <= static_cast<std::uint32_t>(Reason::puzzle_needed);
-    return {known ? static_cast<Reason>(number) : Reason::malformed, shown(refusal.detail())};
+    Rejection out = wire::rejection_in(refusal);
+    out.detail = shown(out.detail);
+    return out;
+}
+
+/// What an answer holds, as wire/messages.h reads it.
+template <class T>
+T good(Result<T> read) {
+    if (!read) throw net::NetError(net::Failure::bad_answer, "the server's answer is of another form");
+    return *std::move(read);
 }
 
 }    // namespace
@@ -61,13 +66,10 @@ Result<Place> place_of(std::string_view url, std::string_view pin) {
 }
 
 struct Session::Impl {
-    Impl(const net::Endpoint& at, const net::Trust& whom, std::string where)
-        : endpoint(at), trust(whom), path(std::move(where)) {
-        connect();
-    }
+    Impl(const net::Endpoint& at, const net::Trust& whom) : endpoint(at), trust(whom) { connect(); }
 
     void connect() {
-        socket.emplace(endpoint, trust, path);
+        socket.emplace(endpoint, trust, endpoint.path + "/session");
         const v1::Response greeting = receive();
         if (!greeting.has_greeting())
             throw net::NetError(net::Failure::bad_answer, "the server does not greet as a tally server does");
@@ -125,20 +127,14 @@ struct Session::Impl {
 
     Result<v1::Response> ask_signed(const SigningKey& organizer, const v1::OrganizerRequest& wanted) {
         connect_again_after_a_pause();    // before the challenge is signed
-        const std::string body = wanted.SerializeAsString();
-        Bytes message = frame_of(bytes_of("vouch/1/request"));
-        append(message, challenge);
-        append(message, frame_of(bytes_of(body)));
         v1::Request request;
-        request.mutable_signed_()->set_request(body);
-        request.mutable_signed_()->set_key(string_of(organizer.public_key()));
-        request.mutable_signed_()->set_signature(string_of(organizer.sign(message)));
+        *request.mutable_signed_() =
+            wire::sign_request(organizer, {challenge, endpoint.authority() + endpoint.path}, wanted);
         return ask_patiently(request);
     }
 
     net::Endpoint endpoint;
     net::Trust trust;
-    std::string path;
     std::optional<net::WebSocketClient> socket;
     Bytes32 challenge{};
     steady_clock::time_point last_used = steady_clock::now();
@@ -152,31 +148,30 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
 Session Session::with_conference(const Place& place) {
-    return Session(std::make_unique<Impl>(place.conference, place.trust, place.conference.path + "/session"));
+    return Session(std::make_unique<Impl>(place.conference, place.trust));
 }
 Session Session::with_server(const net::Endpoint& server, const net::Trust& trust) {
-    return Session(std::make_unique<Impl>(server, trust, server.path + "/session"));
+    return Session(std::make_unique<Impl>(server, trust));
 }
 
 Result<Submitted> Session::submit(ByteView entry) {
     v1::Request request;
     request.mutable_submit()->set_entry(string_of(entry));
     VOUCH_TRY(response, impl_->ask_patiently(request));
-    return Submitted{response.submitted().index(), bytes32_of(response.submitted().leaf_hash(), "leaf hash")};
+    return good(wire::submitted_in(response.submitted()));
 }
 
-Result<NewConference> Session::create(const SigningKey& organizer) {
+Result<Created> Session::create(const SigningKey& organizer) {
     v1::OrganizerRequest wanted;
     wanted.mutable_create();
     VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
-    const v1::Created& created = response.created();
-    return NewConference{created.conference(), created.log_vkey(), bytes32_of(created.box_key(), "box key")};
+    return good(wire::created_in(response.created()));
 }
 
 Status Session::upload(const SigningKey& organizer, const std::string& name, ByteView content) {
     if (content.empty()) return {Reason::malformed, name + " is empty, and nothing empty can be uploaded"};
-    for (std::size_t at = 0; at < content.size(); at += kUploadPartBytes) {
-        const ByteView part = content.subspan(at, std::min(kUploadPartBytes, content.size() - at));
+    for (std::size_t at = 0; at < content.size(); at += wire::kUploadPartBytesMax) {
+        const ByteView part = content.subspan(at, std::min(wire::kUploadPartBytesMax, content.size() - at));
         v1::OrganizerRequest wanted;
         v1::Upload& upload = *wanted.mutable_upload();
         upload.set_name(name);
@@ -197,7 +192,7 @@ Result<Frozen> Session::freeze(const SigningKey& organizer) {
     v1::OrganizerRequest wanted;
     wanted.mutable_freeze();
     VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
-    return Frozen{response.frozen().index(), bytes32_of(response.frozen().root(), "root")};
+    return good(wire::frozen_in(response.frozen()));
 }
 
 Status Session::last_call(const SigningKey& organizer, std::chrono::seconds time) {
@@ -220,19 +215,14 @@ Result<std::vector<KeyCard>> Session::key_cards(const SigningKey& organizer) {
     wanted.mutable_list_key_cards();
     VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
     std::vector<KeyCard> out;
-    for (const v1::KeyCard& card : response.key_cards().cards())
-        out.push_back(
-            {card.name(), bytes32_of(card.sign_key(), "key card"), bytes32_of(card.box_key(), "key card")});
+    for (const v1::KeyCard& card : response.key_cards().cards()) out.push_back(good(wire::key_card_in(card)));
     return out;
 }
 
 Status Session::join(const SecretBuffer& token, const KeyCard& card) {
     v1::Request request;
     request.mutable_join()->set_token(string_of(token.view()));
-    v1::KeyCard& sent = *request.mutable_join()->mutable_card();
-    sent.set_name(card.name);
-    sent.set_sign_key(string_of(card.sign_key));
-    sent.set_box_key(string_of(card.box_key));
+    *request.mutable_join()->mutable_card() = wire::message_of(card);
     VOUCH_REQUIRE(impl_->ask_patiently(request));
     return accepted();
 }

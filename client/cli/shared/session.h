@@ -9,9 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "client/cli/shared/key_card.h"
 #include "crypto/signature.h"
 #include "net/client.h"
+#include "wire/answers.h"
+#include "wire/key_card.h"
 
 namespace vouch::client {
 
@@ -25,19 +26,8 @@ struct Place {
 /// From "https://HOST/c/ID" and a pin, which is empty where the system's authorities decide.
 Result<Place> place_of(std::string_view url, std::string_view pin);
 
-struct Submitted {
-    std::uint64_t index = 0;
-    Bytes32 leaf_hash{};
-};
-struct NewConference {
-    std::string id;    // 16 hex digits
-    std::string log_vkey;
-    Bytes32 box_key{};
-};
-struct Frozen {
-    std::uint64_t index = 0;    // what an open or a close must name
-    Bytes32 root{};
-};
+using wire::Created, wire::Frozen, wire::KeyCard, wire::Submitted;
+
 /// The server's word on how far things are; for showing and for knowing when to look.
 struct ServerProgress {
     std::uint64_t size = 0;
@@ -66,7 +56,7 @@ public:
     Result<Submitted> submit(ByteView entry);
 
     // What organizers ask for, signed by theirs.
-    Result<NewConference> create(const SigningKey& organizer);
+    Result<Created> create(const SigningKey& organizer);
     Status upload(const SigningKey& organizer, const std::string& name, ByteView content);
     Result<Frozen> freeze(const SigningKey& organizer);
     /// Tells everybody who follows that the vote closes after that time; 0 takes it back.

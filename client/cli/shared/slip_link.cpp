@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "client/cli/shared/conference_path.h"
+#include "wire/conference_id.h"
 
 namespace vouch::client {
 namespace {
@@ -57,7 +57,7 @@ Result<SlipLink> parse_slip_link(std::string_view text) {
     if (hash == std::string_view::npos || text.size() > kLinkBytesMax)
         return {Reason::malformed, "that is not what a slip's QR code says: https://HOST/c/ID#…"};
     VOUCH_TRY(endpoint, net::Endpoint::parse(text.substr(0, hash)));
-    if (!is_conference_path(endpoint.path))
+    if (!wire::is_conference_path(endpoint.path))
         return {Reason::malformed, "a slip's link leads to https://HOST/c/ID"};
     std::string_view rest = text.substr(hash + 1);
     VOUCH_TRY(anchor_text, take_part(rest));

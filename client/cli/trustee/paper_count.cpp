@@ -15,13 +15,13 @@ namespace {
 
 using namespace election;
 
-constexpr std::uint32_t kPaperMax = 65'536;
 constexpr std::size_t kLineFields = 5;
 
 std::optional<std::uint32_t> number(const std::string& field) {
     std::uint32_t out = 0;
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), out);
-    if (error != std::errc() || end != field.data() + field.size() || out > kPaperMax) return std::nullopt;
+    if (error != std::errc() || end != field.data() + field.size() || out > kRollNumbersMax)
+        return std::nullopt;
     return out;
 }
 

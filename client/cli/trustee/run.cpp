@@ -2,10 +2,10 @@
 
 #include <fmt/core.h>
 
-#include "client/cli/shared/conference_path.h"
 #include "client/cli/shared/secret_text.h"
 #include "client/cli/trustee/ceremony.h"
 #include "client/cli/trustee/decrypt.h"
+#include "wire/conference_id.h"
 
 namespace vouch::client {
 namespace {
@@ -23,7 +23,7 @@ Result<Invitation> parse_invitation(std::string_view text) {
     if (!url.ends_with(kBoardPage)) return {Reason::malformed, what};
     url.remove_suffix(kBoardPage.size());
     VOUCH_TRY(endpoint, net::Endpoint::parse(url));
-    if (!is_conference_path(endpoint.path)) return {Reason::malformed, what};
+    if (!wire::is_conference_path(endpoint.path)) return {Reason::malformed, what};
     return Invitation{std::string(url), SecretBuffer(bytes_of(text.substr(hash + 1)))};
 }
 

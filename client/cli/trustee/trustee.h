@@ -4,12 +4,14 @@
 #include <optional>
 #include <string>
 
-#include "client/cli/shared/key_card.h"
 #include "client/cli/shared/key_store.h"
 #include "crypto/signature.h"
 #include "election/state.h"
+#include "wire/key_card.h"
 
 namespace vouch::client {
+
+using wire::KeyCard;
 
 class TrusteeKeys {
 public:

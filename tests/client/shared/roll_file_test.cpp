@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "election/bodies.h"
 #include "tests/client/texts.h"
 #include "tests/support/vectors.h"
 
@@ -85,9 +86,9 @@ TEST_CASE("gaps, an empty roll and UTF-16 are named") {
 
 TEST_CASE("65,536 people are read, one more is refused") {
     std::string csv;
-    for (std::uint32_t number = 1; number <= kRollNumberMax; ++number)
+    for (std::uint32_t number = 1; number <= election::kRollNumbersMax; ++number)
         csv += std::to_string(number) + ",A,B\n";
-    CHECK(read_roll(csv).value.size() == kRollNumberMax);
+    CHECK(read_roll(csv).value.size() == election::kRollNumbersMax);
     csv += "65537,A,B\n";
     const auto roll = read_roll(csv);
     REQUIRE(roll.mistakes.size() == 1);

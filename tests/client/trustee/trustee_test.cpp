@@ -62,22 +62,6 @@ TEST_CASE("a trustee's key file opens again, and only with its passphrase") {
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
 }
 
-TEST_CASE("check characters change with every part of the card") {
-    KeyCard card{"An", {}, {}};
-    const std::string characters = check_characters(card);
-    CHECK(characters.size() == 9);
-    CHECK(characters[4] == '-');
-    KeyCard other = card;
-    other.name = "Ba";
-    CHECK(check_characters(other) != characters);
-    other = card;
-    other.sign_key[31] ^= 1;
-    CHECK(check_characters(other) != characters);
-    other = card;
-    other.box_key[0] ^= 1;
-    CHECK(check_characters(other) != characters);
-}
-
 TEST_CASE("the board makes its key, and each share fits what the log fixes") {
     const TemporaryFolder folder;
     const auto board = make_board(folder, 3);

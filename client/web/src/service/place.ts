@@ -20,9 +20,13 @@ export function placeOf(url: string): Result<Place> {
         return malformed("a conference's address is https://HOST/c/ID");
     return ok({ server: parsed.origin, id });
 }
+/** "/c/ID" */
+export function pathOf({ id }: Place): string {
+    return `/c/${id}`;
+}
 /** "https://HOST/c/ID", and with `path` what lies under it. */
-export function addressOf({ server, id }: Place, path = ""): string {
-    return `${server}/c/${id}${path}`;
+export function addressOf(place: Place, path = ""): string {
+    return `${place.server}${pathOf(place)}${path}`;
 }
 
 /** What a slip's QR code says. */

@@ -17,7 +17,7 @@ import {
 } from "../gen/service_pb";
 import { type Asked, Connection } from "./connection";
 import { browserNetwork, type Network, NetworkError, pause } from "./network";
-import { addressOf, type Place } from "./place";
+import { type Place, pathOf } from "./place";
 
 /** For how long a server that says "later" is asked again. */
 export const patienceMs = 90_000;
@@ -42,15 +42,16 @@ export class Session {
     #reaching = false; // keepFollowing is running
 
     private constructor(
-        private readonly url: string,
+        private readonly server: string,
+        private readonly path: string, // of a conference, or empty
         private readonly network: Network,
     ) {}
     static withConference(place: Place, network: Network = browserNetwork): Session {
-        return new Session(webSocketUrl(addressOf(place, "/session")), network);
+        return new Session(place.server, pathOf(place), network);
     }
     /** To make a conference: `server` is "https://HOST[:PORT]". */
     static withServer(server: string, network: Network = browserNetwork): Session {
-        return new Session(webSocketUrl(`${server}/session`), network);
+        return new Session(server, "", network);
     }
     /** Ends the session and whatever waits in it. */
     close(): void {
@@ -158,7 +159,7 @@ export class Session {
         try {
             const connection = await Connection.open(
                 this.network,
-                this.url,
+                webSocketUrl(`${this.server}${this.path}/session`),
                 ({ what }) => {
                     if (what.case === "greeting") greet(what.value.challenge);
                     if (what.case === "progress") this.#follower?.progress(what.value);
@@ -206,9 +207,11 @@ export class Session {
     ): Promise<Result<AnswerOf<C>>> {
         const request = encodeMessage(OrganizerRequestSchema, { what: wanted });
         return this.askPatiently(async (): Promise<Asked> => {
-            await this.connect(); // its challenge is what is signed
-            const message = concat([frame(utf8("vouch/1/request")), this.#challenge, frame(request)]);
-            const value = { request, key: organizer.publicKey, signature: organizer.sign(message) };
+            await this.connect(); // its challenge is what is signed, for this address alone
+            const address = new URL(this.server).host + this.path;
+            const where = [this.#challenge, frame(utf8(address))];
+            const message = concat([frame(utf8("vouch/1/request")), ...where, frame(request)]);
+            const value = { request, address, key: organizer.publicKey, signature: organizer.sign(message) };
             return { case: "signed", value };
         }, expected);
     }

@@ -11,6 +11,7 @@ import {
     thresholdNameBytesMax,
     witnessesMax,
 } from "../election/entry_decode";
+import { rollNumbersMax } from "../election/limits";
 import { noOutcome } from "../election/outcome";
 import { ruleProfile } from "../election/profiles";
 import {
@@ -50,7 +51,7 @@ export function readForm(form: ConferenceForm, organizer: Uint8Array): ReadForm 
         organizers: [organizer, ...reader.organizers(form.organizers, organizer)],
         revotes: reader.number("revotes", form.revotes, 0, revotesMax),
         ringCapacity: form.ringCapacity,
-        smallestSet: reader.number("smallestSet", form.smallestSet, smallestSetLeast, 65_536),
+        smallestSet: reader.number("smallestSet", form.smallestSet, smallestSetLeast, rollNumbersMax),
         logVkey: "",
         boxKey: new Uint8Array(),
         relays: linesOf(form.relays),

@@ -2,10 +2,10 @@
 // is none.
 import { utf8 } from "../crypto/bytes";
 import { inOneForm } from "../crypto/text";
+import { rollNumbersMax } from "../election/limits";
 import { hasControl } from "./clean_text";
 import { type CsvMistake, type CsvRecord, parseCsv } from "./csv";
 
-const rollNumberMax = 65_536;
 const nameBytesMax = 200;
 const unitBytesMax = 400;
 const columns = 3;
@@ -69,7 +69,7 @@ function takePerson({ fields }: CsvRecord, wrong: Report): RollPerson {
     }
     const digits = number.trim();
     const value = /^[0-9]{1,9}$/.test(digits) ? Number(digits) : 0;
-    if (value < 1 || value > rollNumberMax) wrong({ kind: "number" });
+    if (value < 1 || value > rollNumbersMax) wrong({ kind: "number" });
     return {
         number: value,
         name: takeText(name, "name", nameBytesMax, wrong),

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { challengePrefix } from "../../check/messages";
+import { rollNumbersMax } from "../../election/limits";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { Button, Card, Field, FileField, ScanButton, ScanOrType } from "../../ui/index";
@@ -75,7 +76,6 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
     );
 }
 
-const rollNumberMax = 65_536;
 
 /** The person names a roll number, and the tracker of the ballot that is said to be its own. */
 export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, noted: string) => void }) {
@@ -84,7 +84,7 @@ export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, no
     const [noted, setNoted] = useState("");
     const [tried, setTried] = useState(false);
     const digits = number.trim();
-    const numberWrong = !/^[1-9][0-9]{0,4}$/.test(digits) || Number(digits) > rollNumberMax;
+    const numberWrong = !/^[1-9][0-9]{0,4}$/.test(digits) || Number(digits) > rollNumbersMax;
     const scanned = (text: string) => {
         if (!isTracker(text)) return false;
         setNoted(text);

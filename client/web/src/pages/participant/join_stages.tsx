@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { rollNumbersMax } from "../../election/limits";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
@@ -6,7 +7,6 @@ import { Button, Card, Facts, Field, FileField, Notice, Passphrase, Progress, Sc
 import { type StageProps } from "./participant_page";
 
 const codeCharacters = 20;
-const rollNumberMax = 65_536;
 
 type NoSlip = Extract<Stage, { at: "no-slip" }>;
 
@@ -71,7 +71,7 @@ function TypedSlip({ device }: Pick<StageProps, "device">) {
     const [code, setCode] = useState("");
     const [tried, setTried] = useState(false);
     const value = Number(number);
-    const numberWrong = !/^[1-9][0-9]{0,4}$/.test(number.trim()) || value > rollNumberMax;
+    const numberWrong = !/^[1-9][0-9]{0,4}$/.test(number.trim()) || value > rollNumbersMax;
     const codeWrong = code.replace(/[\s-]/g, "").length !== codeCharacters;
     const use = (event: Event) => {
         event.preventDefault();

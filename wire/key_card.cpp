@@ -1,9 +1,9 @@
-#include "client/cli/shared/key_card.h"
+#include "wire/key_card.h"
 
 #include "crypto/transcript.h"
 #include "election/crockford.h"
 
-namespace vouch::client {
+namespace vouch::wire {
 namespace {
 
 constexpr std::size_t kCheckBits = 40;
@@ -16,4 +16,4 @@ std::string check_characters(const KeyCard& card) {
     return characters.substr(0, 4) + "-" + characters.substr(4);
 }
 
-}    // namespace vouch::client
+}    // namespace vouch::wire

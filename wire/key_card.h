@@ -5,11 +5,11 @@
 
 #include "crypto/bytes.h"
 
-namespace vouch::client {
+namespace vouch::wire {
 
 /// What a trustee hands to the organizer, who compares the check characters before the board is signed.
 struct KeyCard {
-    std::string name;
+    std::string name;    // 1 to kTrusteeNameBytesMax bytes of UTF-8
     Bytes32 sign_key{}, box_key{};
     friend bool operator==(const KeyCard&, const KeyCard&) = default;
 };
@@ -17,4 +17,4 @@ struct KeyCard {
 /// box_key). Compared by voice or on paper.
 std::string check_characters(const KeyCard& card);
 
-}    // namespace vouch::client
+}    // namespace vouch::wire
