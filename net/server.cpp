@@ -73,11 +73,21 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             co_await acceptor.async_accept(socket, redirect_error(use_awaitable, error));
             if (error == asio::error::operation_aborted) break;
             if (!error && count < kConnectionsMax) {
-                begin(std::move(socket));
+                within_edge([&] { begin(std::move(socket)); });
             } else if (error) {
                 asio::steady_timer pause(strand, kPauseAfterFailure);
                 co_await pause.async_wait(use_awaitable);
             }
+        }
+    }
+
+    /// One connection that cannot be begun is no reason to take no other.
+    template <class Work>
+    void within_edge(Work&& work) noexcept {
+        try {
+            work();
+        } catch (const std::exception& thrown) {
+            handler.failed(thrown.what());
         }
     }
 
@@ -130,6 +140,19 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         });
     }
 };
+
+void run(asio::io_context& context, Handler& handler) noexcept {
+    for (;;) {
+        try {
+            context.run();
+            return;
+        } catch (const std::exception& thrown) {
+            handler.failed(thrown.what());
+        } catch (...) {
+            handler.failed("something that is no exception was thrown");
+        }
+    }
+}
 
 Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::string& certificate_pem,
                const SecretBuffer& key_pem, Handler& handler, const Patience& patience)

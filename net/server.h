@@ -85,10 +85,14 @@ public:
     virtual void failed(std::string_view what) noexcept = 0;
 };
 
+/// Runs what is posted there until nothing of it is left. What is thrown ends the piece of work it came from,
+/// and is told to handler.failed(). For each network thread.
+void run(boost::asio::io_context& context, Handler& handler) noexcept;
+
 class Server {
 public:
     /// Listens when this returns. Throws where the address is taken or the certificate does not fit the key.
-    /// `context` and `handler` outlive it; runs once context.run() is called, on as many threads as call it.
+    /// `context` and `handler` outlive it; runs once run() is called, on as many threads as call it.
     Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
            const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
            const Patience& patience = {});
@@ -97,7 +101,7 @@ public:
     std::uint16_t port() const;
     std::size_t connections() const;
     /// Takes no more connections, lets requests under way be answered, says goodbye to everybody. After that
-    /// nothing of the server keeps context.run() from returning. From any thread.
+    /// nothing of the server keeps run() from returning. From any thread.
     void stop();
 
 private:

@@ -225,7 +225,10 @@ awaitable<void> Connection::serve_socket(std::string path, const http::request<h
 void Connection::write_on() {
     if (writing_ || closed_) return;
     writing_ = true;
-    asio::co_spawn(executor(), write_all(shared_from_this()), asio::detached);
+    asio::co_spawn(executor(), write_all(shared_from_this()),
+                   [self = shared_from_this()](const std::exception_ptr& thrown) {
+                       if (thrown) self->cut();
+                   });
 }
 awaitable<void> Connection::write_all([[maybe_unused]] std::shared_ptr<Connection> self) {
     error_code error;

@@ -37,6 +37,18 @@ bool within_edge(const char* place, Work&& work) noexcept {
     }
     return false;
 }
+/// Runs work() on that executor, within the edge.
+template <class Executor, class Work>
+void post_within_edge(const Executor& executor, const char* place, Work work) {
+    asio::post(executor, [place, work = std::move(work)]() mutable { within_edge(place, work); });
+}
+/// Runs work(expired) when the timer expires, or is cancelled (false), within the edge.
+template <class Timer, class Work>
+void wait_within_edge(Timer& timer, const char* place, Work work) {
+    timer.async_wait([place, work = std::move(work)](const boost::system::error_code& error) mutable {
+        within_edge(place, [&] { work(!error); });
+    });
+}
 /// What whoever waits is then told.
 inline Rejection failed_work() {
     return {Reason::over_capacity, "the server cannot read or store it now"};

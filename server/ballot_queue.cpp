@@ -49,7 +49,7 @@ void BallotQueue::cast(Bytes envelope, Then<CastAnswer> then) {
 void BallotQueue::opened_one() {
     const std::lock_guard lock(mutex_);
     if (--envelopes_arrived_ == 0 && (door_closed_ || stopping_))
-        asio::post(strand_, [self = self()] { self->told_.idle(); });
+        post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
 }
 
 void BallotQueue::open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late) {
@@ -94,7 +94,7 @@ void BallotQueue::enqueue(PendingCast cast, std::size_t body_bytes, bool late) {
         if (!stopping_ && has_room(body_bytes)) {
             ++casts_in_hand_;
             ballots_.push_back(std::move(cast));
-            asio::post(strand_, [self = self()] {
+            post_within_edge(strand_, "a ballot in the queue", [self = self()] {
                 if (self->hurried()) return self->tick();
                 self->arm_tick();
                 self->verify_before_tick();
@@ -137,7 +137,7 @@ void BallotQueue::arm_tick() {
     if (std::exchange(tick_armed_, true)) return;
     const Duration now = Clock::now().time_since_epoch();
     tick_timer_.expires_at(TimePoint((now / limits_.tick + 1) * limits_.tick));
-    tick_timer_.async_wait([self = self()](boost::system::error_code) {
+    wait_within_edge(tick_timer_, "a tick", [self = self()](bool) {
         self->tick_armed_ = false;
         self->tick();
     });
@@ -145,6 +145,18 @@ void BallotQueue::arm_tick() {
 
 void BallotQueue::tick() {
     if (std::exchange(tick_due_, true)) return;    // the last one is not over
+    or_at_next_tick([&] { verify_and_admit(); });
+}
+
+/// What fails in a tick is done in the next.
+template <class Work>
+void BallotQueue::or_at_next_tick(Work&& work) {
+    if (within_edge("a tick", std::forward<Work>(work))) return;
+    tick_due_ = false;
+    arm_tick();
+}
+
+void BallotQueue::verify_and_admit() {
     const std::size_t waiting = queued();
     const std::size_t parts =
         std::clamp<std::size_t>(waiting / kBallotsPerThreadMin, 1, executors_.verifier_count);
@@ -184,24 +196,30 @@ void BallotQueue::verify(std::size_t count) {
     const auto now = noticeboard_.published();
     // Otherwise apply says so without looking at a proof.
     const bool worth_verifying = now->phase == election::Phase::voting && now->confirmed;
-    asio::post(executors_.verifiers, [self = self(), work, worth_verifying, opening = now->opening] {
-        within_edge("verification",
-                    [&] {    // ballots that it leaves without a verdict are verified at their turn
-                        std::vector<election::CarriedBallot> ballots;
-                        for (const PendingCast& cast : work->batch)
-                            ballots.push_back({cast.entry->body_bytes(), cast.entry->leaf_hash});
-                        if (worth_verifying)
-                            std::ranges::move(election::verify(*opening, ballots, system_rng()),
-                                              work->verdicts.begin());
-                    });
-        asio::post(self->strand_, [self] { self->verified(); });
+    const bool begun = within_edge("verification", [&] {
+        post_within_edge(executors_.verifiers, "verification",
+                         [self = self(), work, worth_verifying, opening = now->opening] {
+                             if (worth_verifying)
+                                 within_edge("verification", [&] { verify_all(*work, *opening); });
+                             post_within_edge(self->strand_, "verified ballots",
+                                              [self] { self->verified(); });
+                         });
     });
+    if (!begun) --under_way_;    // they are verified at their turn
+}
+
+/// Ballots that it leaves without a verdict are verified at their turn.
+void BallotQueue::verify_all(Verification& work, const election::Opening& opening) {
+    std::vector<election::CarriedBallot> ballots;
+    for (const PendingCast& cast : work.batch)
+        ballots.push_back({cast.entry->body_bytes(), cast.entry->leaf_hash});
+    std::ranges::move(election::verify(opening, ballots, system_rng()), work.verdicts.begin());
 }
 
 void BallotQueue::verified() {
     --under_way_;
     if (!tick_due_) return verify_before_tick();
-    if (under_way_ == 0) admit();
+    if (under_way_ == 0) or_at_next_tick([&] { admit(); });
 }
 
 /// Answers what is due of all that was verified; the rest waits for another tick.
@@ -220,7 +238,7 @@ void BallotQueue::admit() {
         casts_in_hand_ -= answered;
         more = !ballots_.empty();
         if (more && (door_closed_ || stopping_)) {
-            asio::post(strand_, [self = self()] { self->tick(); });
+            post_within_edge(strand_, "a tick", [self = self()] { self->tick(); });
             more = false;
         }
     }

@@ -55,9 +55,13 @@ private:
 
     // On the strand.
     void arm_tick();
+    template <class Work>
+    void or_at_next_tick(Work&& work);
+    void verify_and_admit();
     void verify_before_tick();
     std::size_t queued() const;
     void verify(std::size_t count);
+    static void verify_all(Verification& work, const election::Opening& opening);    // on a verifier
     void verified();
     void admit();
 

@@ -83,7 +83,8 @@ asio::awaitable<Result<FreezeGranted>> Conference::freeze() {
 }
 
 void Conference::end_freeze(std::uint64_t number) {
-    asio::post(strand_, [self = shared_from_this(), number] { self->freeze_.end(number); });
+    post_within_edge(strand_, "the end of a freeze",
+                     [self = shared_from_this(), number] { self->freeze_.end(number); });
 }
 
 asio::awaitable<Result<election::Lookup>> Conference::look_up(Bytes32 tracker) {
@@ -200,10 +201,13 @@ void Conference::publish(bool tell) {
 void Conference::recover_later() {
     if (stopped_) return;
     recovery_timer_.expires_after(kRecoverEvery);
-    recovery_timer_.async_wait([self = shared_from_this()](boost::system::error_code cancelled) {
-        if (cancelled) return;
-        self->ledger_.recover();
-        self->after_commit(true);
+    wait_within_edge(recovery_timer_, "recovery", [self = shared_from_this()](bool expired) {
+        if (!expired) return;
+        const bool tried = within_edge("recovery", [&] {
+            self->ledger_.recover();
+            self->after_commit(true);
+        });
+        if (!tried) self->recover_later();
     });
 }
 
@@ -215,7 +219,7 @@ void Conference::when_idle() {
 
 void Conference::stop(Then<Accepted> then) {
     entries_.stop();
-    asio::post(strand_, [self = shared_from_this(), then = std::move(then)] {
+    post_within_edge(strand_, "a stop", [self = shared_from_this(), then = std::move(then)] {
         self->stopped_ = then;
         self->freeze_.stop();
         self->noticeboard_.stop();

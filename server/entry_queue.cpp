@@ -33,13 +33,14 @@ void EntryQueue::decode(ByteView bytes, From from, const Then<Result<Submitted>>
         return then(entry.rejection());
     }
     const std::lock_guard lock(mutex_);
-    if (waiting_.empty()) asio::post(strand_, [self = self()] { self->ready_(); });
+    if (waiting_.empty()) post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
     waiting_.push_back({*std::move(entry), std::move(from), then});
 }
 
 void EntryQueue::one_done() {
     const std::lock_guard lock(mutex_);
-    if (--in_hand_ == 0 && stopping_) asio::post(strand_, [self = self()] { self->ready_(); });
+    if (--in_hand_ == 0 && stopping_)
+        post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
 }
 
 bool EntryQueue::idle() const {

@@ -10,9 +10,10 @@ Freeze::Freeze(const Strand& strand, Duration time, LedgerGuard& ledger, Admissi
 
 void Freeze::ask(Then<Result<FreezeGranted>> then) {
     queue_.close_door();    // from here on envelopes come too late
-    asio::post(strand_, [self = self(), ends = Clock::now() + time_, then = std::move(then)]() mutable {
-        self->begin(ends, std::move(then));
-    });
+    post_within_edge(strand_, "a freeze",
+                     [self = self(), ends = Clock::now() + time_, then = std::move(then)]() mutable {
+                         self->begin(ends, std::move(then));
+                     });
 }
 
 /// Entries that were queued before were taken in an earlier turn of the strand.
@@ -24,8 +25,8 @@ void Freeze::begin(TimePoint ends, Then<Result<FreezeGranted>> then) {
     if (!std::exchange(on_, true)) {    // asked for once more it lasts no longer
         admission_.set_frozen(true);
         timer_.expires_at(ends);
-        timer_.async_wait([self = self()](boost::system::error_code cancelled) {
-            if (!cancelled && self->timer_.expiry() <= Clock::now()) self->end(self->number_);
+        wait_within_edge(timer_, "the end of a freeze", [self = self()](bool expired) {
+            if (expired && self->timer_.expiry() <= Clock::now()) self->end(self->number_);
         });
     }
     queue_.tick();    // what is queued is admitted without waiting

@@ -63,7 +63,7 @@ Instance::Instance(const Settings& settings)
     if (name_.empty()) name_ = local_names.front();
     service_->set_names(name_, std::move(local_names));
     for (std::size_t i = 0; i < kNetworkThreads; ++i)
-        network_threads_.emplace_back([this] { network_.run(); });
+        network_threads_.emplace_back([this] { net::run(network_, *service_); });
 }
 
 void Instance::load_certificate(const Settings& settings) {

@@ -43,9 +43,9 @@ void Noticeboard::show(Published fresh, bool tell) {
 void Noticeboard::show_ballots_later(TimePoint due) {
     if (stopped_ || std::exchange(ballots_armed_, true)) return;
     ballots_timer_.expires_at(due);
-    ballots_timer_.async_wait([self = this->self()](boost::system::error_code cancelled) {
+    wait_within_edge(ballots_timer_, "the number of ballots", [self = this->self()](bool expired) {
         self->ballots_armed_ = false;
-        if (cancelled) return;
+        if (!expired) return;
         Published again = *self->published();
         again.ballots = self->ballots_;
         self->show(std::move(again), false);
@@ -58,9 +58,9 @@ void Noticeboard::push() {
     if (now < due) {
         if (stopped_ || std::exchange(push_armed_, true)) return;
         push_timer_.expires_at(due);
-        push_timer_.async_wait([self = this->self()](boost::system::error_code cancelled) {
+        wait_within_edge(push_timer_, "news for followers", [self = this->self()](bool expired) {
             self->push_armed_ = false;
-            if (!cancelled) self->push();
+            if (expired) self->push();
         });
         return;
     }

@@ -99,7 +99,7 @@ private:
                                                        const std::shared_ptr<const Published>& news) {
                 const auto socket = weak.lock();
                 if (!socket) return;
-                boost::asio::post(socket->executor(), [socket, news] {
+                post_within_edge(socket->executor(), "news of the log", [socket, news] {
                     Response response;
                     *response.mutable_progress() = progress_of(*news);
                     socket->send(wire::serialize(response));

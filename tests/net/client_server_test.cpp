@@ -361,6 +361,17 @@ TEST_CASE("a stop answers what is under way and says goodbye to everybody") {
     CHECK(server.server.connections() == 0);
 }
 
+TEST_CASE("what throws on a network thread ends nothing but itself") {
+    EchoServer server;
+    for (int i = 0; i < 10; ++i)
+        asio::post(server.context, [] { throw std::runtime_error("thrown on purpose"); });
+    for (int i = 0; i < 10; ++i) asio::post(server.context, [] { throw 7; });
+    net::HttpsClient client(server.endpoint(), server.trust());
+    CHECK(client.get("/hello").status == 200);
+    server.stop();
+    CHECK(server.handler.failures == 20);
+}
+
 TEST_CASE("a client that is left waiting gives up") {
     asio::io_context context;
     Tcp::acceptor acceptor(context, {asio::ip::make_address("127.0.0.1"), 0});    // never accepts

@@ -63,13 +63,13 @@ public:
     explicit EchoServer(const net::Patience& patience = {})
         : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
                  patience) {
-        for (int i = 0; i < 2; ++i) threads.emplace_back([this] { context.run(); });
+        for (int i = 0; i < 2; ++i) threads.emplace_back([this] { net::run(context, handler); });
     }
     ~EchoServer() { stop(); }
     void stop() {
         server.stop();
         for (std::thread& thread : threads)
-            if (thread.joinable()) thread.join();    // context.run() returns once everything has ended
+            if (thread.joinable()) thread.join();    // run() returns once everything has ended
     }
 
     net::Endpoint endpoint() const { return {"127.0.0.1", server.port(), ""}; }

@@ -1,0 +1,56 @@
+// What is thrown at the edge of a strand, a pool of threads or a timer ends that piece of work and nothing
+// else.
+
+#include <catch2/catch.hpp>
+
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <future>
+
+#include "server/answer.h"
+#include "tests/server/own_time.h"
+
+using namespace vouch;
+using namespace vouch::server;
+using namespace std::chrono_literals;
+
+namespace {
+
+[[noreturn]] void fail() {
+    throw std::runtime_error("thrown on purpose");
+}
+
+}    // namespace
+
+TEST_CASE("what throws on a pool's thread or a strand ends nothing else") {
+    asio::thread_pool pool(1);
+    const auto strand = asio::make_strand(pool);
+    std::promise<void> reached;
+    post_within_edge(pool.get_executor(), "a pool", [] { fail(); });
+    post_within_edge(strand, "a strand", [] { fail(); });
+    post_within_edge(strand, "a strand", [] { throw 7; });
+    post_within_edge(strand, "a strand", [&reached] { reached.set_value(); });
+    reached.get_future().get();
+    pool.join();
+}
+
+TEST_CASE("what throws when a timer expires ends nothing else") {
+    testing::OwnTime time;
+    Timer timer(time.context);
+    std::vector<bool> told;
+    const auto wait = [&](bool throws) {
+        timer.expires_after(1s);
+        wait_within_edge(timer, "a timer", [&told, throws](bool expired) {
+            told.push_back(expired);
+            if (throws) fail();
+        });
+    };
+    wait(true);
+    time.advance(1s);
+    wait(false);
+    time.advance(1s);
+    wait(true);
+    timer.cancel();
+    time.run();
+    CHECK(told == std::vector<bool>{true, true, false});
+}
