@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -227,7 +226,9 @@ void Connection::write_on() {
     writing_ = true;
     asio::co_spawn(executor(), write_all(shared_from_this()),
                    [self = shared_from_this()](const std::exception_ptr& thrown) {
-                       if (thrown) self->cut();
+                       if (!thrown) return;
+                       self->cut();
+                       self->closed();
                    });
 }
 awaitable<void> Connection::write_all([[maybe_unused]] std::shared_ptr<Connection> self) {
@@ -243,19 +244,20 @@ awaitable<void> Connection::write_all([[maybe_unused]] std::shared_ptr<Connectio
         // Beast sends the close frame, waits for the other side's, and then ends TLS.
         co_await socket_->async_close(websocket::close_code::normal, redirect_error(use_awaitable, error));
     }
-    closed_ = closing_ || error;
     writing_ = false;
-    if (closed_) written_.cancel();
+    if (closing_ || error) closed();
+}
+void Connection::closed() {
+    closed_ = true;
+    closed_told_.try_send(error_code());
 }
 
-/// After serve(): what waits goes out, then the close; its end is awaited, but not for long.
+/// After serve(): what waits goes out, then the close; its end is awaited, which comes with the deadline at
+/// the latest.
 awaitable<void> Connection::end_socket() {
     close();
     set_deadline(kGoodbyeTime);
-    error_code ignored;    // cancelled: it is done
-    written_.expires_after(kGoodbyeTime);
-    while (!closed_ && written_.expiry() > std::chrono::steady_clock::now())
-        co_await written_.async_wait(redirect_error(use_awaitable, ignored));
+    if (!closed_) co_await closed_told_.async_receive(use_awaitable);
 }
 
 awaitable<void> Connection::say_goodbye() {

@@ -3,6 +3,7 @@
 // does.
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/experimental/channel.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <deque>
 #include <memory>
@@ -40,13 +41,13 @@ private:
     asio::awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request);
     void write_on();
     asio::awaitable<void> write_all(std::shared_ptr<Connection> self);
+    void closed();
     asio::awaitable<void> end_socket();
     asio::awaitable<void> say_goodbye();
 
     std::unique_ptr<ByteStream> stream_;
     StreamHandle handle_;
     asio::steady_timer deadline_;
-    asio::steady_timer written_{stream_->executor()};    // wakes end_socket
     Handler& handler_;
     const Patience patience_;
     std::optional<BeastSocket> socket_;
@@ -56,6 +57,8 @@ private:
     bool writing_ = false;
     bool closing_ = false;    // no more goes out but what waits
     bool closed_ = false;
+    /// Holds something once closed_.
+    asio::experimental::channel<void(boost::system::error_code)> closed_told_{stream_->executor(), 1};
     bool stopping_ = false;    // the server ends
 };
 
