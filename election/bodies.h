@@ -13,6 +13,12 @@ namespace vouch::election {
 inline constexpr std::size_t kNameBytesMax = 200;
 inline constexpr std::size_t kThresholdNameBytesMax = 64;
 
+/// Elements of the lists that have one for each official, trustee or witness. A list is counted before any of
+/// its elements is decoded, so that a long one costs nothing.
+inline constexpr std::size_t kOfficialsMax = 200;
+inline constexpr std::size_t kTrusteesMax = 100;
+inline constexpr std::size_t kWitnessesMax = 15;
+
 // Enums of an entry take every number that fits, since whether one means something is a rule of the kind and
 // no part of form: the manifest's are looked at where it is admitted.
 
@@ -91,8 +97,9 @@ struct Manifest {
     std::optional<Bytes32> web_digest;
     VOUCH_FIELDS(Manifest, FIELD(1, nonce), FIELD(2, rehearsal), FIELD(3, languages), FIELD(4, title),
                  FIELD(5, body), FIELD(6, place), FIELD(7, date), FIELD(8, officials), FIELD(9, rules),
-                 FIELD(10, trustees), FIELD(11, threshold), FIELD(12, witnesses).most(kNameBytesMax),
-                 FIELD(13, organizers), FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set),
+                 FIELD(10, trustees), FIELD(11, threshold),
+                 FIELD(12, witnesses).most(kNameBytesMax).elements(kWitnessesMax), FIELD(13, organizers),
+                 FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set),
                  FIELD(17, log_vkey).most(kNameBytesMax), FIELD(18, box_key), FIELD(19, relays),
                  FIELD(20, web_digest))
 };
@@ -114,7 +121,7 @@ struct Trustee {
 };
 struct Board {
     std::vector<Trustee> trustees;
-    VOUCH_FIELDS(Board, FIELD(1, trustees))
+    VOUCH_FIELDS(Board, FIELD(1, trustees).elements(kTrusteesMax))
 };
 
 inline constexpr std::size_t kSealedShareBytes = 120;
@@ -126,8 +133,8 @@ struct Dealing {
     Scalar proof_z;
     std::vector<ByteArray<kSealedShareBytes>> sealed_shares;
     std::uint32_t signer() const { return trustee; }
-    VOUCH_FIELDS(Dealing, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, commitments), FIELD(4, proof_r),
-                 FIELD(5, proof_z), FIELD(6, sealed_shares))
+    VOUCH_FIELDS(Dealing, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, commitments).elements(kTrusteesMax),
+                 FIELD(4, proof_r), FIELD(5, proof_z), FIELD(6, sealed_shares).elements(kTrusteesMax))
 };
 struct Acknowledgement {
     Bytes32 ceremony{};
@@ -209,7 +216,7 @@ struct DecryptionShares {
     std::uint32_t trustee = 0;
     std::vector<DecryptionShare> shares;    // per official
     std::uint32_t signer() const { return trustee; }
-    VOUCH_FIELDS(DecryptionShares, FIELD(1, trustee), FIELD(2, shares))
+    VOUCH_FIELDS(DecryptionShares, FIELD(1, trustee), FIELD(2, shares).elements(kOfficialsMax))
 };
 
 struct Paper {
@@ -226,7 +233,8 @@ using PaperLine = Counts;
 struct PaperCount {
     std::uint32_t issued = 0, collected = 0, invalid = 0;
     std::vector<PaperLine> lines;    // per official
-    VOUCH_FIELDS(PaperCount, FIELD(1, issued), FIELD(2, collected), FIELD(3, invalid), FIELD(4, lines))
+    VOUCH_FIELDS(PaperCount, FIELD(1, issued), FIELD(2, collected), FIELD(3, invalid),
+                 FIELD(4, lines).elements(kOfficialsMax))
 };
 
 struct Annulment {
@@ -242,7 +250,7 @@ struct ResultLine {
 };
 struct Announcement {
     std::vector<ResultLine> lines;    // per official
-    VOUCH_FIELDS(Announcement, FIELD(1, lines))
+    VOUCH_FIELDS(Announcement, FIELD(1, lines).elements(kOfficialsMax))
 };
 
 struct Signature {

@@ -27,7 +27,9 @@ struct Field {
     const char* name;
     T& value;
     std::size_t string_bytes_max = kStringBytesMax;
-    constexpr Field most(std::size_t bytes) const { return {number, name, value, bytes}; }
+    std::size_t elements_max = std::numeric_limits<std::size_t>::max();    // of a list
+    constexpr Field most(std::size_t bytes) const { return {number, name, value, bytes, elements_max}; }
+    constexpr Field elements(std::size_t most) const { return {number, name, value, string_bytes_max, most}; }
 };
 /// Fields in ascending order of their numbers, for a Reader or a Writer `io`.
 #define VOUCH_FIELDS(message_name, ...)         \
@@ -135,6 +137,9 @@ private:
         } else if constexpr (std::is_arithmetic_v<T>) {
             if (begins(WireType::varint)) value = static_cast<T>(take_number(std::numeric_limits<T>::max()));
         } else if constexpr (kRepeated<T>) {
+            const std::size_t elements = elements_ahead();
+            if (elements > one.elements_max) return fail("too many");
+            value.reserve(elements);
             while (begins(WireType::bytes)) convert(take_bytes(), value.emplace_back());
         } else if constexpr (kOptional<T>) {
             if (begins(WireType::bytes)) convert(take_bytes(), value.emplace());
@@ -166,6 +171,7 @@ private:
     }
 
     bool begins(WireType type);    // takes the field's tag, if it is the next
+    std::size_t elements_ahead() const;
     std::uint64_t take_number(std::uint64_t most);
     ByteView take_bytes();
     void finish();

@@ -11,9 +11,6 @@
 namespace vouch::election {
 
 inline constexpr std::size_t kEntryBytesMax = 65'535;
-inline constexpr std::size_t kOfficialsMax = 200;
-inline constexpr std::size_t kTrusteesMax = 100;
-inline constexpr std::size_t kWitnessesMax = 15;
 inline constexpr std::uint32_t kRevotesMax = 100;
 
 /// One entry whose form holds. `carried` is what is hashed, signed, stored and passed on, byte for byte.
