@@ -6,8 +6,10 @@ import { inOneForm } from "../crypto/text";
 import { type Fraction, type Rules, type Threshold } from "../election/bodies";
 import {
     nameBytesMax,
+    officialsMax,
     revotesMax,
     stringBytesMax,
+    trusteesMax,
     thresholdNameBytesMax,
     witnessesMax,
 } from "../election/entry_decode";
@@ -28,8 +30,6 @@ export type ReadForm =
     | { readonly ok: true; readonly manifest: NewManifest; readonly files: readonly Uint8Array[] }
     | { readonly ok: false; readonly mistakes: readonly FormMistake[] };
 
-const officialsMax = 200;
-const trusteesMax = 100;
 const organizersMax = 3;
 
 /** `organizer` is the key of whoever founds it. */
