@@ -9,7 +9,7 @@
 namespace vouch::election {
 
 /// Bytes of UTF-8: of a trustee's or official's name and of a vkey; of a threshold's name. Every other string
-/// has at most kStringBytesMax. With these every later entry fits that a manifest leads to.
+/// has at most kStringBytesMax. Under these limits every later entry of an accepted manifest fits its size.
 inline constexpr std::size_t kNameBytesMax = 200;
 inline constexpr std::size_t kThresholdNameBytesMax = 64;
 
@@ -19,8 +19,8 @@ inline constexpr std::size_t kOfficialsMax = 200;
 inline constexpr std::size_t kTrusteesMax = 100;
 inline constexpr std::size_t kWitnessesMax = 15;
 
-// Enums of an entry take every number that fits, since whether one means something is a rule of the kind and
-// no part of form: the manifest's are looked at where it is admitted.
+// Enums in an entry take every number of their type. Whether the number has a meaning is no matter of form
+// but a condition of the manifest, checked where it is admitted.
 
 /// Levels as a ballot holds them; also the index of a level in most tables.
 enum class Level : std::uint32_t { blank = 0, low = 1, medium = 2, high = 3 };
@@ -166,7 +166,7 @@ struct Enrolment {
 };
 struct Revocation {
     std::uint32_t roll_number = 0;
-    Bytes32 pk{};    // of the number's enrolment; zeros where it is free
+    Bytes32 pk{};    // the key that is enrolled for the number; zeros where it is free
     Bytes32 code_key{};
     VOUCH_FIELDS(Revocation, FIELD(1, roll_number), FIELD(2, pk), FIELD(3, code_key))
 };
@@ -178,27 +178,28 @@ struct Open {
     std::string override_reason;
     VOUCH_FIELDS(Open, FIELD(1, index), FIELD(2, root), FIELD(3, stated_time), FIELD(4, override_reason))
 };
-/// What a trustee gives to the fingerprint when it confirms the open: E = s·P, and that s is the one behind
-/// V.
+/// A trustee's part of the fingerprint, given when it confirms the open: E = s·P, with a proof that s is the
+/// secret of V.
 struct Coin {
     Point E, r1, r2;
     Scalar z;
 };
 struct Confirmation {
     Bytes32 digest{};
-    std::optional<Point> coin, coin_r1, coin_r2;    // whole or absent, with the next
+    std::optional<Point> coin, coin_r1, coin_r2;    // all four are there, or none
     std::optional<Scalar> coin_z;
 
     Confirmation() = default;
     explicit Confirmation(const Bytes32& of) : digest(of) {}
     Confirmation(const Bytes32& of, const Coin& with)
         : digest(of), coin(with.E), coin_r1(with.r1), coin_r2(with.r2), coin_z(with.z) {}
-    /// There is one.
+    /// Only where the coin is there.
     Coin whole_coin() const { return {coin.value(), coin_r1.value(), coin_r2.value(), coin_z.value()}; }
     VOUCH_FIELDS(Confirmation, FIELD(1, digest), FIELD(2, coin), FIELD(3, coin_r1), FIELD(4, coin_r2),
                  FIELD(5, coin_z))
 };
-/// A ballot's body is no message and no part of form: it stays Entry::body_bytes(), for decode_ballot.
+/// A ballot's body is no message, and form does not look into it. decode_ballot reads it from
+/// Entry::body_bytes().
 struct BallotBody {};
 struct Close {
     std::uint64_t index = 0;
@@ -223,7 +224,7 @@ struct Paper {
     std::uint32_t roll_number = 0;
     VOUCH_FIELDS(Paper, FIELD(1, roll_number))
 };
-/// What one official got, in ballots: of paper, or of all.
+/// One official's counts, in ballots: those on paper alone, or all.
 struct Counts {
     std::uint32_t high = 0, medium = 0, low = 0, blank = 0;
     friend bool operator==(const Counts&, const Counts&) = default;
