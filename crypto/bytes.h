@@ -62,13 +62,13 @@ std::string to_base64(ByteView bytes);
 Result<Bytes> from_base64(std::string_view text);
 std::string to_base64url(ByteView bytes);
 Result<Bytes> from_base64url(std::string_view text);
-/// Fills `out`, and leaves no other copy of what may be a secret; false unless the text spells just so many
-/// bytes.
+/// Decodes the text into `out` and leaves no other copy, since it may be a secret. False unless it decodes to
+/// exactly as many bytes as `out` has.
 [[nodiscard]] bool read_base64url(std::string_view text, std::span<std::uint8_t> out);
 
 Bytes32 sha256(ByteView bytes);
 
-/// Hashes digests and encoded points for hash tables: they are uniform already.
+/// A hash for tables of digests and encoded points. It takes eight of their bytes, which are uniform already.
 struct DigestHash {
     std::size_t operator()(const Bytes32& digest) const {
         std::size_t value;

@@ -4,8 +4,9 @@
 
 namespace vouch {
 
-/// Says that these bytes, made from secrets, are public from here on. Does nothing; the constant-time test
-/// puts in its place one that tells memcheck, so that every other branch on them is found.
+/// Says that these bytes were made from secrets and are public from here on. It does nothing; the
+/// constant-time test links another one, which tells memcheck, so that memcheck reports every other branch on
+/// secrets.
 void declassify(const void* bytes, std::size_t size);
 
 }    // namespace vouch

@@ -1,5 +1,5 @@
 #pragma once
-// A set of digests that only grows, for one digest an entry of a long log.
+// A set of digests that only grows. It holds one digest for each entry of a long log.
 
 #include <array>
 #include <cstddef>
@@ -9,9 +9,9 @@
 
 namespace vouch {
 
-/// 38 to 48 bytes a digest, while it grows too. A digest's place follows from a hash under a key that this
-/// process draws and keeps to itself, so that nobody can make digests that crowd together. What the set holds
-/// does not depend on the key.
+/// It takes 38 to 48 bytes a digest, also while it grows. A digest's place follows from a hash under a key
+/// that this process draws and keeps to itself, so that nobody can make digests that crowd together. What the
+/// set holds does not depend on the key.
 class DigestSet {
 public:
     bool contains(const Bytes32& digest) const;
@@ -22,8 +22,8 @@ public:
     std::vector<Bytes32> digests() const;
 
 private:
-    /// Open addressing; a slot of zeros is free. Each grows by itself, so that little is held twice
-    /// meanwhile.
+    /// Uses open addressing; a slot of zeros is free. Shards grow one at a time, so that only one is in
+    /// memory twice.
     struct Shard {
         std::vector<Bytes32> slots;
         std::size_t taken = 0;
@@ -35,7 +35,7 @@ private:
     static constexpr std::size_t kShards = 64;
     std::array<Shard, kShards> shards_;
     std::size_t size_ = 0;
-    bool holds_zeros_ = false;    // the digest of zeros, which no slot can say
+    bool holds_zeros_ = false;    // the digest of zeros, which no slot can hold
 };
 
 }    // namespace vouch

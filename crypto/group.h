@@ -44,8 +44,8 @@ private:
 class Point {
 public:
     Point() = default;    // the identity: 32 zero bytes
-    /// Malformed unless 32 bytes, bit 255 clear and canonical. Takes the identity: who may not have it says
-    /// so.
+    /// Malformed unless 32 bytes, bit 255 clear and canonical. It takes the identity; a caller that must
+    /// refuse it checks for that.
     static Result<Point> decode(ByteView bytes);
     static Point from_hash(const Bytes64& hash);    // RFC 9496, section 4.3.4
     static const Point& generator();                // G

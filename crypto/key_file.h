@@ -14,8 +14,8 @@
 
 namespace vouch {
 
-/// What one guess at the passphrase costs. Kept in the file, which may be anybody's: whatever is outside the
-/// limits is refused before anything is computed.
+/// What one guess at the passphrase costs. It stands in the file, and anybody may have written the file: a
+/// cost outside the limits is refused before anything is computed.
 struct KeyFileCost {
     std::uint32_t passes;
     std::uint32_t memory_kib;
@@ -28,7 +28,8 @@ inline constexpr KeyFileCost kKeyFileCostMax{10, 1024 * 1024};
 inline constexpr std::size_t kKeyFilePurposeBytesMax = 64;
 inline constexpr std::size_t kKeyFilePayloadBytesMax = 65'536;
 
-/// Cost, purpose and payload within the limits. Throws std::runtime_error where there is not enough memory.
+/// Cost, purpose and payload have to be within the limits. Throws std::runtime_error where there is not
+/// enough memory.
 Bytes seal_key_file(std::string_view purpose, const SecretBuffer& payload, ByteView passphrase,
                     const KeyFileCost& cost = kKeyFileCostForPeople);
 

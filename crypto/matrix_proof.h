@@ -2,7 +2,8 @@
 // The ballot proof of docs/protocol.md, section 6: every row of a secret matrix is one-hot; k ciphertexts
 // hold what the first k rows say; the last m rows name the place of a key in a ring; and the tag is that
 // key's. Groth and Kohlweiss, EUROCRYPT 2015; Bootle et al., ESORICS 2015; the two-commitment form of
-// Lelantus Spark. Statement in, equations out: checking the equations, alone or in batches, is crypto/bulk's.
+// Lelantus Spark. This file makes proofs and their challenges; crypto/bulk checks the equations, of one proof
+// or of many.
 
 #include <array>
 #include <cstdint>
@@ -47,12 +48,12 @@ struct Generators {
     Point K;
     std::vector<std::array<CellGenerators, kColumns>> rows;
     std::vector<Point> in_order;    // W, U, U', K, then each row's K and L by turns
-    DecodedPoints decoded;          // these, for bulk verification
+    DecodedPoints decoded;          // the same points, for bulk verification
     static Generators of(std::size_t rows, const TagGenerators& tag);
 };
 
-/// What a participant holds for one election: pk = sk·G + u·W. To every key each sk has its u, so that a key
-/// tells nothing of sk, nor of the tag, to whoever can compute discrete logarithms.
+/// What a participant holds for one election: pk = sk·G + u·W. For every key and every sk there is a u that
+/// fits, so that a key says nothing about sk or the tag even to somebody who can compute discrete logarithms.
 struct Credential {
     SecretScalar sk, u;
 
@@ -98,8 +99,9 @@ struct MatrixProof {
 
 using RowRandomness = std::array<SecretScalar, kColumns - 1>;    // a[j,1], a[j,2], a[j,3]
 
-/// The randomness of one sealing comes in two parts, since the place can be worked on before the marks are
-/// made. Both are drawn afresh every time: used under a second challenge they give vote and credential away.
+/// The randomness of one sealing comes in two parts, since the part about the place in the ring can be
+/// computed before the marks are made. Both are drawn afresh every time: randomness that is used under two
+/// challenges reveals vote and credential.
 struct PlaceRandomness {
     std::vector<RowRandomness> a;          // the last m rows
     std::vector<SecretScalar> phi, psi;    // m of them each
@@ -112,11 +114,11 @@ struct MarksRandomness {
     static MarksRandomness draw(std::size_t k, NonceSource nonces);
 };
 
-/// The choices and the place, which the proof hides.
+/// The choices and the place in the ring, which the proof hides.
 struct MatrixWitness {
     const Credential& credential;
     std::span<const SecretDigit> levels;    // k of them
-    std::span<const SecretDigit> digits;    // m of them, of the place, least significant first
+    std::span<const SecretDigit> digits;    // m of them, of the place in the ring, least significant first
 };
 
 /// Σ_i p_i,d·ring[i] for d = 0 ... m-1: the slow part of sealing, which needs no choices. Folds one digit at
@@ -128,7 +130,7 @@ std::vector<SecretPoint> ring_sums(const Ring& ring, std::span<const SecretDigit
 MatrixProof prove_matrix(const MatrixStatement& statement, const MatrixWitness& witness,
                          MarksRandomness marks, PlaceRandomness place, std::vector<SecretPoint> sums);
 
-/// The challenges, by the protocol's hashes or, in a test, by others.
+/// The challenges. challenges() computes them as the protocol does; a test may choose others.
 struct MatrixChallenges {
     Scalar y, x;
 };

@@ -11,8 +11,8 @@
 
 namespace vouch {
 
-/// The hash of a leaf that was at hand. Hashing alone makes one: a digest that somebody states is a Bytes32,
-/// to be compared with it.
+/// The hash of a leaf that this program hashed itself; only leaf_hash makes one. A digest that somebody
+/// states is a Bytes32, which can be compared with it.
 class LeafHash {
 public:
     const Bytes32& bytes() const { return bytes_; }
@@ -29,7 +29,8 @@ private:
 LeafHash leaf_hash(ByteView entry);                              // SHA-256(0x00 || entry)
 Bytes32 node_hash(const Bytes32& left, const Bytes32& right);    // SHA-256(0x01 || left || right)
 
-/// The right edge of a growing tree: O(log n) hashes, enough for its root and to go on.
+/// The right edge of a growing tree: the O(log n) hashes from which its root follows and to which leaves can
+/// be appended.
 class MerkleFrontier {
 public:
     void append(const Bytes32& leaf);
@@ -45,22 +46,22 @@ private:
 /// it.
 using SubtreeRoot = std::function<Bytes32(std::uint64_t first, std::uint64_t size)>;
 
-/// The root over leaf hashes at hand, or over a store that knows the roots of whole subtrees.
+/// The root over leaf hashes in memory, or over a store that gives the roots of whole subtrees.
 Bytes32 merkle_root(std::span<const Bytes32> leaves);
 Bytes32 merkle_root(std::uint64_t size, const SubtreeRoot& perfect_subtree);
 
-/// PATH(m, D[n]) and PROOF(m, D[n]), bottom up. `leaves` are all n leaf hashes. The caller sees to m < n and
-/// to m <= n; the consistency proof from the empty tree is empty.
+/// PATH(m, D[n]) and PROOF(m, D[n]), bottom up. `leaves` are all n leaf hashes. The caller makes sure that m
+/// < n for the first and m <= n for the second. The consistency proof from the empty tree is empty.
 std::vector<Bytes32> inclusion_proof(std::uint64_t index, std::span<const Bytes32> leaves);
 std::vector<Bytes32> consistency_proof(std::uint64_t old_size, std::span<const Bytes32> leaves);
-/// The same over a store, which is asked O(log n) times; the ragged right edge is put together from what it
-/// says.
+/// The same over a store, which is asked O(log n) times. Subtrees that are not full, at the right edge, are
+/// computed from its answers.
 std::vector<Bytes32> inclusion_proof(std::uint64_t index, std::uint64_t size,
                                      const SubtreeRoot& perfect_subtree);
 std::vector<Bytes32> consistency_proof(std::uint64_t old_size, std::uint64_t size,
                                        const SubtreeRoot& perfect_subtree);
 
-/// Total: any numbers and any number of hashes give an answer.
+/// Every input gives an answer, whatever the numbers and however many hashes there are.
 bool inclusion_holds(std::uint64_t index, std::uint64_t size, std::span<const Bytes32> proof,
                      const Bytes32& leaf, const Bytes32& root);
 bool consistency_holds(std::uint64_t old_size, std::uint64_t size, std::span<const Bytes32> proof,

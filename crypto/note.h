@@ -55,7 +55,7 @@ struct NoteSignature {
     friend bool operator==(const NoteSignature&, const NoteSignature&) = default;
 };
 
-/// A text and who signed it; nothing is verified by having one.
+/// A text with signature lines, none of which is verified yet.
 struct SignedNote {
     std::string text;    // ends in "\n"
     std::vector<NoteSignature> signatures;
@@ -65,13 +65,14 @@ struct SignedNote {
     friend bool operator==(const SignedNote&, const SignedNote&) = default;
 };
 
-/// The log's signature of a text. The vkey is the key's, of type log.
+/// The log's signature of a text. `vkey` is the key's own and of type log.
 NoteSignature sign_note(std::string_view text, const Vkey& vkey, const SigningKey& key);
-/// A witness's signature of a checkpoint's text at a time in POSIX seconds, at most kCosignatureTimeMax. The
-/// vkey is the key's, of type witness.
+/// A witness's signature of a checkpoint's text at a time in POSIX seconds, at most kCosignatureTimeMax.
+/// `vkey` is the key's own and of type witness.
 NoteSignature cosign_note(std::string_view text, const Vkey& vkey, const SigningKey& key, std::uint64_t time);
 
-/// A signature that holds: whose, as a place in the keys it was checked with, and when (0 from a log key).
+/// A signature that holds: the index of its key among the keys it was checked with, and its time (0 for a log
+/// key).
 struct GoodSignature {
     std::size_t key = 0;
     std::uint64_t time = 0;
@@ -88,7 +89,7 @@ struct Checkpoint {
     std::uint64_t size = 0;
     Bytes32 root{};
 
-    /// Strict in its three lines; further lines are tolerated where they are not empty.
+    /// The first three lines have one spelling. Further lines are ignored, but none of them may be empty.
     static Result<Checkpoint> parse(std::string_view text);
     std::string to_string() const;    // three lines, each with its "\n"
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
@@ -97,7 +98,7 @@ struct Checkpoint {
 /// A checkpoint that the log signed, and the witnesses whose cosignatures hold.
 struct VerifiedCheckpoint {
     Checkpoint checkpoint;
-    std::vector<GoodSignature> cosignatures;    // `key` is a place in `witnesses`
+    std::vector<GoodSignature> cosignatures;    // `key` is an index in `witnesses`
 };
 
 /// The checkpoint of exactly this log: signed with its key, its origin the key's name, and every line of one

@@ -9,7 +9,7 @@
 
 namespace vouch {
 
-/// A source of random bytes. The system's in every program; a fixed one in tests.
+/// A source of random bytes. Every program uses the system's; a test may use a fixed one.
 class Rng {
 public:
     virtual ~Rng() = default;
@@ -24,8 +24,9 @@ public:
 /// The operating system's generator, through libsodium. Safe to use from several threads.
 Rng& system_rng();
 
-/// A stream of its own out of 32 random bytes (ChaCha20), for who would otherwise share a source with other
-/// threads, or ask for little at a time. The same bytes from the same seed; for public randomness.
+/// A ChaCha20 stream from a seed of 32 random bytes, for callers that would otherwise share a source with
+/// other threads or ask for few bytes at a time. The same seed gives the same bytes. For public randomness
+/// only.
 class StreamRng : public Rng {
 public:
     explicit StreamRng(const Bytes32& seed) : seed_(seed) {}
@@ -33,7 +34,7 @@ public:
 
 private:
     Bytes32 seed_;
-    std::uint64_t fills_ = 0;    // each its own nonce
+    std::uint64_t fills_ = 0;    // each fill has its own nonce
 };
 
 /// Secret scalars Hs("nonce"; secret, context, 64 random bytes, le64(number)), numbered from 0 within the

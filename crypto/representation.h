@@ -15,8 +15,7 @@ struct RepresentationProof {
 /// `statement` is the challenge's transcript up to R: label, what the proof is bound to, and pk.
 RepresentationProof prove_representation(Transcript statement, const Credential& credential, Rng& rng);
 
-/// Variable time. Bad proof unless z·G + z_u·W = R + e·pk. Whether pk may be the identity is the caller's to
-/// say.
+/// Variable time. Bad proof unless z·G + z_u·W = R + e·pk. The caller decides whether pk may be the identity.
 Status check_representation(Transcript statement, const Point& pk, const RepresentationProof& proof);
 
 }    // namespace vouch

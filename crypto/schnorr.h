@@ -15,7 +15,7 @@ struct SchnorrProof {
 /// `statement` is the challenge's transcript up to R: label, what the proof is bound to, and P.
 SchnorrProof prove_schnorr(Transcript statement, const SecretScalar& x, Rng& rng);
 
-/// Variable time. Bad proof unless z·G = R + e·P. Whether P may be the identity is the caller's to say.
+/// Variable time. Bad proof unless z·G = R + e·P. The caller decides whether P may be the identity.
 Status check_schnorr(Transcript statement, const Point& P, const SchnorrProof& proof);
 
 }    // namespace vouch

@@ -84,7 +84,7 @@ public:
         const std::uint32_t difference = static_cast<std::uint32_t>(value_ ^ other);
         return static_cast<std::uint8_t>((difference - 1) >> 8);
     }
-    /// For marking as undefined in the constant-time test, and nothing else.
+    /// Only the constant-time test uses it, to mark the digit as undefined.
     std::uint8_t* memory() { return &value_; }
 
 private:
@@ -113,10 +113,10 @@ public:
     friend SecretScalar operator*(const Scalar& a, const SecretScalar& b);
     friend SecretScalar operator-(const SecretScalar& a) { return SecretScalar() - a; }
 
-    /// nonce + challenge·secret: the one door from secret to public. It consumes the nonce, because one
-    /// nonce that answers two challenges gives the secret away.
+    /// nonce + challenge·secret: the only way by which a secret goes into a public scalar. It consumes the
+    /// nonce, because one nonce that answers two challenges gives the secret away.
     friend Scalar respond(SecretScalar nonce, const Scalar& challenge, const SecretScalar& secret);
-    /// Gives a secret up for good: the randomness of a challenged ballot, a share that answers a complaint.
+    /// Makes the secret public: the randomness of a challenged ballot, or a share that answers a complaint.
     friend Scalar disclose(SecretScalar secret);
 
 private:
@@ -127,7 +127,7 @@ private:
 Scalar respond(SecretScalar nonce, const Scalar& challenge, const SecretScalar& secret);
 Scalar disclose(SecretScalar secret);
 
-/// A point that secrets went into. publish() says that it may be seen.
+/// A point that was computed from secrets. publish() makes a public Point of it.
 class SecretPoint {
 public:
     SecretPoint() = default;    // the identity

@@ -9,13 +9,14 @@
 
 namespace vouch {
 
-/// Takes the next line off `rest`, without its "\n"; nothing, and `rest` untouched, where no "\n" is left.
+/// Takes the next line off `rest` and returns it without its "\n". Where no "\n" is left it returns nothing
+/// and leaves `rest` as it is.
 std::optional<std::string_view> take_line(std::string_view& rest);
 
 /// One spelling only: digits without sign or leading zeros, below 2^64. Otherwise malformed.
 Result<std::uint64_t> parse_decimal(std::string_view digits);
 
-/// Every code point in its shortest form; no surrogates, nothing behind U+10FFFF.
+/// Every code point has its shortest form, is no surrogate and is at most U+10FFFF.
 bool is_utf8(std::string_view text);
 
 /// Valid UTF-8 without control characters below 0x20 other than "\n".

@@ -18,7 +18,8 @@ using Commitments = std::vector<Point>;
 class Polynomial {
 public:
     explicit Polynomial(std::vector<SecretScalar> coefficients) : coefficients_(std::move(coefficients)) {}
-    /// `seed` is the dealer's Ed25519 seed; it and the ceremony bind the draw to this dealing.
+    /// `seed` is the dealer's Ed25519 seed. The random coefficients are bound to the seed and to the
+    /// ceremony.
     static Polynomial draw(std::size_t threshold, const SecretBytes<32>& seed, const Bytes32& ceremony,
                            Rng& rng);
     SecretScalar at(std::uint32_t trustee) const;    // h(j)
@@ -32,16 +33,16 @@ private:
 /// e = Hs("dealing"; ceremony, le32(i), F[i,0], ..., F[i,t-1], R)
 SchnorrProof prove_dealing(const Bytes32& ceremony, std::uint32_t dealer, const Polynomial& polynomial,
                            Rng& rng);
-/// Bad proof for an identity F[i,0] and for a proof that does not hold. Their number is the caller's to
-/// check.
+/// Bad proof for an identity F[i,0] and for a proof that does not hold. The caller checks how many
+/// commitments there are.
 Status check_dealing(const Bytes32& ceremony, std::uint32_t dealer, const Commitments& commitments,
                      const SchnorrProof& proof);
 
 /// What dealer i seals to trustee j: ceremony || le32(i) || le32(j) || h_i(j), 72 bytes.
 SecretBuffer share_plaintext(const Bytes32& ceremony, std::uint32_t dealer, std::uint32_t trustee,
                              const SecretScalar& share);
-/// The share out of an opened box: malformed unless bound to just this, bad proof unless it fits the
-/// commitments.
+/// The share from an opened box. Malformed where the box names another ceremony, dealer or trustee; bad proof
+/// where the share does not fit the commitments.
 Result<SecretScalar> accept_share(const SecretBuffer& plaintext, const Bytes32& ceremony,
                                   std::uint32_t dealer, std::uint32_t trustee,
                                   const Commitments& commitments);

@@ -14,10 +14,11 @@
 namespace vouch {
 
 inline constexpr std::uint32_t kTileWidth = 256;     // hashes or entries in a full file
-inline constexpr std::uint32_t kTileLevelMax = 7;    // a size of 64 bits has no more
+inline constexpr std::uint32_t kTileLevelMax = 7;    // a size of 64 bits needs no higher level
 inline constexpr std::uint64_t kTileIndexMax = (std::uint64_t{1} << 56) - 1;
 inline constexpr std::size_t kTileBytesMax = 32 * std::size_t{kTileWidth};
-inline constexpr std::size_t kBundledEntryBytesMax = 65'535;    // what the length before an entry can say
+inline constexpr std::size_t kBundledEntryBytesMax =
+    65'535;    // the largest length that stands before an entry
 inline constexpr std::size_t kBundleBytesMax = kTileWidth * (2 + kBundledEntryBytesMax);
 
 /// How many hashes a tree of this size has at a level of tiles: floor(size / 256^level).
@@ -43,7 +44,8 @@ struct LogFile {
 };
 
 /// Every file that a log of `size` has and one of `old_size` had not: tiles from level 0 upwards, then
-/// bundles, each in order. Stops at the first that `visit` rejects: a size may be anybody's word.
+/// bundles, each in order. Stops at the first file that `visit` rejects, since the size may be one that
+/// somebody made up.
 Status for_each_file(std::uint64_t old_size, std::uint64_t size,
                      const std::function<Status(const LogFile&)>& visit);
 
@@ -53,8 +55,8 @@ struct Tile {
     Bytes hashes;    // 32·width bytes
 };
 
-/// A store of tiles, the full ones and the widest partial one of each level (whose beginnings are the
-/// narrower ones).
+/// Reads stored tiles: the full ones, and the widest partial one of each level. Narrower partial tiles are
+/// beginnings of that one.
 using TileReader = std::function<Bytes(std::uint32_t level, std::uint64_t index)>;
 
 /// The tiles that these leaves, appended to a stored log of `old_size`, make or widen: all of
@@ -69,7 +71,8 @@ SubtreeRoot subtrees_of(TileReader stored);
 /// The hashes of a tile. Malformed unless it holds exactly `width`.
 Result<std::vector<Bytes32>> decode_tile(ByteView tile, std::size_t width);
 
-/// Each entry behind its length, a big-endian uint16. Too large for an entry above kBundledEntryBytesMax.
+/// Writes each entry after its length, a big-endian uint16. Too large for an entry above
+/// kBundledEntryBytesMax.
 Result<Bytes> encode_bundle(std::span<const Bytes> entries);
 /// Malformed unless it holds exactly `count` entries and nothing else.
 Result<std::vector<Bytes>> decode_bundle(ByteView bundle, std::size_t count);

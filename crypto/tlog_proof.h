@@ -15,14 +15,15 @@ namespace vouch {
 
 inline constexpr std::size_t kProofHashesMax = 64;    // the height of a tree of 2^64 leaves
 
-/// A receipt as it is written; nothing is verified by having one.
+/// A receipt as it is written. Nothing in it is verified yet.
 struct TlogProof {
-    std::optional<Bytes> extra;    // nothing that the proof covers; ours have none
+    std::optional<Bytes> extra;    // not covered by the proof; our receipts have none
     std::uint64_t index = 0;
     std::vector<Bytes32> path;    // PATH(index, D[size]), bottom up
     std::string checkpoint;       // the signed note
 
-    /// Malformed or too large; one spelling only, save that the checkpoint is looked at by verify_receipt.
+    /// Takes one spelling only; everything else is malformed or too large. The checkpoint inside is checked
+    /// by verify_receipt.
     static Result<TlogProof> parse(std::string_view receipt);
     std::string to_string() const;
     friend bool operator==(const TlogProof&, const TlogProof&) = default;

@@ -1,7 +1,7 @@
 #pragma once
 // The rows of the table in docs/protocol.md, section 3: conditions, proofs and effect of each kind. Called by
 // apply alone, once size, form, duplicate, phase, signers and signatures have been looked at. Each checks
-// everything before it changes anything; the log itself is apply's to extend.
+// everything before it changes anything; apply alone extends the log.
 
 #include "election/state.h"
 
@@ -19,7 +19,7 @@ Status admit(State& state, const Entry& entry, const Revocation& revocation);
 Status admit(State& state, const Entry& entry, const Paper& paper);
 Status admit(State& state, const Entry& entry, const Open& open);
 Status admit(State& state, const Entry& entry, const Confirmation& confirmation);
-/// `told` is what verify() said, or null.
+/// `told` is the verdict of verify(), or null where there is none.
 Status admit_ballot(State& state, const Entry& entry, const BallotVerdict* told);
 Status admit(State& state, const Entry& entry, const Close& close);
 Status admit(State& state, const Entry& entry, const PaperCount& count);

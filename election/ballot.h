@@ -36,21 +36,22 @@ Opening make_opening(const Bytes32& election_id, const Bytes32& open_digest, std
 /// 8 + 32·(2k + m + 5) + 32·(3(k + m) + 4) bytes.
 std::size_t ballot_body_bytes(std::size_t k, std::size_t m);
 
-/// What a body begins with: le32(g) || le32(revision) || tag. Nothing is known of the rest of it, nor whether
-/// the tag is a point.
+/// The beginning of a body: le32(g) || le32(revision) || tag. The rest is not looked at, and the tag may be
+/// no point.
 struct BallotHead {
     std::uint32_t ring_index = 0, revision = 0;
     Bytes32 tag{};
 };
 inline constexpr std::size_t kBallotHeadBytes = 40;
-/// Nothing where the body is shorter.
+/// Returns nothing where the body is shorter.
 std::optional<BallotHead> ballot_head(ByteView body);
 
 struct Ballot {
     std::uint32_t ring_index = 0;    // g
     std::uint32_t revision = 0;
     MatrixProof proof;
-    std::vector<AffinePoint> points;    // the proof's, decoded, in the body's order; by decode_ballot
+    std::vector<AffinePoint>
+        points;    // the points of the proof, decoded, in the body's order; set by decode_ballot
 };
 Bytes encode_ballot(const Ballot& ballot);
 /// Malformed unless the length fits, the ring is there and every point and scalar is canonical.
@@ -64,7 +65,7 @@ Tracker tracker_of(const Bytes32& open_digest, std::span<const Ciphertext> ciphe
 Bytes32 tracker_choices(const Bytes32& open_digest, std::span<const Ciphertext> ciphertexts);
 Bytes32 tracker_of_parts(const Bytes32& choices, const Bytes32& rest);
 
-/// What counts of a ballot whose every proof holds; the proofs themselves are not kept. Only verify() makes
+/// The parts of a ballot that are counted. All its proofs hold, and are not stored here. Only verify() makes
 /// one.
 class VerifiedBallot {
 public:
@@ -85,8 +86,8 @@ private:
     Bytes32 tracker_;
 };
 
-/// What verify() found of one ballot under one opening: what counts of it, or why it does not hold. It
-/// remembers both, so that nobody believes it of another.
+/// The result of verify() for one ballot under one opening: the parts that are counted, or why a proof does
+/// not hold. It also stores which ballot and which opening, so that it cannot be used for another.
 class BallotVerdict : public Result<VerifiedBallot> {
 public:
     bool is_of(const Opening& opening, const LeafHash& leaf_hash) const {
@@ -103,7 +104,7 @@ private:
     LeafHash leaf_hash_;
 };
 
-/// What verify() looks at: a ballot's body, and the leaf hash of the entry around it.
+/// The input of verify(): a ballot's body, and the leaf hash of the entry around it.
 struct CarriedBallot {
     ByteView body;
     LeafHash leaf_hash;
@@ -113,16 +114,16 @@ struct CarriedBallot {
 /// bad ones stand alone, with the detail that a lone check finds. One verdict for each, in the order given.
 /// Public data only, variable time. May run on any thread.
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots, Rng& rng);
-/// The same of ballots that are in no entry yet, each of which is hashed as one.
+/// The same for ballots that are in no entry yet. The entry that each would get is hashed.
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const ByteView> bodies, Rng& rng);
 
-/// Somebody's word that the proofs of some ballots were all checked before. A replay alone gives it, of a
-/// log's beginning, and holds the tree's root at the end of it against the one that was checked.
+/// States that all proofs of some ballots were checked before. Only a replay makes one, for the beginning of
+/// a log, and compares the root at the end of that beginning with the one that was checked.
 class ProofsCheckedBefore {
     ProofsCheckedBefore() = default;
     friend class Replay;
 };
-/// Form alone is checked here, and what counts is read.
+/// Checks form alone and reads the parts that are counted.
 std::vector<BallotVerdict> verify(const Opening& opening, std::span<const CarriedBallot> ballots,
                                   ProofsCheckedBefore before);
 
@@ -135,11 +136,11 @@ struct PlacedCredential {
 /// Finds the place of the credential's key in the rings; not fitting where it is not there.
 Result<PlacedCredential> locate(const Opening& opening, Credential credential);
 
-/// What one sealing is, beside the choices. Nonces are bound to all of it.
+/// Identifies one sealing. The nonces are bound to all of it.
 struct SealingTerms {
     std::uint32_t revision = 0;
-    /// A number of this credential's, raised on stable storage, under a lock, before the sealing is prepared,
-    /// also where the preparation is thrown away.
+    /// Counts the sealings with this credential. It is raised on stable storage, under a lock, before the
+    /// sealing is prepared, also where the prepared sealing is not used.
     std::uint64_t sealing = 0;
 };
 /// Nanoseconds since 1970, read as each of a sealing's two seeds is drawn.
@@ -154,7 +155,7 @@ struct SealedBallot {
     std::vector<SecretScalar> r;            // per official
 };
 
-/// The membership part of one sealing, made while the participant reads; one use.
+/// The membership part of one sealing, which is computed while the participant reads. It is used once.
 struct PreparedSealing {
     SealingTerms terms;
     PlaceRandomness place;
@@ -164,13 +165,13 @@ PreparedSealing prepare(const Opening& opening, const PlacedCredential& placed, 
                         const Clock& clock, Rng& rng);
 SealedBallot seal(const Opening& opening, const PlacedCredential& placed, std::span<const SecretDigit> levels,
                   PreparedSealing prepared, const Clock& clock, Rng& rng);
-/// The same with randomness for the marks that was drawn already.
+/// The same, with randomness for the marks that the caller has drawn.
 SealedBallot seal(const Opening& opening, const PlacedCredential& placed, std::span<const SecretDigit> levels,
                   PreparedSealing prepared, MarksRandomness marks);
 
-/// What a challenge hands to another device: docs/protocol.md, section 9. Not the tag, so that it tells no
-/// ballot of the same participant from another's. Making it consumes the ballot: what was challenged is never
-/// cast.
+/// What a challenge hands to another device: docs/protocol.md, section 9. The tag is left out, so that two of
+/// these do not show whether they are of one participant. Making it consumes the ballot, since a challenged
+/// ballot is never cast.
 struct ChallengedBallot {
     std::vector<Ciphertext> ciphertexts;    // per official
     std::vector<Level> levels;

@@ -9,13 +9,13 @@
 
 namespace vouch::election {
 
-/// Ballots of one batch: of one ring where it has so many, then up to twice as many less one, so that no few
-/// are left over. Beyond this the keys no longer weigh.
+/// The number of ballots in a batch. A batch of one ring may have up to twice as many less one, so that no
+/// small batch is left over. With more ballots than this the cost of the keys no longer matters.
 inline constexpr std::size_t kBatchBallots = 256;
-/// Keys of all rings in a batch that holds several: what its sum may take of memory.
+/// The number of keys, over all rings, in a batch of several rings. It bounds the memory of the batch's sum.
 inline constexpr std::size_t kBatchRingKeysMax = 16'384;
 
-/// The ring that a body names; the number of rings where it names none that there is.
+/// The ring that a body names, or the number of rings where there is no such ring.
 std::uint32_t claimed_ring(const Opening& opening, ByteView body);
 
 /// How many ballots from the front are verified together, given the ring of each, in ascending order: whole

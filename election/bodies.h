@@ -9,12 +9,18 @@
 namespace vouch::election {
 
 /// Bytes of UTF-8: of a trustee's or official's name and of a vkey; of a threshold's name. Every other string
-/// has at most kStringBytesMax. With these every later entry fits that a manifest leads to.
+/// has at most kStringBytesMax. Under these limits every later entry of an accepted manifest fits its size.
 inline constexpr std::size_t kNameBytesMax = 200;
 inline constexpr std::size_t kThresholdNameBytesMax = 64;
 
-// Enums of an entry take every number that fits, since whether one means something is a rule of the kind and
-// no part of form: the manifest's are looked at where it is admitted.
+/// Elements of the lists that have one for each official, trustee or witness. A list is counted before any of
+/// its elements is decoded, so that a long one costs nothing.
+inline constexpr std::size_t kOfficialsMax = 200;
+inline constexpr std::size_t kTrusteesMax = 100;
+inline constexpr std::size_t kWitnessesMax = 15;
+
+// Enums in an entry take every number of their type. Whether the number has a meaning is no matter of form
+// but a condition of the manifest, checked where it is admitted.
 
 /// Levels as a ballot holds them; also the index of a level in most tables.
 enum class Level : std::uint32_t { blank = 0, low = 1, medium = 2, high = 3 };
@@ -91,8 +97,9 @@ struct Manifest {
     std::optional<Bytes32> web_digest;
     VOUCH_FIELDS(Manifest, FIELD(1, nonce), FIELD(2, rehearsal), FIELD(3, languages), FIELD(4, title),
                  FIELD(5, body), FIELD(6, place), FIELD(7, date), FIELD(8, officials), FIELD(9, rules),
-                 FIELD(10, trustees), FIELD(11, threshold), FIELD(12, witnesses).most(kNameBytesMax),
-                 FIELD(13, organizers), FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set),
+                 FIELD(10, trustees), FIELD(11, threshold),
+                 FIELD(12, witnesses).most(kNameBytesMax).elements(kWitnessesMax), FIELD(13, organizers),
+                 FIELD(14, revotes), FIELD(15, ring_capacity), FIELD(16, smallest_set),
                  FIELD(17, log_vkey).most(kNameBytesMax), FIELD(18, box_key), FIELD(19, relays),
                  FIELD(20, web_digest))
 };
@@ -116,7 +123,7 @@ struct Trustee {
 };
 struct Board {
     std::vector<Trustee> trustees;
-    VOUCH_FIELDS(Board, FIELD(1, trustees))
+    VOUCH_FIELDS(Board, FIELD(1, trustees).elements(kTrusteesMax))
 };
 
 inline constexpr std::size_t kSealedShareBytes = 120;
@@ -128,8 +135,8 @@ struct Dealing {
     Scalar proof_z;
     std::vector<ByteArray<kSealedShareBytes>> sealed_shares;
     std::uint32_t signer() const { return trustee; }
-    VOUCH_FIELDS(Dealing, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, commitments), FIELD(4, proof_r),
-                 FIELD(5, proof_z), FIELD(6, sealed_shares))
+    VOUCH_FIELDS(Dealing, FIELD(1, ceremony), FIELD(2, trustee), FIELD(3, commitments).elements(kTrusteesMax),
+                 FIELD(4, proof_r), FIELD(5, proof_z), FIELD(6, sealed_shares).elements(kTrusteesMax))
 };
 struct Acknowledgement {
     Bytes32 ceremony{};
@@ -161,7 +168,7 @@ struct Enrolment {
 };
 struct Revocation {
     std::uint32_t roll_number = 0;
-    Bytes32 pk{};    // of the number's enrolment; zeros where it is free
+    Bytes32 pk{};    // the key that is enrolled for the number; zeros where it is free
     Bytes32 code_key{};
     VOUCH_FIELDS(Revocation, FIELD(1, roll_number), FIELD(2, pk), FIELD(3, code_key))
 };
@@ -173,27 +180,28 @@ struct Open {
     std::string override_reason;
     VOUCH_FIELDS(Open, FIELD(1, index), FIELD(2, root), FIELD(3, stated_time), FIELD(4, override_reason))
 };
-/// What a trustee gives to the fingerprint when it confirms the open: E = s·P, and that s is the one behind
-/// V.
+/// A trustee's part of the fingerprint, given when it confirms the open: E = s·P, with a proof that s is the
+/// secret of V.
 struct Coin {
     Point E, r1, r2;
     Scalar z;
 };
 struct Confirmation {
     Bytes32 digest{};
-    std::optional<Point> coin, coin_r1, coin_r2;    // whole or absent, with the next
+    std::optional<Point> coin, coin_r1, coin_r2;    // all four are there, or none
     std::optional<Scalar> coin_z;
 
     Confirmation() = default;
     explicit Confirmation(const Bytes32& of) : digest(of) {}
     Confirmation(const Bytes32& of, const Coin& with)
         : digest(of), coin(with.E), coin_r1(with.r1), coin_r2(with.r2), coin_z(with.z) {}
-    /// There is one.
+    /// Only where the coin is there.
     Coin whole_coin() const { return {coin.value(), coin_r1.value(), coin_r2.value(), coin_z.value()}; }
     VOUCH_FIELDS(Confirmation, FIELD(1, digest), FIELD(2, coin), FIELD(3, coin_r1), FIELD(4, coin_r2),
                  FIELD(5, coin_z))
 };
-/// A ballot's body is no message and no part of form: it stays Entry::body_bytes(), for decode_ballot.
+/// A ballot's body is no message, and form does not look into it. decode_ballot reads it from
+/// Entry::body_bytes().
 struct BallotBody {};
 struct Close {
     std::uint64_t index = 0;
@@ -211,14 +219,14 @@ struct DecryptionShares {
     std::uint32_t trustee = 0;
     std::vector<DecryptionShare> shares;    // per official
     std::uint32_t signer() const { return trustee; }
-    VOUCH_FIELDS(DecryptionShares, FIELD(1, trustee), FIELD(2, shares))
+    VOUCH_FIELDS(DecryptionShares, FIELD(1, trustee), FIELD(2, shares).elements(kOfficialsMax))
 };
 
 struct Paper {
     std::uint32_t roll_number = 0;
     VOUCH_FIELDS(Paper, FIELD(1, roll_number))
 };
-/// What one official got, in ballots: of paper, or of all.
+/// One official's counts, in ballots: those on paper alone, or all.
 struct Counts {
     std::uint32_t high = 0, medium = 0, low = 0, blank = 0;
     friend bool operator==(const Counts&, const Counts&) = default;
@@ -228,7 +236,8 @@ using PaperLine = Counts;
 struct PaperCount {
     std::uint32_t issued = 0, collected = 0, invalid = 0;
     std::vector<PaperLine> lines;    // per official
-    VOUCH_FIELDS(PaperCount, FIELD(1, issued), FIELD(2, collected), FIELD(3, invalid), FIELD(4, lines))
+    VOUCH_FIELDS(PaperCount, FIELD(1, issued), FIELD(2, collected), FIELD(3, invalid),
+                 FIELD(4, lines).elements(kOfficialsMax))
 };
 
 struct Annulment {
@@ -244,7 +253,7 @@ struct ResultLine {
 };
 struct Announcement {
     std::vector<ResultLine> lines;    // per official
-    VOUCH_FIELDS(Announcement, FIELD(1, lines))
+    VOUCH_FIELDS(Announcement, FIELD(1, lines).elements(kOfficialsMax))
 };
 
 struct Signature {

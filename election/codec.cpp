@@ -47,6 +47,19 @@ bool Reader::begins(WireType type) {
     return !failure_;
 }
 
+/// How many elements of the field that is being read follow. None is looked into.
+std::size_t Reader::elements_ahead() const {
+    std::size_t count = 0;
+    for (ByteView rest = failure_ ? ByteView() : rest_;; ++count) {
+        const auto tag = take_varint(rest);
+        if (!tag || *tag != (std::uint64_t{number_} << 3 | static_cast<std::uint32_t>(WireType::bytes)))
+            return count;
+        const auto length = take_varint(rest);
+        if (!length || *length > rest.size()) return count;
+        rest = rest.subspan(*length);
+    }
+}
+
 std::uint64_t Reader::take_number(std::uint64_t most) {
     const auto value = take_varint(rest_);
     if (!value) fail("varint");

@@ -27,7 +27,9 @@ struct Field {
     const char* name;
     T& value;
     std::size_t string_bytes_max = kStringBytesMax;
-    constexpr Field most(std::size_t bytes) const { return {number, name, value, bytes}; }
+    std::size_t elements_max = std::numeric_limits<std::size_t>::max();    // of a list
+    constexpr Field most(std::size_t bytes) const { return {number, name, value, bytes, elements_max}; }
+    constexpr Field elements(std::size_t most) const { return {number, name, value, string_bytes_max, most}; }
 };
 /// Fields in ascending order of their numbers, for a Reader or a Writer `io`.
 #define VOUCH_FIELDS(message_name, ...)         \
@@ -36,19 +38,20 @@ struct Field {
     }
 #define FIELD(number, name) ::vouch::election::Field(number, #name, m.name)
 
-/// May come several times; each element is written, even an empty one.
+/// A field that may come several times. Each element is written, even an empty one.
 template <class T>
 inline constexpr bool kRepeated = false;
 template <class T>
 inline constexpr bool kRepeated<std::vector<T>> = !std::is_same_v<T, std::uint8_t>;
-/// There or not there, where both mean something.
+/// A field of bytes that may be absent.
 template <class T>
 inline constexpr bool kOptional = false;
 template <class T>
 inline constexpr bool kOptional<std::optional<T>> = true;
 template <class T, class... Types>
 concept OneOf = (std::is_same_v<T, Types> || ...);
-/// A message inside another is written even where it is empty; of other bytes empty ones are the default.
+/// A message inside another is written even where it is empty. Other fields of bytes are left out where they
+/// are empty, since that is their default.
 template <class T>
 concept Message = requires(struct Nobody& io, T& message) {
     T::fields(io, message);
@@ -100,8 +103,8 @@ private:
     Bytes& out_;
 };
 
-/// Takes exactly what Writer makes, or without a message inside, which is empty then. Any bytes give a
-/// message or a rejection that names the first thing wrong: "Enrolment.pk: not a canonical point".
+/// Takes exactly what Writer makes, except that a message inside may be absent and is empty then. All bytes
+/// give a message, or a rejection that names the first fault: "Enrolment.pk: not a canonical point".
 class Reader {
 public:
     /// Views in `out` are into `bytes`.
@@ -135,6 +138,9 @@ private:
         } else if constexpr (std::is_arithmetic_v<T>) {
             if (begins(WireType::varint)) value = static_cast<T>(take_number(std::numeric_limits<T>::max()));
         } else if constexpr (kRepeated<T>) {
+            const std::size_t elements = elements_ahead();
+            if (elements > one.elements_max) return fail("too many");
+            value.reserve(elements);
             while (begins(WireType::bytes)) convert(take_bytes(), value.emplace_back());
         } else if constexpr (kOptional<T>) {
             if (begins(WireType::bytes)) convert(take_bytes(), value.emplace());
@@ -165,14 +171,15 @@ private:
         out = *decoded;
     }
 
-    bool begins(WireType type);    // takes the field's tag, if it is the next
+    bool begins(WireType type);    // takes the field's tag where that is what follows
+    std::size_t elements_ahead() const;
     std::uint64_t take_number(std::uint64_t most);
     ByteView take_bytes();
     void finish();
     void fail(const std::string& what);
 
     ByteView rest_;
-    std::optional<Rejection>& failure_;    // also of the messages around this one
+    std::optional<Rejection>& failure_;    // shared with the messages around this one
     const char* message_ = "";
     const char* field_ = "";      // the one that is being read
     std::uint32_t number_ = 0;    // its number

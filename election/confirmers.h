@@ -9,7 +9,8 @@
 
 namespace vouch::election {
 
-/// The names of those whose keys they are, in the order of the board and then of the manifest's witnesses.
+/// The names of the trustees and witnesses that have these keys: first in the order of the board, then in
+/// that of the manifest's witnesses.
 std::vector<std::string> confirmer_names(const State& state,
                                          const std::unordered_set<Bytes32, DigestHash>& keys);
 

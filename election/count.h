@@ -14,7 +14,8 @@
 
 namespace vouch::election {
 
-/// The sums of ballots' ciphertexts, one per official, which ballots come into and go out of.
+/// The sums of ballots' ciphertexts, one per official. Ballots are added, and taken out when they are
+/// replaced.
 class BallotSums {
 public:
     BallotSums() = default;
@@ -22,7 +23,7 @@ public:
 
     /// α and β of each official by turns, as a ballot's body has them behind its tag.
     void add(std::span<const PackedPoint> ciphertexts);
-    /// Takes out what was added.
+    /// Subtracts ciphertexts that were added.
     void subtract(std::span<const PackedPoint> ciphertexts);
     std::vector<Ciphertext> ciphertexts() const;
 
@@ -30,7 +31,7 @@ private:
     std::vector<EdwardsPoint> sums_;
 };
 
-/// What a decryption share is bound to; a share made for one fails for every other.
+/// What a decryption share is bound to. A share that was made for one statement fails for every other.
 struct ShareStatement {
     const Bytes32& election_id;
     const Bytes32& close_digest;
@@ -40,7 +41,8 @@ struct ShareStatement {
     const Point& alpha;            // the official's sum
 };
 
-/// D = s·α with its proof. A trustee decrypts one α per official per election, ever: the caller sees to that.
+/// D = s·α with its proof. The caller makes sure that a trustee decrypts one α per official in an election
+/// and no other.
 DecryptionShare make_share(const ShareStatement& statement, const SecretScalar& s, Rng& rng);
 /// Bad proof unless D holds the secret that V is the image of.
 Status check_share(const ShareStatement& statement, const DecryptionShare& share);
@@ -68,9 +70,9 @@ public:
 
     /// counted <= enrolled <= 65,536; the table has one row at least, whatever `entries_max` says.
     CountReader(std::uint32_t enrolled, std::uint32_t counted, std::uint32_t entries_max = kTableEntriesMax);
-    /// Nothing where no counts of at most `counted` ballots are inside.
+    /// Returns nothing where the sum holds no counts of at most `counted` ballots.
     std::optional<Counts> read(const Point& M);
-    /// Numbers of blanks in the table.
+    /// How many numbers of blanks the table has rows for.
     std::uint32_t rows() const { return rows_; }
 
 private:

@@ -15,10 +15,10 @@ inline constexpr std::string_view kCodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVW
 /// ceil(8·bytes / 5) characters.
 std::string crockford(ByteView bytes);
 
-/// What people see of a tracker, and hear of an anchor: the 26 characters of its first 16 bytes.
+/// How a tracker is shown and an anchor is read out: the 26 characters of its first 16 bytes.
 std::string spoken(const Bytes32& digest);
-/// Such characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L as 1.
-/// Malformed unless 26 are left.
+/// Reads such characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L as
+/// 1. Malformed unless 26 are left.
 Result<std::string> read_spoken(std::string_view typed);
 /// "K94D-AX0M-…": characters in groups of four.
 std::string in_groups(std::string_view characters);

@@ -16,8 +16,8 @@ inline constexpr std::size_t kCodeCharacters = 20;    // 100 bits
 /// A participant's code: 20 characters of the alphabet above, secret.
 using Code = SecretBytes<kCodeCharacters>;
 Code draw_code(Rng& rng);
-/// As people type it: spaces and hyphens dropped, lower case read as upper, O as 0, I and L as 1.
-/// Malformed for anything that is not 20 characters then.
+/// Reads a code as people type it: spaces and hyphens dropped, lower case read as upper, O as 0, I and L as
+/// 1. Malformed for anything that is not 20 characters then.
 Result<Code> read_code(std::string_view typed);
 
 /// The Ed25519 key made from the seed Hb("code"; nonce, le32(roll number), code). `nonce` is the manifest's.
@@ -26,8 +26,8 @@ SigningKey code_key(const Bytes32& nonce, std::uint32_t roll_number, const Code&
 /// Hb("person"; salt, le32(number), name, unit); name and unit in UTF-8, normalization form C, trimmed.
 Bytes32 person_hash(const Bytes32& salt, std::uint32_t number, std::string_view name, std::string_view unit);
 
-/// A credential for this election and number, never the same twice. The code is hashed in, so that of the
-/// system's random bytes and the code one is enough to hide it.
+/// Makes a credential for this election and number. It is another one each time. The code is hashed into it,
+/// so that it stays secret as long as either the system's random bytes or the code do.
 Credential draw_credential(const Code& code, const Bytes32& election_id, std::uint32_t roll_number, Rng& rng);
 
 /// e = Hs("enrol"; election_id, le32(roll number), pk, R)

@@ -37,7 +37,6 @@ Status check_form(Manifest& manifest) {
         !std::ranges::all_of(rules.thresholds, fits, &Threshold::consequence))
         return {Reason::malformed, "Text: another number of languages"};
     if (rules.level_names.size() != kLevels - 1) return {Reason::malformed, "Rules.level_names: length"};
-    if (manifest.witnesses.size() > kWitnessesMax) return {Reason::malformed, "Manifest.witnesses: too many"};
     if (manifest.revotes > kRevotesMax) return {Reason::malformed, "Manifest.revotes: too many"};
     for (const std::string& witness : manifest.witnesses) {
         VOUCH_TRY(vkey, Vkey::parse(witness, NoteKeyType::witness));

@@ -11,9 +11,6 @@
 namespace vouch::election {
 
 inline constexpr std::size_t kEntryBytesMax = 65'535;
-inline constexpr std::size_t kOfficialsMax = 200;
-inline constexpr std::size_t kTrusteesMax = 100;
-inline constexpr std::size_t kWitnessesMax = 15;
 inline constexpr std::uint32_t kRevotesMax = 100;
 
 /// One entry whose form holds. `carried` is what is hashed, signed, stored and passed on, byte for byte.
@@ -31,10 +28,10 @@ struct Entry {
 
 /// Size, then form: too large, or malformed, or the entry.
 Result<Entry> decode_entry(ByteView carried);
-/// The same for who knows leaf_hash(carried) already.
+/// The same, for a caller that has leaf_hash(carried) already.
 Result<Entry> decode_entry(ByteView carried, const LeafHash& leaf_hash);
 
-/// The body's canonical bytes. (A ballot's are encode_ballot's to make.)
+/// The body's canonical bytes. A ballot's body is made by encode_ballot instead.
 Bytes encode_body(const Body& body);
 
 /// What a signature of an entry is over: frame("vouch/1/entry") || election_id || le32(kind) || frame(body).

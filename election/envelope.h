@@ -32,7 +32,7 @@ Result<OpenedEnvelope> open_envelope(const BoxKey& box_key, ByteView envelope);
 /// A refused cast as it is signed with the log's key.
 struct CastRefusal {
     Rejection rejection;
-    std::uint32_t retry_after_ms = 0;    // 0: no use in trying again
+    std::uint32_t retry_after_ms = 0;    // 0 where trying again is of no use
     Bytes64 signature{};
 };
 /// frame("vouch/1/refusal") || election_id || Hb("envelope"; envelope) || le32(reason's number)
@@ -43,7 +43,8 @@ CastRefusal sign_refusal(const SigningKey& log_key, const Bytes32& election_id, 
 bool refusal_holds(const Bytes32& log_key, const Bytes32& election_id, ByteView envelope,
                    const CastRefusal& refusal);
 
-/// What casting gave: the tracker and a tlog-proof (crypto/tlog_proof.h), not yet verified.
+/// The answer to a cast that was recorded: the tracker and a tlog-proof (crypto/tlog_proof.h), not yet
+/// verified.
 struct Receipt {
     Bytes32 tracker{};
     std::string proof;

@@ -14,7 +14,7 @@ namespace vouch::election {
 /// The first 16 characters of open_digest, read out before the members confirm.
 std::string opening_number(const Bytes32& open_digest);
 
-/// What a coin is bound to; one made for one opening and trustee fails for every other.
+/// What a coin is bound to. A coin that was made for one opening and trustee fails for every other.
 struct CoinStatement {
     const Bytes32& election_id;
     const Bytes32& open_digest;
@@ -28,13 +28,14 @@ Coin make_coin(const CoinStatement& statement, const SecretScalar& s, Rng& rng);
 /// Bad proof unless E holds the secret that V is the image of.
 Status check_coin(const CoinStatement& statement, const Coin& coin);
 
-/// Q = Σ λ_i·E_i over the first `threshold` of the coins' trustees; any so many give the same. There are that
-/// many.
+/// Q = Σ λ_i·E_i over the first `threshold` of the coins' trustees; any other selection of that size gives
+/// the same point. The caller makes sure that there are enough.
 Point fingerprint_point(const std::map<std::uint32_t, Point>& coins, std::size_t threshold);
 
 /// The 32 bytes that the QR code shows: Hb("fingerprint"; election_id, open_digest, Q).
 Bytes32 fingerprint_hash(const Bytes32& election_id, const Bytes32& open_digest, const Point& Q);
-/// Sixteen decimal digits from Argon2id over them, "4314026407314297". Slow on purpose: 64 MiB and a blink.
+/// Sixteen decimal digits from Argon2id over them, "4314026407314297". It is slow on purpose and takes 64
+/// MiB.
 std::string fingerprint(const Bytes32& hash);
 /// The same in groups of four, as it is read out.
 std::string in_groups_of_four(std::string_view digits);

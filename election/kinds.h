@@ -1,6 +1,6 @@
 #pragma once
-// The table of docs/protocol.md, section 3: the kinds of entries, who signs them, and when they may stand. It
-// stands here once; what is asked of a kind anywhere is looked up in it.
+// The table of docs/protocol.md, section 3: the kinds of entries, who signs them, and when they may stand.
+// All code that depends on the kind looks it up here.
 
 #include <array>
 #include <string_view>
@@ -39,7 +39,7 @@ constexpr std::string_view name(Phase phase) {
     return kPhaseNames.at(static_cast<std::size_t>(phase));
 }
 
-/// Phases, as one bit each.
+/// A set of phases, one bit for each.
 constexpr unsigned in(auto... phases) {
     return ((1u << static_cast<unsigned>(phases)) | ...);
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Looking a tracker up: counted, superseded, or not there. docs/protocol.md, section 9. Built beside the
-// state, over every ballot of the log, by whoever answers or asks such questions.
+// Looking a tracker up: counted, superseded, or not there. docs/protocol.md, section 9. It is an index beside
+// the state over every ballot of the log.
 
 #include <cstdint>
 #include <optional>
@@ -22,14 +22,14 @@ struct Lookup {
 
 class TrackerIndex {
 public:
-    /// After apply took the entry, in log order: a ballot's tracker. Entries other than ballots are passed
-    /// over.
+    /// Called for each entry that apply took, in log order. Remembers a ballot's tracker and ignores other
+    /// entries.
     std::optional<Bytes32> add(const State& state, const Entry& entry);
-    /// "Counted" until a later revision comes; for good after the close.
+    /// "Counted" as long as there is no later revision. It is final after the close.
     Lookup find(const Bytes32& tracker) const;
     /// The tag of the ballot with that tracker; nothing where there is none.
     std::optional<Bytes32> tag_of(const Bytes32& tracker) const;
-    /// The tracker that spoken shows so; nothing where no ballot has such a one.
+    /// The tracker that is shown as these characters; nothing where no ballot has it.
     std::optional<Bytes32> shown_as(std::string_view characters) const;
 
 private:

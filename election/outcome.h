@@ -1,5 +1,5 @@
 #pragma once
-// Every number that a person reads is made here: counts, percentages, quorum, thresholds and what follows.
+// Every number that a person reads is computed here: counts, percentages, quorum, thresholds and outcomes.
 // Integers only; nothing is rounded before it is compared. docs/protocol.md, sections 3 and 8.
 
 #include <cstdint>
@@ -25,7 +25,7 @@ std::uint32_t count_of(const Counts& counts, Level level);
 bool holds(const Threshold& threshold, const Counts& counts, std::uint32_t base);
 /// The last threshold that holds; nothing where none does.
 const Threshold* outcome(const Rules& rules, const Counts& counts, std::uint32_t base);
-/// What the log keeps where no threshold holds; no threshold may be called so.
+/// The outcome in the log where no threshold holds. No threshold may have this name.
 inline constexpr std::string_view kNoOutcome = "none";
 
 /// The threshold that an announced outcome names; nothing for kNoOutcome.
@@ -34,7 +34,7 @@ const Threshold* threshold_called(const Rules& rules, std::string_view outcome);
 /// One official's line of the result, electronic and paper ballots together.
 ResultLine result_line(const Rules& rules, const Counts& counts, std::uint32_t base);
 
-/// A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. Of a base of 0, 0.
+/// A percentage in hundredths of a per cent, rounded half up: 323 of 485 is 6660. 0 where the base is 0.
 std::uint32_t percent_hundredths(std::uint32_t count, std::uint32_t base);
 /// "66.60", for tables that programs read.
 std::string decimal(std::uint32_t hundredths);

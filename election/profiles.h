@@ -1,8 +1,8 @@
 #pragma once
 // The rule profiles: rules that are ready to be taken over into a manifest, made from texts/profiles.json and
-// the wording in texts/words. Nothing else in the tree knows which there are: a manifest carries its rules in
-// full, and a body may write its own. Sources and their limits: the party's Regulation 96-QĐ/TW of 2023, the
-// state's Resolution 96/2023/QH15.
+// the wording in texts/words. No other code lists them: a manifest carries its rules in full, and a body may
+// write its own. Sources and their limits: the party's Regulation 96-QĐ/TW of 2023, the state's Resolution
+// 96/2023/QH15.
 
 #include <optional>
 #include <span>

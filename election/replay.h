@@ -14,12 +14,12 @@
 
 namespace vouch::election {
 
-/// What may wait in a window: as many entries as make full batches of every ring, or of every thread several;
-/// and never more bytes than this, and one entry.
+/// How much may wait in a window: enough entries for full batches of every ring, or for several batches per
+/// thread; and at most this many bytes and one entry.
 inline constexpr std::size_t kReplayWindowBytesMax = std::size_t{32} << 20;
 inline constexpr std::size_t kReplayBatchesPerThread = 4;
 
-/// The beginning of a log: so many entries, and the tree's root over them.
+/// The beginning of a log: how many entries, and the root over them.
 struct LogBeginning {
     std::uint64_t size = 0;
     Bytes32 root{};
@@ -33,24 +33,25 @@ public:
     /// `rng` gives the seeds of the batches' weights. Both it and `workers` outlive the replay.
     ///
     /// `checked_before` is a beginning whose ballots' proofs the caller knows to hold: they are not checked
-    /// again. The log is refused where its root is another at that size. Until it has grown so far nothing is
-    /// known of it.
+    /// again. The log is refused where it has another root at that size.
     explicit Replay(Rng& rng, Taken taken = {}, Workers& workers = this_thread(),
                     const LogBeginning& checked_before = {});
     ~Replay();
-    /// Calls it while it waits for the workers, on this thread, with how many ballots they verified so far.
+    /// Sets a function that is called on this thread while the replay waits for the workers. Its argument is
+    /// how many ballots are verified so far.
     using Verified = std::function<void(std::uint64_t ballots)>;
     void when_verified(Verified call) { verified_ = std::move(call); }
     Replay(const Replay&) = delete;
     Replay& operator=(const Replay&) = delete;
 
     /// The next entry. False once one was refused, after which nothing more is looked at. Entries from the
-    /// opening on may wait: what they lead to is known in the end after finish(). Throws what a worker threw,
-    /// and is of no use after that.
+    /// opening on may wait, so that a refusal may show only in finish(). Throws what a worker threw; the
+    /// replay cannot be used after that.
     bool feed(ByteView carried);
-    /// The same for who knows leaf_hash(carried) already.
+    /// The same, for a caller that has leaf_hash(carried) already.
     bool feed(ByteView carried, const LeafHash& leaf_hash);
-    /// Settles the entries that wait. False if any entry was refused. More may be fed after it.
+    /// Verifies and applies the entries that wait. False if any entry was refused. More entries may be fed
+    /// afterwards.
     bool finish();
 
     struct Refusal {
@@ -79,7 +80,7 @@ private:
     Verified verified_;
     Workers& workers_;
     const LogBeginning checked_before_;
-    std::uint64_t fed_ = 0, ballots_verified_ = 0;    // the second one: in windows that were settled
+    std::uint64_t fed_ = 0, ballots_verified_ = 0;    // the second counts windows that were applied
     State state_;
     std::shared_ptr<ReplayWindow> filling_, checking_;    // the second one's entries come first
     std::optional<Refusal> refusal_;

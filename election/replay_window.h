@@ -17,33 +17,35 @@
 
 namespace vouch::election {
 
-/// Filled by one thread, then checked, then read by that one again; it is never copied or moved, since the
-/// tasks that check it hold on to it.
+/// One thread fills it, other threads check it, and the first one then reads it. It is never copied or moved,
+/// since the tasks that check it hold pointers to it.
 class ReplayWindow : public std::enable_shared_from_this<ReplayWindow> {
 public:
     explicit ReplayWindow(std::shared_ptr<const Opening> opening) : opening_(std::move(opening)) {}
 
-    /// An entry of that size, or why its bytes are none: whoever applies it says so when its turn has come.
+    /// Adds an entry of that size, or why its bytes are no entry; that is reported when the entry would be
+    /// applied.
     void add(Result<Entry> entry, std::size_t size, std::optional<ProofsCheckedBefore> before);
     std::size_t size() const { return waiting_.size(); }
     std::size_t bytes() const { return bytes_; }    // that the entries may take of memory
 
-    /// Has the ballots verified in batches, each with weights from a stream of its own: nothing is added
-    /// after that. Seeds come from `rng`.
+    /// Starts verifying the ballots in batches, each with weights from a stream of its own, seeded from
+    /// `rng`. Nothing is added afterwards.
     void start(Rng& rng, Workers& workers);
-    /// Called while one waits, on its thread, with how many ballots are verified so far.
+    /// Called on the waiting thread with how many ballots are verified so far.
     using Verified = std::function<void(std::size_t ballots)>;
-    /// Until all batches are verified. Throws what one of them threw.
+    /// Waits until all batches are verified. Throws what one of them threw.
     void wait(const Verified& verified);
-    /// What is not being verified already never will be; nobody waits any more.
+    /// Skips all batches that have not begun. Called where nobody waits for them any more.
     void abandon() { abandoned_ = true; }
-    /// After wait(), once for each: what verify() says of a ballot; nothing of an entry that is none. What
-    /// was taken out takes no more memory, which the next window's verdicts need meanwhile.
+    // After wait(), once for each entry. What was taken out no longer takes memory, which the next window's
+    // verdicts need meanwhile. An entry that is no ballot has no verdict.
     Result<Entry> take(std::size_t i) { return std::move(waiting_[i].entry); }
     std::optional<BallotVerdict> take_verdict(std::size_t i) { return std::move(verdicts_[i]); }
 
 private:
-    /// Places in the window, of ballots whose proofs were all checked before, or none of them.
+    /// Indexes in the window, of ballots whose proofs were all checked before, or of ballots whose proofs
+    /// were not.
     using Batch = std::vector<std::size_t>;
     void post_batches(bool checked_before, Rng& rng, Workers& workers);
     void verify_batch(const Batch& batch, Rng& rng);
@@ -58,7 +60,8 @@ private:
     };
     const std::shared_ptr<const Opening> opening_;
     std::vector<Waiting> waiting_;
-    /// What a byte of an entry may take once it is decoded: two of them can be an empty element of a list.
+    /// How much memory a byte of an entry may take once it is decoded, since an empty element of a list has
+    /// two bytes.
     static constexpr std::size_t kDecodedBytesPerByte = 64;
     std::size_t bytes_ = 0;
     std::vector<std::optional<BallotVerdict>> verdicts_;

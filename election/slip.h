@@ -1,6 +1,6 @@
 #pragma once
-// What a slip says beside number and code: which conference and which counting board it was printed for.
-// docs/protocol.md, section 5.
+// The anchor of a slip: which conference and which counting board it was printed for. docs/protocol.md,
+// section 5.
 
 #include <string>
 
@@ -11,14 +11,14 @@ namespace vouch::election {
 /// Hb("slip"; election_id, ceremony); the ceremony is the leaf hash of a board entry.
 Bytes32 slip_anchor(const Bytes32& election_id, const Bytes32& ceremony);
 
-/// Its first 8 characters, by which people see a mix-up; they stop no forger.
+/// Its first 8 characters, by which people notice a mix-up. They are too few to stop a forger.
 std::string anchor_mark(const Bytes32& anchor);
 
 /// What a device does with a slip's anchor.
 enum class SlipAnswer {
-    good,    // it is that of the last board
+    good,    // it names the last board
     ask,     // there is none: the device seals only after it was given the fingerprint
-    stop,    // not the conference, or not the board, of this slip
+    stop,    // the slip names another conference or another board
 };
 SlipAnswer judge_slip(ByteView anchor, const Bytes32& expected);
 

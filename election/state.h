@@ -1,7 +1,7 @@
 #pragma once
-// The state of an election: a pure fold over the log's entries. docs/protocol.md, section 3.
-// State and apply are all there is: the server admits what apply accepts, the auditor runs it over the public
-// log, a restart is a replay. No I/O, no clock, no randomness.
+// The state of an election: a pure fold over the log's entries. docs/protocol.md, section 3. The server
+// admits what apply accepts, the auditor runs it over the public log, a restart is a replay. No I/O, no
+// clock, no randomness.
 
 #include <cstdint>
 #include <map>
@@ -28,7 +28,7 @@ struct RollPlace {
     bool paper = false;
 };
 
-/// One board's making of the key: from a board entry to the open, or to the next board.
+/// How one board makes its key: from the board entry to the open, or to the next board.
 struct Ceremony {
     Bytes32 digest{};    // leaf hash of the board entry
     Board board;
@@ -62,7 +62,7 @@ struct CountedBallot {
 /// q: how many confirmations an open or a close takes; t of them by trustees.
 std::uint32_t confirmations_needed(const Manifest& manifest);
 
-/// Copying it is for tests; it grows with the participants, and by one hash an entry.
+/// Its size grows with the participants, and by one hash for each entry. Only tests copy it.
 struct State {
     Phase phase = Phase::first;
     Bytes32 election_id{};
@@ -119,9 +119,9 @@ struct State {
     std::uint32_t base() const;
 };
 
-/// Adds the entry to the log, or says why not and leaves the state as it was. A ballot's proofs were looked
-/// at by verify() beforehand, against state.opening, and what it found comes along; without it, or with what
-/// was found of another body or opening, they are checked here.
+/// Adds the entry to the log, or says why not and leaves the state as it was. A verdict of verify() under
+/// state.opening saves checking a ballot's proofs here. Without one, or with that of another ballot or
+/// opening, they are checked here.
 Status apply(State& state, const Entry& entry);
 Status apply(State& state, const Entry& entry, const BallotVerdict& told);
 

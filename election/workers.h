@@ -1,6 +1,6 @@
 #pragma once
-// The threads that proofs are checked on. The rules here start none by themselves: who replays a log brings
-// them.
+// The threads that proofs are checked on. This folder starts no thread by itself: the caller of a replay
+// passes the workers in.
 
 #include <condition_variable>
 #include <cstddef>
@@ -24,7 +24,7 @@ public:
 /// Runs each task at once, on the thread that posts it.
 Workers& this_thread();
 
-/// Threads of its own, from the first task on. When it goes it runs what was posted to its end. One thread
+/// Starts its threads with the first task. Its destructor waits until every posted task has run. One thread
 /// posts.
 class WorkerThreads : public Workers {
 public:

@@ -1,6 +1,7 @@
 #pragma once
-// What costs in bulk verification, decoding points and adding up their multiples, in one body for each kind
-// of processor; the rest of crypto/bulk asks the one in use. Public data only; variable time.
+// The expensive parts of bulk verification are decoding points and adding up their multiples. Each kind of
+// processor has an implementation of them; the rest of crypto/bulk calls the one in use. Public data only;
+// variable time.
 
 #include <optional>
 #include <span>
@@ -13,7 +14,8 @@
 namespace vouch {
 
 /// The scalars of a sum as signed digits: scalar i is Σ digit(place, i)·2^(width·place), and a digit is in
-/// −2^(width − 1) < digit ≤ 2^(width − 1). Place by place, as they are used.
+/// −2^(width − 1) < digit ≤ 2^(width − 1). They are stored place by place, in the order in which they are
+/// used.
 struct SignedDigits {
     std::size_t width = 0, places = 0;
     std::vector<std::int16_t> digits;
@@ -24,7 +26,8 @@ struct SignedDigits {
     }
 };
 
-/// Rows of scalars, as many in each: limb i of the one in column c of row n is limbs[(5·n + i)·columns + c].
+/// Rows of scalars, all of one length: limb i of the one in column c of row n is limbs[(5·n + i)·columns +
+/// c].
 struct ScalarRows {
     std::size_t columns = 0;
     std::vector<std::uint64_t> limbs;
@@ -36,7 +39,7 @@ struct ScalarRows {
 struct BulkBackend {
     std::string_view name;    // as VOUCH_BACKEND has it
     bool (*runs_here)();      // whether this processor has what it needs
-    /// As many as there are encodings: what decode_ristretto says of each.
+    /// Gives what decode_ristretto gives for each of the encodings.
     void (*decode)(std::span<const Bytes32> encodings, std::span<std::optional<AffinePoint>> decoded);
     /// Σ scalar i · point i, by tables of each point's small multiples (few points) ...
     EdwardsPoint (*straus)(const SignedDigits& scalars, std::span<const AffineAddend> points);
@@ -47,10 +50,10 @@ struct BulkBackend {
                      std::span<Places> sums);
 };
 
-/// The one in use: VOUCH_BACKEND=portable|avx2|ifma, else the fastest that runs on this processor. Throws
+/// The backend in use: VOUCH_BACKEND=portable|avx2|ifma, else the fastest that runs on this processor. Throws
 /// std::runtime_error, at the first call, where the one asked for is unknown or does not run here.
 const BulkBackend& bulk_backend();
-/// All that run on this processor, the fastest first.
+/// All backends that run on this processor, the fastest first.
 std::vector<const BulkBackend*> bulk_backends();
 
 extern const BulkBackend kPortableBackend;

@@ -1,6 +1,6 @@
 #pragma once
-// Points that many sums are taken over, decoded when the first of these sums is: a ring's keys, the
-// generators.
+// Points that occur in many sums: the keys of a ring, and the generators. They are decoded when the first of
+// these sums is computed.
 
 #include <memory>
 #include <span>
@@ -12,16 +12,15 @@ namespace vouch {
 
 struct AffineAddend;
 
-/// Remembers the decoded form of some points. Copies share it; any thread may ask. The points themselves are
-/// compared each time, so that what is remembered is never another's: whoever changes them gets theirs
-/// decoded anew.
+/// Remembers the decoded form of some points. Copies share it, and any thread may call it. Every call
+/// compares the points with those it remembers, and decodes again where they have changed.
 class DecodedPoints {
 public:
     struct Table {
         std::vector<Point> points;
         std::vector<AffineAddend> addends;    // as many, in the same order
-        /// Place after place, 2^(width·place) times each point: a sum takes all places at once, with one set
-        /// of buckets and no doubling. Empty until it pays.
+        /// 2^(width·place) times each point, for one place after another. With these a sum needs one set of
+        /// buckets and no doubling. Empty until they are worth their cost.
         std::vector<AffineAddend> multiples;
         std::size_t width = 0;
 
@@ -33,8 +32,8 @@ public:
 
     DecodedPoints();
     std::shared_ptr<const Table> of(std::span<const Point> points) const;
-    /// For a sum that these points make up most of, such as a lone ballot's. After some of these the table
-    /// has multiples, as long as all such tables together stay below kMultiplesBytesMax.
+    /// For a sum in which most points are these, such as that of a lone ballot. After a few such sums the
+    /// table gets multiples, as long as all such tables together stay below kMultiplesBytesMax.
     std::shared_ptr<const Table> of_most(std::span<const Point> points) const;
 
 private:
@@ -42,7 +41,7 @@ private:
     std::shared_ptr<Memory> memory_;
 };
 
-/// Before a table is made, which takes longer than one sum saves by it.
+/// So many sums come before a table is made, since making it takes longer than it saves one sum.
 inline constexpr std::size_t kSumsBeforeMultiples = 32;
 /// Some 3 MiB for each ring of 1,024 keys.
 inline constexpr std::size_t kMultiplesBytesMax = std::size_t{64} << 20;

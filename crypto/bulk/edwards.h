@@ -15,15 +15,15 @@ inline constexpr FieldElement kD({0x34dca135978a3, 0x1a8283b156ebd, 0x5e7a26001c
 inline constexpr FieldElement k2D({0x69b9426b2f159, 0x35050762add7a, 0x3cf44c0038052, 0x6738cc7407977,
                                    0x2406d9dc56dff});
 
-/// A representative of a group element, to be kept; tight limbs.
+/// A representative of a group element in the form in which it is stored. Its limbs are tight.
 struct AffinePoint {
     FieldElement x, y = FieldElement::one();    // the identity
 
-    /// Of any element of the group; a Point holds no encoding that is none.
+    /// Decodes a Point, which always holds a canonical encoding.
     static AffinePoint decode(const Point& point);
 };
 
-/// The same in 64 bytes, for those who keep many.
+/// The same in 64 bytes, for callers that store many.
 class PackedPoint {
 public:
     explicit PackedPoint(const AffinePoint& point) : x_(point.x.to_bytes()), y_(point.y.to_bytes()) {}
@@ -42,9 +42,9 @@ struct EdwardsPoint {
     }
     /// The one encoding of the element, whichever of its representatives this is.
     Bytes32 encode() const;
-    /// Whether it stands for the group's identity. RFC 9496, section 4.5: not whether it is (0, 1).
-    /// One of the two and not both: no point of the curve has both, so what is none is not taken for the
-    /// identity.
+    /// Whether it represents the identity of the group (RFC 9496, section 4.5), which points other than (0,
+    /// 1) do too. Exactly one of X and Y is zero then. No point of the curve has both zero, so that
+    /// coordinates that are no point are not taken for the identity.
     bool is_identity() const { return X.is_zero() != Y.is_zero(); }
 };
 
@@ -68,18 +68,22 @@ EdwardsPoint operator-(const EdwardsPoint& a, const Addend& b);
 EdwardsPoint operator+(const EdwardsPoint& a, const AffineAddend& b);
 EdwardsPoint operator-(const EdwardsPoint& a, const AffineAddend& b);
 
-/// What bytes decode to; nothing where they are no canonical encoding. The same that Point::decode takes.
+/// Decodes bytes, or returns nothing where they are no canonical encoding. It takes the same bytes as
+/// Point::decode.
 std::optional<AffinePoint> decode_ristretto(const Bytes32& bytes);
 
-// The two parts of it that are not the same product after product, for whoever decodes several side by side.
+// The two steps of decoding that differ from point to point. Code that decodes several points side by side
+// calls them for each point.
 
-/// What a root r of 1/w, or of something near it, has to be multiplied by, seen from w·r².
+/// Decoding computes r, a square root of 1/w up to a fourth root of one. This gives, from the check w·r², the
+/// factor that makes r the wanted root.
 struct RootOfOne {
     bool was_square = false;
     FieldElement factor = FieldElement::one();
 };
 RootOfOne root_of_one(const FieldElement& w_r_squared);
-/// From s, which the bytes hold, and the x and y that come of it, their signs aside.
+/// Makes the point from s, which the bytes encode, and from the x and y computed from it, whose signs are
+/// still open.
 std::optional<AffinePoint> decoded_point(const Bytes32& bytes, const FieldElement& s, bool was_square,
                                          const FieldElement& x, const FieldElement& y);
 

@@ -1,5 +1,5 @@
 #pragma once
-// The field of 2^255 − 19 for public points: five limbs of 51 bits. Variable time; nothing secret comes here.
+// The field of 2^255 − 19 for public points: five limbs of 51 bits. Variable time, for public values only.
 //
 // Bounds, which every formula of edwards.cpp keeps: a product's limbs are below 2^51 + 2^15 ("tight"); a sum
 // of two tight elements is below 2^52.1, a difference below 2^53.4, that of a sum and a tight one below
@@ -16,7 +16,7 @@ public:
     FieldElement() = default;    // zero
     constexpr explicit FieldElement(const std::array<std::uint64_t, 5>& limbs) : limbs_(limbs) {}
     static constexpr FieldElement one() { return FieldElement({1, 0, 0, 0, 0}); }
-    /// Of 32 bytes, little endian; bit 255 is left out. Whether they were canonical is for the caller to say.
+    /// Reads 32 bytes, little endian, and ignores bit 255. The caller checks whether they are canonical.
     static FieldElement from_bytes(const Bytes32& bytes);
     Bytes32 to_bytes() const;    // canonical, of any element within the bounds above
 
@@ -29,8 +29,8 @@ private:
     std::array<std::uint64_t, 5> limbs_{};
 };
 
-// In the header, and always inline: a formula's products then run beside each other, which is a third of
-// their time.
+// These stand in the header and are always inlined, so that the products of a formula overlap. That saves a
+// third of their time.
 
 namespace field_detail {
 
@@ -98,7 +98,7 @@ inline constexpr std::uint64_t kMask = (std::uint64_t{1} << 51) - 1;
     return field_detail::carried(a0, a1, a2, a3, a4);
 }
 
-/// a^((p − 5)/8) = a^(2^252 − 3), of anything that has products and squares.
+/// a^((p − 5)/8) = a^(2^252 − 3), for any type that has products and squares.
 template <class Element>
 [[gnu::always_inline]] inline Element power_22523(const Element& a) {
     const auto squared = [](Element b, int times) __attribute__((always_inline)) {

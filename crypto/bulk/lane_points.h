@@ -17,7 +17,7 @@ template <class Lanes>
     return abcd.template permuted<1, 0, 3, 2>() + abcd.template with<0b0101>(abcd.negated());
 }
 
-/// (X, Y, T, Z), the identity if nothing else.
+/// (X, Y, T, Z). It starts as the identity.
 template <class Lanes>
 struct LanePoint {
     Lanes xytz = Lanes::numbers(0, 1, 0, 1);
@@ -92,8 +92,8 @@ struct LaneCurve {
     }
 };
 
-/// As many at a time as there are lanes: RFC 9496, section 4.3.1, as decode_ristretto has it; the last ones
-/// with others' company.
+/// Decodes as many points at a time as there are lanes, by RFC 9496, section 4.3.1, as decode_ristretto does.
+/// The last group may be smaller; zeros fill its other lanes.
 template <class Lanes>
 void decode_in_lanes(std::span<const Bytes32> encodings, std::span<std::optional<AffinePoint>> decoded) {
     constexpr std::size_t kAtOnce = Lanes::kElements;

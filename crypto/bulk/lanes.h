@@ -1,7 +1,6 @@
 #pragma once
-// Field elements side by side, four or eight of them, in five vectors with a slot of 64 bits for each: what
-// the vector backends have in common, which is all but their products. Slot s of vector i holds limb i of
-// element s.
+// Field elements side by side, four or eight of them, in five vectors with a slot of 64 bits for each: this
+// is what the vector backends share. Each has its own products. Slot s of vector i holds limb i of element s.
 
 #include <immintrin.h>
 
@@ -33,8 +32,9 @@ struct VectorOf<8> {
     using type = __m512i;
 };
 
-/// What `Lanes` inherits; it says itself how a limb lies in its slot, and multiplies. Eight elements are two
-/// groups of four, and what is said of four is done to both.
+/// The base class of each backend's `Lanes`, which defines itself how a limb is stored in its slot and how
+/// elements are multiplied. Eight elements are two groups of four, and each operation on four is done to both
+/// groups.
 template <class Lanes, int kSlots>
 struct LaneVectors {
     static constexpr std::size_t kElements = kSlots;
@@ -50,7 +50,7 @@ struct LaneVectors {
         for (int s = 0; s < kSlots; ++s) out.v[0][s] = four[s % 4];
         return out;
     }
-    /// Limbs of 51 bits, as they are.
+    /// Stores limbs of 51 bits unchanged.
     [[gnu::always_inline]] static Lanes of_limbs(const FieldElement& a, const FieldElement& b,
                                                  const FieldElement& c, const FieldElement& d) {
         Lanes out;
@@ -85,7 +85,7 @@ struct LaneVectors {
         });
         return out;
     }
-    /// The slots of `mask` from the other.
+    /// Takes the slots in `mask` from the other.
     template <int kMask>
     [[gnu::always_inline]] Lanes with(const Lanes& other) const {
         constexpr auto from = [](int slot) { return slot + (kMask >> slot % 4 & 1) * kSlots; };

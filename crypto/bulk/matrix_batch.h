@@ -18,15 +18,16 @@ using EquationWeights = std::array<Scalar, 4>;
 /// A sum of weighted equations over one statement's generators, keys and rings.
 class MatrixBatch {
 public:
-    /// All outlive the batch; every proof added is over these generators and one of these rings.
+    /// The arguments outlive the batch. Every proof that is added is over these generators and one of these
+    /// rings.
     MatrixBatch(const Generators& generators, const Point& Y, std::span<const Ring> rings);
 
     /// statement.ring is rings[statement.ring_index]; `points` are the proof's, decoded, in the order of
     /// MatrixProof's members.
     void add(const MatrixStatement& statement, const MatrixProof& proof, std::span<const AffinePoint> points,
              const MatrixChallenges& challenges, const EquationWeights& weights);
-    /// Every equation added holds (but for a chance of 2^-128 with weights as above).
-    /// Asked once: it adds up what was collected.
+    /// Whether every equation that was added holds, with an error of 2^-128 for weights as above. It is
+    /// called once, since it consumes what was collected.
     bool holds() &&;
 
 private:

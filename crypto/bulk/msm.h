@@ -9,12 +9,12 @@
 
 namespace vouch {
 
-/// A sum that is gathered term by term and multiplied out once.
+/// A sum whose terms are collected first and computed together.
 class PointSum {
 public:
     void add(const Scalar& scalar, const Point& point);
     void add(const Scalar& scalar, const AffineAddend& decoded);
-    /// As many scalars as the table has points.
+    /// There are as many scalars as points in the table.
     void add(std::span<const Scalar> scalars, std::shared_ptr<const DecodedPoints::Table> table);
 
     EdwardsPoint value() const { return value(bulk_backend()); }

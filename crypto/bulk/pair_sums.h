@@ -10,7 +10,7 @@
 namespace vouch {
 
 /// Four or eight lanes of one kind: `Four` and `Eight` are what LanePoint asks for, and Eight::joined(Four,
-/// Four) and its half<0 or 1>() take them together and apart.
+/// Four) and its half<0 or 1>() join two of them and split them again.
 template <class Four, class Eight>
 class PairSums {
     using Addend = LaneAddend<Four>;
@@ -78,7 +78,7 @@ public:
     }
 
 private:
-    /// Those of one place; of an odd number of them the last has a zero beside it.
+    /// The digits of one place. Where their number is odd, a zero is added behind the last.
     struct Digits {
         std::span<const std::int16_t> digits;
         std::int32_t operator[](std::size_t i) const { return i < digits.size() ? digits[i] : 0; }

@@ -10,8 +10,8 @@
 
 namespace vouch {
 
-/// The products of a ballot are those of its upper digits by those of its lower ones. Only these two short
-/// lists are made ballot by ballot; what they come to at a place is added up over all ballots and reduced
+/// P_i of a ballot is a product over its upper digits times one over its lower digits. Only these two short
+/// lists are made for each ballot. For each place the products are added up over all ballots and reduced
 /// once.
 class RingScalars {
 public:

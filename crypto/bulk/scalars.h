@@ -19,7 +19,7 @@ class BulkScalar {
 public:
     BulkScalar() = default;    // zero
     explicit BulkScalar(const Scalar& scalar);
-    /// Of up to kProductsAtOnce products of two SplitScalars each.
+    /// Reduces a sum of up to kProductsAtOnce products of two SplitScalars.
     explicit BulkScalar(const Places& sum);
     Scalar scalar() const;
 

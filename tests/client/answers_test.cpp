@@ -129,92 +129,134 @@ void prove_mine(const People& people, const std::string& source, const Path& hom
     CHECK(value == Json{{"number", 1}, {"standing", "counted"}});
 }
 
-}    // namespace
+/// One vote among hostile names, each part of it by the verbs of whoever does it.
+class HostileVote {
+public:
+    HostileVote() { hall_.prepare(hostile(hall_.conference())); }
 
-TEST_CASE("with --json standard output is one value and nothing else, and hostile names do nothing") {
-    Hall hall;
-    const People people(hall);
-    const Path organizer = hall.folder / "organizer";
-    hall.prepare(hostile(hall.conference()));
-    const std::string source = hall.organizer->place().url() + " --vkey " + (organizer / "log.vkey").string();
+    void seat_board();
+    void check_in();
+    void open();
+    /// The tracker of the ballot that the first participant casts; the others cast theirs too.
+    std::string cast();
+    void close();
+    void count_and_announce();
+    void audit(const std::string& tracker) const;
 
-    CHECK(people.answer("organizer board --invite 1 --out " + people.file("invitations"), organizer)["joined"]
+private:
+    Path home_of(std::size_t i) const { return hall_.board[i].keys().home(); }
+    std::string url() const { return hall_.organizer->place().url(); }
+    std::string source() const { return url() + " --vkey " + (organizer_ / "log.vkey").string(); }
+    std::string with_slip(std::uint32_t number) {
+        disk::write_file(people_.file("slip"), (slip_link(hall_.slip(number)) << "\n\n").view());
+        return " --slip-fd 4 4<" + people_.file("slip");
+    }
+    void confirm_by_all() const {
+        for (std::size_t i = 0; i < 3; ++i)
+            CHECK(people_.answer("trustee confirm --yes", home_of(i))["confirmed"] == true);
+    }
+
+    Hall hall_;
+    const People people_{hall_};
+    const Path organizer_ = hall_.folder / "organizer", first_ = hall_.folder / "first";
+    std::vector<Device> others_;
+};
+
+void HostileVote::seat_board() {
+    CHECK(people_
+              .answer("organizer board --invite 1 --out " + people_.file("invitations"), organizer_)["joined"]
               .empty());
-    hall.seat_board("Trustee" + kHostile.substr(0, kHostile.find('\r')));
-    const Json joined = people.answer("organizer board", organizer)["joined"];
+    hall_.seat_board("Trustee" + kHostile.substr(0, kHostile.find('\r')));
+    const Json joined = people_.answer("organizer board", organizer_)["joined"];
     REQUIRE(joined.size() == 3);
     CHECK(joined[0]["name"].get<std::string>().find("Trustee\x1b]0;X") ==
           0);    // programs read what was there
-    CHECK(people.run("organizer board", organizer).out.find("  Trustee]0;X[2J Forged line 1\n") !=
+    CHECK(people_.run("organizer board", organizer_).out.find("  Trustee]0;X[2J Forged line 1\n") !=
           std::string::npos);
-    CHECK(people.answer("organizer slips --out " + people.file("slips.html"), organizer)["slips"] == 7);
-    CHECK(people.answer("organizer revoke 7 --yes", organizer)["revoked"] == 7);
-    CHECK(people.answer("organizer paper 7", organizer)["paper"] == 7);
-    const auto home_of = [&](std::size_t i) { return hall.board[i].keys().home(); };
-    CHECK(people.answer("trustee join", home_of(0))["done"] == true);
+    CHECK(people_.answer("trustee join", home_of(0))["done"] == true);
+}
 
-    const auto slip = [&](std::uint32_t number) {
-        disk::write_file(people.file("slip"), (slip_link(hall.slip(number)) << "\n\n").view());
-        return " --slip-fd 4 4<" + people.file("slip");
-    };
-    CHECK(people.answer("trustee check-slips" + slip(1), home_of(0))["good"] == 1);
-    const Path first = hall.folder / "first";
-    CHECK(people.answer("participant enrol --yes" + people.pin() + slip(1), first)["checked_in"] == true);
-    std::vector<Device> others;
+void HostileVote::check_in() {
+    CHECK(people_.answer("organizer slips --out " + people_.file("slips.html"), organizer_)["slips"] == 7);
+    CHECK(people_.answer("organizer revoke 7 --yes", organizer_)["revoked"] == 7);
+    CHECK(people_.answer("organizer paper 7", organizer_)["paper"] == 7);
+    CHECK(people_.answer("trustee check-slips" + with_slip(1), home_of(0))["good"] == 1);
+    CHECK(people_.answer("participant enrol --yes" + people_.pin() + with_slip(1), first_)["checked_in"] ==
+          true);
     for (std::uint32_t number = 2; number <= 6; ++number) {
-        others.push_back(hall.scanned(number));
-        must(others.back().check_in());
+        others_.push_back(hall_.scanned(number));
+        must(others_.back().check_in());
     }
-    CHECK(people.answer("organizer open --yes", organizer).contains("opening_number"));
-    const auto confirm_by_all = [&] {
-        for (std::size_t i = 0; i < 3; ++i)
-            CHECK(people.answer("trustee confirm --yes", home_of(i))["confirmed"] == true);
-    };
-    confirm_by_all();
+}
 
-    const Json challenged =
-        people.answer("participant challenge --yes --out " + people.file("challenge.json"), first, "3\n1\n");
-    const Json inside = people.answer("participant challenge --check " + people.file("challenge.json") +
-                                          people.pin() + " --url " + hall.organizer->place().url() +
-                                          " --tracker " + challenged["tracker"].get<std::string>(),
-                                      first);
+void HostileVote::open() {
+    CHECK(people_.answer("organizer open --yes", organizer_).contains("opening_number"));
+    confirm_by_all();
+}
+
+std::string HostileVote::cast() {
+    const std::string file = people_.file("challenge.json");
+    const Json challenged = people_.answer("participant challenge --yes --out " + file, first_, "3\n1\n");
+    const Json inside = people_.answer("participant challenge --check " + file + people_.pin() + " --url " +
+                                           url() + " --tracker " + challenged["tracker"].get<std::string>(),
+                                       first_);
     CHECK(inside["levels"] == Json{3, 1});
     // A ballot to check this device with, and then one that is cast; every question is answered.
-    const Json cast = people.answer("participant cast", first, "3\n2\nyes\ncheck\n2\n0\nyes\ncast\n");
+    const Json cast = people_.answer("participant cast", first_, "3\n2\nyes\ncheck\n2\n0\nyes\ncast\n");
     const std::string tracker = cast["tracker"];
-    CHECK(people.answer("participant receipt", first)[0]["tracker"] == tracker);
-    prove_mine(people, source, first, tracker);
-    for (Device& device : others) {
+    CHECK(people_.answer("participant receipt", first_)[0]["tracker"] == tracker);
+    prove_mine(people_, source(), first_, tracker);
+    for (Device& device : others_) {
         must(device.update());
         must(device.cast(must(device.seal(std::vector<el::Level>{el::Level::low, el::Level::high}))));
     }
+    return tracker;
+}
 
-    CHECK(people.answer("organizer close --last-call 0 --yes", organizer)["ballots"] == 6);
+void HostileVote::close() {
+    CHECK(people_.answer("organizer close --last-call 0 --yes", organizer_)["ballots"] == 6);
     confirm_by_all();
-    disk::write_file(people.file("paper.csv"), "issued,1\ncollected,1\ninvalid,0\n1,1,0,0,0\n2,0,0,0,1\n");
-    const std::string count = "trustee paper-count --yes " + people.file("paper.csv");
-    CHECK(people.answer(count + " --sign " + people.file("sign-0"), home_of(0)) ==
-          Json{{"signed", true}, {"submitted", false}});
-    CHECK(people.answer(count + " --sign " + people.file("sign-1") + " --submit " + people.file("sign-0") +
-                            " --submit " + people.file("sign-1"),
-                        home_of(1)) == Json{{"signed", true}, {"submitted", true}});
-    for (std::size_t i = 0; i < 2; ++i)
-        CHECK(people.answer("trustee count --yes", home_of(i))["shares"] == i + 1);
-    CHECK(people.answer("organizer announce --yes", organizer)["announced"] == true);
+}
 
-    CHECK(audited(people,
-                  "fetch " + hall.organizer->place().url() + " --out " + people.file("copy"))["there"] == 0);
-    CHECK(audited(people, "verify " + source)["holds"] == true);
-    CHECK(audited(people, "lookup " + tracker + " " + source)["standing"] == "counted");
-    CHECK(audited(people, "lookup " + std::string(64, '0') + " " + source)["standing"] == "absent");
+void HostileVote::count_and_announce() {
+    disk::write_file(people_.file("paper.csv"), "issued,1\ncollected,1\ninvalid,0\n1,1,0,0,0\n2,0,0,0,1\n");
+    const std::string count = "trustee paper-count --yes " + people_.file("paper.csv");
+    CHECK(people_.answer(count + " --sign " + people_.file("sign-0"), home_of(0)) ==
+          Json{{"signed", true}, {"submitted", false}});
+    CHECK(people_.answer(count + " --sign " + people_.file("sign-1") + " --submit " + people_.file("sign-0") +
+                             " --submit " + people_.file("sign-1"),
+                         home_of(1)) == Json{{"signed", true}, {"submitted", true}});
+    for (std::size_t i = 0; i < 2; ++i)
+        CHECK(people_.answer("trustee count --yes", home_of(i))["shares"] == i + 1);
+    CHECK(people_.answer("organizer announce --yes", organizer_)["announced"] == true);
+}
+
+void HostileVote::audit(const std::string& tracker) const {
+    CHECK(audited(people_, "fetch " + url() + " --out " + people_.file("copy"))["there"] == 0);
+    CHECK(audited(people_, "verify " + source())["holds"] == true);
+    CHECK(audited(people_, "lookup " + tracker + " " + source())["standing"] == "counted");
+    CHECK(audited(people_, "lookup " + std::string(64, '0') + " " + source())["standing"] == "absent");
     for (const std::string& words :
-         {"verify " + source, "minutes " + source, "minutes --language en " + source}) {
+         {"verify " + source(), "minutes " + source(), "minutes --language en " + source()}) {
         CAPTURE(words);
-        const Ran ran = vouch_command("audit " + words + people.pin());
+        const Ran ran = vouch_command("audit " + words + people_.pin());
         CHECK(ran.status == 0);
         CHECK(ran.out.find("]0;X") != std::string::npos);    // the names are there, and harmless
         CHECK(obeyed_in(ran.out) == "");
     }
+}
+
+}    // namespace
+
+TEST_CASE("with --json standard output is one value and nothing else, and hostile names do nothing") {
+    HostileVote vote;
+    vote.seat_board();
+    vote.check_in();
+    vote.open();
+    const std::string tracker = vote.cast();
+    vote.close();
+    vote.count_and_announce();
+    vote.audit(tracker);
 }
 
 TEST_CASE("with --json whoever makes a conference hears one value a verb") {

@@ -137,7 +137,7 @@ TEST_CASE("proofs from stored tiles are those from the leaves") {
     CHECK(merkle_root(777, stored) == merkle_root(std::span(leaves).first(777)));    // an earlier size
 }
 
-TEST_CASE("paths") {
+TEST_CASE("each file has one path") {
     using Kind = LogFile::Kind;
     const std::pair<LogFile, const char*> cases[] = {
         {{Kind::hashes, 0, 0, 256}, "tile/0/000"},
@@ -152,6 +152,9 @@ TEST_CASE("paths") {
         REQUIRE(parsed.ok());
         CHECK(*parsed == file);
     }
+}
+
+TEST_CASE("what is no path of a file is refused") {
     for (const char* path : {"",
                              "tile",
                              "tile/",
@@ -198,6 +201,10 @@ TEST_CASE("paths") {
         REQUIRE_FALSE(parsed.ok());
         CHECK(parsed.rejection().reason == Reason::malformed);
     }
+}
+
+TEST_CASE("which sizes a file is within") {
+    using Kind = LogFile::Kind;
     CHECK(LogFile{Kind::hashes, 0, 1, 44}.within(300));
     CHECK(LogFile{Kind::hashes, 0, 0, 256}.within(256));
     CHECK_FALSE(LogFile{Kind::hashes, 0, 1, 45}.within(300));

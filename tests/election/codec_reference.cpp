@@ -67,7 +67,12 @@ std::size_t string_limit(const std::string& field) {
     const auto found = kStringLimits.find(field);
     return found == kStringLimits.end() ? 2000 : found->second;
 }
-constexpr int kWitnessesMost = 15;
+/// Elements; any number where nothing stands here.
+const std::map<std::string, int> kElementLimits{
+    {"Manifest.witnesses", 15},     {"Board.trustees", 100},          {"Dealing.commitments", 100},
+    {"Dealing.sealed_shares", 100}, {"DecryptionShares.shares", 200}, {"PaperCount.lines", 200},
+    {"Announcement.lines", 200},
+};
 constexpr std::uint32_t kRevotesMost = 100;
 
 std::string name_of(const Field& field) {
@@ -94,7 +99,7 @@ bool form_holds(const Message& message, int languages) {
     const auto& reflection = *message.GetReflection();
     const auto& type = *message.GetDescriptor();
     if (const auto* manifest = dynamic_cast<const v1::Manifest*>(&message))
-        if (manifest->witnesses_size() > kWitnessesMost || manifest->revotes() > kRevotesMost) return false;
+        if (manifest->revotes() > kRevotesMost) return false;
     if (const auto* one = dynamic_cast<const v1::Confirmation*>(&message))
         if (one->coin().empty() != one->coin_r1().empty() || one->coin().empty() != one->coin_r2().empty() ||
             one->coin().empty() != one->coin_z().empty())
@@ -105,6 +110,9 @@ bool form_holds(const Message& message, int languages) {
     for (int f = 0; f < type.field_count(); ++f) {
         const Field* field = type.field(f);
         const int size = field->is_repeated() ? reflection.FieldSize(message, field) : 1;
+        if (const auto limit = kElementLimits.find(name_of(*field));
+            limit != kElementLimits.end() && size > limit->second)
+            return false;
         for (int i = 0; i < size; ++i) {
             std::string holder;
             if (field->cpp_type() == Field::CPPTYPE_MESSAGE) {
@@ -296,7 +304,8 @@ void EntryMaker::fill(Message& message) {
         const std::string name = name_of(*field);
         std::size_t size = field->is_repeated() ? below(4) : 1;
         if (name == "Manifest.languages") languages_ = size;
-        if (name == "Manifest.witnesses" && wrong()) size = kWitnessesMost + below(2);
+        if (const auto limit = kElementLimits.find(name); limit != kElementLimits.end() && wrong())
+            size = static_cast<std::size_t>(limit->second) + below(2);
         if (name == "Rules.level_names" && !wrong()) size = 3;
         if (name == "Text.by_language" && !wrong()) size = languages_;
         for (std::size_t i = 0; i < size; ++i) {

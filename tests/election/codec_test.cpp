@@ -35,7 +35,9 @@ void compare(ByteView carried, Taken& taken) {
     }
     ++taken[takes ? expected.kind() : 0];
     if (!entry.ok()) {
-        if (entry.rejection().reason != Reason::malformed) FAIL(to_string(entry.rejection()));
+        const Reason expected_reason =
+            carried.size() > kEntryBytesMax ? Reason::too_large : Reason::malformed;
+        if (entry.rejection().reason != expected_reason) FAIL(to_string(entry.rejection()));
         return;
     }
     // What is written is taken by both, and says what was read.

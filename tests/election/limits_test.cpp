@@ -5,6 +5,7 @@
 #include "election/ballot.h"
 #include "election/entry.h"
 #include "tests/support/made_election.h"
+#include "tests/support/vectors.h"
 
 using namespace vouch;
 using namespace vouch::election;
@@ -98,6 +99,48 @@ TEST_CASE("a string one byte longer than its limit is malformed") {
          {carried(board), carried(announcement), carried(Open{0, {}, 0, text(kStringBytesMax + 1)}),
           carried(Annulment{text(kStringBytesMax + 1)})})
         CHECK(decode_entry(bytes).rejection().reason == Reason::malformed);
+}
+
+TEST_CASE("a list longer than any conference's is refused before an element of it is decoded") {
+    const Dealing dealing{ones(), 1,       std::vector<Point>(kTrusteesMax, kPoint),
+                          kPoint, kScalar, std::vector<ByteArray<kSealedShareBytes>>(kTrusteesMax)};
+    const DecryptionShares shares{
+        1, std::vector<DecryptionShare>(kOfficialsMax, {kPoint, kPoint, kPoint, kScalar})};
+    const PaperCount count{0, 0, 0, std::vector<PaperLine>(kOfficialsMax)};
+    const auto detail = [](const Body& body) { return refusal(decode_entry(carried(body))); };
+    for (const Body& honest :
+         std::vector<Body>{dealing, shares, count, largest_board(), largest_announcement()})
+        CHECK(detail(honest) == "accepted");
+
+    Dealing commitments = dealing, sealed = dealing;
+    commitments.commitments.push_back(kPoint);
+    sealed.sealed_shares.emplace_back();
+    DecryptionShares more_shares = shares;
+    more_shares.shares.push_back(more_shares.shares.back());
+    PaperCount more_lines = count;
+    more_lines.lines.emplace_back();
+    Board board = largest_board();
+    board.trustees.push_back(board.trustees.back());
+    Announcement announcement = largest_announcement();
+    announcement.lines.push_back(announcement.lines.back());
+    CHECK(detail(commitments) == "malformed (Dealing.commitments: too many)");
+    CHECK(detail(sealed) == "malformed (Dealing.sealed_shares: too many)");
+    CHECK(detail(more_shares) == "malformed (DecryptionShares.shares: too many)");
+    CHECK(detail(more_lines) == "malformed (PaperCount.lines: too many)");
+    CHECK(detail(board) == "malformed (Board.trustees: too many)");
+    CHECK(detail(announcement) == "malformed (Announcement.lines: too many)");
+
+    // A first element that is no point would be named, were it looked at.
+    const auto with_bad_first = [](std::size_t points) {
+        Dealing out;
+        out.commitments.assign(points, kPoint);
+        Bytes body = encode_body(out);
+        std::fill_n(body.begin() + 36, 32,
+                    std::uint8_t{0xff});    // behind the ceremony's field and its own tag
+        return refusal(decode_entry(make_entry(Kind::dealing, body, {})));
+    };
+    CHECK(with_bad_first(kTrusteesMax) == "malformed (Dealing.commitments: not a canonical point)");
+    CHECK(with_bad_first(1'800) == "malformed (Dealing.commitments: too many)");
 }
 
 TEST_CASE("a manifest alone can be too large, and says so") {

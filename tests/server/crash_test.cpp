@@ -19,9 +19,7 @@ namespace {
 
 /// The log as it is published, held against its checkpoint and replayed.
 std::vector<Bytes> verified_log(AnyServer& server, const TestConference& conference) {
-    const auto checkpoint = verify_checkpoint(text_of(server.get(conference.path + "/log/checkpoint").body),
-                                              conference.log_vkey());
-    REQUIRE(checkpoint.ok());
+    const Checkpoint checkpoint = checkpoint_of(server, conference.path, conference.log_vkey());
     std::vector<Bytes> entries;
     election::Replay replay(system_rng());
     const auto fetch = [&](const std::string& path) -> std::optional<Bytes> {
@@ -34,12 +32,68 @@ std::vector<Bytes> verified_log(AnyServer& server, const TestConference& confere
         replay.feed(entry, hash);
         return accepted();
     };
-    const auto fault = check_log(checkpoint->checkpoint.size, checkpoint->checkpoint.root, fetch, take);
+    const auto fault = check_log(checkpoint.size, checkpoint.root, fetch, take);
     INFO((fault ? to_string(*fault) : ""));
     REQUIRE_FALSE(fault.has_value());
     REQUIRE(replay.finish());
     return entries;
 }
+
+/// Ballots cast by several threads, again and again until each has its receipt, on a server that is killed
+/// meanwhile.
+class CastingThreads {
+public:
+    CastingThreads(ServerProcess& server, const std::string& path, const std::vector<Casting>& castings)
+        : server_(server), path_(path), castings_(castings) {
+        for (std::size_t t = 0; t < kThreads; ++t)
+            threads_.emplace_back([this, t] {
+                for (std::size_t i = t; i < castings_.size(); i += kThreads) cast_until_receipt(i);
+            });
+    }
+    void kill_server() {
+        const std::lock_guard lock(mutex_);
+        server_.kill();
+        server_.start();
+    }
+    /// The receipts and the castings they are for, once all threads are done.
+    std::vector<std::pair<std::size_t, Receipt>> receipts() {
+        for (std::thread& thread : threads_) thread.join();
+        return std::move(receipts_);
+    }
+
+private:
+    static constexpr std::size_t kThreads = 4;
+
+    void cast_until_receipt(std::size_t i) {
+        for (;;) {
+            try {
+                net::Endpoint endpoint;
+                {
+                    const std::lock_guard lock(mutex_);
+                    endpoint = server_.endpoint();
+                }
+                Caller caller(endpoint, trust_, path_ + "/cast");
+                pb::Request request;
+                request.mutable_cast()->set_envelope(text_of(castings_[i].envelope));
+                const auto reply = castings_[i].reply(caller.ask(std::move(request)));
+                if (!std::holds_alternative<Receipt>(reply)) return;    // the test counts it as missing
+                const std::lock_guard lock(mutex_);
+                receipts_.emplace_back(i, std::get<Receipt>(reply));
+                return;
+            } catch (const net::NetError&) {
+                std::this_thread::sleep_for(20ms);    // it was killed; the same envelope goes out again
+            }
+        }
+    }
+
+    ServerProcess& server_;
+    const net::Trust trust_ = server_.trust();
+    const std::string path_;
+    const std::vector<Casting>& castings_;
+    std::mutex mutex_;    // guards the receipts, and the server's port while it is restarted
+    std::vector<std::pair<std::size_t, Receipt>> receipts_;
+    std::vector<std::thread> threads_;
+};
 
 }    // namespace
 
@@ -59,47 +113,13 @@ TEST_CASE("killed again and again while ballots come in, the server loses none t
         castings.emplace_back(conference.box_key(), bodies.back());
     }
 
-    const net::Trust trust = server.trust();
-    std::mutex mutex;    // guards what follows, and the server's port while it is restarted
-    std::vector<std::pair<std::size_t, Receipt>> receipts;
-    std::atomic<std::size_t> done = 0;
-    const auto cast_until_receipt = [&](std::size_t i) {
-        for (;;) {
-            try {
-                net::Endpoint endpoint;
-                {
-                    const std::lock_guard lock(mutex);
-                    endpoint = server.endpoint();
-                }
-                Caller caller(endpoint, trust, conference.path + "/cast");
-                pb::Request request;
-                request.mutable_cast()->set_envelope(text_of(castings[i].envelope));
-                const auto response = caller.ask(std::move(request));
-                const auto reply = castings[i].reply(response);
-                if (!std::holds_alternative<Receipt>(reply)) return;    // counted below as missing
-                const std::lock_guard lock(mutex);
-                receipts.emplace_back(i, std::get<Receipt>(reply));
-                ++done;
-                return;
-            } catch (const net::NetError&) {
-                std::this_thread::sleep_for(20ms);    // it was killed; the same envelope goes out again
-            }
-        }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t t = 0; t < 4; ++t)
-        threads.emplace_back([&, t] {
-            for (std::size_t i = t; i < kPeople; i += 4) cast_until_receipt(i);
-        });
+    CastingThreads threads(server, conference.path, castings);
     std::minstd_rand moments(7);
     for (int k = 0; k < kKills; ++k) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100 + moments() % 400));
-        const std::lock_guard lock(mutex);
-        server.kill();
-        server.start();
+        threads.kill_server();
     }
-    for (std::thread& thread : threads) thread.join();
-    CHECK(done == kPeople);
+    const auto receipts = threads.receipts();
     server.kill();
     server.start();
 

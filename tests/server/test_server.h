@@ -163,4 +163,11 @@ inline Reason reason_of(const pb::Response& response) {
     return static_cast<Reason>(response.refusal().reason());
 }
 
+/// The checkpoint that is published now, signed by the log's key.
+inline Checkpoint checkpoint_of(AnyServer& server, const std::string& path, const Vkey& vkey) {
+    const auto verified = verify_checkpoint(text_of(server.get(path + "/log/checkpoint").body), vkey);
+    REQUIRE(verified.ok());
+    return verified->checkpoint;
+}
+
 }    // namespace vouch::testing

@@ -9,17 +9,19 @@ import { malformed, ok, Reason, refuse, type Refused, type Result } from "../cry
 import * as pb from "../gen/entries_pb";
 import { type Bodies, type Entry, Kind, levels, type Rules, type Text } from "./bodies";
 import type { Coin } from "./fingerprint";
+import {
+    entryBytesMax,
+    nameBytesMax,
+    officialsMax,
+    revotesMax,
+    stringBytesMax,
+    thresholdNameBytesMax,
+    trusteesMax,
+    witnessesMax,
+} from "./limits";
 import { parseCanonical } from "./messages";
 
-export const entryBytesMax = 65_535;
 const sealedShareBytes = 120;
-export const witnessesMax = 15;
-export const revotesMax = 100;
-
-/** What a string may have in bytes of UTF-8, so that every entry which repeats it fits. */
-export const stringBytesMax = 2_000;
-export const nameBytesMax = 200;
-export const thresholdNameBytesMax = 64;
 const stringBytesMaxOf: Readonly<Record<string, number>> = {
     "Trustee.name": nameBytesMax,
     "Official.name": nameBytesMax,
@@ -50,6 +52,12 @@ class Form {
                     if (utf8(text).length > most) this.fail(name, "length");
             }
         }
+    }
+    /** None of a list that is too long, so that nobody decodes its elements. */
+    list<T>(most: number, field: T[], name: string): T[] {
+        if (field.length <= most) return field;
+        this.fail(name, "too many");
+        return [];
     }
     bytes(size: number, field: Bytes, name: string): Bytes {
         if (field.length !== size) this.fail(name, "length");
@@ -133,11 +141,14 @@ function readDealing(form: Form, dealing: pb.Dealing): Bodies[Kind.dealing] {
     form.key(dealing.ceremony, "Dealing.ceremony");
     const out = {
         ...dealing,
-        commitments: dealing.commitments.map((F) => form.point(F, "Dealing.commitments")),
+        commitments: form
+            .list(trusteesMax, dealing.commitments, "Dealing.commitments")
+            .map((F) => form.point(F, "Dealing.commitments")),
         proofR: form.point(dealing.proofR, "Dealing.proof_r"),
         proofZ: form.scalar(dealing.proofZ, "Dealing.proof_z"),
     };
-    for (const share of dealing.sealedShares) form.bytes(sealedShareBytes, share, "Dealing.sealed_shares");
+    for (const share of form.list(trusteesMax, dealing.sealedShares, "Dealing.sealed_shares"))
+        form.bytes(sealedShareBytes, share, "Dealing.sealed_shares");
     return out;
 }
 
@@ -188,7 +199,9 @@ const readers: { readonly [K in Kind]: (bytes: Bytes) => Result<Bodies[K]> } = {
         return roll;
     }),
     [Kind.board]: reader(pb.BoardSchema, (form, board) => {
-        board.trustees.forEach((trustee) => keys<pb.Trustee>("signKey", "boxKey")(form, trustee));
+        form.list(trusteesMax, board.trustees, "Board.trustees").forEach((trustee) =>
+            keys<pb.Trustee>("signKey", "boxKey")(form, trustee),
+        );
         return board;
     }),
     [Kind.dealing]: reader(pb.DealingSchema, readDealing),
@@ -215,7 +228,7 @@ const readers: { readonly [K in Kind]: (bytes: Bytes) => Result<Bodies[K]> } = {
     [Kind.close]: reader(pb.CloseSchema, keys<pb.Close>("root")),
     [Kind.decryptionShares]: reader(pb.DecryptionSharesSchema, (form, { trustee, shares }) => ({
         trustee,
-        shares: shares.map(({ d, r1, r2, z }) => ({
+        shares: form.list(officialsMax, shares, "DecryptionShares.shares").map(({ d, r1, r2, z }) => ({
             d: form.point(d, "DecryptionShare.d"),
             r1: form.point(r1, "DecryptionShare.r1"),
             r2: form.point(r2, "DecryptionShare.r2"),
@@ -223,9 +236,15 @@ const readers: { readonly [K in Kind]: (bytes: Bytes) => Result<Bodies[K]> } = {
         })),
     })),
     [Kind.paper]: reader(pb.PaperSchema, (_, paper) => paper),
-    [Kind.paperCount]: reader(pb.PaperCountSchema, (_, count) => count),
+    [Kind.paperCount]: reader(pb.PaperCountSchema, (form, count) => {
+        form.list(officialsMax, count.lines, "PaperCount.lines");
+        return count;
+    }),
     [Kind.annulment]: reader(pb.AnnulmentSchema, (_, annulment) => annulment),
-    [Kind.announcement]: reader(pb.AnnouncementSchema, (_, announcement) => announcement),
+    [Kind.announcement]: reader(pb.AnnouncementSchema, (form, announcement) => {
+        form.list(officialsMax, announcement.lines, "Announcement.lines");
+        return announcement;
+    }),
 };
 
 /** Size, then form: too large, or malformed, or the entry. */

@@ -19,7 +19,7 @@ import { SecretBytes, wiping } from "../crypto/secret";
 import { openSecretbox, sealBox, secretboxOverheadBytes, signatureHolds } from "../crypto/signature";
 import { frame, Transcript } from "../crypto/transcript";
 import { CastReplySchema, type Refusal } from "../gen/service_pb";
-import { entryBytesMax } from "./entry_decode";
+import { entryBytesMax } from "./limits";
 import { parseMessage } from "./messages";
 
 const paddedTo = 1024;

@@ -1,7 +1,7 @@
 // A conference as it is typed into the form: empty, from a template, in other languages. What it says is read in read_form.
 import { Base, type Fraction, type Kind, Level, QuorumMeasured, type Rules } from "../election/bodies";
 import type { NewBody } from "../election/entry";
-import { revotesMax } from "../election/entry_decode";
+import { revotesMax } from "../election/limits";
 import { type RuleProfile, ruleProfile, ruleProfiles } from "../election/profiles";
 import { type DossierForm, noDossier } from "./dossier_index";
 

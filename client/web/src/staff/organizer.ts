@@ -9,7 +9,7 @@ import { type Bodies, Kind } from "../election/bodies";
 import { codePublicKey, personHash } from "../election/enrolment";
 import { makeEntry } from "../election/entry";
 import { anchorMark } from "../election/fingerprint";
-import { entryBytesMax } from "../election/entry_decode";
+import { entryBytesMax } from "../election/limits";
 import { type NamedPerson, readNamedRoll, sealNamedRoll, writeNamedRoll } from "../election/named_roll";
 import { systemRng } from "../crypto/random";
 import { type KeyCard } from "../gen/service_pb";

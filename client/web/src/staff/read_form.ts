@@ -6,12 +6,14 @@ import { inOneForm } from "../crypto/text";
 import { type Fraction, type Rules, type Threshold } from "../election/bodies";
 import {
     nameBytesMax,
+    officialsMax,
     revotesMax,
+    rollNumbersMax,
     stringBytesMax,
+    trusteesMax,
     thresholdNameBytesMax,
     witnessesMax,
-} from "../election/entry_decode";
-import { rollNumbersMax } from "../election/limits";
+} from "../election/limits";
 import { noOutcome } from "../election/outcome";
 import { ruleProfile } from "../election/profiles";
 import {
@@ -29,8 +31,6 @@ export type ReadForm =
     | { readonly ok: true; readonly manifest: NewManifest; readonly files: readonly Uint8Array[] }
     | { readonly ok: false; readonly mistakes: readonly FormMistake[] };
 
-const officialsMax = 200;
-const trusteesMax = 100;
 const organizersMax = 3;
 
 /** `organizer` is the key of whoever founds it. */

@@ -10,6 +10,7 @@ import { admitClose } from "../../src/election/admit_voting";
 import type { EntryOf } from "../../src/election/bodies";
 import { makeEntry, type NewBody } from "../../src/election/entry";
 import { decodeEntry } from "../../src/election/entry_decode";
+import { officialsMax, trusteesMax } from "../../src/election/limits";
 import { State } from "../../src/election/state";
 import { cloneState, logEntries, logVector } from "../support/log";
 import { bytes, must } from "../support/vectors";
@@ -43,6 +44,10 @@ const [member, ...members] = firstOf(Kind.board).trustees;
 const dealing = firstOf(Kind.dealing);
 const shares = firstOf(Kind.decryptionShares);
 const share = shares.shares[0];
+const paperCount = firstOf(Kind.paperCount);
+const line = paperCount.lines[0];
+const resultLine = firstOf(Kind.announcement).lines[0];
+const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
 describe("an entry is malformed, and says which field", () => {
     test.each<[Kind, object, string]>([
@@ -90,6 +95,32 @@ describe("an entry is malformed, and says which field", () => {
     ])("of kind %i", (kind, body, detail) => {
         expect(decodePoint(noPoint).ok).toBe(false);
         expect(detailOf(kind, body)).toBe(`1 ${detail}`);
+    });
+    test.each<[Kind, number, (elements: number) => object, string]>([
+        [Kind.board, trusteesMax, (n) => ({ trustees: many(n, member) }), "Board.trustees"],
+        [
+            Kind.dealing,
+            trusteesMax,
+            (n) => ({ ...dealing, commitments: many(n, dealing.commitments[0]) }),
+            "Dealing.commitments",
+        ],
+        [
+            Kind.dealing,
+            trusteesMax,
+            (n) => ({ ...dealing, sealedShares: many(n, dealing.sealedShares[0]) }),
+            "Dealing.sealed_shares",
+        ],
+        [
+            Kind.decryptionShares,
+            officialsMax,
+            (n) => ({ trustee: 1, shares: many(n, share) }),
+            "DecryptionShares.shares",
+        ],
+        [Kind.paperCount, officialsMax, (n) => ({ ...paperCount, lines: many(n, line) }), "PaperCount.lines"],
+        [Kind.announcement, officialsMax, (n) => ({ lines: many(n, resultLine) }), "Announcement.lines"],
+    ])("a list of kind %i that is longer than any conference's", (kind, most, body, name) => {
+        expect(detailOf(kind, body(most))).toBe("ok");
+        expect(detailOf(kind, body(most + 1))).toBe(`1 ${name}: too many`);
     });
     test("a dossier's digest of another length, and organizers' keys", () => {
         const manifest = stateAfter(1).manifest;
