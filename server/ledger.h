@@ -39,7 +39,7 @@ public:
     std::optional<Recorded> find(const election::Entry& ballot) const;
     election::Lookup look_up(const Bytes32& tracker) const { return trackers_.find(tracker); }
     /// A receipt for each index, under the current checkpoint. Throws StorageError.
-    std::vector<std::string> receipts(std::span<const std::uint64_t> places);
+    std::vector<std::string> receipts(std::span<const std::uint64_t> indexes);
 
 private:
     void replay();

@@ -25,7 +25,7 @@ public:
     /// acknowledged then, and only the log on disk says whether they were stored.
     void append(std::span<const Bytes> entries, const TreeHead& head);
     /// Proofs that the log holds the entries at these indexes, under the current checkpoint.
-    std::vector<std::string> receipts(std::span<const std::uint64_t> places);
+    std::vector<std::string> receipts(std::span<const std::uint64_t> indexes);
 
 private:
     void sign(const TreeHead& head);
