@@ -1,5 +1,5 @@
 #pragma once
-// An open file or folder of this library's own.
+// The descriptor of an open file or folder.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@ namespace vouch::disk {
                        std::generic_category().message(error));
 }
 
-/// Open until it goes.
+/// Closes the descriptor in its destructor.
 class Descriptor {
 public:
     Descriptor(const Path& path, int flags, mode_t mode = 0)
@@ -31,7 +31,7 @@ public:
     Descriptor& operator=(const Descriptor&) = delete;
     bool is_open() const { return number_ >= 0; }
     int operator*() const { return number_; }
-    /// Hands it on to whoever closes it.
+    /// Releases the descriptor to the caller, who closes it.
     int release() { return std::exchange(number_, -1); }
 
 private:
@@ -43,7 +43,7 @@ inline Path folder_of(const Path& path) {
     return folder.empty() ? Path(".") : folder;
 }
 
-/// Puts the names in a folder on stable storage.
+/// Puts the entries of a folder on stable storage.
 inline void sync_folder(const Path& folder) {
     const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
     if (!descriptor.is_open() || ::fsync(*descriptor) != 0) fail("store", folder);

@@ -27,13 +27,13 @@ using Path = std::filesystem::path;
 
 namespace disk {
 
-/// No file that these programs read is longer; a sparse or endless one is refused, not swallowed.
+/// No file that these programs read is longer. A longer one, such as a sparse or endless file, is refused.
 inline constexpr std::uintmax_t kFileBytesMax = std::uintmax_t{1} << 30;
 
 // Reading refuses what is no file (a folder, a pipe) and what is longer than `bytes_max`.
 Bytes read_file(const Path& path, std::uintmax_t bytes_max = kFileBytesMax);
 std::string read_text_file(const Path& path, std::uintmax_t bytes_max = kFileBytesMax);
-/// Nothing where there is no such file.
+/// Returns nothing where there is no such file.
 std::optional<Bytes> read_file_if_there(const Path& path, std::uintmax_t bytes_max = kFileBytesMax);
 /// Reads a secret into memory of its own and returns its length; refuses one that is longer than the memory.
 std::optional<std::size_t> read_file_into(const Path& path, std::span<std::uint8_t> memory);
@@ -49,7 +49,7 @@ void write_file(const Path& path, ByteView content, Access access = Access::ever
 inline void write_file(const Path& path, std::string_view content, Access access = Access::everyone) {
     write_file(path, bytes_of(content), access);
 }
-/// The same where there is no such file yet; false, and nothing is changed, where there is one.
+/// The same where there is no such file yet. Where there is one it returns false and changes nothing.
 bool write_new_file(const Path& path, ByteView content, Access access);
 
 /// Overwrites the file with zeros and removes it; no error where it is gone already. A crash leaves the file,

@@ -13,17 +13,17 @@ void make_folders(const Path& path);
 /// be somebody's home.
 void make_private_folder(const Path& path);
 
-/// Puts a folder in its place, where nothing or an empty folder is. A crash leaves it under the one name or
-/// the other, with all files that it had.
+/// Renames a folder. Under the new name there is nothing, or an empty folder. A crash leaves it under the old
+/// name or the new one, with all its files.
 void rename_folder(const Path& from, const Path& to);
 
-/// Keeps everybody else who locks the same folder out of it until it goes; a file "lock" in the folder
-/// carries it. The lock ends with the process, however that ends; the file stays, and says nothing.
+/// A lock on a folder until its destructor runs; it is held on a file "lock" in the folder. The lock ends
+/// with the process, however that ends. The file stays and has no meaning by itself.
 class FolderLock {
 public:
     /// Waits until the folder is free.
     static FolderLock when_free(const Path& folder);
-    /// Nothing where somebody else has it.
+    /// Returns nothing where another process holds the lock.
     static std::optional<FolderLock> if_free(const Path& folder);
 
     FolderLock(FolderLock&& other) noexcept;

@@ -1,11 +1,11 @@
 #pragma once
-// The disk failed, or holds something else than it must.
+// The disk failed, or its content is not what it has to be.
 
 #include <stdexcept>
 
 namespace vouch {
 
-/// What was to be done is not done. The sentence names the file and says what the system said.
+/// The operation was not done. The sentence names the file and gives the system's reason.
 class StorageError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -1,5 +1,5 @@
 #pragma once
-// Beast, over our byte stream. Heavy: included by server.cpp and client.cpp and nothing else.
+// Beast over our byte stream. It takes long to compile: only server.cpp and client.cpp include it.
 
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -13,7 +13,7 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 
-/// Without permessage-deflate: what goes over it is ciphertext, or small.
+/// permessage-deflate is off, since messages are ciphertext or small.
 using BeastSocket = websocket::stream<StreamHandle, false>;
 
 // How Beast ends the connection under a WebSocket; it finds these by argument-dependent look-up.

@@ -1,6 +1,6 @@
 #pragma once
-// What Beast sees of a TLS connection: bytes in, bytes out. Beast over ssl::stream itself takes a minute to
-// compile; over this it takes seconds, and TLS is compiled once, in tls_stream.cpp.
+// A TLS connection as Beast sees it: it reads and writes bytes. Beast over ssl::stream itself takes a minute
+// to compile; over this it takes seconds, and TLS is compiled once, in tls_stream.cpp.
 
 #include <array>
 #include <boost/asio/any_completion_handler.hpp>
@@ -26,17 +26,17 @@ public:
     virtual asio::any_io_executor executor() = 0;
     virtual void handshake(Done done) = 0;
     virtual void read_some(asio::mutable_buffer to, Moved moved) = 0;
-    /// Several buffers, so that a header and what it heads leave in one TLS record.
+    /// Takes several buffers, so that a header and its body go into one TLS record.
     virtual void write_some(const Gathered& from, Moved moved) = 0;
-    /// Says goodbye (close_notify) and waits for the other side's.
+    /// Sends close_notify and waits for the other side's.
     virtual void shutdown(Done done) = 0;
-    /// Ends what is waiting, without ending the connection: what was read so far stays readable.
+    /// Ends the operations that wait, but not the connection: what was received so far can still be read.
     virtual void cancel() = 0;
     /// Cuts the connection; everything that is waiting ends with an error.
     virtual void close() = 0;
 };
 
-/// The form in which Beast takes it: an AsyncStream that does not own.
+/// The AsyncStream that Beast asks for. It does not own the connection.
 class StreamHandle {
 public:
     using executor_type = asio::any_io_executor;

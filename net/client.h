@@ -30,7 +30,7 @@ struct HttpReply {
     Bytes body;
 };
 
-/// HTTP GET over a connection that is kept and, where the server gave it up meanwhile, made anew.
+/// HTTP GET over a connection that stays open. It is made again where the server has closed it.
 class HttpsClient {
 public:
     HttpsClient(Endpoint endpoint, Trust trust);    // connects at the first get
@@ -52,7 +52,7 @@ class WebSocketClient {
 public:
     /// Connected when this returns; `path` as in HttpsClient::get. bad_answer where there is no WebSocket.
     WebSocketClient(const Endpoint& endpoint, const Trust& trust, const std::string& path);
-    ~WebSocketClient();    // says goodbye as close() does
+    ~WebSocketClient();    // closes as close() does
     WebSocketClient(WebSocketClient&&) noexcept;
     WebSocketClient& operator=(WebSocketClient&&) noexcept;
 

@@ -11,7 +11,7 @@
 
 namespace vouch::net {
 
-inline constexpr auto kFarewellTime = std::chrono::seconds(1);    // for the server to say goodbye as well
+inline constexpr auto kFarewellTime = std::chrono::seconds(1);    // for the server's close_notify
 
 using Clock = std::chrono::steady_clock;
 
@@ -49,7 +49,7 @@ public:
         return asio::error::timed_out;
     }
 
-    /// An orderly goodbye that waits a moment for the other side's.
+    /// Sends close_notify and waits for the other side's, at most kFarewellTime.
     void shut_down();
 
 private:

@@ -1,5 +1,5 @@
 #pragma once
-// How the network fails. The other side's answers are values; what is here is the world failing.
+// How the network fails. Answers of the other side are values; the failures here are thrown.
 
 #include <stdexcept>
 #include <string>

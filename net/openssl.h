@@ -1,5 +1,5 @@
 #pragma once
-// OpenSSL's objects with owners. For the .cpp files of net/ alone.
+// Owning pointers to OpenSSL's objects. Only .cpp files of net/ include it.
 
 #include <openssl/bio.h>
 #include <openssl/evp.h>

@@ -19,15 +19,16 @@ namespace vouch::net {
 inline constexpr std::size_t kConnectionsMax = 4096;    // more are closed as soon as they come
 inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
 inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
-inline constexpr std::size_t kOutgoingMessagesMax = 64;               // waiting; who reads slower is cut off
+inline constexpr std::size_t kOutgoingMessagesMax =
+    64;    // that wait to be sent; a client that reads slower is cut off
 inline constexpr std::size_t kSlowestReaderBytesPerSecond = 16 << 10;
 inline constexpr auto kGoodbyeTime = std::chrono::seconds(2);    // for the other side's close_notify
 inline constexpr auto kStopTime = std::chrono::seconds(10);      // for requests under way when stop() comes
 
-/// How long a client may keep a connection without getting on with it; then it is cut. Tests make it shorter.
+/// How long a connection may go without progress before it is cut. Tests make it shorter.
 struct Patience {
     std::chrono::milliseconds handshake = std::chrono::seconds(10);
-    std::chrono::milliseconds request = std::chrono::seconds(30);    // until one is there as a whole
+    std::chrono::milliseconds request = std::chrono::seconds(30);    // until a whole request has come
     std::chrono::milliseconds socket = std::chrono::seconds(60);     // a ping goes out at half of it
 };
 
@@ -51,7 +52,7 @@ public:
     std::string cache_control = "no-store";
     Bytes body;
 
-    std::string etag;                   // in quotes; who has it already gets 304 and no body
+    std::string etag;                   // in quotes; a client that has it already gets 304 and no body
     std::span<const Header> headers;    // beside those of every answer
     ByteView lasting;                   // in place of the body: bytes that live as long as the program,
     ByteView lasting_gzip;              // and the same compressed, empty where there is none
@@ -64,15 +65,16 @@ public:
     virtual boost::asio::any_io_executor executor() = 0;
     /// The next binary message; nothing once the connection is over, or the server stops.
     virtual boost::asio::awaitable<std::optional<Bytes>> receive() = 0;
-    /// Puts a message behind those that wait to go out.
+    /// Adds a message to those that wait to be sent.
     virtual void send(Bytes message) = 0;
-    /// Closes once what waits has gone out. serve() returning does the same.
+    /// Closes once all waiting messages are sent. So does the return of serve().
     virtual void close() = 0;
     /// Cuts the connection after that time, whatever it is doing.
     virtual void cut_after(std::chrono::steady_clock::duration time) = 0;
 };
 
-/// What is served. Called from the network threads, for several connections at a time; must not block.
+/// The application behind the server. Network threads call it, for several connections at a time; it must not
+/// block.
 class Handler {
 public:
     virtual ~Handler() = default;
@@ -81,7 +83,7 @@ public:
     virtual bool has_socket(const std::string& path) const = 0;
     /// Serves one WebSocket until it returns.
     virtual boost::asio::awaitable<void> serve(std::string path, std::shared_ptr<WebSocket> socket) = 0;
-    /// An exception ended one connection.
+    /// Is called when an exception ended one connection.
     virtual void failed(std::string_view what) noexcept = 0;
 };
 
@@ -100,8 +102,8 @@ public:
 
     std::uint16_t port() const;
     std::size_t connections() const;
-    /// Takes no more connections, lets requests under way be answered, says goodbye to everybody. After that
-    /// nothing of the server keeps run() from returning. From any thread.
+    /// Takes no more connections, lets requests under way be answered, and closes all connections. After that
+    /// nothing of the server keeps run() from returning. May be called from any thread.
     void stop();
 
 private:

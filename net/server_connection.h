@@ -1,6 +1,5 @@
 #pragma once
-// One client at the server's port, from the handshake to the goodbye. server.cpp makes them; nobody else
-// does.
+// One client's connection, from the handshake to its close. Only server.cpp makes them.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/experimental/channel.hpp>
@@ -15,14 +14,15 @@
 
 namespace vouch::net {
 
-/// A connection; a WebSocket once it was asked to be one. Everything but the constructor on its strand.
+/// A connection, which becomes a WebSocket where the client asks for one. All but the constructor runs on its
+/// strand.
 class Connection final : public WebSocket, public std::enable_shared_from_this<Connection> {
 public:
     Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience);
 
     asio::awaitable<void> run();
 
-    /// Ends what waits for the client; a request under way is answered first.
+    /// Ends all waiting for the client. A request under way is answered first.
     void stop();
     void cut();
 
@@ -55,11 +55,11 @@ private:
     std::deque<Bytes> outgoing_;
     bool receiving_ = false;    // waiting for the client
     bool writing_ = false;
-    bool closing_ = false;    // no more goes out but what waits
+    bool closing_ = false;    // nothing is added to the messages that wait
     bool closed_ = false;
     /// Holds something once closed_.
     asio::experimental::channel<void(boost::system::error_code)> closed_told_{stream_->executor(), 1};
-    bool stopping_ = false;    // the server ends
+    bool stopping_ = false;    // the server is stopping
 };
 
 }    // namespace vouch::net

@@ -1,5 +1,6 @@
 #pragma once
-// Whom a client believes: the system's certificate authorities and the host's name, or one pinned key.
+// Which certificates a client accepts: those that the system's authorities vouch for under the host's name,
+// or one pinned key.
 
 #include <memory>
 #include <string>
@@ -16,10 +17,10 @@ namespace vouch::net {
 /// Cheap to copy, safe to share between threads. Never resumes a TLS session and takes no tickets.
 class Trust {
 public:
-    /// The system's roots, and the certificate must be the host's.
+    /// Accepts certificates for the host's name from the system's authorities.
     static Trust system();
-    /// The certificate with this pin (net/certificate.h) and no other, whatever else it says. Malformed
-    /// unless 64 hex digits.
+    /// Accepts the certificate with this pin (net/certificate.h) and no other, whatever else it says.
+    /// Malformed unless 64 hex digits.
     static Result<Trust> pinned(std::string_view pin);
 
     const std::string& pin() const { return pin_; }    // empty where the system decides

@@ -127,16 +127,16 @@ void Admission::answer(const std::vector<Candidate>& due, Outcome outcome, const
 
 void Admission::give_receipts(Ledger& ledger, const std::vector<Candidate>& due,
                               const Outcome& outcome) const {
-    std::vector<std::uint64_t> places;
-    for (const auto& [i, place] : outcome.recorded) places.push_back(place.index);
+    std::vector<std::uint64_t> indexes;
+    for (const auto& [i, recorded] : outcome.recorded) indexes.push_back(recorded.index);
     std::vector<std::string> proofs;
-    if (!within_edge("receipts", [&] { proofs = ledger.receipts(places); })) {
-        for (const auto& [i, place] : outcome.recorded) replies_.put_off(due[i].cast);
+    if (!within_edge("receipts", [&] { proofs = ledger.receipts(indexes); })) {
+        for (const auto& [i, recorded] : outcome.recorded) replies_.put_off(due[i].cast);
         return;
     }
     for (std::size_t r = 0; r < outcome.recorded.size(); ++r) {
-        const auto& [i, place] = outcome.recorded[r];
-        replies_.give_receipt(due[i].cast, {place.tracker, std::move(proofs[r])});
+        const auto& [i, recorded] = outcome.recorded[r];
+        replies_.give_receipt(due[i].cast, {recorded.tracker, std::move(proofs[r])});
     }
 }
 

@@ -19,24 +19,25 @@ public:
     void wait(Candidate candidate) { waiting_.push_back(std::move(candidate)); }
     std::size_t waiting() const { return waiting_.size(); }
 
-    /// Answers what is due of those that wait. `hurry`: all of them, however few. True where the log may have
-    /// grown.
+    /// Admits and answers the waiting ballots that are due, or all of them with `hurry`. True where the log
+    /// may have grown.
     bool admit(bool hurry);
 
-    /// Before a freeze nothing is too soon, since the close may follow.
+    /// Before a freeze no replacement is too soon, since the close may follow.
     void set_frozen(bool frozen) { frozen_ = frozen; }
     void set_last_call(bool called) { last_call_ = called; }
-    /// How long such a replacement waits, as things are now.
+    /// How long such a replacement waits, with or without a last call.
     Duration replacement_wait(std::uint32_t revision) const { return spacing_.wait(revision, last_call_); }
 
 private:
     struct Refused {
-        std::size_t i;    // of those due
+        std::size_t i;    // index among those that are due
         Rejection rejection;
         Duration wait{};
     };
     struct Outcome {
-        std::vector<std::pair<std::size_t, Ledger::Recorded>> recorded;    // by their place among those due
+        std::vector<std::pair<std::size_t, Ledger::Recorded>>
+            recorded;    // by their index among those that are due
         std::vector<Refused> refused;
     };
 
@@ -51,7 +52,7 @@ private:
     LedgerGuard& ledger_;
     const CastReplies& replies_;
     const Limits limits_;
-    std::vector<Candidate> waiting_;    // for others to be admitted with
+    std::vector<Candidate> waiting_;    // ballots that wait for others to be admitted with
     Spacing spacing_;
     bool frozen_ = false, last_call_ = false;
 };

@@ -18,7 +18,7 @@ namespace vouch::server {
 
 namespace asio = boost::asio;
 
-/// Takes an answer: called exactly once, from any thread.
+/// Receives an answer. It is called exactly once, from any thread.
 template <class T>
 using Then = std::function<void(T)>;
 
@@ -49,13 +49,13 @@ void wait_within_edge(Timer& timer, const char* place, Work work) {
         within_edge(place, [&] { work(!error); });
     });
 }
-/// What whoever waits is then told.
+/// The answer to the caller that waits for work that failed.
 inline Rejection failed_work() {
     return {Reason::over_capacity, "the server cannot read or store it now"};
 }
 
-/// Calls start(then) and waits for the answer, which comes on the coroutine's own executor. Waits without a
-/// limit: whoever holds `then` calls it.
+/// Calls start(then) and waits for the answer, which comes on the coroutine's own executor. It waits without
+/// a limit, so whoever holds `then` has to call it.
 template <class T, class Start>
 asio::awaitable<T> answer_of(Start start) {
     return asio::async_initiate<const asio::use_awaitable_t<>, void(T)>(
@@ -70,7 +70,7 @@ asio::awaitable<T> answer_of(Start start) {
         asio::use_awaitable, std::move(start));
 }
 
-/// Runs work(), which gives a Result<T>, on that executor.
+/// Runs work(), which returns a Result<T>, on that executor.
 template <class T, class Work>
 asio::awaitable<Result<T>> run_on(asio::any_io_executor executor, const char* place, Work work) {
     return answer_of<Result<T>>([executor, place, work = std::move(work)](Then<Result<T>> then) mutable {

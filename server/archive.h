@@ -14,9 +14,9 @@ namespace vouch::server {
 
 using MaybeBytes = std::optional<Bytes>;    // nothing where there is no such file, or not yet
 
-/// From any thread. Over capacity where the disk fails. What is written goes the way of the ledger, on the
-/// conference's strand; what is read has a connection and a strand of its own, so that reads go on while the
-/// ledger is out of service.
+/// May be called from any thread. Over capacity where the disk fails. Writes go through the ledger's store,
+/// on the conference's strand. Reads have a connection and a strand of their own, so that they go on while
+/// the ledger is out of service.
 class Archive : public Part<Archive> {
 public:
     /// `ledger` outlives it. Throws StorageError.
@@ -25,7 +25,7 @@ public:
 
     asio::awaitable<Status> put_document(Bytes32 sha256, Bytes content);
     asio::awaitable<Status> put_named_roll(Bytes sealed);
-    /// That many one-time tokens, as text.
+    /// Makes that many one-time tokens, as text.
     asio::awaitable<Result<std::vector<std::string>>> invite(std::uint32_t count);
     asio::awaitable<Status> join(std::string token, KeyCard card);
     asio::awaitable<Result<std::vector<KeyCard>>> key_cards();
@@ -35,10 +35,10 @@ public:
     asio::awaitable<Result<MaybeBytes>> named_roll();
 
 private:
-    /// work(Store&) with the ledger's store, in service.
+    /// Runs work(Store&) with the ledger's store, where the ledger is in service.
     template <class T, class Work>
     asio::awaitable<Result<T>> write(Work work);
-    /// work(Store&) with the reading one.
+    /// Runs work(Store&) with the store for reading.
     template <class Work>
     asio::awaitable<Result<MaybeBytes>> read(Work work);
 

@@ -12,35 +12,37 @@ namespace vouch::server {
 
 class BallotQueue : public Part<BallotQueue> {
 public:
-    /// What the conference does when ballots were admitted, and when nothing is under way any more.
+    /// The conference's functions: one is called when ballots were admitted, one when nothing is under way
+    /// any more.
     struct Told {
         std::function<void()> log_grown;
         std::function<void()> idle;
     };
-    /// All but `limits` outlive it.
+    /// All arguments but `limits` outlive it.
     BallotQueue(const Strand& strand, const Executors& executors, const Limits& limits,
                 const ConferenceKeys& keys, const Noticeboard& noticeboard, const CastReplies& replies,
                 Admission& admission, Told told);
 
     // From any thread.
 
-    /// It is settled here whether it comes too late for a freeze, however long it then waits to be opened.
+    /// This call decides whether the envelope comes too late for a freeze, however long it then waits to be
+    /// opened.
     void cast(Bytes envelope, Then<CastAnswer> then);
-    /// Envelopes that come from now on are refused, those before it are hurried: a freeze.
+    /// Begins a freeze: later envelopes are refused, and earlier ones need not wait for others.
     void close_door();
     void open_door();
     bool idle() const;
 
     // On the strand.
 
-    /// Takes what is queued, on all threads; once it is verified, all that may go is admitted.
+    /// Verifies the queued ballots on all threads. Then all that are due are admitted.
     void tick();
-    /// Takes nothing more, and answers what it has without waiting for a tick.
+    /// Takes no more envelopes, and answers those it has without waiting for a tick.
     void stop();
 
 private:
     using Batch = std::vector<PendingCast>;
-    /// Ballots that one thread verifies together. It alone writes here until it is done.
+    /// Ballots that one thread verifies together. Until it is done no other thread touches them.
     struct Verification {
         Batch batch;
         std::vector<Verdict> verdicts;
@@ -76,7 +78,7 @@ private:
 
     // On the strand.
     std::vector<std::shared_ptr<Verification>> taken_;    // off the queue since the last tick, in order
-    std::size_t under_way_ = 0;                           // of them, not yet verified
+    std::size_t under_way_ = 0;                           // how many of these are not verified yet
     bool tick_due_ = false, tick_armed_ = false;
     Timer tick_timer_;
 

@@ -1,5 +1,5 @@
 #pragma once
-// A cast under way, and the ways to answer it. docs/protocol.md, section 7.
+// A cast that is not answered yet, and the replies to it. docs/protocol.md, section 7.
 
 #include <optional>
 #include <variant>
@@ -17,30 +17,30 @@ namespace vouch::server {
 /// says nothing of the ballot but that it may be cast again.
 using CastAnswer = std::variant<Bytes, election::CastRefusal>;
 
-/// An envelope that was opened, and is not answered.
+/// An opened envelope that is not answered yet.
 struct PendingCast {
     Bytes envelope;
     SecretBytes<32> reply_key;
-    Result<election::Entry> entry;    // what waits is one
+    Result<election::Entry> entry;    // it holds an entry while it waits
     Then<CastAnswer> then;
     TimePoint arrived;
 };
-using Verdict = std::optional<election::BallotVerdict>;    // none where nothing was verified
-/// One whose proofs were looked at.
+using Verdict = std::optional<election::BallotVerdict>;    // none where the proofs were not checked
+/// A cast whose proofs were checked.
 struct Candidate {
     PendingCast cast;
     Verdict verdict;
     const election::Entry& entry() const { return *cast.entry; }
 };
 
-/// From any thread. Keys and noticeboard outlive it.
+/// May be called from any thread. Keys and noticeboard outlive it.
 class CastReplies {
 public:
     CastReplies(const ConferenceKeys& keys, const Noticeboard& noticeboard)
         : keys_(keys), noticeboard_(noticeboard) {}
 
-    /// Signed, not sealed. `wait`: until the ballot may come again, where that is not the same for every
-    /// refusal of this reason.
+    /// A refusal that is signed and not sealed. `wait` says when the ballot may come again, where the reason
+    /// alone does not.
     CastAnswer bare_refusal(ByteView envelope, Rejection rejection, Duration wait = {}) const;
     void refuse(const PendingCast& cast, Rejection rejection, Duration wait = {}) const;
     /// For a ballot that may be in the log though its receipt cannot be made now. Nobody signs it, since a

@@ -1,6 +1,6 @@
 #pragma once
-// The server's own clock. The product's is the steady clock (steady_clock.cpp); a program that holds its own
-// time defines Clock::now() itself, and does not link that file.
+// The server's clock. The programs link the steady clock (steady_clock.cpp). A test that sets the time
+// defines Clock::now() itself and does not link that file.
 
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <chrono>

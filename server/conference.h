@@ -14,7 +14,8 @@ namespace vouch::server {
 
 class Conference : public std::enable_shared_from_this<Conference> {
 public:
-    /// Makes the folder of a new conference, whole or not at all. `origin` is its log's name for ever.
+    /// Makes the folder of a new conference, whole or not at all. `origin` is the name of its log, which
+    /// never changes.
     static void make(const std::filesystem::path& folder, const std::string& origin);
     /// Replays the log. Throws StorageError as Ledger does.
     static std::shared_ptr<Conference> open(const std::filesystem::path& folder,
@@ -33,14 +34,14 @@ public:
     asio::awaitable<Result<election::Lookup>> look_up(Bytes32 tracker);
     /// As Freeze::ask says.
     asio::awaitable<Result<FreezeGranted>> freeze();
-    /// The freeze of that number is not wanted any more.
+    /// Ends the freeze of that number.
     void end_freeze(std::uint64_t number);
     /// While voting: tells the followers that the vote closes after that time; nothing is closed by it.
     asio::awaitable<Status> last_call(std::chrono::seconds time);    // 0 takes it back
-    /// Gives what is published, and from then on calls `follower` until its owner lets go of it.
+    /// Returns what is published, and calls `follower` at each change from then on, until its owner drops it.
     asio::awaitable<Result<std::shared_ptr<const Published>>> follow(std::weak_ptr<Follower> follower);
 
-    /// Takes nothing more, and answers what is queued without waiting for a tick; then says so.
+    /// Takes no more requests, answers those that are queued without waiting for a tick, and calls `then`.
     void stop(Then<Accepted> then);
 
 private:

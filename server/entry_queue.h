@@ -17,10 +17,10 @@ using wire::Submitted;
 
 class EntryQueue : public Part<EntryQueue> {
 public:
-    /// What came with an entry.
+    /// What is known of the sender of an entry.
     struct From {
-        std::vector<Bytes32> organizers;        // of the server, of whom one must have signed a manifest
-        std::optional<std::uint64_t> freeze;    // that was asked for over the same connection
+        std::vector<Bytes32> organizers;    // those of the server; a manifest has to be signed by one of them
+        std::optional<std::uint64_t> freeze;    // the freeze that was asked for over the same connection
     };
     struct Submission {
         election::Entry entry;
@@ -35,12 +35,12 @@ public:
     /// From any thread.
     void submit(Bytes entry, From from, Then<Result<Submitted>> then);
     bool idle() const;
-    /// Takes nothing more.
+    /// Refuses entries from now on.
     void stop();
 
     // On the strand.
 
-    /// All that wait, in the order in which they were decoded.
+    /// Takes out all that wait, in the order in which they were decoded.
     std::vector<Submission> take();
     void answer(const Submission& submission, Result<Submitted> outcome);
 

@@ -28,13 +28,14 @@ inline Rejection stopping_rejection() {
 
 class Freeze : public Part<Freeze> {
 public:
-    /// `time` runs from the request. All that is referred to outlives it.
+    /// `time` is counted from the request. Everything passed by reference outlives it.
     Freeze(const Strand& strand, Duration time, LedgerGuard& ledger, Admission& admission,
            BallotQueue& queue);
 
-    /// From any thread. What was queued before this call is admitted, whatever interval, mixing and spacing
-    /// say; then nothing but an open or a close is taken until one was, the time is over, or end() comes. It
-    /// is answered once what was queued is done with; over capacity where the time is over before.
+    /// May be called from any thread. Whatever was queued before this call is admitted without waiting for a
+    /// tick, for others or for its spacing. Then only an open or a close is taken, until one was taken, the
+    /// time is over, or end() is called. Answered once nothing queued is left; over capacity where the time
+    /// is over before.
     void ask(Then<Result<FreezeGranted>> then);
 
     // On the strand.
@@ -42,7 +43,7 @@ public:
     void end(const Rejection& told_to_waiters);
     /// The same, unless another freeze came after the one of that number.
     void end(std::uint64_t number);
-    /// Answers, if nothing is under way any more.
+    /// Answers the request where nothing is under way any more.
     void when_idle();
     void stop();
 
@@ -57,7 +58,7 @@ private:
 
     // On the strand.
     bool on_ = false, stopped_ = false;
-    std::uint64_t number_ = 0;    // of the last one
+    std::uint64_t number_ = 0;    // the number of the last freeze
     std::vector<Then<Result<FreezeGranted>>> waiters_;
     Timer timer_;
 };

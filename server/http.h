@@ -1,5 +1,5 @@
 #pragma once
-// What a conference gives to everybody who asks: its log as static files, and what stands beside it.
+// What anybody may fetch of a conference: its log as static files, and the files beside it.
 // docs/audit-log-format.md, section 4.
 
 #include "net/server.h"

@@ -11,14 +11,14 @@ namespace vouch::server {
 
 class IncomingFile {
 public:
-    /// Adds the next part; one at offset 0 begins anew. Too large where the whole would be longer than that;
-    /// malformed or not fitting where it is no next part. After a refusal there is no file.
+    /// Adds the next part. A part at offset 0 begins a new file. Too large where the whole would be longer
+    /// than the limit; malformed or not fitting where the part does not follow. A refusal drops the file.
     Status take(const v1::Upload& part, std::uint64_t bytes_max);
 
     std::uint64_t received() const { return content_.size(); }
     bool whole() const { return length_ > 0 && content_.size() == length_; }
     bool is_named_roll() const;
-    bool is_document(const Bytes32& digest) const;    // whether the name says that digest
+    bool is_document(const Bytes32& digest) const;    // whether the file is named by that digest
     const Bytes& content() const& { return content_; }
     Bytes content() && { return std::move(content_); }
 

@@ -40,7 +40,7 @@ public:
     bool made_certificate() const { return made_certificate_; }
     Service& service() { return *service_; }
 
-    /// Answers what is under way, says goodbye to everybody, and ends every thread.
+    /// Answers requests under way, closes all connections, and ends every thread.
     void stop();
 
 private:

@@ -13,8 +13,8 @@ namespace vouch::server {
 
 class ConferenceKeys {
 public:
-    /// Draws both keys and stores them in the folder, for its owner only. `origin` is the log's name for
-    /// ever.
+    /// Draws both keys and stores them in the folder, for its owner only. `origin` is the name of the log,
+    /// which never changes.
     static void make(const std::filesystem::path& folder, const std::string& origin);
     /// Throws StorageError where they are not there as make() left them; the box key may be gone.
     explicit ConferenceKeys(std::filesystem::path folder);
@@ -23,9 +23,9 @@ public:
     const SigningKey& log_key() const { return *log_key_; }
     const Bytes32& box_public_key() const { return box_public_key_; }
 
-    /// Null once it is destroyed. From any thread.
+    /// Null once the key is destroyed. May be called from any thread.
     std::shared_ptr<const BoxKey> box_key() const;
-    /// After the close nobody shall open an envelope any more.
+    /// Destroys the box key at the close, after which nobody can open an envelope.
     void destroy_box_key();
 
 private:

@@ -60,8 +60,8 @@ void Ledger::commit() {
     taken_.clear();
 }
 
-std::vector<std::string> Ledger::receipts(std::span<const std::uint64_t> places) {
-    return log_->receipts(places);
+std::vector<std::string> Ledger::receipts(std::span<const std::uint64_t> indexes) {
+    return log_->receipts(indexes);
 }
 
 std::optional<Ledger::Recorded> Ledger::find(const election::Entry& ballot) const {

@@ -19,7 +19,7 @@ public:
            const ConferenceKeys& keys);
 
     const election::State& state() const { return state_; }
-    /// For the log as committed.
+    /// These are of the log as committed.
     const std::string& checkpoint() const { return log_->checkpoint(); }
     Store& store() { return *store_; }
 
@@ -27,19 +27,19 @@ public:
         std::uint64_t index = 0;    // in the log
         Bytes32 tracker{};          // of a ballot
     };
-    /// Applies one entry, and says where it will stand. Nothing is acknowledged before commit() said yes.
+    /// Applies one entry and returns its index. It is acknowledged only after commit() has returned.
     Result<Recorded> take(const election::Entry& entry,
                           const std::optional<election::BallotVerdict>& verdict = {});
     bool has_taken() const { return !taken_.empty(); }
-    /// Stores what was taken, in one transaction, and signs. Throws StorageError; the ledger is then good for
-    /// nothing more, and what stands is what the disk says.
+    /// Stores the applied entries in one transaction and signs. Throws StorageError; the ledger cannot be
+    /// used after that, and only the disk says what was stored.
     void commit();
 
-    /// Where these very bytes of a ballot are in the log already.
+    /// The index of an entry with these very bytes of a ballot, if it is in the log.
     std::optional<Recorded> find(const election::Entry& ballot) const;
     election::Lookup look_up(const Bytes32& tracker) const { return trackers_.find(tracker); }
-    /// One for each place, under the current checkpoint. Throws StorageError.
-    std::vector<std::string> receipts(std::span<const std::uint64_t> places);
+    /// A receipt for each index, under the current checkpoint. Throws StorageError.
+    std::vector<std::string> receipts(std::span<const std::uint64_t> indexes);
 
 private:
     void replay();

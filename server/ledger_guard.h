@@ -1,5 +1,5 @@
 #pragma once
-// The ledger while the disk takes it, and what happens while it does not.
+// Puts the ledger out of service where the disk fails, and back into service.
 
 #include <variant>
 
@@ -18,17 +18,18 @@ public:
     LedgerGuard(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
                 const ConferenceKeys& keys);
 
-    /// Over capacity while it is out of service.
+    /// The ledger, or over capacity while it is out of service.
     Result<Ledger*> ledger();
     bool in_service() const { return std::holds_alternative<std::unique_ptr<Ledger>>(now_); }
 
-    /// Stores and signs what was taken. Over capacity where the disk failed: then nothing of it stands, and
-    /// the ledger is opened again from the disk or out of service.
+    /// Stores and signs the applied entries. Over capacity where the disk failed: then none of them is in the
+    /// log, and the ledger is opened again from the disk or is out of service.
     Status commit();
-    /// For whatever else was thrown while the ledger was used, which may be half changed: opens it again from
-    /// the disk, aside, and takes the new one whole; or it is out of service.
+    /// Called where anything else was thrown while the ledger was used, which may be half changed then. Opens
+    /// a new ledger from the disk and replaces the old one by it; where that fails, the ledger is out of
+    /// service.
     void failed(const std::string& why);
-    /// Opens it again if the disk takes a write. True where it is in service.
+    /// Opens the ledger again where the disk takes a write. True where it is in service.
     bool recover();
 
 private:

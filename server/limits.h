@@ -13,7 +13,8 @@
 namespace vouch::server {
 
 /// How long after its tag's last ballot a replacement is admitted at the earliest. docs/protocol.md, section
-/// 3.7. So nobody uses up within minutes how often a ballot may be replaced. All zero: nothing waits.
+/// 3.7. The waits keep a participant from using up all replacements within minutes. Where all are zero
+/// nothing waits.
 struct ReplaceAfter {
     Duration first = std::chrono::seconds(30);        // the first and the second replacement
     Duration third = std::chrono::seconds(60);        // from the third on
@@ -36,7 +37,7 @@ struct Limits {
     Duration tick = std::chrono::milliseconds(250);    // ballots are admitted at its multiples
     std::size_t mix_ballots = 8;                       // of so many different tags, or more, together
     Duration mix_wait = std::chrono::seconds(3);       // or once the oldest has waited so long
-    std::size_t waiting_of_one_tag = 16;    // so that one participant's do not fill the queue meanwhile
+    std::size_t waiting_of_one_tag = 16;               // so that one participant does not fill the queue
     ReplaceAfter replace_after;
     Duration freeze = std::chrono::seconds(60);
     Duration ballots_shown_every = std::chrono::seconds(10);    // while voting
@@ -47,7 +48,7 @@ struct Limits {
     std::size_t conferences = 1000;    // of one server
 };
 
-/// How long a client waits before it tries the same again; 0 where that is no use.
+/// How long a client waits before it tries again; 0 where trying again is of no use.
 constexpr std::uint32_t retry_after_ms(Reason reason) {
     if (reason == Reason::too_early) return 2000;
     if (reason == Reason::over_capacity) return 1000;
@@ -56,9 +57,9 @@ constexpr std::uint32_t retry_after_ms(Reason reason) {
 
 /// Where the work of all conferences is done: threads in the product, one thread in a simulation.
 struct Executors {
-    boost::asio::any_io_executor sequencers;    // strands that store; they wait for the disk
-    boost::asio::any_io_executor verifiers;     // envelopes and ballots' proofs
-    std::size_t verifier_count;                 // so many of those run at a time
+    boost::asio::any_io_executor sequencers;    // run the conferences' strands, which wait for the disk
+    boost::asio::any_io_executor verifiers;     // open envelopes and check ballots' proofs
+    std::size_t verifier_count;                 // how many tasks of the verifiers run at a time
 };
 
 }    // namespace vouch::server

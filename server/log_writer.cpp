@@ -49,7 +49,7 @@ void LogWriter::show(const TreeHead& head) {
     head_ = head;
 }
 
-std::vector<std::string> LogWriter::receipts(std::span<const std::uint64_t> places) {
+std::vector<std::string> LogWriter::receipts(std::span<const std::uint64_t> indexes) {
     // Neighbours' proofs have most of their subtrees in common.
     std::map<std::pair<std::uint64_t, std::uint64_t>, Bytes32> roots;
     const SubtreeRoot subtrees = [&roots, stored = subtrees_of(cached_tiles())](std::uint64_t first,
@@ -59,9 +59,9 @@ std::vector<std::string> LogWriter::receipts(std::span<const std::uint64_t> plac
         return at->second;
     };
     std::vector<std::string> out;
-    for (const std::uint64_t place : places)
+    for (const std::uint64_t index : indexes)
         out.push_back(
-            TlogProof{{}, place, inclusion_proof(place, head_.size, subtrees), checkpoint_}.to_string());
+            TlogProof{{}, index, inclusion_proof(index, head_.size, subtrees), checkpoint_}.to_string());
     return out;
 }
 

@@ -13,19 +13,19 @@ namespace vouch::server {
 
 class LogWriter {
 public:
-    /// Throws StorageError where the log on disk is behind, or beside, what was signed before: it must not
-    /// sign again.
+    /// Throws StorageError where the log on disk is shorter than the one that was signed, or another one, and
+    /// must not be signed.
     LogWriter(Store& store, SignedState signed_state, const ConferenceKeys& keys);
 
     std::uint64_t size() const { return head_.size; }
     /// The signed note for the log as it stands.
     const std::string& checkpoint() const { return checkpoint_; }
 
-    /// Adds entries that a tree of this head holds at its end. Throws StorageError, after which nothing was
-    /// acknowledged, and the log on disk tells what was taken.
+    /// Stores entries, which are the last of the tree with this head. Throws StorageError; nothing is
+    /// acknowledged then, and only the log on disk says whether they were stored.
     void append(std::span<const Bytes> entries, const TreeHead& head);
-    /// Proofs that the log holds the entries at these places, under the current checkpoint.
-    std::vector<std::string> receipts(std::span<const std::uint64_t> places);
+    /// Proofs that the log holds the entries at these indexes, under the current checkpoint.
+    std::vector<std::string> receipts(std::span<const std::uint64_t> indexes);
 
 private:
     void sign(const TreeHead& head);

@@ -1,5 +1,5 @@
 #pragma once
-// What everybody may see of a conference, and who is told when it changes.
+// The published state of a conference, and the followers that are told when it changes.
 
 #include <mutex>
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace vouch::server {
 
-/// Is told whenever what is published changes; called on the conference's strand, so it only passes on.
+/// Is called on the conference's strand whenever the published state changes, and must not block.
 using Follower = std::function<void(const std::shared_ptr<const Published>&)>;
 
 class Noticeboard : public Part<Noticeboard> {
@@ -23,12 +23,12 @@ public:
 
     // On the strand.
 
-    /// Takes the place of what was shown. The number of ballots moves in steps while voting, so that it does
-    /// not point at whoever has just pressed. The followers are told if `tell`, or if that number moved.
+    /// Replaces the published state. While voting the number of ballots moves in steps, so that it does not
+    /// show who has just cast one. Followers are told with `tell`, or where that number moved.
     void show(Published fresh, bool tell);
-    /// Told from now on, until its owner lets go of it.
+    /// Adds a follower, which is told until its owner drops it.
     void follow(const std::weak_ptr<Follower>& follower) { followers_.push_back(follower); }
-    /// No timer is armed any more.
+    /// Stops its timer.
     void stop();
 
 private:
@@ -41,7 +41,7 @@ private:
     // On the strand.
     std::vector<std::weak_ptr<Follower>> followers_;
     std::uint32_t ballots_ = 0, ballots_shown_ = 0;
-    // Long ago: the clock itself may have begun a moment ago, with the machine.
+    // They start long in the past. Zero would not do, since the clock may count from the machine's start.
     TimePoint ballots_shown_at_ = TimePoint::min(), pushed_at_ = TimePoint::min();
     bool ballots_armed_ = false, push_armed_ = false, stopped_ = false;
     Timer ballots_timer_, push_timer_;

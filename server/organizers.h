@@ -19,7 +19,8 @@ Result<std::vector<Bytes32>> parse_organizers(std::string_view text);
 class Organizers {
 public:
     explicit Organizers(std::filesystem::path file) : file_(std::move(file)) {}
-    /// As the file says now; the last good reading while it does not hold up. Nobody where there is none.
+    /// The keys that the file names now. While it has a mistake these are the last ones that were read;
+    /// without a file there are none.
     std::vector<Bytes32> keys();
 
 private:

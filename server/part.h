@@ -8,17 +8,17 @@
 
 namespace vouch::server {
 
-/// Of one conference: what runs on it never runs at the same time.
+/// The strand of one conference: two handlers on it never run at the same time.
 using Strand = asio::strand<asio::any_io_executor>;
 
 template <class Self>
 class Part {
 public:
-    /// Before anything is asked of it.
+    /// Called before anything else.
     void belongs_to(std::weak_ptr<void> conference) { conference_ = std::move(conference); }
 
 protected:
-    /// Keeps the whole conference alive: for what is posted to run later.
+    /// A pointer that keeps the whole conference alive, for work that is posted to run later.
     std::shared_ptr<Self> self() { return {conference_.lock(), static_cast<Self*>(this)}; }
 
 private:

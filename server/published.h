@@ -12,7 +12,7 @@
 
 namespace vouch::server {
 
-/// Of one moment; the checkpoint covers it.
+/// The state at one moment, which the checkpoint covers.
 struct Published {
     std::string checkpoint;
     election::Phase phase = election::Phase::first;
@@ -29,12 +29,12 @@ struct Published {
     Duration mix_wait{}, replacement_wait{}, third_replacement_wait{};
     std::vector<Bytes32> organizers;    // of the manifest, once there is one
     std::string results_json;           // once the t-th share is in
-    // For whoever looks at a ballot before its turn.
+    // For checks of a ballot before it is admitted.
     Bytes32 election_id{};
     std::shared_ptr<const election::Opening> opening;
 };
 
-/// The waits and the last call are not the state's: they are left out.
+/// Leaves out the waits and the last call, which the state does not hold.
 Published describe(const election::State& state, std::string checkpoint);
 
 }    // namespace vouch::server

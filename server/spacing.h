@@ -18,10 +18,10 @@ class Spacing {
 public:
     explicit Spacing(const ReplaceAfter& after) : after_(after) {}
 
-    /// How long such a replacement waits after the last ballot, as things are now.
+    /// How long such a replacement waits after the last ballot.
     Duration wait(std::uint32_t revision, bool last_call) const;
-    /// How long this one still waits; zero where it may be admitted, or where apply refuses it for another
-    /// reason: the spacing is looked at last. `last_call`: one is announced.
+    /// How long this ballot still waits. It is zero where the ballot may be admitted, and where apply refuses
+    /// it for another reason. `last_call` says whether one is announced.
     Duration left(const election::State& state, const election::VerifiedBallot& ballot, bool last_call,
                   TimePoint now) const;
     void admitted(const Bytes32& tag, TimePoint now);    // `now` never goes back

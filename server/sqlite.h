@@ -1,6 +1,6 @@
 #pragma once
-// SQLite with owners and exceptions, for store.cpp. Throws StorageError where it fails; the transaction is
-// rolled back then, and nothing is half done.
+// SQLite in classes that own its handles, for store.cpp. Errors are thrown as StorageError; the transaction
+// is rolled back then, so that nothing is half done.
 
 #include <sqlite3.h>
 
@@ -36,7 +36,7 @@ public:
     std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
     Bytes blob(int column) const;
     std::string text(int column) const;
-    /// Lets go of what the statement reads; a reader that forgets it keeps the log file growing.
+    /// Ends the statement's read. As long as it has not ended, the write-ahead log cannot shrink.
     void reset() { sqlite3_reset(statement_.get()); }
 
 private:

@@ -30,19 +30,19 @@ class Store {
 public:
     virtual ~Store() = default;
 
-    /// Throws where the disk takes nothing.
+    /// Throws where the disk takes no write.
     virtual void try_write() = 0;
 
-    /// Entries are added at the end, with the tiles they make and the new size and root.
+    /// Adds entries at the end of the log, with the tiles they make and the new size and root.
     virtual void append(std::span<const Bytes> entries, std::span<const Tile> tiles,
                         const TreeHead& head) = 0;
-    /// Of the empty log before the first append.
+    /// Before the first append this is the head of the empty log.
     virtual TreeHead head() = 0;
-    /// As they were accepted, byte for byte; fewer at the end of the log.
+    /// Returns entries byte for byte as they were accepted; fewer at the end of the log.
     virtual std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count) = 0;
-    /// The widest there is; empty where there is none.
+    /// Returns the widest tile that is stored, or an empty one.
     virtual Bytes tile(std::uint32_t level, std::uint64_t index) = 0;
-    /// A file of the log; nothing where the log is not that long yet.
+    /// Returns a file of the log, or nothing where the log is not that long yet.
     std::optional<Bytes> file(const LogFile& file);
 
     virtual void put_document(const Bytes32& sha256, ByteView content) = 0;    // once more is no error
@@ -52,7 +52,7 @@ public:
     virtual void put_named_roll(ByteView sealed) = 0;    // replaces the last
     virtual std::optional<Bytes> named_roll() = 0;
 
-    /// By the hash of their one-time tokens.
+    /// Invitations are stored by the hash of their one-time tokens.
     virtual void add_invitations(std::span<const Bytes32> token_hashes) = 0;
     virtual std::uint64_t invitations() = 0;
     enum class Joined { now, before, with_another_card, no_such_token };

@@ -1,5 +1,5 @@
 #pragma once
-// The web client as the server gives it out: files that were built into the program. client/web makes them,
+// The web client as the server serves it: files that were built into the program. client/web makes them,
 // server/embed_bundle.cmake puts them in. docs/architecture.md, "Transport".
 
 #include <map>
@@ -21,7 +21,7 @@ struct WebFile {
     std::string_view sha256;    // of the content, in hex
 };
 
-/// What the program was built with; empty where client/web was not built before it.
+/// The files that the program was built with; none where client/web was not built before it.
 std::span<const WebFile> web_bundle();
 
 class WebClient {

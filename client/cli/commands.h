@@ -1,7 +1,6 @@
 #pragma once
-// The verbs behind the flags: each prompts, calls the functions of its room, tells how it gets on, and
-// returns its answer. What goes wrong is a Rejection whose detail is one sentence that says what to do next,
-// or an exception that does.
+// The verbs behind the flags. Each prompts, calls the functions of its folder, shows progress, and returns
+// its answer. A failure is a Rejection, or an exception, whose one sentence says what to do next.
 
 #include <chrono>
 #include <cstdint>
@@ -30,19 +29,19 @@ struct Common {
     bool yes = false;    // questions are answered with yes
 
     Path home_of(const char* role) const;
-    /// Whom to believe: --pin, or the system's authorities.
+    /// Which certificates are accepted: that of --pin, or those of the system's authorities.
     Result<net::Trust> trust() const;
-    /// Tells people one thing on the way, with worded(). With --json that goes to standard error, where the
-    /// questions are: standard output is the answer's alone.
+    /// Prints one line with worded() while the verb runs. With --json it goes to standard error, as questions
+    /// do, so that standard output holds the answer alone.
     template <class... Parts>
     void tell(Form<Parts...> form, const Parts&... parts) const {
         tell_lines(worded<Parts...>(form, parts...) + "\n");
     }
-    /// The same of lines that were put together, in which every foreign text is shown().
+    /// The same for lines that are ready, in which every text from outside went through shown().
     void tell_lines(std::string_view lines) const { print(for_people(), lines); }
     void tell_qr(std::string_view content) const { print_qr(for_people(), content); }
 
-    /// Yes where --yes was given; asked otherwise.
+    /// Yes where --yes was given; otherwise it asks.
     bool agreed(std::string_view question) const { return yes || ask_yes(question); }
     SecretSource secrets() const { return passphrase_fd ? SecretSource(*passphrase_fd) : SecretSource(); }
 
@@ -50,19 +49,18 @@ private:
     Stream for_people() const { return json ? Stream::errors : Stream::out; }
 };
 
-/// What a verb ends with, printed by whoever called it: lines for people or, with --json, one value for
-/// programs.
+/// The answer of a verb. Its caller prints it: lines for people or, with --json, one value for programs.
 struct Answer {
-    std::string sentence;    // with worded(), or lines in which every foreign text is shown(); may be empty
+    std::string sentence;    // every text from outside in it went through shown(); may be empty
     Json json;
     int indent = -1;              // of the JSON in its lines; -1: all in one line
-    Status ended = accepted();    // a refusal where the answer is that something does not hold
+    Status ended = accepted();    // a refusal where the answer says that something does not hold
     std::string qr = {};          // for people, above the sentence
 };
 void print(const Common& common, const Answer& answer);
 
-/// Lists what is wrong with a file on standard error, and makes one sentence of it: "2 mistakes in FILE; "
-/// and what was therefore not done.
+/// Lists the mistakes in a file on standard error, and returns one sentence: "2 mistakes in FILE; " and what
+/// was not done because of them.
 Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done);
 
 // `vouch audit`. SOURCE is a conference's URL, its log's, or a folder with a checkpoint.
@@ -89,7 +87,7 @@ Result<Answer> organizer_create(const Common& common, const Path& conference, co
 Result<Answer> organizer_roll(const Common& common, const Path& csv);
 Result<Answer> organizer_slips(const Common& common, const Path& out,
                                const std::vector<std::uint32_t>& numbers, bool without_board);
-/// `out`, where given, is the page with the new slip.
+/// `out`, where it is given, is where the page with the new slip is written.
 Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, const Path& out);
 /// Lists who has joined; invites first where a number is given, and signs the board of the cards with those
 /// check characters where there are any.
@@ -108,32 +106,33 @@ Result<Answer> organizer_paper(const Common& common, std::uint32_t number);
 // `vouch trustee`
 Result<Answer> trustee_keygen(const Common& common, const std::string& name);
 struct JoinWanted {
-    Path invitation;       // the file with its line; asked for where it is empty
+    Path invitation;       // the file with its line; where it is empty the command asks
     bool head = false;     // this member is the head of the board, whose anchor the others compare with
-    std::string anchor;    // what the head read out or showed; asked for where it is empty
+    std::string anchor;    // what the head read out or showed; where it is empty the command asks
 };
 Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted);
-/// Reads what the QR codes of slips say, a line each, and says whether they name this board. Keeps nothing.
-/// From that file descriptor, if not the terminal.
+/// Reads the texts of slips' QR codes, one a line, and says whether they name this board. It stores nothing.
+/// It reads from that file descriptor, or from the terminal.
 Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd);
 Result<Answer> trustee_confirm(const Common& common);
 Result<Answer> trustee_count(const Common& common);
 struct PaperCountWanted {
     Path count;                      // the file with the figures
-    Path signature;                  // where to write one's own signature, if so
-    std::vector<Path> signatures;    // to submit the count under, if so
+    Path signature;                  // where to write one's own signature; empty where it is not wanted
+    std::vector<Path> signatures;    // of trustees, to submit the count under; none where it is not submitted
 };
 Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
 
 // `vouch participant`
-/// What the slip's QR code says; or, where its code is typed, the address and the number printed beside it.
+/// A slip as it is given to the command: the text of its QR code or, where its code is typed, the address and
+/// number printed beside it.
 struct SlipWanted {
     std::string url;    // empty: the QR code's text is asked for
     std::uint32_t number = 0;
     std::optional<int> slip_fd;    // where the secret part comes from, if not the terminal
 };
 Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted);
-/// `fingerprint` as it was read out or scanned; asked for where it is needed and empty.
+/// `fingerprint` as it was read out or scanned. Where it is needed and empty the command asks.
 Result<Answer> participant_cast(const Common& common, const std::string& fingerprint);
 /// Seals a ballot to be shown and never cast, and writes what the checking device needs.
 Result<Answer> participant_challenge(const Common& common, const Path& out, const std::string& fingerprint);
@@ -141,7 +140,7 @@ Result<Answer> participant_challenge(const Common& common, const Path& out, cons
 Result<Answer> participant_check(const Common& common, const Path& challenge, const std::string& url,
                                  const std::string& tracker);
 Result<Answer> participant_receipt(const Common& common);
-/// Answers a checking device that shows `key`; asked for where it is empty.
+/// Answers a checking device that shows `key`. Where it is empty the command asks.
 Result<Answer> participant_mine(const Common& common, const std::string& key);
 
 // `vouch rehearse`.

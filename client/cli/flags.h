@@ -1,5 +1,6 @@
 #pragma once
-// The command line's verbs and flags. CLI11 is behind this alone: it costs eight seconds to compile.
+// The command line's verbs and flags. Only the file behind this header includes CLI11, which takes eight
+// seconds to compile.
 
 #include <functional>
 #include <variant>
@@ -10,8 +11,8 @@ namespace vouch::client {
 
 using Verb = std::function<Status()>;
 
-/// The verb that was asked for, with its flags; or the exit status where there is none to be run: help was
-/// printed, or what is wrong with the flags.
+/// The verb that was asked for, with its flags. Where help or a mistake in the flags was printed instead,
+/// this is the exit status.
 std::variant<int, Verb> read_flags(int count, char** words);
 
 }    // namespace vouch::client

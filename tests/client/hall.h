@@ -9,6 +9,7 @@
 #include "client/cli/participant/device.h"
 #include "client/cli/trustee/run.h"
 #include "server/instance.h"
+#include "tests/client/conference_toml.h"
 #include "tests/support/folder.h"
 #include "tests/support/passphrase.h"
 
@@ -59,24 +60,7 @@ struct Hall {
         seed.fill(3);
         const Vkey witness = must(Vkey::make("witness.example/w1", NoteKeyType::witness,
                                              SigningKey(SecretBytes<32>(seed)).public_key()));
-        disk::write_file(folder / "conference.toml", R"(languages = ["vi", "en"]
-title = ["Lấy phiếu", "Vote"]
-body = ["Cơ quan", "Body"]
-place = ["Hà Nội", "Ha Noi"]
-date = "2026-12-04"
-profile = "party"
-trustees = 3
-threshold = 2
-witnesses = [")" + witness.to_string() + R"("]
-organizers = [")" + keys->line() + R"("]
-[[official]]
-name = "Nguyễn Văn A"
-position = ["Tổng Giám đốc", "Director General"]
-dossier = "a"
-[[official]]
-name = "Trần Thị B"
-position = ["Phó Tổng Giám đốc", "Deputy Director General"]
-)");
+        disk::write_file(folder / "conference.toml", conference_toml(keys->line(), witness.to_string()));
         // Longer than one part of an upload.
         disk::write_file(folder / "a/review.txt", std::string(150'000, 'x'));
         disk::write_file(

@@ -11,6 +11,7 @@
 #include "client/cli/shared/roll_file.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
+#include "tests/client/conference_toml.h"
 #include "tests/hostile/decoders.h"
 #include "tests/support/folder.h"
 
@@ -42,21 +43,10 @@ std::vector<NamedPerson> people() {
     return out;
 }
 
-const std::string kConference = R"(languages = ["vi", "en"]
-title = ["Lấy phiếu", "Vote"]
-body = ["Bảo hiểm xã hội", "Social Security"]
-place = ["Hà Nội", "Ha Noi"]
-date = "2026-12-04"
-trustees = 1
-threshold = 1
-witnesses = []
-organizers = ["An )" + to_base64(SigningKey{SecretBytes<32>()}.public_key()) +
-                                R"("]
-[[official]]
-name = "A"
-position = ["Tổng Giám đốc", "Director General"]
-dossier = "a"
-[rules]
+/// With rules of its own in the place of a profile's.
+std::string own_conference() {
+    const std::string organizer = "An " + to_base64(SigningKey{SecretBytes<32>()}.public_key());
+    return replaced(conference_toml(organizer), "profile = \"party\"\n", "") + R"([rules]
 base = "collected"
 quorum = "2/3"
 quorum_measured = "open"
@@ -68,6 +58,7 @@ share = "1/2"
 strictly_more = true
 consequence = ["Có thể từ chức", "may resign"]
 )";
+}
 
 constexpr std::string_view kDossier = R"([[document]]
 file = "review.pdf"
@@ -84,7 +75,7 @@ struct ConferenceFolder {
     TemporaryFolder folder;
     ConferenceFolder() {
         std::filesystem::create_directories(folder / "a");
-        write("conference.toml", bytes_of(kConference));
+        write("conference.toml", bytes_of(own_conference()));
         write("a/dossier.toml", bytes_of(kDossier));
         write("a/review.pdf", bytes_of("%PDF"));
     }
@@ -103,7 +94,7 @@ std::vector<Decoder> folder_decoders() {
     const Bytes record_sample = disk::read_file(record->folder / "conference.json");
     return {
         {"conference.toml",
-         {text(kConference)},
+         {text(own_conference())},
          [at](ByteView bytes) {
              at->write("conference.toml", bytes);
              return no_mistakes(read_conference(at->folder / "conference.toml"));

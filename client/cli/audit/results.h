@@ -1,5 +1,5 @@
 #pragma once
-// The server's results.json held against what replaying the log gave. docs/protocol.md, section 8.
+// Compares the server's results.json with the result of replaying the log. docs/protocol.md, section 8.
 
 #include <string>
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace vouch::client {
 
-/// What does not agree, in words; empty where all of it does. The state is *published*.
+/// Says what does not agree; empty where everything agrees. The state is *published*.
 std::string results_mistake(const election::State& state, std::string_view results_json);
 
 }    // namespace vouch::client

@@ -1,6 +1,6 @@
 #pragma once
-// Auditing: a published log is checked whole, and the answer says check by check what was proven and over how
-// much. docs/protocol.md, section 9; docs/auditor-guide.md.
+// Checks a whole published log. The answer says for each check what was proven, and over how much.
+// docs/protocol.md, section 9; docs/auditor-guide.md.
 
 #include <chrono>
 #include <functional>
@@ -37,16 +37,16 @@ std::string to_string(const AuditFault& fault);
 struct AuditOptions {
     std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
-    bool trackers = false;    // keep every ballot's, to be looked up; they grow with the ballots
-    /// Entries that hold, of all, and ballots among them.
+    bool trackers = false;    // store every ballot's tracker for look-ups; the memory grows with the ballots
+    /// Is called with the number of entries that hold, that of all, and that of ballots among them.
     std::function<void(std::uint64_t done, std::uint64_t total, std::uint64_t ballots)> progress;
 
-    /// The beginning whose ballots' proofs this auditor's earlier run checked. They are not checked again
-    /// where the log still begins so; else everything is.
+    /// The beginning of the log whose ballots' proofs an earlier run of this auditor checked. They are not
+    /// checked again where the log still has this beginning; otherwise everything is checked.
     std::optional<election::LogBeginning> checked_before;
-    /// Gets how far all proofs are checked, every kKeptEvery and at the end.
+    /// Is called with how far all proofs are checked, every kKeptEvery and at the end.
     std::function<void(const election::LogBeginning&)> keep;
-    std::function<bool()> stop;    // asked at every entry: whether to go no further
+    std::function<bool()> stop;    // called at every entry; true stops the check
 };
 inline constexpr auto kKeptEvery = std::chrono::seconds(10);
 
@@ -59,9 +59,9 @@ struct AuditReport {
     std::string fingerprint;            // of the opening; empty before it
 
     std::uint64_t proofs_now = 0;       // ballots whose proofs this run checked
-    std::uint64_t proofs_before = 0;    // and an earlier run
-    std::string earlier_run;            // what became of its word; empty where there was none
-    bool stopped = false;               // before the end, as asked
+    std::uint64_t proofs_before = 0;    // and those that an earlier run checked
+    std::string earlier_run;    // whether its result was used, and why not; empty where there was none
+    bool stopped = false;       // stopped before the end by `stop`
 
     /// Nothing failed, and nothing that had to be checked was left unchecked.
     bool holds() const;

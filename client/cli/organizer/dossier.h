@@ -34,7 +34,7 @@ struct Dossier {
     std::vector<Document> documents;    // uploaded under theirs
 };
 
-/// Reads the folder. Mistakes are noted under `shown_as` ("official 3, dossier.toml").
+/// Reads the folder. Mistakes are listed under `shown_as` ("official 3, dossier.toml").
 Dossier read_dossier(const Path& folder, std::size_t languages, const std::string& shown_as,
                      Mistakes& mistakes);
 

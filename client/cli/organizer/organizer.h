@@ -1,6 +1,6 @@
 #pragma once
-// The organizer: its key, the conference it makes, the codes that never leave its machine but on paper, and
-// what it says in the log. docs/protocol.md, sections 3 and 5.
+// The organizer: its key, the conference it makes, the codes that leave its machine on paper only, and its
+// entries in the log. docs/protocol.md, sections 3 and 5.
 
 #include <optional>
 #include <span>
@@ -28,7 +28,7 @@ public:
     const Vault& vault() const { return vault_; }
     const Path& home() const { return home_; }
     OrganizerKeys clone() const { return in(home_); }
-    /// The same keys for another conference: what they keep goes into that folder.
+    /// The same keys for another conference, whose files go into that folder.
     OrganizerKeys in(const Path& folder) const {
         return OrganizerKeys(folder, SecretBuffer(payload_.view()));
     }
@@ -42,7 +42,7 @@ private:
     Vault vault_;
 };
 
-/// Seconds since 1970: what an opening and a close say of when they were.
+/// Seconds since 1970, as an open and a close state them.
 std::uint64_t now();
 
 /// Where create_conference leaves the verifier key of the log, for auditors: in the organizer's folder.
@@ -57,7 +57,8 @@ std::vector<std::string> preview(const election::Manifest& manifest);
 Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
                                 const net::Trust& trust, Conference conference, bool rehearsal);
 
-/// The codes and the key of the named roll: kept under the organizer's key, and read one by one.
+/// The codes and the key of the named roll. They are sealed under the organizer's key, and codes are read one
+/// by one.
 class RollSecrets {
 public:
     static RollSecrets draw(std::uint32_t people);
@@ -65,9 +66,10 @@ public:
     void keep(const Vault& vault) const;
 
     const SecretBytes<32>& rollkey() const { return rollkey_; }
-    /// A new code for a number whose slip is lost; older ones stay until the log says which holds.
+    /// Makes a new code for a number whose slip is lost. Older ones stay until the log says which one is in
+    /// force.
     const election::Code& add(std::uint32_t number);
-    /// The code whose key is in force in the log. Not fitting where none of ours is.
+    /// The code whose key is in force in the log. Not fitting where no stored code has that key.
     Result<election::Code> in_force(const election::State& state, std::uint32_t number) const;
     const election::Code& latest(std::uint32_t number) const;
 
@@ -80,20 +82,20 @@ private:
     std::vector<Numbered> codes_;
 };
 
-/// An organizer at work on its conference. Each verb brings the replica up to date first.
+/// An organizer with its keys and replica. Each verb brings the replica up to date first.
 class Organizer {
 public:
     static Result<Organizer> open(OrganizerKeys keys);
 
     /// Draws codes and salts (once), submits the roll, uploads the named roll sealed, and leaves
-    /// named-roll.csv in the folder. Goes on where an earlier run was cut off; not fitting for other people
-    /// than those then.
+    /// named-roll.csv in the folder. Continues where an earlier run was interrupted. Not fitting where the
+    /// people are not those of that run.
     Status submit_roll(std::span<const RollPerson> people);
     /// Whether a slip says which counting board it was printed for. One that does not makes its device ask
     /// for the fingerprint.
     enum class NamesBoard { yes, no };
-    /// What the slips of those numbers say, all where none are given. Too early where they are to name a
-    /// board that has not made its key.
+    /// The slips of those numbers, or of all where none are given. Too early where they have to name a board
+    /// that has not made its key.
     Result<std::vector<SlipLink>> slips(std::span<const std::uint32_t> numbers,
                                         NamesBoard names = NamesBoard::yes);
     /// Writes the page of slips for those numbers.
@@ -107,7 +109,8 @@ public:
 
     /// `override_reason` is looked at only where the quorum is missed. Times are POSIX seconds.
     Status open_vote(std::uint64_t stated_time, std::string_view override_reason);
-    /// Shown on every screen; whoever called it closes the vote when its time is over. 0 takes it back.
+    /// Announces the last call, which every screen shows. The caller closes the vote when its time is over. 0
+    /// takes it back.
     Status last_call(std::chrono::seconds time) { return session_.last_call(keys_.sign(), time); }
     Status close_vote(std::uint64_t stated_time);
     Status announce();

@@ -14,7 +14,7 @@ namespace vouch::client {
 inline constexpr std::size_t kSlipsPerSheet = 8;
 inline constexpr std::size_t kCodeGroupLetters = 4;
 
-/// What all slips of a conference share.
+/// The parts that all slips of a conference share.
 struct SlipSheet {
     std::string title, body, place, date;    // of the conference, in the slips' language
     std::string language;                    // a tag; of texts::words_in
@@ -23,8 +23,8 @@ struct SlipSheet {
     bool rehearsal = false;
 };
 
-/// One person's. `code` is its 20 characters and `link` the whole text of the QR code: both secret, and
-/// viewed only while the page is made.
+/// One person's slip. `code` is its 20 characters and `link` the whole text of the QR code. Both are secret,
+/// and are views that last while the page is made.
 struct Slip {
     std::uint32_t number = 0;
     std::string_view name, unit;
@@ -36,10 +36,10 @@ struct Slip {
 void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<Slip(std::size_t)>& slip,
                  const std::function<void(ByteView)>& write);
 
-/// "ABCD-EFGH-…": appended to what becomes the page.
+/// Appends "ABCD-EFGH-…" to the page.
 void append_grouped(SecretText& out, std::string_view code);
 
-/// Text as it stands between tags and in quoted attributes.
+/// Escapes a text for use between tags and in quoted attributes.
 std::string html_escaped(std::string_view text);
 
 }    // namespace vouch::client

@@ -11,26 +11,26 @@
 
 namespace vouch::client {
 
-/// What proves that a ballot was recorded.
+/// A proof that a ballot was recorded.
 struct CastReceipt {
     Bytes body;    // of the ballot
     Bytes32 tracker{};
     std::string proof;    // c2sp.org/tlog-proof
 };
 
-/// Hears that the ballot comes too early, and why, and again where it takes longer than was said; it is cast
-/// again by itself, after `wait` at the latest.
+/// Is called where the ballot comes too early, with the reason, and again where it takes longer than was
+/// said. The ballot is cast again without further action, after `wait` at the latest.
 using HearsOfWait = std::function<void(const Rejection& why, std::chrono::milliseconds wait)>;
 
-/// How much longer than for other answers is waited where a ballot comes too early: as long as a replacement
-/// may have to wait after the last ballot, with time to spare.
+/// How much longer casting goes on where a ballot comes too early: longer than a replacement may have to wait
+/// after the last ballot.
 inline constexpr auto kTooEarlyPatience = std::chrono::seconds(90);
 
-/// Over a connection of its own that carries nothing else. Where the server says "later", or the connection
+/// Casts over a connection that carries nothing else. Where the server says "later", or the connection
 /// breaks, the same envelope is sent again for as long as `patience`, and `hears` is told; casting twice
 /// gives the receipt of the first time. A refusal counts only with the log's signature: bad signature
 /// otherwise. The receipt was checked when it returns. Throws net::NetError once patience is over. `state` is
-/// of the confirmed opening.
+/// one in which the open is confirmed.
 Result<CastReceipt> cast_ballot(const Place& place, const election::State& state, ByteView body,
                                 const HearsOfWait& hears = {},
                                 std::chrono::milliseconds patience = kPatience);
@@ -39,7 +39,7 @@ Result<CastReceipt> cast_ballot(const Place& place, const election::State& state
 /// proof where the tracker is another ballot's or the proof does not hold; else as verify_receipt says.
 Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const election::State& state);
 
-/// One file: JSON, bytes in hex. Malformed unless it is just that.
+/// A receipt as a file: JSON, bytes in hex. Anything else is malformed.
 std::string receipt_text(const CastReceipt& receipt);
 Result<CastReceipt> parse_receipt(std::string_view text);
 

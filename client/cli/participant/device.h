@@ -1,6 +1,6 @@
 #pragma once
-// A participant's device, from slip to receipt. It keeps nothing on disk itself: its owner is told what must
-// be on stable storage before anything leaves. docs/protocol.md, sections 5, 7 and 9.
+// A participant's device, from slip to receipt. It stores nothing itself: its owner is called with what must
+// be on stable storage before anything leaves the device. docs/protocol.md, sections 5, 7 and 9.
 
 #include <functional>
 #include <optional>
@@ -16,22 +16,22 @@
 
 namespace vouch::client {
 
-/// What a participant has from check-in on; whoever has it votes in its place.
+/// What a participant holds from check-in on. Whoever has it can vote in the participant's place.
 struct DeviceCredential {
     Bytes32 election_id{};
     std::uint32_t number = 0;
     Credential credential;
-    std::optional<Bytes32> anchor;    // that of the slip; without it the device asks for the fingerprint
+    std::optional<Bytes32> anchor;    // the slip's; without it the device asks for the fingerprint
     DeviceCredential clone() const { return {election_id, number, credential.clone(), anchor}; }
 };
 
-/// Told before what is named leaves the device; returns once it is kept.
+/// These are called before their argument leaves the device, and return once it is stored.
 struct Keep {
     std::function<void(const DeviceCredential&)> credential = [](const DeviceCredential&) {};
     std::function<void(ByteView body)> ballot = [](ByteView) {};
     std::function<void(const CastReceipt&)> receipt = [](const CastReceipt&) {};
-    /// A number that was never given before for this credential, also not to another copy of the program.
-    /// Without a folder to keep it in it lasts as long as the device.
+    /// Returns a number that it never returned before for this credential, in any process. Without a folder
+    /// it counts only as long as the device object lives.
     std::function<std::uint64_t()> next_sealing = [last = std::uint64_t{0}]() mutable { return ++last; };
 };
 
@@ -44,14 +44,14 @@ public:
     static Result<Device> scan(Place place, SlipLink slip, Keep keep = {},
                                std::optional<DeviceCredential> credential = {},
                                std::optional<Seen> seen = {});
-    /// A device that has its credential already.
+    /// Makes a device that has its credential already.
     static Result<Device> resume(Place place, DeviceCredential credential, std::optional<Seen> seen,
                                  Keep keep = {});
 
-    /// The participant's own line of the named roll: what it is greeted with. Not fitting where that is not
-    /// whom the log has under this number.
+    /// The participant's own line of the named roll, which the device shows. Not fitting where the log has
+    /// another person under this number.
     Result<NamedPerson> who() const;
-    /// Draws the credential, has it kept, and enrols. The log holds the enrolment when it returns.
+    /// Draws the credential, has it stored, and enrols. The log holds the enrolment when it returns.
     Status check_in();
 
     std::uint32_t slip_number() const { return slip_->number; }    // of a device that scanned one
@@ -62,10 +62,10 @@ public:
     /// The conference and the board are those of the slip; accepted where no slip named a board. The log
     /// holds a board.
     Status check_anchor() const;
-    /// No slip named the board, so that the fingerprint has to be given before anything is sealed.
+    /// True where no slip named the board; then the fingerprint has to be given before anything is sealed.
     bool asks_for_fingerprint() const { return !credential_->anchor && !fingerprint_given_; }
     /// Sixteen digits as read out, or the 64 hexadecimal digits of a trustee's QR code. Not fitting where it
-    /// is another one's: then nothing is sealed.
+    /// is another opening's; then nothing is sealed.
     Status give_fingerprint(std::string_view text);
     const DeviceView& view() const { return view_; }
     const std::optional<DeviceCredential>& credential() const { return credential_; }
@@ -78,10 +78,10 @@ public:
     /// Seals these levels, one per official, under the confirmed opening, as the revision after the last one
     /// in the log or cast from here. All randomness is drawn afresh.
     Result<election::SealedBallot> seal(std::span<const election::Level> levels);
-    /// Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept.
-    /// Consumes the ballot, as a challenge does: none is both shown and cast.
+    /// Has the ballot stored, casts it over a connection of its own, checks the receipt and has it stored. It
+    /// consumes the ballot, as a challenge does, so that no ballot is both shown and cast.
     Result<CastReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {});
-    /// The same for one that was kept by a cast that broke off.
+    /// The same for a ballot that was stored by a cast that was interrupted.
     Result<CastReceipt> cast_kept(ByteView body, const HearsOfWait& hears = {});
 
 private:

@@ -1,6 +1,7 @@
 #pragma once
-// What a participant's device knows of the log: all that it must check itself before it seals, and of the
-// rest what concerns it. docs/protocol.md, section 5, "Before it seals, a device checks", and section 7.
+// What a participant's device reads of the log: everything that it has to check before it seals, and after
+// that what concerns the participant. docs/protocol.md, section 5, "Before it seals, a device checks", and
+// section 7.
 
 #include "client/cli/shared/follow.h"
 
@@ -18,24 +19,24 @@ public:
     /// `election_id` where it is known from an earlier visit; a slip names the board instead.
     DeviceView(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen = {});
 
-    /// The device's credential: from then on its own enrolment is checked in full and its own ballots are
-    /// found. Given before the view has come to the open.
+    /// Sets the device's credential: from then on its own enrolment is checked in full and its own ballots
+    /// are found. It is set before the view reaches the open.
     void hold(const Credential& credential);
 
-    /// Takes what is new. Up to the confirmed open every entry goes through the election's rules, except that
-    /// others' enrolments are taken without their signatures and proofs, which the confirmers have checked:
-    /// their keys are points, new, and on the roll. After it, the own ballots, the close and its
-    /// confirmations are looked for; everything else is for auditors.
+    /// Applies the new entries. Up to the confirmed open every entry goes through the election's rules,
+    /// except that others' enrolments are taken without their signatures and proofs, which the confirmers
+    /// have checked: their keys are points, new, and on the roll. After it, the own ballots, the close and
+    /// its confirmations are looked for; everything else is for auditors.
     Status update();
 
-    /// As of the confirmed open; earlier, while there is none.
+    /// The state at the confirmed open. Before that, the state so far.
     const election::State& state() const { return state_; }
     /// The opening to seal under. Too early before it is confirmed; not fitting where this device's key is
     /// not enrolled.
     Result<std::shared_ptr<const election::Opening>> opening() const;
 
     const std::vector<OwnBallot>& own_ballots() const { return own_; }    // in log order
-    /// Where the close stands, once it is there; and whether it is confirmed.
+    /// The index of the close, once there is one, and whether it is confirmed.
     std::optional<std::uint64_t> close_index() const { return close_index_; }
     bool close_confirmed() const { return close_index_ && state_.confirmed(close_confirmations_); }
     bool annulled() const { return annulled_ || state_.phase == election::Phase::annulled; }

@@ -13,7 +13,7 @@ namespace vouch::client {
 
 class ParticipantHome {
 public:
-    /// Keeps the credential; not fitting where the folder has one.
+    /// Stores the credential. Not fitting where the folder has one.
     static Result<ParticipantHome> make(const Path& home, const Place& place,
                                         const DeviceCredential& credential, const SecretBuffer& passphrase,
                                         const KeyFileCost& cost = kKeyFileCostForPeople);
@@ -22,14 +22,14 @@ public:
 
     const DeviceCredential& credential() const { return credential_; }
 
-    /// A device that resumes from here and keeps here what it must. The home outlives it.
+    /// Makes a device that continues from this folder and stores in it. The home outlives it.
     Result<Device> device() const;
     Keep keep() const;
 
-    /// In the place of an earlier slip's: a replaced board needs new slips.
+    /// Replaces the anchor of an earlier slip, since another board needs new slips.
     void keep_anchor(const Bytes32& anchor) const;
 
-    /// The ballot that was kept to be cast and has no receipt yet; what a retry sends.
+    /// The ballot that was stored to be cast and has no receipt yet. A retry sends it.
     Result<std::optional<Bytes>> pending() const;
     void forget_pending() const;
     /// Receipts in the order they came.

@@ -24,7 +24,7 @@ public:
     /// Everyone who votes seals and casts, and some change their vote; each receipt is checked by the device.
     Status vote(const RehearsalProgress& progress);
 
-    /// Of the receipts given, in the order in which they came.
+    /// The trackers of the receipts, in the order in which they came.
     const std::vector<Bytes32>& trackers() const { return trackers_; }
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
-// What a rehearsal plays: a table of results turned into marks for every participant, so that the totals come
-// out as in the table. The seed draws marks, names and who changes the vote; never keys.
+// The plan of a rehearsal: marks for every participant, chosen so that the totals are those of a table of
+// results. The seed draws marks, names and who changes the vote; never keys.
 
 #include <cstdint>
 #include <string>
@@ -18,7 +18,7 @@ struct TableRow {
     std::uint32_t high = 0, medium = 0, low = 0;
     friend bool operator==(const TableRow&, const TableRow&) = default;
 };
-/// The columns position, high, medium and low, by their headings; others are passed over. Every bad row is
+/// Reads the columns position, high, medium and low, by their headings, and ignores others. Every bad row is
 /// listed.
 Checked<std::vector<TableRow>> read_results_table(std::string_view csv);
 
@@ -26,7 +26,7 @@ struct RehearsalOptions {
     std::uint32_t summoned = 0;    // on the roll
     std::uint32_t present = 0;     // check in; at most those summoned
     std::uint32_t ballots = 0;     // participants who vote; at most those present
-    std::uint32_t revotes = 0;     // of whom this many change their vote once
+    std::uint32_t revotes = 0;     // how many of these change their vote once
     election::Base base = election::Base::collected;
     std::string profile = "party";
     std::string language = "en";    // of the table's positions

@@ -1,7 +1,7 @@
 #pragma once
 // A whole conference against a running server: an organizer, a board of three of whom two count, a witness
 // that stays silent, and every participant a client of its own with its own code, credential and connections.
-// Marked as a rehearsal in the log. docs/decisions has why the demonstration is one, too.
+// Marked as a rehearsal in the log. docs/decisions says why the demonstration is one, too.
 
 #include <functional>
 #include <string>
@@ -16,10 +16,10 @@ namespace vouch::client {
 inline constexpr std::uint32_t kRehearsalTrustees = 3;
 inline constexpr std::uint32_t kRehearsalThreshold = 2;
 
-/// How far it is: what is being done, and of how many how many are done.
+/// Is called with progress: what is being done, how many are done, and how many there are.
 using RehearsalProgress = std::function<void(std::string_view what, std::uint64_t done, std::uint64_t total)>;
 
-/// What a rehearsal left behind.
+/// The result of a rehearsal.
 struct RehearsalOutcome {
     std::string conference_url;
     std::string log_vkey;
@@ -30,15 +30,15 @@ struct RehearsalOutcome {
     std::string table;                            // the result as a terminal shows it
 };
 
-/// Holds it and leaves in `out`, which exists and is empty: log/, log.vkey, documents/, named-roll.csv,
-/// results.csv and minutes.txt. The organizer's and trustees' keys live in a private folder under `secrets`
-/// for as long as it takes; its maker removes it. The organizer's key is one that the server lets create
-/// conferences.
+/// Holds the conference and writes into `out`, which exists and is empty: log/, log.vkey, documents/,
+/// named-roll.csv, results.csv and minutes.txt. The organizer's and trustees' keys are in a private folder
+/// under `secrets` meanwhile, which the caller removes. The organizer's key is one that the server lets
+/// create conferences.
 Result<RehearsalOutcome> rehearse(OrganizerKeys organizer, const net::Endpoint& server,
                                   const net::Trust& trust, const RehearsalPlan& plan, const Path& secrets,
                                   const Path& out, const RehearsalProgress& progress);
 
-/// A line for each figure of the result that is not the table's: none where all agree.
+/// A line for each figure of the result that differs from the table; none where all agree.
 std::vector<std::string> differences(const RehearsalPlan& plan, const election::Announcement& result);
 
 }    // namespace vouch::client

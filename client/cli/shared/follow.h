@@ -1,6 +1,6 @@
 #pragma once
-// Following a server's log: what is new is fetched, held against the signed checkpoint and against everything
-// seen before, and handed on entry by entry. docs/protocol.md, section 5, "Confirmation".
+// Follows a server's log: fetches new entries, checks them against the signed checkpoint and everything seen
+// before, and hands them on one by one. docs/protocol.md, section 5, "Confirmation".
 
 #include <chrono>
 #include <memory>
@@ -12,8 +12,8 @@
 
 namespace vouch::client {
 
-/// The last checkpoint that was taken, kept between runs: a log that goes back behind it, or leads elsewhere,
-/// is never taken again.
+/// The last checkpoint that was accepted. It is stored between runs, so that a log that is shorter, or
+/// another one, is never accepted.
 struct Seen {
     std::uint64_t size = 0;
     Bytes32 root{};
@@ -21,16 +21,16 @@ struct Seen {
 
 class LogFollower {
 public:
-    /// `election_id` where it is known already, from a slip or an earlier visit. `seen` from an earlier run.
+    /// `election_id` is given where it is known already, and `seen` where there was an earlier run.
     LogFollower(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen = {});
 
-    /// The entries that are new, in order; none where the log has not grown. Bad signature where the
-    /// checkpoint is not signed by the log's key in the manifest; not fitting where the entries do not lead
-    /// to its root, the log is not this election's, or something seen earlier is no longer in it. After a
-    /// refusal nothing is taken.
+    /// Returns the new entries in order; none where the log has not grown. Bad signature where the checkpoint
+    /// is not signed by the log's key in the manifest; not fitting where the entries do not lead to its root,
+    /// the log is not this election's, or something seen earlier is no longer in it. A refusal changes
+    /// nothing.
     Result<std::vector<Bytes>> next();
 
-    /// The newest that was taken. `note` is what its signatures are in.
+    /// The newest checkpoint that was accepted. `note` holds its signatures.
     const Checkpoint& checkpoint() const { return checkpoint_; }
     const std::string& note() const { return note_; }
     Seen seen() const { return {frontier_.size(), frontier_.root()}; }
@@ -39,7 +39,7 @@ public:
 private:
     struct FirstEntry {
         Bytes carried;
-        Vkey log_vkey;    // what it names
+        Vkey log_vkey;    // the log key in the manifest
     };
     Result<FirstEntry> first_entry(std::uint64_t size) const;
     Status extend(MerkleFrontier& frontier, const std::vector<Bytes>& fresh) const;
@@ -55,15 +55,16 @@ private:
 
 inline constexpr auto kPublishTime = std::chrono::seconds(30);
 
-/// A whole replay that follows the log: what a trustee, an organizer and an auditor look at.
+/// A replay of the whole log that follows it, for trustees and organizers.
 class Replica {
 public:
     Replica(FetchFile log, std::optional<Bytes32> election_id, std::optional<Seen> seen = {});
 
-    /// Takes what is new. What LogFollower::next refuses, and the first entry that the rules refuse.
+    /// Applies the new entries. Rejects as LogFollower::next does, and with the first entry that the rules
+    /// refuse.
     Status update(const ProgressCall& progress = {});
-    /// Until the entry at that index is there: a server publishes a little after it has acknowledged. Not
-    /// fitting where it takes longer than kPublishTime.
+    /// Waits until the entry at that index is there, since a server publishes a little after it has
+    /// acknowledged. Not fitting where it takes longer than kPublishTime.
     Status update_past(std::uint64_t index);
     const election::State& state() const { return replay_->state(); }
     const LogFollower& log() const { return follower_; }

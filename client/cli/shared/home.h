@@ -1,6 +1,6 @@
 #pragma once
-// A role's folder: which conference it belongs to, and what was seen of its log, so that no later log is
-// taken that does not hold it. Keys and secrets beside it are key_store.h's.
+// A role's folder: which conference it belongs to, and the last checkpoint that was seen, so that no log is
+// accepted later which does not hold it. Keys and secrets are in key_store.h.
 
 #include <optional>
 #include <string>
@@ -20,18 +20,18 @@ struct ConferenceRecord {
 void keep_record(const Path& home, const ConferenceRecord& record);
 /// Not fitting where there is none yet; malformed where the file was changed.
 Result<ConferenceRecord> read_record(const Path& home);
-/// Keeps what the follower saw last, and the election's id.
+/// Stores what the follower saw last, and the election's ID.
 void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election_id);
 
-/// A replica of the log of the conference in that folder, held to what was seen before and brought up to
-/// date.
+/// A replica of the log of the conference in that folder. It is checked against what was seen before, and is
+/// up to date.
 struct Followed {
     Place place;
     Replica replica;
 };
 Result<Followed> follow_from(const Path& home, const ProgressCall& progress = {});
 
-/// The record's place, and its log.
+/// The address of the conference in the record, and that of its log.
 Result<Place> place_of(const ConferenceRecord& record);
 FetchFile log_of(const Place& place);
 

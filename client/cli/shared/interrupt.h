@@ -3,7 +3,8 @@
 
 namespace vouch::client {
 
-/// While it stands, the first SIGINT is noted and the second one ends the program as ever. One at a time.
+/// While an object of this class lives, the first SIGINT is noted and the second one ends the program. There
+/// is at most one such object.
 class Interrupt {
 public:
     Interrupt();

@@ -11,7 +11,7 @@
 namespace vouch::client {
 
 std::string mine_key_text(const election::MineKey& key);
-/// Malformed for anything else. Whether the key is one to answer is election::check_mine_key's to say.
+/// Malformed for anything else. election::check_mine_key says whether a device may answer the key.
 Result<election::MineKey> parse_mine_key(std::string_view text);
 
 std::string mine_proof_text(const election::MineProof& proof);

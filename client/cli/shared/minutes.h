@@ -12,8 +12,8 @@
 namespace vouch::client {
 
 /// In the language asked for where the manifest has it, else in the manifest's first. The web client writes
-/// the same sentences and numbers (client/web/src/pages/public/minutes_text.ts). `fingerprint` as shown, in
-/// groups of four; empty where the open was never confirmed. Not fitting while the state is not *published*.
+/// the same sentences and numbers (client/web/src/pages/public/minutes_text.ts). `fingerprint` is in groups
+/// of four, or empty where the open was never confirmed. Not fitting while the state is not *published*.
 Result<std::string> minutes(const election::State& state, std::string_view fingerprint,
                             std::string_view language);
 

@@ -1,6 +1,6 @@
 #pragma once
-// What is wrong with a file that a person wrote: every mistake with its place, in one pass, so that one round
-// of corrections is enough.
+// The mistakes in a file that a person wrote. One pass finds all of them, so that one round of corrections is
+// enough.
 
 #include <string>
 #include <utility>
@@ -16,14 +16,14 @@ struct Mistake {
 };
 using Mistakes = std::vector<Mistake>;
 
-/// One mistake a line, whatever stands in the file: "line 12: the name is empty".
+/// One mistake a line, in any file: "line 12: the name is empty".
 inline std::string to_string(const Mistakes& mistakes) {
     std::string out;
     for (const auto& [place, what] : mistakes) out += shown(place) + ": " + shown(what) + "\n";
     return out;
 }
 
-/// What was read, to be used only where there are no mistakes.
+/// The value that was read. It is used only where there are no mistakes.
 template <class T>
 struct Checked {
     T value{};

@@ -9,7 +9,7 @@ namespace vouch::client {
 /// Throws std::runtime_error where it is longer than a QR code holds (some 2,900 bytes).
 void append_qr_svg(SecretText& out, std::string_view text);
 
-/// The same with two rows of squares a line, light on dark or dark on light whatever the terminal's colours.
+/// The same for a terminal, two rows of squares a line, with colours of its own.
 std::string qr_blocks(std::string_view text);
 
 }    // namespace vouch::client

@@ -29,14 +29,14 @@ struct NamedPerson : RollPerson {
 };
 std::vector<NamedPerson> add_salts(std::span<const RollPerson> people, Rng& rng = system_rng());
 
-/// Hb("person"; salt, le32(number), name, unit): what the log keeps of a person.
+/// Hb("person"; salt, le32(number), name, unit), which stands for a person in the log.
 Bytes32 person_hash(const NamedPerson& person);
 
 /// named-roll.csv: a heading and number,name,unit,salt a line, salts in lower-case hex.
 std::string write_named_roll(std::span<const NamedPerson> people);
 Checked<std::vector<NamedPerson>> read_named_roll(std::string_view csv);
 
-/// The named roll as the server holds it: a secretbox under the key that every slip carries.
+/// The named roll as the server stores it: a secretbox under the key that every slip carries.
 Bytes seal_named_roll(const SecretBytes<32>& rollkey, std::span<const NamedPerson> people);
 Result<std::vector<NamedPerson>> open_named_roll(const SecretBytes<32>& rollkey, ByteView box);
 

@@ -1,6 +1,6 @@
 #pragma once
-// What the command writes to standard output and standard error; nothing else here writes to either. Text
-// passes through shown() (text.h) on its way. Used by one thread.
+// Writes to standard output and standard error; nothing else in this folder does. Every text goes through
+// shown() (text.h). Used by one thread.
 
 #include <fmt/core.h>
 
@@ -25,8 +25,8 @@ auto shown_part(const Part& part) {
 template <class... Parts>
 using Form = fmt::format_string<decltype(shown_part(std::declval<const Parts&>()))...>;
 
-/// The form with its parts, each of which stays within its line: where somebody else's text stands as a part,
-/// it cannot add a line that looks like ours.
+/// The form with its parts filled in. Each part stays within its line, so that a text from outside cannot add
+/// a line that looks like ours.
 template <class... Parts>
 std::string worded(Form<Parts...> form, const Parts&... parts) {
     return fmt::format(form, shown_part(parts)...);
@@ -34,19 +34,18 @@ std::string worded(Form<Parts...> form, const Parts&... parts) {
 
 enum class Stream { out, errors };
 
-/// Writes lines and what ends the last of them, at once.
+/// Writes lines and the end of the last one in one call.
 void print(Stream stream, std::string_view lines);
-/// The same of one line that is not ended: a question.
+/// The same for a question: one line without its end.
 void print_prompt(std::string_view prompt);
 /// A QR code, whose squares need colours of the terminal's.
 void print_qr(Stream stream, std::string_view content);
 /// A value for programs, in one line or, with an indent, in many.
 void print_json(std::string_view json);
-/// Puts a line in the place of the last one on the terminal behind standard error; an empty one takes it
-/// away.
+/// Replaces the last line on the terminal behind standard error. An empty line removes it.
 void print_over(std::string_view line);
 
-/// Whether all that was written to standard output has arrived: a pipe may be closed, a disk full.
+/// Whether everything written to standard output has arrived; a pipe may be closed or a disk full.
 bool all_printed();
 
 }    // namespace vouch::client

@@ -1,5 +1,5 @@
 #pragma once
-// Text that holds a secret while it grows: slips with their codes, a passphrase being read.
+// A text that holds a secret while it grows: slips with their codes, or a passphrase that is being typed.
 
 #include <algorithm>
 #include <string_view>

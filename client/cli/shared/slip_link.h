@@ -1,5 +1,5 @@
 #pragma once
-// What a slip's QR code says: https://HOST/c/ID#anchor.number.code.rollkey. docs/protocol.md, section 5.
+// The text of a slip's QR code: https://HOST/c/ID#anchor.number.code.rollkey. docs/protocol.md, section 5.
 
 #include <optional>
 #include <string>
@@ -20,7 +20,7 @@ struct SlipLink {
     SecretBytes<32> rollkey;
 };
 
-/// The link's text; everything after "#" is for paper and device alone.
+/// The link's text. What stands after "#" is on paper and in the device only.
 SecretText slip_link(const SlipLink& link);
 /// Malformed for anything else; the code may be written as people type it.
 Result<SlipLink> parse_slip_link(std::string_view text);

@@ -1,5 +1,5 @@
 #pragma once
-// What the command asks and shows: passphrases without echo, questions, a progress bar.
+// Passphrases that are typed without echo, questions, and a progress bar.
 
 #include <chrono>
 #include <cstdint>
@@ -15,8 +15,8 @@ namespace vouch::client {
 inline constexpr std::size_t kSecretLineBytesMax = 4096;
 inline constexpr std::size_t kNewPassphraseBytesMin = 8;
 
-/// Where secrets that a person knows come from: a file descriptor (--passphrase-fd N), or the terminal
-/// without echo. Never from the command line or the environment, which other processes can read.
+/// Reads secrets that a person knows from a file descriptor (--passphrase-fd N), or from the terminal without
+/// echo. They never come from the command line or the environment, which other processes can read.
 class SecretSource {
 public:
     SecretSource() = default;
@@ -33,8 +33,8 @@ private:
     std::optional<int> descriptor_;
 };
 
-/// Asks on standard error, since standard output is for answers, and reads from standard input; nothing at
-/// its end.
+/// Asks on standard error, since standard output is for answers, and reads from standard input. Returns
+/// nothing at the end of the input.
 std::optional<std::string> ask_line(std::string_view prompt);
 /// True for y, yes, c, có.
 bool ask_yes(std::string_view question);
@@ -59,8 +59,8 @@ private:
 /// "45 s", "12 min", "3 h 5 min"; rounded up, so that nothing lasts "0 s".
 std::string about_time(double seconds);
 
-/// A bar on standard error: only where that is a terminal, and only once the work has taken a second. Gone
-/// when it goes. Used by one thread.
+/// A progress bar on standard error. It appears only where that is a terminal, once the work has taken a
+/// second, and is removed by its destructor. Used by one thread.
 class Progress {
 public:
     Progress(std::string what, std::uint64_t total);
@@ -70,13 +70,14 @@ public:
 
     void at(std::uint64_t done);
     void at(std::uint64_t done, std::uint64_t total);    // the total became known, or grew
-    /// With how many ballots a second are among them, and how long the rest will take.
+    /// The same, and the bar also shows how many ballots are verified a second, and how long the rest will
+    /// take.
     void at(std::uint64_t done, std::uint64_t total, std::uint64_t ballots);
 
     /// The line itself, `columns` wide; `more` stands behind the numbers.
     static std::string line(std::string_view what, std::uint64_t done, std::uint64_t total,
                             std::size_t columns, std::string_view more = {});
-    /// ", 18340 ballots a second, 39 s left": what is known of it. The paces are per second.
+    /// ", 18340 ballots a second, 39 s left", as far as it is known. The paces are per second.
     static std::string pace_text(double ballots, double entries, std::uint64_t entries_left);
 
 private:

@@ -1,5 +1,5 @@
 #pragma once
-// Text that people wrote and read: UTF-8 in normalization form C, and its width on a terminal.
+// Text that people write and read: UTF-8 in normalization form C, and its width on a terminal.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,12 +15,12 @@ namespace vouch::client {
 /// Malformed if it is not UTF-8 or holds a control character or a line break.
 Result<std::string> clean_text(std::string_view text);
 
-/// Somebody else's text as one line that a terminal shows and does not obey. Characters that move the cursor,
+/// A text from outside as one line that a terminal shows and does not obey. Characters that move the cursor,
 /// hide letters or turn their order around (control and format characters) are taken away, line ends and tabs
-/// are spaces, and what is no UTF-8 is U+FFFD. Whatever comes from the log, the network or a file passes
-/// through here before anybody sees it.
+/// become spaces, and bytes that are no UTF-8 become U+FFFD. Every text from the log, the network or a file
+/// goes through here before it is shown.
 std::string shown(std::string_view text);
-/// The same of lines that were put together here: their line feeds stay.
+/// The same for several lines that this program put together: it leaves their line feeds.
 std::string shown_lines(std::string_view text);
 /// JSON for a terminal: those characters are escaped, so that programs read what was there.
 std::string shown_json(std::string_view json);
@@ -30,7 +30,7 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
 
 std::string joined(const std::vector<std::string>& names, std::string_view separator);
 
-/// Columns that a terminal gives the text, which is UTF-8.
+/// How many columns a terminal takes for the text, which is UTF-8.
 std::size_t display_width(std::string_view text);
 
 /// The text filled up with spaces to `width` columns; left as it is where it is wider.

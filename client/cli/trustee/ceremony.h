@@ -1,22 +1,24 @@
 #pragma once
-// A trustee's part in making the board's key, as a function of the replayed log; the network is elsewhere.
+// A trustee's part in making the board's key, as a function of the replayed log, without the network.
 // docs/protocol.md, section 4.
 
 #include "client/cli/trustee/trustee.h"
 
 namespace vouch::client {
 
-/// What to say next.
+/// The next step of a trustee.
 struct CeremonyStep {
     std::vector<Bytes> entries;    // to be submitted now, in this order
     bool done = false;             // every trustee has acknowledged
-    bool asks_anchor = false;      // all has been dealt and fits; acknowledged once the anchor was compared
-    std::string waiting_for;       // where there is nothing to say and it is not done
+    bool asks_anchor =
+        false;    // all dealings are there and fit; the trustee acknowledges once it has compared the anchor
+    std::string waiting_for;    // where there is nothing to submit and it is not done
 };
 /// Deals, checks the shares that others dealt, complains of those that do not fit, answers complaints,
 /// acknowledges. The polynomial is on stable storage before its dealing is handed out, so that complaints can
-/// be answered after a restart. Asked again before the log holds what it said, it says it again.
-/// `compared` is the anchor that this member compared with the head's: it acknowledges under no other.
+/// be answered after a restart. Called again before the log holds its entries, it gives the same ones.
+/// `compared` is the anchor that this member compared with the head's. It acknowledges only under this
+/// anchor.
 Result<CeremonyStep> ceremony_step(const election::State& state, const TrusteeKeys& keys,
                                    const std::optional<Bytes32>& compared);
 

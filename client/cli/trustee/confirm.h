@@ -1,6 +1,6 @@
 #pragma once
-// Confirming an open or a close: what a trustee or a witness looks at, and its signature, once.
-// docs/protocol.md, section 5, "Confirmation".
+// Confirming an open or a close: what a trustee or a witness is shown, and its signature. docs/protocol.md,
+// section 5, "Confirmation".
 
 #include <functional>
 #include <optional>
@@ -13,10 +13,9 @@
 
 namespace vouch::client {
 
-/// What a confirmer looks at before it signs. The state it is drawn from was replayed by the confirmer
-/// itself.
+/// What a confirmer is shown before it signs. It is made from a state that the confirmer replayed itself.
 struct ConfirmationSheet {
-    bool of_close = false;    // else of the open
+    bool of_close = false;    // false: of the open
     Bytes32 digest{};         // leaf hash of the open or the close
     std::string title;        // of the conference, in its first language
     bool rehearsal = false;
@@ -34,7 +33,7 @@ struct ConfirmationSheet {
 
     std::string text() const;
 };
-/// Not fitting before the open, where nothing is left to be confirmed, and for a key that is no confirmer's.
+/// Not fitting before the open, where everything is confirmed, and for a key that no confirmer has.
 Result<ConfirmationSheet> to_confirm(const election::State& state, const Bytes32& confirmer);
 
 /// Who confirms: a trustee, whose confirmation of the open carries a coin, or a witness.
@@ -44,7 +43,7 @@ struct Confirmer {
     std::function<Result<SecretScalar>()> share;    // a trustee's s; empty for a witness
 };
 
-/// The confirmation's entry, of the open or close whose digest its sheet showed: not fitting where the log
+/// Makes the entry that confirms the open or close whose digest the sheet showed: not fitting where the log
 /// has gone on to another one meanwhile. What is confirmed is on stable storage in its records before
 /// signature or coin are made; not fitting where another open, or another close, of this election was
 /// confirmed there before.

@@ -16,10 +16,10 @@
 
 namespace vouch::client {
 
-/// Every mistake is listed with its line, also where a line's marks do not add up to collected − invalid.
+/// Every mistake is listed with its line. Marks that do not add up to collected − invalid are one, too.
 Checked<election::PaperCount> read_paper_count(std::string_view csv, std::size_t officials);
 
-/// What a trustee looks at before it signs: the figures, with the officials' names.
+/// What a trustee is shown before it signs: the figures, with the officials' names.
 std::string paper_count_text(const election::Manifest& manifest, const election::PaperCount& count);
 
 /// One trustee's signature of the count, as a file: "key signature", both in hex.

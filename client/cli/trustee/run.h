@@ -1,6 +1,6 @@
 #pragma once
-// A trustee against a server: its verbs, each over a replica of the log that the trustee's folder keeps
-// honest.
+// A trustee's verbs against a server. Each uses a replica of the log, which is checked against the record in
+// the trustee's folder.
 
 #include <functional>
 
@@ -19,29 +19,29 @@ struct Invitation {
 Result<Invitation> parse_invitation(std::string_view text);
 SecretText invitation_text(const Place& place, std::string_view token);
 
-/// Hands the key card in and makes the folder this conference's. Not fitting where it belongs to another one.
+/// Sends the key card and binds the folder to this conference. Not fitting where it belongs to another one.
 Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token);
 
-/// A trustee at work. Follows the log from where it stopped.
+/// A trustee with its keys and replica. It follows the log from where it stopped.
 class TrusteeAtWork {
 public:
     static Result<TrusteeAtWork> open(TrusteeKeys keys, const ProgressCall& progress = {});
 
-    /// What the member is asked and told while the key is made.
+    /// What the member is asked and told while the board makes its key.
     struct Talk {
         /// False ends the wait, with not fitting.
         std::function<bool(const std::string& waiting_for)> waiting;
-        /// Compares the board's anchor with the one that the head of the board shows. A refusal ends the
-        /// making of the key: nothing is acknowledged.
+        /// Compares the board's anchor with the one that the head of the board shows. After a refusal nothing
+        /// is acknowledged.
         std::function<Status(const Bytes32& anchor)> compare;
     };
-    /// Says what is to be said in the making of the key until every trustee has acknowledged.
+    /// Submits this trustee's entries of the ceremony until every trustee has acknowledged.
     Status make_key(const Talk& talk);
-    /// One round of that: submits what there is to say now. True once it is done.
+    /// One round of that: submits the entries that are due now. True once the ceremony is done.
     Result<bool> ceremony_round(const Talk& talk, std::string& waiting_for);
 
     Result<ConfirmationSheet> sheet() const { return to_confirm(state(), keys_.sign().public_key()); }
-    /// Of the open or close with the digest that the sheet showed.
+    /// Confirms the open or close whose digest the sheet showed.
     Status send_confirmation(const Bytes32& digest_seen);
     Status send_shares();
 

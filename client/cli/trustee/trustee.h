@@ -15,7 +15,7 @@ using wire::KeyCard;
 
 class TrusteeKeys {
 public:
-    /// Draws the keys and keeps them in `home`, under the passphrase.
+    /// Draws the keys and stores them in `home`, under the passphrase.
     static Result<TrusteeKeys> make(const Path& home, std::string_view name, const SecretBuffer& passphrase,
                                     const KeyFileCost& cost = kKeyFileCostForPeople);
     static Result<TrusteeKeys> open(const Path& home, const SecretBuffer& passphrase);

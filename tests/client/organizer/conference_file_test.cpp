@@ -5,12 +5,12 @@
 
 #include "client/cli/shared/roll_file.h"
 #include "crypto/note.h"
-#include "tests/client/texts.h"
+#include "tests/client/conference_toml.h"
 #include "tests/support/folder.h"
-#include "tests/support/vectors.h"
 
 using namespace vouch;
 using namespace vouch::client;
+using vouch::testing::conference_toml;
 using vouch::testing::has;
 using vouch::testing::replaced;
 using vouch::testing::TemporaryFolder;
@@ -32,30 +32,9 @@ std::string organizer_line(std::uint8_t seed) {
     return "Nguyễn An " + to_base64(SigningKey{SecretBytes<32>(bytes)}.public_key());
 }
 
-/// A whole conference; tests replace lines of it.
+/// Whoever organizes it, one witness, and a rule besides the profile's. Tests change lines of it.
 std::string conference() {
-    return R"(languages = ["vi", "en"]
-title = [" Lấy phiếu tín nhiệm ", "Confidence vote"]
-body = ["Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security"]
-place = ["Hà Nội", "Ha Noi"]
-date = "2026-12-04"
-profile = "party"
-trustees = 3
-threshold = 2
-witnesses = [")" +
-           witness_vkey(1) + R"("]
-organizers = [")" +
-           organizer_line(7) + R"("]
-[[official]]
-name = "Nguyễn Văn A"
-position = ["Tổng Giám đốc", "Director General"]
-dossier = "a"
-[[official]]
-name = "Trần Thị B"
-position = ["Phó Tổng Giám đốc", "Deputy Director General"]
-[rules]
-base = "summoned"
-)";
+    return conference_toml(organizer_line(7), witness_vkey(1)) + "[rules]\nbase = \"summoned\"\n";
 }
 
 constexpr const char* kDossier = R"([[document]]
@@ -81,7 +60,7 @@ struct Files {
 }    // namespace
 
 TEST_CASE("a conference is read whole") {
-    const Files files(conference());
+    const Files files(replaced(conference(), "\"Lấy phiếu tín nhiệm\"", "\" Lấy phiếu tín nhiệm \""));
     const auto read = files.read();
     INFO(to_string(read.mistakes));
     REQUIRE(read.ok());

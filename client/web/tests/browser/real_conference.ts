@@ -4,6 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { conferenceToml } from "../support/conference_toml";
 import { native, withoutWaiting } from "../support/native";
 
 const passphrase = "a passphrase for tests\n";
@@ -164,29 +165,4 @@ export class RealConference {
     private write(name: string, content: string): void {
         writeFileSync(this.file(name), content);
     }
-}
-
-function conferenceToml(organizer: string): string {
-    return `languages = ["vi", "en"]
-title = ["Hội nghị lấy phiếu tín nhiệm", "Confidence vote conference"]
-body = ["Bảo hiểm xã hội Việt Nam", "Viet Nam Social Security"]
-place = ["Hà Nội", "Hanoi"]
-date = "2024-12-06"
-profile = "party"
-revotes = 100
-ring_capacity = 1024
-smallest_set = 5
-trustees = 1
-threshold = 1
-witnesses = []
-organizers = ["${organizer}"]
-
-[[official]]
-name = "Nguyễn Văn Thí Dụ"
-position = ["Tổng Giám đốc", "Director General"]
-
-[[official]]
-name = "Trần Thị Minh Họa"
-position = ["Phó Tổng Giám đốc", "Deputy Director General"]
-`;
 }

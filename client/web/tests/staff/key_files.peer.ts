@@ -14,6 +14,7 @@ import { credentialPayload, Device, type Keep, readCredentialPayload } from "../
 import { placeOf, type Place } from "../../src/service/place";
 import { OrganizerKeys } from "../../src/staff/organizer_keys";
 import { checkCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
+import { conferenceToml } from "../support/conference_toml";
 import { native } from "../support/native";
 import { startServer, type TestServer } from "../support/server";
 import { must } from "../support/vectors";
@@ -61,26 +62,6 @@ const codeOn = (number: number): string => {
     const page = readFileSync(file("slips.html"), "utf8");
     return [...page.matchAll(/class="code">([^<]+)</g)][number - 1]?.[1] ?? "";
 };
-
-function conferenceToml(organizer: string): string {
-    return `languages = ["vi"]
-title = ["Hội nghị lấy phiếu tín nhiệm"]
-body = ["Cơ quan"]
-place = ["Hà Nội"]
-date = "2026-12-04"
-profile = "party"
-revotes = 100
-ring_capacity = 256
-smallest_set = 5
-trustees = 1
-threshold = 1
-witnesses = []
-organizers = ["${organizer}"]
-[[official]]
-name = "Nguyễn Văn Thí Dụ"
-position = ["Tổng Giám đốc"]
-`;
-}
 
 beforeAll(initializeCrypto);
 afterAll(async () => {
