@@ -369,6 +369,27 @@ describe("the counting board", () => {
     });
 });
 
+describe("a desk whose worker fails", () => {
+    const failures: [string, () => void][] = [
+        ["in a promise that nobody waits for", () => void Promise.reject(new Error("of the test"))],
+        [
+            "outside of any call",
+            () => {
+                setTimeout(() => {
+                    throw new Error("of the test");
+                });
+            },
+        ],
+    ];
+    it.each(failures)("says so, %s", async (_, fail) => {
+        const { page } = await organizerAt(at(12));
+        await page.workers()[0]?.evaluate(fail);
+        await page.getByText(en.frame.brokenBody).waitFor();
+        await expect.poll(() => page.workers().length).toBe(0); // and with it the keys are gone
+        await page.context().close();
+    });
+});
+
 const slipCode = "M54BGBANC3N3C393XVQ7";
 function slipOf(anchor: Bytes): string {
     const code = SecretBytes.copyOf(utf8(slipCode));
