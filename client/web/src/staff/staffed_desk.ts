@@ -37,6 +37,7 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
     private begin(staff: Staff): void {
         this.#staff = staff;
         staff.desk.follow({
+            // Also where nothing has grown: what a page tried in vain before, it tries again.
             changed: () => {
                 this.tell({ connected: true });
                 this.tellView();
@@ -62,15 +63,16 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
         try {
             return await work(staff);
         } finally {
-            if (this.#staff === staff) this.tellView();
+            if (this.#staff === staff && this.grown !== this.#told) this.tellView();
         }
     }
 
-    private tellView(): void {
+    private get grown(): string {
         const { desk } = this.staff;
-        const now = `${desk.state.log.size}/${desk.progress?.ballots ?? 0}`;
-        if (now === this.#told) return;
-        this.#told = now;
+        return `${desk.state.log.size}/${desk.progress?.ballots ?? 0}`;
+    }
+    private tellView(): void {
+        this.#told = this.grown;
         this.tell({ view: this.viewOf(this.staff) });
     }
 }

@@ -22,6 +22,7 @@ import {
     organizerVault,
     passphrase,
     publishTo,
+    type Recording,
     trusteeKey,
 } from "./recorded_log";
 import { serveBundle } from "./static_server";
@@ -33,11 +34,12 @@ let browser: Browser;
 let server: Server;
 let origin: string;
 let published = 0; // entries
+let recording: Recording;
 
 beforeAll(async () => {
     await initializeCrypto();
     ({ server, origin } = await serveBundle());
-    followRecording(server, () => published);
+    recording = followRecording(server, () => published);
     browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
     if (screens) mkdirSync(screens, { recursive: true });
 });
@@ -289,6 +291,16 @@ describe("the counting board", () => {
         const opened = await memberAt(at(size));
         await expectWorthy(opened, `board-${name}`);
         await opened.page.context().close();
+    });
+
+    it("what was refused is said again whenever the server tells of something", async () => {
+        const { page } = await memberAt(at(4)); // its dealing is missing
+        for (let push = 0; push < 3; ++push) {
+            const before = recording.refused();
+            recording.push();
+            await expect.poll(recording.refused, { timeout: 30_000 }).toBeGreaterThan(before);
+        }
+        await page.context().close();
     });
 
     it("a member compares the anchor", async () => {
