@@ -8,6 +8,7 @@ import { type DeskNews, type DeskView } from "./desk_view";
 export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, View extends DeskView> {
     #staff: Staff | undefined;
     #told = ""; // how far the log and the server's word were
+    #opens = 0; // how often it was to be opened
 
     constructor(
         private readonly role: "organizer" | "board",
@@ -17,6 +18,7 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
 
     /** Replays the log and follows it from then on. What stops that is told, not thrown, so that it can be tried again. */
     async open(place: Place, begin: (desk: Desk) => Staff): Promise<void> {
+        const open = ++this.#opens;
         this.#staff?.leave();
         this.#staff = undefined;
         this.#told = "";
@@ -25,12 +27,16 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
             const opened = await Desk.open(this.role, place, (done, total) => {
                 this.tell({ reading: { done, total } });
             });
+            if (open !== this.#opens) {
+                if (opened.ok) opened.value.close(); // a later one follows the log
+                return;
+            }
             this.tell({ reading: undefined });
             if (opened.ok) this.begin(begin(opened.value));
             else this.tell({ failure: opened });
         } catch (error) {
             if (!(error instanceof NetworkError)) throw error;
-            this.tell({ failure: "network", reading: undefined });
+            if (open === this.#opens) this.tell({ failure: "network", reading: undefined });
         }
     }
 

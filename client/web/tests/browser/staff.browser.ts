@@ -381,6 +381,21 @@ describe("the counting board", () => {
     });
 });
 
+describe("a desk", () => {
+    it("forgets its keys with its page, and asks for the passphrase again", async () => {
+        const { page } = await organizerAt(at(12));
+        await page.evaluate(() => {
+            history.pushState(null, "", "/");
+            dispatchEvent(new PopStateEvent("popstate"));
+        });
+        await expect.poll(() => page.workers().length).toBe(0);
+        await page.goBack();
+        await page.getByLabel(en.common.passphrase, { exact: true }).waitFor();
+        expect(await page.getByText(staff.next.title).count()).toBe(0);
+        await page.context().close();
+    });
+});
+
 describe("a desk whose worker fails", () => {
     const failures: [string, () => void][] = [
         ["in a promise that nobody waits for", () => void Promise.reject(new Error("of the test"))],
