@@ -56,7 +56,7 @@ function Current() {
     if (route.page === "found") return <Loaded load={found} conference="" />;
     const load = pages[route.page];
     if (!load || !("conference" in route)) return <Nowhere />;
-    return <Loaded key={route.page} load={load} conference={route.conference} />;
+    return <Loaded key={`${route.page}/${route.conference}`} load={load} conference={route.conference} />;
 }
 
 function Loaded({ load, conference }: { load: LoadPage; conference: string }) {

@@ -1,5 +1,6 @@
 // The page's end of the line to the worker.
 import { type Result } from "../crypto/result";
+import { moving } from "../worker/bridge";
 import { whenOffline, WorkerLine } from "../worker/worker_line";
 import { type Command, type DeviceState, type Outcome } from "./messages";
 import type { ParticipantOffers } from "./worker";
@@ -15,9 +16,9 @@ export class DeviceClient {
         this.#stopListening = whenOffline(() => void this.#line.calls.offline());
     }
 
-    /** A refusal is a value; the promise fails where the worker did. */
+    /** A refusal is a value; the promise fails where the worker did. A passphrase is used up. */
     send(command: Command): Promise<Result<Outcome>> {
-        return this.#line.calls.run(command);
+        return this.#line.calls.run("passphrase" in command ? moving(command, command.passphrase) : command);
     }
 
     /** Ends the worker, and with it every secret that it held in memory. */

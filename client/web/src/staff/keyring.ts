@@ -27,9 +27,7 @@ export class Keyring<Keys extends { wipe(): void }, Known> {
         return {
             /** A new key file, to be saved. */
             makeKey: (name: string, typed: Uint8Array): Result<Uint8Array> => {
-                const passphrase = SecretBytes.take(typed);
-                const made = newKeyFile(this.kind, name, passphrase);
-                passphrase.wipe();
+                const made = usingUp(typed, (passphrase) => newKeyFile(this.kind, name, passphrase));
                 if (made.ok) this.#made = made.value;
                 return made;
             },
@@ -44,12 +42,20 @@ export class Keyring<Keys extends { wipe(): void }, Known> {
     }
 
     private open(file: Uint8Array, typed: Uint8Array): Result<Known> {
-        const passphrase = SecretBytes.take(typed);
-        const payload = openedPayload(this.kind, file, passphrase);
-        passphrase.wipe();
+        const payload = usingUp(typed, (passphrase) => openedPayload(this.kind, file, passphrase));
         if (!payload.ok) return payload;
         this.#keys?.wipe();
         this.#keys = this.keysIn(payload.value);
         return ok(this.knownOf(this.#keys));
+    }
+}
+
+/** Nothing of the passphrase is left, also where there was too little memory for the work. */
+function usingUp<T>(typed: Uint8Array, work: (passphrase: SecretBytes) => T): T {
+    const passphrase = SecretBytes.take(typed);
+    try {
+        return work(passphrase);
+    } finally {
+        passphrase.wipe();
     }
 }

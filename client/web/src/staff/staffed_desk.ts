@@ -8,6 +8,7 @@ import { type DeskNews, type DeskView } from "./desk_view";
 export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, View extends DeskView> {
     #staff: Staff | undefined;
     #told = ""; // how far the log and the server's word were
+    #opens = 0; // how often it was to be opened
 
     constructor(
         private readonly role: "organizer" | "board",
@@ -17,6 +18,7 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
 
     /** Replays the log and follows it from then on. What stops that is told, not thrown, so that it can be tried again. */
     async open(place: Place, begin: (desk: Desk) => Staff): Promise<void> {
+        const open = ++this.#opens;
         this.#staff?.leave();
         this.#staff = undefined;
         this.#told = "";
@@ -25,18 +27,23 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
             const opened = await Desk.open(this.role, place, (done, total) => {
                 this.tell({ reading: { done, total } });
             });
+            if (open !== this.#opens) {
+                if (opened.ok) opened.value.close(); // a later one follows the log
+                return;
+            }
             this.tell({ reading: undefined });
             if (opened.ok) this.begin(begin(opened.value));
             else this.tell({ failure: opened });
         } catch (error) {
             if (!(error instanceof NetworkError)) throw error;
-            this.tell({ failure: "network", reading: undefined });
+            if (open === this.#opens) this.tell({ failure: "network", reading: undefined });
         }
     }
 
     private begin(staff: Staff): void {
         this.#staff = staff;
         staff.desk.follow({
+            // Also where nothing has grown: what a page tried in vain before, it tries again.
             changed: () => {
                 this.tell({ connected: true });
                 this.tellView();
@@ -62,15 +69,16 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
         try {
             return await work(staff);
         } finally {
-            if (this.#staff === staff) this.tellView();
+            if (this.#staff === staff && this.grown !== this.#told) this.tellView();
         }
     }
 
-    private tellView(): void {
+    private get grown(): string {
         const { desk } = this.staff;
-        const now = `${desk.state.log.size}/${desk.progress?.ballots ?? 0}`;
-        if (now === this.#told) return;
-        this.#told = now;
+        return `${desk.state.log.size}/${desk.progress?.ballots ?? 0}`;
+    }
+    private tellView(): void {
+        this.#told = this.grown;
         this.tell({ view: this.viewOf(this.staff) });
     }
 }

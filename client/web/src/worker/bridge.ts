@@ -1,16 +1,18 @@
 // The line between a page and a worker of its own. The worker offers functions; the page calls them by name, with the
 // arguments and results that their types say, and awaits what they answer. A function among the arguments is called back from
-// the worker while that call lasts: so it tells how far it is. What the worker tells unasked is an event.
+// the worker while that call lasts: so it tells how far it is. What the worker tells unasked is an event. An error that no
+// call stands for, in what the worker does by itself, ends it: no browser tells the page of a rejected promise.
 //
 //   page to worker   {id, call, args, callbacks}         `callbacks`: which of the arguments are functions
 //   worker to page   {id, value} or {id, failure}        once for each call
 //                    {id, callback, args}                before that
-//                    {event}
+//                    {event} or {died}
 
 /** The parts of Worker, MessagePort and the worker's own scope that are used. */
 export interface Port {
     onmessage: ((event: MessageEvent) => void) | null;
     postMessage(message: unknown, transfer: Transferable[]): void;
+    addEventListener(type: "unhandledrejection", listener: (event: Event) => void): void;
 }
 
 /** What the page sees of the functions that a worker offers: each answers with a promise. */
@@ -49,7 +51,8 @@ type Told =
     | { readonly id: number; readonly value: unknown }
     | { readonly id: number; readonly failure: { readonly name: string; readonly message: string } }
     | { readonly id: number; readonly callback: number; readonly args: readonly unknown[] }
-    | { readonly event: unknown };
+    | { readonly event: unknown }
+    | { readonly died: string };
 
 const moved = new WeakMap<object, Transferable[]>();
 /** An argument or a result whose bytes go over to the other side: none of them stay here. */
@@ -88,14 +91,22 @@ export function serve<Event = never>(
             const value: unknown = await (offered as (...given: unknown[]) => unknown)(...given);
             tell({ id, value }, movedIn([value]));
         } catch (error) {
-            const { name, message } = error instanceof Error ? error : new Error(String(error));
+            const { name, message } = asError(error);
             tell({ id, failure: { name, message } });
         }
     };
     port.onmessage = ({ data }: MessageEvent<Asked>) => void answer(data);
+    port.addEventListener("unhandledrejection", (event) => {
+        const { name, message } = asError((event as PromiseRejectionEvent).reason);
+        tell({ died: `${name}: ${message}` });
+    });
     return (event) => {
         tell({ event });
     };
+}
+
+function asError(thrown: unknown): Error {
+    return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 interface Waiting {
@@ -114,6 +125,7 @@ export class Line<Offers, Event = never> {
     constructor(
         private readonly port: Port,
         private readonly onEvent: (event: Event) => void = () => undefined,
+        private readonly onDied: () => void = () => undefined,
     ) {
         port.onmessage = ({ data }: MessageEvent<Told>) => {
             this.#take(data);
@@ -125,11 +137,13 @@ export class Line<Offers, Event = never> {
         });
     }
 
-    /** Every call that waits, and every later one, fails as `workerDied`. */
+    /** Every call that waits, and every later one, fails as `workerDied`. Told once. */
     die(why: string): void {
-        this.#died ??= new WorkerError(workerDied, why);
+        if (this.#died) return;
+        this.#died = new WorkerError(workerDied, why);
         for (const { reject } of this.#waiting.values()) reject(this.#died);
         this.#waiting.clear();
+        this.onDied();
     }
 
     #ask(call: string, args: readonly unknown[]): Promise<unknown> {
@@ -146,6 +160,10 @@ export class Line<Offers, Event = never> {
     #take(told: Told): void {
         if ("event" in told) {
             this.onEvent(told.event as Event);
+            return;
+        }
+        if ("died" in told) {
+            this.die(told.died);
             return;
         }
         const waiting = this.#waiting.get(told.id);

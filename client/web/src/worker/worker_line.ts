@@ -6,12 +6,11 @@ export class WorkerLine<Offers, Event = never> extends Line<Offers, Event> {
     readonly #worker: Worker;
 
     /** `onDied` is told of an error that the worker cannot go on from. */
-    constructor(worker: Worker, onEvent?: (event: Event) => void, onDied: () => void = () => undefined) {
-        super(worker, onEvent);
+    constructor(worker: Worker, onEvent?: (event: Event) => void, onDied?: () => void) {
+        super(worker, onEvent, onDied);
         this.#worker = worker;
         const died = () => {
             this.die("the worker failed");
-            onDied();
         };
         worker.onerror = died;
         worker.onmessageerror = died;

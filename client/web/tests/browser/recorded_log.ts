@@ -83,18 +83,35 @@ export async function publishTo(page: Page, entries: readonly Bytes[]): Promise<
     });
 }
 
-/** A server that follows a log of so many entries. */
-export function followRecording(server: Server, size: () => number): void {
-    const say = (id: bigint, what: Response["what"]) =>
-        Buffer.from(encodeMessage(ResponseSchema, { id, what }));
-    serveSessions(server, say(0n, answer("greeting", { challenge: new Uint8Array(32) })), (message) => {
-        const request = must(parseMessage(RequestSchema, new Uint8Array(message)));
-        return say(request.id, answerTo(request.what, size()));
-    });
+export interface Recording {
+    /** How many entries pages wanted to submit. */
+    readonly refused: () => number;
+    /** Tells everybody who follows that nothing is new. */
+    readonly push: () => void;
 }
 
+/** A server that follows a log of so many entries. */
+export function followRecording(server: Server, size: () => number): Recording {
+    let refused = 0;
+    const say = (id: bigint, what: Response["what"]) =>
+        Buffer.from(encodeMessage(ResponseSchema, { id, what }));
+    const greeting = say(0n, answer("greeting", { challenge: new Uint8Array(32) }));
+    const tellAll = serveSessions(server, greeting, (message) => {
+        const request = must(parseMessage(RequestSchema, new Uint8Array(message)));
+        if (request.what.case === "submit") ++refused;
+        return say(request.id, answerTo(request.what, size()));
+    });
+    const push = () => {
+        tellAll(say(0n, progressAt(size())));
+    };
+    return { refused: () => refused, push };
+}
+
+function progressAt(size: number): Response["what"] {
+    return answer("progress", { size: BigInt(size), ballots: 6 });
+}
 function answerTo(asked: Request["what"], size: number): Response["what"] {
-    if (asked.case === "follow") return answer("progress", { size: BigInt(size), ballots: 6 });
+    if (asked.case === "follow") return progressAt(size);
     if (asked.case === "join") return answer("joined", {});
     if (asked.case === "signed") {
         const { what } = must(parseMessage(OrganizerRequestSchema, asked.value.request));

@@ -7,14 +7,22 @@ import { type Duplex } from "node:stream";
 const binary = 2;
 const closing = 8;
 
-/** `answer` is given each message and says what goes back; `greeting` is sent first. */
-export function serveSessions(server: Server, greeting: Buffer, answer: (message: Buffer) => Buffer): void {
+/** `answer` is given each message and says what goes back; `greeting` is sent first. What is returned sends a message to
+    everybody. */
+export function serveSessions(
+    server: Server,
+    greeting: Buffer,
+    answer: (message: Buffer) => Buffer,
+): (message: Buffer) => void {
+    const open = new Set<Duplex>();
     server.on("upgrade", (request: IncomingMessage, socket: Duplex) => {
         const accept = createHash("sha1")
             .update(`${request.headers["sec-websocket-key"] ?? ""}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
             .digest("base64");
         const head = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"];
         socket.write([...head, `Sec-WebSocket-Accept: ${accept}`, "", ""].join("\r\n"));
+        open.add(socket);
+        socket.on("close", () => open.delete(socket));
         socket.on("error", () => socket.destroy());
         send(socket, greeting);
         let rest = Buffer.alloc(0);
@@ -27,6 +35,9 @@ export function serveSessions(server: Server, greeting: Buffer, answer: (message
             }
         });
     });
+    return (message) => {
+        for (const socket of open) send(socket, message);
+    };
 }
 
 function send(socket: Duplex, content: Buffer): void {

@@ -22,6 +22,7 @@ import {
     organizerVault,
     passphrase,
     publishTo,
+    type Recording,
     trusteeKey,
 } from "./recorded_log";
 import { serveBundle } from "./static_server";
@@ -33,11 +34,12 @@ let browser: Browser;
 let server: Server;
 let origin: string;
 let published = 0; // entries
+let recording: Recording;
 
 beforeAll(async () => {
     await initializeCrypto();
     ({ server, origin } = await serveBundle());
-    followRecording(server, () => published);
+    recording = followRecording(server, () => published);
     browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
     if (screens) mkdirSync(screens, { recursive: true });
 });
@@ -291,6 +293,16 @@ describe("the counting board", () => {
         await opened.page.context().close();
     });
 
+    it("what was refused is said again whenever the server tells of something", async () => {
+        const { page } = await memberAt(at(4)); // its dealing is missing
+        for (let push = 0; push < 3; ++push) {
+            const before = recording.refused();
+            recording.push();
+            await expect.poll(recording.refused, { timeout: 30_000 }).toBeGreaterThan(before);
+        }
+        await page.context().close();
+    });
+
     it("a member compares the anchor", async () => {
         const opened = await memberAt(at(7));
         const { page } = opened;
@@ -366,6 +378,42 @@ describe("the counting board", () => {
         await opened.page.getByRole("dialog").waitFor();
         await expectWorthy(opened, "board-count-ask");
         await opened.page.context().close();
+    });
+});
+
+describe("a desk", () => {
+    it("forgets its keys with its page, and asks for the passphrase again", async () => {
+        const { page } = await organizerAt(at(12));
+        await page.evaluate(() => {
+            history.pushState(null, "", "/");
+            dispatchEvent(new PopStateEvent("popstate"));
+        });
+        await expect.poll(() => page.workers().length).toBe(0);
+        await page.goBack();
+        await page.getByLabel(en.common.passphrase, { exact: true }).waitFor();
+        expect(await page.getByText(staff.next.title).count()).toBe(0);
+        await page.context().close();
+    });
+});
+
+describe("a desk whose worker fails", () => {
+    const failures: [string, () => void][] = [
+        ["in a promise that nobody waits for", () => void Promise.reject(new Error("of the test"))],
+        [
+            "outside of any call",
+            () => {
+                setTimeout(() => {
+                    throw new Error("of the test");
+                });
+            },
+        ],
+    ];
+    it.each(failures)("says so, %s", async (_, fail) => {
+        const { page } = await organizerAt(at(12));
+        await page.workers()[0]?.evaluate(fail);
+        await page.getByText(en.frame.brokenBody).waitFor();
+        await expect.poll(() => page.workers().length).toBe(0); // and with it the keys are gone
+        await page.context().close();
     });
 });
 

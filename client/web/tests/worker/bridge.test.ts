@@ -1,5 +1,5 @@
 // The line between a page and its workers, over a real MessageChannel.
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Line, moving, serve, WorkerError, workerDied } from "../../src/worker/bridge";
 import { NetworkError } from "../../src/service/network";
 
@@ -28,11 +28,11 @@ const ports: MessagePort[] = [];
 afterEach(() => {
     for (const port of ports.splice(0)) port.close();
 });
-function connected(onEvent?: (event: string) => void) {
+function connected(onEvent?: (event: string) => void, onDied?: () => void) {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
     const tell = serve<string>(port2, offers);
-    return { line: new Line<typeof offers, string>(port1, onEvent), tell };
+    return { line: new Line<typeof offers, string>(port1, onEvent, onDied), tell, worker: port2 };
 }
 
 describe("a call", () => {
@@ -84,10 +84,26 @@ test("an event reaches the page unasked", async () => {
     expect(heard).toBe("the log has grown");
 });
 
-test("a worker that died answers every call that waits, and every later one, with that", async () => {
-    const { line } = connected();
-    const waiting = [line.calls.never(), line.calls.never()];
-    line.die("it has died");
-    for (const call of [...waiting, line.calls.sum(1, 2)])
-        await expect(call).rejects.toMatchObject({ thrown: workerDied, message: "it has died" });
+describe("a worker that died", () => {
+    test("answers every call that waits, and every later one, with that", async () => {
+        const { line } = connected();
+        const waiting = [line.calls.never(), line.calls.never()];
+        line.die("it has died");
+        for (const call of [...waiting, line.calls.sum(1, 2)])
+            await expect(call).rejects.toMatchObject({ thrown: workerDied, message: "it has died" });
+    });
+    test("is told of once", () => {
+        const died = vi.fn();
+        const { line } = connected(undefined, died);
+        line.die("it has died");
+        line.die("and again");
+        expect(died).toHaveBeenCalledOnce();
+    });
+    test("of a promise that nobody waited for says what was thrown", async () => {
+        const { line, worker } = connected();
+        const waiting = line.calls.never();
+        const rejected = Object.assign(new Event("unhandledrejection"), { reason: new TypeError("no desk") });
+        worker.dispatchEvent(rejected); // as a worker's own scope does it
+        await expect(waiting).rejects.toMatchObject({ thrown: workerDied, message: "TypeError: no desk" });
+    });
 });

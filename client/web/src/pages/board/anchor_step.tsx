@@ -8,6 +8,7 @@ import type { BoardOffers } from "../../staff/board_offers";
 import type { AnchorView } from "../../staff/desk_view";
 import { Button, Confirm, groupsOfFour, Notice, Qr, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
+import { useAnswers } from "../staff/use_answers";
 
 /** What the head reads out, large enough to be read from a step away, and all 32 bytes for those who scan. */
 export function ShownAnchor({ anchor }: { anchor: AnchorView }) {
@@ -37,12 +38,13 @@ interface AnchorProps {
 export function AnchorStep({ anchor, calls, onCompared }: AnchorProps) {
     const t = useTexts(staffTexts).anchor;
     const [differs, setDiffers] = useState(false);
+    const hand = useAnswers();
     const take = (given: string): boolean => {
         if (!isAnchorText(given)) {
             setDiffers(false);
             return false;
         }
-        void calls.compareAnchor(anchor.hex, given).then((answer) => {
+        hand(calls.compareAnchor(anchor.hex, given), (answer) => {
             setDiffers(answer === "other");
             if (answer === "same") onCompared();
         });
@@ -60,7 +62,7 @@ export function AnchorStep({ anchor, calls, onCompared }: AnchorProps) {
             <GiveAnchor take={take} />
             <Head
                 onHead={() => {
-                    void calls.showAnchorAsHead(anchor.hex).then(onCompared);
+                    hand(calls.showAnchorAsHead(anchor.hex), onCompared);
                 }}
             />
         </section>

@@ -4,6 +4,7 @@ import type { PaperCount } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
+import { useAnswers } from "../staff/use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { type MemberProps } from "./member_view";
@@ -17,8 +18,9 @@ export function PaperSigning(props: SigningProps) {
     const t = useTexts(staffTexts).paper;
     const { view, calls, count, onBack } = props;
     const [mine, setMine] = useState<string>();
-    const sign = async () => {
-        setMine(await calls.signPaperCount(count));
+    const hand = useAnswers();
+    const sign = () => {
+        hand(calls.signPaperCount(count), setMine);
     };
     return (
         <Card title={t.title}>
@@ -26,7 +28,7 @@ export function PaperSigning(props: SigningProps) {
             {mine === undefined ? (
                 <div class="step-actions">
                     <Button onPress={onBack}>{t.back}</Button>
-                    <Button kind="primary" onPress={() => void sign()}>
+                    <Button kind="primary" onPress={sign}>
                         {t.sign}
                     </Button>
                 </div>
@@ -46,9 +48,10 @@ interface Signers {
 /** Whose signatures these lines are; nothing while they are being looked at. */
 function useSigners({ view, calls, count }: SigningProps, lines: string): Signers | undefined {
     const [looked, setLooked] = useState<Signers & { readonly lines: string }>();
+    const hand = useAnswers();
     useEffect(() => {
         let left = false;
-        void calls.paperSigners(count, lines.split("\n")).then((signers) => {
+        hand(calls.paperSigners(count, lines.split("\n")), (signers) => {
             if (left) return;
             const names = signers.filter((name) => name !== undefined);
             setLooked({ lines, names: [...new Set(names)], wrong: names.length < signers.length });
@@ -56,7 +59,7 @@ function useSigners({ view, calls, count }: SigningProps, lines: string): Signer
         return () => {
             left = true;
         };
-    }, [calls, count, lines, view.board]);
+    }, [hand, calls, count, lines, view.board]);
     return looked?.lines === lines ? looked : undefined;
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Button, Card, Field, Notice, Table } from "../../ui/index";
+import { useAnswers } from "../staff/use_answers";
 import { type MemberProps } from "./member_view";
 
 /** The day on this device, ISO 8601. */
@@ -20,20 +21,22 @@ export function ReadinessView({ view, calls }: MemberProps) {
     const [known, setKnown] = useState<ReadonlySet<number | undefined>>(new Set());
     const [typed, setTyped] = useState("");
     const [wrong, setWrong] = useState(false);
+    const hand = useAnswers();
     useEffect(() => {
-        void calls.sayReady(day).then(setMine);
-    }, [calls, day]);
+        hand(calls.sayReady(day), setMine);
+    }, [hand, calls, day]);
     const isReady = (number: number) => number === view.number || known.has(number);
     const members = view.board?.members ?? [];
     const ready = members.filter(({ number }) => isReady(number)).length;
     const needed = view.manifest.threshold;
-    const take = async () => {
+    const take = () => {
         const lines = typed.split("\n").filter((line) => line.trim() !== "");
-        const numbers = await calls.whoIsReady(day, lines);
-        const good = numbers.filter((number) => number !== undefined);
-        setWrong(numbers.length === 0 || good.length < numbers.length);
-        setKnown(new Set([...known, ...good]));
-        if (good.length === numbers.length) setTyped("");
+        hand(calls.whoIsReady(day, lines), (numbers) => {
+            const good = numbers.filter((number) => number !== undefined);
+            setWrong(numbers.length === 0 || good.length < numbers.length);
+            setKnown(new Set([...known, ...good]));
+            if (good.length === numbers.length) setTyped("");
+        });
     };
     return (
         <Card title={t.title}>
@@ -51,7 +54,7 @@ export function ReadinessView({ view, calls }: MemberProps) {
                 error={wrong ? t.wrong : undefined}
             />
             <div class="step-actions">
-                <Button onPress={() => void take()}>{t.take}</Button>
+                <Button onPress={take}>{t.take}</Button>
             </div>
             <Table
                 caption={t.members}

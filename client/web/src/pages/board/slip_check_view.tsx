@@ -7,6 +7,7 @@ import type { AnchorView } from "../../staff/desk_view";
 import type { SlipAnswer } from "../../staff/slip_check";
 import { Card, Notice, type NoticeKind, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
+import { useAnswers } from "../staff/use_answers";
 
 const kinds: Record<SlipAnswer, NoticeKind> = {
     good: "done",
@@ -25,8 +26,9 @@ export function SlipCheckView({ anchor, calls }: SlipCheckProps) {
     const t = useTexts(staffTexts).slipCheck;
     const [answer, setAnswer] = useState<SlipAnswer>();
     const [counts, setCounts] = useState(nothingYet);
+    const hand = useAnswers();
     const take = (text: string) => {
-        void calls.checkSlip(text, anchor.hex).then((found) => {
+        hand(calls.checkSlip(text, anchor.hex), (found) => {
             setAnswer(found);
             setCounts((before) => ({ ...before, [found]: before[found] + 1 }));
         });

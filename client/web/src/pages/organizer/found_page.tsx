@@ -10,6 +10,7 @@ import { startOrganizerDesk } from "../../staff/desk_client";
 import type { KnownOrganizer, OrganizerOffers, ReadyForm } from "../../staff/organizer_offers";
 import { Button, Card, Notice, Page, Steps } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
+import { useAnswers } from "../staff/use_answers";
 import { useDesk } from "../staff/use_desk";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -77,11 +78,13 @@ interface FormStepProps {
 function FormStep({ calls, form, onForm, onReady }: FormStepProps) {
     const t = useTexts(staffTexts).found;
     const [mistakes, setMistakes] = useState<readonly FormMistake[]>([]);
-    const look = async () => {
-        const read = await calls.readForm(form);
-        if ("mistakes" in read) setMistakes(read.mistakes);
-        else onReady(read);
-        scrollTo(0, 0);
+    const hand = useAnswers();
+    const look = () => {
+        hand(calls.readForm(form), (read) => {
+            if ("mistakes" in read) setMistakes(read.mistakes);
+            else onReady(read);
+            scrollTo(0, 0);
+        });
     };
     return (
         <>
@@ -89,7 +92,7 @@ function FormStep({ calls, form, onForm, onReady }: FormStepProps) {
             {mistakes.length > 0 ? <Notice kind="stop">{t.mistakes(mistakes.length)}</Notice> : null}
             <ConferenceFormView form={form} mistakes={mistakes} onChange={onForm} />
             <div class="step-actions">
-                <Button kind="primary" onPress={() => void look()}>
+                <Button kind="primary" onPress={look}>
                     {t.look}
                 </Button>
             </div>

@@ -5,6 +5,7 @@ import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { ImportedRoll, RollMistakeKind, RollPerson } from "../../staff/roll_csv";
 import { Button, Card, Confirm, FileField, Notice, Table } from "../../ui/index";
+import { useAnswers } from "../staff/use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { type LeadProps } from "./lead_view";
@@ -17,9 +18,10 @@ export function RollView({ calls }: LeadProps) {
     const work = useWork();
     const [roll, setRoll] = useState<ImportedRoll>();
     const [asked, setAsked] = useState(false);
+    const hand = useAnswers();
     const read = async (file: File) => {
         const content = new Uint8Array(await file.arrayBuffer());
-        setRoll(await calls.readRoll(content));
+        hand(calls.readRoll(content), setRoll);
     };
     const submit = async (people: readonly RollPerson[]) => {
         setAsked(false);

@@ -7,6 +7,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import type { Slip } from "../../staff/organizer";
 import { Button, Card, Check, Confirm, Field, Notice } from "../../ui/index";
 import { Choice } from "../staff/choice";
+import { useAnswers } from "../staff/use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { type LeadProps } from "./lead_view";
@@ -127,12 +128,13 @@ interface AnewProps extends LeadProps {
 /** Whether that number has checked in, as the log stands now; nothing while it is looked up. */
 function useCheckedIn({ view, calls }: LeadProps, number: number | undefined): boolean | undefined {
     const [found, setFound] = useState<{ readonly number: number; readonly checkedIn: boolean }>();
+    const hand = useAnswers();
     useEffect(() => {
         if (number === undefined) return;
-        void calls.hasCheckedIn(number).then((checkedIn) => {
+        hand(calls.hasCheckedIn(number), (checkedIn) => {
             setFound({ number, checkedIn });
         });
-    }, [view, calls, number]);
+    }, [hand, view, calls, number]);
     return found?.number === number ? found?.checkedIn : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Calls } from "../../worker/bridge";
 import type { Place } from "../../service/place";
 import type { StartDesk } from "../../staff/desk_client";
 import type { DeskState, DeskView } from "../../staff/desk_view";
+import { useAnswers } from "./use_answers";
 
 export interface StaffDesk<Offers, View extends DeskView> extends DeskState<View> {
     readonly calls: Calls<Offers>;
@@ -41,14 +42,11 @@ export function useDesk<Offers, View extends DeskView>(
 
 /** The conference's log is replayed and followed from now on. What is returned tries that again. */
 export function useConference(desk: { readonly calls: Calls<OpensDesk> }, conference: string): () => void {
-    const [failed, setFailed] = useState(false);
-    if (failed) throw new Error("the desk failed");
+    const hand = useAnswers();
     const { calls } = desk;
     const open = useCallback(() => {
-        calls.openDesk({ server: location.origin, id: conference }).catch(() => {
-            setFailed(true);
-        });
-    }, [calls, conference]);
+        hand(calls.openDesk({ server: location.origin, id: conference }), () => undefined);
+    }, [hand, calls, conference]);
     useEffect(open, [open]);
     return open;
 }
