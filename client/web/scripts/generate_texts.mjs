@@ -1,5 +1,6 @@
 // Makes TypeScript of texts/ (texts/README.md): the words of every language that has a file, and the rule profiles. And
-// lists the dictionaries of src/i18n by language, so that one more language is more files and no code. What does not
+// lists the dictionaries of src/i18n, a folder a language, so that one more language is one more file and one more
+// folder, and no code. What does not
 // fit together does not compile: a missing word, profile wording or dictionary is a mistake of types.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 
@@ -138,13 +139,14 @@ export const profiles = ${JSON.stringify(Object.fromEntries(joined), null, 4)} s
 `;
 }
 
-/** A dictionary in all languages, out of the files of src/i18n that each has. */
-function dictionarySource(parts, tags) {
+/** A dictionary in all languages, out of these files in each one's folder. */
+function dictionarySource(files, tags) {
+    const nameOf = (tag, file) => `${tag}_${file.replace("/", "_")}`;
     const imports = tags.flatMap((tag) =>
-        parts.map((part) => `import { ${tag} as ${tag}_${part.name} } from "../i18n/${part.file(tag)}";`),
+        files.map((file) => `import { ${tag} as ${nameOf(tag, file)} } from "../i18n/${tag}/${file}";`),
     );
     const values = tags.map(
-        (tag) => `    ${tag}: { ${parts.map((part) => `...${tag}_${part.name}`).join(", ")} },`,
+        (tag) => `    ${tag}: { ${files.map((file) => `...${nameOf(tag, file)}`).join(", ")} },`,
     );
     return `${imports.join("\n")}\n\nexport const dictionaries = {\n${values.join("\n")}\n};\n`;
 }
@@ -162,14 +164,13 @@ export function generateTexts(folder, source, out) {
         "texts",
         wordsSource(languages, forOthers) + profilesSource(read(`${folder}/profiles.json`), languages),
     );
-    write("main_texts", dictionarySource([{ name: "main", file: (tag) => tag }], tags));
-    write("public_texts", dictionarySource([{ name: "public", file: (tag) => `public.${tag}` }], tags));
-    const staff = readdirSync(`${source}/i18n/staff`).filter((file) => file.endsWith(`.${first}.ts`));
-    const parts = staff.map((file) => file.slice(0, -`.${first}.ts`.length));
+    write("main_texts", dictionarySource(["main"], tags));
+    write("public_texts", dictionarySource(["public"], tags));
+    const staff = readdirSync(`${source}/i18n/${first}/staff`).sort();
     write(
         "staff_texts",
         dictionarySource(
-            parts.map((name) => ({ name, file: (tag) => `staff/${name}.${tag}` })),
+            staff.map((file) => `staff/${file.replace(/\.ts$/, "")}`),
             tags,
         ),
     );

@@ -2,6 +2,6 @@
 // beside this one (public.ts, staff_texts.ts), loaded with it.
 import { dictionaries } from "../gen/main_texts";
 import { type Texts } from "./language";
-import { type Dictionary } from "./vi";
+import { type Dictionary } from "./vi/main";
 
 export const texts: Texts<Dictionary> = dictionaries;

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en";
+import { en } from "../../src/i18n/en/main";
 import { type DeviceState } from "../../src/participant/messages";
 import { contextOf, layout, listen, type Look, lookAtAll, violations } from "./looks";
 import { serveBundle } from "./static_server";

@@ -8,7 +8,7 @@ import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { inGroupsOfFour } from "../../src/crypto/crockford";
 import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
-import { en } from "../../src/i18n/en";
+import { en } from "../../src/i18n/en/main";
 import { staffTexts } from "../../src/i18n/staff_texts";
 import { slipLink } from "../../src/service/place";
 import { logEntries, logVector } from "../support/log";

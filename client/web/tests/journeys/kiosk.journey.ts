@@ -2,7 +2,7 @@
 // after either; one of them types the code. The native client leads the conference and gives the last word.
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { en } from "../../src/i18n/en";
+import { en } from "../../src/i18n/en/main";
 import { Camera } from "../browser/camera";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf, listen } from "../browser/looks";

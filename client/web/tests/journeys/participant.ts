@@ -4,7 +4,7 @@ import { type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Hand } from "./hand";
 import { person, readQrCodes, type Scene } from "./scene";
-import { type Dictionary } from "../../src/i18n/vi";
+import { type Dictionary } from "../../src/i18n/vi/main";
 
 /** Of each official: 3 high, 2 confidence, 1 low, 0 no mark. */
 export type Levels = readonly (0 | 1 | 2 | 3)[];

@@ -1,7 +1,7 @@
 // How often a ballot may still be changed, in words.
 import { describe, expect, test } from "vitest";
-import { en } from "../../src/i18n/en";
-import { vi } from "../../src/i18n/vi";
+import { en } from "../../src/i18n/en/main";
+import { vi } from "../../src/i18n/vi/main";
 import { changesLeftWords } from "../../src/pages/participant/changes_left";
 
 describe.each([

@@ -98,11 +98,11 @@ function strings(tree: Tree): string[] {
 
 describe("dictionaries", () => {
     const [first, ...others] = languages;
-    const own = files(new RegExp(`^i18n/.*\\b${first}\\.ts$`));
+    const own = files(new RegExp(`^i18n/${first}/.*\\.ts$`));
     const pairs = own.flatMap((file) => others.map((language) => [file, language] as const));
 
     it("are there", () => {
-        expect(own).toContain(`i18n/${first}.ts`);
+        expect(own).toContain(`i18n/${first}/main.ts`);
         expect(pairs.length).toBeGreaterThan(5);
     });
 
@@ -114,7 +114,7 @@ describe("dictionaries", () => {
         };
         const [one, other] = [
             await read(file),
-            await read(file.replace(new RegExp(`${first}\\.ts$`), `${language}.ts`)),
+            await read(file.replace(`i18n/${first}/`, `i18n/${language}/`)),
         ];
         expect(shape(other)).toEqual(shape(one));
         for (const text of [...strings(one), ...strings(other)]) expect(text.trim()).not.toBe("");

@@ -76,7 +76,6 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
     );
 }
 
-
 /** The person names a roll number, and the tracker of the ballot that is said to be its own. */
 export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, noted: string) => void }) {
     const t = useTexts(texts);

@@ -1,5 +1,5 @@
 // How often a ballot may still be changed, in words.
-import { type Dictionary } from "../../i18n/vi";
+import { type Dictionary } from "../../i18n/vi/main";
 
 const few = 3;
 

@@ -1,6 +1,6 @@
 // What the public pages offer of a conference: pure functions of what its log says and of how it is followed.
 import { type Rejection } from "../../crypto/result";
-import type { PublicDictionary } from "../../i18n/public.vi";
+import type { PublicDictionary } from "../../i18n/vi/public";
 import type { LogView, ObserverState, ResultView } from "../../observer/views";
 
 type PhaseKey = keyof PublicDictionary["phase"];

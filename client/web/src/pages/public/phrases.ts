@@ -3,7 +3,7 @@ import type { Fraction, Text } from "../../election/bodies";
 import { percentText } from "../../election/outcome";
 import { inLanguage, type Language, useLanguage } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
-import type { PublicDictionary } from "../../i18n/public.vi";
+import type { PublicDictionary } from "../../i18n/vi/public";
 import type { LogView, Mark, OfficialLine } from "../../observer/views";
 import type { BarPart, Part } from "../../ui/index";
 

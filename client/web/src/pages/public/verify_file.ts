@@ -1,8 +1,8 @@
 // The report of an audit as one JSON file: the members of `vouch audit verify --json`, and which key was used.
 import type { PlainReport } from "../../audit/plain_report";
 import { reasonName } from "../../crypto/result";
-import type { PublicDictionary } from "../../i18n/public.vi";
-import type { Dictionary } from "../../i18n/vi";
+import type { PublicDictionary } from "../../i18n/vi/public";
+import type { Dictionary } from "../../i18n/vi/main";
 import type { UsedKey } from "./use_audit";
 import { detailText, summaryOf } from "./verify_words";
 

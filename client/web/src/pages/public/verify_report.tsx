@@ -4,7 +4,7 @@ import type { PlainReport } from "../../audit/plain_report";
 import { formatNumber } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
-import type { PublicDictionary } from "../../i18n/public.vi";
+import type { PublicDictionary } from "../../i18n/vi/public";
 import { texts } from "../../i18n/texts";
 import {
     Button,

@@ -1,8 +1,8 @@
 // An audit in words: what each check proved, what failed first, and the sentence that sums it up.
 import type { AuditCheck } from "../../audit/audit";
 import type { PlainReport } from "../../audit/plain_report";
-import type { PublicDictionary } from "../../i18n/public.vi";
-import type { Dictionary } from "../../i18n/vi";
+import type { PublicDictionary } from "../../i18n/vi/public";
+import type { Dictionary } from "../../i18n/vi/main";
 
 type Reasons = Dictionary["reasons"];
 type VerifyWords = PublicDictionary["verify"];

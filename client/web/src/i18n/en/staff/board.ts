@@ -1,6 +1,6 @@
 // The counting board's pages. English.
-import { formatNumber, plural } from "../format";
-import { type vi } from "./board.vi";
+import { formatNumber, plural } from "../../format";
+import { type vi } from "../../vi/staff/board";
 
 const n = (value: number) => formatNumber("en", value);
 const some = (count: number, one: string, other: string) => `${n(count)} ${plural("en", count, one, other)}`;

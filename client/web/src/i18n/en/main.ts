@@ -1,6 +1,6 @@
 // English. Its type is that of the Vietnamese: a key that is missing here, or there, does not compile.
-import { formatNumber, plural } from "./format";
-import { type Dictionary } from "./vi";
+import { formatNumber, plural } from "../format";
+import { type Dictionary } from "../vi/main";
 
 const n = (value: number) => formatNumber("en", value);
 

@@ -1,6 +1,6 @@
 // Founding a conference. English.
-import { formatNumber, plural } from "../format";
-import { type vi } from "./found.vi";
+import { formatNumber, plural } from "../../format";
+import { type vi } from "../../vi/staff/found";
 
 const n = (value: number) => formatNumber("en", value);
 const some = (count: number, one: string, other: string) => `${n(count)} ${plural("en", count, one, other)}`;

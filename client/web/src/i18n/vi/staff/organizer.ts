@@ -1,6 +1,6 @@
 // Leading a conference. Tiếng Việt.
-import { words } from "../../gen/texts";
-import { formatNumber } from "../format";
+import { words } from "../../../gen/texts";
+import { formatNumber } from "../../format";
 
 const n = (value: number) => formatNumber("vi", value);
 

@@ -1,6 +1,6 @@
 // What all who work at a conference see: waiting, problems, keys, numbers. English.
-import { formatNumber } from "../format";
-import { type vi } from "./work.vi";
+import { formatNumber } from "../../format";
+import { type vi } from "../../vi/staff/work";
 
 const n = (value: number) => formatNumber("en", value);
 

@@ -1,7 +1,7 @@
 // Leading a conference. English.
-import { words } from "../../gen/texts";
-import { formatNumber, plural } from "../format";
-import { type vi } from "./organizer.vi";
+import { words } from "../../../gen/texts";
+import { formatNumber, plural } from "../../format";
+import { type vi } from "../../vi/staff/organizer";
 
 const n = (value: number) => formatNumber("en", value);
 const some = (count: number, one: string, other: string) => `${n(count)} ${plural("en", count, one, other)}`;

@@ -1,5 +1,5 @@
 // What all who work at a conference see: waiting, problems, keys, numbers. Tiếng Việt.
-import { formatNumber } from "../format";
+import { formatNumber } from "../../format";
 
 const n = (value: number) => formatNumber("vi", value);
 

@@ -1,6 +1,6 @@
 // Tiếng Việt của các trang công khai.
-import { words } from "../gen/texts";
-import { formatNumber } from "./format";
+import { words } from "../../gen/texts";
+import { formatNumber } from "../format";
 
 const said = words.vi;
 const n = (value: number) => formatNumber("vi", value);

@@ -1,5 +1,5 @@
 // The counting board's pages. Tiếng Việt.
-import { formatNumber } from "../format";
+import { formatNumber } from "../../format";
 
 const n = (value: number) => formatNumber("vi", value);
 

@@ -1,5 +1,5 @@
 // Tiếng Việt. The words are those of the table in the participant's guide: one word for one thing.
-import { formatNumber } from "./format";
+import { formatNumber } from "../format";
 
 const n = (value: number) => formatNumber("vi", value);
 

@@ -1,7 +1,7 @@
 // English of the public pages.
-import { words } from "../gen/texts";
-import { formatNumber, plural } from "./format";
-import type { PublicDictionary } from "./public.vi";
+import { words } from "../../gen/texts";
+import { formatNumber, plural } from "../format";
+import type { PublicDictionary } from "../vi/public";
 
 const said = words.en;
 const n = (value: number) => formatNumber("en", value);
