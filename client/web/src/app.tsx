@@ -4,14 +4,11 @@ import { useEffect, useErrorBoundary, useState } from "preact/hooks";
 import { LanguageProvider, useTexts } from "./i18n/language";
 import { texts } from "./i18n/texts";
 import { FrontPage } from "./pages/front";
+import type { ConferencePageProps } from "./pages/props";
 import { type Route } from "./router/route";
 import { RouteProvider, useRoute } from "./router/router";
 import { Button, Notice, Page, Progress } from "./ui/index";
 
-export interface ConferencePageProps {
-    /** 16 hex digits. */
-    readonly conference: string;
-}
 type LoadPage = () => Promise<ComponentType<ConferencePageProps>>;
 
 /** A role's pages are a chunk of their own. A page that is not here yet answers as one that does not exist. */

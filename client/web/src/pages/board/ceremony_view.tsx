@@ -8,7 +8,7 @@ import { Card, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { AnchorStep, ShownAnchor } from "./anchor_step";
-import { type MemberProps } from "./member_view";
+import type { MemberProps } from "./props";
 
 /** Asked for with every change of the log: what is to be said now is said, and what is left is waiting, or done. */
 function useCeremony({ view, calls }: MemberProps) {

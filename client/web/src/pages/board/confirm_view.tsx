@@ -7,7 +7,7 @@ import type { OpeningView, SheetView } from "../../staff/desk_view";
 import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type MemberProps } from "./member_view";
+import type { MemberProps } from "./props";
 
 interface SheetProps extends MemberProps {
     readonly sheet: SheetView;

@@ -7,7 +7,7 @@ import { problemOf } from "../../staff/problems";
 import { Button, Card, Confirm, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type MemberProps } from "./member_view";
+import type { MemberProps } from "./props";
 import { PaperView } from "./paper_view";
 
 export function CountView(props: MemberProps) {

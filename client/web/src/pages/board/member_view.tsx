@@ -1,23 +1,16 @@
 // What a member of the board sees now: one thing to do at a time, and the numbers beside it.
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import type { BoardOffers } from "../../staff/board_offers";
-import type { BoardMemberView } from "../../staff/desk_view";
 import { Card, Notice } from "../../ui/index";
-import type { Calls } from "../../worker/bridge";
 import { Numbers } from "../staff/numbers";
 import { ResultTable } from "../staff/result_view";
 import { CeremonyView } from "./ceremony_view";
 import { ConfirmView } from "./confirm_view";
 import { CountView } from "./count_view";
 import { CheckCharacters } from "./join_stage";
+import type { MemberProps } from "./props";
 import { ReadinessView } from "./readiness_view";
 import { SlipCheckView } from "./slip_check_view";
-
-export interface MemberProps {
-    readonly view: BoardMemberView;
-    readonly calls: Calls<BoardOffers>;
-}
 
 export function MemberView(props: MemberProps) {
     const t = useTexts(staffTexts);

@@ -7,7 +7,7 @@ import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
 import { useAnswers } from "../staff/use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type MemberProps } from "./member_view";
+import type { MemberProps } from "./props";
 
 interface SigningProps extends MemberProps {
     readonly count: PaperCount;

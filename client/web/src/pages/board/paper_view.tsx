@@ -6,7 +6,7 @@ import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { type PaperForm, type PaperMistake, readPaperForm } from "../../staff/paper_form";
 import { Button, Card, Field, Notice } from "../../ui/index";
-import { type MemberProps } from "./member_view";
+import type { MemberProps } from "./props";
 import { PaperSigning } from "./paper_signing";
 
 const marks = ["high", "medium", "low", "blank"] as const;

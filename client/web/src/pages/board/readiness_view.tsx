@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Button, Card, Field, Notice, Table } from "../../ui/index";
 import { useAnswers } from "../staff/use_answers";
-import { type MemberProps } from "./member_view";
+import type { MemberProps } from "./props";
 
 /** The day on this device, ISO 8601. */
 function today(): string {

@@ -1,7 +1,7 @@
 // The check page, for a second device. It finds out what a device has sealed, or whose ballot a tracker is. Nothing of either
 // is kept: not in the address, not in the history, not on the device.
 import { useState } from "preact/hooks";
-import { type ConferencePageProps } from "../../app";
+import type { ConferencePageProps } from "../props";
 import { type ConferenceView } from "../../participant/conference_view";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";

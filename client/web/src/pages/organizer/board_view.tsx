@@ -7,7 +7,7 @@ import type { InvitedCard } from "../../staff/organizer_offers";
 import { Button, Card, Check, Confirm, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type LeadProps } from "./lead_view";
+import type { LeadProps } from "./props";
 
 const lookEveryMs = 5_000;
 

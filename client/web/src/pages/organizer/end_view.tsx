@@ -7,7 +7,7 @@ import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
 import { ResultTable } from "../staff/result_view";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type LeadProps } from "./lead_view";
+import type { LeadProps } from "./props";
 
 export function EndView(props: LeadProps) {
     const t = useTexts(staffTexts);

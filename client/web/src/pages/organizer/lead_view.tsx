@@ -2,22 +2,15 @@ import { type ComponentType } from "preact";
 import { Link } from "../../router/router";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import type { OrganizerView } from "../../staff/desk_view";
 import type { NextStep } from "../../staff/next_step";
-import type { OrganizerOffers } from "../../staff/organizer_offers";
 import { Card, Notice } from "../../ui/index";
-import type { Calls } from "../../worker/bridge";
 import { Numbers } from "../staff/numbers";
 import { BoardView } from "./board_view";
 import { EndView } from "./end_view";
 import { OpenView } from "./open_view";
+import type { LeadProps } from "./props";
 import { RollView } from "./roll_view";
 import { SlipsView } from "./slips_view";
-
-export interface LeadProps {
-    readonly view: OrganizerView;
-    readonly calls: Calls<OrganizerOffers>;
-}
 
 const views = { roll: RollView, slips: SlipsView, board: BoardView, open: OpenView };
 type ViewName = keyof typeof views;

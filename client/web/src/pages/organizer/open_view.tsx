@@ -18,7 +18,7 @@ import {
 } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type LeadProps } from "./lead_view";
+import type { LeadProps } from "./props";
 
 export function OpenView(props: LeadProps) {
     return props.view.phase === "setup" ? <Opening {...props} /> : <Voting {...props} />;

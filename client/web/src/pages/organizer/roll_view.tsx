@@ -8,7 +8,7 @@ import { Button, Card, Confirm, FileField, Notice, Table } from "../../ui/index"
 import { useAnswers } from "../staff/use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type LeadProps } from "./lead_view";
+import type { LeadProps } from "./props";
 
 const rowsShown = 10;
 const mistakesShown = 500;

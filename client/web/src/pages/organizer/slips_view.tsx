@@ -10,7 +10,7 @@ import { Choice } from "../staff/choice";
 import { useAnswers } from "../staff/use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import { type LeadProps } from "./lead_view";
+import type { LeadProps } from "./props";
 import { PrintedSlips } from "./printed_slips";
 
 export function SlipsView(props: LeadProps) {

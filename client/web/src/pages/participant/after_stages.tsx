@@ -5,7 +5,7 @@ import { type CastBallotView, type Stage } from "../../participant/messages";
 import { Link } from "../../router/router";
 import { Button, Card, Confirm, DownloadButton, groupsOfFour, Notice, Tracker } from "../../ui/index";
 import { changesLeftWords } from "./changes_left";
-import { type StageProps } from "./participant_page";
+import type { StageProps } from "./props";
 import { ProveMine } from "./prove_mine";
 
 type Cast = Extract<Stage, { at: "cast" }>;

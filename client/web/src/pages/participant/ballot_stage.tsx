@@ -17,7 +17,7 @@ import {
     ScanOrType,
 } from "../../ui/index";
 import { DossierToggle } from "./dossier_view";
-import { type StageProps } from "./participant_page";
+import type { StageProps } from "./props";
 import { useConferenceText } from "./texts_of";
 import { type DeviceHandle } from "./use_device";
 import { useMarks, type Marks } from "./use_marks";

@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
 import { Button, Card, Facts, Field, FileField, Notice, Passphrase, Progress, Scanner } from "../../ui/index";
-import { type StageProps } from "./participant_page";
+import type { StageProps } from "./props";
 
 const codeCharacters = 20;
 

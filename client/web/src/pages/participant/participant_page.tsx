@@ -1,7 +1,7 @@
 // The participant's page, from the slip to "my ballot is in the count". It shows the stage that the worker tells. The marks
 // are kept by the page itself, and no update from the worker changes them.
 import { useState } from "preact/hooks";
-import { type ConferencePageProps } from "../../app";
+import type { ConferencePageProps } from "../props";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { minutesAndSeconds, Notice, Page, Progress, useSecondsLeft } from "../../ui/index";
@@ -12,14 +12,9 @@ import { GreetingStage, NoSlipStage } from "./join_stages";
 import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./sealed_stages";
 import { KioskEnd } from "./kiosk";
 import { type Offer, offerOf } from "./offer";
+import type { StageProps } from "./props";
 import { useDevice, type DeviceHandle } from "./use_device";
 import { WaitingStage } from "./waiting_stage";
-
-export interface StageProps {
-    readonly device: DeviceHandle;
-    readonly conferenceId: string;
-    readonly offer: Offer;
-}
 
 export function ParticipantPage({ conference }: ConferencePageProps) {
     return <Participant conference={conference} kiosk={false} />;

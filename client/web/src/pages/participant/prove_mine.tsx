@@ -6,7 +6,7 @@ import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { pathOf } from "../../router/route";
 import { Button, Card, CodeShown, CodeTaken, Notice } from "../../ui/index";
-import { type StageProps } from "./participant_page";
+import type { StageProps } from "./props";
 
 export function ProveMine({ device, conferenceId }: Pick<StageProps, "device" | "conferenceId">) {
     const t = useTexts(texts).mine;

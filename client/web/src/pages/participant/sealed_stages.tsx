@@ -18,7 +18,7 @@ import {
     Tracker,
     useSecondsLeft,
 } from "../../ui/index";
-import { type StageProps } from "./participant_page";
+import type { StageProps } from "./props";
 
 /** Only after the tracker was shown does the device learn whether the ballot is cast or challenged. */
 export function SealedStage({ device, tracker }: StageProps & { tracker: TrackerView }) {

@@ -6,7 +6,7 @@ import { type HallView } from "../../participant/messages";
 import { Button, Card, DownloadButton, Notice, Passphrase, Progress, Qr } from "../../ui/index";
 import { OfficialDossiers } from "./dossier_view";
 import { type DeviceHandle } from "./use_device";
-import { type StageProps } from "./participant_page";
+import type { StageProps } from "./props";
 
 export function WaitingStage({ device, conferenceId, offer }: StageProps) {
     const t = useTexts(texts);
