@@ -23,8 +23,8 @@ inline constexpr std::size_t kStringBytesMax = 2'000;
 
 template <class T>
 struct Field {
-    std::uint32_t number;
-    const char* name;
+    std::uint32_t number = 0;
+    const char* name = nullptr;
     T& value;
     std::size_t string_bytes_max = kStringBytesMax;
     std::size_t elements_max = std::numeric_limits<std::size_t>::max();    // of a list

@@ -109,7 +109,7 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     manifest.rehearsal = rehearsal;
     manifest.log_vkey = made.log_vkey;
     manifest.box_key = made.box_key;
-    manifest.web_digest = std::move(web_digest);
+    manifest.web_digest = web_digest;
 
     const SigningKey* const signer = &keys.sign();
     const Bytes entry = make_entry(Bytes32{}, manifest, {&signer, 1});

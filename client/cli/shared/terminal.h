@@ -51,7 +51,7 @@ public:
 private:
     struct Sample {
         Clock::time_point when;
-        std::uint64_t count;
+        std::uint64_t count = 0;
     };
     std::deque<Sample> samples_;
 };
