@@ -1,11 +1,18 @@
 // How a device learns whose it is (from a slip that is scanned or typed, a saved copy, or an earlier visit), and checks in.
-import { type Bytes, fromHex, toHex, utf8 } from "../crypto/bytes";
+import { type Bytes, equal, fromHex, toHex, utf8 } from "../crypto/bytes";
 import { openKeyFile, sealKeyFile } from "../crypto/key_file";
-import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
+import { ok, Reason, refuse, type Rejection, type Result, type Status } from "../crypto/result";
 import { SecretBytes, wiping } from "../crypto/secret";
 import { decodeBallot, trackerOf } from "../election/ballot";
 import { readCode } from "../election/enrolment";
-import { credentialPayload, Device, type DeviceCredential, readCredentialPayload } from "../service/device";
+import {
+    anotherIsKept,
+    credentialPayload,
+    Device,
+    type DeviceCredential,
+    isSameCredential,
+    readCredentialPayload,
+} from "../service/device";
 import { type Network, pause } from "../service/network";
 import { parseSlipLink, type SlipLink } from "../service/place";
 import { type Following } from "./following";
@@ -15,6 +22,7 @@ import { type DeskReason, nothing, type Outcome, type SlipProblem } from "./mess
 
 const keyFilePurpose = "participant";
 const publishTimeMs = 30_000;
+const lookEveryMs = 200;
 
 export class Arrival {
     constructor(
@@ -61,7 +69,7 @@ export class Arrival {
             let scanned = await this.following.untilReached(() => this.scan(slip, mine));
             // The enrolment was revoked. The log never accepts its key again, so the new slip gets a new one.
             if (scanned.ok && mine && wasRevoked(scanned.value))
-                scanned = await this.following.untilReached(() => this.scan(slip, undefined));
+                scanned = await this.following.untilReached(() => this.scan(slip, undefined, mine));
             if (!scanned.ok) {
                 this.scanRefused(scanned);
                 return;
@@ -74,9 +82,13 @@ export class Arrival {
         return nothing;
     }
 
-    private async scan(slip: SlipLink, credential: DeviceCredential | undefined): Promise<Result<Device>> {
+    private async scan(
+        slip: SlipLink,
+        credential: DeviceCredential | undefined,
+        outOfForce?: DeviceCredential,
+    ): Promise<Result<Device>> {
         const seen = await this.known.home.seen();
-        return await Device.scan(slip, this.keep(slip), credential, seen, this.network);
+        return await Device.scan(slip, this.keep(slip, outOfForce), credential, seen, this.network);
     }
 
     private scanRefused(why: Rejection): void {
@@ -113,21 +125,51 @@ export class Arrival {
     }
 
     async checkIn(): Promise<Result<Outcome>> {
-        const { device } = this.known;
-        const done = await this.following.untilReached(async () => {
-            // An earlier try that broke off may have reached the log.
-            const updated = await device.update();
-            return !updated.ok || device.checkedIn ? updated : await device.checkIn();
-        });
-        const deadline = Date.now() + publishTimeMs;
-        while (done.ok && !device.checkedIn && Date.now() < deadline) {
-            await this.following.refresh();
-            if (!device.checkedIn) await pause(200);
-        }
-        if (!done.ok && done.reason === Reason.numberTaken) this.known.desk = "taken";
-        else if (!done.ok) return done;
-        else if (!device.checkedIn) return refuse(Reason.notFitting, "enrolment: not published");
+        const done = await this.following.untilReached(() => this.submitEnrolment());
+        if (!done.ok && done.detail === anotherIsKept) return this.forAnother();
+        const taken = !done.ok && (done.reason === Reason.numberTaken || done.reason === Reason.duplicate);
+        if (!done.ok && !taken) return done;
+        await this.untilPublished(); // also where it is taken: perhaps by another page of this device
+        const { device, slip, stop } = this.known;
+        if (device.checkedIn || stop) return nothing;
+        if (!taken && !(slip && device.isTaken(slip.number)))
+            return refuse(Reason.notFitting, "enrolment: not published");
+        this.known.desk = "taken";
         return nothing;
+    }
+
+    private async submitEnrolment(): Promise<Status> {
+        const { device } = this.known;
+        const updated = await device.update(); // an earlier try that broke off may have reached the log
+        return !updated.ok || device.checkedIn ? updated : await device.checkIn();
+    }
+
+    /** Until the log shows an enrolment of this slip's number: the server publishes a little after it has answered. */
+    private async untilPublished(): Promise<void> {
+        const deadline = Date.now() + publishTimeMs;
+        for (;;) {
+            await this.following.refresh();
+            const { device, slip, stop } = this.known;
+            if (device.checkedIn || stop || (slip && device.isTaken(slip.number))) return;
+            if (Date.now() > deadline) return;
+            await pause(lookEveryMs);
+        }
+    }
+
+    /** Another page of this device has checked in with the same slip: the log has its key in force, and this page goes on with
+        it. It reads the log anew, so that its own enrolment is checked in full. */
+    async goOnWithKept(): Promise<void> {
+        const { slip, scanned } = this.known;
+        if (!slip || !scanned || scanned.checkedIn || !scanned.isTaken(slip.number)) return;
+        const kept = await this.known.home.credential(slip);
+        const pk = scanned.view.state.place(slip.number)?.pk;
+        if (!kept.ok || !kept.value || kept.value.number !== slip.number || !pk) return;
+        if (equal(kept.value.secret.publicKey(), pk)) await this.takeSlip(slip);
+    }
+
+    private forAnother(): Result<Outcome> {
+        this.known.slip = this.known.scanned = this.known.person = undefined;
+        return this.problem("otherPerson");
     }
 
     /** `given` was read out in the hall, or scanned from a trustee's page. If it is not this device's own, it is refused. */
@@ -152,13 +194,21 @@ export class Arrival {
         const credential = readCredentialPayload(payload.value);
         payload.value.wipe();
         if (!credential.ok) return credential;
+        const { home, slip } = this.known;
+        const before = await home.credential(slip);
+        if (!before.ok) return before;
+        if (before.value && before.value.number !== credential.value.number)
+            return this.problem("otherPerson");
         await this.resume(credential.value);
-        if (this.known.scanned) await this.known.home.putCredential(credential.value, this.known.slip);
-        return nothing;
+        if (!this.known.scanned) return nothing;
+        // Where the log has the copy's key in force, no other one of this number is.
+        const outOfForce = this.known.scanned.checkedIn ? before.value : undefined;
+        const kept = await home.keepCredential(credential.value, slip, outOfForce);
+        return isSameCredential(kept, credential.value) ? nothing : this.forAnother();
     }
 
-    private keep(slip: SlipLink | undefined) {
-        return keeping(this.known.home, slip, (body) => this.trackerOfBody(body));
+    private keep(slip: SlipLink | undefined, outOfForce?: DeviceCredential) {
+        return keeping(this.known.home, slip, (body) => this.trackerOfBody(body), outOfForce);
     }
     private trackerOfBody(body: Bytes): Bytes {
         const { opened, openDigest } = this.known.device.view.state;

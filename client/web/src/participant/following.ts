@@ -16,13 +16,15 @@ export class Following {
     #session: Session | undefined;
     #wake: () => void = () => undefined;
 
-    /** `sendPending` is called where a ballot without a receipt can be sent, `waitsInForce` with what replacements wait. */
+    /** `sendPending` is called where a ballot without a receipt can be sent, `waitsInForce` with what replacements wait,
+        `goOnWithKept` after each look at the log, since another page of this device may have checked in. */
     constructor(
         private readonly known: Known,
         private readonly network: Network,
         private readonly tell: () => void,
         private readonly sendPending: () => void,
         private readonly waitsInForce: (waits: ReplacementWaits) => void,
+        private readonly goOnWithKept: () => Promise<void>,
     ) {}
 
     /** Whoever waits for the network tries again at once. */
@@ -37,6 +39,7 @@ export class Following {
             progress: (progress) => {
                 this.known.hall = { ...pick(progress, shownOfHall), lastCallEndsAt: lastCallEnd(progress) };
                 this.waitsInForce(progress);
+                // Where this fails, the worker's end of the line tells the page.
                 void this.refresh().then(() => {
                     this.tell();
                 });
@@ -68,6 +71,7 @@ export class Following {
         const view = this.known.scanned?.view;
         if (!view || this.known.stop) return;
         await this.known.home.putSeen(view.log.seen);
+        await this.goOnWithKept();
         if (!this.known.opening && view.opening().ok) {
             const { openDigest, fingerprintHash } = view.state;
             if (fingerprintHash)

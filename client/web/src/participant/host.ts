@@ -77,7 +77,7 @@ export class ParticipantHost {
         const tell = () => {
             this.tellAll();
         };
-        const following = new Following(
+        const following: Following = new Following(
             known,
             this.network,
             tell,
@@ -85,9 +85,10 @@ export class ParticipantHost {
             (waits) => {
                 voting.clock.inForce(waits);
             },
+            () => arrival.goOnWithKept(),
         );
         const voting = new Voting(known, following, tell);
-        const arrival = new Arrival(known, following, this.network);
+        const arrival: Arrival = new Arrival(known, following, this.network);
         this.#opened = { known, following, arrival, voting };
         const kept = await home.credential(undefined);
         if (!kept.ok) return kept;

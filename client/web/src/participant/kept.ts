@@ -1,6 +1,6 @@
 // What a participant's device keeps, and where. A phone keeps it in IndexedDB. A shared tablet keeps nothing but the credential,
 // sealed under a key that only the slip's code gives. docs/protocol.md, section 9. The page says which of the two it is.
-import { type Bytes, le32, toHex, utf8 } from "../crypto/bytes";
+import { type Bytes, equal, le32, utf8 } from "../crypto/bytes";
 import { Credential } from "../crypto/credential";
 import { ok, type Result } from "../crypto/result";
 import { kept as keptSecret, type SecretBytes, wiping } from "../crypto/secret";
@@ -9,13 +9,14 @@ import { openSecretbox, sealSecretbox } from "../crypto/signature";
 import {
     credentialPayload,
     type DeviceCredential,
+    isSameCredential,
     type Keep,
     readCredentialPayload,
 } from "../service/device";
 import { type Receipt } from "../service/cast";
 import { type Seen } from "../service/follow";
 import { type SlipLink } from "../service/place";
-import { get, put, raise, remove } from "../storage/database";
+import { changeOne, get, keepReceipt, keepSeen, type KeptCredential, remove } from "../storage/database";
 
 /** A ballot on its way that has no receipt yet. */
 export interface Pending {
@@ -26,12 +27,21 @@ export interface Pending {
 export interface Home {
     /** What is kept of this conference from an earlier visit. A tablet needs the slip for it. */
     credential(slip: SlipLink | undefined): Promise<Result<DeviceCredential | undefined>>;
-    putCredential(credential: DeviceCredential, slip: SlipLink | undefined): Promise<void>;
+    /** Keeps it where nothing is kept, or only the same key, or `outOfForce`; returns what is kept from then on, which another
+        page may have kept before. */
+    keepCredential(
+        credential: DeviceCredential,
+        slip: SlipLink | undefined,
+        outOfForce?: DeviceCredential,
+    ): Promise<DeviceCredential>;
     pending(): Promise<Pending | undefined>;
-    putPending(pending: Pending): Promise<void>;
-    dropPending(): Promise<void>;
+    /** Keeps it where none is on its way; returns the one that is from then on. */
+    keepPending(pending: Pending): Promise<Pending>;
+    /** That ballot will not be sent again. One that another page has on its way stays. */
+    dropPending(pending: Pending): Promise<void>;
     receipts(): Promise<readonly Receipt[]>;
-    addReceipt(receipt: Receipt): Promise<void>;
+    /** Its ballot is no longer on its way, nor its marks needed. */
+    keepReceipt(receipt: Receipt): Promise<void>;
     /** A number that was raised on stable storage: it is never the same twice. */
     nextSealing(): Promise<bigint>;
     seen(): Promise<Seen | undefined>;
@@ -39,18 +49,27 @@ export interface Home {
     dropMarks(): Promise<void>;
 }
 
-/** What the device is to do before anything leaves it. `trackerOf` names a ballot that is about to be cast. */
-export function keeping(home: Home, slip: SlipLink | undefined, trackerOf: (body: Bytes) => Bytes): Keep {
+/** What the device is to do before anything leaves it. `trackerOf` names a ballot that is about to be cast; `outOfForce` is a
+    credential that the log has revoked, so that a new one may be kept in its place. */
+export function keeping(
+    home: Home,
+    slip: SlipLink | undefined,
+    trackerOf: (body: Bytes) => Bytes,
+    outOfForce?: DeviceCredential,
+): Keep {
     return {
-        credential: (credential) => home.putCredential(credential, slip),
+        credential: (credential) => home.keepCredential(credential, slip, outOfForce),
         nextSealing: () => home.nextSealing(),
-        ballot: (body) => home.putPending({ body, tracker: trackerOf(body) }),
-        receipt: async (receipt) => {
-            await home.addReceipt(receipt);
-            await home.dropPending();
-            await home.dropMarks();
-        },
+        ballot: async (body) => (await home.keepPending({ body, tracker: trackerOf(body) })).body,
+        receipt: (receipt) => home.keepReceipt(receipt),
     };
+}
+
+/** Whether `next` may stand where `kept` does: it brings an anchor to the same key, or the log has put the kept key out of
+    force. */
+function mayReplace(kept: DeviceCredential, next: DeviceCredential, outOfForce?: DeviceCredential): boolean {
+    if (isSameCredential(kept, next)) return next.anchor.length > 0;
+    return outOfForce !== undefined && isSameCredential(kept, outOfForce);
 }
 
 export class PhoneHome implements Home {
@@ -58,43 +77,55 @@ export class PhoneHome implements Home {
 
     async credential(): Promise<Result<DeviceCredential | undefined>> {
         const found = await get("credentials", this.conference);
-        if (!found) return ok(undefined);
-        const secret = Credential.decode(found.secret);
-        if (!secret.ok) return secret;
-        const { electionId, number, anchor } = found;
-        return ok({ electionId, number, anchor, secret: secret.value });
+        return found ? readKept(found) : ok(undefined);
     }
-    async putCredential({ electionId, number, anchor, secret }: DeviceCredential): Promise<void> {
-        const bytes = secret.encode();
-        await put("credentials", this.conference, { electionId, number, anchor, secret: bytes.bytes });
-        bytes.wipe();
+    async keepCredential(
+        credential: DeviceCredential,
+        _slip: SlipLink | undefined,
+        outOfForce?: DeviceCredential,
+    ): Promise<DeviceCredential> {
+        const { electionId, number, anchor } = credential;
+        const bytes = credential.secret.encode();
+        const next = { electionId, number, secret: bytes.bytes, anchor };
+        let now = credential;
+        try {
+            await changeOne("credentials", this.conference, (before) => {
+                now = credential;
+                const kept = before && readKept(before);
+                if (!kept?.ok || mayReplace(kept.value, credential, outOfForce)) return next;
+                now = kept.value;
+                return before;
+            });
+        } finally {
+            bytes.wipe();
+        }
+        return now;
     }
     async nextSealing(): Promise<bigint> {
-        return BigInt(await raise("sealings", this.conference));
+        return await raised(this.conference);
     }
     async pending(): Promise<Pending | undefined> {
         return await get("sealed", this.conference);
     }
-    putPending(pending: Pending): Promise<void> {
-        return put("sealed", this.conference, pending);
+    async keepPending(pending: Pending): Promise<Pending> {
+        return await changeOne("sealed", this.conference, (before) => before ?? pending);
     }
-    dropPending(): Promise<void> {
-        return remove("sealed", this.conference);
+    async dropPending({ tracker }: Pending): Promise<void> {
+        await changeOne("sealed", this.conference, (before) =>
+            before && equal(before.tracker, tracker) ? undefined : before,
+        );
     }
     async receipts(): Promise<readonly Receipt[]> {
         return (await get("receipts", this.conference)) ?? [];
     }
-    async addReceipt(receipt: Receipt): Promise<void> {
-        const others = (await this.receipts()).filter(
-            ({ tracker }) => toHex(tracker) !== toHex(receipt.tracker),
-        );
-        await put("receipts", this.conference, [...others, receipt]);
+    keepReceipt(receipt: Receipt): Promise<void> {
+        return keepReceipt(this.conference, receipt);
     }
     async seen(): Promise<Seen | undefined> {
         return await get("seen", this.conference);
     }
     putSeen(seen: Seen): Promise<void> {
-        return put("seen", this.conference, seen);
+        return keepSeen(this.conference, seen);
     }
     dropMarks(): Promise<void> {
         return remove("marks", this.conference);
@@ -109,52 +140,53 @@ export class TabletHome implements Home {
 
     async credential(slip: SlipLink | undefined): Promise<Result<DeviceCredential | undefined>> {
         const box = slip && (await get("kiosk", this.key(slip.number)));
-        if (!slip || !box) return ok(undefined);
-        return wiping(() => {
-            const opened = openSecretbox(kioskKey(slip), box);
-            // A new slip does not open what a lost one sealed. For the new one nothing is kept.
-            if (!opened.ok) return ok(undefined);
-            const read = readCredentialPayload(opened.value);
-            if (!read.ok) return read;
-            const { sk, u } = read.value.secret;
-            keptSecret(sk);
-            keptSecret(u);
-            return ok({ ...read.value, anchor: slip.anchor });
-        });
+        return slip && box ? openKept(slip, box) : ok(undefined);
     }
-    async putCredential(credential: DeviceCredential, slip: SlipLink | undefined): Promise<void> {
+    async keepCredential(
+        credential: DeviceCredential,
+        slip: SlipLink | undefined,
+        outOfForce?: DeviceCredential,
+    ): Promise<DeviceCredential> {
         if (!slip) throw new Error("internal check failed: a tablet without a slip");
-        const box = wiping(() => sealSecretbox(kioskKey(slip), credentialPayload(credential).bytes));
-        await put("kiosk", this.key(credential.number), box);
+        const next = wiping(() => sealSecretbox(kioskKey(slip), credentialPayload(credential).bytes));
+        let now = credential;
+        await changeOne("kiosk", this.key(credential.number), (before) => {
+            now = credential;
+            const kept = before && openKept(slip, before);
+            if (!kept?.ok || !kept.value || mayReplace(kept.value, credential, outOfForce)) return next;
+            now = kept.value;
+            return before;
+        });
+        return now;
     }
     /** All who vote on this tablet share one number: it says nothing of a person. */
     async nextSealing(): Promise<bigint> {
-        return BigInt(await raise("sealings", this.conference));
+        return await raised(this.conference);
     }
     pending(): Promise<Pending | undefined> {
         return Promise.resolve(this.#pending);
     }
-    putPending(pending: Pending): Promise<void> {
-        this.#pending = pending;
-        return Promise.resolve();
+    keepPending(pending: Pending): Promise<Pending> {
+        this.#pending ??= pending;
+        return Promise.resolve(this.#pending);
     }
-    dropPending(): Promise<void> {
-        this.#pending = undefined;
+    dropPending({ tracker }: Pending): Promise<void> {
+        if (this.#pending && equal(this.#pending.tracker, tracker)) this.#pending = undefined;
         return Promise.resolve();
     }
     receipts(): Promise<readonly Receipt[]> {
         return Promise.resolve(this.#receipts);
     }
-    addReceipt(receipt: Receipt): Promise<void> {
+    keepReceipt(receipt: Receipt): Promise<void> {
         this.#receipts = [...this.#receipts, receipt];
-        return Promise.resolve();
+        return this.dropPending(receipt);
     }
     /** The end of the log says nothing of a person: it is kept for the tablet. */
     async seen(): Promise<Seen | undefined> {
         return await get("seen", this.conference);
     }
     putSeen(seen: Seen): Promise<void> {
-        return put("seen", this.conference, seen);
+        return keepSeen(this.conference, seen);
     }
     dropMarks(): Promise<void> {
         return Promise.resolve();
@@ -162,6 +194,30 @@ export class TabletHome implements Home {
     private key(number: number): string {
         return `${this.conference}/${number}`;
     }
+}
+
+/** No two callers get the same number, in whichever tabs, and none comes again. */
+async function raised(conference: string): Promise<bigint> {
+    return BigInt(await changeOne("sealings", conference, (last) => (last ?? 0) + 1));
+}
+
+function readKept({ electionId, number, anchor, secret: bytes }: KeptCredential): Result<DeviceCredential> {
+    const secret = Credential.decode(bytes);
+    return secret.ok ? ok({ electionId, number, anchor, secret: secret.value }) : secret;
+}
+
+/** Nothing for what another slip sealed: a new slip does not open what a lost one did. */
+function openKept(slip: SlipLink, box: Bytes): Result<DeviceCredential | undefined> {
+    return wiping(() => {
+        const opened = openSecretbox(kioskKey(slip), box);
+        if (!opened.ok) return ok(undefined);
+        const read = readCredentialPayload(opened.value);
+        if (!read.ok) return read;
+        const { sk, u } = read.value.secret;
+        keptSecret(sk);
+        keptSecret(u);
+        return ok({ ...read.value, anchor: slip.anchor });
+    });
 }
 
 /** Hb("kiosk"; conference, le32(roll number), code): the code has 100 bits, so that no slow hash is needed. */

@@ -5,10 +5,12 @@ import { type Level } from "../election/bodies";
 import { challenge, challengeText } from "../election/challenge";
 import { dropSealed } from "../election/seal";
 import { type Later } from "../service/cast";
+import { anotherOnItsWay } from "../service/device";
 import { addressOf } from "../service/place";
 import { challengeLink } from "./challenge_link";
 import { viewOfTracker } from "./conference_view";
 import { type Following } from "./following";
+import { type Pending } from "./kept";
 import { type Known } from "./known";
 import { nothing, type Outcome } from "./messages";
 import { ReplacementClock } from "./replacement_clock";
@@ -35,7 +37,8 @@ export class Voting {
     }
 
     castSealed(): Result<Outcome> {
-        const sealed = this.known.sealed;
+        const { sealed, casting } = this.known;
+        if (casting) return nothing; // pressed twice
         if (!sealed) return refuse(Reason.notFitting, "cast: nothing is sealed");
         this.known.sealed = undefined;
         dropSealed(sealed);
@@ -49,31 +52,38 @@ export class Voting {
         const pending = this.known.pending;
         if (!pending || this.known.casting) return;
         this.known.casting = true;
-        this.tell();
-        const { device } = this.known;
-        const untilLater = (later: Later) =>
-            this.clock.untilLater(later, device.view.ownBallots.length + this.known.receipts.length > 0);
-        const receipt = await this.following.untilReached(() => device.cast(pending.body, untilLater));
-        this.known.casting = false;
-        if (receipt.ok) {
-            this.known.receipts = await this.known.home.receipts();
-            this.known.pending = undefined;
-            this.known.changing = false;
-        } else {
-            await this.castRefused(receipt);
+        try {
+            this.tell();
+            const { device } = this.known;
+            const untilLater = (later: Later) =>
+                this.clock.untilLater(later, device.view.ownBallots.length + this.known.receipts.length > 0);
+            const receipt = await this.following.untilReached(() => device.cast(pending.body, untilLater));
+            if (receipt.ok) {
+                this.known.receipts = await this.known.home.receipts();
+                this.known.pending = undefined;
+                this.known.changing = false;
+            } else {
+                await this.castRefused(pending, receipt);
+            }
+        } finally {
+            this.known.casting = false;
         }
         await this.following.refresh();
         this.tell();
     }
 
-    private async castRefused(why: Rejection): Promise<void> {
+    private async castRefused(pending: Pending, why: Rejection): Promise<void> {
         await this.following.refresh(); // the close explains itself
         if (this.known.scanned?.view.closeIndex !== undefined) return;
         this.known.refused = why;
+        if (why.detail === anotherOnItsWay) {
+            this.known.pending = await this.known.home.pending(); // trying again sends that one
+            return;
+        }
         const mayBeSentAgain = why.reason === Reason.badSignature || why.reason === Reason.overCapacity;
         if (mayBeSentAgain) return;
         this.known.pending = undefined;
-        await this.known.home.dropPending();
+        await this.known.home.dropPending(pending);
     }
 
     /** Whose a ballot is, to the one device that showed this key. Nothing of it is kept. */

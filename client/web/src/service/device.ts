@@ -58,14 +58,26 @@ export function readCredentialPayload(payload: SecretBytes): Result<DeviceCreden
     return ok({ electionId, number, secret: secret.value, anchor: new Uint8Array() });
 }
 
-/** Told before what is named leaves the device; resolves once it is kept. */
+/** Whether both hold one key. */
+export function isSameCredential(one: DeviceCredential, other: DeviceCredential): boolean {
+    return equal(one.secret.publicKey(), other.secret.publicKey());
+}
+
+/** Told before what is named leaves the device; resolves once it is kept. Another page of the same device may have kept something
+    in its place: then that is what it resolves with, and what counts. */
 export interface Keep {
-    credential(credential: DeviceCredential): Promise<void>;
+    credential(credential: DeviceCredential): Promise<DeviceCredential>;
     /** A number that was raised on stable storage for this sealing alone, under a lock. */
     nextSealing(): Promise<bigint>;
-    ballot(body: Bytes): Promise<void>;
+    ballot(body: Bytes): Promise<Bytes>;
     receipt(receipt: Receipt): Promise<void>;
 }
+
+/** The detail of a check-in's refusal: this device is another number's. */
+export const anotherIsKept = "check-in: this device keeps the credential of another number";
+
+/** The detail of a cast's refusal: nothing was sent. */
+export const anotherOnItsWay = "cast: another page of this device has a ballot on its way";
 
 const namedRollBytesMax = 64 << 20;
 
@@ -153,7 +165,7 @@ export class Device {
         if (answerToAnchor(slip.anchor, state.electionId, state.ceremony?.digest) === "stop")
             return refuse(Reason.notFitting, "slip: not the conference, or not the board, of your slip");
         if (this.checkedIn) return accepted;
-        if (place.pk || place.paper) return refuse(Reason.numberTaken, "slip: the number is taken");
+        if (this.isTaken(number)) return refuse(Reason.numberTaken, "slip: the number is taken");
         return this.mayCheckIn();
     }
     private mayCheckIn(): Status {
@@ -164,8 +176,10 @@ export class Device {
     private async takeAnchor(anchor: Bytes): Promise<void> {
         const { credential } = this;
         if (!credential) return;
-        this.#credential = { ...credential, anchor };
-        await this.keep.credential(this.#credential);
+        const named = { ...credential, anchor };
+        const kept = await this.keep.credential(named);
+        // Another page has kept another key meanwhile: this one goes on with its own, and the log says which is in force.
+        this.#credential = isSameCredential(kept, named) ? kept : named;
     }
 
     /** What the anchor of this device's slip comes to, against the last board that the log has: at sealing, the last before
@@ -206,7 +220,15 @@ export class Device {
         return ok(person);
     }
 
-    /** Draws the credential, has it kept, and enrols. The log holds the enrolment when it returns. */
+    /** Whether the log has an enrolment of that number, with whichever key, or its paper. */
+    isTaken(number: number): boolean {
+        const place = this.view.state.place(number);
+        return place?.pk !== undefined || place?.paper === true;
+    }
+
+    /** Draws the credential, has it kept, and enrols; goes on with what another page of this device has kept before. The log
+        holds the enrolment when it returns. Not fitting where what is kept is another number's, and number taken where the log
+        has an enrolment of it already. */
     async checkIn(): Promise<Status> {
         const slip = this.#slip;
         if (this.checkedIn) return accepted;
@@ -221,8 +243,13 @@ export class Device {
             const { number, anchor, code } = slip;
             const secret = drawCredential(code, electionId, number);
             const drawn = { electionId, number, secret, anchor };
-            await this.keep.credential(drawn);
-            this.hold(drawn);
+            const kept = await this.keep.credential(drawn);
+            if (kept !== drawn) secret.wipe();
+            if (kept.number !== number || !equal(kept.electionId, electionId))
+                return refuse(Reason.notFitting, anotherIsKept);
+            // The view has not checked an enrolment that came before the credential. Whoever scans anew has it checked.
+            if (this.isTaken(number)) return refuse(Reason.numberTaken, "slip: the number is taken");
+            this.hold(kept);
         }
         const enrolment = makeEnrolment(electionId, slip.number, this.holding().secret);
         const key = codeKey(state.manifest.nonce, slip.number, slip.code);
@@ -287,14 +314,14 @@ export class Device {
         return ok(sealed);
     }
 
-    /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits
+    /** Duplicate where another page of this device has another ballot on its way. Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits
         where the server says "later". */
     async cast(body: Bytes, untilLater?: WaitUntilLater): Promise<Result<Receipt>> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;
         const ballot = decodeBallot(opening.value, body);
         if (!ballot.ok) return ballot;
-        await this.keep.ballot(body);
+        if (!equal(await this.keep.ballot(body), body)) return refuse(Reason.duplicate, anotherOnItsWay);
         const { place, network } = this;
         const receipt = await castBallot(place, this.view.state, body, network, patienceMs, untilLater);
         if (!receipt.ok) return receipt;

@@ -9,7 +9,7 @@ import { type ProgressCall, Replica, type Seen } from "../service/follow";
 import { browserNetwork, logOf, type Network, NetworkError } from "../service/network";
 import { type Place } from "../service/place";
 import { Session } from "../service/session";
-import { get, put } from "../storage/database";
+import { get, keepSeen } from "../storage/database";
 import { browserFolder, type Folder } from "./folder";
 
 export interface DeskNews {
@@ -97,7 +97,7 @@ export class Desk {
 
     private async keepSeen(): Promise<void> {
         const { size, root } = this.replica.log.seen;
-        await put("seen", seenKey(this.place), { size, root });
+        await keepSeen(seenKey(this.place), { size, root });
     }
 }
 

@@ -14,7 +14,7 @@ export interface DeskClient<Offers> {
 /** `onNews` is told of what changes, `onDied` of an error that the worker cannot go on from. */
 export type StartDesk<Offers, View extends DeskView> = (
     onNews: (news: DeskNews<View>) => void,
-    onDied: () => void,
+    onDied: (error: Error) => void,
 ) => DeskClient<Offers>;
 
 export const startOrganizerDesk: StartDesk<OrganizerOffers, OrganizerView> = (onNews, onDied) =>
@@ -33,7 +33,7 @@ export const startBoardDesk: StartDesk<BoardOffers, BoardMemberView> = (onNews, 
 function client<Offers, View extends DeskView>(
     worker: Worker,
     onNews: (news: DeskNews<View>) => void,
-    onDied: () => void,
+    onDied: (error: Error) => void,
 ): DeskClient<Offers> {
     const line = new WorkerLine<Offers & OfflineOffer, DeskNews<View>>(worker, onNews, onDied);
     const stopListening = whenOffline(() => void (line.calls as Calls<OfflineOffer>).offline());

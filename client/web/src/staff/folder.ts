@@ -1,6 +1,6 @@
 // What a member of staff keeps on this device: sealed files, and records of what must be done once only.
 import { type Bytes } from "../crypto/bytes";
-import { get, put, putNew } from "../storage/database";
+import { changeOne, get, put } from "../storage/database";
 
 export interface Folder {
     /** Files are sealed or wrapped before they come here. */
@@ -22,8 +22,8 @@ export function browserFolder(prefix: string): Folder {
         read: (name) => get("keys", prefix + name),
         write: (name, content) => put("keys", prefix + name, content),
         async once(name, content) {
-            await putNew("records", prefix + name, content);
-            return (await recorded(name)) ?? "";
+            const stands = await changeOne("records", prefix + name, (before) => before ?? content);
+            return typeof stands === "string" ? stands : "";
         },
         recorded,
     };

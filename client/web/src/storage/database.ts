@@ -11,8 +11,26 @@
 //   keys         organizers' and trustees' key files, wrapped under their passphrases
 //   records      what a confirmer or trustee did once and must never do otherwise (confirmed, decrypted)
 //
-// A put is on stable storage when it returns: what must be kept before something leaves is kept.
-import { type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
+// Several tabs of one browser share all of it. So whatever depends on what is there already is read and written in one
+// transaction. Who writes each, and when it may be replaced:
+//
+//   credentials, kiosk  check-in, where nothing is. Replaced by the same key with another anchor, and by a new key where
+//                the log has revoked the kept one or has another in force (changeOne; decided in participant/kept.ts)
+//   marks        the page at each mark, the last tab wins: a person can make them again. Removed with a receipt, and where
+//                a ballot is begun afresh
+//   sealed       the cast, where nothing is. Removed with this ballot's receipt (keepReceipt) or its refusal (changeOne)
+//   receipts     the cast; one is added (keepReceipt), none ever goes
+//   sealings     only rises (changeOne)
+//   seen         only goes forward (keepSeen)
+//   keys         who makes or opens a key; a vault that has grown (put: one page is at work on it)
+//   records      where nothing is (changeOne), never replaced
+//
+// What was written is on stable storage when the promise resolves. A browser may cut the connection to its storage, Safari does
+// so to pages in the background: then it is made once more, and the work repeated. So a work must bear being done twice.
+// Whatever else fails throws a StorageError.
+import { type IDBPDatabase, openDB } from "idb";
+import { equal } from "../crypto/bytes";
+import { StorageError } from "./storage_error";
 
 export interface KeptCredential {
     readonly electionId: Uint8Array;
@@ -69,73 +87,128 @@ const storeNames: readonly StoreName[] = [
 const version = 1;
 
 type Stores = { [Name in StoreName]: { key: string; value: Kept[Name] } };
-type Writable<Name extends StoreName> = IDBPObjectStore<Stores, [Name], Name, "readwrite">;
+type Database = IDBPDatabase<Stores>;
 
-let opened: Promise<IDBPDatabase<Stores>> | undefined;
+let opened: Promise<Database> | undefined;
 
-function open(): Promise<IDBPDatabase<Stores>> {
-    opened ??= openDB<Stores>("vouch", version, {
-        upgrade: (database) => {
-            for (const name of storeNames) database.createObjectStore(name);
-        },
-        // Another tab that brings a newer version waits for nobody.
-        blocking: () => {
-            void opened?.then((database) => {
-                database.close();
-            });
-            opened = undefined;
-        },
-        terminated: () => {
-            opened = undefined;
-        },
-    }).catch((error: unknown) => {
-        opened = undefined;
+function open(): Promise<Database> {
+    if (opened) return opened;
+    const forget = () => {
+        if (opened === opening) opened = undefined;
+    };
+    const opening: Promise<Database> = openNew(forget).catch((error: unknown) => {
+        forget();
         throw error;
     });
-    return opened;
+    opened = opening;
+    return opening;
+}
+/** `onGone` is called once the connection is of no use any more. */
+async function openNew(onGone: () => void): Promise<Database> {
+    // Some browsers have none, and some refuse it where the site may keep nothing.
+    if (typeof indexedDB === "undefined") throw new StorageError("missing", "there is no IndexedDB");
+    try {
+        return await openDB<Stores>("vouch", version, {
+            upgrade: (database) => {
+                for (const name of storeNames) database.createObjectStore(name);
+            },
+            // Another tab that brings a newer version waits for nobody.
+            blocking: (_current, _blocked, event) => {
+                onGone();
+                (event.target as IDBDatabase).close();
+            },
+            terminated: onGone,
+        });
+    } catch (error) {
+        throw StorageError.of(error, "missing");
+    }
 }
 
-/** One transaction; on stable storage when it returns. Nothing else may be awaited inside `work` than its store. */
-async function writing<Name extends StoreName, T>(
-    store: Name,
-    work: (at: Writable<Name>) => Promise<T>,
-): Promise<T> {
-    const database = await open();
-    const transaction = database.transaction(store, "readwrite", { durability: "strict" });
-    const [result] = await Promise.all([work(transaction.store), transaction.done]);
-    return result;
+/** Does the work, and once more over a new connection where the browser had cut the one at hand. */
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    const first = open();
+    try {
+        return await work(await first);
+    } catch (error) {
+        if (!wasCut(error)) throw StorageError.of(error);
+        if (opened === first) opened = undefined;
+        first.then(
+            (database) => {
+                database.close();
+            },
+            () => undefined,
+        );
+    }
+    try {
+        return await work(await open());
+    } catch (error) {
+        throw StorageError.of(error);
+    }
+}
+/** As browsers say it: "The database connection is closing", an abort that nobody asked for, and Safari's "Connection to Indexed
+    Database server lost". */
+function wasCut(error: unknown): boolean {
+    const names = ["InvalidStateError", "AbortError", "UnknownError"];
+    const said = error instanceof StorageError ? error.cause : error;
+    return said instanceof Error && names.includes(said.name);
 }
 
 /** What is kept under that key: a conference's ID, or what the store's description above says. */
 export async function get<Name extends StoreName>(store: Name, key: string): Promise<Kept[Name] | undefined> {
-    return await (await open()).get(store, key);
+    return await withDatabase((database) => database.get(store, key));
+}
+/** In one transaction: `change` says what is to stand there, given what does; nothing removes it. Returns what stands there then. */
+export async function changeOne<Name extends StoreName, After extends Kept[Name] | undefined>(
+    store: Name,
+    key: string,
+    change: (before: Kept[Name] | undefined) => After,
+): Promise<After> {
+    return await withDatabase(async (database) => {
+        const transaction = database.transaction(store, "readwrite", { durability: "strict" });
+        const work = async () => {
+            const before = await transaction.store.get(key);
+            const after = change(before);
+            if (after === undefined) await transaction.store.delete(key);
+            else if (after !== before) await transaction.store.put(after, key);
+            return after;
+        };
+        const [after] = await Promise.all([work(), transaction.done]);
+        return after;
+    });
 }
 export async function put<Name extends StoreName>(
     store: Name,
     key: string,
     value: Kept[Name],
 ): Promise<void> {
-    await writing(store, (at) => at.put(value, key));
+    await changeOne(store, key, () => value);
 }
 export async function remove(store: StoreName, key: string): Promise<void> {
-    await writing(store, (at) => at.delete(key));
-}
-/** Puts it unless something is there already: what is there first stays, whichever tab came first. */
-export async function putNew<Name extends StoreName>(
-    store: Name,
-    key: string,
-    value: Kept[Name],
-): Promise<void> {
-    await writing(store, async (at) => {
-        if ((await at.count(key)) === 0) await at.put(value, key);
-    });
+    await changeOne(store, key, () => undefined);
 }
 
-/** The next number under that key, from 1 on: no two callers get the same, in whichever tabs, and none comes again. */
-export async function raise(store: "sealings", key: string): Promise<number> {
-    return await writing(store, async (at) => {
-        const next = ((await at.get(key)) ?? 0) + 1;
-        await at.put(next, key);
-        return next;
+/** The log's end moves forward only, whichever tab is behind. */
+export async function keepSeen(key: string, seen: KeptSeen): Promise<void> {
+    await changeOne("seen", key, (before) => (before && before.size >= seen.size ? before : seen));
+}
+
+/** In one transaction: the receipt is added unless it is there, and its ballot is no longer on its way, nor the marks needed
+    that it was made from. A ballot that another tab has on its way stays. */
+export async function keepReceipt(key: string, receipt: KeptReceipt): Promise<void> {
+    await withDatabase(async (database) => {
+        const transaction = database.transaction(["receipts", "sealed", "marks"], "readwrite", {
+            durability: "strict",
+        });
+        const receipts = transaction.objectStore("receipts");
+        const sealed = transaction.objectStore("sealed");
+        const work = async () => {
+            const others = (await receipts.get(key)) ?? [];
+            if (!others.some(({ tracker }) => equal(tracker, receipt.tracker)))
+                await receipts.put([...others, receipt], key);
+            const onItsWay = await sealed.get(key);
+            if (onItsWay && equal(onItsWay.tracker, receipt.tracker)) await sealed.delete(key);
+            await transaction.objectStore("marks").delete(key);
+        };
+        await Promise.all([work(), transaction.done]);
     });
 }

@@ -33,12 +33,14 @@ export class WorkerError extends Error {
     }
 }
 export const workerDied = "WorkerDied";
+/** The name of an error that was thrown here or in a worker. */
+export function nameOfError(error: unknown): string {
+    if (error instanceof WorkerError) return error.thrown;
+    return error instanceof Error ? error.name : "";
+}
 /** Whether the network failed, here or in a worker. Trying again may help. */
 export function isNetworkFailure(error: unknown): boolean {
-    return (
-        error instanceof Error &&
-        (error instanceof WorkerError ? error.thrown : error.name) === "NetworkError"
-    );
+    return nameOfError(error) === "NetworkError";
 }
 
 interface Asked {
@@ -47,12 +49,16 @@ interface Asked {
     readonly args: readonly unknown[];
     readonly callbacks: readonly number[];
 }
+interface Failure {
+    readonly name: string;
+    readonly message: string;
+}
 type Told =
     | { readonly id: number; readonly value: unknown }
-    | { readonly id: number; readonly failure: { readonly name: string; readonly message: string } }
+    | { readonly id: number; readonly failure: Failure }
     | { readonly id: number; readonly callback: number; readonly args: readonly unknown[] }
     | { readonly event: unknown }
-    | { readonly died: string };
+    | { readonly died: Failure };
 
 const moved = new WeakMap<object, Transferable[]>();
 /** An argument or a result whose bytes go over to the other side: none of them stay here. */
@@ -98,7 +104,7 @@ export function serve<Event = never>(
     port.onmessage = ({ data }: MessageEvent<Asked>) => void answer(data);
     port.addEventListener("unhandledrejection", (event) => {
         const { name, message } = asError((event as PromiseRejectionEvent).reason);
-        tell({ died: `${name}: ${message}` });
+        tell({ died: { name, message } });
     });
     return (event) => {
         tell({ event });
@@ -125,7 +131,7 @@ export class Line<Offers, Event = never> {
     constructor(
         private readonly port: Port,
         private readonly onEvent: (event: Event) => void = () => undefined,
-        private readonly onDied: () => void = () => undefined,
+        private readonly onDied: (error: WorkerError) => void = () => undefined,
     ) {
         port.onmessage = ({ data }: MessageEvent<Told>) => {
             this.#take(data);
@@ -137,13 +143,13 @@ export class Line<Offers, Event = never> {
         });
     }
 
-    /** Every call that waits, and every later one, fails as `workerDied`. Told once. */
-    die(why: string): void {
+    /** Every call that waits, and every later one, fails with this. Told once. */
+    die({ name, message }: Failure): void {
         if (this.#died) return;
-        this.#died = new WorkerError(workerDied, why);
+        this.#died = new WorkerError(name, message);
         for (const { reject } of this.#waiting.values()) reject(this.#died);
         this.#waiting.clear();
-        this.onDied();
+        this.onDied(this.#died);
     }
 
     #ask(call: string, args: readonly unknown[]): Promise<unknown> {

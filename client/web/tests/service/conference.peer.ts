@@ -121,12 +121,12 @@ function keepOf(number: number): Keep {
     return {
         credential: (credential) => {
             mine.credential = credentialPayload(credential).bytes.slice();
-            return Promise.resolve();
+            return Promise.resolve(credential);
         },
         nextSealing: () => Promise.resolve(++lastSealing),
         ballot: (body) => {
             mine.ballots.push(body);
-            return Promise.resolve();
+            return Promise.resolve(body);
         },
         receipt: (receipt) => {
             mine.receipts.push(receipt);

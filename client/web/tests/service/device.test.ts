@@ -60,13 +60,13 @@ function keeping(): Keep & { credentials: DeviceCredential[]; sealings: bigint[]
         sealings,
         credential: (credential) => {
             credentials.push(credential);
-            return Promise.resolve();
+            return Promise.resolve(credential);
         },
         nextSealing: () => {
             sealings.push(BigInt(sealings.length + 1));
             return Promise.resolve(BigInt(sealings.length));
         },
-        ballot: () => Promise.resolve(),
+        ballot: (body) => Promise.resolve(body),
         receipt: () => Promise.resolve(),
     };
 }

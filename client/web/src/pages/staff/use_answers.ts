@@ -3,11 +3,11 @@ import { useCallback, useState } from "preact/hooks";
 
 /** Hands an answer on. Where there is none, the frame around every page says what to do. */
 export function useAnswers(): <T>(asked: Promise<T>, take: (answer: T) => void) => void {
-    const [failed, setFailed] = useState(false);
-    if (failed) throw new Error("the worker gave no answer");
+    const [failed, setFailed] = useState<Error>();
+    if (failed) throw failed;
     return useCallback(<T>(asked: Promise<T>, take: (answer: T) => void) => {
-        asked.then(take).catch(() => {
-            setFailed(true);
+        asked.then(take).catch((error: unknown) => {
+            setFailed(error instanceof Error ? error : new Error(String(error)));
         });
     }, []);
 }

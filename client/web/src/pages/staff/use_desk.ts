@@ -19,16 +19,14 @@ export function useDesk<Offers, View extends DeskView>(
     start: StartDesk<Offers, View>,
 ): StaffDesk<Offers, View> {
     const [state, setState] = useState<DeskState<View>>(nothingYet);
-    const [died, setDied] = useState(false);
-    if (died) throw new Error("the worker failed"); // the frame around every page says what to do
+    const [died, setDied] = useState<Error>();
+    if (died) throw died; // the frame around every page says what to do
     const [client] = useState(() =>
         start(
             (news) => {
                 setState((before) => ({ ...before, ...news }));
             },
-            () => {
-                setDied(true);
-            },
+            setDied,
         ),
     );
     useEffect(
