@@ -4,6 +4,7 @@ import { useEffect, useErrorBoundary, useState } from "preact/hooks";
 import { LanguageProvider, useTexts } from "./i18n/language";
 import { texts } from "./i18n/texts";
 import { FrontPage } from "./pages/front";
+import { type FailureKind, failureKind } from "./pages/failure";
 import type { ConferencePageProps } from "./pages/props";
 import { type Route } from "./router/route";
 import { RouteProvider, useRoute } from "./router/router";
@@ -40,11 +41,11 @@ export function App() {
 }
 
 function Guarded() {
-    const [failed, setFailed] = useState(false);
-    useErrorBoundary(() => {
-        setFailed(true);
+    const [failed, setFailed] = useState<{ readonly error: unknown }>();
+    useErrorBoundary((error: unknown) => {
+        setFailed({ error });
     });
-    return failed ? <Broken /> : <Current />;
+    return failed ? <Broken kind={failureKind(failed.error) ?? "unforeseen"} /> : <Current />;
 }
 
 function Current() {
@@ -70,7 +71,7 @@ function Loaded({ load, conference }: { load: LoadPage; conference: string }) {
             },
         );
     }, [load]);
-    if (failed) return <Broken />;
+    if (failed) return <Broken kind="network" />;
     if (!component) {
         return (
             <Page title={t.product}>
@@ -81,11 +82,12 @@ function Loaded({ load, conference }: { load: LoadPage; conference: string }) {
     return <component.page conference={conference} />;
 }
 
-function Broken() {
-    const t = useTexts(texts).frame;
+/** Says what has failed, as far as that is known, and what to do. */
+function Broken({ kind }: { kind: FailureKind | "unforeseen" }) {
+    const { frame: t, broken } = useTexts(texts);
     return (
-        <Page title={t.brokenTitle}>
-            <Notice kind="stop">{t.brokenBody}</Notice>
+        <Page title={kind === "missing" ? t.keepsNothingTitle : t.brokenTitle}>
+            <Notice kind="stop">{kind === "network" ? t.brokenBody : broken[kind]}</Notice>
             <div class="step-actions">
                 <Button
                     kind="primary"

@@ -39,25 +39,28 @@ function withinLimits({ passes, memoryKib }: KeyFileCost): boolean {
     );
 }
 
-/** Throws where there is not enough memory. */
-function derive(passphrase: SecretBytes, salt: Bytes, cost: KeyFileCost): SecretBytes {
-    return SecretBytes.take(
-        sodium.crypto_pwhash(
-            32,
-            passphrase.bytes,
-            salt,
-            cost.passes,
-            cost.memoryKib * 1024,
-            sodium.crypto_pwhash_ALG_ARGON2ID13,
-        ),
-    );
+/** This device has not enough memory for the passphrase's slow hash. */
+class OutOfMemory extends Error {
+    override readonly name = "OutOfMemory";
+}
+
+/** Throws OutOfMemory. */
+function derive(passphrase: SecretBytes, salt: Bytes, { passes, memoryKib }: KeyFileCost): SecretBytes {
+    const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13;
+    try {
+        const hash = sodium.crypto_pwhash(32, passphrase.bytes, salt, passes, memoryKib * 1024, algorithm);
+        return SecretBytes.take(hash);
+    } catch (error) {
+        // The salt and the cost are in their limits: nothing else can fail.
+        throw new OutOfMemory("key file: not enough memory", { cause: error });
+    }
 }
 
 function binding(header: Bytes): Bytes {
     return Transcript.of("key file").add(header).hb();
 }
 
-/** Takes about a second at the cost for people. Throws where there is not enough memory. */
+/** Takes about a second at the cost for people. Throws OutOfMemory. */
 export function sealKeyFile(
     purpose: string,
     payload: SecretBytes,

@@ -3,6 +3,7 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import { type Language, languageForOthers, languages } from "../gen/texts";
+import { recall, remember } from "../ui/remembered";
 
 export { type Language, languages };
 
@@ -22,7 +23,7 @@ export function wordedLanguage(tag: string): Language {
 }
 
 function remembered(): Language {
-    const stored = localStorage.getItem(key) ?? "";
+    const stored = recall(key) ?? "";
     return ownLanguage(stored) ?? ownLanguage(navigator.language) ?? languages[0];
 }
 
@@ -42,7 +43,7 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
         document.documentElement.lang = language;
     }, [language]);
     const setLanguage = (chosen: Language) => {
-        localStorage.setItem(key, chosen);
+        remember(key, chosen);
         set(chosen);
     };
     return <LanguageContext.Provider value={{ language, setLanguage }}>{children}</LanguageContext.Provider>;

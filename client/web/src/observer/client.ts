@@ -1,4 +1,5 @@
 // The page's end of the line to the worker that follows the log.
+import { asError } from "../worker/bridge";
 import { WorkerLine } from "../worker/worker_line";
 import type { ObserverOffers } from "./observer_worker";
 import type { FoundView, ObserverState } from "./views";
@@ -9,7 +10,7 @@ export class ObserverClient {
     /** `onFailure` is told of an error that the worker cannot go on from. Whoever waits then gets no answer. */
     constructor(
         private readonly conference: string,
-        private readonly onFailure: () => void,
+        private readonly onFailure: (error: Error) => void,
         onState?: (state: ObserverState) => void,
     ) {
         const worker = new Worker(new URL("./observer_worker.ts", import.meta.url), { type: "module" });
@@ -30,8 +31,8 @@ export class ObserverClient {
     }
 
     #answered<T>(call: Promise<T>): Promise<T> {
-        return call.catch(() => {
-            this.onFailure();
+        return call.catch((error: unknown) => {
+            this.onFailure(asError(error));
             return new Promise<T>(() => undefined);
         });
     }

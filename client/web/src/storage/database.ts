@@ -105,9 +105,9 @@ function open(): Promise<Database> {
 }
 /** `onGone` is called once the connection is of no use any more. */
 async function openNew(onGone: () => void): Promise<Database> {
-    // Some browsers have none, and some refuse it where the site may keep nothing.
-    if (typeof indexedDB === "undefined") throw new StorageError("missing", "there is no IndexedDB");
     try {
+        // Some browsers have none, and some throw where the site may keep nothing, when it is looked at or when it is opened.
+        if (typeof indexedDB === "undefined") throw new StorageError("missing", "there is no IndexedDB");
         return await openDB<Stores>("vouch", version, {
             upgrade: (database) => {
                 for (const name of storeNames) database.createObjectStore(name);

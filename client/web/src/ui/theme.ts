@@ -1,14 +1,17 @@
 // Light or dark: the system's, until the switch is used. The choice stays on this device.
 import { useEffect, useState } from "preact/hooks";
+import { recall, remember } from "./remembered";
 
 type Theme = "light" | "dark";
 
 const key = "vouch.theme";
 const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)");
 
+let chosen: Theme | undefined; // on this page, where the browser does not remember it
+
 function themeNow(): Theme {
-    const chosen = localStorage.getItem(key);
-    if (chosen === "light" || chosen === "dark") return chosen;
+    const now = recall(key) ?? chosen;
+    if (now === "light" || now === "dark") return now;
     return systemIsDark().matches ? "dark" : "light";
 }
 function applyTheme(): void {
@@ -36,7 +39,8 @@ export function useTheme(): { readonly theme: Theme; readonly turn: () => void }
     }, []);
     const turn = () => {
         const next = theme === "dark" ? "light" : "dark";
-        localStorage.setItem(key, next);
+        chosen = next;
+        remember(key, next);
         applyTheme();
         setTheme(next);
     };

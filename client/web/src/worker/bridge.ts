@@ -111,7 +111,7 @@ export function serve<Event = never>(
     };
 }
 
-function asError(thrown: unknown): Error {
+export function asError(thrown: unknown): Error {
     return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 

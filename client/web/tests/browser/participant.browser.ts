@@ -309,3 +309,86 @@ describe("the kiosk", () => {
         await page.context().close();
     });
 });
+
+describe("a second press", () => {
+    it("on Cast, before the first is answered, is none: no refusal is shown", async () => {
+        const state = states["sealed"];
+        if (!state) throw new Error("no such stage");
+        const look: Look = { size: phone, language: "en", scheme: "light" };
+        const page = await (await contextOf(browser, look)).newPage();
+        // A worker that refuses every cast but the first, and answers only once there was time for another.
+        const worker = `let casts = 0;
+            onmessage = ({ data: { id, call, args: [command] } }) => {
+                if (call !== "run") return postMessage({ id, value: undefined });
+                if (command.what === "open") postMessage({ event: ${JSON.stringify(state)} });
+                const refused = command.what === "cast" && ++casts > 1;
+                const value = refused ? { ok: false, reason: 13, detail: "pressed twice" } : { ok: true, value: {} };
+                setTimeout(() => postMessage({ id, value }), command.what === "cast" ? 500 : 0);
+            };`;
+        await page.route(/worker-[^/]*\.js$/, (route) =>
+            route.fulfill({ contentType: "text/javascript", body: worker }),
+        );
+        await page.goto(`${origin}/c/0123456789abcdef/vote`);
+        await page.getByRole("button", { name: en.sealed.cast }).dblclick();
+        await page.waitForTimeout(1_500);
+        expect(await page.getByText("pressed twice").count()).toBe(0);
+        await page.context().close();
+    });
+});
+
+describe("a browser that keeps nothing", () => {
+    const look: Look = { size: phone, language: "en", scheme: "light" };
+    const refusingLocalStorage = () => {
+        Object.defineProperty(window, "localStorage", {
+            get: () => {
+                throw new DOMException("The operation is insecure.", "SecurityError");
+            },
+        });
+    };
+
+    it("still shows the pages that need nothing kept, in the language and theme chosen there", async () => {
+        const page = await (await contextOf(browser, look)).newPage();
+        await page.addInitScript(refusingLocalStorage);
+        await page.goto(`${origin}/`);
+        await page.waitForSelector("main h1");
+        await page.getByRole("button", { name: "Tiếng Việt" }).click();
+        await expect.poll(() => page.getAttribute("html", "lang")).toBe("vi");
+        await page.context().close();
+    });
+    it("says so on a participant's page, and what to do", async () => {
+        const page = await (await contextOf(browser, look)).newPage();
+        await page.addInitScript(refusingLocalStorage);
+        await page.addInitScript(() => {
+            Object.defineProperty(window, "indexedDB", { value: undefined });
+        });
+        const ballot = states["ballot"];
+        if (!ballot) throw new Error("no such stage");
+        await page.route(/worker-[^/]*\.js$/, (route) =>
+            route.fulfill({ contentType: "text/javascript", body: workerTelling(ballot) }),
+        );
+        await page.goto(`${origin}/c/0123456789abcdef/vote`);
+        await page.getByRole("heading", { name: en.frame.keepsNothingTitle }).waitFor();
+        await page.getByText(en.broken.missing).waitFor();
+        await page.context().close();
+    });
+    it.each(["StorageMissing", "StorageFull", "StorageFailed"] as const)(
+        "is told from a network that fails: %s",
+        async (name) => {
+            const page = await (await contextOf(browser, look)).newPage();
+            const worker = `onmessage = ({ data: { id } }) =>
+                postMessage({ id, failure: { name: "${name}", message: "of the test" } });`;
+            await page.route(/worker-[^/]*\.js$/, (route) =>
+                route.fulfill({ contentType: "text/javascript", body: worker }),
+            );
+            await page.goto(`${origin}/c/0123456789abcdef/vote`);
+            const words = {
+                StorageMissing: "missing",
+                StorageFull: "full",
+                StorageFailed: "failed",
+            } as const;
+            await page.getByText(en.broken[words[name]]).waitFor();
+            expect(await page.getByText(en.frame.brokenBody).count()).toBe(0);
+            await page.context().close();
+        },
+    );
+});

@@ -411,7 +411,7 @@ describe("a desk whose worker fails", () => {
     it.each(failures)("says so, %s", async (_, fail) => {
         const { page } = await organizerAt(at(12));
         await page.workers()[0]?.evaluate(fail);
-        await page.getByText(en.frame.brokenBody).waitFor();
+        await page.getByText(en.broken.unforeseen).waitFor();
         await expect.poll(() => page.workers().length).toBe(0); // and with it the keys are gone
         await page.context().close();
     });

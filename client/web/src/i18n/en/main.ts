@@ -21,7 +21,18 @@ export const en: Dictionary = {
         nowhereBody: "Scan the QR code on your slip again, or check the address.",
         brokenTitle: "This page could not be opened",
         brokenBody: "Check the network and load the page again. What this device has kept is still there.",
+        keepsNothingTitle: "This browser keeps nothing",
         reload: "Load again",
+    },
+    /** What failed, and what to do. */
+    broken: {
+        missing:
+            "This browser does not let the page keep anything on this device, and without that no vote is safe here. Open the page in Safari, Chrome or Firefox itself, not inside another app and not in a private window, and allow site data for it in the browser’s settings. Then load again.",
+        full: "This device has no room left. Delete something from it, photos or videos for example, and load again. What the page has kept before is still there.",
+        failed: "The browser has lost its connection to what this device keeps. Load again. If that does not help, close the browser and open it again. What was kept before is still there.",
+        memory: "This device has not enough memory for this. Close other pages and programs, and load again.",
+        unforeseen:
+            "Something went wrong in this page. Load again. What this device has kept is still there. If it comes again, ask the organizer or the counting board for help.",
     },
     common: {
         back: "Back",

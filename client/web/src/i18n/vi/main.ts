@@ -20,7 +20,18 @@ export const vi = {
         nowhereBody: "Hãy quét lại mã QR trên phiếu mời, hoặc kiểm tra địa chỉ.",
         brokenTitle: "Trang này không mở được",
         brokenBody: "Hãy kiểm tra mạng rồi tải lại trang. Những gì đã ghi trên máy này vẫn còn.",
+        keepsNothingTitle: "Trình duyệt này không ghi lại được gì",
         reload: "Tải lại trang",
+    },
+    /** What failed, and what to do. */
+    broken: {
+        missing:
+            "Trình duyệt này không cho trang ghi gì trên máy, nên bỏ phiếu ở đây không an toàn. Hãy mở trang trong chính Safari, Chrome hoặc Firefox, không mở bên trong ứng dụng khác hay trong cửa sổ riêng tư, và cho phép trang lưu dữ liệu trong cài đặt của trình duyệt. Sau đó tải lại trang.",
+        full: "Máy này đã hết chỗ trống. Hãy xóa bớt, ví dụ ảnh hoặc video, rồi tải lại trang. Những gì trang đã ghi trước đó vẫn còn.",
+        failed: "Trình duyệt bị mất kết nối với phần dữ liệu ghi trên máy này. Hãy tải lại trang. Nếu vẫn không được, hãy đóng trình duyệt rồi mở lại. Những gì đã ghi trước đó vẫn còn.",
+        memory: "Máy này không đủ bộ nhớ cho việc này. Hãy đóng các trang và ứng dụng khác rồi tải lại trang.",
+        unforeseen:
+            "Trang này gặp lỗi. Hãy tải lại trang. Những gì đã ghi trên máy này vẫn còn. Nếu lỗi lặp lại, hãy nhờ ban tổ chức hoặc ban kiểm phiếu giúp.",
     },
     common: {
         back: "Quay lại",

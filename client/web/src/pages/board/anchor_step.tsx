@@ -8,7 +8,7 @@ import type { BoardOffers } from "../../staff/board_offers";
 import type { AnchorView } from "../../staff/desk_view";
 import { Button, Confirm, groupsOfFour, Notice, Qr, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 
 /** What the head reads out, large enough to be read from a step away, and all 32 bytes for those who scan. */
 export function ShownAnchor({ anchor }: { anchor: AnchorView }) {

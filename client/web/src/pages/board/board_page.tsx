@@ -13,6 +13,7 @@ import { DeskPage } from "../staff/desk_page";
 import { KeyFromFile, NewKey, OpenKey } from "../staff/new_key";
 import { type StaffDesk, useConference, useDesk } from "../staff/use_desk";
 import { useKeptKey } from "../staff/use_kept_key";
+import { useAnswers } from "../use_answers";
 import { JoinStage } from "./join_stage";
 import { MemberView } from "./member_view";
 
@@ -38,7 +39,7 @@ function KeyStage({ folder, desk, onOpen }: KeyStageProps) {
     const kept = useKeptKey(folder);
     const [imported, setImported] = useState<Uint8Array>();
     const take = (file: Uint8Array, member: KnownMember) => {
-        void kept.keep(file).then(() => {
+        kept.keep(file, () => {
             onOpen(member);
         });
     };
@@ -77,11 +78,12 @@ const joinedRecord = "joined";
 function Joined({ conference, folder, desk, member, token }: JoinedProps) {
     const t = useTexts(staffTexts).board;
     const [joined, setJoined] = useState<boolean>();
+    const hand = useAnswers();
     useEffect(() => {
-        void folder.recorded(joinedRecord).then((record) => {
+        hand(folder.recorded(joinedRecord), (record) => {
             setJoined(record !== undefined);
         });
-    }, [folder]);
+    }, [folder, hand]);
     if (joined === undefined) {
         return (
             <Page title={t.title}>
@@ -97,7 +99,7 @@ function Joined({ conference, folder, desk, member, token }: JoinedProps) {
                 member={member}
                 token={token}
                 onJoined={() => {
-                    void folder.once(joinedRecord, "yes").then(() => {
+                    hand(folder.once(joinedRecord, "yes"), () => {
                         setJoined(true);
                     });
                 }}

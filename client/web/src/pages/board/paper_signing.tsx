@@ -4,7 +4,7 @@ import type { PaperCount } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { MemberProps } from "./props";

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Button, Card, Field, Notice, Table } from "../../ui/index";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 import type { MemberProps } from "./props";
 
 /** The day on this device, ISO 8601. */

@@ -7,7 +7,7 @@ import type { AnchorView } from "../../staff/desk_view";
 import type { SlipAnswer } from "../../staff/slip_check";
 import { Card, Notice, type NoticeKind, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 
 const kinds: Record<SlipAnswer, NoticeKind> = {
     good: "done",

@@ -4,6 +4,7 @@ import { rollNumbersMax } from "../../election/limits";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { Button, Card, Field, FileField, ScanButton, ScanOrType } from "../../ui/index";
+import { useAnswers } from "../use_answers";
 
 const trackerCharacters = 26;
 const trackerHexDigits = 64;
@@ -53,6 +54,7 @@ export function TrackerStep({ onNoted }: { onNoted: (noted: string) => void }) {
 export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string) => void }) {
     const t = useTexts(texts).check;
     const [wrong, setWrong] = useState(false);
+    const hand = useAnswers();
     const take = (text: string) => {
         if (!text.includes(`#${challengePrefix}`)) return false;
         onChallenge(text);
@@ -60,7 +62,7 @@ export function ChallengeStep({ onChallenge }: { onChallenge: (challenge: string
     };
     const read = (file: File) => {
         setWrong(file.size > challengeBytesMax);
-        if (file.size <= challengeBytesMax) void file.text().then(onChallenge);
+        if (file.size <= challengeBytesMax) hand(file.text(), onChallenge);
     };
     return (
         <>

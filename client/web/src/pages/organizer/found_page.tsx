@@ -10,7 +10,7 @@ import { startOrganizerDesk } from "../../staff/desk_client";
 import type { KnownOrganizer, OrganizerOffers, ReadyForm } from "../../staff/organizer_offers";
 import { Button, Card, Notice, Page, Steps } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 import { useDesk } from "../staff/use_desk";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";

@@ -19,7 +19,7 @@ export function OrganizerKeyStage({ calls, onOpen }: OrganizerKeyProps) {
     const kept = useKeptKey(folder);
     const [imported, setImported] = useState<Uint8Array>();
     const take = (file: Uint8Array, organizer: KnownOrganizer) => {
-        void kept.keep(file).then(() => {
+        kept.keep(file, () => {
             onOpen(organizer);
         });
     };

@@ -5,7 +5,7 @@ import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { ImportedRoll, RollMistakeKind, RollPerson } from "../../staff/roll_csv";
 import { Button, Card, Confirm, FileField, Notice, Table } from "../../ui/index";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { LeadProps } from "./props";

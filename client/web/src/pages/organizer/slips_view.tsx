@@ -7,7 +7,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import type { Slip } from "../../staff/organizer";
 import { Button, Card, Check, Confirm, Field, Notice } from "../../ui/index";
 import { Choice } from "../staff/choice";
-import { useAnswers } from "../staff/use_answers";
+import { useAnswers } from "../use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { LeadProps } from "./props";

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Result, Reason } from "../../crypto/result";
+import { type Result, Reason, refuse } from "../../crypto/result";
 import { formatBytes } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Dossier, type DossierDocument, fetchDocument, fetchDossier } from "../../participant/dossier";
 import type { ConferenceView, OfficialView } from "../../participant/conference_view";
 import { Button, Card, DownloadButton, Notice, Progress, Table } from "../../ui/index";
+import { useOneAtATime } from "../use_one_at_a_time";
 import { useConferenceText } from "./texts_of";
 
 interface DossierProps {
@@ -122,20 +123,23 @@ function DocumentView({ conferenceId, conference, document }: DossierProps & { d
     const text = useConferenceText(conference);
     const [found, setFound] = useState<Result<Uint8Array<ArrayBuffer>>>();
     const [busy, setBusy] = useState(false);
-    const fetchIt = () => {
-        setBusy(true);
-        void fetchDocument(conferenceId, document.sha256)
-            .catch(() => ({ ok: false, reason: Reason.tooEarly, detail: "" }) as const)
-            .then((result) => {
-                setFound(result);
+    const one = useOneAtATime();
+    const fetchIt = () =>
+        one.run(async () => {
+            setBusy(true);
+            try {
+                setFound(await fetchDocument(conferenceId, document.sha256));
+            } catch {
+                setFound(refuse(Reason.tooEarly));
+            } finally {
                 setBusy(false);
-            });
-    };
+            }
+        });
     if (busy) return <Progress label={t.dossier.loading} />;
     if (found && !found.ok) return <DossierProblem reason={found.reason} />;
     if (!found) {
         return (
-            <Button onPress={fetchIt}>
+            <Button onPress={() => void fetchIt()}>
                 <span>
                     <bdi>{text(document.title)}</bdi> ({formatBytes(language, document.length)})
                 </span>

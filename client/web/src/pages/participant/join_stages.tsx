@@ -4,6 +4,7 @@ import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
 import { Button, Card, Facts, Field, FileField, Notice, Passphrase, Progress, Scanner } from "../../ui/index";
+import { useAnswers } from "../use_answers";
 import type { StageProps } from "./props";
 
 const codeCharacters = 20;
@@ -110,8 +111,9 @@ function TypedSlip({ device }: Pick<StageProps, "device">) {
 function SavedCopy({ device }: Pick<StageProps, "device">) {
     const t = useTexts(texts).join;
     const [file, setFile] = useState(device.copy);
+    const hand = useAnswers();
     const choose = (chosen: File) => {
-        void chosen.arrayBuffer().then((content) => {
+        hand(chosen.arrayBuffer(), (content) => {
             setFile(new Uint8Array(content));
         });
     };

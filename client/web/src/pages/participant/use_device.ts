@@ -6,6 +6,8 @@ import { type Command, type DeviceState, type Outcome } from "../../participant/
 import { readCopyLink } from "../../participant/copy_link";
 import { onFragment, takeFragment } from "../../router/fragment";
 import { pathOf } from "../../router/route";
+import { asError } from "../../worker/bridge";
+import { useOneAtATime } from "../use_one_at_a_time";
 
 export interface DeviceHandle {
     readonly state: DeviceState;
@@ -14,7 +16,8 @@ export interface DeviceHandle {
     readonly refusal: Rejection | undefined;
     /** A saved copy that the page was opened with. */
     readonly copy: Uint8Array | undefined;
-    /** Resolves with nothing where the command was refused. The page shows the refusal. */
+    /** Resolves with nothing where the command was refused, which the page shows, and where another one is under way: then it is
+        not begun. */
     readonly send: (command: Command) => Promise<Outcome | undefined>;
     /** The same for a stage that itself says why a command was refused. Resolves with nothing where the worker failed. */
     readonly ask: (command: Command) => Promise<Result<Outcome> | undefined>;
@@ -41,18 +44,24 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     const client = useRef<DeviceClient | undefined>(undefined);
     if (broken) throw broken; // the frame around every page says what to do
 
-    const ask = useCallback(async (command: Command) => {
-        setBusy(command.what);
-        setRefusal(undefined);
-        try {
-            return await client.current?.send(command);
-        } catch (error) {
-            setBroken(error instanceof Error ? error : new Error(String(error)));
-            return undefined;
-        } finally {
-            setBusy(undefined);
-        }
-    }, []);
+    const one = useOneAtATime();
+
+    const ask = useCallback(
+        (command: Command) =>
+            one.run(async () => {
+                setBusy(command.what);
+                setRefusal(undefined);
+                try {
+                    return await client.current?.send(command);
+                } catch (error) {
+                    setBroken(asError(error));
+                    return undefined;
+                } finally {
+                    setBusy(undefined);
+                }
+            }),
+        [one],
+    );
     const send = useCallback(
         async (command: Command) => {
             const answer = await ask(command);
@@ -64,26 +73,29 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     );
 
     useEffect(() => {
-        const device = new DeviceClient(setState, () => {
-            setBroken(new Error("the worker failed"));
-        });
+        const device = new DeviceClient(setState, setBroken);
         client.current = device;
-        const takeSlip = () => {
-            const brought = takeBrought(conference);
+        let ended = false;
+        const takeSlip = async () => {
+            await one.idle(); // a slip that is scanned meanwhile waits
+            const brought = ended ? undefined : takeBrought(conference);
             if (!brought) return;
             setCopy(brought.copy);
-            if (!brought.copy) void send({ what: "slip", link: brought.link });
+            if (!brought.copy) await send({ what: "slip", link: brought.link });
         };
         void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);
-        const stopListening = onFragment(takeSlip);
+        const stopListening = onFragment(() => void takeSlip());
         return () => {
+            ended = true;
             stopListening();
             device.end();
+            one.forget();
         };
-    }, [conference, kiosk, round, send]);
+    }, [conference, kiosk, round, send, one]);
 
     const forget = () => {
         setState(nothingYet);
+        setBusy(undefined);
         setRefusal(undefined);
         setCopy(undefined);
         setRound(round + 1);

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, put, type KeptMarks } from "../../storage/database";
 import { Level } from "../../election/bodies";
+import { useAnswers } from "../use_answers";
 
 export interface Marks {
     readonly levels: readonly Level[];
@@ -26,25 +27,21 @@ export function useMarks(
     keep: boolean,
 ): Marks | undefined {
     const [filled, setFilled] = useState<Filled>();
+    const hand = useAnswers();
     useEffect(() => {
         const empty: Filled = {
             levels: Array<Level>(officials).fill(Level.blank),
             at: compared ? "marking" : "compare",
         };
         const found = keep ? get("marks", conferenceId) : Promise.resolve(undefined);
-        found.then(
-            (kept) => {
-                setFilled((kept && fitting(kept, openDigest, officials, changing)) ?? empty);
-            },
-            () => {
-                setFilled(empty);
-            },
-        );
-    }, [conferenceId, openDigest, officials, changing, compared, keep]);
+        hand(found, (kept) => {
+            setFilled((kept && fitting(kept, openDigest, officials, changing)) ?? empty);
+        });
+    }, [conferenceId, openDigest, officials, changing, compared, keep, hand]);
     if (!filled) return undefined;
     const set = (next: Filled) => {
         setFilled(next);
-        if (keep) void put("marks", conferenceId, { ...next, openDigest, changing });
+        if (keep) hand(put("marks", conferenceId, { ...next, openDigest, changing }), () => undefined);
     };
     return {
         ...filled,

@@ -27,7 +27,11 @@ function openedAt(opening: string, seen: boolean): Opened {
     const kept = recall(opening);
     if (kept) return kept;
     const opened = { at: Date.now(), seen };
-    sessionStorage.setItem(key, JSON.stringify({ ...opened, of: opening }));
+    try {
+        sessionStorage.setItem(key, JSON.stringify({ ...opened, of: opening }));
+    } catch {
+        // A browser that keeps nothing: loaded again, the clock begins anew.
+    }
     return opened;
 }
 

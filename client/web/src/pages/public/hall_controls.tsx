@@ -95,7 +95,7 @@ export function HallControls() {
         [
             t.fullScreen,
             () => {
-                void document.documentElement.requestFullscreen();
+                document.documentElement.requestFullscreen().catch(() => undefined); // it stays as it is
             },
         ],
         [

@@ -18,14 +18,11 @@ export interface Observed {
 
 export function useObserver(conference: string): Observed {
     const [state, setState] = useState(nothingYet);
-    const [broken, setBroken] = useState(false);
+    const [broken, setBroken] = useState<Error>();
     const client = useRef<ObserverClient | undefined>(undefined);
-    if (broken) throw new Error("the worker failed"); // the frame around every page says what to do
+    if (broken) throw broken; // the frame around every page says what to do
     useEffect(() => {
-        const fail = () => {
-            setBroken(true);
-        };
-        const observer = new ObserverClient(conference, fail, setState);
+        const observer = new ObserverClient(conference, setBroken, setState);
         client.current = observer;
         observer.open();
         return () => {

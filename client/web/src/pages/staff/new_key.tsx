@@ -8,6 +8,7 @@ import { inOneForm } from "../../crypto/text";
 import { hasControl } from "../../staff/clean_text";
 import { moving } from "../../worker/bridge";
 import { Button, Card, DownloadButton, Field, FileField, Notice, Passphrase, Steps } from "../../ui/index";
+import { useAnswers } from "../use_answers";
 import { useWork } from "./use_work";
 import { WorkStatus } from "./work_status";
 
@@ -103,6 +104,7 @@ interface SavedKeyProps {
 
 function SavedKey({ name, file, readBack, onReadBack, onPassphrase }: SavedKeyProps) {
     const t = useTexts(staffTexts).key;
+    const hand = useAnswers();
     return (
         <Card title={t.saveTitle}>
             <p>{t.saveBody}</p>
@@ -115,7 +117,7 @@ function SavedKey({ name, file, readBack, onReadBack, onPassphrase }: SavedKeyPr
                 label={t.readBack}
                 hint={t.readBackHint}
                 onFile={(chosen) => {
-                    void chosen.arrayBuffer().then((content) => {
+                    hand(chosen.arrayBuffer(), (content) => {
                         onReadBack(new Uint8Array(content));
                     });
                 }}
@@ -164,6 +166,7 @@ interface KeyFromFileProps {
 export function KeyFromFile({ onFile }: KeyFromFileProps) {
     const t = useTexts(staffTexts).key;
     const [asked, setAsked] = useState(false);
+    const hand = useAnswers();
     if (!asked)
         return (
             <div class="row">
@@ -182,7 +185,7 @@ export function KeyFromFile({ onFile }: KeyFromFileProps) {
             <FileField
                 label={t.chooseFile}
                 onFile={(chosen) => {
-                    void chosen.arrayBuffer().then((content) => {
+                    hand(chosen.arrayBuffer(), (content) => {
                         onFile(new Uint8Array(content));
                     });
                 }}

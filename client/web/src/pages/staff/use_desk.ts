@@ -4,7 +4,7 @@ import type { Calls } from "../../worker/bridge";
 import type { Place } from "../../service/place";
 import type { StartDesk } from "../../staff/desk_client";
 import type { DeskState, DeskView } from "../../staff/desk_view";
-import { useAnswers } from "./use_answers";
+import { useAnswers } from "../use_answers";
 
 export interface StaffDesk<Offers, View extends DeskView> extends DeskState<View> {
     readonly calls: Calls<Offers>;
@@ -22,12 +22,9 @@ export function useDesk<Offers, View extends DeskView>(
     const [died, setDied] = useState<Error>();
     if (died) throw died; // the frame around every page says what to do
     const [client] = useState(() =>
-        start(
-            (news) => {
-                setState((before) => ({ ...before, ...news }));
-            },
-            setDied,
-        ),
+        start((news) => {
+            setState((before) => ({ ...before, ...news }));
+        }, setDied),
     );
     useEffect(
         () => () => {

@@ -1,10 +1,12 @@
 // One piece of work at a time, with what it is shown as while it runs and what stopped it.
-import { useCallback, useRef, useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import type { Rejection, Result } from "../../crypto/result";
 import type { ProgressCall } from "../../service/follow";
-import { isNetworkFailure } from "../../worker/bridge";
+import { asError } from "../../worker/bridge";
+import { type FailureKind, failureKind } from "../failure";
+import { useOneAtATime } from "../use_one_at_a_time";
 
-export type Failure = Rejection | "network" | "memory";
+export type Failure = Rejection | FailureKind;
 
 export interface Work {
     readonly busy: { readonly label: string; readonly done?: number; readonly total?: number } | undefined;
@@ -20,32 +22,30 @@ export interface Work {
 export function useWork(): Work {
     const [busy, setBusy] = useState<Work["busy"]>();
     const [failure, setFailure] = useState<Failure>();
-    const running = useRef(false);
+    const [broken, setBroken] = useState<Error>();
+    if (broken) throw broken; // nobody foresaw it: the frame around every page says what to do
+    const one = useOneAtATime();
     const run = useCallback(
-        async <T>(
-            label: string,
-            work: (told: ProgressCall) => Promise<Result<T>>,
-        ): Promise<T | undefined> => {
-            if (running.current) return undefined;
-            running.current = true;
-            setFailure(undefined);
-            setBusy({ label });
-            try {
-                const result = await work((done, total) => {
-                    setBusy({ label, done, total });
-                });
-                if (result.ok) return result.value;
-                setFailure(result);
-            } catch (error) {
-                setFailure(isNetworkFailure(error) ? "network" : "memory");
-                if (!isNetworkFailure(error)) throw error;
-            } finally {
-                running.current = false;
-                setBusy(undefined);
-            }
-            return undefined;
-        },
-        [],
+        <T>(label: string, work: (told: ProgressCall) => Promise<Result<T>>): Promise<T | undefined> =>
+            one.run(async () => {
+                setFailure(undefined);
+                setBusy({ label });
+                try {
+                    const result = await work((done, total) => {
+                        setBusy({ label, done, total });
+                    });
+                    if (result.ok) return result.value;
+                    setFailure(result);
+                } catch (error) {
+                    const kind = failureKind(error);
+                    if (kind) setFailure(kind);
+                    else setBroken(asError(error));
+                } finally {
+                    setBusy(undefined);
+                }
+                return undefined;
+            }),
+        [one],
     );
     const forget = useCallback(() => {
         setFailure(undefined);

@@ -13,9 +13,9 @@ export function WorkStatus({ work }: { work: Work }) {
 
 export function FailureNotice({ failure }: { failure: Failure }) {
     const t = useTexts(staffTexts);
-    const reasons = useTexts(texts).reasons;
-    if (failure === "network") return <Notice kind="stop">{t.work.network}</Notice>;
-    if (failure === "memory") return <Notice kind="stop">{t.work.memory}</Notice>;
+    const { reasons, broken } = useTexts(texts);
+    if (failure === "network" || failure === "memory") return <Notice kind="stop">{t.work[failure]}</Notice>;
+    if (typeof failure === "string") return <Notice kind="stop">{broken[failure]}</Notice>;
     const problem = problemOf(failure.detail);
     if (problem) return <Notice kind="stop">{t.problems[problem]}</Notice>;
     return (

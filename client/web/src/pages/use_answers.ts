@@ -1,5 +1,6 @@
-// What a page asks its worker for in passing, without a progress or a refusal of its own.
+// What a page asks its worker, its storage or a file for in passing, without a progress or a refusal of its own.
 import { useCallback, useState } from "preact/hooks";
+import { asError } from "../worker/bridge";
 
 /** Hands an answer on. Where there is none, the frame around every page says what to do. */
 export function useAnswers(): <T>(asked: Promise<T>, take: (answer: T) => void) => void {
@@ -7,7 +8,7 @@ export function useAnswers(): <T>(asked: Promise<T>, take: (answer: T) => void) 
     if (failed) throw failed;
     return useCallback(<T>(asked: Promise<T>, take: (answer: T) => void) => {
         asked.then(take).catch((error: unknown) => {
-            setFailed(error instanceof Error ? error : new Error(String(error)));
+            setFailed(asError(error));
         });
     }, []);
 }
