@@ -2,14 +2,14 @@
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Bytes, toHex } from "../../src/crypto/bytes";
+import { toHex } from "../../src/crypto/bytes";
 import { Credential } from "../../src/crypto/credential";
 import { Reason } from "../../src/crypto/result";
 import { Kind } from "../../src/election/bodies";
 import { decodeEntry } from "../../src/election/entry_decode";
 import { encodeMessage, parseMessage } from "../../src/election/messages";
 import { type Request, RequestSchema, ResponseSchema } from "../../src/gen/service_pb";
-import { type DeviceState } from "../../src/participant/messages";
+import { type Command, type DeviceState } from "../../src/participant/messages";
 import { type Network, type Socket } from "../../src/service/network";
 import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";
@@ -77,7 +77,7 @@ class Tab {
     state: DeviceState | undefined;
     private constructor(
         private readonly host: {
-            run(command: unknown): Promise<{ readonly ok: boolean }>;
+            run(command: Command): Promise<{ readonly ok: boolean }>;
         },
     ) {}
     static async open(network: Network, kiosk = false): Promise<Tab> {
@@ -88,12 +88,12 @@ class Tab {
         const tab: Tab = new Tab(
             new ParticipantHost((state) => {
                 tab.state = state;
-            }, network) as never,
+            }, network),
         );
         await tab.run({ what: "open", conference, origin, kiosk });
         return tab;
     }
-    async run(command: unknown) {
+    async run(command: Command) {
         return await this.host.run(command);
     }
     get at(): string | undefined {
@@ -104,7 +104,7 @@ class Tab {
 async function keptKey(): Promise<string | undefined> {
     const { get } = await import("../../src/storage/database");
     const kept = await get("credentials", conference);
-    return kept && toHex(must(Credential.decode(kept.secret as Bytes)).publicKey());
+    return kept && toHex(must(Credential.decode(kept.secret)).publicKey());
 }
 
 beforeEach(() => {
@@ -115,8 +115,8 @@ afterEach(() => {
 });
 
 describe("a slip opened in two tabs", () => {
-    const slip = { what: "typed", number, code };
-    const checkIn = { what: "check-in" };
+    const slip = { what: "typed", number, code } as const;
+    const checkIn = { what: "check-in" } as const;
 
     async function twoTabs(kiosk = false) {
         const server = new Server();
@@ -170,7 +170,7 @@ describe("two slips in one browser", () => {
         const server = new Server();
         const tabs = [await Tab.open(server.network), await Tab.open(server.network)] as const;
         await tabs[0].run({ what: "typed", number, code });
-        await tabs[1].run({ what: "typed", number: other?.number, code: other?.code });
+        await tabs[1].run({ what: "typed", number: other?.number ?? 0, code: other?.code ?? "" });
         expect(tabs[1].at).toBe("greeting");
         await tabs[0].run({ what: "check-in" });
         await tabs[1].run({ what: "check-in" });

@@ -3,13 +3,12 @@ import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-type Storage = typeof import("../../src/storage/database");
-
 /** A tab of its own: the module holds one connection. */
-async function tab(): Promise<Storage> {
+async function tab() {
     vi.resetModules();
     return await import("../../src/storage/database");
 }
+type Storage = Awaited<ReturnType<typeof tab>>;
 
 beforeEach(() => {
     vi.stubGlobal("indexedDB", new IDBFactory());
@@ -30,6 +29,7 @@ describe("a connection that the browser cut", () => {
     const connections: IDBDatabase[] = [];
     beforeEach(() => {
         connections.splice(0);
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied to its own factory
         const { open } = IDBFactory.prototype;
         vi.spyOn(IDBFactory.prototype, "open").mockImplementation(function (this: IDBFactory, ...args) {
             const request = open.apply(this, args);
