@@ -95,6 +95,11 @@ Result<Answer> organizer_roll(const Common& common, const Path& csv) {
     const auto roll = read_roll(disk::read_text_file(csv));
     if (!roll.ok()) return mistaken(roll.mistakes, csv, kNotSent);
     common.tell("{} people in {}", roll.value.size(), csv.string());
+    for (const Doubt& doubt : roll.doubts) common.tell("{}", to_string(doubt));
+    if (!roll.doubts.empty() &&
+        !common.agreed(fmt::format("{} to look at again: are they right as they stand",
+                                   counted(roll.doubts.size(), "place"))))
+        return not_sent();
     if (!common.agreed("Put them on the roll? It cannot be changed afterwards")) return not_sent();
     VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.submit_roll(roll.value));

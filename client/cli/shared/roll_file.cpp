@@ -1,9 +1,12 @@
 #include "client/cli/shared/roll_file.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <functional>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "client/cli/shared/csv.h"
 #include "client/cli/shared/text.h"
@@ -18,9 +21,7 @@ using Report = std::function<void(std::string what)>;
 
 std::uint32_t number_of(std::string_view field, const Report& wrong) {
     std::uint32_t number = 0;
-    const auto first = field.find_first_not_of(' ');
-    field =
-        first == std::string_view::npos ? "" : field.substr(first, field.find_last_not_of(' ') - first + 1);
+    field = trimmed(field);
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
     if (error != std::errc() || end != field.data() + field.size() || number < 1 ||
         number > election::kRollNumbersMax)
@@ -28,22 +29,49 @@ std::uint32_t number_of(std::string_view field, const Report& wrong) {
     return number;
 }
 
-std::string text_of_field(std::string_view field, const char* what, std::size_t bytes_max, bool required,
-                          const Report& wrong) {
-    const auto text = clean_text(field);
+using Judge = std::optional<std::string> (*)(std::string_view text, RollField field);
+
+/// The text in its one form. Says what is wrong with it, once.
+std::string text_of_field(std::string_view raw, RollField field, Judge judge, const Report& wrong) {
+    const std::string what = field == RollField::name ? "the name " : "the unit ";
+    auto text = clean_text(raw);
     if (!text.ok()) {
-        wrong(std::string("the ") + what + " is " + text.rejection().detail);
+        wrong(what + text.rejection().detail);
         return {};
     }
-    if (required && text->empty()) wrong(std::string("the ") + what + " is empty");
-    if (text->size() > bytes_max)
-        wrong(std::string("the ") + what + " is longer than " + std::to_string(bytes_max) + " bytes");
-    return *text;
+    if (const auto reason = judge(*text, field)) wrong(what + *reason);
+    return std::move(*text);
 }
 
-bool is_heading(const CsvRecord& record) {
-    const std::string& first = record.fields.front();
-    return !first.empty() && first.find_first_of("0123456789") == std::string::npos;
+bool has_digit(std::string_view text) {
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
+bool is_number(std::string_view text) {
+    text = trimmed(text);
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+/// Whether the column of numbers is called that.
+bool heads_numbers(std::string_view field) {
+    constexpr std::array<std::string_view, 10> kWords{"stt", "số",  "số tt",  "số thứ tự", "tt",
+                                                      "no",  "no.", "number", "nr",        "#"};
+    return std::ranges::find(kWords, folded(field)) != kWords.end();
+}
+
+/// How many records stand above the first person: up to the heading where one is found among the records
+/// before the first number. A first line that is neither heading nor person is told and not taken for one.
+std::size_t first_person(const std::vector<CsvRecord>& records, Mistakes& mistakes) {
+    for (std::size_t i = 0; i < records.size() && !is_number(records[i].fields.front()); ++i)
+        if (heads_numbers(records[i].fields.front())) return i + 1;
+    if (records.empty()) return 0;
+    const auto& [line, fields] = records.front();
+    const auto filled =
+        std::ranges::count_if(fields, [](std::string_view field) { return !trimmed(field).empty(); });
+    if (filled > 1) return trimmed(fields.front()).empty() || has_digit(fields.front()) ? 0 : 1;
+    if (is_number(fields.front())) return 0;
+    mistakes.push_back({at_line(line),
+                        "a title stands above the people, and no heading (number, name, unit) below it; take "
+                        "the title away"});
+    return 1;
 }
 
 /// Numbers run from 1 without gap, each once. `lines`: the line of each number.
@@ -61,59 +89,101 @@ void check_gaps(const std::map<std::uint32_t, std::size_t>& lines, Mistakes& mis
     }
 }
 
+/// What is read of each person, and where.
+template <class PersonOf>
+struct PeopleRead : Checked<std::vector<PersonOf>> {
+    std::vector<std::size_t> lines;    // of each
+};
+
+std::size_t line_of(const Mistake& mistake) {
+    return std::strtoull(mistake.place.c_str() + std::strlen("line "), nullptr, 10);
+}
+
 /// Reads rows of `columns` fields; `take(record, wrong)` makes a person of each.
 template <class PersonOf, class Take>
-Checked<std::vector<PersonOf>> read_people(std::string_view csv, std::size_t columns, Take take) {
-    Checked<std::vector<PersonOf>> out;
-    if (csv.starts_with("\xff\xfe") || csv.starts_with("\xfe\xff")) {
-        out.wrong(at_line(1), "the file is in UTF-16; save it as CSV in UTF-8");
-        return out;
-    }
+PeopleRead<PersonOf> read_people(std::string_view csv, std::size_t columns, Take take) {
+    PeopleRead<PersonOf> out;
     auto records = parse_csv(csv);
     out.mistakes = std::move(records.mistakes);
+    const std::size_t first = first_person(records.value, out.mistakes);
     std::map<std::uint32_t, std::size_t> lines;
-    bool first = true, numbers_known = out.ok();
-    for (const CsvRecord& record : records.value) {
-        if (std::exchange(first, false) && is_heading(record)) continue;
+    bool numbers_known = out.ok();
+    for (std::size_t i = first; i < records.value.size(); ++i) {
+        CsvRecord& record = records.value[i];
         const std::string place = at_line(record.line);
-        if (record.fields.size() != columns) {
-            out.wrong(place, std::to_string(record.fields.size()) + " columns instead of " +
-                                 std::to_string(columns));
-            numbers_known = false;
-            continue;
-        }
+        record.fields = unpadded(std::move(record.fields), columns);
         bool row_ok = true;
         const Report wrong = [&](std::string what) {
             out.wrong(place, std::move(what));
-            row_ok = false;
+            row_ok = numbers_known = false;
         };
+        if (record.fields.size() != columns) {
+            wrong(std::to_string(record.fields.size()) + " columns instead of " + std::to_string(columns));
+            continue;
+        }
         PersonOf person = take(record, wrong);
         const auto [known, fresh] = lines.try_emplace(person.number, record.line);
         if (row_ok && !fresh)
             wrong("the number " + std::to_string(person.number) + " stands in " + at_line(known->second) +
                   " already");
-        numbers_known = numbers_known && row_ok;
-        if (row_ok) out.value.push_back(std::move(person));
+        if (!row_ok) continue;
+        out.value.push_back(std::move(person));
+        out.lines.push_back(record.line);
     }
     if (numbers_known) check_gaps(lines, out.mistakes);    // a bad row's number would only look missing
     if (out.ok() && out.value.empty()) out.wrong(at_line(1), "there is nobody in the file");
-    std::ranges::sort(out.value, {}, &PersonOf::number);
-    std::ranges::stable_sort(out.mistakes, {}, [](const Mistake& mistake) {
-        return std::strtoull(mistake.place.c_str() + std::strlen("line "), nullptr, 10);
-    });
+    std::ranges::stable_sort(out.mistakes, {}, line_of);
     return out;
 }
 
-RollPerson take_person(const CsvRecord& record, const Report& wrong) {
+RollPerson take_person(const CsvRecord& record, Judge judge, const Report& wrong) {
     return {number_of(record.fields[0], wrong),
-            text_of_field(record.fields[1], "name", kPersonNameBytesMax, true, wrong),
-            text_of_field(record.fields[2], "unit", kUnitBytesMax, false, wrong)};
+            text_of_field(record.fields[1], RollField::name, judge, wrong),
+            text_of_field(record.fields[2], RollField::unit, judge, wrong)};
+}
+
+/// Each person whose name and unit another has on a line before.
+void doubt_namesakes(const PeopleRead<RollPerson>& read, std::vector<Doubt>& doubts) {
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> lines;
+    for (std::size_t i = 0; i < read.value.size(); ++i) {
+        const RollPerson& person = read.value[i];
+        const auto [known, fresh] = lines.try_emplace({person.name, person.unit}, read.lines[i]);
+        if (!fresh) doubts.push_back({read.lines[i], DoubtKind::namesake, person.name, known->second});
+    }
 }
 
 }    // namespace
 
-Checked<std::vector<RollPerson>> read_roll(std::string_view csv) {
-    return read_people<RollPerson>(csv, 3, take_person);
+ImportedRoll read_roll(std::string_view csv) {
+    constexpr std::size_t kColumns = 3;
+    ImportedRoll out;
+    auto read = read_people<RollPerson>(csv, kColumns, [&](const CsvRecord& record, const Report& wrong) {
+        RollPerson person = take_person(record, wrong_in_import, wrong);
+        for (const std::string& text : {person.name, person.unit})
+            if (const auto kind = doubt_of(text)) out.doubts.push_back({record.line, *kind, text});
+        return person;
+    });
+    doubt_namesakes(read, out.doubts);
+    std::ranges::stable_sort(out.doubts, {}, &Doubt::line);
+    out.value = std::move(read.value);
+    out.mistakes = std::move(read.mistakes);
+    std::ranges::sort(out.value, {}, &RollPerson::number);
+    return out;
+}
+
+std::string to_string(const Doubt& doubt) {
+    const std::string start = at_line(doubt.line) + ": \"" + shown(doubt.text) + "\" ";
+    switch (doubt.kind) {
+        case DoubtKind::mojibake:
+            return start + "looks like UTF-8 that was read as another encoding";
+        case DoubtKind::tcvn3:
+            return start + "looks like TCVN3 (ABC) that was not converted to Unicode";
+        case DoubtKind::question:
+            return start + "has a question mark where a letter may have been";
+        case DoubtKind::namesake:
+            return start + "stands in " + at_line(doubt.other_line) + " already, with the same unit";
+    }
+    return start;
 }
 
 std::vector<NamedPerson> add_salts(std::span<const RollPerson> people, Rng& rng) {
@@ -136,8 +206,9 @@ std::string write_named_roll(std::span<const NamedPerson> people) {
 }
 
 Checked<std::vector<NamedPerson>> read_named_roll(std::string_view csv) {
-    return read_people<NamedPerson>(csv, 4, [](const CsvRecord& record, const Report& wrong) {
-        NamedPerson person{take_person(record, wrong), {}};
+    constexpr std::size_t kColumns = 4;
+    auto read = read_people<NamedPerson>(csv, kColumns, [](const CsvRecord& record, const Report& wrong) {
+        NamedPerson person{take_person(record, wrong_in, wrong), {}};
         const auto salt = from_hex(record.fields[3]);
         if (salt.ok() && salt->size() == person.salt.size()) {
             std::ranges::copy(*salt, person.salt.begin());
@@ -146,6 +217,8 @@ Checked<std::vector<NamedPerson>> read_named_roll(std::string_view csv) {
         }
         return person;
     });
+    std::ranges::sort(read.value, {}, &NamedPerson::number);
+    return read;
 }
 
 Bytes seal_named_roll(const SecretBytes<32>& rollkey, std::span<const NamedPerson> people) {

@@ -9,6 +9,7 @@
 
 #include "client/cli/shared/limits.h"
 #include "client/cli/shared/mistakes.h"
+#include "client/cli/shared/roll_text.h"
 #include "crypto/random.h"
 
 namespace vouch::client {
@@ -19,9 +20,25 @@ struct RollPerson {
     friend bool operator==(const RollPerson&, const RollPerson&) = default;
 };
 
-/// The people in the order of their numbers, which run from 1 without gap. Columns: number, name, unit; a
-/// first row without a digit in its first field is taken as a heading. Every bad row is listed with its line.
-Checked<std::vector<RollPerson>> read_roll(std::string_view csv);
+/// What a person has to look at before the roll is sent.
+struct Doubt {
+    std::size_t line = 0;
+    DoubtKind kind{};
+    std::string text;              // the name or the unit
+    std::size_t other_line = 0;    // of the first person of that name and unit, for namesake
+};
+struct ImportedRoll : Checked<std::vector<RollPerson>> {
+    std::vector<Doubt> doubts;    // in the order of their lines
+};
+
+/// The people in the order of their numbers, which run from 1 without gap. Columns: number, name, unit. A row
+/// whose first field is a word for "number" is the heading, and what stands above it is passed over; without
+/// one, a first row of several fields is, if its first field has no digit. Every bad row is listed with its
+/// line.
+ImportedRoll read_roll(std::string_view csv);
+/// The doubt as a line for people, such as: line 3: "Nguy?n An" has a question mark where a letter may have
+/// been
+std::string to_string(const Doubt& doubt);
 
 struct NamedPerson : RollPerson {
     Bytes32 salt{};

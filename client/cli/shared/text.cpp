@@ -26,9 +26,15 @@ void each_code_point(std::string_view text, Look look) {
     }
 }
 
+bool is_line_end(utf8proc_int32_t code_point) {
+    const auto category = utf8proc_category(code_point);
+    return (code_point >= 0x09 && code_point <= 0x0d) || code_point == 0x85 ||
+           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+}
+
+/// Unicode's property White_Space.
 bool is_space(utf8proc_int32_t code_point) {
-    return utf8proc_category(code_point) == UTF8PROC_CATEGORY_ZS || code_point == 0xfeff ||
-           (code_point >= 0x09 && code_point <= 0x0d);
+    return utf8proc_category(code_point) == UTF8PROC_CATEGORY_ZS || is_line_end(code_point);
 }
 
 bool is_control(utf8proc_int32_t code_point) {
@@ -40,12 +46,6 @@ bool is_control(utf8proc_int32_t code_point) {
         default:
             return false;
     }
-}
-
-bool is_line_end(utf8proc_int32_t code_point) {
-    const auto category = utf8proc_category(code_point);
-    return (code_point >= 0x09 && code_point <= 0x0d) || code_point == 0x85 ||
-           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
 /// Whether a terminal may obey it, or a reader not see it. The joiners shape the letters beside them.
@@ -82,6 +82,8 @@ std::string escaped(utf8proc_int32_t code_point) {
     return fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (rest >> 10), 0xdc00 + (rest & 0x3ff));
 }
 
+}    // namespace
+
 std::string_view trimmed(std::string_view text) {
     std::size_t first = text.size(), end = 0, at = 0;
     each_code_point(text, [&](utf8proc_int32_t code_point, std::size_t bytes) {
@@ -94,8 +96,6 @@ std::string_view trimmed(std::string_view text) {
     });
     return first < end ? text.substr(first, end - first) : std::string_view{};
 }
-
-}    // namespace
 
 Result<std::string> clean_text(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
@@ -113,6 +113,37 @@ Result<std::string> clean_text(std::string_view text) {
     });
     if (control) return {Reason::malformed, "holds a control character or a line break"};
     return out;
+}
+
+std::u32string code_points(std::string_view text) {
+    std::u32string out;
+    each_code_point(text, [&](utf8proc_int32_t code_point, std::size_t) {
+        out += static_cast<char32_t>(code_point);
+        return true;
+    });
+    return out;
+}
+
+bool is_letter(char32_t code_point) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+bool is_mark(char32_t code_point) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
+    return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+bool is_format(char32_t code_point) {
+    return utf8proc_category(static_cast<utf8proc_int32_t>(code_point)) == UTF8PROC_CATEGORY_CF;
+}
+
+std::string folded(std::string_view text) {
+    utf8proc_uint8_t* mapped = nullptr;
+    const utf8proc_ssize_t length =
+        utf8proc_map(utf8(text), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
+    if (length < 0) return {};
+    return std::string(trimmed({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)}));
 }
 
 std::string shown(std::string_view text) {

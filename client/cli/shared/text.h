@@ -15,6 +15,17 @@ namespace vouch::client {
 /// Malformed if it is not UTF-8 or holds a control character or a line break.
 Result<std::string> clean_text(std::string_view text);
 
+/// Without Unicode's White_Space at either end.
+std::string_view trimmed(std::string_view text);
+/// The same without the difference of capitals, in form C: to find a word, not to show it.
+std::string folded(std::string_view text);
+
+/// The code points of UTF-8, up to the first byte that is none, and Unicode's categories L, M and Cf.
+std::u32string code_points(std::string_view text);
+bool is_letter(char32_t code_point);
+bool is_mark(char32_t code_point);
+bool is_format(char32_t code_point);
+
 /// A text from outside as one line that a terminal shows and does not obey. Characters that move the cursor,
 /// hide letters or turn their order around (control and format characters) are taken away, line ends and tabs
 /// become spaces, and bytes that are no UTF-8 become U+FFFD. Every text from the log, the network or a file

@@ -17,8 +17,9 @@ using namespace election;
 
 constexpr std::size_t kLineFields = 5;
 
-std::optional<std::uint32_t> number(const std::string& field) {
+std::optional<std::uint32_t> number(std::string_view field) {
     std::uint32_t out = 0;
+    field = trimmed(field);
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), out);
     if (error != std::errc() || end != field.data() + field.size() || out > kRollNumbersMax)
         return std::nullopt;
@@ -40,11 +41,12 @@ public:
 
 private:
     void take(const CsvRecord& record) {
-        const std::string place = at_line(record.line), &first = record.fields.front();
+        const std::vector<std::string> fields = unpadded(record.fields, 1);
+        const std::string place = at_line(record.line), first(trimmed(fields.front()));
         std::vector<std::uint32_t> numbers;
-        for (std::size_t i = 1; i < record.fields.size(); ++i) {
-            const auto value = number(record.fields[i]);
-            if (!value) return out_.wrong(place, fmt::format("\"{}\" is not a number", record.fields[i]));
+        for (std::size_t i = 1; i < fields.size(); ++i) {
+            const auto value = number(fields[i]);
+            if (!value) return out_.wrong(place, fmt::format("\"{}\" is not a number", fields[i]));
             numbers.push_back(*value);
         }
         std::optional<std::uint32_t>* total = first == "issued"      ? &issued_

@@ -16,7 +16,8 @@
 
 namespace vouch::client {
 
-/// Every mistake is listed with its line. Marks that do not add up to collected − invalid are one, too.
+/// A table as csv.h reads it; spaces around a field and empty fields after the last say nothing. Every
+/// mistake is listed with its line. Marks that do not add up to collected − invalid are one, too.
 Checked<election::PaperCount> read_paper_count(std::string_view csv, std::size_t officials);
 
 /// What a trustee is shown before it signs: the figures, with the officials' names.

@@ -40,8 +40,12 @@ export function isKeyName(name: string): boolean {
     return name !== "" && !/[\x00-\x1f+\p{Z}\x85]/u.test(name);
 }
 
-/** Normalization form C, and then without leading and trailing characters of Unicode's White_Space, which are others than
-    those that trim() takes: how names are hashed. docs/protocol.md, section 3. */
+/** Without leading and trailing characters of Unicode's White_Space, which are others than those that trim() takes. */
+export function trimmed(text: string): string {
+    return text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "");
+}
+
+/** Normalization form C, and then trimmed: how names are hashed. docs/protocol.md, section 3. */
 export function inOneForm(text: string): string {
-    return text.normalize("NFC").replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "");
+    return trimmed(text.normalize("NFC"));
 }

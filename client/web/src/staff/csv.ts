@@ -1,53 +1,67 @@
-// CSV as office programs write it: UTF-8 with or without a byte order mark, comma or semicolon, quoted or not, a record
-// a line. Every line that cannot be read is told, with its number; the others are read.
-import { fromUtf8 } from "../crypto/bytes";
+// CSV as office programs write it: comma, semicolon or tab, quoted or not, `sep=;` as a first line that names the separator,
+// a record a line. Every line that cannot be read is told, with its number; the others are read. The native client reads
+// the same: client/cli/shared/csv.h, and tests/data/tables.json holds both to it.
+import type { Bytes } from "../crypto/bytes";
+import { trimmed } from "../crypto/text";
+import { type EncodingMistake, type FileLine, linesOfFile } from "./file_lines";
 
 export interface CsvRecord {
     readonly line: number; // from 1
     readonly fields: readonly string[];
 }
-export type CsvMistake = "utf16" | "notUtf8" | "quoteInside" | "quoteOpen" | "afterQuote";
+export type CsvMistake = EncodingMistake | "quoteInside" | "quoteOpen" | "afterQuote";
 export interface Csv {
     readonly records: readonly CsvRecord[];
     readonly mistakes: readonly { readonly line: number; readonly what: CsvMistake }[];
 }
 
-const newline = 0x0a;
-
-export function parseCsv(file: Uint8Array): Csv {
-    const [first, second, third] = file;
-    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-        return { records: [], mistakes: [{ line: 1, what: "utf16" }] };
-    const marked = first === 0xef && second === 0xbb && third === 0xbf;
+/** Lines in which every field is empty are passed over. */
+export function parseCsv(file: Bytes): Csv {
+    const { lines, mistakes: unread } = linesOfFile(file);
+    const mistakes: { line: number; what: CsvMistake }[] = [...unread];
+    const named = lines[0]?.line === 1 ? namedSeparator(lines[0].text) : undefined;
+    const rows = named === undefined ? lines : lines.slice(1);
+    const separator = named ?? separatorOf(rows);
     const records: CsvRecord[] = [];
-    const mistakes: { line: number; what: CsvMistake }[] = [];
-    let separator = "";
-    let line = 0;
-    for (let at = marked ? 3 : 0; at < file.length;) {
-        const end = file.indexOf(newline, at);
-        const stop = end < 0 ? file.length : end;
-        const text = fromUtf8(file.subarray(at, stop));
-        at = stop + 1;
-        ++line;
-        if (!text.ok) {
-            mistakes.push({ line, what: "notUtf8" });
-            continue;
-        }
-        const row = text.value.replace(/\r$/, "");
-        if (/^[ \t]*$/.test(row)) continue;
-        separator ||= separatorOf(row);
-        const fields = readFields(row, separator);
+    for (const { line, text } of rows) {
+        const fields = readFields(text, separator);
         if (typeof fields === "string") mistakes.push({ line, what: fields });
-        else records.push({ line, fields });
+        else if (!fields.every(isBlank)) records.push({ line, fields });
     }
     return { records, mistakes };
 }
 
-/** Whichever stands more often outside quotes in the first line. */
-function separatorOf(row: string): string {
-    const outside = row.replace(/"[^"]*"?/g, "");
-    const count = (character: string) => outside.split(character).length;
-    return count(";") > count(",") ? ";" : ",";
+/** Without the empty fields that a spreadsheet pads a row with, of which `columns` are kept. */
+export function unpadded(fields: readonly string[], columns: number): readonly string[] {
+    let end = fields.length;
+    while (end > columns && isBlank(fields[end - 1] ?? "")) --end;
+    return fields.slice(0, end);
+}
+export function isBlank(field: string): boolean {
+    return trimmed(field) === "";
+}
+
+/** The separator that `sep=;` names: any sign of ASCII but a quote. */
+function namedSeparator(text: string): string | undefined {
+    return /^sep=([\t!#-/:-@[-`{-~])$/i.exec(text)?.[1];
+}
+
+/** Of comma, semicolon and tab the one that stands in the most lines outside quotes, and the most often where two stand in as
+    many. */
+function separatorOf(lines: readonly FileLine[]): string {
+    const outside = lines.map(({ text }) => text.replace(/"[^"]*"?/g, ""));
+    let best = { separator: ",", lines: 0, times: 0 };
+    for (const separator of [",", ";", "\t"]) {
+        const times = outside.map((text) => text.split(separator).length - 1);
+        const found = {
+            separator,
+            lines: times.filter((count) => count > 0).length,
+            times: times.reduce((sum, count) => sum + count, 0),
+        };
+        if (found.lines > best.lines || (found.lines === best.lines && found.times > best.times))
+            best = found;
+    }
+    return best.separator;
 }
 
 /** The fields of one line, or what is wrong with it. */

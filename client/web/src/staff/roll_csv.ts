@@ -1,13 +1,11 @@
 // The roll from CSV: number, name, unit. Every bad row is told with its line and reason, and nothing is a roll until there
-// is none.
-import { utf8 } from "../crypto/bytes";
-import { inOneForm } from "../crypto/text";
+// is none; what a person has to look at is told beside them.
+import type { Bytes } from "../crypto/bytes";
+import { inOneForm, trimmed } from "../crypto/text";
 import { rollNumbersMax } from "../election/limits";
-import { hasControl } from "./clean_text";
-import { type CsvMistake, type CsvRecord, parseCsv } from "./csv";
+import { type CsvMistake, type CsvRecord, isBlank, parseCsv, unpadded } from "./csv";
+import { doubtOf, type RollField, type TextDoubt, type TextMistake, wrongInImport } from "./roll_text";
 
-const nameBytesMax = 200;
-const unitBytesMax = 400;
 const columns = 3;
 
 export interface RollPerson {
@@ -16,72 +14,100 @@ export interface RollPerson {
     readonly unit: string;
 }
 export type RollMistakeKind =
-    | { readonly kind: CsvMistake | "number" | "nobody" }
+    | { readonly kind: CsvMistake | "number" | "nobody" | "title" }
     | { readonly kind: "columns"; readonly found: number }
-    | { readonly kind: "empty" | "control" | "long"; readonly field: "name" | "unit" }
+    | { readonly kind: TextMistake; readonly field: RollField }
     | { readonly kind: "twice"; readonly number: number; readonly line: number }
     | { readonly kind: "missing"; readonly first: number; readonly last: number };
 export interface RollMistake {
     readonly line: number;
     readonly what: RollMistakeKind;
 }
+export interface RollDoubt {
+    readonly line: number;
+    readonly text: string; // the name or the unit
+    /** A namesake has the name and unit of somebody on another line. */
+    readonly what: { readonly kind: TextDoubt } | { readonly kind: "namesake"; readonly line: number };
+}
 export interface ImportedRoll {
     readonly people: readonly RollPerson[]; // in the order of their numbers, from 1 without gap, where there is no mistake
     readonly mistakes: readonly RollMistake[]; // in the order of their lines
+    readonly doubts: readonly RollDoubt[]; // in the order of their lines
 }
 
-/** A first row whose first field has no digit is taken as a heading. */
-export function readRoll(file: Uint8Array): ImportedRoll {
+/** A row whose first field is a word for "number" is the heading, and what stands above it is passed over; without one, a first
+    row of several fields is, if its first field has no digit. */
+export function readRoll(file: Bytes): ImportedRoll {
     const csv = parseCsv(file);
     const mistakes: RollMistake[] = csv.mistakes.map(({ line, what }) => ({ line, what: { kind: what } }));
-    const people: RollPerson[] = [];
+    const read: { readonly line: number; readonly person: RollPerson }[] = [];
+    const doubts: RollDoubt[] = [];
+    const start = firstPerson(csv.records, mistakes);
     const lines = new Map<number, number>(); // of each number
     let numbersKnown = mistakes.length === 0;
-    for (const [place, record] of csv.records.entries()) {
-        if (place === 0 && isHeading(record)) continue;
+    for (const { line, fields } of csv.records.slice(start)) {
         const before = mistakes.length;
-        const person = takePerson(record, (what) => mistakes.push({ line: record.line, what }));
-        const first = lines.get(person.number);
-        if (mistakes.length === before && first !== undefined)
-            mistakes.push({ line: record.line, what: { kind: "twice", number: person.number, line: first } });
-        if (first === undefined) lines.set(person.number, record.line);
-        if (mistakes.length === before) people.push(person);
+        const person = takePerson(unpadded(fields, columns), (what) => mistakes.push({ line, what }));
+        for (const text of person ? [person.name, person.unit] : []) {
+            const kind = doubtOf(text);
+            if (kind) doubts.push({ line, text, what: { kind } });
+        }
+        const first = person && lines.get(person.number);
+        if (mistakes.length === before && person && first !== undefined)
+            mistakes.push({ line, what: { kind: "twice", number: person.number, line: first } });
+        if (person && first === undefined) lines.set(person.number, line);
+        if (mistakes.length === before && person) read.push({ line, person });
         else numbersKnown = false;
     }
     if (numbersKnown) mistakes.push(...gaps(lines)); // a bad row's number would only look missing
-    if (mistakes.length === 0 && people.length === 0) mistakes.push({ line: 1, what: { kind: "nobody" } });
-    people.sort((a, b) => a.number - b.number);
-    mistakes.sort((a, b) => a.line - b.line);
-    return { people, mistakes };
+    if (mistakes.length === 0 && read.length === 0) mistakes.push({ line: 1, what: { kind: "nobody" } });
+    return {
+        people: read.map(({ person }) => person).sort((a, b) => a.number - b.number),
+        mistakes: mistakes.sort((a, b) => a.line - b.line),
+        doubts: [...doubts, ...namesakes(read)].sort((a, b) => a.line - b.line),
+    };
 }
 
-function isHeading({ fields: [first = ""] }: CsvRecord): boolean {
-    return first !== "" && !/[0-9]/.test(first);
+// What the column of numbers is called.
+const numberWords = new Set(["stt", "số", "số tt", "số thứ tự", "tt", "no", "no.", "number", "nr", "#"]);
+const isNumber = (field: string) => /^[0-9]+$/.test(trimmed(field));
+
+/** How many records stand above the first person: up to the heading where one is found among the records before the first
+    number. A first line that is neither heading nor person is told and not taken for one. */
+function firstPerson(records: readonly CsvRecord[], mistakes: RollMistake[]): number {
+    const numbered = records.findIndex(({ fields: [first = ""] }) => isNumber(first));
+    const above = numbered < 0 ? records : records.slice(0, numbered);
+    const heading = above.findIndex(({ fields: [first = ""] }) =>
+        numberWords.has(inOneForm(first).toLowerCase()),
+    );
+    if (heading >= 0) return heading + 1;
+    const [top] = above;
+    if (!top) return 0;
+    const [first = ""] = top.fields;
+    if (top.fields.filter((field) => !isBlank(field)).length > 1)
+        return isBlank(first) || /[0-9]/.test(first) ? 0 : 1;
+    mistakes.push({ line: top.line, what: { kind: "title" } });
+    return 1;
 }
 
 type Report = (what: RollMistakeKind) => void;
 
-function takePerson({ fields }: CsvRecord, wrong: Report): RollPerson {
+/** Nobody where the columns are not three. */
+function takePerson(fields: readonly string[], wrong: Report): RollPerson | undefined {
     const [number = "", name = "", unit = ""] = fields;
     if (fields.length !== columns) {
         wrong({ kind: "columns", found: fields.length });
-        return { number: 0, name, unit };
+        return undefined;
     }
-    const digits = number.trim();
-    const value = /^[0-9]{1,9}$/.test(digits) ? Number(digits) : 0;
+    const value = isNumber(number) ? Number(trimmed(number)) : 0;
     if (value < 1 || value > rollNumbersMax) wrong({ kind: "number" });
-    return {
-        number: value,
-        name: takeText(name, "name", nameBytesMax, wrong),
-        unit: takeText(unit, "unit", unitBytesMax, wrong),
-    };
+    return { number: value, name: takeText(name, "name", wrong), unit: takeText(unit, "unit", wrong) };
 }
-function takeText(raw: string, field: "name" | "unit", bytesMax: number, wrong: Report): string {
+function takeText(raw: string, field: RollField, wrong: Report): string {
     const text = inOneForm(raw);
-    if (hasControl(text)) wrong({ kind: "control", field });
-    if (field === "name" && text === "") wrong({ kind: "empty", field });
-    if (utf8(text).length > bytesMax) wrong({ kind: "long", field });
-    return text;
+    const kind = wrongInImport(text, field);
+    if (kind) wrong({ kind, field });
+    return kind === "control" ? "" : text;
 }
 
 function gaps(lines: ReadonlyMap<number, number>): RollMistake[] {
@@ -91,6 +117,19 @@ function gaps(lines: ReadonlyMap<number, number>): RollMistake[] {
         if (number > expected)
             out.push({ line, what: { kind: "missing", first: expected, last: number - 1 } });
         expected = number + 1;
+    }
+    return out;
+}
+
+/** Each person whose name and unit another has on a line before. */
+function namesakes(read: readonly { readonly line: number; readonly person: RollPerson }[]): RollDoubt[] {
+    const lines = new Map<string, number>();
+    const out: RollDoubt[] = [];
+    for (const { line, person } of read) {
+        const key = `${person.name}\n${person.unit}`;
+        const other = lines.get(key);
+        if (other === undefined) lines.set(key, line);
+        else out.push({ line, text: person.name, what: { kind: "namesake", line: other } });
     }
     return out;
 }

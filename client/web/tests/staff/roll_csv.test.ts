@@ -16,7 +16,7 @@ describe("a roll is read", () => {
         ["empty lines and another order", '\n2,"Bình ""Hai""",\n\n 1 ,  An  ,Phòng; một\n'],
         ["letters that were decomposed", '1,An,Phòng; một\n2,"Bình ""Hai""",\n'.normalize("NFD")],
     ])("with %s", (_, text) => {
-        expect(readRoll(utf8(text))).toEqual({ people: good, mistakes: [] });
+        expect(readRoll(utf8(text))).toEqual({ people: good, mistakes: [], doubts: [] });
         expect(readRoll(concat([Uint8Array.of(0xef, 0xbb, 0xbf), utf8(text)])).people).toEqual(good);
     });
 });
@@ -35,9 +35,9 @@ describe("every bad row is told, with its line", () => {
     ])("%s", (_, text, expected) => {
         expect(kinds(readRoll(utf8(text)).mistakes)).toEqual(expected);
     });
-    test("what is not UTF-8, or UTF-16", () => {
+    test("what is not UTF-8, or is UTF-16 cut off", () => {
         const broken = concat([utf8("1,An,A\n2,"), Uint8Array.of(0xc3, 0x28), utf8(",B\n")]);
         expect(kinds(readRoll(broken).mistakes)).toEqual([[2, "notUtf8"]]);
-        expect(kinds(readRoll(Uint8Array.of(0xff, 0xfe, 0x31, 0)).mistakes)).toEqual([[1, "utf16"]]);
+        expect(kinds(readRoll(Uint8Array.of(0xff, 0xfe, 0x31)).mistakes)).toEqual([[1, "utf16"]]);
     });
 });

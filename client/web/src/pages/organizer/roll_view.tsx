@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
-import type { ImportedRoll, RollMistakeKind, RollPerson } from "../../staff/roll_csv";
-import { Button, Card, Confirm, FileField, Notice, Table } from "../../ui/index";
+import type { ImportedRoll, RollDoubt, RollMistakeKind, RollPerson } from "../../staff/roll_csv";
+import { Button, Card, Check, Confirm, FileField, Notice, Table } from "../../ui/index";
 import { useAnswers } from "../use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -12,22 +12,29 @@ import type { LeadProps } from "./props";
 
 const rowsShown = 10;
 const mistakesShown = 500;
+const doubtsShown = 500;
 
 export function RollView({ calls }: LeadProps) {
     const t = useTexts(staffTexts).roll;
     const work = useWork();
     const [roll, setRoll] = useState<ImportedRoll>();
+    const [seen, setSeen] = useState(false);
     const [asked, setAsked] = useState(false);
     const hand = useAnswers();
     const read = async (file: File) => {
         const content = new Uint8Array(await file.arrayBuffer());
+        setSeen(false);
         hand(calls.readRoll(content), setRoll);
     };
     const submit = async (people: readonly RollPerson[]) => {
         setAsked(false);
         await work.run(t.sending, (told) => calls.submitRoll(people, told));
     };
+    const ask = () => {
+        setAsked(true);
+    };
     const good = roll?.mistakes.length === 0 ? roll.people : undefined;
+    const doubts = roll?.doubts ?? [];
     return (
         <Card title={t.title}>
             <p>{t.body}</p>
@@ -39,13 +46,13 @@ export function RollView({ calls }: LeadProps) {
             />
             {roll && !good ? <Mistakes roll={roll} /> : null}
             {good ? <People people={good} /> : null}
+            {doubts.length > 0 ? <Doubts doubts={doubts} seen={seen} onSeen={good && setSeen} /> : null}
             {good ? (
                 <div class="step-actions">
                     <Button
                         kind="primary"
-                        onPress={() => {
-                            setAsked(true);
-                        }}
+                        off={seen || doubts.length === 0 ? undefined : t.lookFirst}
+                        onPress={ask}
                     >
                         {t.submit(good.length)}
                     </Button>
@@ -111,6 +118,36 @@ function Mistakes({ roll }: { roll: ImportedRoll }) {
     );
 }
 
+interface DoubtsProps {
+    readonly doubts: readonly RollDoubt[];
+    readonly seen: boolean;
+    readonly onSeen: ((seen: boolean) => void) | undefined; // none while there are mistakes
+}
+
+/** What may have been misread, and people who cannot be told apart. */
+function Doubts({ doubts, seen, onSeen }: DoubtsProps) {
+    const t = useTexts(staffTexts).roll;
+    return (
+        <>
+            <Notice kind="waiting">{t.doubts(doubts.length)}</Notice>
+            <Table
+                caption={doubts.length > doubtsShown ? t.firstDoubts(doubtsShown) : t.allDoubts}
+                rows={doubts.slice(0, doubtsShown)}
+                columns={[
+                    { heading: t.line, cell: ({ line }) => String(line) },
+                    { heading: t.text, cell: ({ text }) => <bdi>{text}</bdi> },
+                    {
+                        heading: t.reason,
+                        cell: ({ what }) =>
+                            what.kind === "namesake" ? t.doubt.namesake(what.line) : t.doubt[what.kind],
+                    },
+                ]}
+            />
+            {onSeen ? <Check label={t.seenDoubts} checked={seen} onChange={onSeen} /> : null}
+        </>
+    );
+}
+
 function useSaying(): (what: RollMistakeKind) => string {
     const t = useTexts(staffTexts).roll;
     return (what) => {
@@ -120,6 +157,9 @@ function useSaying(): (what: RollMistakeKind) => string {
             case "empty":
             case "control":
             case "long":
+            case "replaced":
+            case "format":
+            case "noLetter":
                 return t.wrong[what.kind](t[what.field]);
             case "twice":
                 return t.wrong.twice(what.number, what.line);

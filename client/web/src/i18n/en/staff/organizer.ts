@@ -43,7 +43,7 @@ export const en: typeof vi = {
         title: "Roll",
         body: "A CSV file of three columns: number, name, unit. Nothing is sent until no row is bad.",
         file: "Roll (CSV)",
-        fileHint: "UTF-8, comma or semicolon, with or without a heading.",
+        fileHint: "UTF-8 or UTF-16; comma, semicolon or tab; with or without a heading.",
         mistakes: (count) =>
             `${some(count, "mistake", "mistakes")} in the file. Nothing was imported; mend the file and choose it again.`,
         allMistakes: "Every mistake, by line",
@@ -61,22 +61,42 @@ export const en: typeof vi = {
         will: "Everybody gets a code, made on this device, that leaves it on paper only. The public log keeps salted hashes, no names. The roll cannot be changed afterwards.",
         sending: "Making the codes and importing the roll…",
         wrong: {
-            utf16: "the file is in UTF-16; save it as CSV in UTF-8",
-            notUtf8: "this line is not UTF-8",
+            utf16: "the file begins as UTF-16 and is broken here; save it as CSV in UTF-8",
+            notUtf8: "this line is not UTF-8; save the file as CSV in UTF-8",
+            windows1258: "the file looks like Windows-1258; save it as CSV in UTF-8",
+            tcvn3: "the file looks like TCVN3 (ABC); convert it to Unicode and save it as CSV in UTF-8",
             quoteInside: "a quote inside a field that is not quoted",
             quoteOpen: "a quote is opened and not closed on this line",
             afterQuote: "text after a closing quote",
             number: "the number is not one from 1 to 65,536",
             nobody: "there is nobody in the file",
+            title: "this is a title, and no heading (number, name, unit) stands below it; take it away",
             columns: (found) => `${some(found, "column", "columns")} instead of 3`,
             empty: (field) => `the ${field} is empty`,
             control: (field) => `the ${field} holds a control character`,
             long: (field) => `the ${field} is too long`,
+            replaced: (field) =>
+                `the ${field} has lost a letter (\ufffd stands for it); export the file again`,
+            format: (field) => `the ${field} holds a character that is not seen`,
+            noLetter: (field) => `the ${field} has no letter`,
             twice: (number, line) => `the number ${n(number)} stands in line ${String(line)} already`,
             missing: (first, last) =>
                 first === last
                     ? `the number ${n(first)} is missing`
                     : `the numbers ${n(first)} to ${n(last)} are missing`,
+        },
+        doubts: (count) =>
+            `${some(count, "place needs", "places need")} another look. If letters are wrong, mend the file and choose it again: the roll cannot be changed afterwards.`,
+        allDoubts: "What needs another look, by line",
+        firstDoubts: (count) => `The first ${n(count)} that need another look, by line`,
+        text: "Text",
+        seenDoubts: "I have looked at each of them, and the roll is right",
+        lookFirst: "Look at the rows above and tick the box first.",
+        doubt: {
+            mojibake: "looks like UTF-8 that was read as another encoding",
+            tcvn3: "looks like TCVN3 (ABC) that was not converted to Unicode",
+            question: "has a question mark where a letter may have been",
+            namesake: (line) => `has the name and unit of line ${String(line)}`,
         },
     },
     slips: {
