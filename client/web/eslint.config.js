@@ -1,7 +1,28 @@
 import js from "@eslint/js";
+import compat from "eslint-plugin-compat";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+const oldestBrowsers = ["ios_saf 15.6", "safari 15.6", "chrome 100", "and_chr 100", "firefox 115"];
+// Newer than those, and unknown to the plugin.
+const newer = [
+    { object: "URL", property: "canParse" },
+    { object: "URL", property: "parse" },
+    { object: "AbortSignal", property: "any" },
+    { object: "AbortSignal", property: "timeout" },
+    { object: "Promise", property: "try" },
+    { object: "Promise", property: "withResolvers" },
+    { object: "Array", property: "fromAsync" },
+    { object: "Object", property: "groupBy" },
+    { object: "Map", property: "groupBy" },
+    { property: "toReversed" },
+    { property: "toSorted" },
+    { property: "toSpliced" },
+    { property: "isWellFormed" },
+    { property: "toWellFormed" },
+    { property: "checkVisibility" },
+    { property: "startViewTransition" },
+].map((one) => ({ ...one, message: "The oldest browsers of README.md have no such thing." }));
 const functionLines = ["error", { max: 60, skipBlankLines: true, skipComments: true }];
 
 export default tseslint.config(
@@ -29,6 +50,13 @@ export default tseslint.config(
             "react-hooks/exhaustive-deps": "error",
             "max-lines-per-function": functionLines,
         },
+    },
+    {
+        // What the oldest browsers of README.md have not.
+        files: ["src/**"],
+        plugins: { compat },
+        settings: { browsers: oldestBrowsers, lintAllEsApis: true },
+        rules: { "compat/compat": "error", "no-restricted-properties": ["error", ...newer] },
     },
     {
         // The helpers alone: the rule takes the callback of a `describe` for one function.

@@ -9,7 +9,7 @@ export default defineConfig({
     base: "/",
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
-        target: "es2022",
+        target: "es2022", // what the oldest browsers of README.md have
         assetsInlineLimit: 0,
         sourcemap: false,
         modulePreload: { polyfill: false },

@@ -14,11 +14,18 @@ const conferencePath = /^\/c\/([0-9a-f]{16})(?:\/|$)/;
 
 /** From an address at or under https://HOST/c/ID; what follows the ID or a "#" does not matter. */
 export function placeOf(url: string): Result<Place> {
-    const parsed = URL.canParse(url) ? new URL(url) : undefined;
+    const parsed = readUrl(url);
     const id = parsed && conferencePath.exec(parsed.pathname)?.[1];
     if (parsed?.protocol !== "https:" || parsed.username !== "" || !id)
         return malformed("a conference's address is https://HOST/c/ID");
     return ok({ server: parsed.origin, id });
+}
+function readUrl(text: string): URL | undefined {
+    try {
+        return new URL(text);
+    } catch {
+        return undefined;
+    }
 }
 /** "/c/ID" */
 export function pathOf({ id }: Place): string {

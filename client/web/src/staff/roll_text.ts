@@ -19,8 +19,7 @@ export function wrongInImport(text: string, field: RollField): TextMistake | und
     if (field === "name" && text === "") return "empty";
     if (utf8(text).length > bytesMax[field]) return "long";
     if (text.includes("\ufffd")) return "replaced";
-    if (/\p{Cf}/u.test(text.replace(/(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])/gu, "")))
-        return "format";
+    if (/\p{Cf}/u.test(text.replace(/([\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])/gu, "$1"))) return "format";
     if (field === "name" && !/\p{L}/u.test(text)) return "noLetter";
     return undefined;
 }
@@ -36,9 +35,9 @@ const mojibake = new RegExp(`[ÂÃĂÄÅÆÌ](?!\\xa0)[${laterByte}]|(?:á[\\xb8
 // TCVN3 has letters where Latin-1 has signs (A1 to AE, B5 to B9, BB to BE), so that signs stand in a word; « and » also stand
 // around one. Its other letters look like capitals inside a word.
 const signInWord =
-    /(?<=\p{L})[\xa1-\xae\xb5-\xb9\xbc-\xbe]|[\xa1-\xaa\xac-\xae\xb5-\xb9\xbb-\xbe](?=\p{L})|(?<=[a-z])[\xc0-\xd6\xd8-\xde]/u;
+    /\p{L}[\xa1-\xae\xb5-\xb9\xbc-\xbe]|[\xa1-\xaa\xac-\xae\xb5-\xb9\xbb-\xbe](?=\p{L})|[a-z][\xc0-\xd6\xd8-\xde]/u;
 
-const questioned = /\?(?=[\p{L}?])|(?<=\p{L})\?/u;
+const questioned = /\?(?=[\p{L}?])|\p{L}\?/u;
 
 /** Whether a person has to look at the text. */
 export function doubtOf(text: string): TextDoubt | undefined {

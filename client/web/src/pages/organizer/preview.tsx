@@ -100,7 +100,7 @@ function previewLines(
             (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen,
         ),
         (rules.base as Base) === Base.summoned ? t.baseSummoned : t.baseCollected,
-        `${t.levels}: ${levels.toReversed().join("; ")}`,
+        `${t.levels}: ${[...levels].reverse().join("; ")}`,
         ...rules.thresholds.map((one) =>
             t.threshold(
                 levels[one.level - 1] ?? "",

@@ -1,0 +1,108 @@
+// A slip in a browser as old as README.md's: what came later is taken away from the page and from its worker.
+import { readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { type Browser, chromium, type Page, type Route } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Bytes, utf8 } from "../../src/crypto/bytes";
+import { SecretBytes } from "../../src/crypto/secret";
+import { initializeCrypto } from "../../src/crypto/sodium";
+import { Kind } from "../../src/election/bodies";
+import { sealNamedRoll } from "../../src/election/named_roll";
+import { en } from "../../src/i18n/en/main";
+import { slipLink } from "../../src/service/place";
+import { logEntries, logVector } from "../support/log";
+import { signedLog } from "../support/tampered";
+import { bytes } from "../support/vectors";
+import { contextOf, listen, phone } from "./looks";
+import { conferenceId } from "./recorded_log";
+import { contentTypes } from "./static_server";
+
+const server = "https://vote.example"; // a slip names no other kind of address
+const dist = join(import.meta.dirname, "../../dist");
+const rollKey = () => SecretBytes.take(new Uint8Array(32));
+
+/** Newer than Safari 15.6, Chrome 100 or Firefox 115. */
+const newer = [
+    "URL.canParse URL.parse AbortSignal.any AbortSignal.timeout Promise.withResolvers Promise.try Array.fromAsync",
+    "Object.groupBy Map.groupBy Uint8Array.fromBase64 Uint8Array.fromHex Iterator",
+    ...["toReversed", "toSorted", "toSpliced", "with"].map((name) => `Array.prototype.${name}`),
+    ...["isWellFormed", "toWellFormed"].map((name) => `String.prototype.${name}`),
+    ...["toHex", "toBase64"].map((name) => `Uint8Array.prototype.${name}`),
+    ...["union", "intersection", "difference", "isSubsetOf"].map((name) => `Set.prototype.${name}`),
+    "Navigator.prototype.wakeLock Navigator.prototype.userActivation Navigator.prototype.clipboard",
+    "StorageManager.prototype.persist Element.prototype.requestFullscreen Document.prototype.fullscreenEnabled",
+].flatMap((line) => line.split(" "));
+
+/** For the page and for its worker, in front of anything else. */
+const takeAway = newer
+    .map((path) => {
+        const owner = path.slice(0, Math.max(0, path.lastIndexOf("."))).replace(".prototype", "?.prototype");
+        const name = path.slice(path.lastIndexOf(".") + 1);
+        return owner === ""
+            ? `delete globalThis.${name};`
+            : `if (globalThis.${owner}) delete globalThis.${owner}.${name};`;
+    })
+    .join("\n");
+
+let browser: Browser;
+let log: ReadonlyMap<string, Bytes>;
+beforeAll(async () => {
+    await initializeCrypto();
+    const beforeCheckIns = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.enrolment));
+    log = signedLog(logEntries.slice(0, beforeCheckIns));
+    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+});
+afterAll(async () => {
+    await browser.close();
+});
+
+function serve(path: string): Bytes | Buffer | undefined {
+    const { secrets } = logVector;
+    if (path.endsWith("/named-roll"))
+        return sealNamedRoll(
+            rollKey(),
+            secrets.people.map((person) => ({ ...person, salt: bytes(person.salt) })),
+        );
+    if (path.includes("/log/")) return log.get(path.slice(path.indexOf("/log/") + "/log/".length));
+    const script = path.includes("/worker-") ? takeAway : "";
+    const file = path.startsWith("/c/") || path === "/" ? "index.html" : path;
+    return Buffer.concat([utf8(script), readFileSync(join(dist, file))]);
+}
+function answer(route: Route): Promise<void> {
+    const { pathname } = new URL(route.request().url());
+    const content = serve(pathname);
+    const contentType = contentTypes[extname(pathname) || ".html"] ?? "application/octet-stream";
+    return route.fulfill(content ? { body: Buffer.from(content), contentType } : { status: 404 });
+}
+async function oldPage(said: string[]): Promise<Page> {
+    const context = await contextOf(browser, { size: phone, language: "en", scheme: "light" });
+    await context.addInitScript(takeAway);
+    await context.route(`${server}/**`, answer);
+    const page = await context.newPage();
+    listen(page, said);
+    return page;
+}
+
+it("greets whom the slip is for", async () => {
+    const person = logVector.secrets.people[0];
+    if (!person) throw new Error("nobody");
+    const link = slipLink({
+        place: { server, id: conferenceId },
+        anchor: bytes(logVector.slip_anchor),
+        number: person.number,
+        code: SecretBytes.copyOf(utf8(person.code)),
+        rollKey: rollKey(),
+    });
+    const said: string[] = [];
+    const page = await oldPage(said);
+    await page.goto(link.replace("#", "/vote#"));
+    await page.getByRole("heading", { name: en.join.greet }).waitFor();
+    await page.getByText(person.name).waitFor();
+    expect(await page.evaluate(`typeof URL.canParse + typeof [].toSorted + typeof navigator.clipboard`)).toBe(
+        "undefined".repeat(3),
+    );
+    const [worker] = page.workers();
+    expect(await worker?.evaluate(`typeof URL.canParse + typeof [].toSorted`)).toBe("undefined".repeat(2));
+    expect(said.filter((line) => !line.includes("WebSocket"))).toEqual([]);
+    await page.context().close();
+});
