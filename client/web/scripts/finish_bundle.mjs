@@ -41,4 +41,5 @@ listed.forEach(compress);
 const sha256 = (content) => createHash("sha256").update(content).digest("hex");
 const list = listed.map((path) => `${sha256(readFileSync(dist + path))}  ${path}\n`).join("");
 writeFileSync(`${dist}bundle.txt`, list);
+compress("bundle.txt");
 process.stdout.write(`bundle ${sha256(list)}\n`);
