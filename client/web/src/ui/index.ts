@@ -15,5 +15,6 @@ export { Progress } from "./progress";
 export { Qr, qrBytesMax } from "./qr";
 export { ScanButton, useCamera } from "./scan_button";
 export { ScanOrType } from "./scan_or_type";
+export { useScreenAwake } from "./screen_awake";
 export { Scanner } from "./scanner";
 export { StackedBar, Swatch, type BarPart, type Part } from "./stacked_bar";

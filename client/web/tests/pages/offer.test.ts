@@ -35,6 +35,18 @@ describe("a participant", () => {
         expect(says(noSlip, true, true)).toBe(false);
         expect(says(sealed, false, true)).toBe(false);
     });
+    it("may still choose another browser until a credential is kept, on a device of its own", () => {
+        const offer = (stage: Stage, own = true) => offerToParticipant(stage, own, fresh);
+        expect(offer(noSlip)).toMatchObject({ otherBrowser: true, keeps: false });
+        expect(offer(cast)).toMatchObject({ otherBrowser: false, keeps: true });
+        expect(offer(noSlip, false).otherBrowser).toBe(false);
+        expect(offer(cast, false).keeps).toBe(false);
+    });
+    it("waits and marks before a screen that stays on", () => {
+        const awake = (stage: Stage) => offerToParticipant(stage, true, fresh).awake;
+        expect([{ at: "checked-in" } as const, sealed, casting].map(awake)).toEqual([true, true, true]);
+        expect([noSlip, cast, stop].map(awake)).toEqual([false, false, false]);
+    });
     it("who says that the fingerprint differs is shown nothing else", () => {
         expect(offerToParticipant(sealed, true, { ...fresh, suspicion: true }).shown.at).toBe("suspicion");
     });

@@ -98,6 +98,11 @@ export const en: Dictionary = {
             "Anyone can check that the published result is the sum of just those ballots, trusting nobody.",
         organizer: "For organizers: found a conference",
     },
+    inApp: {
+        title: "Open this page in Safari or Chrome",
+        body: "It is open inside another app, such as Zalo or Facebook, which may throw away what the page keeps. Copy the address, open it in Safari or Chrome, and scan your slip there.",
+        copy: "Copy the address",
+    },
     join: {
         title: "Check in",
         noSlipBody:

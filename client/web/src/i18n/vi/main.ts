@@ -97,6 +97,11 @@ export const vi = {
             "Ai cũng kiểm tra được rằng kết quả công bố đúng là tổng của các lá phiếu đó, mà không cần tin ai.",
         organizer: "Dành cho ban tổ chức: tạo một hội nghị",
     },
+    inApp: {
+        title: "Hãy mở trang này bằng Safari hoặc Chrome",
+        body: "Trang đang mở bên trong một ứng dụng khác, như Zalo hoặc Facebook. Ứng dụng đó có thể xóa những gì trang đã ghi. Hãy sao chép địa chỉ, mở bằng Safari hoặc Chrome, rồi quét phiếu mời ở đó.",
+        copy: "Sao chép địa chỉ",
+    },
     join: {
         title: "Điểm danh",
         noSlipBody:

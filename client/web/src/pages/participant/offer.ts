@@ -17,6 +17,12 @@ export interface Offer {
     readonly lastCall: boolean;
     /** How a person's turn at a shared tablet ends: it may end now, or there is nothing left to be done. */
     readonly turnEnd: "none" | "allowed" | "due";
+    /** The device keeps nothing of the person yet, so that another browser can still be chosen. */
+    readonly otherBrowser: boolean;
+    /** The device keeps a credential of its person. */
+    readonly keeps: boolean;
+    /** People wait here, or mark: the screen is to stay on. */
+    readonly awake: boolean;
     /** The page says to the next person that the one before is forgotten. */
     readonly saysForgotten: boolean;
 }
@@ -36,6 +42,8 @@ const turnEnds: Record<Stage["at"], Offer["turnEnd"]> = {
     desk: "due",
     stop: "allowed",
 };
+const beforeCheckIn: readonly Stage["at"][] = ["no-slip", "greeting"];
+const awake: readonly Stage["at"][] = ["checked-in", "ballot", "sealed", "casting"];
 const whileVoting: readonly Stage["at"][] = ["ballot", "sealed", "challenged", "casting", "refused", "cast"];
 
 export function offerOf(stage: Stage, ownDevice: boolean, { suspicion, forgotten }: Visit): Offer {
@@ -43,6 +51,9 @@ export function offerOf(stage: Stage, ownDevice: boolean, { suspicion, forgotten
         shown: suspicion ? { at: "suspicion" } : stage,
         ownDevice,
         lastCall: whileVoting.includes(stage.at),
+        otherBrowser: ownDevice && beforeCheckIn.includes(stage.at),
+        keeps: ownDevice && (stage.at === "checked-in" || whileVoting.includes(stage.at)),
+        awake: awake.includes(stage.at),
         turnEnd: ownDevice ? "none" : turnEnds[stage.at],
         saysForgotten: !ownDevice && forgotten && stage.at === "no-slip",
     };

@@ -4,13 +4,15 @@ import { useState } from "preact/hooks";
 import type { ConferencePageProps } from "../props";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { minutesAndSeconds, Notice, Page, Progress, useSecondsLeft } from "../../ui/index";
+import { minutesAndSeconds, Notice, Page, Progress, useScreenAwake, useSecondsLeft } from "../../ui/index";
 import { BallotStage } from "./ballot_stage";
 import { CastStage, ClosedStage } from "./after_stages";
 import { DeskStage, StopStage } from "./desk_stages";
 import { GreetingStage, NoSlipStage } from "./join_stages";
 import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./sealed_stages";
+import { InAppNotice } from "./in_app";
 import { KioskEnd } from "./kiosk";
+import { useLastingStorage } from "./lasting_storage";
 import { type Offer, offerOf } from "./offer";
 import type { StageProps } from "./props";
 import { useDevice, type DeviceHandle } from "./use_device";
@@ -36,6 +38,8 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
     };
     const { stage } = device.state;
     const offer = offerOf(stage, !kiosk, { suspicion, forgotten });
+    useScreenAwake(offer.awake);
+    useLastingStorage(offer.keeps);
     const title = useStageTitle(device, offer);
     const { language } = useLanguage();
     const t = useTexts(texts);
@@ -51,6 +55,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
         >
             {offer.saysForgotten ? <Notice kind="done">{t.kiosk.finished}</Notice> : null}
             {offer.ownDevice ? null : <Notice kind="info">{t.kiosk.help}</Notice>}
+            {offer.otherBrowser ? <InAppNotice /> : null}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
             <BoardMark device={device} />
             {offer.lastCall ? <LastCall device={device} /> : null}

@@ -52,6 +52,10 @@ function useArrowKeys(): void {
     }, []);
 }
 
+function fillScreen(): void {
+    document.documentElement.requestFullscreen().catch(() => undefined); // it stays as it is
+}
+
 const awakeMs = 4_000;
 
 /** True for a while after the mouse was moved. Otherwise the controls are hidden. */
@@ -92,12 +96,8 @@ export function HallControls() {
             },
         ],
         [theme === "dark" ? frame.themeLight : frame.themeDark, turnTheme],
-        [
-            t.fullScreen,
-            () => {
-                document.documentElement.requestFullscreen().catch(() => undefined); // it stays as it is
-            },
-        ],
+        // eslint-disable-next-line compat/compat -- where it is not known, there is no such button
+        ...(document.fullscreenEnabled ? [[t.fullScreen, fillScreen] as [string, () => void]] : []),
         [
             t.previous,
             () => {

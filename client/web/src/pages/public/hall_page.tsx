@@ -5,7 +5,7 @@ import { languages, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { texts } from "../../i18n/texts";
 import type { LogView, ObserverState } from "../../observer/views";
-import { Progress } from "../../ui/index";
+import { Progress, useScreenAwake } from "../../ui/index";
 import { HallControls } from "./hall_controls";
 import { HallFooter, Said, type Speakers } from "./hall_parts";
 import { HallPanel } from "./hall_panels";
@@ -15,6 +15,7 @@ import { useObserver } from "./use_observer";
 export function HallPage({ conference }: { conference: string }) {
     const { state } = useObserver(conference);
     const t = useTexts(publicTexts);
+    useScreenAwake(true);
     useEffect(() => {
         document.title = t.hall.title;
     }, [t]);

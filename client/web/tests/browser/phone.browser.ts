@@ -1,0 +1,135 @@
+// What a phone's browser does around the pages: it translates, darkens the screen, throws away what is kept, or is inside an app.
+import { type Server } from "node:http";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { en } from "../../src/i18n/en/main";
+import { contextOf, type Look, lookAtAll, phone } from "./looks";
+import { serveBundle } from "./static_server";
+import { states, workerTelling } from "./stages";
+
+const look: Look = { size: phone, language: "en", scheme: "light" };
+const zalo =
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 15_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Zalo iOS/23.03";
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+beforeAll(async () => {
+    ({ server, origin } = await serveBundle());
+    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+});
+afterAll(async () => {
+    await browser.close();
+    server.close();
+});
+
+async function newPage(): Promise<Page> {
+    return await (await contextOf(browser, look)).newPage();
+}
+/** The participant's page at that stage. */
+async function show(page: Page, stage: string): Promise<void> {
+    const state = states[stage];
+    if (!state) throw new Error("no such stage");
+    await page.unrouteAll();
+    await page.route(/worker-[^/]*\.js$/, (route) =>
+        route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
+    );
+    await page.goto(`${origin}/c/0123456789abcdef/vote`);
+    await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
+}
+/** A function of the browser that only counts its calls in `window.asked`. */
+function counting(owner: string, name: string): string {
+    return `globalThis.asked ??= 0;
+        Object.defineProperty(${owner}, "${name}", { value: {
+            request: async () => { ++asked; return { release: async () => undefined }; },
+            persist: async () => { ++asked; return true; },
+        } });`;
+}
+const asked = (page: Page) => page.evaluate<number>("asked");
+
+it("no page is translated: it has its own languages", async () => {
+    const page = await newPage();
+    await page.goto(`${origin}/`);
+    expect(await page.getAttribute("html", "translate")).toBe("no");
+    await page.context().close();
+});
+
+describe("the screen", () => {
+    it("stays on while a participant waits, again after the page was hidden, and not once a ballot is cast", async () => {
+        const page = await newPage();
+        await page.addInitScript(counting("Navigator.prototype", "wakeLock"));
+        await show(page, "checked-in");
+        await expect.poll(() => asked(page)).toBe(1);
+        await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+        await expect.poll(() => asked(page)).toBe(2);
+        await page.evaluate(() => {
+            Object.defineProperty(document, "visibilityState", { value: "hidden" });
+            document.dispatchEvent(new Event("visibilitychange"));
+        });
+        expect(await asked(page)).toBe(2);
+        await show(page, "cast");
+        expect(await asked(page)).toBe(0);
+        await page.context().close();
+    });
+    it("stays on in the hall", async () => {
+        const page = await newPage();
+        await page.addInitScript(counting("Navigator.prototype", "wakeLock"));
+        await page.goto(`${origin}/c/0123456789abcdef/hall`);
+        await page.waitForSelector(".hall");
+        await expect.poll(() => asked(page)).toBe(1);
+        await page.context().close();
+    });
+});
+
+describe("what is kept", () => {
+    it("is asked once to last, and only where something is", async () => {
+        const page = await newPage();
+        await page.addInitScript(counting("Navigator.prototype", "storage"));
+        await show(page, "no-slip");
+        expect(await asked(page)).toBe(0);
+        await show(page, "checked-in");
+        await expect.poll(() => asked(page)).toBe(1);
+        await show(page, "checked-in");
+        expect(await asked(page)).toBe(0);
+        await page.context().close();
+    });
+});
+
+describe("a browser inside an app", () => {
+    const inApp = async () => {
+        const context = await browser.newContext({ userAgent: zalo, viewport: phone, locale: "en-GB" });
+        return await context.newPage();
+    };
+    it("is told to be left before anything is kept, with the address to copy", async () => {
+        const page = await inApp();
+        await page.addInitScript(
+            `Object.defineProperty(Navigator.prototype, "clipboard", {
+                value: { writeText: async (text) => { globalThis.copied = text; } } });`,
+        );
+        await show(page, "no-slip");
+        await page.getByText(en.inApp.title).waitFor();
+        await page.getByRole("button", { name: en.inApp.copy }).click();
+        await page.getByText(en.codeText.copied, { exact: true }).waitFor();
+        expect(await page.evaluate("copied")).toBe(`${origin}/c/0123456789abcdef/vote`);
+        expect(await lookAtAll(page, "in-app", process.env["SCREENS"])).toEqual([]);
+        await page.context().close();
+    });
+    it("says so where the address cannot be copied", async () => {
+        const page = await inApp();
+        await page.addInitScript("delete Navigator.prototype.clipboard");
+        await show(page, "greeting");
+        await page.getByRole("button", { name: en.inApp.copy }).click();
+        await page.getByText(en.codeText.notCopied).waitFor();
+        await page.context().close();
+    });
+    it("is not sent away from what it keeps, and no other browser is told", async () => {
+        const page = await inApp();
+        await show(page, "checked-in");
+        expect(await page.getByText(en.inApp.title).count()).toBe(0);
+        await page.context().close();
+        const own = await newPage();
+        await show(own, "no-slip");
+        expect(await own.getByText(en.inApp.title).count()).toBe(0);
+        await own.context().close();
+    });
+});
