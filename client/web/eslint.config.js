@@ -56,7 +56,11 @@ export default tseslint.config(
         files: ["src/**"],
         plugins: { compat },
         settings: { browsers: oldestBrowsers, lintAllEsApis: true },
-        rules: { "compat/compat": "error", "no-restricted-properties": ["error", ...newer] },
+        rules: {
+            "compat/compat": "error",
+            "no-restricted-properties": ["error", ...newer],
+            "no-restricted-syntax": ["error", "StaticBlock"],
+        },
     },
     {
         // The helpers alone: the rule takes the callback of a `describe` for one function.
