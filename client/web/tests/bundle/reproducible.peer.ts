@@ -10,7 +10,7 @@ const web = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "vouch-builds-"));
 afterAll(() => {
     rmSync(folder, { recursive: true });
-});
+}, 600_000); // two copies of node_modules
 
 /** Everything that a build reads, copied there and built; its list of files with their hashes. */
 function buildIn(place: string, environment: Record<string, string>, day: Date): string {
