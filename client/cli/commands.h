@@ -85,6 +85,9 @@ Result<Answer> organizer_keygen(const Common& common, const std::string& name);
 Result<Answer> organizer_create(const Common& common, const Path& conference, const std::string& server,
                                 bool rehearsal);
 Result<Answer> organizer_roll(const Common& common, const Path& csv);
+/// Shows what is read of the file and sends nothing; it needs neither folder nor server. Malformed where
+/// something in it is wrong or doubtful.
+Result<Answer> organizer_check_roll(const Common& common, const Path& csv);
 Result<Answer> organizer_slips(const Common& common, const Path& out,
                                const std::vector<std::uint32_t>& numbers, bool without_board);
 /// `out`, where it is given, is where the page with the new slip is written.

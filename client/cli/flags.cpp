@@ -82,9 +82,11 @@ private:
         pin(one);
         yes(one);
 
-        one = keyed_verb(organizer_, "roll", "Import the roll: number, name, unit", "roll.csv",
-                         [this] { return organizer_roll(common_, file_); });
-        one->add_option("file", file_, "a CSV file in UTF-8")->required();
+        one = keyed_verb(organizer_, "roll", "Import the roll: number, name, unit", "roll.csv", [this] {
+            return check_only_ ? organizer_check_roll(common_, file_) : organizer_roll(common_, file_);
+        });
+        one->add_option("file", file_, "a CSV file in UTF-8 or UTF-16")->required();
+        one->add_flag("--check", check_only_, "only show what is read of the file; nothing is sent");
         yes(one);
 
         one = keyed_verb(organizer_, "slips", "Write the slips as a page to print", "--out slips.html",
@@ -323,7 +325,7 @@ private:
     int last_call_ = 120;    // seconds
     std::vector<std::uint32_t> numbers_;
     JoinWanted join_;
-    bool rehearsal_ = false, without_board_ = false;
+    bool rehearsal_ = false, without_board_ = false, check_only_ = false;
     std::string name_, url_, reason_, tracker_, fingerprint_, key_;
     Path file_, out_, csv_, check_;
 };

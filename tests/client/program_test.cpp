@@ -157,3 +157,21 @@ TEST_CASE("a pipe that nobody reads any more ends no verb, and is said") {
     CHECK(ran.status == 1);
     CHECK(ran.errors.find("vouch: standard output cannot be written") == 0);
 }
+
+TEST_CASE("a roll is checked without key or server, and what is doubtful ends with 1") {
+    const testing::TemporaryFolder folder;
+    const Path file = folder / "roll.csv";
+    const auto check = [&](const std::string& csv) {
+        disk::write_file(file, csv);
+        return vouch_command("organizer roll --check " + file.string());
+    };
+    const Ran good = check("STT;Tên;Đơn vị\n1;An;Huế\n2;Ba;\n");
+    CHECK(good.status == 0);
+    CHECK(good.out.find("1. An, Huế") != std::string::npos);
+    const Ran doubtful = check("1,Nguy?n An,Huế\n");
+    CHECK(doubtful.status == 1);
+    CHECK(doubtful.out.find("line 1: \"Nguy?n An\" has a question mark") != std::string::npos);
+    const Ran wrong = check("1,An,Huế\n3,Ba,Huế\n");
+    CHECK(wrong.status == 1);
+    CHECK(wrong.errors.find("line 2: the number 2 is missing") != std::string::npos);
+}

@@ -91,6 +91,25 @@ Result<Answer> organizer_create(const Common& common, const Path& file, const st
         {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}}};
 }
 
+Result<Answer> organizer_check_roll(const Common& common, const Path& csv) {
+    constexpr std::size_t kRowsShown = 5;    // of the first and of the last: a file cut off shows at its end
+    const auto roll = read_roll(disk::read_text_file(csv));
+    const auto& people = roll.value;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        if (i >= kRowsShown && i + kRowsShown < people.size()) continue;
+        if (i + kRowsShown == people.size() && i > kRowsShown) common.tell("  ...");
+        common.tell("  {}. {}, {}", people[i].number, people[i].name, people[i].unit);
+    }
+    common.tell("{} people in {}", people.size(), csv.string());
+    for (const Doubt& doubt : roll.doubts) common.tell("{}", to_string(doubt));
+    if (!roll.ok()) return mistaken(roll.mistakes, csv, kNotSent);
+    if (!roll.doubts.empty())
+        return {Reason::malformed, fmt::format("{} to look at again in {}; {}",
+                                               counted(roll.doubts.size(), "place"), csv.string(), kNotSent)};
+    return Answer{worded("The roll in {} is good. Nothing was sent", csv.string()),
+                  {{"people", people.size()}}};
+}
+
 Result<Answer> organizer_roll(const Common& common, const Path& csv) {
     const auto roll = read_roll(disk::read_text_file(csv));
     if (!roll.ok()) return mistaken(roll.mistakes, csv, kNotSent);
