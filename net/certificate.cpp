@@ -8,6 +8,8 @@
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+#include <ctime>
 #include <memory>
 #include <stdexcept>
 
@@ -15,6 +17,8 @@
 
 namespace vouch::net {
 namespace {
+
+constexpr long kSecondsADay = 24 * 60 * 60;
 
 void require(bool good, const char* what) {
     if (!good) throw std::runtime_error(std::string("OpenSSL: cannot ") + what);
@@ -40,32 +44,31 @@ std::string contents(BIO* bio) {
     return {data, static_cast<std::size_t>(size)};
 }
 
-}    // namespace
-
-SelfSigned make_self_signed(const std::vector<std::string>& hosts) {
-    VOUCH_CHECK(!hosts.empty());
-    const PrivateKey key(EVP_EC_gen("P-256"));
-    require(key != nullptr, "make a P-256 key");
-
-    const Certificate certificate(X509_new());
-    require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "make a certificate");
+void number_and_date(X509* certificate) {
     unsigned char serial[16];
     require(RAND_bytes(serial, sizeof serial) == 1, "draw a serial number");
     serial[0] &= 0x7f;
     const std::unique_ptr<BIGNUM, Free<BN_free>> number(BN_bin2bn(serial, sizeof serial, nullptr));
-    require(number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate.get())) != nullptr,
+    require(number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr,
             "number a certificate");
+    // A clock that is some hours behind still takes it.
     require(
-        X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -24 * 60 * 60) != nullptr &&
-            X509_gmtime_adj(X509_getm_notAfter(certificate.get()), kSelfSignedDays * 24 * 60 * 60) != nullptr,
+        X509_gmtime_adj(X509_getm_notBefore(certificate), -kSecondsADay) != nullptr &&
+            X509_gmtime_adj(X509_getm_notAfter(certificate), (kSelfSignedDays - 1) * kSecondsADay) != nullptr,
         "date a certificate");
+}
 
+std::string self_sign(EVP_PKEY* key, const std::vector<std::string>& hosts) {
+    VOUCH_CHECK(!hosts.empty());
+    const Certificate certificate(X509_new());
+    require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "make a certificate");
+    number_and_date(certificate.get());
     X509_NAME* const name = X509_get_subject_name(certificate.get());
     require(
         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
                                    reinterpret_cast<const unsigned char*>("vouch-server"), -1, -1, 0) == 1 &&
             X509_set_issuer_name(certificate.get(), name) == 1 &&
-            X509_set_pubkey(certificate.get(), key.get()) == 1,
+            X509_set_pubkey(certificate.get(), key) == 1,
         "name a certificate");
     std::string alternatives;
     for (const std::string& host : hosts)
@@ -73,20 +76,60 @@ SelfSigned make_self_signed(const std::vector<std::string>& hosts) {
             .append(is_address(host) ? "IP:" : "DNS:")
             .append(host);
     add_extension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE");
+    add_extension(certificate.get(), NID_key_usage, "critical,digitalSignature");
+    add_extension(certificate.get(), NID_ext_key_usage, "serverAuth");
     add_extension(certificate.get(), NID_subject_alt_name, alternatives);
-    require(X509_sign(certificate.get(), key.get(), EVP_sha256()) > 0, "sign a certificate");
+    require(X509_sign(certificate.get(), key, EVP_sha256()) > 0, "sign a certificate");
+    const Bio text(BIO_new(BIO_s_mem()));
+    require(text && PEM_write_bio_X509(text.get(), certificate.get()) == 1, "write a certificate");
+    return contents(text.get());
+}
 
-    const Bio certificate_text(BIO_new(BIO_s_mem()));
+/// A view of a text in memory; it copies nothing.
+Bio text_in(std::string_view text) {
+    Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+    require(bio != nullptr, "read a text");
+    return bio;
+}
+
+Result<Certificate> certificate_in(std::string_view pem) {
+    Certificate certificate(PEM_read_bio_X509(text_in(pem).get(), nullptr, nullptr, nullptr));
+    if (!certificate) return {Reason::malformed, "not a certificate in PEM"};
+    return certificate;
+}
+
+}    // namespace
+
+SelfSigned make_self_signed(const std::vector<std::string>& hosts) {
+    const PrivateKey key(EVP_EC_gen("P-256"));
+    require(key != nullptr, "make a P-256 key");
     const Bio key_text(BIO_new(BIO_s_secmem()));
-    require(
-        certificate_text && PEM_write_bio_X509(certificate_text.get(), certificate.get()) == 1 && key_text &&
-            PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1,
-        "write a certificate");
+    require(key_text && PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr,
+                                                 nullptr) == 1,
+            "write a key");
     char* data = nullptr;
     const long size = BIO_get_mem_data(key_text.get(), &data);
-    return {
-        contents(certificate_text.get()),
-        SecretBuffer(ByteView(reinterpret_cast<const std::uint8_t*>(data), static_cast<std::size_t>(size)))};
+    return {self_sign(key.get(), hosts), SecretBuffer(ByteView(reinterpret_cast<const std::uint8_t*>(data),
+                                                               static_cast<std::size_t>(size)))};
+}
+
+Result<std::string> sign_again(const SecretBuffer& key_pem, const std::vector<std::string>& hosts) {
+    const ByteView pem = key_pem.view();
+    const Bio bio = text_in({reinterpret_cast<const char*>(pem.data()), pem.size()});
+    const PrivateKey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    if (!key) return {Reason::malformed, "not a key in PEM"};
+    return self_sign(key.get(), hosts);
+}
+
+Result<bool> holds_for(std::string_view certificate_pem, long days, const std::vector<std::string>& hosts) {
+    VOUCH_TRY(certificate, certificate_in(certificate_pem));
+    std::time_t then = std::time(nullptr) + days * kSecondsADay;
+    if (X509_cmp_time(X509_get0_notAfter(certificate.get()), &then) <= 0) return false;
+    return std::ranges::all_of(hosts, [&](const std::string& host) {
+        return is_address(host)
+                   ? X509_check_ip_asc(certificate.get(), host.c_str(), 0) == 1
+                   : X509_check_host(certificate.get(), host.data(), host.size(), 0, nullptr) == 1;
+    });
 }
 
 std::string pin_of(const X509* certificate) {
@@ -99,10 +142,7 @@ std::string pin_of(const X509* certificate) {
 }
 
 Result<std::string> pin_of(std::string_view certificate_pem) {
-    const Bio bio(BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size())));
-    require(bio != nullptr, "read a certificate");
-    const Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    if (!certificate) return {Reason::malformed, "not a certificate in PEM"};
+    VOUCH_TRY(certificate, certificate_in(certificate_pem));
     return pin_of(certificate.get());
 }
 

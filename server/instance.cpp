@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kNetworkThreads = 2;
 constexpr std::size_t kSequencerThreads = 4;    // they wait for the disk
 constexpr std::size_t kPemBytesMax = 1 << 20;
+constexpr long kRenewDaysBefore = 60;
 /// What this machine calls itself, and nobody else's answers to.
 constexpr std::array kThisMachine{"localhost", "127.0.0.1", "::1"};
 
@@ -68,28 +69,46 @@ Instance::Instance(const Settings& settings)
 
 void Instance::load_certificate(const Settings& settings) {
     std::filesystem::path certificate = settings.certificate, key = settings.key;
-    if (certificate.empty()) {
+    const bool own = certificate.empty();
+    if (own) {
         certificate = settings.data / "certificate.pem";
         key = settings.data / "certificate-key.pem";
-        made_certificate_ = !std::filesystem::exists(certificate);
+        if (!std::filesystem::exists(certificate)) make_certificate(certificate, key);
     }
-    if (made_certificate_) {
-        std::vector<std::string> hosts(kThisMachine.begin(), kThisMachine.end());
-        if (!name_.empty())
-            if (std::string host = named(name_).host; std::ranges::find(hosts, host) == hosts.end())
-                hosts.push_back(std::move(host));
-        const net::SelfSigned own = net::make_self_signed(hosts);
-        // The key first: a certificate without its key would be kept.
-        disk::write_file(key, own.key_pem.view(), disk::Access::owner);
-        disk::write_file(certificate, own.certificate_pem);
-    }
-    certificate_pem_ = text_of(required_file(certificate));
     Bytes key_pem = required_file(key);
     key_pem_ = SecretBuffer(key_pem);
     wipe(key_pem);
+    if (own) renew_certificate(certificate);
+    certificate_pem_ = text_of(required_file(certificate));
     const auto pin = net::pin_of(certificate_pem_);
     if (!pin) throw StorageError(certificate.string() + ": " + pin.rejection().detail);
     pin_ = *pin;
+}
+
+std::vector<std::string> Instance::hosts() const {
+    std::vector<std::string> out(kThisMachine.begin(), kThisMachine.end());
+    if (name_.empty()) return out;
+    if (std::string host = named(name_).host; std::ranges::find(out, host) == out.end())
+        out.push_back(std::move(host));
+    return out;
+}
+
+void Instance::make_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+    const net::SelfSigned made = net::make_self_signed(hosts());
+    // The key first: a certificate without its key would be kept.
+    disk::write_file(key, made.key_pem.view(), disk::Access::owner);
+    disk::write_file(certificate, made.certificate_pem);
+    made_certificate_ = true;
+}
+
+/// The server's own certificate is made anew before it ends, and where the server has another name; its key,
+/// and so its pin, stay.
+void Instance::renew_certificate(const std::filesystem::path& certificate) {
+    const auto holds = net::holds_for(text_of(required_file(certificate)), kRenewDaysBefore, hosts());
+    if (holds && *holds) return;
+    const auto renewed = net::sign_again(key_pem_, hosts());
+    if (!renewed) throw StorageError(certificate.string() + ": " + renewed.rejection().detail);
+    disk::write_file(certificate, *renewed);
 }
 
 Instance::~Instance() {

@@ -45,6 +45,9 @@ public:
 
 private:
     void load_certificate(const Settings& settings);
+    std::vector<std::string> hosts() const;    // that the server's own certificate names
+    void make_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key);
+    void renew_certificate(const std::filesystem::path& certificate);
 
     disk::FolderLock lock_;
     std::string name_, pin_, certificate_pem_;

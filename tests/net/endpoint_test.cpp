@@ -80,3 +80,20 @@ TEST_CASE("two self-signed certificates have two pins, one certificate has one")
     CHECK_FALSE(pin_of("garbage").ok());
     CHECK(text_of(a.key_pem.view()).starts_with("-----BEGIN PRIVATE KEY-----"));
 }
+
+TEST_CASE("a self-signed certificate is one that a telephone may trust, and is signed again with its key") {
+    const std::vector<std::string> hosts{"vote.example", "127.0.0.1", "::1"};
+    const SelfSigned own = make_self_signed(hosts);
+    CHECK(*holds_for(own.certificate_pem, kSelfSignedDays - 2, hosts));
+    CHECK_FALSE(*holds_for(own.certificate_pem, kSelfSignedDays, hosts));    // Apple: at most 398 days
+    CHECK_FALSE(*holds_for(own.certificate_pem, 1, {"other.example"}));
+    CHECK_FALSE(*holds_for(own.certificate_pem, 1, {"127.0.0.2"}));
+    CHECK_FALSE(holds_for("garbage", 1, hosts).ok());
+
+    const auto again = sign_again(own.key_pem, {"other.example"});
+    REQUIRE(again.ok());
+    CHECK(*again != own.certificate_pem);
+    CHECK(*pin_of(*again) == *pin_of(own.certificate_pem));
+    CHECK(*holds_for(*again, 1, {"other.example"}));
+    CHECK_FALSE(sign_again(SecretBuffer(bytes_of("garbage")), hosts).ok());
+}

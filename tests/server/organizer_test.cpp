@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "net/certificate.h"
 #include "tests/server/test_server.h"
 #include "wire/conference_id.h"
 #include "wire/limits.h"
@@ -109,9 +110,14 @@ TEST_CASE("a server takes its public name, as a browser would spell it") {
          {"vote example", "vote.example/", "vote.example/c", "::2:8443", "vote:0", "a@b.example"})
         CHECK_THROWS(name_of(wrong));
 
-    settings.name = "vote.example";
+    settings.name = "";
     settings.data = folder / "named";
-    server::Instance named(settings);
+    const std::string pin = server::Instance(settings).pin();
+    settings.name = "vote.example";
+    server::Instance named(settings);    // its certificate is made again for the name, with the same key
+    CHECK(named.pin() == pin);
+    const Bytes certificate = disk::read_file(settings.data / "certificate.pem");
+    CHECK(*net::holds_for(text_of(certificate), 1, {"vote.example", "localhost"}));
     CHECK(named.service().check_address("vote.example/c/0123456789abcdef", "/c/0123456789abcdef").ok());
     CHECK_FALSE(named.service().check_address("vote.example", "/c/0123456789abcdef").ok());
     CHECK(named.service().check_address("vote.example", "").ok());

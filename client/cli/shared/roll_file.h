@@ -36,7 +36,8 @@ struct ImportedRoll : Checked<std::vector<RollPerson>> {
 /// one, a first row of several fields is, if its first field has no digit. Every bad row is listed with its
 /// line.
 ImportedRoll read_roll(std::string_view csv);
-/// "line 3: the name "Nguy?n An" has a question mark where a letter may have been".
+/// The doubt as a line for people, such as: line 3: "Nguy?n An" has a question mark where a letter may have
+/// been
 std::string to_string(const Doubt& doubt);
 
 struct NamedPerson : RollPerson {

@@ -2,7 +2,7 @@
 // log. docs/protocol.md, section 3, kind 1.
 import { fromHex, sha256, toHex } from "../crypto/bytes";
 import { systemRng } from "../crypto/random";
-import { ok, type Result } from "../crypto/result";
+import { ok, Reason, type Result } from "../crypto/result";
 import { applyCarried } from "../election/apply";
 import { Kind, type Manifest } from "../election/bodies";
 import { makeEntry } from "../election/entry";
@@ -16,6 +16,7 @@ import { bundleDigest } from "../bundle_digest";
 import { type NewManifest } from "./conference_form";
 import { browserFolder } from "./folder";
 import { type OrganizerKeys } from "./organizer_keys";
+import { stopped } from "./problems";
 
 /** The digest of the web client that this server gives out; empty where it gives none out. */
 async function webDigest(): Promise<Uint8Array> {
@@ -35,7 +36,7 @@ export async function foundConference(
     const opening = Session.withServer(server, network);
     const made = await opening.create(keys.sign);
     opening.close();
-    if (!made.ok) return made;
+    if (!made.ok) return made.reason === Reason.notFitting ? stopped("serverNamedOtherwise") : made;
     const { conference: id, logVkey, boxKey } = made.value;
     const manifest = { ...form, nonce: systemRng(32), logVkey, boxKey, webDigest: await webDigest() };
     const entry = makeEntry(new Uint8Array(32), Kind.manifest, manifest, [keys.sign]);

@@ -23,6 +23,7 @@ const problems = [
     "paperSignatureOfAnother",
     "paperSignaturesMissing",
     "rollMadeElsewhere",
+    "serverNamedOtherwise",
     "tooFewKeysOpen",
     "wrongKeyFile",
     "wrongPassphrase",

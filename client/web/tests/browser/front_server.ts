@@ -19,8 +19,9 @@ export interface FrontServer {
     end(): void;
 }
 
-/** `behind` is the port of the tally server, `data` its folder, whose certificate serves here too. */
-export async function serveInFrontOf(behind: number, data: string): Promise<FrontServer> {
+/** `behind` is the port of the tally server, `data` its folder, whose certificate serves here too. `at` is the port to listen
+    at, where the tally server is named after it; 0 takes any. */
+export async function serveInFrontOf(behind: number, data: string, at = 0): Promise<FrontServer> {
     const key = readFileSync(join(data, "certificate-key.pem"));
     const cert = readFileSync(join(data, "certificate.pem"));
     const target = { host: "127.0.0.1", port: behind, rejectUnauthorized: false };
@@ -58,7 +59,7 @@ export async function serveInFrontOf(behind: number, data: string): Promise<Fron
             server.close();
         },
     };
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
     return Object.assign(front, { origin: `https://127.0.0.1:${port}` });

@@ -1,9 +1,9 @@
 // ./run demo --web, started for a test: the links that it lists, and the files that it leaves.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free_port";
 
 const program = join(import.meta.dirname, "../../../../scripts/demo-web");
 
@@ -49,17 +49,6 @@ export async function startDemo(): Promise<Demo> {
     };
 }
 
-/** The server's name stands in every log for ever, so that the demonstration wants to be told its port. */
-function freePort(): Promise<number> {
-    return new Promise((resolve) => {
-        const server = createServer().listen(0, "127.0.0.1", () => {
-            const address = server.address();
-            server.close(() => {
-                resolve(typeof address === "object" && address ? address.port : 0);
-            });
-        });
-    });
-}
 function untilReady(running: ChildProcess): Promise<string> {
     return new Promise((resolve, reject) => {
         let told = "";

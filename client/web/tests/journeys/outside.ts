@@ -47,5 +47,9 @@ export const breaking: Outside = {
         { name: `"; =1+1, ${combining}`, position: ["=cmd|' /C calc'!A0", '"quoted", and more'] },
     ],
     board: ["<b>Đỗ</b> Thị Kiểm", rightToLeft, `${combining} ${emoji}`],
-    people: people.map(({ name, unit }) => ({ name: `${markup} "${name}"`, unit: `${unit} ${rightToLeft}` })),
+    // A roll takes none of the characters that turn a line around, only letters that run the other way.
+    people: people.map(({ name, unit }) => ({
+        name: `${markup} "${name}"`,
+        unit: `${unit} ${rightToLeft.slice(1)}`,
+    })),
 };

@@ -5,20 +5,23 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
+import { freePort } from "./free_port";
 import { native, withoutWaiting } from "../support/native";
 
 export class Stand {
     readonly #folder = mkdtempSync(join(tmpdir(), "vouch-journey-"));
     #tally: ChildProcess | undefined;
     #port = 0;
+    #frontPort = 0;
     #pin = "";
     #front: FrontServer | undefined;
 
     static async start(): Promise<Stand> {
         const stand = new Stand();
         mkdirSync(stand.data);
+        stand.#frontPort = await freePort();
         await stand.startTally();
-        stand.#front = await serveInFrontOf(stand.#port, stand.data);
+        stand.#front = await serveInFrontOf(stand.#port, stand.data, stand.#frontPort);
         return stand;
     }
     async end(): Promise<void> {
@@ -44,7 +47,9 @@ export class Stand {
 
     /** On the data and the port that it had before. */
     async startTally(): Promise<void> {
-        const args = ["--data", this.data, "--listen", `127.0.0.1:${this.#port}`, ...withoutWaiting];
+        const name = `127.0.0.1:${this.#frontPort}`; // which everybody comes to
+        const where = ["--name", name, "--listen", `127.0.0.1:${this.#port}`];
+        const args = ["--data", this.data, ...where, ...withoutWaiting];
         const tally = spawn(native("vouch-server"), args, { stdio: ["ignore", "pipe", "ignore"] });
         this.#tally = tally;
         let said = "";

@@ -41,6 +41,8 @@ export const en: typeof vi = {
         paperSignatureOfAnother: "A signature is of other figures. Everybody must sign the same ones.",
         paperSignaturesMissing: "Signatures of the board are missing.",
         rollMadeElsewhere: "The roll in the log was imported on another device. Go on where its codes are.",
+        serverNamedOtherwise:
+            "The server goes by another name than this page's address. Open the page under the server's own name, or ask whoever runs the server to start it with this name (--name).",
         tooFewKeysOpen:
             "Too few keys are open: wait until more members have opened theirs and confirmed the close. From the first share on, nothing can be annulled.",
         wrongKeyFile: "This is not the key file that is wanted. Choose the file you have just saved.",

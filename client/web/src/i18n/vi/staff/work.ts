@@ -41,6 +41,8 @@ export const vi = {
         paperSignaturesMissing: "Chưa đủ chữ ký của ban kiểm phiếu.",
         rollMadeElsewhere:
             "Danh sách trong nhật ký được nhập trên máy khác. Hãy tiếp tục trên máy giữ các mã.",
+        serverNamedOtherwise:
+            "Máy chủ mang tên khác với địa chỉ của trang này. Hãy mở trang theo đúng tên của máy chủ, hoặc đề nghị người vận hành khởi động máy chủ với tên này (--name).",
         tooFewKeysOpen:
             "Chưa đủ khóa được mở: hãy chờ thêm thành viên mở khóa và xác nhận kết thúc. Sau phần giải mã đầu tiên thì không hủy được nữa.",
         wrongKeyFile: "Đây không phải tệp khóa cần dùng. Hãy chọn đúng tệp vừa lưu.",
