@@ -133,6 +133,10 @@ struct SlipWanted {
     std::string url;    // empty: the QR code's text is asked for
     std::uint32_t number = 0;
     std::optional<int> slip_fd;    // where the secret part comes from, if not the terminal
+/// Shows what is read of the file, and signs nothing; it needs no passphrase. The folder's conference, where
+/// it belongs to one, says how many officials and paper ballots there are. Malformed where something is
+/// wrong.
+Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
 };
 Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted);
 /// `fingerprint` as it was read out or scanned. Where it is needed and empty the command asks.

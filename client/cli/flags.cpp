@@ -161,13 +161,18 @@ private:
                        [this] { return trustee_confirm(common_); }));
         yes(keyed_verb(trustee, "count", "Send your share of the result, once", "",
                        [this] { return trustee_count(common_); }));
-        one =
-            keyed_verb(trustee, "paper-count", "Sign and submit the count of the paper ballots",
-                       "paper.csv --sign mine.sig", [this] { return trustee_paper_count(common_, paper_); });
+        one = keyed_verb(trustee, "paper-count", "Sign and submit the count of the paper ballots",
+                         "paper.csv --sign mine.sig", [this] {
+                             return check_only_ ? trustee_check_paper_count(common_, paper_.count)
+                                                : trustee_paper_count(common_, paper_);
+                         });
         one->add_option("file", paper_.count, "issued, collected, invalid, and a line per official")
             ->required();
-        one->add_option("--sign", paper_.signature, "write your signature of the count to this file");
-        one->add_option("--submit", paper_.signatures, "submit it under these signatures");
+        CLI::Option* check =
+            one->add_flag("--check", check_only_, "only show what is read of the file; nothing is signed");
+        check->excludes(
+            one->add_option("--sign", paper_.signature, "write your signature of the count to this file"));
+        check->excludes(one->add_option("--submit", paper_.signatures, "submit it under these signatures"));
         yes(one);
     }
 

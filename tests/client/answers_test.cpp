@@ -256,6 +256,11 @@ TEST_CASE("with --json standard output is one value and nothing else, and hostil
     const std::string tracker = vote.cast();
     vote.close();
     vote.count_and_announce();
+    CHECK(people_.answer("trustee paper-count --check " + people_.file("paper.csv"), home_of(0)) ==
+          Json{{"officials", 2}, {"compared", true}});
+    disk::write_file(people_.file("other.csv"), "issued,2\ncollected,1\ninvalid,0\n1,1,0,0,0\n2,0,0,0,1\n");
+    CHECK(people_.run("trustee paper-count --check " + people_.file("other.csv"), home_of(0))
+              .errors.find("2 are issued here, and 1 in the log") != std::string::npos);
     vote.audit(tracker);
 }
 
@@ -263,6 +268,8 @@ TEST_CASE("with --json whoever makes a conference hears one value a verb") {
     Hall hall;
     const People people(hall);
     const Path organizer = hall.folder / "organizer";
+    CHECK(people_.run("trustee count", home_of(0)).out.find("Your share was in the log already, 2 of 2") ==
+          0);
     CHECK(people.answer("organizer keygen --name An", hall.folder / "an").contains("line"));
     CHECK(people.answer("trustee keygen --name Chi", hall.folder / "chi").contains("characters"));
     hall.conference();    // writes its file

@@ -175,3 +175,21 @@ TEST_CASE("a roll is checked without key or server, and what is doubtful ends wi
     CHECK(wrong.status == 1);
     CHECK(wrong.errors.find("line 2: the number 2 is missing") != std::string::npos);
 }
+
+TEST_CASE("a paper count is checked without conference or passphrase, and it is said what that leaves open") {
+    const testing::TemporaryFolder folder;
+    const Path file = folder / "paper.csv";
+    const auto check = [&](const std::string& csv) {
+        disk::write_file(file, csv);
+        return vouch_command("trustee paper-count --check " + file.string());
+    };
+    const Ran good = check("issued;2;;;\ncollected;2;;;\ninvalid;1;;;\n1;1;0;0;0\n2;0;0;0;1\n");
+    CHECK(good.status == 0);
+    CHECK(good.out.find("2 issued, 2 collected, 1 invalid\n  1.: high 1") != std::string::npos);
+    CHECK(good.out.find("Not checked") != std::string::npos);
+    const Ran wrong = check("issued,2\ncollected,2\ninvalid,1\n1,1,0,0,0\n2,1,0,0,1\n");
+    CHECK(wrong.status == 1);
+    CHECK(wrong.errors.find("line 5: high, medium, low and blank make 2, and 1 ballots are valid") !=
+          std::string::npos);
+    CHECK(vouch_command("trustee paper-count --check --sign x " + file.string()).status == 2);
+}
