@@ -276,10 +276,13 @@ private:
 
         one = verb(audit, "minutes", "Write the minutes of counting, from a log that holds",
                    "audit/log --vkey log.vkey --out minutes.txt --csv results.csv",
-                   [this] { return audit_minutes(common_, verify_, out_, csv_); });
+                   [this] { return audit_minutes(common_, verify_, minutes_); });
         source(one);
-        one->add_option("--out", out_, "the file for the minutes; standard output where it is left out");
-        one->add_option("--csv", csv_, "a file for the results as a table");
+        one->add_option("--out", minutes_.out,
+                        "the file for the minutes; standard output where it is left out");
+        one->add_option("--csv", minutes_.csv, "a file for the results as a table, for programs");
+        one->add_option("--spreadsheet", minutes_.spreadsheet,
+                        "a file for the results as a table that spreadsheets open");
         language(one);
     }
 
@@ -332,7 +335,8 @@ private:
     JoinWanted join_;
     bool rehearsal_ = false, without_board_ = false, check_only_ = false;
     std::string name_, url_, reason_, tracker_, fingerprint_, key_;
-    Path file_, out_, csv_, check_;
+    MinutesFiles minutes_;
+    Path file_, out_, check_;
 };
 
 constexpr int kWrongUsage = 2;

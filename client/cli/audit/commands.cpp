@@ -7,10 +7,12 @@
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/minutes.h"
+#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "election/crockford.h"
 #include "election/outcome.h"
+#include "election/results_files.h"
 
 namespace vouch::client {
 namespace {
@@ -188,16 +190,20 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
         {{"number", number}, {"standing", election::name(standing)}}};
 }
 
-Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
-                             const Path& csv) {
+Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files) {
+    for (const Path& file : {files.out, files.csv, files.spreadsheet}) VOUCH_REQUIRE(require_free(file));
     VOUCH_TRY(report, audit_that_holds(common, source));
-    if (out.empty()) show_names(report.state);
-    VOUCH_TRY(text, minutes(report.state, report.fingerprint, common.language));
-    if (!out.empty()) disk::write_file(out, text);
-    if (!csv.empty())
-        disk::write_file(
-            csv, election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
-    return Answer{out.empty() ? text : "", {}};
+    const bool to_screen = files.out.empty();
+    if (to_screen) show_names(report.state);
+    const election::State& state = report.state;
+    VOUCH_TRY(text, minutes(state, report.fingerprint, common.language));
+    if (!to_screen) disk::write_file(files.out, text);
+    if (!files.csv.empty())
+        disk::write_file(files.csv, election::results_csv(state.manifest, *state.result, state.base()));
+    if (!files.spreadsheet.empty())
+        disk::write_file(files.spreadsheet,
+                         spreadsheet_of(state.manifest, *state.result, state.base(), common.language));
+    return Answer{to_screen ? text : "", {}};
 }
 
 }    // namespace vouch::client
