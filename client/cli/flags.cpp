@@ -111,6 +111,7 @@ private:
                                   ->check(CLI::Range(1, 100));
         invite->needs(one->add_option("--out", board_.out, "the folder for the invitations"));
         one->add_option("--sign", board_.characters, "the compared check characters, in the board's order");
+        yes(one);
     }
 
     void organizer_voting_verbs() {
@@ -133,8 +134,10 @@ private:
                          [this] { return organizer_annul(common_, reason_); });
         one->add_option("--reason", reason_, "why; it stands in the log")->required();
         yes(one);
-        number(keyed_verb(organizer_, "paper", "Give a number a paper ballot instead", "17",
-                          [this] { return organizer_paper(common_, number_); }));
+        one = keyed_verb(organizer_, "paper", "Give a number a paper ballot instead", "17",
+                         [this] { return organizer_paper(common_, number_); });
+        number(one);
+        yes(one);
     }
 
     void trustee_verbs() {
