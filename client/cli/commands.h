@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,11 @@ struct Answer {
     std::string qr = {};          // for people, above the sentence
 };
 void print(const Common& common, const Answer& answer);
+
+/// The words of the command lead nowhere, such as a path with nothing at its end; exit status 2.
+class WrongUsage : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 /// Lists the mistakes in a file on standard error, and returns one sentence: "2 mistakes in FILE; " and what
 /// was not done because of them.
@@ -127,6 +133,10 @@ struct PaperCountWanted {
     Path signature;                  // where to write one's own signature; empty where it is not wanted
     std::vector<Path> signatures;    // of trustees, to submit the count under; none where it is not submitted
 };
+/// Shows what is read of the file, and signs nothing; it needs no passphrase. The folder's conference, where
+/// it belongs to one, says how many officials and paper ballots there are. Malformed where something is
+/// wrong.
+Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
 Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
 
 // `vouch participant`
@@ -136,10 +146,6 @@ struct SlipWanted {
     std::string url;    // empty: the QR code's text is asked for
     std::uint32_t number = 0;
     std::optional<int> slip_fd;    // where the secret part comes from, if not the terminal
-/// Shows what is read of the file, and signs nothing; it needs no passphrase. The folder's conference, where
-/// it belongs to one, says how many officials and paper ballots there are. Malformed where something is
-/// wrong.
-Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
 };
 Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted);
 /// `fingerprint` as it was read out or scanned. Where it is needed and empty the command asks.

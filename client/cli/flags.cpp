@@ -342,8 +342,6 @@ private:
     Path file_, out_, check_;
 };
 
-constexpr int kWrongUsage = 2;
-
 }    // namespace
 
 std::variant<int, Verb> read_flags(int count, char** words) {

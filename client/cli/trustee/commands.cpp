@@ -1,13 +1,14 @@
 #include <fmt/core.h>
 
 #include "client/cli/commands.h"
+#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
 #include "client/cli/trustee/paper_count.h"
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
-#include "election/slip.h"
 #include "election/entry.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 namespace {
@@ -94,7 +95,6 @@ Result<Invitation> read_invitation(const Path& file) {
     return parse_invitation(text);
 }
 
-}    // namespace
 /// What the folder's conference says about a paper count, where the folder belongs to one.
 struct PaperExpected {
     std::vector<election::Official> officials;
@@ -109,6 +109,7 @@ Result<std::optional<PaperExpected>> expected_of_papers(const Path& home) {
     return std::optional(PaperExpected{state.manifest.officials, state.papers_issued()});
 }
 
+}    // namespace
 
 Result<Answer> trustee_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
@@ -192,7 +193,6 @@ Result<Answer> trustee_confirm(const Common& common) {
 
 Result<Answer> trustee_count(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
-    if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
     const election::State& state = trustee.state();
     const auto answer = [&](std::string_view said) {
         return Answer{worded("{}, {} of {}{}", said, state.shares.size(), state.manifest.threshold,
@@ -201,6 +201,7 @@ Result<Answer> trustee_count(const Common& common) {
     };
     const auto number = state.trustee_with(trustee.keys().sign().public_key());
     if (number && state.shares.contains(*number)) return answer("Your share was in the log already");
+    if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
         return not_signed();
     VOUCH_REQUIRE(trustee.send_shares());
     return answer("Your share is in the log");
@@ -228,6 +229,7 @@ Result<Answer> trustee_check_paper_count(const Common& common, const Path& file)
 }
 
 Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
+    VOUCH_REQUIRE(require_free(wanted.signature));
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     const auto count = read_paper_count(disk::read_text_file(wanted.count), state.manifest.officials.size());
