@@ -1,8 +1,10 @@
 #include "crypto/key_file.h"
 
 #include <sodium.h>
+#include <utf8proc.h>
 
 #include <stdexcept>
+#include <vector>
 
 #include "crypto/signature.h"
 #include "crypto/transcript.h"
@@ -23,6 +25,25 @@ static_assert(kKeyFileCostMin.memory_kib * 1024 >= crypto_pwhash_argon2id_MEMLIM
 bool within_limits(const KeyFileCost& cost) {
     return cost.passes >= kKeyFileCostMin.passes && cost.passes <= kKeyFileCostMax.passes &&
            cost.memory_kib >= kKeyFileCostMin.memory_kib && cost.memory_kib <= kKeyFileCostMax.memory_kib;
+}
+
+/// In normalization form C; as it stands where it is no UTF-8.
+SecretBuffer composed(ByteView passphrase) {
+    constexpr auto kFormC = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const auto* text = passphrase.data();
+    const auto bytes = static_cast<utf8proc_ssize_t>(passphrase.size());
+    const utf8proc_ssize_t needed = utf8proc_decompose(text, bytes, nullptr, 0, kFormC);
+    if (needed < 0) return SecretBuffer(passphrase);
+    std::vector<utf8proc_int32_t> points(static_cast<std::size_t>(needed) +
+                                         1);    // and the end that is added
+    const std::span<std::uint8_t> memory(reinterpret_cast<std::uint8_t*>(points.data()),
+                                         points.size() * sizeof(utf8proc_int32_t));
+    utf8proc_decompose(text, bytes, points.data(), needed, kFormC);
+    const utf8proc_ssize_t length = utf8proc_reencode(points.data(), needed, kFormC);
+    VOUCH_CHECK(length >= 0);
+    SecretBuffer out(memory.first(static_cast<std::size_t>(length)));
+    wipe(memory);
+    return out;
 }
 
 SecretBytes<32> derive(ByteView passphrase, ByteView salt, const KeyFileCost& cost) {
@@ -57,6 +78,15 @@ Result<Header> read_header(ByteView file) {
                   file.first(kFixedBytes + purpose_bytes)};
 }
 
+Result<SecretBuffer> open_box(const Header& header, ByteView file, ByteView passphrase) {
+    const auto opened =
+        open_secretbox(derive(passphrase, header.salt, header.cost), file.subspan(header.all.size()));
+    if (!opened.ok() || opened->size() < kBindingBytes ||
+        !equal(opened->view().first(kBindingBytes), binding(header.all)))
+        return {Reason::malformed, "key file: wrong passphrase, or changed"};
+    return SecretBuffer(opened->view().subspan(kBindingBytes));
+}
+
 }    // namespace
 
 Bytes seal_key_file(std::string_view purpose, const SecretBuffer& payload, ByteView passphrase,
@@ -72,7 +102,7 @@ Bytes seal_key_file(std::string_view purpose, const SecretBuffer& payload, ByteV
     file.push_back(static_cast<std::uint8_t>(purpose.size()));
     append(file, bytes_of(purpose));
     const SecretBuffer plaintext = SecretBuffer::concat({binding(file), payload.view()});
-    append(file, seal_secretbox(derive(passphrase, salt, cost), plaintext.view()));
+    append(file, seal_secretbox(derive(composed(passphrase).view(), salt, cost), plaintext.view()));
     return file;
 }
 
@@ -80,12 +110,10 @@ Result<SecretBuffer> open_key_file(std::string_view purpose, ByteView file, Byte
     VOUCH_TRY(header, read_header(file));
     if (!within_limits(header.cost)) return {Reason::malformed, "key file: cost"};
     if (!equal(header.purpose, bytes_of(purpose))) return {Reason::malformed, "key file: another purpose"};
-    const auto opened =
-        open_secretbox(derive(passphrase, header.salt, header.cost), file.subspan(header.all.size()));
-    if (!opened.ok() || opened->size() < kBindingBytes ||
-        !equal(opened->view().first(kBindingBytes), binding(header.all)))
-        return {Reason::malformed, "key file: wrong passphrase, or changed"};
-    return SecretBuffer(opened->view().subspan(kBindingBytes));
+    const SecretBuffer normal = composed(passphrase);
+    auto opened = open_box(header, file, normal.view());
+    if (!opened.ok() && !equal(normal.view(), passphrase)) return open_box(header, file, passphrase);
+    return opened;
 }
 
 }    // namespace vouch

@@ -28,12 +28,16 @@ inline constexpr KeyFileCost kKeyFileCostMax{10, 1024 * 1024};
 inline constexpr std::size_t kKeyFilePurposeBytesMax = 64;
 inline constexpr std::size_t kKeyFilePayloadBytesMax = 65'536;
 
+// Keyboards spell one letter in two ways: "ế" is one code point, or an e with two marks. A passphrase is used
+// in normalization form C, where it is UTF-8, so that it opens the file on any machine.
+
 /// Cost, purpose and payload have to be within the limits. Throws std::runtime_error where there is not
 /// enough memory.
 Bytes seal_key_file(std::string_view purpose, const SecretBuffer& payload, ByteView passphrase,
                     const KeyFileCost& cost = kKeyFileCostForPeople);
 
-/// Malformed, with the detail "key file: form", "key file: cost", "key file: another purpose" or
+/// With the passphrase in normalization form C and, where that is another and does not open it, as it was
+/// typed. Malformed, with the detail "key file: form", "key file: cost", "key file: another purpose" or
 /// "key file: wrong passphrase, or changed": the last two causes cannot be told apart. Throws as above.
 Result<SecretBuffer> open_key_file(std::string_view purpose, ByteView file, ByteView passphrase);
 

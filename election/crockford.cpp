@@ -25,13 +25,18 @@ std::string spoken(const Bytes32& digest) {
     return crockford(ByteView(digest).first(kSpokenBytes));
 }
 
-Result<std::string> read_spoken(std::string_view typed) {
+std::string as_typed(std::string_view typed) {
     std::string out;
     for (const char c : typed) {
         if (c == ' ' || c == '-') continue;
         const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
         out += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
     }
+    return out;
+}
+
+Result<std::string> read_spoken(std::string_view typed) {
+    std::string out = as_typed(typed);
     if (out.size() != kSpokenCharacters || out.find_first_not_of(kCodeAlphabet) != std::string::npos)
         return {Reason::malformed, "these are not the 26 characters"};
     return out;

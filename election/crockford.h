@@ -17,8 +17,9 @@ std::string crockford(ByteView bytes);
 
 /// How a tracker is shown and an anchor is read out: the 26 characters of its first 16 bytes.
 std::string spoken(const Bytes32& digest);
-/// Reads such characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L as
-/// 1. Malformed unless 26 are left.
+/// Characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L as 1.
+std::string as_typed(std::string_view typed);
+/// Reads a tracker or an anchor so. Malformed unless 26 characters are left.
 Result<std::string> read_spoken(std::string_view typed);
 /// "K94D-AX0M-…": characters in groups of four.
 std::string in_groups(std::string_view characters);

@@ -65,17 +65,6 @@ std::string with_separator(std::uint32_t hundredths, std::string_view separator)
     return std::to_string(hundredths / 100).append(separator) + fraction;
 }
 
-/// RFC 4180: quoted where it has to be.
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 }    // namespace
 
 std::string decimal(std::uint32_t hundredths) {
@@ -90,19 +79,13 @@ std::string percent_text(std::uint32_t hundredths, const texts::Words& words) {
     return words.number.percent({.number = decimal(hundredths, words)});
 }
 
-std::string results_csv(const Manifest& manifest, const Announcement& result, std::uint32_t base) {
-    VOUCH_CHECK(manifest.officials.size() == result.lines.size());
-    std::string csv = "position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome\n";
-    for (std::size_t j = 0; j < result.lines.size(); ++j) {
-        const ResultLine& line = result.lines[j];
-        csv += csv_field(manifest.officials[j].position.front()) + ',';
-        for (const std::uint32_t count : {line.high, line.medium, line.low, line.blank})
-            csv += std::to_string(count) + ',';
-        for (const std::uint32_t count : {line.high, line.medium, line.low})
-            csv += decimal(percent_hundredths(count, base)) + ',';
-        csv += csv_field(line.outcome) + '\n';
-    }
-    return csv;
+std::string mark_text(const Rules& rules, const Threshold& threshold, const texts::Words& words,
+                      std::size_t place) {
+    const std::string& level = rules.level_name(threshold.level)[place];
+    const std::string share =
+        std::to_string(threshold.share.numerator) + "/" + std::to_string(threshold.share.denominator);
+    return threshold.strictly_more ? words.result.more_than({.level = level, .share = share})
+                                   : words.result.at_least({.level = level, .share = share});
 }
 
 }    // namespace vouch::election

@@ -43,8 +43,8 @@ std::string decimal(std::uint32_t hundredths, const texts::Words& words);
 /// "66,60%" in Vietnamese, "66.60%" in English.
 std::string percent_text(std::uint32_t hundredths, const texts::Words& words);
 
-/// results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in
-/// ballot order, positions in the manifest's first language.
-std::string results_csv(const Manifest& manifest, const Announcement& result, std::uint32_t base);
+/// "More than 1/2 low confidence"; `place` is that of the words' language among the manifest's texts.
+std::string mark_text(const Rules& rules, const Threshold& threshold, const texts::Words& words,
+                      std::size_t place);
 
 }    // namespace vouch::election

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,11 @@ struct Answer {
 };
 void print(const Common& common, const Answer& answer);
 
+/// The words of the command lead nowhere, such as a path with nothing at its end; exit status 2.
+class WrongUsage : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// Lists the mistakes in a file on standard error, and returns one sentence: "2 mistakes in FILE; " and what
 /// was not done because of them.
 Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done);
@@ -77,14 +83,20 @@ Result<Answer> audit_lookup(const Common& common, const AuditSource& source, con
 /// Checks that the ballot with that tracker is the named person's, who answers with its own device.
 Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
                           const std::string& tracker);
-Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
-                             const Path& csv);
+/// The files that are written; empty where not given. Without `out` the minutes go to standard output.
+struct MinutesFiles {
+    Path out, csv, spreadsheet;
+};
+Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files);
 
 // `vouch organizer`
 Result<Answer> organizer_keygen(const Common& common, const std::string& name);
 Result<Answer> organizer_create(const Common& common, const Path& conference, const std::string& server,
                                 bool rehearsal);
 Result<Answer> organizer_roll(const Common& common, const Path& csv);
+/// Shows what is read of the file and sends nothing; it needs neither folder nor server. Malformed where
+/// something in it is wrong or doubtful.
+Result<Answer> organizer_check_roll(const Common& common, const Path& csv);
 Result<Answer> organizer_slips(const Common& common, const Path& out,
                                const std::vector<std::uint32_t>& numbers, bool without_board);
 /// `out`, where it is given, is where the page with the new slip is written.
@@ -121,6 +133,10 @@ struct PaperCountWanted {
     Path signature;                  // where to write one's own signature; empty where it is not wanted
     std::vector<Path> signatures;    // of trustees, to submit the count under; none where it is not submitted
 };
+/// Shows what is read of the file, and signs nothing; it needs no passphrase. The folder's conference, where
+/// it belongs to one, says how many officials and paper ballots there are. Malformed where something is
+/// wrong.
+Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
 Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
 
 // `vouch participant`

@@ -82,9 +82,11 @@ private:
         pin(one);
         yes(one);
 
-        one = keyed_verb(organizer_, "roll", "Import the roll: number, name, unit", "roll.csv",
-                         [this] { return organizer_roll(common_, file_); });
-        one->add_option("file", file_, "a CSV file in UTF-8")->required();
+        one = keyed_verb(organizer_, "roll", "Import the roll: number, name, unit", "roll.csv", [this] {
+            return check_only_ ? organizer_check_roll(common_, file_) : organizer_roll(common_, file_);
+        });
+        one->add_option("file", file_, "a CSV file in UTF-8 or UTF-16")->required();
+        one->add_flag("--check", check_only_, "only show what is read of the file; nothing is sent");
         yes(one);
 
         one = keyed_verb(organizer_, "slips", "Write the slips as a page to print", "--out slips.html",
@@ -109,6 +111,7 @@ private:
                                   ->check(CLI::Range(1, 100));
         invite->needs(one->add_option("--out", board_.out, "the folder for the invitations"));
         one->add_option("--sign", board_.characters, "the compared check characters, in the board's order");
+        yes(one);
     }
 
     void organizer_voting_verbs() {
@@ -131,8 +134,10 @@ private:
                          [this] { return organizer_annul(common_, reason_); });
         one->add_option("--reason", reason_, "why; it stands in the log")->required();
         yes(one);
-        number(keyed_verb(organizer_, "paper", "Give a number a paper ballot instead", "17",
-                          [this] { return organizer_paper(common_, number_); }));
+        one = keyed_verb(organizer_, "paper", "Give a number a paper ballot instead", "17",
+                         [this] { return organizer_paper(common_, number_); });
+        number(one);
+        yes(one);
     }
 
     void trustee_verbs() {
@@ -159,13 +164,18 @@ private:
                        [this] { return trustee_confirm(common_); }));
         yes(keyed_verb(trustee, "count", "Send your share of the result, once", "",
                        [this] { return trustee_count(common_); }));
-        one =
-            keyed_verb(trustee, "paper-count", "Sign and submit the count of the paper ballots",
-                       "paper.csv --sign mine.sig", [this] { return trustee_paper_count(common_, paper_); });
+        one = keyed_verb(trustee, "paper-count", "Sign and submit the count of the paper ballots",
+                         "paper.csv --sign mine.sig", [this] {
+                             return check_only_ ? trustee_check_paper_count(common_, paper_.count)
+                                                : trustee_paper_count(common_, paper_);
+                         });
         one->add_option("file", paper_.count, "issued, collected, invalid, and a line per official")
             ->required();
-        one->add_option("--sign", paper_.signature, "write your signature of the count to this file");
-        one->add_option("--submit", paper_.signatures, "submit it under these signatures");
+        CLI::Option* check =
+            one->add_flag("--check", check_only_, "only show what is read of the file; nothing is signed");
+        check->excludes(
+            one->add_option("--sign", paper_.signature, "write your signature of the count to this file"));
+        check->excludes(one->add_option("--submit", paper_.signatures, "submit it under these signatures"));
         yes(one);
     }
 
@@ -269,10 +279,13 @@ private:
 
         one = verb(audit, "minutes", "Write the minutes of counting, from a log that holds",
                    "audit/log --vkey log.vkey --out minutes.txt --csv results.csv",
-                   [this] { return audit_minutes(common_, verify_, out_, csv_); });
+                   [this] { return audit_minutes(common_, verify_, minutes_); });
         source(one);
-        one->add_option("--out", out_, "the file for the minutes; standard output where it is left out");
-        one->add_option("--csv", csv_, "a file for the results as a table");
+        one->add_option("--out", minutes_.out,
+                        "the file for the minutes; standard output where it is left out");
+        one->add_option("--csv", minutes_.csv, "a file for the results as a table, for programs");
+        one->add_option("--spreadsheet", minutes_.spreadsheet,
+                        "a file for the results as a table that spreadsheets open");
         language(one);
     }
 
@@ -323,12 +336,11 @@ private:
     int last_call_ = 120;    // seconds
     std::vector<std::uint32_t> numbers_;
     JoinWanted join_;
-    bool rehearsal_ = false, without_board_ = false;
+    bool rehearsal_ = false, without_board_ = false, check_only_ = false;
     std::string name_, url_, reason_, tracker_, fingerprint_, key_;
-    Path file_, out_, csv_, check_;
+    MinutesFiles minutes_;
+    Path file_, out_, check_;
 };
-
-constexpr int kWrongUsage = 2;
 
 }    // namespace
 

@@ -9,6 +9,9 @@
 
 namespace vouch::client {
 
+/// The exit status where the words of the command are wrong.
+inline constexpr int kWrongUsage = 2;
+
 using Verb = std::function<Status()>;
 
 /// The verb that was asked for, with its flags. Where help or a mistake in the flags was printed instead,

@@ -5,6 +5,7 @@
 
 #include <csignal>
 
+#include "client/cli/commands.h"
 #include "client/cli/flags.h"
 #include "client/cli/shared/screen.h"
 #include "crypto/sodium.h"
@@ -39,6 +40,9 @@ int run_verb(int count, char** words) {
         const Rejection& why = done.rejection();
         complain(why.detail.empty() ? std::string(name(why.reason))
                                     : fmt::format("{} ({})", why.detail, name(why.reason)));
+    } catch (const WrongUsage& error) {
+        complain(error.what());
+        return kWrongUsage;
     } catch (const net::NetError& error) {
         complain(error.what() + advice(error));
     } catch (const std::exception& error) {

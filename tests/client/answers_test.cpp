@@ -85,10 +85,10 @@ private:
 };
 
 /// The verbs that need no key.
-Json audited(const People& people, const std::string& words) {
+Json audited(const People& people, const std::string& words, int status = 0) {
     const Ran ran = vouch_command("audit " + words + people.pin() + " --json");
     CAPTURE(words, ran.out, ran.errors);
-    CHECK(ran.status == 0);
+    CHECK(ran.status == status);
     CHECK(obeyed_in(ran.out) == "");
     CHECK(obeyed_in(ran.errors) == "");
     const Json value = Json::parse(ran.out, nullptr, false);
@@ -135,6 +135,7 @@ public:
     HostileVote() { hall_.prepare(hostile(hall_.conference())); }
 
     void seat_board();
+    void sign_again(const Json& joined);
     void check_in();
     void open();
     /// The tracker of the ballot that the first participant casts; the others cast theirs too.
@@ -166,6 +167,11 @@ void HostileVote::seat_board() {
     CHECK(people_
               .answer("organizer board --invite 1 --out " + people_.file("invitations"), organizer_)["joined"]
               .empty());
+    const std::string more = "organizer board --invite 1 --out " + people_.file("invitations");
+    CHECK(people_.run(more, organizer_, "no\n").status == 1);
+    CHECK_FALSE(std::filesystem::exists(people_.file("invitations/invitation-2.txt")));
+    people_.answer(more + " --yes", organizer_);
+    CHECK(std::filesystem::exists(people_.file("invitations/invitation-2.txt")));
     hall_.seat_board("Trustee" + kHostile.substr(0, kHostile.find('\r')));
     const Json joined = people_.answer("organizer board", organizer_)["joined"];
     REQUIRE(joined.size() == 3);
@@ -174,12 +180,39 @@ void HostileVote::seat_board() {
     CHECK(people_.run("organizer board", organizer_).out.find("  Trustee]0;X[2J Forged line 1\n") !=
           std::string::npos);
     CHECK(people_.answer("trustee join", home_of(0))["done"] == true);
+    sign_again(joined);
+}
+
+/// The board in the log is signed again, and in another order: the first changes nothing, the second asks.
+void HostileVote::sign_again(const Json& joined) {
+    std::string same = "organizer board --sign", turned = "organizer board --sign";
+    for (const int i : {0, 1, 2}) {
+        std::string typed = joined[i]["characters"];
+        for (char& c : typed) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        same += " " + typed;
+        turned += " " + joined[2 - i]["characters"].get<std::string>();
+    }
+    const auto entries = [&] {
+        must(hall_.organizer->update());
+        return hall_.organizer->state().log.size();
+    };
+    const auto before = entries();
+    CHECK(people_.answer(same, organizer_)["signed"] == true);
+    const Ran asked = people_.run(turned, organizer_, "no\n");
+    CHECK(asked.status == 1);
+    CHECK(asked.errors.find("The same board in another order takes its place: that key is dropped") !=
+          std::string::npos);
+    CHECK(entries() == before);
 }
 
 void HostileVote::check_in() {
     CHECK(people_.answer("organizer slips --out " + people_.file("slips.html"), organizer_)["slips"] == 7);
     CHECK(people_.answer("organizer revoke 7 --yes", organizer_)["revoked"] == 7);
-    CHECK(people_.answer("organizer paper 7", organizer_)["paper"] == 7);
+    const Ran asked = people_.run("organizer paper 7", organizer_, "no\n");
+    CHECK(asked.status == 1);
+    CHECK(asked.errors.find("cannot be taken back") != std::string::npos);
+    for (int i = 0; i < 2; ++i)    // the second time it was done already
+        CHECK(people_.answer("organizer paper 7 --yes", organizer_)["paper"] == 7);
     CHECK(people_.answer("trustee check-slips" + with_slip(1), home_of(0))["good"] == 1);
     CHECK(people_.answer("participant enrol --yes" + people_.pin() + with_slip(1), first_)["checked_in"] ==
           true);
@@ -190,7 +223,9 @@ void HostileVote::check_in() {
 }
 
 void HostileVote::open() {
-    CHECK(people_.answer("organizer open --yes", organizer_).contains("opening_number"));
+    const Json opened = people_.answer("organizer open --yes", organizer_);
+    CHECK(opened.contains("opening_number"));
+    CHECK(people_.answer("organizer open", organizer_) == opened);
     confirm_by_all();
 }
 
@@ -201,8 +236,8 @@ std::string HostileVote::cast() {
                                            url() + " --tracker " + challenged["tracker"].get<std::string>(),
                                        first_);
     CHECK(inside["levels"] == Json{3, 1});
-    // A ballot to check this device with, and then one that is cast; every question is answered.
-    const Json cast = people_.answer("participant cast", first_, "3\n2\nyes\ncheck\n2\n0\nyes\ncast\n");
+    // A ballot to check this device with, and then one that is cast. A wrong mark is asked for again.
+    const Json cast = people_.answer("participant cast", first_, "3\n7\n2\nYES\ncheck\n2\n0\nCó\ncast\n");
     const std::string tracker = cast["tracker"];
     CHECK(people_.answer("participant receipt", first_)[0]["tracker"] == tracker);
     prove_mine(people_, source(), first_, tracker);
@@ -221,6 +256,11 @@ void HostileVote::close() {
 void HostileVote::count_and_announce() {
     disk::write_file(people_.file("paper.csv"), "issued,1\ncollected,1\ninvalid,0\n1,1,0,0,0\n2,0,0,0,1\n");
     const std::string count = "trustee paper-count --yes " + people_.file("paper.csv");
+    CHECK(people_.answer("trustee paper-count --check " + people_.file("paper.csv"), home_of(0)) ==
+          Json{{"officials", 2}, {"compared", true}});
+    disk::write_file(people_.file("other.csv"), "issued,2\ncollected,1\ninvalid,0\n1,1,0,0,0\n2,0,0,0,1\n");
+    CHECK(people_.run("trustee paper-count --check " + people_.file("other.csv"), home_of(0))
+              .errors.find("2 are issued here, and 1 in the log") != std::string::npos);
     CHECK(people_.answer(count + " --sign " + people_.file("sign-0"), home_of(0)) ==
           Json{{"signed", true}, {"submitted", false}});
     CHECK(people_.answer(count + " --sign " + people_.file("sign-1") + " --submit " + people_.file("sign-0") +
@@ -228,14 +268,17 @@ void HostileVote::count_and_announce() {
                          home_of(1)) == Json{{"signed", true}, {"submitted", true}});
     for (std::size_t i = 0; i < 2; ++i)
         CHECK(people_.answer("trustee count --yes", home_of(i))["shares"] == i + 1);
+    CHECK(people_.run("trustee count", home_of(0)).out.find("Your share was in the log already, 2 of 2") ==
+          0);
     CHECK(people_.answer("organizer announce --yes", organizer_)["announced"] == true);
+    CHECK(people_.answer("organizer announce", organizer_)["announced"] == true);
 }
 
 void HostileVote::audit(const std::string& tracker) const {
     CHECK(audited(people_, "fetch " + url() + " --out " + people_.file("copy"))["there"] == 0);
     CHECK(audited(people_, "verify " + source())["holds"] == true);
     CHECK(audited(people_, "lookup " + tracker + " " + source())["standing"] == "counted");
-    CHECK(audited(people_, "lookup " + std::string(64, '0') + " " + source())["standing"] == "absent");
+    CHECK(audited(people_, "lookup " + std::string(64, '0') + " " + source(), 1)["standing"] == "absent");
     for (const std::string& words :
          {"verify " + source(), "minutes " + source(), "minutes --language en " + source()}) {
         CAPTURE(words);
@@ -280,8 +323,24 @@ TEST_CASE("with --json whoever makes a conference hears one value a verb") {
                         organizer)["receipts"] == 6);
 
     // What is refused has no value, and its one sentence is not on standard output.
-    const Ran refused = people.run("organizer annul --yes --reason ill --json", organizer);
+    CHECK(people.answer("organizer annul --reason ill", organizer)["annulled"] == true);    // already
+    const Ran refused = people.run("organizer announce --yes --json", organizer);
     CHECK(refused.status == 1);
     CHECK(refused.out == "");
     CHECK(refused.errors.find("vouch: ") == 0);
+}
+
+TEST_CASE("a close with too few ballots says before and after that it ends the conference") {
+    Hall hall;
+    const People people(hall);
+    hall.open_for_six();
+    const Path organizer = hall.folder / "organizer";
+    const Ran asked = people.run("organizer close --last-call 0", organizer, "no\n");
+    CHECK(asked.status == 1);
+    CHECK(asked.errors.find("only 0 ballots are in the box, and a result needs 5: closing now ENDS THE "
+                            "CONFERENCE FOR EVER") != std::string::npos);
+    const Ran closed = people.run("organizer close --last-call 0 --yes", organizer);
+    CHECK(closed.status == 0);
+    CHECK(closed.out.find("ended for ever, without a result (too few ballots)") != std::string::npos);
+    CHECK(people.answer("organizer close", organizer)["phase"] == "too few ballots");
 }

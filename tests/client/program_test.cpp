@@ -100,7 +100,7 @@ TEST_CASE("exit status 0 is a log that holds, 1 one that does not, and the entry
 TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked of a missing terminal") {
     const vouch::testing::TemporaryFolder folder;
     for (const std::string& words :
-         {verify_command(folder / "nothing"), "trustee confirm --home " + (folder / "home").string(),
+         {"trustee confirm --home " + (folder / "home").string(),
           "organizer slips --out " + (folder / "slips.html").string() + " --home " +
               (folder / "home").string(),
           std::string("audit fetch https://127.0.0.1:1/c/0123456789abcdef --out ") +
@@ -111,6 +111,55 @@ TEST_CASE("what cannot be done is refused in one sentence, and nothing is asked 
         CHECK(ran.errors.find("vouch: ") == 0);
         CHECK(std::count(ran.errors.begin(), ran.errors.end(), '\n') == 1);
     }
+}
+
+TEST_CASE("a path that leads nowhere is wrong usage, and no log that does not hold") {
+    const vouch::testing::TemporaryFolder folder;
+    const std::string good = (testing::tests_dir() / "vectors/log/tiles").string();
+    for (const std::string& words : {verify_command(folder / "nothing"), verify_command(folder.path()),
+                                     "audit verify " + good + " --vkey " + (folder / "nothing").string()}) {
+        CAPTURE(words);
+        const Ran ran = vouch_command(words);
+        CHECK(ran.status == 2);
+        CHECK(ran.errors.find("vouch: there is no ") == 0);
+        CHECK(ran.errors.find("counting board") == std::string::npos);
+    }
+}
+
+TEST_CASE("a tracker that is not there ends with 1") {
+    const std::string log = (testing::tests_dir() / "vectors/log/tiles").string() + " --vkey " +
+                            (testing::tests_dir() / "vectors/log/log.vkey").string();
+    const Ran ran = vouch_command("audit lookup " + std::string(64, '0') + " " + log);
+    CHECK(ran.status == 1);
+    CHECK(ran.out.find("absent: ") == 0);
+}
+
+TEST_CASE("minutes and tables are written, and never over a file that is there") {
+    const vouch::testing::TemporaryFolder folder;
+    const std::string words = "audit minutes " + (testing::tests_dir() / "vectors/log/tiles").string() +
+                              " --vkey " + (testing::tests_dir() / "vectors/log/log.vkey").string();
+    const auto option = [&](const char* name, const char* file) {
+        return std::string(" --") + name + " " + (folder / file).string();
+    };
+    const std::string all = words + option("out", "minutes") + option("csv", "csv") +
+                            option("spreadsheet", "sheet") + " --language en";
+    CHECK(vouch_command(all).status == 0);
+    CHECK(disk::read_text_file(folder / "csv") ==
+          disk::read_text_file(testing::tests_dir() / "vectors/log/results.csv"));
+    CHECK(disk::read_text_file(folder / "sheet").find("\ufeffNo,Name,Position,high confidence,") == 0);
+    for (const std::string& one :
+         {option("out", "minutes"), option("csv", "csv"), option("spreadsheet", "sheet")}) {
+        CAPTURE(one);
+        const Ran again = vouch_command(words + one);
+        CHECK(again.status == 1);
+        CHECK(again.out.empty());
+        CHECK(again.errors.find("is not replaced") != std::string::npos);
+    }
+    disk::write_file(folder / "report", "mine");
+    const Ran report = vouch_command(verify_command(testing::tests_dir() / "vectors/log/tiles") +
+                                     option("report", "report"));
+    CHECK(report.status == 1);
+    CHECK(disk::read_text_file(folder / "report") == "mine");
 }
 
 TEST_CASE("an audit with a file of its own leaves out, the second time, what it checked the first time") {
@@ -156,4 +205,40 @@ TEST_CASE("a pipe that nobody reads any more ends no verb, and is said") {
     ::close(ends[1]);
     CHECK(ran.status == 1);
     CHECK(ran.errors.find("vouch: standard output cannot be written") == 0);
+}
+
+TEST_CASE("a roll is checked without key or server, and what is doubtful ends with 1") {
+    const testing::TemporaryFolder folder;
+    const Path file = folder / "roll.csv";
+    const auto check = [&](const std::string& csv) {
+        disk::write_file(file, csv);
+        return vouch_command("organizer roll --check " + file.string());
+    };
+    const Ran good = check("STT;Tên;Đơn vị\n1;An;Huế\n2;Ba;\n");
+    CHECK(good.status == 0);
+    CHECK(good.out.find("1. An, Huế") != std::string::npos);
+    const Ran doubtful = check("1,Nguy?n An,Huế\n");
+    CHECK(doubtful.status == 1);
+    CHECK(doubtful.out.find("line 1: \"Nguy?n An\" has a question mark") != std::string::npos);
+    const Ran wrong = check("1,An,Huế\n3,Ba,Huế\n");
+    CHECK(wrong.status == 1);
+    CHECK(wrong.errors.find("line 2: the number 2 is missing") != std::string::npos);
+}
+
+TEST_CASE("a paper count is checked without conference or passphrase, and it is said what that leaves open") {
+    const testing::TemporaryFolder folder;
+    const Path file = folder / "paper.csv";
+    const auto check = [&](const std::string& csv) {
+        disk::write_file(file, csv);
+        return vouch_command("trustee paper-count --check " + file.string());
+    };
+    const Ran good = check("issued;2;;;\ncollected;2;;;\ninvalid;1;;;\n1;1;0;0;0\n2;0;0;0;1\n");
+    CHECK(good.status == 0);
+    CHECK(good.out.find("2 issued, 2 collected, 1 invalid\n  1.: high 1") != std::string::npos);
+    CHECK(good.out.find("Not checked") != std::string::npos);
+    const Ran wrong = check("issued,2\ncollected,2\ninvalid,1\n1,1,0,0,0\n2,1,0,0,1\n");
+    CHECK(wrong.status == 1);
+    CHECK(wrong.errors.find("line 5: high, medium, low and blank make 2, and 1 ballots are valid") !=
+          std::string::npos);
+    CHECK(vouch_command("trustee paper-count --check --sign x " + file.string()).status == 2);
 }

@@ -150,3 +150,30 @@ TEST_CASE("a server of another pin, and an organizer whom the server does not kn
     CHECK_FALSE(create_conference(*hall.keys, hall.endpoint(), hall.trust(), hall.conference(), true).ok());
     CHECK_FALSE(read_record(hall.keys->home()).ok());
 }
+
+TEST_CASE("what slips would carry is asked about where it is not the server's own name") {
+    const auto vkey = [](const std::string& name) {
+        return must(Vkey::make(name + "/c/0123456789abcdef/log", NoteKeyType::log,
+                               SigningKey(SecretBytes<32>(Bytes32{1})).public_key()))
+            .to_string();
+    };
+    const net::Endpoint vote{"vote.example", 443, ""}, local{"127.0.0.1", 8443, ""};
+    CHECK(question_of_name(vote, vkey("vote.example")).empty());
+    CHECK(question_of_name(vote, vkey("other.example")).find("the server's own name is other.example") !=
+          std::string::npos);
+    CHECK(question_of_name(local, vkey("vote.example"))
+              .find("leads other devices nowhere; the server's name is vote.example, so --server "
+                    "https://vote.example is right") != std::string::npos);
+    CHECK(question_of_name(local, vkey("127.0.0.1:8443")).find("started with --name") != std::string::npos);
+
+    Hall hall;
+    std::string asked;
+    const auto no = [&](const std::string& question) {
+        asked = question;
+        return false;
+    };
+    CHECK_FALSE(
+        create_conference(*hall.keys, hall.endpoint(), hall.trust(), hall.conference(), true, no).ok());
+    CHECK(asked.find("Slips and invitations carry 127.0.0.1:") == 0);
+    CHECK_FALSE(read_record(hall.keys->home()).ok());
+}

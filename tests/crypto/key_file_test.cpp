@@ -99,3 +99,24 @@ TEST_CASE("a file cannot ask for more than the limits") {
     CHECK(answer_with_cost(file, 1, 7) == kCost);
     CHECK(answer_with_cost(file, 1, 0) == kCost);
 }
+
+TEST_CASE("a passphrase opens its file in whichever way its letters are spelled") {
+    const Json vectors = read_vectors("key-file.json");
+    const std::string purpose = vectors["purpose"];
+    const Json& passphrases = vectors["passphrases"];
+    for (const Json& one : vectors["files"])
+        for (const auto& [spelling, passphrase_hex] : passphrases.items()) {
+            CAPTURE(one["name"].get<std::string>(), spelling);
+            const bool opens = std::ranges::count(one["opens"], Json(spelling)) > 0;
+            CHECK(answer(purpose, bytes(one["file"]), bytes(passphrase_hex)) ==
+                  (opens ? "opened: " + text_of(bytes(vectors["payload"])) : kWrong));
+        }
+    const Bytes typed = bytes(passphrases["decomposed"]);
+    const Bytes file =
+        seal_key_file(kPurpose, SecretBuffer(bytes_of("a secret")), typed, kKeyFileCostForTests);
+    CHECK(answer(kPurpose, file, bytes(passphrases["composed"])) == "opened: a secret");
+    const ByteView no_text = bytes_of("\xff\xfe\x01");
+    const Bytes raw =
+        seal_key_file(kPurpose, SecretBuffer(bytes_of("a secret")), no_text, kKeyFileCostForTests);
+    CHECK(answer(kPurpose, raw, no_text) == "opened: a secret");
+}

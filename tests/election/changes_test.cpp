@@ -1,7 +1,7 @@
 // tests/vectors/log/changes.json: what apply refuses and takes, case by case.
 #include <catch2/catch.hpp>
 
-#include "election/outcome.h"
+#include "election/results_files.h"
 #include "tests/support/elections.h"
 
 using namespace vouch;

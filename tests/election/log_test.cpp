@@ -4,7 +4,7 @@
 
 #include "election/fingerprint.h"
 #include "election/lookup.h"
-#include "election/outcome.h"
+#include "election/results_files.h"
 #include "tests/election/replays.h"
 
 using namespace vouch;

@@ -106,17 +106,6 @@ TEST_CASE("percentages round half up and are written as each language does") {
     CHECK(decimal(10000, vi) == "100,00");
 }
 
-TEST_CASE("the table of results quotes what has to be quoted") {
-    Manifest manifest;
-    manifest.officials = {{"A", {"Chair, \"acting\"", "x"}, {}, 0}, {"B", {"Bí thư", "y"}, {}, 0}};
-    const Rules rules = profile("party");
-    const Announcement result{{result_line(rules, {2, 1, 5, 1}, 9), result_line(rules, {2, 1, 6, 0}, 9)}};
-    CHECK(results_csv(manifest, result, 9) ==
-          "position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome\n"
-          "\"Chair, \"\"acting\"\"\",2,1,5,1,22.22,11.11,55.56,more_than_half_low\n"
-          "Bí thư,2,1,6,0,22.22,11.11,66.67,two_thirds_low\n");
-}
-
 TEST_CASE("every profile is worded in every language, each of its own") {
     const std::vector<std::string> all = texts::languages();
     for (const RuleProfile& one : rule_profiles()) {

@@ -7,10 +7,12 @@
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/minutes.h"
+#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "election/crockford.h"
 #include "election/outcome.h"
+#include "election/results_files.h"
 
 namespace vouch::client {
 namespace {
@@ -18,16 +20,29 @@ namespace {
 constexpr std::size_t kVkeyFileBytesMax = 4096;
 constexpr int kReportIndent = 2;
 
+/// That there is a log at all: a wrong path is not a log that does not hold.
+void require_log(const FetchFile& log, const std::string& source) {
+    if (!log("checkpoint"))
+        throw WrongUsage("there is no log at " + source +
+                         ": it has no checkpoint; name the conference's URL, or "
+                         "the folder log/ of a copy");
+}
+
 /// A log, and the result that a server publishes beside it.
 struct OpenedSource {
     FetchFile log;
     std::optional<std::string> results_json;
 };
 Result<OpenedSource> open_source(const Common& common, const std::string& source) {
-    if (!source.starts_with("https://")) return OpenedSource{log_in_folder(source), {}};
+    if (!source.starts_with("https://")) {
+        OpenedSource folder{log_in_folder(source), {}};
+        require_log(folder.log, source);
+        return folder;
+    }
     VOUCH_TRY(endpoint, log_endpoint(source));
     VOUCH_TRY(trust, common.trust());
     OpenedSource out{log_over_https(endpoint, trust), {}};
+    require_log(out.log, source);
     const std::string conference = endpoint.path.substr(0, endpoint.path.rfind('/'));
     const auto reply = net::HttpsClient(endpoint, trust).get(conference + "/results.json");
     if (reply.status == net::kStatusOk) out.results_json = text_of(reply.body);
@@ -35,6 +50,7 @@ Result<OpenedSource> open_source(const Common& common, const std::string& source
 }
 
 Result<Vkey> read_vkey(const Path& file) {
+    if (!std::filesystem::exists(file)) throw WrongUsage("there is no file " + file.string());
     std::string text = disk::read_text_file(file, kVkeyFileBytesMax);
     text.resize(text.find_last_not_of(" \r\n") + 1);
     auto vkey = Vkey::parse(text, NoteKeyType::log);
@@ -111,6 +127,7 @@ Result<Answer> audit_fetch(const Common& common, const std::string& url, const P
 }
 
 Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
+    VOUCH_REQUIRE(require_free(wanted.report));
     AuditOptions options;
     if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
@@ -142,7 +159,11 @@ Result<Answer> audit_lookup(const Common& common, const AuditSource& source, con
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto found = report.trackers.find(tracker);
     if (found.standing == election::Standing::absent)
-        return Answer{"absent: no ballot in this log has that tracker", {{"standing", name(found.standing)}}};
+        return Answer{
+            .sentence = "absent: no ballot in this log has that tracker",
+            .json = {{"standing", name(found.standing)}},
+            .ended = Rejection{Reason::not_fitting,
+                               "compare the tracker again; if it is right, show it to the counting board"}};
     return Answer{worded("{}: entry {} of the log{}", name(found.standing), found.index,
                          found.standing == election::Standing::superseded
                              ? ", and a later ballot of the same participant counts"
@@ -188,16 +209,20 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
         {{"number", number}, {"standing", election::name(standing)}}};
 }
 
-Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
-                             const Path& csv) {
+Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files) {
+    for (const Path& file : {files.out, files.csv, files.spreadsheet}) VOUCH_REQUIRE(require_free(file));
     VOUCH_TRY(report, audit_that_holds(common, source));
-    if (out.empty()) show_names(report.state);
-    VOUCH_TRY(text, minutes(report.state, report.fingerprint, common.language));
-    if (!out.empty()) disk::write_file(out, text);
-    if (!csv.empty())
-        disk::write_file(
-            csv, election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
-    return Answer{out.empty() ? text : "", {}};
+    const bool to_screen = files.out.empty();
+    if (to_screen) show_names(report.state);
+    const election::State& state = report.state;
+    VOUCH_TRY(text, minutes(state, report.fingerprint, common.language));
+    if (!to_screen) disk::write_file(files.out, text);
+    if (!files.csv.empty())
+        disk::write_file(files.csv, election::results_csv(state.manifest, *state.result, state.base()));
+    if (!files.spreadsheet.empty())
+        disk::write_file(files.spreadsheet,
+                         spreadsheet_of(state.manifest, *state.result, state.base(), common.language));
+    return Answer{to_screen ? text : "", {}};
 }
 
 }    // namespace vouch::client

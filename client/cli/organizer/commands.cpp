@@ -1,24 +1,91 @@
 #include <fmt/core.h>
 
-#include <thread>
+#include <algorithm>
 
-#include "client/cli/commands.h"
-#include "client/cli/organizer/organizer.h"
-#include "client/cli/shared/csv.h"
-#include "client/cli/shared/results_table.h"
-#include "client/cli/shared/shown_manifest.h"
+#include "client/cli/organizer/at_work.h"
+#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/text.h"
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
-#include "election/fingerprint.h"
-#include "election/outcome.h"
 #include "election/slip.h"
 
 namespace vouch::client {
 namespace {
 
 constexpr const char* kOrganizer = "organizer";
-constexpr const char* kNotSent = "nothing was sent";
+
+/// The card whose check characters were typed, in whichever case and with or without the hyphen.
+const KeyCard* card_with(const std::vector<KeyCard>& cards, std::string_view typed) {
+    const std::string characters = election::in_groups(election::as_typed(typed));
+    for (const KeyCard& card : cards)
+        if (check_characters(card) == characters) return &card;
+    return nullptr;
+}
+
+/// The members of the board in the log, as their cards have them.
+std::vector<KeyCard> cards_in_log(const election::State& state) {
+    std::vector<KeyCard> out;
+    if (state.ceremony)
+        for (const election::Trustee& member : state.ceremony->board.trustees)
+            out.push_back({member.name, member.sign_key, member.box_key});
+    return out;
+}
+
+/// What a new board does to the one in the log, as a question.
+std::string question_of_new_board(const election::State& state, const std::vector<KeyCard>& board) {
+    const std::vector<KeyCard> before = cards_in_log(state);
+    const bool same_people = std::ranges::is_permutation(before, board);
+    return fmt::format(
+        "The log has a board{}. {} takes its place: {}, the members make a new key, and slips that are "
+        "printed "
+        "do not fit any more. Sign it",
+        state.ceremony->all_acknowledged() ? " whose key is made" : " that is making its key",
+        same_people ? "The same board in another order" : "This other board",
+        state.ceremony->all_acknowledged() ? "that key is dropped" : "what was made of that key is dropped");
+}
+
+std::size_t invitations_in(const Path& folder) {
+    if (!std::filesystem::exists(folder)) return 0;
+    std::size_t found = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder))
+        if (file.path().filename().string().starts_with("invitation-")) ++found;
+    return found;
+}
+
+/// Writes one invitation a member, under numbers that are free in the folder.
+Status invite_members(const Common& common, Organizer& organizer, const BoardWanted& wanted) {
+    const auto file_of = [&](std::uint32_t number) {
+        return wanted.out / fmt::format("invitation-{}.txt", number);
+    };
+    const std::size_t there = invitations_in(wanted.out);
+    if (there > 0 &&
+        !common.agreed(worded("There are {} in {} already, and each stays good for one member. Make {} more",
+                              counted(there, "invitation"), wanted.out.string(), wanted.invite)))
+        return not_sent();
+    VOUCH_TRY(tokens, organizer.invite(wanted.invite));
+    std::uint32_t number = 1;
+    for (const std::string& token : tokens) {
+        while (std::filesystem::exists(file_of(number))) ++number;
+        disk::write_file(file_of(number), invitation_text(organizer.place(), token).view(),
+                         disk::Access::owner);
+        common.tell("An invitation for one member is in {}", file_of(number).string());
+    }
+    return accepted();
+}
+
+/// Signs the board of those cards, where it is another than the one in the log.
+Status sign_asked(const Common& common, Organizer& organizer, const std::vector<KeyCard>& board) {
+    if (organizer.state().ceremony) {
+        if (cards_in_log(organizer.state()) == board) {
+            common.tell("This board is in the log already");
+            return accepted();
+        }
+        if (!common.agreed(question_of_new_board(organizer.state(), board))) return not_sent();
+    }
+    return organizer.sign_board(board);
+}
+
+}    // namespace
 
 Result<OrganizerKeys> organizer_keys(const Common& common) {
     return OrganizerKeys::open(common.home_of(kOrganizer), common.secrets().ask("Passphrase of your key"));
@@ -29,29 +96,9 @@ Result<Organizer> organizer_at_work(const Common& common) {
     return Organizer::open(std::move(keys));
 }
 
-/// Shown on every screen, and counted down on this one.
-Status run_last_call(Organizer& organizer, std::chrono::seconds time) {
-    VOUCH_REQUIRE(organizer.last_call(time));
-    Progress clock("Last call, in seconds", static_cast<std::uint64_t>(time.count()));
-    for (std::chrono::seconds passed{0}; passed < time; ++passed) {
-        clock.at(static_cast<std::uint64_t>(passed.count()));
-        std::this_thread::sleep_for(std::chrono::seconds(1));
-    }
-    return accepted();
-}
-
 Rejection not_sent() {
     return {Reason::not_fitting, kNotSent};
 }
-
-std::string standing(const election::State& state) {
-    const bool quorum = election::quorum_met(state.manifest.rules, state.present(), state.summoned());
-    return fmt::format("summoned {}, present {} ({} checked in, {} on paper), {}", state.summoned(),
-                       state.present(), state.enrolled(), state.papers_issued(),
-                       quorum ? "a quorum" : "NO QUORUM");
-}
-
-}    // namespace
 
 Result<Answer> organizer_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
@@ -81,7 +128,8 @@ Result<Answer> organizer_create(const Common& common, const Path& file, const st
             return not_sent();
         }
     }
-    VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
+    VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal,
+                                       [&](const std::string& question) { return common.agreed(question); }));
     VOUCH_TRY(record, read_record(keys.home()));
     const Path vkey = keys.home() / kLogVkeyFile;
     return Answer{
@@ -89,6 +137,25 @@ Result<Answer> organizer_create(const Common& common, const Path& file, const st
                "roll",
                place.url(), vkey.string()),
         {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}}};
+}
+
+Result<Answer> organizer_check_roll(const Common& common, const Path& csv) {
+    constexpr std::size_t kRowsShown = 5;    // of the first and of the last: a file cut off shows at its end
+    const auto roll = read_roll(disk::read_text_file(csv));
+    const auto& people = roll.value;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        if (i >= kRowsShown && i + kRowsShown < people.size()) continue;
+        if (i + kRowsShown == people.size() && i > kRowsShown) common.tell("  ...");
+        common.tell("  {}. {}, {}", people[i].number, people[i].name, people[i].unit);
+    }
+    common.tell("{} people in {}", people.size(), csv.string());
+    for (const Doubt& doubt : roll.doubts) common.tell("{}", to_string(doubt));
+    if (!roll.ok()) return mistaken(roll.mistakes, csv, kNotSent);
+    if (!roll.doubts.empty())
+        return {Reason::malformed, fmt::format("{} to look at again in {}; {}",
+                                               counted(roll.doubts.size(), "place"), csv.string(), kNotSent)};
+    return Answer{worded("The roll in {} is good. Nothing was sent", csv.string()),
+                  {{"people", people.size()}}};
 }
 
 Result<Answer> organizer_roll(const Common& common, const Path& csv) {
@@ -110,6 +177,7 @@ Result<Answer> organizer_roll(const Common& common, const Path& csv) {
 
 Result<Answer> organizer_slips(const Common& common, const Path& out,
                                const std::vector<std::uint32_t>& numbers, bool without_board) {
+    VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(organizer, organizer_at_work(common));
     const auto names = without_board ? Organizer::NamesBoard::no : Organizer::NamesBoard::yes;
     VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers, names));
@@ -124,6 +192,7 @@ Result<Answer> organizer_slips(const Common& common, const Path& out,
 }
 
 Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, const Path& out) {
+    VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (!common.agreed(fmt::format("Revoke the slip of number {}, and its check-in", number)))
         return not_sent();
@@ -141,14 +210,7 @@ Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, cons
 
 Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) {
     VOUCH_TRY(organizer, organizer_at_work(common));
-    if (wanted.invite > 0) {
-        VOUCH_TRY(tokens, organizer.invite(wanted.invite));
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const Path file = wanted.out / fmt::format("invitation-{}.txt", i + 1);
-            disk::write_file(file, invitation_text(organizer.place(), tokens[i]).view(), disk::Access::owner);
-            common.tell("An invitation for one member is in {}", file.string());
-        }
-    }
+    if (wanted.invite > 0) VOUCH_REQUIRE(invite_members(common, organizer, wanted));
     VOUCH_TRY(cards, organizer.key_cards());
     Json listed = Json::array();
     for (const KeyCard& card : cards) {
@@ -156,13 +218,14 @@ Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) 
         listed.push_back({{"name", card.name}, {"characters", check_characters(card)}});
     }
     std::vector<KeyCard> board;
-    for (const std::string& characters : wanted.characters)
-        for (const KeyCard& card : cards)
-            if (check_characters(card) == characters) board.push_back(card);
-    if (board.size() != wanted.characters.size())
-        return {Reason::not_fitting,
-                "not every one of those check characters is a member's who joined; compare again"};
-    if (!board.empty()) VOUCH_REQUIRE(organizer.sign_board(board));
+    for (const std::string& typed : wanted.characters) {
+        const KeyCard* const card = card_with(cards, typed);
+        if (!card)
+            return {Reason::not_fitting,
+                    worded("{} are no check characters of a member who joined; compare again", typed)};
+        board.push_back(*card);
+    }
+    if (!board.empty()) VOUCH_REQUIRE(sign_asked(common, organizer, board));
     return Answer{
         board.empty()
             ? "Compare the characters with each member by voice or on paper, then: vouch organizer board "
@@ -172,63 +235,6 @@ Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) 
                      election::anchor_mark(*organizer.state().anchor()),
                      election::in_groups(election::spoken(*organizer.state().anchor()))),
         {{"joined", listed}, {"signed", !board.empty()}}};
-}
-
-Result<Answer> organizer_open(const Common& common, const std::string& override_reason) {
-    VOUCH_TRY(organizer, organizer_at_work(common));
-    common.tell("{}", standing(organizer.state()));
-    if (!common.agreed("Open the vote")) return not_sent();
-    VOUCH_REQUIRE(organizer.open_vote(now(), override_reason));
-    const election::State& state = organizer.state();
-    const std::string number = election::opening_number(state.open_digest);
-    return Answer{
-        worded("Open, once {} have confirmed, {} of the board among them. The opening's number, for the "
-               "head of the board to read out, is {}. The fingerprint exists once it is confirmed",
-               state.confirmations_needed(), state.manifest.threshold, election::in_groups(number)),
-        {{"opening_number", number}, {"confirmations_needed", state.confirmations_needed()}}};
-}
-
-Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_call) {
-    VOUCH_TRY(organizer, organizer_at_work(common));
-    const std::string question =
-        last_call.count() == 0 ? "Close the vote now"
-                               : worded("Give a last call of {}, and close the vote after it",
-                                        counted(static_cast<std::uint64_t>(last_call.count()), "second"));
-    if (!common.agreed(question)) return not_sent();
-    if (last_call.count() > 0) {
-        common.tell(
-            "The last call runs on every screen. Ctrl-C keeps the vote open; then tell the hall, and close "
-            "it later with the same command");
-        VOUCH_REQUIRE(run_last_call(organizer, last_call));
-    }
-    VOUCH_REQUIRE(organizer.close_vote(now()));
-    return Answer{worded("Closed with {}; the board confirms and counts",
-                         counted(organizer.state().ballots.size(), "ballot")),
-                  {{"ballots", organizer.state().ballots.size()}, {"phase", name(organizer.state().phase)}}};
-}
-
-Result<Answer> organizer_announce(const Common& common) {
-    VOUCH_TRY(organizer, organizer_at_work(common));
-    const election::State& state = organizer.state();
-    if (!state.result) VOUCH_REQUIRE(organizer.announce());    // which says why not
-    common.tell_lines(results_table(shown(state.manifest), *state.result, state.base(), common.language));
-    if (!common.agreed("Announce")) return not_sent();
-    VOUCH_REQUIRE(organizer.announce());
-    return Answer{"Announced. The minutes: vouch audit minutes", {{"announced", true}}};
-}
-
-Result<Answer> organizer_annul(const Common& common, const std::string& reason) {
-    VOUCH_TRY(organizer, organizer_at_work(common));
-    if (!common.agreed("Annul this vote for good")) return not_sent();
-    VOUCH_REQUIRE(organizer.annul(reason));
-    return Answer{"Annulled", {{"annulled", true}}};
-}
-
-Result<Answer> organizer_paper(const Common& common, std::uint32_t number) {
-    VOUCH_TRY(organizer, organizer_at_work(common));
-    VOUCH_REQUIRE(organizer.give_paper(number));
-    return Answer{worded("Number {} votes on paper; the board hands a ballot out", number),
-                  {{"paper", number}}};
 }
 
 }    // namespace vouch::client

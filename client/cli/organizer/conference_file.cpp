@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -20,6 +21,7 @@ using namespace election;
 
 constexpr std::uint32_t kOrganizersMax = 3;
 constexpr std::uint32_t kSmallestSetLeast = 5;
+constexpr int kYearFirst = 2013, kYearLast = 2099;    // the first confidence votes were held in 2013
 
 /// Notes it where two entries of a list are the same.
 template <class List>
@@ -38,7 +40,11 @@ void check_date(TomlTable& table, const std::string& date) {
     const std::chrono::year_month_day calendar{std::chrono::year{year},
                                                std::chrono::month{static_cast<unsigned>(month)},
                                                std::chrono::day{static_cast<unsigned>(day)}};
-    if (!date.empty() && (!form || !calendar.ok())) table.wrong("date", "wants a day like \"2026-12-04\"");
+    if (!date.empty() && (!form || !calendar.ok()))
+        return table.wrong("date", "wants a day like \"2026-12-04\"");
+    if (!date.empty() && (year < kYearFirst || year > kYearLast))
+        table.wrong("date",
+                    fmt::format("the year {} is mistyped: it is from {} to {}", year, kYearFirst, kYearLast));
 }
 
 std::vector<Bytes32> read_organizers(TomlTable& table) {
@@ -156,6 +162,13 @@ void read_officials(TomlTable& table, const Path& folder, Conference& conference
             official.dossier_length = dossier.index.size();
         }
         one.no_more_keys();
+        const auto& before = conference.manifest.officials;
+        const auto twin = std::ranges::find_if(before, [&](const Official& other) {
+            return other.name == official.name && other.position == official.position;
+        });
+        if (!official.name.empty() && twin != before.end())
+            one.wrong("name", fmt::format("this is official {} again, with the same name and position",
+                                          twin - before.begin() + 1));
         conference.manifest.officials.push_back(std::move(official));
         conference.dossiers.push_back(std::move(dossier));
     }

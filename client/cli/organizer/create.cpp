@@ -61,6 +61,11 @@ void preview_rules(const Rules& rules, std::vector<std::string>& out) {
                                   fraction_text(threshold.share), threshold.consequence.front()));
 }
 
+/// Names that every machine calls itself.
+bool is_of_this_machine(std::string_view host) {
+    return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
+}
+
 }    // namespace
 
 std::vector<std::string> preview(const Manifest& manifest) {
@@ -91,8 +96,27 @@ std::vector<std::string> preview(const Manifest& manifest) {
     return out;
 }
 
+std::string question_of_name(const net::Endpoint& server, std::string_view log_vkey) {
+    const auto vkey = Vkey::parse(log_vkey, NoteKeyType::log);
+    const std::string origin = vkey.ok() ? vkey->name() : "";    // HOST[:PORT]/c/ID/log
+    const std::string name = origin.substr(0, origin.find('/')), typed = server.authority();
+    const std::string carries = fmt::format("Slips and invitations carry {}", typed);
+    if (is_of_this_machine(server.host))
+        return name == typed
+                   ? carries +
+                         ", which leads other devices nowhere: the server has to be started with --name and "
+                         "the name that people use. Go on all the same"
+                   : fmt::format(
+                         "{}, which leads other devices nowhere; the server's name is {}, so --server "
+                         "https://{} is right. Go on all the same",
+                         carries, name, name);
+    if (name == typed) return "";
+    return fmt::format("{}, and the server's own name is {}. Go on all the same", carries, name);
+}
+
 Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
-                                const net::Trust& trust, Conference conference, bool rehearsal) {
+                                const net::Trust& trust, Conference conference, bool rehearsal,
+                                const Agreed& agreed) {
     Manifest& manifest = conference.manifest;
     if (read_record(keys.home()).ok())
         return {Reason::not_fitting,
@@ -103,6 +127,9 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
                                          keys.line() + "\" to them"};
     VOUCH_TRY(web_digest, web_digest_of(server, trust));
     VOUCH_TRY(made, Session::with_server(server, trust).create(keys.sign()));
+    const std::string question = question_of_name(server, made.log_vkey);
+    if (!question.empty() && !agreed(question))
+        return {Reason::not_fitting, "no conference was made; name the server as people reach it"};
     Place place{server, trust};
     place.conference.path = wire::conference_path(made.conference);
     manifest.nonce = system_rng().bytes32();

@@ -2,6 +2,7 @@
 // The organizer: its key, the conference it makes, the codes that leave its machine on paper only, and its
 // entries in the log. docs/protocol.md, sections 3 and 5.
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,9 +54,14 @@ std::vector<std::string> preview(const election::Manifest& manifest);
 
 /// Makes the conference on the server: asks for its place and keys, uploads the dossiers, submits the
 /// manifest. The record of it is in the organizer's folder when it returns. Not fitting where that holds a
-/// conference already.
-Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
-                                const net::Trust& trust, Conference conference, bool rehearsal);
+/// conference already, or where `agreed` says no to what slips would carry: it is asked where the server has
+/// another name than `server`, or a name that leads other devices nowhere.
+using Agreed = std::function<bool(const std::string& question)>;
+Result<Place> create_conference(
+    const OrganizerKeys& keys, const net::Endpoint& server, const net::Trust& trust, Conference conference,
+    bool rehearsal, const Agreed& agreed = [](const std::string&) { return true; });
+/// That question; empty where there is nothing to ask.
+std::string question_of_name(const net::Endpoint& server, std::string_view log_vkey);
 
 /// The codes and the key of the named roll. They are sealed under the organizer's key, and codes are read one
 /// by one.

@@ -7,6 +7,7 @@
 #include "client/cli/participant/home.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/mine_text.h"
+#include "client/cli/shared/new_file.h"
 #include "election/crockford.h"
 #include "election/fingerprint.h"
 #include "wire/conference_id.h"
@@ -66,6 +67,18 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
     return device.give_fingerprint(fingerprint_text);
 }
 
+/// Asks again where what was typed is no mark.
+Result<Level> ask_mark(const std::string& official, const Common& common) {
+    for (;;) {
+        const auto line = ask_line(official);
+        if (!line) return {Reason::malformed, "not every official has a mark; nothing was sealed"};
+        const std::string_view typed = trimmed(*line);
+        if (typed.size() == 1 && typed[0] >= '0' && typed[0] <= '3')
+            return static_cast<Level>(typed[0] - '0');
+        common.tell("A mark is 3, 2, 1 or 0");
+    }
+}
+
 /// One mark per official, from standard input: never a flag, since flags can be read by others.
 Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& common) {
     const std::size_t at = language_place(manifest, common.language);
@@ -73,10 +86,8 @@ Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& com
     common.tell("3 {}, 2 {}, 1 {}, 0 no mark", names[2][at], names[1][at], names[0][at]);
     std::vector<Level> marks;
     for (const Official& official : manifest.officials) {
-        const auto line = ask_line(fmt::format("{}, {}", official.name, official.position[at]));
-        if (!line || line->size() != 1 || (*line)[0] < '0' || (*line)[0] > '3')
-            return {Reason::malformed, "a mark is 3, 2, 1 or 0; nothing was sealed"};
-        marks.push_back(static_cast<Level>((*line)[0] - '0'));
+        VOUCH_TRY(mark, ask_mark(fmt::format("{}, {}", official.name, official.position[at]), common));
+        marks.push_back(mark);
     }
     return marks;
 }
@@ -247,6 +258,7 @@ Result<Answer> participant_cast(const Common& common, const std::string& fingerp
 }
 
 Result<Answer> participant_challenge(const Common& common, const Path& out, const std::string& fingerprint) {
+    VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));

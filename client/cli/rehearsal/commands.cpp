@@ -34,8 +34,9 @@ private:
 };
 
 /// What a rehearsal leaves: a folder with nothing else in it is an earlier one's.
-constexpr std::array<std::string_view, 6> kLeftBehind{
-    "log", "log.vkey", "documents", "named-roll.csv", "results.csv", "minutes.txt"};
+constexpr std::array<std::string_view, 7> kLeftBehind{
+    "log",        "log.vkey", "documents", "named-roll.csv", "results.csv", "results-spreadsheet.csv",
+    "minutes.txt"};
 
 /// Empties an earlier rehearsal's folder; leaves every other alone.
 Status make_room(const Path& out) {

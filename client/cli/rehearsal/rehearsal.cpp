@@ -12,8 +12,8 @@
 #include "client/cli/shared/shown_manifest.h"
 #include "client/cli/trustee/run.h"
 #include "election/fingerprint.h"
-#include "election/outcome.h"
 #include "election/profiles.h"
+#include "election/results_files.h"
 #include "texts/texts.h"
 
 namespace vouch::client {
@@ -184,6 +184,8 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     const std::string& language = state.manifest.languages.front();
     outcome.table = results_table(shown(state.manifest), outcome.result, outcome.base, language);
     disk::write_file(out / "results.csv", results_csv(state.manifest, outcome.result, outcome.base));
+    disk::write_file(out / "results-spreadsheet.csv",
+                     spreadsheet_of(state.manifest, outcome.result, outcome.base, language));
     VOUCH_TRY(text, minutes(report.state, report.fingerprint, language));
     disk::write_file(out / "minutes.txt", text);
     return accepted();

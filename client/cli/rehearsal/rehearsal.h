@@ -31,9 +31,9 @@ struct RehearsalOutcome {
 };
 
 /// Holds the conference and writes into `out`, which exists and is empty: log/, log.vkey, documents/,
-/// named-roll.csv, results.csv and minutes.txt. The organizer's and trustees' keys are in a private folder
-/// under `secrets` meanwhile, which the caller removes. The organizer's key is one that the server lets
-/// create conferences.
+/// named-roll.csv, results.csv, results-spreadsheet.csv and minutes.txt. The organizer's and trustees' keys
+/// are in a private folder under `secrets` meanwhile, which the caller removes. The organizer's key is one
+/// that the server lets create conferences.
 Result<RehearsalOutcome> rehearse(OrganizerKeys organizer, const net::Endpoint& server,
                                   const net::Trust& trust, const RehearsalPlan& plan, const Path& secrets,
                                   const Path& out, const RehearsalProgress& progress);

@@ -108,14 +108,4 @@ std::vector<std::string> unpadded(std::vector<std::string> fields, std::size_t c
     return fields;
 }
 
-std::string csv_field(std::string_view field) {
-    if (field.find_first_of(",;\"\r\n") == std::string_view::npos) return std::string(field);
-    std::string out = "\"";
-    for (const char c : field) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + "\"";
-}
-
 }    // namespace vouch::client

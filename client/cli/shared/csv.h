@@ -28,7 +28,4 @@ Checked<std::vector<CsvRecord>> parse_csv(std::string_view file);
 /// Without the empty fields that a spreadsheet pads a row with, of which `columns` are kept.
 std::vector<std::string> unpadded(std::vector<std::string> fields, std::size_t columns);
 
-/// The field as it stands between commas: quoted where it must be.
-std::string csv_field(std::string_view field);
-
 }    // namespace vouch::client

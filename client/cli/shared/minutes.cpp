@@ -59,15 +59,6 @@ std::string numbers(const State& state, const texts::Words& words) {
            figure(says.valid, collected - invalid, words) + figure(says.invalid, invalid, words);
 }
 
-/// "More than 1/2 low confidence".
-std::string mark_text(const Rules& rules, const Threshold& threshold, const Speaker& speaker) {
-    const auto& says = speaker.words.result;
-    const std::string& level = rules.level_name(threshold.level)[speaker.place];
-    const std::string share = fmt::format("{}/{}", threshold.share.numerator, threshold.share.denominator);
-    return threshold.strictly_more ? says.more_than({.level = level, .share = share})
-                                   : says.at_least({.level = level, .share = share});
-}
-
 std::string official(const State& state, std::size_t i, const Speaker& speaker) {
     const auto& [words, place] = speaker;
     const Official& rated = state.manifest.officials[i];
@@ -89,7 +80,7 @@ std::string official(const State& state, std::size_t i, const Speaker& speaker) 
     row(words.result.blank, line.blank);
     if (const Threshold* threshold = threshold_called(rules, line.outcome))
         out += wrap(words.minutes.consequence({.consequence = threshold->consequence[place],
-                                               .mark = mark_text(rules, *threshold, speaker),
+                                               .mark = mark_text(rules, *threshold, words, place),
                                                .name = rated.name,
                                                .number = number}),
                     kPageColumns - 5, "     ");

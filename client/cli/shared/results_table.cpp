@@ -5,6 +5,7 @@
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/text.h"
 #include "election/outcome.h"
+#include "election/results_files.h"
 
 namespace vouch::client {
 namespace {
@@ -84,6 +85,13 @@ std::string results_table(const Manifest& manifest, const Announcement& result, 
                   line.outcome == kNoOutcome ? "-" : line.outcome});
     }
     return aligned(rows) + base_sentence(manifest, base, words) + "\n";
+}
+
+std::string spreadsheet_of(const Manifest& manifest, const Announcement& result, std::uint32_t base,
+                           std::string_view asked_for) {
+    const std::string_view language = chosen_language(manifest, asked_for);
+    return results_spreadsheet(manifest, result, base, texts::words_in(language),
+                               language_place(manifest, language));
 }
 
 }    // namespace vouch::client

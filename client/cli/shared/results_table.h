@@ -16,4 +16,8 @@ std::string base_sentence(const election::Manifest& manifest, std::uint32_t base
 std::string results_table(const election::Manifest& manifest, const election::Announcement& result,
                           std::uint32_t base, std::string_view asked_for);
 
+/// The table for spreadsheets, in the language that results_table takes.
+std::string spreadsheet_of(const election::Manifest& manifest, const election::Announcement& result,
+                           std::uint32_t base, std::string_view asked_for);
+
 }    // namespace vouch::client

@@ -13,6 +13,7 @@
 #include "crypto/signature.h"
 #include "election/bodies.h"
 #include "election/enrolment.h"
+#include "election/results_files.h"
 
 namespace vouch::client {
 namespace {
@@ -200,8 +201,8 @@ Bytes32 person_hash(const NamedPerson& person) {
 std::string write_named_roll(std::span<const NamedPerson> people) {
     std::string out = "number,name,unit,salt\n";
     for (const NamedPerson& person : people)
-        out += std::to_string(person.number) + "," + csv_field(person.name) + "," + csv_field(person.unit) +
-               "," + to_hex(person.salt) + "\n";
+        out += std::to_string(person.number) + "," + election::csv_field(person.name) + "," +
+               election::csv_field(person.unit) + "," + to_hex(person.salt) + "\n";
     return out;
 }
 

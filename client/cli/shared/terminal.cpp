@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <iostream>
@@ -99,8 +100,9 @@ std::optional<std::string> ask_line(std::string_view prompt) {
 }
 
 bool ask_yes(std::string_view question) {
+    constexpr std::array<std::string_view, 4> kYes{"y", "yes", "c", "có"};
     const auto answer = ask_line(std::string(question) + " [yes/no]");
-    return answer && (*answer == "y" || *answer == "yes" || *answer == "c" || *answer == "có");
+    return answer && std::ranges::count(kYes, folded(*answer)) > 0;
 }
 
 bool is_terminal(int descriptor) {

@@ -36,7 +36,7 @@ private:
 /// Asks on standard error, since standard output is for answers, and reads from standard input. Returns
 /// nothing at the end of the input.
 std::optional<std::string> ask_line(std::string_view prompt);
-/// True for y, yes, c, có.
+/// True for y, yes, c, có, in capitals or not.
 bool ask_yes(std::string_view question);
 
 bool is_terminal(int descriptor);

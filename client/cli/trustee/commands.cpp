@@ -1,11 +1,13 @@
 #include <fmt/core.h>
 
 #include "client/cli/commands.h"
+#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
 #include "client/cli/trustee/paper_count.h"
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
+#include "election/entry.h"
 #include "election/slip.h"
 
 namespace vouch::client {
@@ -93,6 +95,20 @@ Result<Invitation> read_invitation(const Path& file) {
     return parse_invitation(text);
 }
 
+/// What the folder's conference says about a paper count, where the folder belongs to one.
+struct PaperExpected {
+    std::vector<election::Official> officials;
+    std::uint32_t issued = 0;
+};
+Result<std::optional<PaperExpected>> expected_of_papers(const Path& home) {
+    if (const auto record = read_record(home);
+        !record.ok() && record.rejection().reason == Reason::not_fitting)
+        return std::optional<PaperExpected>();
+    VOUCH_TRY(followed, follow_from(home));
+    const election::State& state = followed.replica.state();
+    return std::optional(PaperExpected{state.manifest.officials, state.papers_issued()});
+}
+
 }    // namespace
 
 Result<Answer> trustee_keygen(const Common& common, const std::string& name) {
@@ -177,21 +193,50 @@ Result<Answer> trustee_confirm(const Common& common) {
 
 Result<Answer> trustee_count(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
+    const election::State& state = trustee.state();
+    const auto answer = [&](std::string_view said) {
+        return Answer{worded("{}, {} of {}{}", said, state.shares.size(), state.manifest.threshold,
+                             state.result ? ": the result stands" : ""),
+                      {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}}};
+    };
+    const auto number = state.trustee_with(trustee.keys().sign().public_key());
+    if (number && state.shares.contains(*number)) return answer("Your share was in the log already");
     if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
         return not_signed();
     VOUCH_REQUIRE(trustee.send_shares());
-    const election::State& state = trustee.state();
-    return Answer{worded("Your share is in the log, {} of {}{}", state.shares.size(),
-                         state.manifest.threshold, state.result ? ": the result stands" : ""),
-                  {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}}};
+    return answer("Your share is in the log");
+}
+
+Result<Answer> trustee_check_paper_count(const Common& common, const Path& file) {
+    VOUCH_TRY(expected, expected_of_papers(common.home_of(kTrustee)));
+    auto count =
+        read_paper_count(disk::read_text_file(file),
+                         expected ? std::optional(expected->officials.size()) : std::optional<std::size_t>());
+    if (count.ok() && expected && count.value.issued != expected->issued)
+        count.wrong("the file", fmt::format("{} are issued here, and {} in the log", count.value.issued,
+                                            expected->issued));
+    if (!count.ok()) return mistaken(count.mistakes, file, kNotSigned);
+    const auto officials = expected ? std::move(expected->officials) : std::vector<election::Official>();
+    common.tell_lines(paper_count_text(officials, count.value));
+    if (!expected)
+        common.tell(
+            "Not checked, since {} belongs to no conference yet: whether these are all officials, and "
+            "whether "
+            "{} paper ballots were issued",
+            common.home_of(kTrustee).string(), count.value.issued);
+    return Answer{worded("The count in {} is good. Nothing was signed", file.string()),
+                  {{"officials", count.value.lines.size()}, {"compared", expected.has_value()}}};
 }
 
 Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
+    VOUCH_REQUIRE(require_free(wanted.signature));
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     const auto count = read_paper_count(disk::read_text_file(wanted.count), state.manifest.officials.size());
     if (!count.ok()) return mistaken(count.mistakes, wanted.count, kNotSigned);
-    common.tell_lines(paper_count_text(state.manifest, count.value));
+    common.tell_lines(paper_count_text(state.manifest.officials, count.value));
+    if (state.paper_count && election::encode_body(*state.paper_count) == election::encode_body(count.value))
+        return Answer{"This paper count was in the log already", {{"signed", false}, {"submitted", true}}};
     Answer answer{"", {{"signed", !wanted.signature.empty()}, {"submitted", !wanted.signatures.empty()}}};
     if (!wanted.signature.empty()) {
         if (!common.agreed("Is this what was counted? I sign it")) return not_signed();

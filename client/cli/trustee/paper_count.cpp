@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
+#include <map>
 
 #include "client/cli/shared/csv.h"
 #include "client/cli/shared/text.h"
@@ -29,7 +29,8 @@ std::optional<std::uint32_t> number(std::string_view field) {
 /// One file's count being read.
 class Reader {
 public:
-    explicit Reader(std::size_t officials) : seen_(officials, false) { out_.value.lines.resize(officials); }
+    explicit Reader(std::optional<std::size_t> officials)
+        : officials_max_(officials.value_or(kOfficialsMax)), officials_(officials.value_or(0)) {}
 
     Checked<PaperCount> read(std::string_view csv) {
         auto records = parse_csv(csv);
@@ -59,12 +60,12 @@ private:
             return;
         }
         const auto official = number(first);
-        if (!official || *official < 1 || *official > seen_.size() || numbers.size() + 1 != kLineFields)
+        if (!official || *official < 1 || *official > officials_max_ || numbers.size() + 1 != kLineFields)
             return out_.wrong(place, "wants an official's number and high, medium, low, blank");
-        if (seen_[*official - 1]) return out_.wrong(place, fmt::format("official {} comes twice", *official));
-        seen_[*official - 1] = true;
-        lines_[*official - 1] = record.line;
-        out_.value.lines[*official - 1] = {numbers[0], numbers[1], numbers[2], numbers[3]};
+        const PaperLine marks{numbers[0], numbers[1], numbers[2], numbers[3]};
+        if (!lines_.try_emplace(*official, Line{record.line, marks}).second)
+            return out_.wrong(place, fmt::format("official {} comes twice", *official));
+        officials_ = std::max<std::size_t>(officials_, *official);
     }
 
     void check_whole() {
@@ -76,41 +77,51 @@ private:
         count.issued = total("issued", issued_);
         count.collected = total("collected", collected_);
         count.invalid = total("invalid", invalid_);
-        for (std::size_t i = 0; i < seen_.size(); ++i)
-            if (!seen_[i]) out_.wrong("the file", fmt::format("official {} is missing", i + 1));
+        for (std::size_t official = 1; official <= officials_; ++official)
+            if (!lines_.contains(official))
+                out_.wrong("the file", fmt::format("official {} is missing", official));
+        if (officials_ == 0) out_.wrong("the file", "official 1 is missing");
         if (!out_.ok()) return;
         if (count.collected > count.issued) out_.wrong("the file", "more are collected than issued");
         if (count.invalid > count.collected) out_.wrong("the file", "more are invalid than collected");
         if (!out_.ok()) return;
-        for (std::size_t i = 0; i < seen_.size(); ++i) {
-            const PaperLine& line = count.lines[i];
-            const std::uint64_t sum = std::uint64_t{line.high} + line.medium + line.low + line.blank;
+        for (const auto& [official, line] : lines_) {
+            const auto& [high, medium, low, blank] = line.marks;
+            const std::uint64_t sum = std::uint64_t{high} + medium + low + blank;
             if (sum != count.collected - count.invalid)
-                out_.wrong(at_line(lines_.at(i)),
+                out_.wrong(at_line(line.number),
                            fmt::format("high, medium, low and blank make {}, and {} ballots are valid", sum,
                                        count.collected - count.invalid));
+            count.lines.push_back(line.marks);
         }
     }
 
+    struct Line {
+        std::size_t number;
+        PaperLine marks;
+    };
+
     Checked<PaperCount> out_;
-    std::vector<bool> seen_;
-    std::map<std::size_t, std::size_t> lines_;    // of each official
+    const std::size_t officials_max_;
+    std::size_t officials_;                // how many there are, or the greatest number so far
+    std::map<std::size_t, Line> lines_;    // by the official's number
     std::optional<std::uint32_t> issued_, collected_, invalid_;
 };
 
 }    // namespace
 
-Checked<PaperCount> read_paper_count(std::string_view csv, std::size_t officials) {
+Checked<PaperCount> read_paper_count(std::string_view csv, std::optional<std::size_t> officials) {
     return Reader(officials).read(csv);
 }
 
-std::string paper_count_text(const Manifest& manifest, const PaperCount& count) {
+std::string paper_count_text(std::span<const Official> officials, const PaperCount& count) {
     std::string out = fmt::format("Paper ballots: {} issued, {} collected, {} invalid\n", count.issued,
                                   count.collected, count.invalid);
     for (std::size_t i = 0; i < count.lines.size(); ++i) {
         const PaperLine& line = count.lines[i];
-        out += fmt::format("  {}. {}: high {}, medium {}, low {}, blank {}\n", i + 1,
-                           shown(manifest.officials[i].name), line.high, line.medium, line.low, line.blank);
+        const std::string name = i < officials.size() ? " " + shown(officials[i].name) : "";
+        out += fmt::format("  {}.{}: high {}, medium {}, low {}, blank {}\n", i + 1, name, line.high,
+                           line.medium, line.low, line.blank);
     }
     return out;
 }

@@ -8,6 +8,7 @@
 //     1,5,3,2,0          the official's number on the ballot; high, medium, low, blank
 //     2,4,4,2,0
 
+#include <optional>
 #include <span>
 
 #include "client/cli/shared/mistakes.h"
@@ -17,11 +18,14 @@
 namespace vouch::client {
 
 /// A table as csv.h reads it; spaces around a field and empty fields after the last say nothing. Every
-/// mistake is listed with its line. Marks that do not add up to collected − invalid are one, too.
-Checked<election::PaperCount> read_paper_count(std::string_view csv, std::size_t officials);
+/// mistake is listed with its line. Marks that do not add up to collected − invalid are one, too. Where the
+/// number of officials is not known, the greatest number in the table is taken for it.
+Checked<election::PaperCount> read_paper_count(std::string_view csv, std::optional<std::size_t> officials);
 
-/// What a trustee is shown before it signs: the figures, with the officials' names.
-std::string paper_count_text(const election::Manifest& manifest, const election::PaperCount& count);
+/// What a trustee is shown before it signs: the figures, with the names of those officials; without names
+/// where there are none.
+std::string paper_count_text(std::span<const election::Official> officials,
+                             const election::PaperCount& count);
 
 /// One trustee's signature of the count, as a file: "key signature", both in hex.
 std::string sign_paper_count(const election::State& state, const election::PaperCount& count,

@@ -4,7 +4,7 @@
 #include "client/cli/audit/verify.h"
 #include "client/cli/shared/csv.h"
 #include "client/cli/shared/results_table.h"
-#include "election/outcome.h"
+#include "election/results_files.h"
 #include "tests/support/elections.h"
 #include "tests/support/folder.h"
 

@@ -221,3 +221,19 @@ TEST_CASE("the example conference and its roll hold no mistake") {
     INFO(to_string(roll.mistakes));
     CHECK(roll.ok());
 }
+
+TEST_CASE("a year that is mistyped and an official who comes twice are refused with their lines") {
+    for (const char* year : {"1926", "2206", "2012"}) {
+        const auto read = Files(replaced(conference(), "2026-12-04", std::string(year) + "-12-04")).read();
+        CHECK(has(read.mistakes, "conference.toml, line 5", "the year"));
+    }
+    const std::string again =
+        "[[official]]\nname = \"Trần Thị B\"\nposition = [\"Phó Tổng Giám đốc\", "
+        "\"Deputy Director General\"]\n[rules]";
+    const auto twice = Files(replaced(conference(), "[rules]", again)).read();
+    REQUIRE(twice.mistakes.size() == 1);
+    CHECK(has(twice.mistakes, twice.mistakes[0].place, "this is official 2 again"));
+    CHECK(twice.mistakes[0].place.find("line ") != std::string::npos);
+    const std::string other = replaced(again, "Phó Tổng Giám đốc", "Trưởng ban");
+    CHECK(Files(replaced(conference(), "[rules]", other)).read().ok());    // two posts, or two of one name
+}

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "election/results_files.h"
+
 using namespace vouch::client;
 
 namespace {
@@ -48,6 +50,6 @@ TEST_CASE("csv: a bad row is named and the rows after it are still read") {
 TEST_CASE("csv: a field written is the field read") {
     for (const std::string field : {"An", "a,b", "a;b", "\"", "say \"x\"", "", " edge "}) {
         CAPTURE(field);
-        CHECK(only_record("1," + csv_field(field) + ",x")[1] == field);
+        CHECK(only_record("1," + vouch::election::csv_field(field) + ",x")[1] == field);
     }
 }

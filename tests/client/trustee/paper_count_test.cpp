@@ -42,6 +42,21 @@ TEST_CASE("a paper count is read with every mistake named") {
     CHECK(has(read_paper_count("issued,-1\n", 0).mistakes, "line 1", "not a number"));
 }
 
+TEST_CASE("a paper count of officials whose number is not known takes it from its own lines") {
+    const auto count = read_paper_count(kCount, std::nullopt);
+    INFO(to_string(count.mistakes));
+    REQUIRE(count.ok());
+    CHECK(count.value.lines.size() == 2);
+    CHECK(paper_count_text({}, count.value).find("  2.: high 0, medium 0, low 0, blank 1") !=
+          std::string::npos);
+    CHECK(has(read_paper_count(kCount + "4,0,0,0,1\n", std::nullopt).mistakes, "the file",
+              "official 3 is missing"));
+    CHECK(has(read_paper_count("issued,2\ncollected,2\ninvalid,1\n", std::nullopt).mistakes, "the file",
+              "official 1 is missing"));
+    CHECK(has(read_paper_count(kCount + "201,0,0,0,1\n", std::nullopt).mistakes, "line 6",
+              "an official's number"));
+}
+
 TEST_CASE("t trustees sign a paper count apart; the log takes it, and the result has both parts") {
     const TemporaryFolder folder;
     const auto board = make_board(folder, 3);
@@ -62,7 +77,8 @@ TEST_CASE("t trustees sign a paper count apart; the log takes it, and the result
     confirm_all();
 
     const auto count = read_paper_count(kCount, 2).value;
-    CHECK(paper_count_text(conference.state.manifest, count).find("2 issued, 2 collected, 1 invalid") == 15);
+    CHECK(paper_count_text(conference.state.manifest.officials, count)
+              .find("2 issued, 2 collected, 1 invalid") == 15);
     const auto signature_of = [&](std::size_t trustee, const el::PaperCount& what) {
         return *parse_paper_signature(sign_paper_count(conference.state, what, board[trustee].sign()));
     };

@@ -3,7 +3,7 @@ import { type Bytes } from "../crypto/bytes";
 import type { LogFault } from "../crypto/log_check";
 import type { Checkpoint } from "../crypto/note";
 import type { Manifest, ResultLine } from "../election/bodies";
-import { resultsCsv } from "../election/outcome";
+import { resultsCsv } from "../election/results_files";
 import type { Phase } from "../election/state";
 import type { AuditCheck, AuditReport } from "./audit";
 

@@ -5,6 +5,9 @@
 //
 // The hash inside the box binds the file to its purpose: a participant's credential cannot be opened as a
 // trustee's key. A file made by the native client opens here, and the other way round.
+//
+// Keyboards spell one letter in two ways: "ế" is one code point, or an e with two marks. A passphrase is used in
+// normalization form C, where it is UTF-8, so that it opens the file on any machine.
 import { type Bytes, concat, equal, le32, readLe32, utf8 } from "./bytes";
 import { check, malformed, ok, type Refused, type Result } from "./result";
 import { kept, SecretBytes, wiping } from "./secret";
@@ -37,6 +40,16 @@ function withinLimits({ passes, memoryKib }: KeyFileCost): boolean {
         memoryKib >= keyFileCostForTests.memoryKib &&
         memoryKib <= costMax.memoryKib
     );
+}
+
+/** In normalization form C; as it stands where it is no UTF-8. */
+function composed(passphrase: SecretBytes): SecretBytes {
+    try {
+        const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(passphrase.bytes);
+        return SecretBytes.take(utf8(text.normalize("NFC")));
+    } catch {
+        return passphrase.clone();
+    }
 }
 
 /** This device has not enough memory for the passphrase's slow hash. */
@@ -81,28 +94,36 @@ export function sealKeyFile(
     ]);
     return wiping(() => {
         const plaintext = SecretBytes.concat([binding(header), payload.bytes]);
-        return concat([header, sealSecretbox(derive(passphrase, salt, cost), plaintext.bytes)]);
+        return concat([header, sealSecretbox(derive(composed(passphrase), salt, cost), plaintext.bytes)]);
     });
 }
 
-/** Malformed, with the detail "key file: form", "key file: cost", "key file: another purpose" or "key file:
-    wrong passphrase, or changed": the last two causes cannot be told apart. Throws as above. */
+/** With the passphrase in normalization form C and, where that is another and does not open it, as it was typed.
+    Malformed, with the detail "key file: form", "key file: cost", "key file: another purpose" or "key file: wrong
+    passphrase, or changed": the last two causes cannot be told apart. Throws as above. */
 export function openKeyFile(purpose: string, file: Bytes, passphrase: SecretBytes): Result<SecretBytes> {
     const read = readHeader(file);
     if (!read.ok) return read;
-    const { cost, salt, named, header } = read.value;
-    if (!withinLimits(cost)) return malformed("key file: cost");
-    if (!equal(named, utf8(purpose))) return malformed("key file: another purpose");
+    if (!withinLimits(read.value.cost)) return malformed("key file: cost");
+    if (!equal(read.value.named, utf8(purpose))) return malformed("key file: another purpose");
     return wiping(() => {
-        const opened = openSecretbox(derive(passphrase, salt, cost), file.subarray(header.length));
-        if (
-            !opened.ok ||
-            opened.value.size < bindingBytes ||
-            !equal(opened.value.bytes.subarray(0, bindingBytes), binding(header))
-        )
-            return malformed("key file: wrong passphrase, or changed");
-        return ok(kept(SecretBytes.copyOf(opened.value.bytes.subarray(bindingBytes))));
+        const normal = composed(passphrase);
+        const opened = openBox(read.value, file, normal);
+        const again = !opened.ok && !equal(normal.bytes, passphrase.bytes);
+        const found = again ? openBox(read.value, file, passphrase) : opened;
+        return found.ok ? ok(kept(found.value)) : found;
     });
+}
+
+function openBox({ cost, salt, header }: Header, file: Bytes, passphrase: SecretBytes): Result<SecretBytes> {
+    const opened = openSecretbox(derive(passphrase, salt, cost), file.subarray(header.length));
+    if (
+        !opened.ok ||
+        opened.value.size < bindingBytes ||
+        !equal(opened.value.bytes.subarray(0, bindingBytes), binding(header))
+    )
+        return malformed("key file: wrong passphrase, or changed");
+    return ok(SecretBytes.copyOf(opened.value.bytes.subarray(bindingBytes)));
 }
 
 interface Header {

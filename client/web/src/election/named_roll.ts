@@ -5,6 +5,7 @@ import { malformed, ok, type Result } from "../crypto/result";
 import { type SecretBytes, wiping } from "../crypto/secret";
 import { openSecretbox, sealSecretbox } from "../crypto/signature";
 import { personHash } from "./enrolment";
+import { csvField } from "./results_files";
 import type { State } from "./state";
 
 export interface NamedPerson {
@@ -43,9 +44,6 @@ export function readNamedRoll(text: string): Result<NamedPerson[]> {
         people.push({ number: Number(number), name, unit, salt: bytes.value });
     }
     return ok(people);
-}
-function csvField(text: string): string {
-    return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 function csvFields(line: string): string[] {
     const fields = line.match(/(?:^|,)(?:"(?:[^"]|"")*"|[^,"]*)/g) ?? [];

@@ -1,17 +1,8 @@
 // Every number that a person reads is made here: counts, percentages, quorum, thresholds and what follows. Integers
 // only; nothing is rounded before it is compared. docs/protocol.md, sections 3 and 8.
-import { at } from "../crypto/matrix_statement";
 import { check } from "../crypto/result";
 import { type Language, words } from "../gen/texts";
-import {
-    type Counts,
-    type Fraction,
-    Level,
-    type Manifest,
-    type ResultLine,
-    type Rules,
-    type Threshold,
-} from "./bodies";
+import { type Counts, type Fraction, Level, type ResultLine, type Rules, type Threshold } from "./bodies";
 
 /** part/whole ≥ share, by cross-multiplication. */
 function atLeast(share: Fraction, part: number, whole: number): boolean {
@@ -81,13 +72,16 @@ export function percentHundredths(count: number, base: number): number {
     return base === 0 ? 0 : quotient(20_000 * count + base, 2 * base);
 }
 /** "66.60", for tables that programs read. */
-function decimal(hundredths: number): string {
+export function decimal(hundredths: number): string {
     return withSeparator(hundredths, ".");
+}
+/** "66,60" in Vietnamese, for tables whose heading has the sign. */
+export function decimalIn(language: Language, hundredths: number): string {
+    return withSeparator(hundredths, words[language].number.decimal);
 }
 /** "66,60%" in Vietnamese, "66.60%" in English. */
 export function percentText(hundredths: number, language: Language): string {
-    const { percent, decimal: separator } = words[language].number;
-    return percent({ number: withSeparator(hundredths, separator) });
+    return words[language].number.percent({ number: decimalIn(language, hundredths) });
 }
 function withSeparator(hundredths: number, separator: string): string {
     const fraction = String(hundredths % 100).padStart(2, "0");
@@ -96,22 +90,4 @@ function withSeparator(hundredths: number, separator: string): string {
 /** Of whole numbers, rounded down: nothing but whole numbers on the way. */
 function quotient(a: number, b: number): number {
     return (a - (a % b)) / b;
-}
-
-/** results.csv: position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome; a line per official in ballot
-    order, positions in the manifest's first language. */
-export function resultsCsv(manifest: Manifest, lines: readonly ResultLine[], base: number): string {
-    check(manifest.officials.length === lines.length, "a result of other officials");
-    const rows = lines.map((line, j) => [
-        csvField(at(manifest.officials, j).position[0] ?? ""),
-        ...[line.high, line.medium, line.low, line.blank].map(String),
-        ...[line.high, line.medium, line.low].map((count) => decimal(percentHundredths(count, base))),
-        csvField(line.outcome),
-    ]);
-    const head = "position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome";
-    return [head, ...rows.map((row) => row.join(","))].map((row) => row + "\n").join("");
-}
-/** RFC 4180: quoted where it has to be. */
-function csvField(text: string): string {
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

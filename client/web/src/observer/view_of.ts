@@ -12,7 +12,9 @@ import {
     type Threshold,
 } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
-import { percentHundredths, quorumMet, quorumOf, resultsCsv } from "../election/outcome";
+import { percentHundredths, quorumMet, quorumOf } from "../election/outcome";
+import { resultsCsv, resultsSpreadsheet } from "../election/results_files";
+import { type Language, languages } from "../gen/texts";
 import { type State, trusteeOf } from "../election/state";
 import { pick } from "../pick";
 import { asStated, type LogView, type Mark, type OfficialLine, type ResultView } from "./views";
@@ -111,7 +113,15 @@ function resultOf(state: State): ResultView | undefined {
         baseIs: manifest.rules.base === Number(Base.summoned) ? "summoned" : "collected",
         announced: state.announced,
         csv: resultsCsv(manifest, result, base),
+        spreadsheets: inEach((language) => resultsSpreadsheet(manifest, result, base, language)),
     };
+}
+
+function inEach(text: (language: Language) => string): Record<Language, string> {
+    return Object.fromEntries(languages.map((language) => [language, text(language)])) as Record<
+        Language,
+        string
+    >;
 }
 
 function officialLine(manifest: Manifest, line: ResultLine, base: number): OfficialLine {

@@ -3,6 +3,7 @@ import type { Rejection } from "../crypto/result";
 import type { Counts, Fraction, Manifest, Official, Text } from "../election/bodies";
 import type { Standing } from "../election/lookup";
 import type { Phase } from "../election/state";
+import type { Language } from "../gen/texts";
 
 /** A threshold of the rules that holds for an official. */
 export interface Mark {
@@ -30,6 +31,8 @@ export interface ResultView {
     readonly announced: boolean;
     /** results.csv, as the native client writes it. */
     readonly csv: string;
+    /** The table that it writes for spreadsheets, in each language. */
+    readonly spreadsheets: Readonly<Record<Language, string>>;
 }
 
 export interface ConfirmedView {

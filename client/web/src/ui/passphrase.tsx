@@ -27,7 +27,7 @@ export function Passphrase({ fresh, action, error, onGiven }: PassphraseProps) {
         event.preventDefault();
         setTried(true);
         if (short !== undefined || differs !== undefined || first === "") return;
-        onGiven(new TextEncoder().encode(first.normalize("NFC")));
+        onGiven(new TextEncoder().encode(first));
         setFirst("");
         setSecond("");
         setTried(false);

@@ -9,7 +9,7 @@ import { audit, type AuditReport } from "../../src/audit/audit";
 import { resultsMistake } from "../../src/audit/results";
 import { plainReport } from "../../src/audit/plain_report";
 import { inGroupsOfFour } from "../../src/crypto/crockford";
-import { resultsCsv } from "../../src/election/outcome";
+import { resultsCsv } from "../../src/election/results_files";
 import { loadBulk } from "../../src/election/verify";
 import { exponentOf } from "../../src/election/count";
 import { filesOf, logEntries, logFiles, logVector, logVkey, publish } from "../support/log";

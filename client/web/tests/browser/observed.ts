@@ -117,6 +117,7 @@ const announced: LogView = {
         baseIs: "summoned",
         announced: true,
         csv: "position,high\n",
+        spreadsheets: { vi: "Chức vụ;cao\r\n", en: "Position,high\r\n" },
     },
 };
 

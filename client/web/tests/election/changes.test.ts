@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Bytes } from "../../src/crypto/bytes";
 import { describe as tell } from "../../src/crypto/result";
 import { applyCarried } from "../../src/election/apply";
-import { resultsCsv } from "../../src/election/outcome";
+import { resultsCsv } from "../../src/election/results_files";
 import { State } from "../../src/election/state";
 import { cloneState, logEntries } from "../support/log";
 import { bytes, must, readVectors } from "../support/vectors";

@@ -56,7 +56,14 @@ const confirmed = { by: [], confirmed: true, index: 9 };
 const opening = { ...confirmed, number: "", fingerprint: "0719482635501293", fingerprintHash: "" };
 const unconfirmed = { ...opening, confirmed: false, fingerprint: undefined };
 const closing = { ...confirmed, index: 20 };
-const result = { lines: [], base: 0, baseIs: "summoned", announced: false, csv: "" } as const;
+const result = {
+    lines: [],
+    base: 0,
+    baseIs: "summoned",
+    announced: false,
+    csv: "",
+    spreadsheets: { vi: "", en: "" },
+} as const;
 const log = (parts: Partial<LogView>) =>
     ({ opening: undefined, closing: undefined, result: undefined, ...parts }) as LogView;
 

@@ -97,6 +97,7 @@ export const en: PublicDictionary = {
         official: "Name and position",
         outcome: said.result.outcome,
         csv: "Save the table (CSV)",
+        spreadsheet: "Save the table for a spreadsheet",
         json: "Save the result (JSON)",
         print: "Print this page",
         printHint: "On paper, or as a PDF file.",

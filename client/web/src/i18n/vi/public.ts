@@ -92,6 +92,7 @@ export const vi = {
         official: "Họ và tên, chức vụ",
         outcome: said.result.outcome,
         csv: "Lưu bảng (CSV)",
+        spreadsheet: "Lưu bảng cho bảng tính",
         json: "Lưu kết quả (JSON)",
         print: "In trang này",
         printHint: "Có thể in ra giấy hoặc lưu thành PDF.",

@@ -42,6 +42,13 @@ function Results({ log, conference }: { log: LogView; conference: string }) {
                     {t.results.csv}
                 </DownloadButton>
                 <DownloadButton
+                    name={`vouch-${conference}-${speaking.language}.csv`}
+                    content={result.spreadsheets[speaking.language]}
+                    mediaType="text/csv"
+                >
+                    {t.results.spreadsheet}
+                </DownloadButton>
+                <DownloadButton
                     name={`vouch-${conference}.json`}
                     content={resultJson(log, result)}
                     mediaType="application/json"

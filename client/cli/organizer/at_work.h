@@ -1,0 +1,18 @@
+#pragma once
+// What the organizer's verbs begin with: the key of the folder, and the conference that it belongs to.
+
+#include "client/cli/commands.h"
+#include "client/cli/organizer/organizer.h"
+
+namespace vouch::client {
+
+inline constexpr const char* kNotSent = "nothing was sent";
+
+/// The key, opened with the passphrase that is asked for.
+Result<OrganizerKeys> organizer_keys(const Common& common);
+/// The same, and its conference, up to date.
+Result<Organizer> organizer_at_work(const Common& common);
+/// The answer to a question was no.
+Rejection not_sent();
+
+}    // namespace vouch::client
