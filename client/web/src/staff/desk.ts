@@ -20,9 +20,13 @@ export interface DeskNews {
     refused(status: Exclude<Status, { ok: true }>): void;
 }
 
+/** Also without a push, as the hall's screen does. */
+const lookEveryMs = 15_000;
+
 export class Desk {
     readonly session: Session;
     progress: Progress | undefined; // the server's word, for showing
+    #looking: ReturnType<typeof setInterval> | undefined;
 
     private constructor(
         readonly place: Place,
@@ -70,28 +74,40 @@ export class Desk {
         return status;
     }
 
-    /** From now on every growth of the log is replayed. */
+    /** From now on every growth of the log is replayed, whether the server tells of it or not. */
     follow(news: DeskNews): void {
+        let lost = false; // the last look did not reach the log
+        const look = (told: boolean) => {
+            const before = this.replica.log.seen.size;
+            this.update().then(
+                (status) => {
+                    const isNews = told || lost || this.replica.log.seen.size > before;
+                    lost = false;
+                    if (!status.ok) news.refused(status);
+                    else if (isNews) news.changed();
+                },
+                (error: unknown) => {
+                    if (!(error instanceof NetworkError)) throw error;
+                    lost = true;
+                    news.connected(false);
+                },
+            );
+        };
         this.session.follow({
             progress: (progress) => {
                 this.progress = progress;
-                this.update().then(
-                    (status) => {
-                        if (status.ok) news.changed();
-                        else news.refused(status);
-                    },
-                    (error: unknown) => {
-                        if (!(error instanceof NetworkError)) throw error;
-                        news.connected(false);
-                    },
-                );
+                look(true);
             },
             connected: (connected) => {
                 news.connected(connected);
             },
         });
+        this.#looking = setInterval(() => {
+            look(false);
+        }, lookEveryMs);
     }
     close(): void {
+        clearInterval(this.#looking);
         this.session.close();
     }
 

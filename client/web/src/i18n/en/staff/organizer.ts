@@ -203,7 +203,12 @@ export const en: typeof vi = {
             minutes === 0
                 ? "The vote closes at once. Nobody can vote afterwards, and it cannot be opened again."
                 : `The clock runs for ${some(minutes, "minute", "minutes")}, then the vote closes. Nobody can vote afterwards, and it cannot be opened again.`,
+        calling: "The last call goes out…",
         lastCallTitle: "Last call",
+        lastCallTold: (devices: number) =>
+            `Sent to ${n(devices)} connected ${devices === 1 ? "device" : "devices"}. Whoever is not connected has to hear it in the hall.`,
+        lastCallUnheard:
+            "The last call did not go out: no screen shows it. Try again; or tell the hall yourself, and close with 0 minutes.",
         lastCallBody:
             "The clock runs on every screen; the vote closes when it is at zero. Keep this page open.",
         takingBack: "The last call is taken back…",

@@ -197,7 +197,12 @@ export const vi = {
             minutes === 0
                 ? "Cuộc bỏ phiếu kết thúc ngay. Sau đó không ai bỏ phiếu được nữa, và không mở lại được."
                 : `Đồng hồ chạy ${n(minutes)} phút, rồi cuộc bỏ phiếu kết thúc. Sau đó không ai bỏ phiếu được nữa, và không mở lại được.`,
+        calling: "Đang thông báo đến các màn hình…",
         lastCallTitle: "Lời nhắc cuối",
+        lastCallTold: (devices: number) =>
+            `Đã thông báo đến ${n(devices)} thiết bị đang kết nối. Ai không kết nối thì cần được báo tại hội trường.`,
+        lastCallUnheard:
+            "Chưa thông báo được: không màn hình nào hiện lời nhắc. Hãy thử lại; hoặc báo bằng lời tại hội trường rồi kết thúc với 0 phút.",
         lastCallBody:
             "Đồng hồ chạy trên mọi màn hình; cuộc bỏ phiếu kết thúc khi đồng hồ về không. Xin giữ trang này mở.",
         takingBack: "Đang rút lại lời nhắc…",
