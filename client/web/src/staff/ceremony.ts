@@ -149,19 +149,23 @@ class Member {
         return makeEntry(this.state.electionId, kind, body, [this.keys.sign]);
     }
 
-    /** The polynomial of this ceremony: the stored one, or a new one, stored. */
+    /** The polynomial of this ceremony: the stored one, also where another page has stored it; or a new one, stored. */
     private async polynomial(mayDraw: boolean): Promise<Result<Polynomial>> {
         const name = `dealing-${toHex(this.ceremony.digest)}`;
         const { threshold } = this.state.manifest;
+        if (mayDraw) {
+            const stands = await this.vault.keepFirst(name, () => this.drawnPolynomial(threshold));
+            return stands.ok ? readPolynomial(stands.value, threshold) : stands;
+        }
         const stored = await this.vault.get(name);
         if (!stored.ok) return stored;
-        if (stored.value) return readPolynomial(stored.value, threshold);
-        if (!mayDraw) return stopped("dealingMadeElsewhere");
+        return stored.value ? readPolynomial(stored.value, threshold) : stopped("dealingMadeElsewhere");
+    }
+    private drawnPolynomial(threshold: number): SecretBytes {
         const drawn = Polynomial.draw(threshold, this.keys.signSeed, this.ceremony.digest);
         const payload = SecretBytes.take(concat(drawn.coefficients.map(({ bytes }) => bytes)));
-        await this.vault.put(name, payload);
-        payload.wipe();
-        return ok(drawn);
+        drawn.wipe();
+        return payload;
     }
 
     private async deal(): Promise<Result<Uint8Array>> {

@@ -71,9 +71,16 @@ export class Organizer {
         const stored = await this.#vault.get(namedRollFile);
         if (!stored.ok) return stored;
         if (!stored.value) return stopped(this.state.summoned > 0 ? "rollMadeElsewhere" : "noCodes");
-        const text = fromUtf8(stored.value.bytes.slice());
-        stored.value.wipe();
-        return text.ok ? readNamedRoll(text.value) : malformed("named roll");
+        return readStored(stored.value);
+    }
+    /** The people of the roll that is being made: those of an earlier try or of another page, or else these, now kept. */
+    private async namedRollOf(people: readonly RollPerson[]): Promise<Result<NamedPerson[]>> {
+        if (this.state.summoned > 0) return await this.namedRoll();
+        const stands = await this.#vault.keepFirst(namedRollFile, () => {
+            const salted = people.map((person) => ({ ...person, salt: systemRng(32) }));
+            return SecretBytes.take(utf8(writeNamedRoll(salted)));
+        });
+        return stands.ok ? readStored(stands.value) : stands;
     }
 
     /** Draws codes and salts (once), submits the roll, uploads the named roll sealed. Goes on where an earlier try was cut
@@ -81,20 +88,13 @@ export class Organizer {
     async submitRoll(people: readonly RollPerson[], told: ProgressCall): Promise<Status> {
         const updated = await this.desk.update();
         if (!updated.ok) return updated;
-        const kept = await this.#vault.get(namedRollFile);
-        if (!kept.ok) return kept;
-        if (!kept.value) {
-            if (this.state.summoned > 0) return stopped("rollMadeElsewhere");
-            const drawn = RollSecrets.draw(people.length);
-            await drawn.keep(this.#vault);
-            drawn.wipe();
-            const salted = people.map((person) => ({ ...person, salt: systemRng(32) }));
-            await this.#vault.put(namedRollFile, SecretBytes.take(utf8(writeNamedRoll(salted))));
-        }
-        const roll = await this.namedRoll();
+        const roll = await this.namedRollOf(people);
         if (!roll.ok) return roll;
         if (!samePeople(people, roll.value)) return stopped("otherRoll");
-        const secrets = await RollSecrets.read(this.#vault);
+        const secrets =
+            this.state.summoned > 0
+                ? await RollSecrets.read(this.#vault)
+                : await RollSecrets.readOrDraw(this.#vault, people.length);
         if (!secrets.ok) return secrets;
         const submitted = await this.submitPeople(roll.value, secrets.value, told);
         if (!submitted.ok) return submitted;
@@ -181,13 +181,10 @@ export class Organizer {
         if (!updated.ok) return updated;
         const place = this.state.place(number);
         if (!place) return refuse(Reason.notOnTheRoll, `there is no number ${number} on the roll`);
-        const secrets = await RollSecrets.read(this.#vault);
-        if (!secrets.ok) return secrets;
-        const code = secrets.value.add(number);
-        const codeKey = codePublicKey(this.state.manifest.nonce, number, code);
-        code.wipe();
-        await secrets.value.keep(this.#vault); // before the log says so: a code in force is never one that was lost
-        secrets.value.wipe();
+        const code = await RollSecrets.addCode(this.#vault, number); // before the log says so: none in force is ever lost
+        if (!code.ok) return code;
+        const codeKey = codePublicKey(this.state.manifest.nonce, number, code.value);
+        code.value.wipe();
         return await this.submit(Kind.revocation, { rollNumber: number, pk: place.pk ?? identity, codeKey });
     }
     async givePaper(number: number): Promise<Status> {
@@ -245,6 +242,12 @@ export class Organizer {
         const updated = await this.desk.update();
         return updated.ok ? await this.submit(Kind.annulment, { reason }) : updated;
     }
+}
+
+function readStored(stored: SecretBytes): Result<NamedPerson[]> {
+    const text = fromUtf8(stored.bytes.slice());
+    stored.wipe();
+    return text.ok ? readNamedRoll(text.value) : malformed("named roll");
 }
 
 function samePeople(a: readonly RollPerson[], b: readonly RollPerson[]): boolean {

@@ -1,6 +1,6 @@
 // A key file's companions: what grows under a key is sealed under a secret that stands in the key file. The native
 // client's form, so that files go over from one to the other.
-import { concat, equal, utf8 } from "../crypto/bytes";
+import { type Bytes, concat, equal, utf8 } from "../crypto/bytes";
 import { keyFileCostForPeople, type KeyFileCost, openKeyFile, sealKeyFile } from "../crypto/key_file";
 import { malformed, ok, type Result } from "../crypto/result";
 import { kept, SecretBytes, wiping } from "../crypto/secret";
@@ -18,19 +18,54 @@ export class Vault {
         this.#folder = folder;
         this.#key = key;
     }
-    /** `content` stays the caller's. */
+    /** For what can be made again. `content` stays the caller's. */
     async put(name: string, content: SecretBytes): Promise<void> {
-        const box = wiping(() => {
-            const bound = SecretBytes.concat([frame(utf8(name)), content.bytes]);
-            return sealSecretbox(this.#key, bound.bytes);
-        });
-        await this.#folder.write(name, box);
+        const box = this.sealed(name, content);
+        await this.#folder.change(name, () => box);
     }
     /** Nothing where there is no such file; malformed where it is another one under this name. */
     async get(name: string): Promise<Result<SecretBytes | undefined>> {
         const box = await this.#folder.read(name);
-        if (!box) return ok(undefined);
-        return wiping((): Result<SecretBytes | undefined> => {
+        return box ? this.opened(name, box) : ok(undefined);
+    }
+    /** In one transaction: what stands there becomes what `change` makes of it, which may be asked twice and hands over what it
+        makes. Returns what stands there then, the caller's to wipe. A file that does not open stays as it is, and is told as
+        `get` tells it. */
+    async change(
+        name: string,
+        change: (before: SecretBytes | undefined) => SecretBytes,
+    ): Promise<Result<SecretBytes>> {
+        const made: Result<SecretBytes>[] = [];
+        await this.#folder.change(name, (box) => {
+            const opened = box && this.opened(name, box);
+            if (box && opened && !opened.ok) {
+                made.push(opened);
+                return box;
+            }
+            const before = opened?.ok ? opened.value : undefined;
+            const after = change(before);
+            made.push(ok(after));
+            if (box && after === before) return box;
+            before?.wipe();
+            return this.sealed(name, after);
+        });
+        const now = made.pop();
+        for (const earlier of made) if (earlier.ok) earlier.value.wipe();
+        return now ?? malformed(`vault: ${name} was not asked for`);
+    }
+    /** What cannot be made again: `make` is kept where nothing is. Returns what stands there then, the caller's to wipe. */
+    keepFirst(name: string, make: () => SecretBytes): Promise<Result<SecretBytes>> {
+        return this.change(name, (before) => before ?? make());
+    }
+
+    private sealed(name: string, content: SecretBytes): Bytes {
+        return wiping(() => {
+            const bound = SecretBytes.concat([frame(utf8(name)), content.bytes]);
+            return sealSecretbox(this.#key, bound.bytes);
+        });
+    }
+    private opened(name: string, box: Bytes): Result<SecretBytes> {
+        return wiping((): Result<SecretBytes> => {
             const opened = openSecretbox(this.#key, box);
             if (!opened.ok) return opened;
             const head = frame(utf8(name));

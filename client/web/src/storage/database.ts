@@ -22,7 +22,8 @@
 //   receipts     the cast; one is added (keepReceipt), none ever goes
 //   sealings     only rises (changeOne)
 //   seen         only goes forward (keepSeen)
-//   keys         who makes or opens a key; a vault that has grown (put: one page is at work on it)
+//   keys         a key file, where nothing is or what the page found (staff/folder.ts). Of a vault: what was drawn, where
+//                nothing is; codes grow (changeOne; staff/vault.ts); an anchor that was compared is put, it can be compared again
 //   records      where nothing is (changeOne), never replaced
 //
 // What was written is on stable storage when the promise resolves. A browser may cut the connection to its storage, Safari does

@@ -2,29 +2,19 @@
 import { useState } from "preact/hooks";
 import { texts } from "../i18n/texts";
 import { useTexts } from "../i18n/language";
-import { Button } from "./button";
+import { CopyButton } from "./copy_button";
 import { Qr } from "./qr";
 import { ScanOrType } from "./scan_or_type";
 
 /** What the other device is to take. */
 export function CodeShown({ text, label }: { text: string; label: string }) {
     const t = useTexts(texts).codeText;
-    const [copied, setCopied] = useState(false);
-    const copy = () => {
-        navigator.clipboard.writeText(text).then(
-            () => {
-                setCopied(true);
-            },
-            () => undefined, // where it is not allowed, the text can still be marked by hand
-        );
-    };
     return (
         <>
             <Qr text={text} label={label} large />
             <p class="code-text mono">{text}</p>
             <div class="step-actions">
-                <Button onPress={copy}>{t.copy}</Button>
-                <span role="status">{copied ? t.copied : null}</span>
+                <CopyButton text={text}>{t.copy}</CopyButton>
             </div>
         </>
     );

@@ -3,6 +3,7 @@ export { Button, DownloadButton } from "./button";
 export { Card, Facts, Steps, Table, type Column } from "./card";
 export { CodeShown, CodeTaken } from "./code_text";
 export { Confirm } from "./confirm";
+export { CopyButton } from "./copy_button";
 export { minutesAndSeconds, useSecondsLeft } from "./countdown";
 export { Check, Field, FileField } from "./field";
 export { Fingerprint, OpeningNumber, Tracker, groupsOfFour } from "./fingerprint";

@@ -20,6 +20,7 @@ import {
     type Response,
     ResponseSchema,
 } from "../../src/gen/service_pb";
+import type { Folder } from "../../src/staff/folder";
 import { Vault } from "../../src/staff/vault";
 import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";
@@ -60,11 +61,12 @@ function board() {
 export async function organizerVault(): Promise<Map<string, Bytes>> {
     const kept = new Map<string, Bytes>();
     const noRecords = () => Promise.reject(new Error("a vault keeps no records"));
-    const write = (name: string, content: Bytes) => {
+    const change: Folder["change"] = (name, made) => {
+        const content = made(undefined);
         kept.set(name, content);
-        return Promise.resolve();
+        return Promise.resolve(content);
     };
-    const folder = { read: () => Promise.resolve(undefined), write, once: noRecords, recorded: noRecords };
+    const folder = { read: () => Promise.resolve(undefined), change, once: noRecords, recorded: noRecords };
     const vault = new Vault(folder, SecretBytes.copyOf(vaultKey));
     const roll = secrets.people.map((person) => ({ ...person, salt: bytes(person.salt) }));
     await vault.put("named-roll", SecretBytes.take(utf8(writeNamedRoll(roll))));

@@ -1,111 +1,25 @@
-// One slip opened in two tabs of one browser, over an IndexedDB in memory and a log that takes what is submitted.
+// One slip opened in two tabs of one browser.
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { toHex } from "../../src/crypto/bytes";
-import { Credential } from "../../src/crypto/credential";
-import { Reason } from "../../src/crypto/result";
-import { Kind } from "../../src/election/bodies";
+import { type Bytes, toHex, utf8 } from "../../src/crypto/bytes";
+import { type Credential } from "../../src/crypto/credential";
+import { keyFileCostForTests, sealKeyFile } from "../../src/crypto/key_file";
+import { SecretBytes } from "../../src/crypto/secret";
+import { SigningKey } from "../../src/crypto/signature";
+import { Kind, Level } from "../../src/election/bodies";
+import { codePublicKey, drawCode, drawCredential } from "../../src/election/enrolment";
+import { makeEntry } from "../../src/election/entry";
 import { decodeEntry } from "../../src/election/entry_decode";
-import { encodeMessage, parseMessage } from "../../src/election/messages";
-import { type Request, RequestSchema, ResponseSchema } from "../../src/gen/service_pb";
-import { type Command, type DeviceState } from "../../src/participant/messages";
-import { type Network, type Socket } from "../../src/service/network";
+import { credentialPayload, type DeviceCredential } from "../../src/service/device";
+import { credentialOf } from "../support/election";
 import { logEntries, logVector } from "../support/log";
-import { signedLog } from "../support/tampered";
-import { must } from "../support/vectors";
+import { conference, keptKey, Server, Tab } from "../support/tabs";
+import { bytes, must } from "../support/vectors";
 
-const conference = "0011223344556677";
-const origin = "https://vote.example";
 const person = logVector.secrets.people[0];
 if (!person) throw new Error("nobody");
 const { number, code } = person;
-const beforeCheckIns = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.enrolment));
-
-/** A server that admits one enrolment of each number, as the tally server does, and tells nobody of it unasked. */
-class Server {
-    readonly entries = logEntries.slice(0, beforeCheckIns);
-    readonly enrolled = new Map<number, string>();
-    #files = signedLog(this.entries);
-
-    readonly network: Network = {
-        fetch: (url) => {
-            const file = [...this.#files].find(([path]) => url.endsWith(`/log/${path}`))?.[1];
-            return Promise.resolve(file ? new Response(file.slice()) : new Response(null, { status: 404 }));
-        },
-        openSocket: () => this.socket(),
-    };
-
-    private socket(): Socket {
-        const say = (response: Parameters<typeof encodeMessage<typeof ResponseSchema>>[1]) => {
-            const data = encodeMessage(ResponseSchema, response).slice().buffer;
-            socket.onmessage?.({ data } as MessageEvent);
-        };
-        const socket: Socket = {
-            ...{ binaryType: "", onopen: null, onmessage: null, onclose: null, onerror: null },
-            send: (data) => {
-                const request = must(parseMessage(RequestSchema, data));
-                queueMicrotask(() => {
-                    say({ id: request.id, what: this.answer(request) });
-                });
-            },
-            close: () => undefined,
-        };
-        setTimeout(() => {
-            socket.onopen?.(undefined as never);
-            say({ id: 0n, what: { case: "greeting", value: { challenge: new Uint8Array(32) } } });
-        });
-        return socket;
-    }
-    private answer({ what }: Request) {
-        if (what.case !== "submit")
-            return { case: "progress", value: { size: BigInt(this.entries.length) } } as const;
-        const refused = (reason: Reason) => ({ case: "refusal", value: { reason } }) as const;
-        const entry = must(decodeEntry(what.value.entry));
-        if (entry.kind !== Kind.enrolment) return refused(Reason.malformed);
-        const { rollNumber, pk } = entry.body;
-        if (this.enrolled.has(rollNumber)) return refused(Reason.numberTaken);
-        this.enrolled.set(rollNumber, toHex(pk));
-        this.entries.push(what.value.entry);
-        this.#files = signedLog(this.entries);
-        return { case: "submitted", value: { index: BigInt(this.entries.length - 1) } } as const;
-    }
-}
-
-/** A tab of its own, with its own worker. */
-class Tab {
-    state: DeviceState | undefined;
-    private constructor(
-        private readonly host: {
-            run(command: Command): Promise<{ readonly ok: boolean }>;
-        },
-    ) {}
-    static async open(network: Network, kiosk = false): Promise<Tab> {
-        vi.resetModules();
-        const { initializeCrypto } = await import("../../src/crypto/sodium");
-        await initializeCrypto();
-        const { ParticipantHost } = await import("../../src/participant/host");
-        const tab: Tab = new Tab(
-            new ParticipantHost((state) => {
-                tab.state = state;
-            }, network),
-        );
-        await tab.run({ what: "open", conference, origin, kiosk });
-        return tab;
-    }
-    async run(command: Command) {
-        return await this.host.run(command);
-    }
-    get at(): string | undefined {
-        return this.state?.stage.at;
-    }
-}
-
-async function keptKey(): Promise<string | undefined> {
-    const { get } = await import("../../src/storage/database");
-    const kept = await get("credentials", conference);
-    return kept && toHex(must(Credential.decode(kept.secret)).publicKey());
-}
 
 beforeEach(() => {
     vi.stubGlobal("indexedDB", new IDBFactory());
@@ -177,5 +91,127 @@ describe("two slips in one browser", () => {
         expect(tabs[1].state?.stage).toEqual({ at: "no-slip", problem: "otherPerson" });
         expect(await keptKey()).toBe(server.enrolled.get(number));
         expect(server.enrolled.size).toBe(1);
+    });
+});
+
+const electionId = () => bytes(logVector.election_id);
+const ownCredential = (): Credential => credentialOf(person.sk ?? "", person.u ?? "");
+const anotherCredential = (): Credential => drawCredential(drawCode(), electionId(), number);
+
+/** As an earlier visit of this browser kept it. */
+async function keep(secret: Credential): Promise<string> {
+    vi.resetModules();
+    const { put } = await import("../../src/storage/database");
+    const kept = { electionId: electionId(), number, anchor: bytes(logVector.slip_anchor) };
+    await put("credentials", conference, { ...kept, secret: secret.encode().bytes });
+    return toHex(secret.publicKey());
+}
+
+describe("a ballot sealed in each of two tabs", () => {
+    const firstBallot = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.ballot));
+
+    test("is one on its way: the second tab says so, and sends the first one's", async () => {
+        await keep(ownCredential());
+        const { network } = new Server(logEntries.slice(0, firstBallot));
+        const tabs = [await Tab.open(network), await Tab.open(network)] as const;
+        for (const tab of tabs) {
+            expect(tab.at).toBe("ballot");
+            await tab.run({ what: "seal", levels: [Level.high, Level.low] });
+        }
+        const sealed = tabs[0].tracker;
+        expect(sealed).toBeDefined();
+        expect(tabs[1].tracker).not.toBe(sealed);
+
+        await tabs[0].run({ what: "cast" });
+        await vi.waitUntil(keptBallot);
+        await tabs[1].run({ what: "cast" });
+        await vi.waitUntil(() => tabs[1].at === "refused");
+        expect(tabs[1].state?.stage).toMatchObject({ again: true });
+        expect(await keptBallot()).toBe(sealed);
+
+        await tabs[1].run({ what: "retry" });
+        await vi.waitUntil(() => tabs[1].at === "casting");
+        expect(tabs[1].tracker).toBe(sealed);
+        expect(tabs[0].tracker).toBe(sealed);
+    });
+
+    async function keptBallot() {
+        const { get } = await import("../../src/storage/database");
+        const kept = await get("sealed", conference);
+        return kept && toHex(kept.tracker);
+    }
+});
+
+describe("a saved copy", () => {
+    const enrolledAt = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.open));
+    const network = () => new Server(logEntries.slice(0, enrolledAt)).network;
+    async function openCopy(tab: Tab, secret: Credential, of = number) {
+        const anchor = new Uint8Array();
+        const credential: DeviceCredential = { electionId: electionId(), number: of, secret, anchor };
+        const passphrase = () => SecretBytes.take(utf8("correct horse"));
+        const payload = credentialPayload(credential);
+        const file = sealKeyFile("participant", payload, passphrase(), keyFileCostForTests);
+        await tab.run({ what: "open-copy", file, passphrase: passphrase().bytes });
+    }
+
+    test("of the key in force takes the place of one that is not", async () => {
+        const own = toHex(ownCredential().publicKey());
+        expect(await keep(anotherCredential())).not.toBe(own);
+        const tab = await Tab.open(network());
+        await openCopy(tab, ownCredential());
+        expect(tab.at).toBe("checked-in");
+        expect(await keptKey()).toBe(own);
+    });
+    test("of another key leaves the one in force", async () => {
+        const own = await keep(ownCredential());
+        const tab = await Tab.open(network());
+        await openCopy(tab, anotherCredential());
+        expect(tab.state?.stage).toEqual({ at: "no-slip", problem: "otherPerson" });
+        expect(await keptKey()).toBe(own);
+        expect((await Tab.open(network())).at).toBe("checked-in");
+    });
+    test("of another person leaves the one that is kept", async () => {
+        const own = await keep(ownCredential());
+        const other = logVector.secrets.people[1];
+        const tab = await Tab.open(network());
+        await openCopy(tab, credentialOf(other?.sk ?? "", other?.u ?? ""), other?.number);
+        expect(await keptKey()).toBe(own);
+    });
+});
+
+describe("a key that was revoked", () => {
+    const organizer = new SigningKey(SecretBytes.take(bytes(logVector.secrets.organizer_seeds[0] ?? "")));
+    /** The organizer gives the number a new slip: its code. */
+    function revoke(server: Server, pk: Bytes): string {
+        const manifest = must(decodeEntry(server.entries[0] ?? new Uint8Array()));
+        if (manifest.kind !== Kind.manifest) throw new Error("the first entry is no manifest");
+        const fresh = drawCode();
+        const codeKey = codePublicKey(manifest.body.nonce, number, fresh);
+        const revocation = { rollNumber: number, pk, codeKey };
+        server.append(makeEntry(electionId(), Kind.revocation, revocation, [organizer]));
+        server.enrolled.delete(number);
+        return String.fromCharCode(...fresh.bytes);
+    }
+
+    test.each(["a phone", "a shared tablet"])("makes room for a new one on %s", async (where) => {
+        const kiosk = where === "a shared tablet";
+        const server = new Server();
+        const tab = await Tab.open(server.network, kiosk);
+        await tab.run({ what: "typed", number, code });
+        await tab.run({ what: "check-in" });
+        const first = server.enrolled.get(number) ?? "";
+        const later = revoke(server, bytes(first));
+
+        const back = await Tab.open(server.network, kiosk);
+        await back.run({ what: "typed", number, code: later });
+        expect(back.at).toBe("greeting");
+        await back.run({ what: "check-in" });
+        expect(back.at).toBe("checked-in");
+        const second = server.enrolled.get(number);
+        expect(second).not.toBe(first);
+        if (!kiosk) expect(await keptKey()).toBe(second);
+        const again = await Tab.open(server.network, kiosk);
+        await again.run({ what: "typed", number, code: later });
+        expect(again.at).toBe("checked-in");
     });
 });

@@ -115,7 +115,7 @@ describe("what a member compared", () => {
         expect(toHex(kept?.anchor ?? new Uint8Array())).toBe(logVector.slip_anchor);
         expect(kept?.asHead).toBe(true);
         const forged = memoryFolder();
-        await forged.write("compared-anchor", new Uint8Array(33));
+        await forged.change("compared-anchor", () => new Uint8Array(33));
         expect((await keptCompared(trustee(1).vault(forged))).ok).toBe(false);
     });
 });

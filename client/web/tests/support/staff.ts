@@ -11,9 +11,10 @@ export function memoryFolder(): Folder {
     const records = new Map<string, string>();
     return {
         read: (name) => Promise.resolve(files.get(name)),
-        write: (name, content) => {
-            files.set(name, content);
-            return Promise.resolve();
+        change: (name, change) => {
+            const now = change(files.get(name));
+            files.set(name, now);
+            return Promise.resolve(now);
         },
         once: (name, content) => {
             if (!records.has(name)) records.set(name, content);

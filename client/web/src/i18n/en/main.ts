@@ -68,6 +68,7 @@ export const en: Dictionary = {
     codeText: {
         copy: "Copy this text",
         copied: "Copied",
+        notCopied: "Not copied. Mark the text and copy it by hand.",
         begins: (prefix) => `The text begins with ${prefix}`,
         use: "Use this text",
     },

@@ -67,6 +67,7 @@ export const vi = {
     codeText: {
         copy: "Sao chép đoạn mã này",
         copied: "Đã sao chép",
+        notCopied: "Chưa sao chép được. Hãy bôi đen đoạn chữ rồi chép bằng tay.",
         begins: (prefix: string) => `Đoạn mã bắt đầu bằng ${prefix}`,
         use: "Dùng đoạn mã này",
     },

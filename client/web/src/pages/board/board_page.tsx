@@ -10,9 +10,8 @@ import type { BoardMemberView } from "../../staff/desk_view";
 import { browserFolder, type Folder } from "../../staff/folder";
 import { Page, Progress } from "../../ui/index";
 import { DeskPage } from "../staff/desk_page";
-import { KeyFromFile, NewKey, OpenKey } from "../staff/new_key";
+import { KeyStage } from "../staff/key_stage";
 import { type StaffDesk, useConference, useDesk } from "../staff/use_desk";
-import { useKeptKey } from "../staff/use_kept_key";
 import { useAnswers } from "../use_answers";
 import { JoinStage } from "./join_stage";
 import { MemberView } from "./member_view";
@@ -24,45 +23,19 @@ export function BoardPage({ conference }: { conference: string }) {
     const [token] = useState(takeFragment);
     const [member, setMember] = useState<KnownMember>();
     const desk = useDesk(startBoardDesk);
-    if (!member) return <KeyStage folder={folder} desk={desk} onOpen={setMember} />;
+    const words = useTexts(staffTexts).board;
+    if (!member) {
+        return (
+            <KeyStage
+                words={words}
+                fileName="trustee.key"
+                folder={folder}
+                calls={desk.calls}
+                onOpen={setMember}
+            />
+        );
+    }
     return <Joined conference={conference} folder={folder} desk={desk} member={member} token={token} />;
-}
-
-interface KeyStageProps {
-    readonly folder: Folder;
-    readonly desk: BoardDesk;
-    readonly onOpen: (member: KnownMember) => void;
-}
-
-function KeyStage({ folder, desk, onOpen }: KeyStageProps) {
-    const t = useTexts(staffTexts);
-    const kept = useKeptKey(folder);
-    const [imported, setImported] = useState<Uint8Array>();
-    const take = (file: Uint8Array, member: KnownMember) => {
-        kept.keep(file, () => {
-            onOpen(member);
-        });
-    };
-    const file = imported ?? kept.file;
-    return (
-        <Page title={t.board.keyTitle}>
-            {kept.looking ? <Progress label={t.board.starting} /> : null}
-            {!kept.looking && file ? (
-                <OpenKey
-                    calls={desk.calls}
-                    file={file}
-                    intro={t.board.openIntro}
-                    onOpen={(member) => {
-                        take(file, member);
-                    }}
-                />
-            ) : null}
-            {!kept.looking && !file ? (
-                <NewKey calls={desk.calls} fileName="trustee.key" intro={t.board.keyIntro} onMade={take} />
-            ) : null}
-            {kept.looking ? null : <KeyFromFile onFile={setImported} />}
-        </Page>
-    );
 }
 
 interface JoinedProps {

@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { addressOf } from "../../service/place";
 import type { InvitedCard } from "../../staff/organizer_offers";
-import { Button, Card, Check, Confirm, Notice, Table } from "../../ui/index";
+import { Button, Card, Check, Confirm, CopyButton, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { LeadProps } from "./props";
@@ -55,14 +55,9 @@ function Invitations(props: LeadProps) {
                         {link}
                     </p>
                     <div class="row">
-                        <Button
-                            kind="quiet"
-                            onPress={() => {
-                                void navigator.clipboard.writeText(link);
-                            }}
-                        >
+                        <CopyButton text={link} kind="quiet">
                             {t.copy}
-                        </Button>
+                        </CopyButton>
                     </div>
                 </div>
             ))}

@@ -6,6 +6,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { type FormMistake } from "../../staff/conference_form";
 import { documentBytesMax, type DossierForm, type TargetForm } from "../../staff/dossier_index";
 import { Button, Field, FileField } from "../../ui/index";
+import { useAnswers } from "../use_answers";
 import { InLanguages, Pair, useMistake } from "./form_parts";
 
 interface DossierProps {
@@ -35,13 +36,16 @@ function Documents({ field, languages, mistakes, dossier, onChange }: DossierPro
     const { language } = useLanguage();
     const [wrong, setWrong] = useState<string>();
     const { documents } = dossier;
-    const add = async (file: File) => {
+    const hand = useAnswers();
+    const add = (file: File) => {
         const fits = file.size > 0 && file.size <= documentBytesMax;
         setWrong(fits ? undefined : t.documentWrong);
         if (!fits) return;
-        const content = new Uint8Array(await file.arrayBuffer());
         const title = languages.map(() => file.name.replace(/\.[^.]*$/, ""));
-        onChange({ ...dossier, documents: [...documents, { file: file.name, title, content }] });
+        hand(file.arrayBuffer(), (read) => {
+            const document = { file: file.name, title, content: new Uint8Array(read) };
+            onChange({ ...dossier, documents: [...documents, document] });
+        });
     };
     return (
         <>
@@ -82,7 +86,7 @@ function Documents({ field, languages, mistakes, dossier, onChange }: DossierPro
                 label={t.addDocument}
                 hint={t.documentHint}
                 error={wrong}
-                onFile={(file) => void add(file)}
+                onFile={add}
             />
         </>
     );

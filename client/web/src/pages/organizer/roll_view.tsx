@@ -21,10 +21,12 @@ export function RollView({ calls }: LeadProps) {
     const [seen, setSeen] = useState(false);
     const [asked, setAsked] = useState(false);
     const hand = useAnswers();
-    const read = async (file: File) => {
-        const content = new Uint8Array(await file.arrayBuffer());
-        setSeen(false);
-        hand(calls.readRoll(content), setRoll);
+    const take = (file: File) => {
+        const imported = file.arrayBuffer().then((content) => calls.readRoll(new Uint8Array(content)));
+        hand(imported, (read) => {
+            setSeen(false);
+            setRoll(read);
+        });
     };
     const submit = async (people: readonly RollPerson[]) => {
         setAsked(false);
@@ -38,12 +40,7 @@ export function RollView({ calls }: LeadProps) {
     return (
         <Card title={t.title}>
             <p>{t.body}</p>
-            <FileField
-                label={t.file}
-                hint={t.fileHint}
-                accept=".csv,text/csv"
-                onFile={(file) => void read(file)}
-            />
+            <FileField label={t.file} hint={t.fileHint} accept=".csv,text/csv" onFile={take} />
             {roll && !good ? <Mistakes roll={roll} /> : null}
             {good ? <People people={good} /> : null}
             {doubts.length > 0 ? <Doubts doubts={doubts} seen={seen} onSeen={good && setSeen} /> : null}

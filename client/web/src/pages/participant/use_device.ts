@@ -62,15 +62,7 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
             }),
         [one],
     );
-    const send = useCallback(
-        async (command: Command) => {
-            const answer = await ask(command);
-            if (answer?.ok) return answer.value;
-            if (answer) setRefusal(answer);
-            return undefined;
-        },
-        [ask],
-    );
+    const send = useSend(ask, setRefusal);
 
     useEffect(() => {
         const device = new DeviceClient(setState, setBroken);
@@ -101,6 +93,19 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         setRound(round + 1);
     };
     return { state, busy, refusal, copy, send, ask, forget };
+}
+
+/** Asks, and hands on what was refused. */
+function useSend(ask: DeviceHandle["ask"], onRefusal: (refusal: Rejection) => void): DeviceHandle["send"] {
+    return useCallback(
+        async (command) => {
+            const answer = await ask(command);
+            if (answer?.ok) return answer.value;
+            if (answer) onRefusal(answer);
+            return undefined;
+        },
+        [ask, onRefusal],
+    );
 }
 
 type Brought = { readonly copy: Uint8Array } | { readonly copy: undefined; readonly link: string };

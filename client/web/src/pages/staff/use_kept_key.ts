@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Folder } from "../../staff/folder";
+import { equal } from "../../crypto/bytes";
+import { type Folder, replaceFound } from "../../staff/folder";
 import { useAnswers } from "../use_answers";
 
 const name = "key";
@@ -8,8 +9,9 @@ export interface KeptKey {
     /** Still being looked for. */
     readonly looking: boolean;
     readonly file: Uint8Array | undefined;
-    /** Goes on with `then` once it is kept on this device. */
-    keep(file: Uint8Array, then: () => void): void;
+    /** Goes on with `then` once a key is kept on this device: this one, unless another page has kept another since this page
+        looked. Then `file` is that one. */
+    keep(file: Uint8Array, then: (isThis: boolean) => void): void;
 }
 
 /** The key file that this device keeps in a folder, wrapped under its passphrase. */
@@ -25,9 +27,9 @@ export function useKeptKey(folder: Folder): KeptKey {
         looking: !found,
         file: found?.file,
         keep: (file, then) => {
-            hand(folder.write(name, file), () => {
-                setFound({ file });
-                then();
+            hand(replaceFound(folder, name, found?.file, file), (stands) => {
+                setFound({ file: stands });
+                then(equal(stands, file));
             });
         },
     };

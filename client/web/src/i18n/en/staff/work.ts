@@ -70,6 +70,8 @@ export const en: typeof vi = {
         open: "Open the key",
         haveFile: "I have a key file from elsewhere",
         chooseFile: "Key file",
+        anotherKept:
+            "Another page of this browser has kept another key since. That one stands, and nothing of it was replaced: open it. The key file you saved can be chosen below.",
     },
     numbers: {
         title: "The numbers now",

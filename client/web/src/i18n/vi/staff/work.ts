@@ -70,6 +70,8 @@ export const vi = {
         open: "Mở khóa",
         haveFile: "Tôi có tệp khóa lưu ở nơi khác",
         chooseFile: "Tệp khóa",
+        anotherKept:
+            "Một trang khác của trình duyệt này vừa ghi một khóa khác. Khóa đó được giữ nguyên, không bị thay: hãy mở khóa đó. Nếu cần khóa trong tệp vừa lưu, hãy chọn tệp ở bên dưới.",
     },
     numbers: {
         title: "Các con số lúc này",
