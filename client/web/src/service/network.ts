@@ -149,7 +149,16 @@ export function logOf(network: Network, place: Place): FetchFile {
 export function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
-/** The same, cut short when the device is back in use or in the network. */
+/** Calls that again and again, and when the device is back in use or in the network, until what it returns is called. */
+export function nowAndThen(network: Network, everyMs: number, call: () => void): () => void {
+    const timer = setInterval(call, everyMs);
+    const stopListening = network.whenAwake?.(call) ?? (() => undefined);
+    return () => {
+        clearInterval(timer);
+        stopListening();
+    };
+}
+/** The same as pause, cut short when the device is back in use or in the network. */
 export function pauseUntilAwake(network: Network, milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
         const goOn = () => {

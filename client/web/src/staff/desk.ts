@@ -6,7 +6,7 @@ import { type State } from "../election/state";
 import { loadBulk } from "../election/verify";
 import { type Progress } from "../gen/service_pb";
 import { type ProgressCall, Replica, type Seen } from "../service/follow";
-import { browserNetwork, logOf, type Network, NetworkError } from "../service/network";
+import { browserNetwork, logOf, type Network, NetworkError, nowAndThen } from "../service/network";
 import { type Place } from "../service/place";
 import { Session } from "../service/session";
 import { get, keepSeen } from "../storage/database";
@@ -26,13 +26,13 @@ const lookEveryMs = 15_000;
 export class Desk {
     readonly session: Session;
     progress: Progress | undefined; // the server's word, for showing
-    #looking: ReturnType<typeof setInterval> | undefined;
+    #stopLooking: () => void = () => undefined;
 
     private constructor(
         readonly place: Place,
         readonly folder: Folder,
         private readonly replica: Replica,
-        network: Network,
+        private readonly network: Network,
     ) {
         this.session = Session.withConference(place, network);
     }
@@ -102,12 +102,12 @@ export class Desk {
                 news.connected(connected);
             },
         });
-        this.#looking = setInterval(() => {
+        this.#stopLooking = nowAndThen(this.network, lookEveryMs, () => {
             look(false);
-        }, lookEveryMs);
+        });
     }
     close(): void {
-        clearInterval(this.#looking);
+        this.#stopLooking();
         this.session.close();
     }
 
