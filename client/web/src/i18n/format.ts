@@ -11,6 +11,12 @@ export function formatNumber(language: Language, value: number | bigint): string
     return grouped(value, words[language].number.group);
 }
 
+/** A text as it begins a line: "Tín nhiệm cao" of "tín nhiệm cao", which the manifest has for the middle of sentences. */
+export function atLineStart(language: Language, text: string): string {
+    const first = [...text][0] ?? "";
+    return first.toLocaleUpperCase(words[language].locale) + text.slice(first.length);
+}
+
 /** A date as the manifest states it, ISO 8601, as people write it: "6 tháng 12 năm 2024", "6 December 2024". What is no
     date is shown as it stands. */
 export function formatDate(language: Language, iso: string): string {
