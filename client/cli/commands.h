@@ -77,8 +77,9 @@ Result<Answer> audit_lookup(const Common& common, const AuditSource& source, con
 /// Checks that the ballot with that tracker is the named person's, who answers with its own device.
 Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
                           const std::string& tracker);
+/// As text to `out` or, without one, as the answer; as PDF and results as a table where those have a path.
 Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
-                             const Path& csv);
+                             const Path& pdf, const Path& csv);
 
 // `vouch organizer`
 Result<Answer> organizer_keygen(const Common& common, const std::string& name);

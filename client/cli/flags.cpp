@@ -268,10 +268,12 @@ private:
         json(one);
 
         one = verb(audit, "minutes", "Write the minutes of counting, from a log that holds",
-                   "audit/log --vkey log.vkey --out minutes.txt --csv results.csv",
-                   [this] { return audit_minutes(common_, verify_, out_, csv_); });
+                   "audit/log --vkey log.vkey --pdf minutes.pdf --csv results.csv",
+                   [this] { return audit_minutes(common_, verify_, out_, pdf_, csv_); });
         source(one);
-        one->add_option("--out", out_, "the file for the minutes; standard output where it is left out");
+        one->add_option("--out", out_,
+                        "a file for the minutes as text; standard output where neither file is asked for");
+        one->add_option("--pdf", pdf_, "a file for the minutes on A4 pages, to be signed and filed");
         one->add_option("--csv", csv_, "a file for the results as a table");
         language(one);
     }
@@ -325,7 +327,7 @@ private:
     JoinWanted join_;
     bool rehearsal_ = false, without_board_ = false;
     std::string name_, url_, reason_, tracker_, fingerprint_, key_;
-    Path file_, out_, csv_, check_;
+    Path file_, out_, csv_, pdf_, check_;
 };
 
 constexpr int kWrongUsage = 2;

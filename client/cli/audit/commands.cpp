@@ -7,6 +7,7 @@
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/minutes.h"
+#include "client/cli/shared/minutes_pdf.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "election/crockford.h"
@@ -189,15 +190,18 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
 }
 
 Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const Path& out,
-                             const Path& csv) {
+                             const Path& pdf, const Path& csv) {
     VOUCH_TRY(report, audit_that_holds(common, source));
-    if (out.empty()) show_names(report.state);
-    VOUCH_TRY(text, minutes(report.state, report.fingerprint, common.language));
+    const bool asked = out.empty() && pdf.empty();    // on the screen
+    if (asked) show_names(report.state);
+    VOUCH_TRY(says, minutes_text(report.state, report.fingerprint, common.language));
+    const std::string text = minutes(says);
     if (!out.empty()) disk::write_file(out, text);
+    if (!pdf.empty()) disk::write_file(pdf, minutes_pdf(says));
     if (!csv.empty())
         disk::write_file(
             csv, election::results_csv(report.state.manifest, *report.state.result, report.state.base()));
-    return Answer{out.empty() ? text : "", {}};
+    return Answer{asked ? text : "", {}};
 }
 
 }    // namespace vouch::client

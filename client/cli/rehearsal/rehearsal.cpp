@@ -8,6 +8,7 @@
 #include "client/cli/rehearsal/hall.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/minutes.h"
+#include "client/cli/shared/minutes_pdf.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "client/cli/trustee/run.h"
@@ -184,8 +185,9 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     const std::string& language = state.manifest.languages.front();
     outcome.table = results_table(shown(state.manifest), outcome.result, outcome.base, language);
     disk::write_file(out / "results.csv", results_csv(state.manifest, outcome.result, outcome.base));
-    VOUCH_TRY(text, minutes(report.state, report.fingerprint, language));
-    disk::write_file(out / "minutes.txt", text);
+    VOUCH_TRY(says, minutes_text(report.state, report.fingerprint, language));
+    disk::write_file(out / "minutes.txt", minutes(says));
+    disk::write_file(out / "minutes.pdf", minutes_pdf(says));
     return accepted();
 }
 

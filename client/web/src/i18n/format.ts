@@ -28,6 +28,21 @@ export function formalDate(language: Language, iso: string): string {
     const parts = datePartsOf(language, iso);
     return parts ? words[language].date.formal(parts) : iso;
 }
+/** POSIX seconds as formal papers have them, in a zone so many hours east of Greenwich: "08:30 on 6 December 2024". What no
+    calendar holds is given back as a number. */
+export function formalTime(language: Language, seconds: number, hoursFromUtc: number): string {
+    const year9999 = 253_370_764_800; // its first second
+    if (seconds >= year9999) return String(seconds);
+    const iso = new Date((seconds + hoursFromUtc * 3600) * 1000).toISOString();
+    const date = formalDate(language, iso.slice(0, 10));
+    return words[language].minutes.hour({ date, hour: iso.slice(11, 13), minute: iso.slice(14, 16) });
+}
+/** "UTC+7", or "UTC". */
+export function zoneName(hoursFromUtc: number): string {
+    if (hoursFromUtc === 0) return "UTC";
+    return `UTC${hoursFromUtc > 0 ? "+" : "-"}${Math.abs(hoursFromUtc)}`;
+}
+
 function datePartsOf(language: Language, iso: string) {
     const [, year, month2, day2] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
     const monthName = words[language].date.monthNames[Number(month2) - 1];

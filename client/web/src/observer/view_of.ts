@@ -12,6 +12,7 @@ import {
     type Threshold,
 } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
+import { profileOf } from "../election/profiles";
 import { percentHundredths, quorumMet, quorumOf, resultsCsv } from "../election/outcome";
 import { type State, trusteeOf } from "../election/state";
 import { pick } from "../pick";
@@ -34,6 +35,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
         ...conferenceOf(manifest),
         ...boardOf(state),
         ...peopleOf(state),
+        profile: profileOf(manifest),
         opening: openingOf(state, digits),
         ballotsAdmitted: state.ballotsAdmitted,
         ballotsCounted: state.ballots.size,
@@ -44,6 +46,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
                       by: confirmerNames(state, state.closeConfirmers),
                       confirmed: state.closeConfirmed,
                       index: state.closeIndex,
+                      statedAt: Number(state.closedAt),
                   },
         collected: state.collected,
         invalid: state.paperCount?.invalid ?? 0,
@@ -68,6 +71,8 @@ function openingOf(state: State, digits: string | undefined) {
         by: confirmerNames(state, state.openConfirmers),
         confirmed: state.openConfirmed,
         index: state.openIndex,
+        statedAt: Number(state.openedAt),
+        withoutQuorum: state.overrideReason,
         number: openingNumber(state.openDigest),
         fingerprint: digits,
         fingerprintHash: state.fingerprintHash && toHex(state.fingerprintHash),

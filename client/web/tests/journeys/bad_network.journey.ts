@@ -81,7 +81,13 @@ const comesBack: readonly (readonly [string, (phone: Phone) => unknown])[] = [
         "is told that the network is back",
         ({ page }) => page.evaluate(() => dispatchEvent(new Event("online"))),
     ],
-    ["loads the page again", ({ page }) => page.reload()],
+    [
+        "loads the page again",
+        async ({ network, page }) => {
+            network.cut(); // or the browser would ask for the page over a connection that is dead
+            await page.reload();
+        },
+    ],
 ];
 
 it("everybody votes, whatever the network does", async () => {

@@ -94,7 +94,6 @@ export const en: PublicDictionary = {
             "There is a result only after the close, once enough members of the counting board have counted together. There are no partial results.",
         table: "Table of results",
         number: said.result.number,
-        official: "Name and position",
         outcome: said.result.outcome,
         csv: "Save the table (CSV)",
         json: "Save the result (JSON)",

@@ -89,7 +89,6 @@ export const vi = {
             "Kết quả chỉ có sau khi kết thúc bỏ phiếu và có đủ thành viên ban kiểm phiếu cùng kiểm. Không có kết quả từng phần.",
         table: "Bảng kết quả",
         number: said.result.number,
-        official: "Họ và tên, chức vụ",
         outcome: said.result.outcome,
         csv: "Lưu bảng (CSV)",
         json: "Lưu kết quả (JSON)",

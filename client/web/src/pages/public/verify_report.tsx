@@ -128,7 +128,7 @@ function VerifiedResult({ report: { result, manifest } }: { report: PlainReport 
     }));
     const columns: Column<Line>[] = [
         {
-            heading: t.results.official,
+            heading: t.result.official,
             cell: ({ name, position }) => (
                 <>
                     <bdi>{name}</bdi>
