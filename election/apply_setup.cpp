@@ -165,6 +165,8 @@ Status admit(State& state, const Entry& entry, const Open& open) {
     state.open_index = open.index;
     state.open_digest = entry.leaf_hash;
     state.present_at_open = state.present();
+    state.opened_at = open.stated_time;
+    state.override_reason = open.override_reason;
     state.sums_so_far = BallotSums(manifest.officials.size());
     state.phase = Phase::voting;
     return accepted();

@@ -82,6 +82,7 @@ Status admit(State& state, const Entry& entry, const Close& close) {
                             state.papers_issued() == 0;    // with paper, the paper count decides it
     state.close_index = close.index;
     state.close_digest = entry.leaf_hash;
+    state.closed_at = close.stated_time;
     if (state.ballots.size() < state.manifest.smallest_set) {
         state.phase = Phase::too_few_ballots;
     } else if (quorum_due && !quorum_met(rules, state.collected(), state.summoned())) {

@@ -58,6 +58,7 @@ struct Threshold {
     Text consequence;
     VOUCH_FIELDS(Threshold, FIELD(1, name).most(kThresholdNameBytesMax), FIELD(2, level), FIELD(3, share),
                  FIELD(4, strictly_more), FIELD(5, consequence))
+    friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
 enum class QuorumMeasured : std::uint32_t { at_open = 1, at_close = 2 };
@@ -71,6 +72,7 @@ struct Rules {
     std::vector<Threshold> thresholds;    // in the order tried; the last that holds is the outcome
     VOUCH_FIELDS(Rules, FIELD(1, quorum), FIELD(2, quorum_measured), FIELD(3, base), FIELD(4, level_names),
                  FIELD(5, thresholds))
+    friend bool operator==(const Rules&, const Rules&) = default;
     /// What a level is called; the blank one has no name.
     const Text& level_name(Level level) const { return level_names.at(static_cast<std::size_t>(level) - 1); }
 };

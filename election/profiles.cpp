@@ -35,4 +35,12 @@ Result<Rules> rule_profile(std::string_view profile, std::span<const std::string
     return rules;
 }
 
+const RuleProfile* profile_of(const Rules& rules, std::span<const std::string> languages) {
+    for (const RuleProfile& profile : rule_profiles()) {
+        const auto its_rules = rule_profile(profile.name, languages, rules.base);
+        if (its_rules && *its_rules == rules) return &profile;
+    }
+    return nullptr;
+}
+
 }    // namespace vouch::election

@@ -16,6 +16,10 @@ namespace vouch::election {
 
 struct RuleProfile {
     std::string name;
+    // What minutes under the profile are headed by, in every language as the rules' texts: whose authority,
+    // in one line or two, and a file number to be filled in by hand.
+    Text authority, file_number;
+    int hours_from_utc;
     Rules rules;    // its texts in every language, in the order of texts::all_words()
 };
 std::span<const RuleProfile> rule_profiles();
@@ -27,5 +31,8 @@ std::string rule_profile_names();
 /// there.
 Result<Rules> rule_profile(std::string_view profile, std::span<const std::string> languages,
                            std::optional<Base> base = {});
+
+/// The profile that these rules are, whatever their base; null where they are a body's own.
+const RuleProfile* profile_of(const Rules& rules, std::span<const std::string> languages);
 
 }    // namespace vouch::election

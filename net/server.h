@@ -29,7 +29,7 @@ inline constexpr auto kStopTime = std::chrono::seconds(10);      // for requests
 struct Patience {
     std::chrono::milliseconds handshake = std::chrono::seconds(10);
     std::chrono::milliseconds request = std::chrono::seconds(30);    // until a whole request has come
-    std::chrono::milliseconds socket = std::chrono::seconds(60);     // a ping goes out at half of it
+    std::chrono::milliseconds socket = std::chrono::seconds(40);     // a ping goes out at half of it
 };
 
 /// A header that a handler adds; both parts live as long as the program.

@@ -62,6 +62,8 @@ private:
             const Bytes32 tracker = *exactly<32>(bytes_of(request->lookup().tracker()));
             const auto found = co_await conference_->look_up(tracker);
             tell(response, found);
+        } else if (request && request->has_heartbeat()) {
+            response.mutable_heartbeat();
         } else {
             *response.mutable_refusal() =
                 refusal_of(Rejection{Reason::malformed, "here a ballot is cast or looked up, nothing else"});

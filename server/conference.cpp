@@ -95,12 +95,12 @@ asio::awaitable<Result<election::Lookup>> Conference::look_up(Bytes32 tracker) {
                                     });
 }
 
-asio::awaitable<Status> Conference::last_call(std::chrono::seconds time) {
-    return run_on<Accepted>(strand_, "a last call",
-                            [self = shared_from_this(), time] { return self->call(time); });
+asio::awaitable<Result<std::uint32_t>> Conference::last_call(std::chrono::seconds time) {
+    return run_on<std::uint32_t>(strand_, "a last call",
+                                 [self = shared_from_this(), time] { return self->call(time); });
 }
 
-Status Conference::call(std::chrono::seconds time) {
+Result<std::uint32_t> Conference::call(std::chrono::seconds time) {
     VOUCH_TRY(ledger, ledger_.ledger());
     const election::Phase phase = ledger->state().phase;
     if (phase != election::Phase::voting)
@@ -109,7 +109,7 @@ Status Conference::call(std::chrono::seconds time) {
     if (time.count() > 0) last_call_ends_ = Clock::now() + time;
     admission_.set_last_call(last_call_ends_.has_value());
     publish(true);
-    return accepted();
+    return noticeboard_.followers();
 }
 
 asio::awaitable<Result<std::shared_ptr<const Published>>> Conference::follow(

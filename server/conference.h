@@ -37,7 +37,8 @@ public:
     /// Ends the freeze of that number.
     void end_freeze(std::uint64_t number);
     /// While voting: tells the followers that the vote closes after that time; nothing is closed by it.
-    asio::awaitable<Status> last_call(std::chrono::seconds time);    // 0 takes it back
+    /// Returns how many followers there are.
+    asio::awaitable<Result<std::uint32_t>> last_call(std::chrono::seconds time);    // 0 takes it back
     /// Returns what is published, and calls `follower` at each change from then on, until its owner drops it.
     asio::awaitable<Result<std::shared_ptr<const Published>>> follow(std::weak_ptr<Follower> follower);
 
@@ -53,7 +54,7 @@ private:
     Result<Submitted> take(const EntryQueue::Submission& submission);
     Status check_manifest(Ledger& ledger, const election::Entry& entry,
                           const std::vector<Bytes32>& organizers);
-    Status call(std::chrono::seconds time);
+    Result<std::uint32_t> call(std::chrono::seconds time);
     void after_commit(bool tell);
     void publish(bool tell);
     void recover_later();

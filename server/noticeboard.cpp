@@ -1,5 +1,6 @@
 #include "server/noticeboard.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace vouch::server {
@@ -71,6 +72,11 @@ void Noticeboard::push() {
         if (follower) within_edge("a follower", [&] { (*follower)(current); });
         return !follower;
     });
+}
+
+std::uint32_t Noticeboard::followers() const {
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(followers_, [](const auto& follower) { return !follower.expired(); }));
 }
 
 void Noticeboard::stop() {

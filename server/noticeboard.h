@@ -28,6 +28,9 @@ public:
     void show(Published fresh, bool tell);
     /// Adds a follower, which is told until its owner drops it.
     void follow(const std::weak_ptr<Follower>& follower) { followers_.push_back(follower); }
+    /// How many followers there are. A connection that has died in silence is one until its ping stays
+    /// unanswered.
+    std::uint32_t followers() const;
     /// Stops its timer.
     void stop();
 

@@ -56,6 +56,8 @@ private:
         const auto what = request.what_case();
         if (request.id() == 0) {
             refuse(response, {Reason::malformed, "a request without an id"});
+        } else if (what == Request::kHeartbeat) {
+            response.mutable_heartbeat();
         } else if (what == Request::kSigned) {
             pb::Signed signed_request = std::move(*request.mutable_signed_());
             response = co_await answer_organizer(std::move(signed_request));
@@ -227,11 +229,11 @@ private:
             refuse(response, {Reason::malformed, "a last call of at most an hour"});
             co_return response;
         }
-        const Status called = co_await conference_->last_call(std::chrono::seconds(seconds));
-        if (called)
-            response.mutable_last_called();
+        const auto followers = co_await conference_->last_call(std::chrono::seconds(seconds));
+        if (followers)
+            response.mutable_last_called()->set_followers(*followers);
         else
-            refuse(response, called.rejection());
+            refuse(response, followers.rejection());
         co_return response;
     }
 

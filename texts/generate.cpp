@@ -167,6 +167,9 @@ std::string profile(const std::string& name, const Json& rules, const std::vecto
         if (words["profiles"][name]["consequences"].size() != names.size())
             wrong(tag + ".json: profiles." + name, "has a consequence of no threshold");
     return "{.name = " + quoted(name) +
+           ",\n .authority = " + in_all(languages, {"profiles", name, "authority"}) +
+           ",\n .file_number = " + in_all(languages, {"profiles", name, "file_number"}) +
+           ",\n .hours_from_utc = " + of("hours_from_utc").dump() +
            ",\n .rules = {\n    .quorum = " + fraction(of("quorum"), name + ": quorum") +
            ",\n    .quorum_measured = " +
            one_of(of("quorum_measured"),

@@ -1,6 +1,8 @@
 #include "texts/texts.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 
 namespace vouch::texts {
 
@@ -38,6 +40,30 @@ std::string formal_date(std::string_view iso, const Words& words) {
                               .month2 = iso.substr(5, 2),
                               .month_name = words.date.month_names[static_cast<std::size_t>(month - 1)],
                               .year = iso.substr(0, 4)});
+}
+
+std::string formal_time(std::uint64_t seconds, int hours_from_utc, const Words& words) {
+    using namespace std::chrono;
+    constexpr std::uint64_t kYear9999 = 253'370'764'800;    // its first second
+    if (seconds >= kYear9999) return std::to_string(seconds);
+    const sys_seconds local(std::chrono::seconds(seconds) + hours(hours_from_utc));
+    const year_month_day day(floor<days>(local));
+    const hh_mm_ss time(local - floor<days>(local));
+    const auto digits = [](auto number, std::size_t width) {
+        const std::string text = std::to_string(number);
+        return std::string(width - std::min(width, text.size()), '0') + text;
+    };
+    const std::string date = digits(static_cast<int>(day.year()), 4) + "-" +
+                             digits(static_cast<unsigned>(day.month()), 2) + "-" +
+                             digits(static_cast<unsigned>(day.day()), 2);
+    return words.minutes.hour({.date = formal_date(date, words),
+                               .hour = digits(time.hours().count(), 2),
+                               .minute = digits(time.minutes().count(), 2)});
+}
+
+std::string zone_name(int hours_from_utc) {
+    if (hours_from_utc == 0) return "UTC";
+    return (hours_from_utc > 0 ? "UTC+" : "UTC-") + std::to_string(std::abs(hours_from_utc));
 }
 
 std::string grouped(std::uint64_t number, std::string_view separator) {

@@ -26,6 +26,12 @@ std::string number_text(std::uint64_t number, const Words& words);
 /// given back as it stands.
 std::string formal_date(std::string_view iso, const Words& words);
 
+/// POSIX seconds as formal papers have them, in a zone so many hours east of Greenwich: "08 giờ 30 phút, ngày
+/// 04 tháng 12 năm 2026". What no calendar holds is given back as a number.
+std::string formal_time(std::uint64_t seconds, int hours_from_utc, const Words& words);
+/// "UTC+7", or "UTC".
+std::string zone_name(int hours_from_utc);
+
 /// For the words as they are made: digits in groups of three, and pieces one after the other.
 std::string grouped(std::uint64_t number, std::string_view separator);
 std::string joined(std::initializer_list<std::string_view> pieces);

@@ -83,9 +83,10 @@ Result<Answer> audit_lookup(const Common& common, const AuditSource& source, con
 /// Checks that the ballot with that tracker is the named person's, who answers with its own device.
 Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
                           const std::string& tracker);
-/// The files that are written; empty where not given. Without `out` the minutes go to standard output.
+/// The files that are written; empty where not given. Without `out` and `pdf` the minutes go to standard
+/// output.
 struct MinutesFiles {
-    Path out, csv, spreadsheet;
+    Path out, pdf, csv, spreadsheet;
 };
 Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files);
 

@@ -278,11 +278,12 @@ private:
         json(one);
 
         one = verb(audit, "minutes", "Write the minutes of counting, from a log that holds",
-                   "audit/log --vkey log.vkey --out minutes.txt --csv results.csv",
+                   "audit/log --vkey log.vkey --pdf minutes.pdf --csv results.csv",
                    [this] { return audit_minutes(common_, verify_, minutes_); });
         source(one);
         one->add_option("--out", minutes_.out,
-                        "the file for the minutes; standard output where it is left out");
+                        "a file for the minutes as text; standard output where neither file is asked for");
+        one->add_option("--pdf", minutes_.pdf, "a file for the minutes on A4 pages, to be signed and filed");
         one->add_option("--csv", minutes_.csv, "a file for the results as a table, for programs");
         one->add_option("--spreadsheet", minutes_.spreadsheet,
                         "a file for the results as a table that spreadsheets open");

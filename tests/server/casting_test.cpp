@@ -12,6 +12,17 @@ using namespace vouch::testing;
 using election::CastRefusal;
 using election::Receipt;
 
+TEST_CASE("a heartbeat is answered at every address, also where no conference is yet") {
+    TestServer server;
+    TestConference conference(server);
+    pb::Request heartbeat;
+    heartbeat.mutable_heartbeat();
+    Caller casting = server.call(conference.path + "/cast");
+    Caller session = server.session(conference.path + "/session");
+    Caller creating = server.session("/session");
+    for (Caller* caller : {&casting, &session, &creating}) CHECK(caller->ask(heartbeat).has_heartbeat());
+}
+
 TEST_CASE("several ballots over one connection each get their receipt") {
     TestServer server;
     TestConference conference(server);

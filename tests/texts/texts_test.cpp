@@ -26,7 +26,7 @@ TEST_CASE("a sentence takes its values by name, and the form of their number") {
     CHECK(words_in("en").fact.entries({.count = 1'045}) == "1,045 entries");
     CHECK(words_in("vi").fact.entries({.count = 1}) == "1 mục");
     CHECK(words_in("vi").result.more_than({.level = "tín nhiệm thấp", .share = "1/2"}) ==
-          "Quá 1/2 tín nhiệm thấp");
+          "Quá 1/2 số phiếu tín nhiệm thấp");
 }
 
 TEST_CASE("dates as formal papers have them") {

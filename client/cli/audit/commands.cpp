@@ -7,6 +7,7 @@
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/minutes.h"
+#include "client/cli/shared/minutes_pdf.h"
 #include "client/cli/shared/new_file.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
@@ -210,13 +211,16 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
 }
 
 Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files) {
-    for (const Path& file : {files.out, files.csv, files.spreadsheet}) VOUCH_REQUIRE(require_free(file));
+    for (const Path& file : {files.out, files.pdf, files.csv, files.spreadsheet})
+        VOUCH_REQUIRE(require_free(file));
     VOUCH_TRY(report, audit_that_holds(common, source));
-    const bool to_screen = files.out.empty();
+    const bool to_screen = files.out.empty() && files.pdf.empty();
     if (to_screen) show_names(report.state);
     const election::State& state = report.state;
-    VOUCH_TRY(text, minutes(state, report.fingerprint, common.language));
-    if (!to_screen) disk::write_file(files.out, text);
+    VOUCH_TRY(says, minutes_text(state, report.fingerprint, common.language));
+    const std::string text = minutes(says);
+    if (!files.out.empty()) disk::write_file(files.out, text);
+    if (!files.pdf.empty()) disk::write_file(files.pdf, minutes_pdf(says));
     if (!files.csv.empty())
         disk::write_file(files.csv, election::results_csv(state.manifest, *state.result, state.base()));
     if (!files.spreadsheet.empty())

@@ -117,7 +117,9 @@ public:
     Status open_vote(std::uint64_t stated_time, std::string_view override_reason);
     /// Announces the last call, which every screen shows. The caller closes the vote when its time is over. 0
     /// takes it back.
-    Status last_call(std::chrono::seconds time) { return session_.last_call(keys_.sign(), time); }
+    Result<std::uint32_t> last_call(std::chrono::seconds time) {
+        return session_.last_call(keys_.sign(), time);
+    }
     Status close_vote(std::uint64_t stated_time);
     Status announce();
     Status annul(std::string_view reason);

@@ -16,8 +16,10 @@ namespace {
 using election::Phase;
 
 /// Shown on every screen, and counted down on this one.
-Status run_last_call(Organizer& organizer, std::chrono::seconds time) {
-    VOUCH_REQUIRE(organizer.last_call(time));
+Status run_last_call(const Common& common, Organizer& organizer, std::chrono::seconds time) {
+    VOUCH_TRY(followers, organizer.last_call(time));
+    common.tell("The server tells {} of the last call. Whoever is not connected has to hear it from you",
+                counted(followers, "connected device"));
     Progress clock("Last call, in seconds", static_cast<std::uint64_t>(time.count()));
     for (std::chrono::seconds passed{0}; passed < time; ++passed) {
         clock.at(static_cast<std::uint64_t>(passed.count()));
@@ -103,9 +105,10 @@ Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_c
     if (!agreed_to_close(common, state, question)) return not_sent();
     if (last_call.count() > 0) {
         common.tell(
-            "The last call runs on every screen. Ctrl-C keeps the vote open; then tell the hall, and close "
+            "The last call runs on every screen that is connected. Ctrl-C keeps the vote open; then tell the "
+            "hall, and close "
             "it later with the same command");
-        VOUCH_REQUIRE(run_last_call(organizer, last_call));
+        VOUCH_REQUIRE(run_last_call(common, organizer, last_call));
     }
     VOUCH_REQUIRE(organizer.close_vote(now()));
     return closed(state, "Closed");

@@ -8,6 +8,7 @@
 #include "client/cli/rehearsal/hall.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/minutes.h"
+#include "client/cli/shared/minutes_pdf.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "client/cli/trustee/run.h"
@@ -186,8 +187,9 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     disk::write_file(out / "results.csv", results_csv(state.manifest, outcome.result, outcome.base));
     disk::write_file(out / "results-spreadsheet.csv",
                      spreadsheet_of(state.manifest, outcome.result, outcome.base, language));
-    VOUCH_TRY(text, minutes(report.state, report.fingerprint, language));
-    disk::write_file(out / "minutes.txt", text);
+    VOUCH_TRY(says, minutes_text(report.state, report.fingerprint, language));
+    disk::write_file(out / "minutes.txt", minutes(says));
+    disk::write_file(out / "minutes.pdf", minutes_pdf(says));
     return accepted();
 }
 

@@ -9,7 +9,7 @@
 
 namespace vouch::client {
 
-/// "Percentages over 485 people summoned.", which stands beside every percentage.
+/// "Percentages of the 485 people summoned.", which stands beside every percentage.
 std::string base_sentence(const election::Manifest& manifest, std::uint32_t base, const texts::Words& words);
 
 /// A line per official in ballot order, with counts, percentages and outcome, and the base below.

@@ -16,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr auto kIdleTime = std::chrono::seconds(20);    // the server's patience is 60 s
+constexpr auto kIdleTime = std::chrono::seconds(20);    // the server's patience is 40 s
 
 std::string string_of(ByteView bytes) {
     return text_of(bytes);
@@ -195,11 +195,11 @@ Result<Frozen> Session::freeze(const SigningKey& organizer) {
     return good(wire::frozen_in(response.frozen()));
 }
 
-Status Session::last_call(const SigningKey& organizer, std::chrono::seconds time) {
+Result<std::uint32_t> Session::last_call(const SigningKey& organizer, std::chrono::seconds time) {
     v1::OrganizerRequest wanted;
     wanted.mutable_last_call()->set_seconds(static_cast<std::uint32_t>(time.count()));
-    VOUCH_REQUIRE(impl_->ask_signed(organizer, wanted));
-    return accepted();
+    VOUCH_TRY(response, impl_->ask_signed(organizer, wanted));
+    return response.last_called().followers();
 }
 
 Result<std::vector<std::string>> Session::invite(const SigningKey& organizer, std::uint32_t count) {

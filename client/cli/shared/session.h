@@ -59,8 +59,9 @@ public:
     Result<Created> create(const SigningKey& organizer);
     Status upload(const SigningKey& organizer, const std::string& name, ByteView content);
     Result<Frozen> freeze(const SigningKey& organizer);
-    /// Tells everybody who follows that the vote closes after that time; 0 takes it back.
-    Status last_call(const SigningKey& organizer, std::chrono::seconds time);
+    /// Tells everybody who follows that the vote closes after that time; 0 takes it back. Returns how many
+    /// connections follow at that moment.
+    Result<std::uint32_t> last_call(const SigningKey& organizer, std::chrono::seconds time);
     Result<std::vector<std::string>> invite(const SigningKey& organizer, std::uint32_t count);
     Result<std::vector<KeyCard>> key_cards(const SigningKey& organizer);
 

@@ -105,6 +105,9 @@ function profilesSource(profiles, languages) {
         {
             name: inAll((words) => words.profiles[name]?.name),
             hint: inAll((words) => words.profiles[name]?.hint),
+            authority: inAll((words) => words.profiles[name]?.authority),
+            fileNumber: inAll((words) => words.profiles[name]?.file_number),
+            hoursFromUtc: rules.hours_from_utc,
             quorum: rules.quorum,
             quorumMeasured: rules.quorum_measured,
             base: rules.base,
@@ -122,6 +125,10 @@ type InAll = Readonly<Record<Language, string>>;
 export interface ProfileData {
     readonly name: InAll;
     readonly hint: InAll;
+    /** What minutes are headed by: whose authority, in one line or two, and a file number to be filled in by hand. */
+    readonly authority: InAll;
+    readonly fileNumber: InAll;
+    readonly hoursFromUtc: number;
     readonly quorum: string;
     readonly quorumMeasured: "open" | "close";
     readonly base: "summoned" | "collected";

@@ -58,5 +58,5 @@ TEST_CASE("the table in English: a long position is broken, its figures stand in
     CHECK(lines[3].find("Chair of the Committee") != std::string::npos);
     CHECK(lines[3].find("472") == std::string::npos);
     CHECK(lines[4].find("472") != std::string::npos);
-    CHECK(lines[5] == "Percentages over 485 people summoned.");
+    CHECK(lines[5] == "Percentages of the 485 people summoned.");
 }

@@ -201,6 +201,8 @@ export function admitOpen(state: State, { body, leafHash }: EntryOf<Kind.open>):
     state.openIndex = state.log.size;
     state.openDigest = leafHash;
     state.presentAtOpen = state.present;
+    state.openedAt = body.statedTime;
+    state.overrideReason = body.overrideReason;
     state.sums = manifest.officials.map(() => ({ alpha: identity, beta: identity }));
     state.phase = "voting";
     return accepted;

@@ -90,6 +90,7 @@ export function admitClose(state: State, { body, leafHash }: EntryOf<Kind.close>
         (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atClose && state.papersIssued === 0; // with paper, the paper count decides it
     state.closeIndex = state.log.size;
     state.closeDigest = leafHash;
+    state.closedAt = body.statedTime;
     if (state.ballots.size < smallestSet) state.phase = "too few ballots";
     else if (quorumDue && !quorumMet(rules, state.collected, state.summoned)) state.phase = "no quorum";
     else state.phase = "counting";

@@ -104,6 +104,9 @@ export class State {
     closeConfirmers = new Set<string>();
     coins: { readonly trustee: number; readonly E: Point }[] = []; // of the trustees among openConfirmers
     presentAtOpen = 0;
+    openedAt = 0n; // POSIX seconds, as the organizer stated them
+    closedAt = 0n;
+    overrideReason = ""; // for opening without a quorum
 
     ballots = new Map<string, CountedBallot>(); // by tag
     ballotsAdmitted = 0; // revisions included

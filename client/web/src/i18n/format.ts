@@ -11,6 +11,12 @@ export function formatNumber(language: Language, value: number | bigint): string
     return grouped(value, words[language].number.group);
 }
 
+/** A text as it begins a line: "Tín nhiệm cao" of "tín nhiệm cao", which the manifest has for the middle of sentences. */
+export function atLineStart(language: Language, text: string): string {
+    const first = [...text][0] ?? "";
+    return first.toLocaleUpperCase(words[language].locale) + text.slice(first.length);
+}
+
 /** A date as the manifest states it, ISO 8601, as people write it: "6 tháng 12 năm 2024", "6 December 2024". What is no
     date is shown as it stands. */
 export function formatDate(language: Language, iso: string): string {
@@ -22,6 +28,21 @@ export function formalDate(language: Language, iso: string): string {
     const parts = datePartsOf(language, iso);
     return parts ? words[language].date.formal(parts) : iso;
 }
+/** POSIX seconds as formal papers have them, in a zone so many hours east of Greenwich: "08:30 on 6 December 2024". What no
+    calendar holds is given back as a number. */
+export function formalTime(language: Language, seconds: number, hoursFromUtc: number): string {
+    const year9999 = 253_370_764_800; // its first second
+    if (seconds >= year9999) return String(seconds);
+    const iso = new Date((seconds + hoursFromUtc * 3600) * 1000).toISOString();
+    const date = formalDate(language, iso.slice(0, 10));
+    return words[language].minutes.hour({ date, hour: iso.slice(11, 13), minute: iso.slice(14, 16) });
+}
+/** "UTC+7", or "UTC". */
+export function zoneName(hoursFromUtc: number): string {
+    if (hoursFromUtc === 0) return "UTC";
+    return `UTC${hoursFromUtc > 0 ? "+" : "-"}${Math.abs(hoursFromUtc)}`;
+}
+
 function datePartsOf(language: Language, iso: string) {
     const [, year, month2, day2] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
     const monthName = words[language].date.monthNames[Number(month2) - 1];

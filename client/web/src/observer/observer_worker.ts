@@ -9,7 +9,7 @@ import { TrackerIndex } from "../election/lookup";
 import { loadBulk } from "../election/verify";
 import type { Progress } from "../gen/service_pb";
 import { LogFollower, Replica } from "../service/follow";
-import { browserNetwork, logOf, NetworkError } from "../service/network";
+import { browserNetwork, logOf, NetworkError, nowAndThen } from "../service/network";
 import type { Place } from "../service/place";
 import { lastCallEnd, Session } from "../service/session";
 import { serve } from "../worker/bridge";
@@ -51,7 +51,7 @@ class Observer {
         const observer = new Observer(place, replica, trackers);
         observer.follow();
         await observer.look();
-        setInterval(() => void observer.lookAgain(), lookEveryMs);
+        nowAndThen(browserNetwork, lookEveryMs, () => void observer.lookAgain());
         return observer;
     }
 

@@ -13,6 +13,7 @@ import {
 } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
 import { percentHundredths, quorumMet, quorumOf } from "../election/outcome";
+import { profileOf } from "../election/profiles";
 import { resultsCsv, resultsSpreadsheet } from "../election/results_files";
 import { type Language, languages } from "../gen/texts";
 import { type State, trusteeOf } from "../election/state";
@@ -36,6 +37,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
         ...conferenceOf(manifest),
         ...boardOf(state),
         ...peopleOf(state),
+        profile: profileOf(manifest),
         opening: openingOf(state, digits),
         ballotsAdmitted: state.ballotsAdmitted,
         ballotsCounted: state.ballots.size,
@@ -46,6 +48,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
                       by: confirmerNames(state, state.closeConfirmers),
                       confirmed: state.closeConfirmed,
                       index: state.closeIndex,
+                      statedAt: Number(state.closedAt),
                   },
         collected: state.collected,
         invalid: state.paperCount?.invalid ?? 0,
@@ -70,6 +73,8 @@ function openingOf(state: State, digits: string | undefined) {
         by: confirmerNames(state, state.openConfirmers),
         confirmed: state.openConfirmed,
         index: state.openIndex,
+        statedAt: Number(state.openedAt),
+        withoutQuorum: state.overrideReason,
         number: openingNumber(state.openDigest),
         fingerprint: digits,
         fingerprintHash: state.fingerprintHash && toHex(state.fingerprintHash),

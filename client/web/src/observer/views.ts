@@ -2,6 +2,7 @@
 import type { Rejection } from "../crypto/result";
 import type { Counts, Fraction, Manifest, Official, Text } from "../election/bodies";
 import type { Standing } from "../election/lookup";
+import type { RuleProfile } from "../election/profiles";
 import type { Phase } from "../election/state";
 import type { Language } from "../gen/texts";
 
@@ -42,6 +43,9 @@ export interface ConfirmedView {
 
 export interface OpeningView extends ConfirmedView {
     readonly index: number;
+    readonly statedAt: number; // POSIX seconds, the organizer's word
+    /** Why it was opened without a quorum; empty where there was one. */
+    readonly withoutQuorum: string;
     /** Sixteen characters of the open's digest. */
     readonly number: string;
     /** Sixteen digits, once the open is confirmed. */
@@ -86,11 +90,14 @@ export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[numbe
         readonly met: boolean;
     };
 
+    /** The rules' profile; nothing where they are the body's own. */
+    readonly profile: RuleProfile | undefined;
+
     /** Is there from the open entry on. */
     readonly opening: OpeningView | undefined;
     readonly ballotsAdmitted: number;
     readonly ballotsCounted: number;
-    readonly closing: (ConfirmedView & { readonly index: number }) | undefined;
+    readonly closing: (ConfirmedView & { readonly index: number; readonly statedAt: number }) | undefined;
     readonly collected: number;
     readonly invalid: number;
     /** Trustees whose shares are in, in the order they came. */

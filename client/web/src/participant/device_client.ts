@@ -1,19 +1,17 @@
 // The page's end of the line to the worker.
 import { type Result } from "../crypto/result";
 import { moving } from "../worker/bridge";
-import { whenOffline, WorkerLine } from "../worker/worker_line";
+import { WorkerLine } from "../worker/worker_line";
 import { type Command, type DeviceState, type Outcome } from "./messages";
 import type { ParticipantOffers } from "./worker";
 
 export class DeviceClient {
     readonly #line: WorkerLine<ParticipantOffers, DeviceState>;
-    readonly #stopListening: () => void;
 
     /** `onState` is told of every new state, `onFailure` of an error that the worker cannot go on from. */
     constructor(onState: (state: DeviceState) => void, onFailure: (error: Error) => void) {
         const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
         this.#line = new WorkerLine(worker, onState, onFailure);
-        this.#stopListening = whenOffline(() => void this.#line.calls.offline());
     }
 
     /** A refusal is a value; the promise fails where the worker did. A passphrase is used up. */
@@ -23,7 +21,6 @@ export class DeviceClient {
 
     /** Ends the worker, and with it every secret that it held in memory. */
     end(): void {
-        this.#stopListening();
         this.#line.end();
     }
 }

@@ -7,10 +7,6 @@ import { type Command, type DeviceState, type Outcome } from "./messages";
 
 const offers = {
     run: (command: Command): Promise<Result<Outcome>> => host.run(command),
-    /** The page was told that the network is gone, and not every browser tells its workers. */
-    offline(): void {
-        dispatchEvent(new Event("offline"));
-    },
 };
 export type ParticipantOffers = typeof offers;
 

@@ -2,7 +2,8 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { encodeMessage, parseMessage } from "../election/messages";
 import { type Request, RequestSchema, type Response, ResponseSchema } from "../gen/service_pb";
-import { type Network, NetworkError, type Socket } from "./network";
+import { hallPatience, type Network, NetworkError, type Socket } from "./network";
+import { Pulse } from "./pulse";
 
 const answerTimeMs = 60_000;
 
@@ -18,6 +19,7 @@ export class Connection {
     readonly #socket: Socket;
     readonly #waiting = new Map<Request["id"], Waiting>();
     #lastId = 0n;
+    #pulse: Pulse | undefined;
     #closed = false;
     #over = false; // the socket has closed or failed
 
@@ -36,12 +38,16 @@ export class Connection {
         socket.binaryType = "arraybuffer";
         const connection = new Connection(socket);
         return new Promise((resolve, reject) => {
-            const timer = setTimeout(() => {
-                reject(new NetworkError(`${url} does not answer`));
-                connection.close();
-            }, answerTimeMs);
+            const timer = setTimeout(
+                () => {
+                    reject(new NetworkError(`${url} does not answer`));
+                    connection.close();
+                },
+                (network.patience ?? hallPatience).openMs,
+            );
             socket.onopen = () => {
                 clearTimeout(timer);
+                connection.#pulse = new Pulse(network, () => connection.#askForAWord(), drop);
                 resolve(connection);
             };
             socket.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -58,12 +64,12 @@ export class Connection {
             };
             // Whichever comes first: Node's socket that is closed while it connects tells of an error alone.
             socket.onclose = socket.onerror = cutOff;
+            const drop = () => {
+                socket.close(); // of which a dead one does not tell
+                cutOff();
+            };
             // A socket without a network stays open and is silent; the device knows at once.
-            const listenNoMore =
-                network.whenOffline?.(() => {
-                    socket.close();
-                    cutOff();
-                }) ?? (() => undefined);
+            const listenNoMore = network.whenOffline?.(drop) ?? (() => undefined);
         });
     }
 
@@ -73,13 +79,12 @@ export class Connection {
 
     /** The answer. Throws NetworkError where none comes. */
     ask(what: Asked): Promise<Response> {
-        const id = ++this.#lastId;
-        const request = encodeMessage(RequestSchema, { id, what });
         return new Promise((resolve, reject) => {
             if (this.#closed) {
                 reject(new NetworkError("the connection is closed"));
                 return;
             }
+            const id = this.#send(what);
             const timer = setTimeout(() => {
                 this.#waiting.delete(id);
                 reject(new NetworkError("the server does not answer"));
@@ -94,8 +99,15 @@ export class Connection {
                     reject(error);
                 },
             });
-            this.#socket.send(request as Uint8Array<ArrayBuffer>);
         });
+    }
+    #send(what: Asked): Request["id"] {
+        const id = ++this.#lastId;
+        this.#socket.send(encodeMessage(RequestSchema, { id, what }) as Uint8Array<ArrayBuffer>);
+        return id;
+    }
+    #askForAWord(): void {
+        if (!this.#closed) this.#send({ case: "heartbeat", value: {} });
     }
 
     close(): void {
@@ -110,6 +122,8 @@ export class Connection {
             this.close(); // not a server of this protocol
             return;
         }
+        this.#pulse?.heard();
+        if (message.value.what.case === "heartbeat") return;
         const waiting = this.#waiting.get(message.value.id);
         this.#waiting.delete(message.value.id);
         if (waiting) waiting.resolve(message.value);
@@ -118,6 +132,7 @@ export class Connection {
 
     #end(error: NetworkError): void {
         this.#closed = true;
+        this.#pulse?.end();
         for (const waiting of this.#waiting.values()) waiting.reject(error);
         this.#waiting.clear();
     }

@@ -16,7 +16,7 @@ import {
     type Submitted,
 } from "../gen/service_pb";
 import { type Asked, Connection } from "./connection";
-import { browserNetwork, type Network, NetworkError, pause } from "./network";
+import { browserNetwork, type Network, NetworkError, pause, pauseUntilAwake } from "./network";
 import { type Place, pathOf } from "./place";
 
 /** For how long a server that says "later" is asked again. */
@@ -99,14 +99,14 @@ export class Session {
     async freeze(organizer: SigningKey): Promise<Result<Frozen>> {
         return await this.askSigned(organizer, { case: "freeze", value: {} }, "frozen");
     }
-    /** Tells everybody who follows that the vote closes after that time; 0 takes it back. */
-    async lastCall(organizer: SigningKey, seconds: number): Promise<Status> {
+    /** Tells everybody who follows that the vote closes after that time; 0 takes it back. How many connections follow. */
+    async lastCall(organizer: SigningKey, seconds: number): Promise<Result<number>> {
         const called = await this.askSigned(
             organizer,
             { case: "lastCall", value: { seconds } },
             "lastCalled",
         );
-        return called.ok ? accepted : called;
+        return called.ok ? ok(called.value.followers) : called;
     }
     /** That many tokens, of one use each. */
     async invite(organizer: SigningKey, count: number): Promise<Result<string[]>> {
@@ -139,7 +139,8 @@ export class Session {
                 break;
             }
             follower.connected?.(false);
-            await pause(wait * (0.5 + Math.random() / 2)); // so that the devices of a hall do not all come back at one moment
+            // Not to the second, so that the devices of a hall do not all come back at one moment.
+            await pauseUntilAwake(this.network, wait * (0.5 + Math.random() / 2));
         }
         this.#reaching = false;
     }

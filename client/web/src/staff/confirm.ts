@@ -2,10 +2,10 @@
 import { equal, toHex } from "../crypto/bytes";
 import { accepted, ok, type Result, type Status } from "../crypto/result";
 import { confirmerNames, isConfirmer } from "../election/apply";
-import { Kind, QuorumMeasured } from "../election/bodies";
+import { type Fraction, Kind, QuorumMeasured } from "../election/bodies";
 import { makeEntry } from "../election/entry";
 import { type Coin, makeCoin, openingNumber } from "../election/fingerprint";
-import { quorumMet } from "../election/outcome";
+import { quorumMet, quorumOf } from "../election/outcome";
 import { type State } from "../election/state";
 import { secretShare } from "./ceremony";
 import { type Folder } from "./folder";
@@ -19,6 +19,8 @@ export interface ConfirmationSheet {
     readonly openingNumber: string; // of the open, in sixteen characters
     readonly summoned: number;
     readonly present: number;
+    readonly quorum: Fraction;
+    readonly quorumLeast: number; // the fewest people that are one
     readonly quorumMet: boolean;
     readonly papers: number; // issued
     readonly ballots: number; // counted by tag, so far
@@ -43,6 +45,8 @@ export function toConfirm(state: State, confirmer: Uint8Array): Result<Confirmat
         openingNumber: openingNumber(state.openDigest),
         summoned: state.summoned,
         present,
+        quorum: rules.quorum,
+        quorumLeast: quorumOf(rules, state.summoned),
         quorumMet: quorumMet(rules, present, state.summoned),
         papers: state.papersIssued,
         ballots: state.ballots.size,

@@ -6,7 +6,7 @@ import { type State } from "../election/state";
 import { loadBulk } from "../election/verify";
 import { type Progress } from "../gen/service_pb";
 import { type ProgressCall, Replica, type Seen } from "../service/follow";
-import { browserNetwork, logOf, type Network, NetworkError } from "../service/network";
+import { browserNetwork, logOf, type Network, NetworkError, nowAndThen } from "../service/network";
 import { type Place } from "../service/place";
 import { Session } from "../service/session";
 import { get, keepSeen } from "../storage/database";
@@ -20,15 +20,19 @@ export interface DeskNews {
     refused(status: Exclude<Status, { ok: true }>): void;
 }
 
+/** Also without a push, as the hall's screen does. */
+const lookEveryMs = 15_000;
+
 export class Desk {
     readonly session: Session;
     progress: Progress | undefined; // the server's word, for showing
+    #stopLooking: () => void = () => undefined;
 
     private constructor(
         readonly place: Place,
         readonly folder: Folder,
         private readonly replica: Replica,
-        network: Network,
+        private readonly network: Network,
     ) {
         this.session = Session.withConference(place, network);
     }
@@ -70,28 +74,40 @@ export class Desk {
         return status;
     }
 
-    /** From now on every growth of the log is replayed. */
+    /** From now on every growth of the log is replayed, whether the server tells of it or not. */
     follow(news: DeskNews): void {
+        let lost = false; // the last look did not reach the log
+        const look = (told: boolean) => {
+            const before = this.replica.log.seen.size;
+            this.update().then(
+                (status) => {
+                    const isNews = told || lost || this.replica.log.seen.size > before;
+                    lost = false;
+                    if (!status.ok) news.refused(status);
+                    else if (isNews) news.changed();
+                },
+                (error: unknown) => {
+                    if (!(error instanceof NetworkError)) throw error;
+                    lost = true;
+                    news.connected(false);
+                },
+            );
+        };
         this.session.follow({
             progress: (progress) => {
                 this.progress = progress;
-                this.update().then(
-                    (status) => {
-                        if (status.ok) news.changed();
-                        else news.refused(status);
-                    },
-                    (error: unknown) => {
-                        if (!(error instanceof NetworkError)) throw error;
-                        news.connected(false);
-                    },
-                );
+                look(true);
             },
             connected: (connected) => {
                 news.connected(connected);
             },
         });
+        this.#stopLooking = nowAndThen(this.network, lookEveryMs, () => {
+            look(false);
+        });
     }
     close(): void {
+        this.#stopLooking();
         this.session.close();
     }
 

@@ -1,9 +1,8 @@
 // The page's end of the line to the desk's worker.
 import type { Calls } from "../worker/bridge";
-import { whenOffline, WorkerLine } from "../worker/worker_line";
+import { WorkerLine } from "../worker/worker_line";
 import type { BoardOffers } from "./board_offers";
 import type { BoardMemberView, DeskNews, DeskView, OrganizerView } from "./desk_view";
-import type { OfflineOffer } from "./desk_worker";
 import type { OrganizerOffers } from "./organizer_offers";
 
 export interface DeskClient<Offers> {
@@ -35,12 +34,10 @@ function client<Offers, View extends DeskView>(
     onNews: (news: DeskNews<View>) => void,
     onDied: (error: Error) => void,
 ): DeskClient<Offers> {
-    const line = new WorkerLine<Offers & OfflineOffer, DeskNews<View>>(worker, onNews, onDied);
-    const stopListening = whenOffline(() => void (line.calls as Calls<OfflineOffer>).offline());
+    const line = new WorkerLine<Offers, DeskNews<View>>(worker, onNews, onDied);
     return {
         calls: line.calls,
         end: () => {
-            stopListening();
             line.end();
         },
     };

@@ -66,6 +66,7 @@ export interface DeskView {
     readonly enrolled: number;
     readonly papersIssued: number;
     readonly present: number;
+    readonly quorumLeast: number; // the fewest people that are a quorum
     readonly quorumMet: boolean; // by those present
     readonly confirmationsNeeded: number;
     readonly openConfirmations: number;

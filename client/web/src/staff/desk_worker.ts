@@ -6,21 +6,10 @@ import { boardOffers } from "./board_offers";
 import { type BoardMemberView, type DeskNews, type OrganizerView } from "./desk_view";
 import { organizerOffers } from "./organizer_offers";
 
-/** The page was told that the network is gone, and not every browser tells its workers. */
-function offline(): void {
-    dispatchEvent(new Event("offline"));
-}
-export interface OfflineOffer {
-    readonly offline: typeof offline;
-}
-
 const tell: (news: DeskNews<OrganizerView> | DeskNews<BoardMemberView>) => void = serve(
     self,
-    {
-        ...(self.name === "board" ? boardOffers : organizerOffers)((news) => {
-            tell(news);
-        }),
-        offline,
-    },
+    (self.name === "board" ? boardOffers : organizerOffers)((news) => {
+        tell(news);
+    }),
     initializeCrypto(),
 );

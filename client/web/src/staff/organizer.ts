@@ -211,8 +211,9 @@ export class Organizer {
         const end = await this.freezeAndCheck();
         return end.ok ? await this.submit(Kind.open, { ...end.value, statedTime, overrideReason }) : end;
     }
-    /** On every screen; the vote is closed by whoever called it, when its time is over. 0 takes it back. */
-    lastCall(seconds: number): Promise<Status> {
+    /** On every screen that is connected, whose number it returns; the vote is closed by whoever called it, when its time is
+        over. 0 takes it back. */
+    lastCall(seconds: number): Promise<Result<number>> {
         return this.desk.session.lastCall(this.keys.sign, seconds);
     }
     async closeVote(statedTime: bigint): Promise<Status> {

@@ -118,7 +118,7 @@ function endOffers(desk: OrganizerDesk) {
     return {
         openVote: (overrideReason: string): Promise<Status> =>
             desk.doing((organizer) => organizer.openVote(now(), overrideReason)),
-        lastCall: (seconds: number): Promise<Status> => desk.staff.lastCall(seconds),
+        lastCall: (seconds: number): Promise<Result<number>> => desk.staff.lastCall(seconds),
         closeVote: (): Promise<Status> => desk.doing((organizer) => organizer.closeVote(now())),
         announce: (): Promise<Status> => desk.doing((organizer) => organizer.announce()),
         annul: (reason: string): Promise<Status> => desk.doing((organizer) => organizer.annul(reason)),

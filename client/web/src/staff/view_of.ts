@@ -3,7 +3,7 @@ import { toHex } from "../crypto/bytes";
 import { spoken } from "../crypto/crockford";
 import { type ResultLine } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
-import { percentHundredths, quorumMet } from "../election/outcome";
+import { percentHundredths, quorumMet, quorumOf } from "../election/outcome";
 import { type Ceremony, type State } from "../election/state";
 import { toConfirm } from "./confirm";
 import { mayDecrypt } from "./decrypt";
@@ -54,6 +54,7 @@ function viewOfDesk({ state, place, progress }: Desk): DeskView {
         enrolled: state.enrolled,
         papersIssued: state.papersIssued,
         present,
+        quorumLeast: quorumOf(manifest.rules, summoned),
         quorumMet: quorumMet(manifest.rules, present, summoned),
         confirmationsNeeded: state.confirmationsNeeded,
         openConfirmations: state.openConfirmers.size,

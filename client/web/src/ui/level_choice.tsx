@@ -1,7 +1,8 @@
 import { useId } from "preact/hooks";
 import { Level } from "../election/bodies";
+import { atLineStart } from "../i18n/format";
 import { texts } from "../i18n/texts";
-import { useTexts } from "../i18n/language";
+import { useLanguage, useTexts } from "../i18n/language";
 
 interface LevelChoiceProps {
     /** Who is rated, for the group's name. */
@@ -17,6 +18,7 @@ const order = [Level.high, Level.medium, Level.low] as const;
 /** Three buttons of one size and colour, so that none of them is suggested. Arrow keys move, as among radio buttons. */
 export function LevelChoice({ question, names, chosen, onChoose }: LevelChoiceProps) {
     const t = useTexts(texts).level;
+    const { language } = useLanguage();
     const name = useId();
     return (
         <fieldset class="levels">
@@ -31,7 +33,7 @@ export function LevelChoice({ question, names, chosen, onChoose }: LevelChoicePr
                             onChoose(level);
                         }}
                     />
-                    <span>{names[level - 1]}</span>
+                    <span>{atLineStart(language, names[level - 1] ?? "")}</span>
                     {chosen === level ? (
                         <span class="level-chosen-mark" aria-hidden="true">
                             ✓ {t.chosen}

@@ -79,7 +79,7 @@ function Switches() {
                         lang={one}
                         class="frame-switch"
                         aria-pressed={one === language}
-                        aria-label={texts[one].languageName}
+                        aria-label={`${one.toUpperCase()}: ${texts[one].languageName}`}
                         onClick={() => {
                             setLanguage(one);
                         }}
@@ -88,7 +88,7 @@ function Switches() {
                     </button>
                 ))}
             </div>
-            <button type="button" class="frame-switch" aria-label={t.theme} onClick={turn}>
+            <button type="button" class="frame-switch" onClick={turn}>
                 {theme === "dark" ? t.themeLight : t.themeDark}
             </button>
         </div>
@@ -106,10 +106,13 @@ function BundleFoot() {
     const shown = digest === undefined ? t.bundleUnknown : groupsOfFour(digest.slice(0, 16)).join(" ") + " …";
     return (
         <footer class="frame-foot">
-            <span>{t.bundle}:</span>
-            <span class="mono" title={digest}>
-                {shown}
-            </span>
+            <details>
+                <summary>{t.technical}</summary>
+                <span>{t.bundle}:</span>{" "}
+                <span class="mono" title={digest}>
+                    {shown}
+                </span>
+            </details>
         </footer>
     );
 }

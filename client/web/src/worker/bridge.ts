@@ -4,6 +4,7 @@
 // call stands for, in what the worker does by itself, ends it: no browser tells the page of a rejected promise.
 //
 //   page to worker   {id, call, args, callbacks}         `callbacks`: which of the arguments are functions
+//                    {raise}                             an event of the device, raised in the worker's own scope
 //   worker to page   {id, value} or {id, failure}        once for each call
 //                    {id, callback, args}                before that
 //                    {event} or {died}
@@ -53,6 +54,13 @@ interface Failure {
     readonly name: string;
     readonly message: string;
 }
+/** What the page knows of the device and its worker does not: the network is gone; or the network is back, or somebody looks
+    at the page again. */
+export const awakeEvent = "awake";
+export type DeviceEvent = "offline" | typeof awakeEvent;
+interface Raised {
+    readonly raise: DeviceEvent;
+}
 type Told =
     | { readonly id: number; readonly value: unknown }
     | { readonly id: number; readonly failure: Failure }
@@ -101,7 +109,10 @@ export function serve<Event = never>(
             tell({ id, failure: { name, message } });
         }
     };
-    port.onmessage = ({ data }: MessageEvent<Asked>) => void answer(data);
+    port.onmessage = ({ data }: MessageEvent<Asked | Raised>) => {
+        if ("raise" in data) dispatchEvent(new Event(data.raise));
+        else void answer(data);
+    };
     port.addEventListener("unhandledrejection", (event) => {
         const { name, message } = asError((event as PromiseRejectionEvent).reason);
         tell({ died: { name, message } });
@@ -141,6 +152,11 @@ export class Line<Offers, Event = never> {
             get: (_, name) =>
                 typeof name === "string" ? (...args: unknown[]) => call(name, args) : undefined,
         });
+    }
+
+    /** Raises the event in the worker. */
+    protected raise(name: DeviceEvent): void {
+        this.port.postMessage({ raise: name } satisfies Raised, []);
     }
 
     /** Every call that waits, and every later one, fails with this. Told once. */

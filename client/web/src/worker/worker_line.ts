@@ -1,9 +1,10 @@
 // A worker that belongs to one page, and the line to it.
-import { Line, workerDied, type WorkerError } from "./bridge";
+import { awakeEvent, type DeviceEvent, Line, workerDied, type WorkerError } from "./bridge";
 
 /** Whoever ends it forgets all that the worker held, and waits for no answer any more. */
 export class WorkerLine<Offers, Event = never> extends Line<Offers, Event> {
     readonly #worker: Worker;
+    readonly #stopListening: () => void;
 
     /** `onDied` is told of an error that the worker cannot go on from. */
     constructor(worker: Worker, onEvent?: (event: Event) => void, onDied?: (error: WorkerError) => void) {
@@ -14,17 +15,32 @@ export class WorkerLine<Offers, Event = never> extends Line<Offers, Event> {
         };
         worker.onerror = died;
         worker.onmessageerror = died;
+        this.#stopListening = onDeviceEvents((name) => {
+            this.raise(name);
+        });
     }
 
     end(): void {
+        this.#stopListening();
         this.#worker.terminate();
     }
 }
 
-/** Calls that whenever the page is told that the network is gone, which not every browser tells its workers. */
-export function whenOffline(tell: () => void): () => void {
-    addEventListener("offline", tell);
+/** Tells when the network goes and when it is back, which not every browser tells its workers; and when somebody looks at the
+    page again, which a worker cannot know. Until what it returns is called. */
+function onDeviceEvents(tell: (name: DeviceEvent) => void): () => void {
+    const offline = () => {
+        tell("offline");
+    };
+    const awake = () => {
+        if (document.visibilityState === "visible") tell(awakeEvent);
+    };
+    addEventListener("offline", offline);
+    for (const name of ["online", "pageshow"]) addEventListener(name, awake);
+    document.addEventListener("visibilitychange", awake);
     return () => {
-        removeEventListener("offline", tell);
+        removeEventListener("offline", offline);
+        for (const name of ["online", "pageshow"]) removeEventListener(name, awake);
+        document.removeEventListener("visibilitychange", awake);
     };
 }

@@ -18,11 +18,18 @@ import { must, vectorsFolder } from "../support/vectors";
 
 /** Everything that is said, in order, in one line. */
 function saidBy(says: MinutesText): string {
-    const { numbers, results, verification, signatures } = says;
+    const { letterhead, board, numbers, results, verification, signatures } = says;
     return [
+        ...letterhead.authority,
+        letterhead.body,
+        letterhead.fileNumber,
+        letterhead.placeAndDate,
         says.heading,
+        says.subject,
         says.rehearsal ?? "",
-        ...says.facts.map(({ name, value }) => `${name}: ${value}`),
+        ...says.sentences,
+        board.heading,
+        ...board.members.map((member) => `${member}: `),
         numbers.heading,
         ...numbers.rows.map(({ name, value }) => `${name} ${value}`),
         results.heading,
@@ -34,6 +41,7 @@ function saidBy(says: MinutesText): string {
         ]),
         verification.heading,
         ...verification.facts.map(({ name, value }) => `${name}: ${value}`),
+        says.closing,
         signatures.heading,
         ...signatures.places.map(({ role, sign, name }) => `${role} ${sign} ${name}`),
     ].join(" ");

@@ -37,7 +37,10 @@ export async function violations(page: Page): Promise<string[]> {
     if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe); // once for each page: it is large
     return await page.evaluate<string[]>(`(async () => {
         const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"];
-        const found = await window.axe.run(document, { runOnly: tags });
+        const found = await window.axe.run(document, {
+            runOnly: tags,
+            rules: { "label-content-name-mismatch": { enabled: true } }, // no tag of the above has it
+        });
         return found.violations.map((one) =>
             one.id + ": " + one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary).join(" | "));
     })()`);

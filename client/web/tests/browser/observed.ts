@@ -46,6 +46,7 @@ const setup: LogView = {
     papers: 2,
     present: 314,
     quorum: { share: { numerator: 2, denominator: 3 }, measured: "open", least: 324, met: false },
+    profile: "state",
     opening: undefined,
     ballotsAdmitted: 0,
     ballotsCounted: 0,
@@ -59,7 +60,11 @@ const setup: LogView = {
 
 const met: LogView = { ...setup, enrolled: 478, present: 480, quorum: { ...setup.quorum, met: true } };
 const open = { by: ["Đỗ Thị Kiểm", "Hoàng Văn Đếm"], confirmed: false, index: 500 };
-const unknown = { number: "FSENSARVS4NZ4AQJ", fingerprint: undefined, fingerprintHash: undefined };
+const openedAt = Date.UTC(2024, 11, 6, 1, 30) / 1000;
+const unknown = {
+    ...{ number: "FSENSARVS4NZ4AQJ", fingerprint: undefined, fingerprintHash: undefined },
+    ...{ statedAt: openedAt, withoutQuorum: "" },
+};
 const known = { ...unknown, fingerprint: "2566079553170085", fingerprintHash: "ab".repeat(32) };
 const opening: LogView = {
     ...met,
@@ -82,9 +87,13 @@ const closing: LogView = {
     ballotsAdmitted: 513,
     ballotsCounted: 473,
     collected: 475,
-    closing: { ...open, index: 1018 },
+    closing: { ...open, index: 1018, statedAt: openedAt + 2_700 },
 };
-const counting: LogView = { ...closing, closing: { ...confirmed, index: 1018 }, shares: ["Đỗ Thị Kiểm"] };
+const counting: LogView = {
+    ...closing,
+    closing: { ...confirmed, index: 1018, statedAt: openedAt + 2_700 },
+    shares: ["Đỗ Thị Kiểm"],
+};
 
 const base = 485;
 function line(i: number): NonNullable<LogView["result"]>["lines"][number] {

@@ -53,9 +53,10 @@ describe("a participant", () => {
 });
 
 const confirmed = { by: [], confirmed: true, index: 9 };
-const opening = { ...confirmed, number: "", fingerprint: "0719482635501293", fingerprintHash: "" };
+const digits = { number: "", fingerprint: "0719482635501293", fingerprintHash: "" };
+const opening = { ...confirmed, ...digits, statedAt: 1, withoutQuorum: "" };
 const unconfirmed = { ...opening, confirmed: false, fingerprint: undefined };
-const closing = { ...confirmed, index: 20 };
+const closing = { ...confirmed, index: 20, statedAt: 2 };
 const result = {
     lines: [],
     base: 0,

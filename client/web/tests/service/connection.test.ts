@@ -1,7 +1,7 @@
 // A connection whose device loses the network: its socket would stay open and silent.
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { Connection } from "../../src/service/connection";
-import { type Network, NetworkError, type Socket } from "../../src/service/network";
+import { hallPatience, type Network, NetworkError, type Socket } from "../../src/service/network";
 
 /** A network with one socket, which opens and never answers, and a switch that takes it away. */
 function silentNetwork() {
@@ -24,6 +24,22 @@ function silentNetwork() {
     };
     return { network, listening };
 }
+
+it("is cut off where it stays silent although it was asked for a word", async () => {
+    vi.useFakeTimers();
+    const { network } = silentNetwork();
+    const opened = Connection.open(network, "wss://x", undefined, () => ++closed);
+    let closed = 0;
+    await vi.advanceTimersByTimeAsync(0);
+    const connection = await opened;
+    const { silenceMs, answerMs } = hallPatience;
+    await vi.advanceTimersByTimeAsync(silenceMs + answerMs - 1);
+    expect(connection.isOpen).toBe(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(connection.isOpen).toBe(false);
+    expect(closed).toBe(1);
+    vi.useRealTimers();
+});
 
 it("is cut off at once when the device says that it is offline, and listens no more", async () => {
     const { network, listening } = silentNetwork();

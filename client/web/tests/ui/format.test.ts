@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { percentText } from "../../src/election/outcome";
-import { formalDate, formatDate, formatNumber, plural } from "../../src/i18n/format";
+import { atLineStart, formalDate, formatDate, formatNumber, plural } from "../../src/i18n/format";
 import { inLanguage, wordedLanguage } from "../../src/i18n/language";
 
 describe("numbers, dates and percentages", () => {
@@ -19,6 +19,16 @@ describe("numbers, dates and percentages", () => {
     it("show a date that is none as it stands", () => {
         for (const none of ["<b>soon</b>", "2026-13-04", "2026-1-4", ""])
             expect(formalDate("en", none)).toBe(none);
+    });
+    it("group four digits as they do five", () => {
+        expect(formatNumber("vi", 1024)).toBe("1.024");
+        expect(formatNumber("vi", 65_536)).toBe("65.536");
+        expect(formatNumber("en", 1024)).toBe("1,024");
+    });
+    it("begin a line with a capital, whatever the letter is made of", () => {
+        expect(atLineStart("vi", "tín nhiệm cao")).toBe("Tín nhiệm cao");
+        expect(atLineStart("vi", "đạt")).toBe("Đạt");
+        expect(atLineStart("en", "")).toBe("");
     });
     it("choose a word's form", () => {
         expect(plural("en", 1, "ballot", "ballots")).toBe("ballot");

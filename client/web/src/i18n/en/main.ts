@@ -9,30 +9,30 @@ export const en: Dictionary = {
     frame: {
         product: "Confidence vote",
         languageSwitch: "Language",
-        theme: "Light or dark",
         themeLight: "Light",
         themeDark: "Dark",
         rehearsal: "REHEARSAL – not a real vote",
-        bundle: "Digest of this page's software",
+        technical: "Technical",
+        bundle: "Software check code",
         bundleUnknown: "not verified",
         skip: "To the main content",
         loading: "Opening the page…",
         nowhereTitle: "There is no such page",
         nowhereBody: "Scan the QR code on your slip again, or check the address.",
         brokenTitle: "This page could not be opened",
-        brokenBody: "Check the network and load the page again. What this device has kept is still there.",
+        brokenBody: "Check the network and reload the page. What this device has kept is still there.",
         keepsNothingTitle: "This browser keeps nothing",
-        reload: "Load again",
+        reload: "Reload",
     },
     /** What failed, and what to do. */
     broken: {
         missing:
-            "This browser does not let the page keep anything on this device, and without that no vote is safe here. Open the page in Safari, Chrome or Firefox itself, not inside another app and not in a private window, and allow site data for it in the browser’s settings. Then load again.",
-        full: "This device has no room left. Delete something from it, photos or videos for example, and load again. What the page has kept before is still there.",
-        failed: "The browser has lost its connection to what this device keeps. Load again. If that does not help, close the browser and open it again. What was kept before is still there.",
-        memory: "This device has not enough memory for this. Close other pages and programs, and load again.",
+            "This browser does not let the page keep anything on this device, and without that no vote is safe here. Open the page in Safari, Chrome or Firefox itself, not inside another app and not in a private window, and allow site data for it in the browser’s settings. Then reload.",
+        full: "This device has no room left. Delete something from it, photos or videos for example, and reload. What the page has kept before is still there.",
+        failed: "The browser has lost its connection to what this device keeps. Reload the page. If that does not help, close the browser and open it again. What was kept before is still there.",
+        memory: "This device has not enough memory for this. Close other pages and programs, and reload.",
         unforeseen:
-            "Something went wrong in this page. Load again. What this device has kept is still there. If it comes again, ask the organizer or the counting board for help.",
+            "Something went wrong in this page. Reload it. What this device has kept is still there. If it comes again, ask the organizer or the counting board for help.",
     },
     common: {
         back: "Back",
@@ -48,10 +48,10 @@ export const en: Dictionary = {
         noFile: "No file chosen",
         download: "Save the file",
         passphrase: "Passphrase",
-        passphraseAgain: "The passphrase again",
+        passphraseAgain: "Repeat the passphrase",
         passphraseHint: "At least 12 characters. Nobody can recover it if you forget it.",
         passphraseShort: "A passphrase has at least 12 characters.",
-        passphraseDiffers: "The two are not the same.",
+        passphraseDiffers: "The two passphrases are not the same.",
         passphraseShow: "Show the passphrase",
         fingerprint: "Conference fingerprint",
         openingNumber: "Number of the opening",
@@ -59,7 +59,7 @@ export const en: Dictionary = {
         fingerprintDigits: (groups) => `Conference fingerprint: ${groups}`,
         tracker: "Tracker",
         trackerQr: "QR code of the tracker",
-        percentDone: (percent) => `${n(percent)} % done`,
+        percentDone: (percent) => `${n(percent)}% done`,
         step: (at, of, name) => `Step ${n(at)} of ${n(of)}: ${name}`,
         optional: "optional",
         boardMark: "Counting board",
@@ -79,7 +79,7 @@ export const en: Dictionary = {
     },
     front: {
         title: "Confidence vote",
-        lead: "A secret vote by phone, and a result that anyone can check.",
+        lead: "A secret vote by phone, with a result that anyone can check.",
         participant: "Participants",
         participantBody:
             "Scan the QR code on your slip with the phone's camera. The conference's page opens by itself.",
@@ -90,13 +90,13 @@ export const en: Dictionary = {
         addressHint: "Like https://…/c/ and 16 characters, or those 16 characters alone.",
         addressWrong: "A conference's address ends in /c/ and 16 digits or letters from a to f.",
         go: "Open",
-        how: "Why it can be trusted",
-        secret: "Nobody learns how you voted: neither the server, nor the organizer, nor any single member of the counting board can look into a ballot.",
+        how: "Why you can trust it",
+        secret: "Nobody learns how you voted: neither the server, nor the organizer, nor any single member of the counting board can see what is in a ballot.",
         eligible:
-            "Every counted ballot came from one person who checked in, and the log does not tell from whom.",
+            "Every counted ballot comes from exactly one person who checked in; the log does not say from whom.",
         verifiable:
-            "Anyone can check that the published result is the sum of just those ballots, trusting nobody.",
-        organizer: "For organizers: found a conference",
+            "Anyone can check for themselves that the published result is the sum of exactly those ballots.",
+        organizer: "For organizers: create a conference",
     },
     inApp: {
         title: "Open this page in Safari or Chrome",
@@ -134,7 +134,7 @@ export const en: Dictionary = {
         notMeTitle: "This slip is not yours",
         notMeBody: "Do not check in. Take the slip to the desk.",
         typedNotice:
-            "The code was typed, so this device does not know your name. At the opening it will ask you for the fingerprint that the head of the counting board reads out: only that tells that this is your conference.",
+            "The code was typed, so this device does not know your name. At the opening it will ask you for the fingerprint that the head of the counting board reads out: only that shows that this is your conference.",
         rollMissing: "The roll with the names could not be fetched.",
         reading: "Reading the conference's public log…",
     },
@@ -145,7 +145,7 @@ export const en: Dictionary = {
         counted: (enrolled, summoned) =>
             `${n(enrolled)} of ${n(summoned)} ${plural("en", summoned, "participant", "participants")} checked in`,
         confirming: (given, needed) => `The opening is being confirmed: ${n(given)} of ${n(needed)}`,
-        save: "Save against a lost phone",
+        save: "Save a copy in case of loss",
         saveTitle: "Save your credential",
         saveBody: "Whoever has this copy and the passphrase can vote in your place. Keep it to yourself.",
         saveDo: "Make the copy",
@@ -155,11 +155,11 @@ export const en: Dictionary = {
         officials: "Dossiers of the officials",
     },
     asked: {
-        title: "Type the conference fingerprint",
-        body: "This device cannot be sure yet that this is your conference, because it has scanned no slip that names the counting board. Type the sixteen digits that the head of the board reads out, or scan the QR code on a board member's device. Then the ballot opens.",
+        title: "Enter the conference fingerprint",
+        body: "This device cannot be sure yet that this is your conference, because it has scanned no slip that names the counting board. Enter the sixteen digits that the head of the board reads out, or scan the QR code on a board member's device. Then the ballot opens.",
         notHall: "Do not copy the digits from a screen in the hall: that screen is not safe enough for this.",
         digits: "The sixteen digits that were read out",
-        wrong: "These are not the digits of the conference on this device. Type them again. If they are still different, do not vote on this device, and tell the counting board.",
+        wrong: "These are not the digits of the conference on this device. Enter them again. If they are still different, do not vote on this device, and tell the counting board.",
         check: "Check the digits",
         scan: "Scan from a board member's device",
     },
@@ -172,16 +172,16 @@ export const en: Dictionary = {
         marked: (marked, of) => `${n(marked)} of ${n(of)} marked`,
         official: (at, of) => `Official ${n(at)} of ${n(of)}`,
         choose: (name) => `Confidence in ${name}`,
-        clear: "Take the mark away",
+        clear: "Clear",
         dossier: "See the dossier",
         review: "Review the ballot",
-        preparing: "The device prepares itself while you read.",
+        preparing: "This device is getting ready while you read.",
         blankTitle: "Some officials have no mark",
         blankBody: (names) =>
             `You have not marked: ${names}. Leaving a line empty is allowed, and counts as “no mark”.`,
         blankKeep: "Leave empty",
         blankBack: "Go back and mark",
-        kept: "Your marks are kept on this device, also when the page is loaded again.",
+        kept: "Your marks are kept on this device, even if the page is reloaded.",
         changing:
             "You are changing your vote. The ballot you cast before counts until the new one is recorded.",
     },
@@ -194,13 +194,13 @@ export const en: Dictionary = {
     },
     sealed: {
         title: "Sealed, NOT cast",
-        body: "Write this tracker down or photograph it before you choose what comes next.",
+        body: "Take a screenshot of this tracker, or write it down, before you choose what comes next.",
         cast: "Cast",
         challenge: "Check this device first",
-        drop: "Drop it and change the ballot",
+        drop: "Discard and edit",
         challengeTitle: "Check this device",
         challengeBody:
-            "This device will have to show what is inside the ballot it has just sealed. That ballot will never be cast: afterwards you mark and seal afresh. Note the tracker first, and use another device to check.",
+            "This device will have to show what is inside the ballot it has just sealed. That ballot will never be cast: afterwards you start a new ballot. Note the tracker first, and use another device to check.",
         challengeNoted: "The tracker is noted: show what is inside",
     },
     casting: {
@@ -212,9 +212,9 @@ export const en: Dictionary = {
         tryNow: "Try now",
         mix: (seconds) =>
             `Ballots are recorded together with those of others, so that nobody sees who cast when. This can take about ${n(seconds)} ${plural("en", seconds, "second", "seconds")}.`,
-        tooSoonTitle: "The new ballot waits – NOT cast",
+        tooSoonTitle: "The new ballot is waiting – NOT cast",
         tooSoonBody:
-            "There has to be some time between two ballots of the same person. Your new ballot is kept on this device and is sent by itself when the clock is at zero. Please do not close this page. Until the new one is recorded, your earlier ballot counts.",
+            "There has to be some time between two ballots of the same person. Your new ballot is kept on this device and is sent by itself when the clock reaches zero. Please do not close this page. Until the new one is recorded, your earlier ballot counts.",
         tooSoonClock: "Time left before it is sent",
         refusedTitle: "The ballot was not accepted",
         elsewhere:
@@ -227,7 +227,7 @@ export const en: Dictionary = {
         qr: "QR code for the check",
         file: "Save the file for the check",
         never: "This ballot will never be cast. Its tracker will not be found in the log.",
-        again: "Mark and seal afresh",
+        again: "Start a new ballot",
         page: "The check page is at",
     },
     receipt: {
@@ -247,7 +247,7 @@ export const en: Dictionary = {
         earlier: "Your earlier ballots",
         superseded: (index) => `place ${n(index)}, replaced by a later one`,
         last: (index) => `place ${n(index)}`,
-        missing: "The log does not hold a ballot that it gave a receipt for.",
+        missing: "The log is missing a ballot that it gave a receipt for.",
     },
     mine: {
         open: "Prove that a ballot is mine",
@@ -262,7 +262,7 @@ export const en: Dictionary = {
         keyRefused:
             "This code is not valid, so this device gives no answer. Begin again on the checking device, or use another one.",
         answerBody:
-            "Scan this QR code with the checking device, or copy the text below to it. The answer is good for the device that showed its code, and for no other.",
+            "Scan this QR code with the checking device, or copy the text below to it. The answer is valid only for the device that showed its code.",
         answerQr: "QR code of the answer",
         finish: "Done, delete the answer",
         leave: "Do not prove it",
@@ -270,12 +270,12 @@ export const en: Dictionary = {
     closed: {
         titleCounted: "My ballot is in the count",
         counted: (index) =>
-            `The ballot at place ${n(index)} is in the log that the close has fixed, and the close is confirmed. Checked on this device.`,
+            `The ballot at place ${n(index)} is in the log as it stood at the close, and the close is confirmed. Checked on this device.`,
         titleClosing: "Closed, waiting to be confirmed",
         closing: (index) =>
             `The ballot at place ${n(index)} came before the close. This page will say when the counting board has confirmed the close.`,
         titleNone: "The vote is closed",
-        none: "The log holds no ballot from this device.",
+        none: "There is no ballot from this device in the log.",
         unsent: "The sealed ballot on this device was not cast in time and does not count.",
         results: "See the results",
         verify: "Verify the whole vote",
@@ -288,8 +288,8 @@ export const en: Dictionary = {
         lateBody: "The vote has been opened. Ask at the desk for a paper ballot.",
         notOnRollTitle: "This number is not on the roll",
         notOnRollBody: "Take your slip to the desk.",
-        replacedTitle: "This slip is no longer in force",
-        replacedBody: "The slip of this number was replaced. Go to the desk for the new one.",
+        replacedTitle: "This slip is no longer valid",
+        replacedBody: "The slip for this number was replaced. Go to the desk for the new one.",
         otherBoardTitle: "Not the conference, or not the board, of your slip",
         otherBoardBody:
             "Do not vote with this slip. If the counting board was replaced, the desk has a new slip for you: scan that one. If the desk knows of no new board, show this page to the counting board.",
@@ -312,7 +312,7 @@ export const en: Dictionary = {
     },
     lastCall: {
         title: "Last call",
-        body: "Voting closes when the clock is at zero. Whoever has not cast should cast now.",
+        body: "Voting closes when the clock reaches zero. If you have not voted yet, please vote now.",
         over: "Voting is being closed.",
     },
     network: {
@@ -364,12 +364,12 @@ export const en: Dictionary = {
         challengeIntro: "Now let the other device show what is inside, and scan the code that it shows.",
         scanChallenge: "Scan the check code",
         challengeFile: "Or choose the file for the check",
-        challengeWrong: "This is no check code.",
+        challengeWrong: "This is not a check code.",
         reading: "Reading and checking the public log…",
         honestTitle: "Under this tracker these marks were sealed",
         honestBody:
-            "If these are the marks that were made on the other device, it told the truth. If not, tell the counting board.",
-        wrongTitle: "They do not fit",
+            "If these are the marks that were made on the other device, it sealed them correctly. If not, tell the counting board.",
+        wrongTitle: "They do not match",
         wrongBody:
             "What the other device shows is not the ballot of this tracker. Show this page to the counting board.",
         notOpen: "The vote is not open yet, so nothing can be checked.",
@@ -377,7 +377,7 @@ export const en: Dictionary = {
         leave: "Stop checking",
         mineTitle: "Whose is this tracker?",
         mineIntro:
-            "This page finds out whether the ballot of a tracker is a certain participant's. The participant answers with their own device. The page does not tell what was marked.",
+            "This page finds out whether the ballot of a tracker is a certain participant's. The participant answers with their own device. The page does not show what was marked.",
         stepNumber: "Number and tracker",
         stepKey: "Code and answer",
         numberHint: "The roll number that is printed on the participant's slip.",
@@ -398,13 +398,13 @@ export const en: Dictionary = {
             `Its ballot, at place ${n(index)} of the log, was replaced by a later one of the same participant, and is not counted.`,
         notProvenTitle: (number) => `NOT proven that this tracker is number ${n(number)}'s`,
         notProvenBody:
-            "Look at the number and the tracker again, and begin anew. If it still fails, and the participant's device says that this is their ballot, tell the counting board.",
-        forgotten: "This device has forgotten the code and the answer. Nothing of them is kept.",
-        notCheckedIn: "Nobody has checked in with this number. Look at the number again.",
+            "Check the number and the tracker again, and start over. If it still fails, and the participant's device says that this is their ballot, tell the counting board.",
+        forgotten: "This device has deleted the code and the answer. Nothing is kept.",
+        notCheckedIn: "Nobody has checked in with this number. Check the number again.",
         noBallot:
-            "The log holds no ballot with this tracker. Look at the tracker again. If the participant's device says that the ballot is recorded, tell the counting board.",
+            "There is no ballot with this tracker in the log. Check the tracker again. If the participant's device says that the ballot is recorded, tell the counting board.",
         severalBallots: "More than one ballot has these 26 characters. Scan the QR code of the tracker.",
-        logTitle: "The log does not hold",
+        logTitle: "The log is not valid",
         logBody: "The conference's public log did not pass the check. Show this page to the counting board.",
     },
     reasons: {
@@ -420,7 +420,7 @@ export const en: Dictionary = {
         10: "number taken",
         11: "too early",
         12: "over capacity",
-        13: "not fitting",
+        13: "does not match",
         14: "puzzle needed",
     },
 };

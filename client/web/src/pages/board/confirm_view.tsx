@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { formatNumber } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
+import { fractionText } from "../../staff/conference_form";
 import type { OpeningView, SheetView } from "../../staff/desk_view";
 import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
 import { useWork } from "../staff/use_work";
@@ -32,7 +33,10 @@ function SheetFacts({ sheet }: { sheet: SheetView }) {
     const shared: [string, string][] = [
         [t.summoned, n(sheet.summoned)],
         [t.present, n(sheet.present)],
-        [t.quorum, sheet.quorumMet ? t.quorumMet : t.quorumMissed],
+        [
+            t.quorum(fractionText(sheet.quorum), sheet.quorumLeast),
+            sheet.quorumMet ? t.quorumMet : t.quorumMissed,
+        ],
         [t.papers, n(sheet.papers)],
     ];
     const own: [string, string][] = sheet.ofClose

@@ -110,26 +110,34 @@ function Voting(props: LeadProps) {
 
 const lastCallSeconds = 120;
 
+interface Called {
+    readonly endsAt: number;
+    readonly screens: number; // that follow, and were told
+}
+
 function Closing({ calls }: LeadProps) {
     const t = useTexts(staffTexts).open;
     const work = useWork();
-    const [endsAt, setEndsAt] = useState<number>();
+    const [called, setCalled] = useState<Called>();
+    const [unheard, setUnheard] = useState(false);
     const close = async () => {
-        setEndsAt(undefined);
+        setCalled(undefined);
+        setUnheard(false);
         await work.run(t.closing, () => calls.closeVote());
     };
+    // The clock starts once the server has heard it: before that no screen shows a last call.
     const call = async (seconds: number) => {
-        setEndsAt(Date.now() + seconds * 1000);
-        // Where the server does not hear it, the hall is told by mouth as before, and the vote closes all the same.
-        await calls.lastCall(seconds).catch(() => undefined);
+        const screens = await work.run(t.calling, () => calls.lastCall(seconds));
+        setUnheard(screens === undefined);
+        if (screens !== undefined) setCalled({ endsAt: Date.now() + seconds * 1000, screens });
     };
-    if (endsAt !== undefined) {
+    if (called) {
         return (
             <LastCall
-                endsAt={endsAt}
+                called={called}
                 onEnd={() => void close()}
                 onStop={() => {
-                    setEndsAt(undefined);
+                    setCalled(undefined);
                     void work.run(t.takingBack, () => calls.lastCall(0));
                 }}
             />
@@ -138,6 +146,7 @@ function Closing({ calls }: LeadProps) {
     return (
         <>
             <AskToClose onClose={(minutes) => void (minutes === 0 ? close() : call(minutes * 60))} />
+            {unheard ? <Notice kind="stop" title={t.lastCallUnheard} /> : null}
             <WorkStatus work={work} />
         </>
     );
@@ -189,14 +198,14 @@ function AskToClose({ onClose }: { onClose: (minutes: number) => void }) {
 }
 
 interface LastCallProps {
-    readonly endsAt: number;
+    readonly called: Called;
     readonly onEnd: () => void;
     readonly onStop: () => void;
 }
 
-function LastCall({ endsAt, onEnd, onStop }: LastCallProps) {
+function LastCall({ called, onEnd, onStop }: LastCallProps) {
     const t = useTexts(staffTexts).open;
-    const left = useSecondsLeft(endsAt);
+    const left = useSecondsLeft(called.endsAt);
     const over = left === 0;
     const end = useRef(onEnd);
     end.current = onEnd;
@@ -207,6 +216,7 @@ function LastCall({ endsAt, onEnd, onStop }: LastCallProps) {
     return (
         <div class="stack">
             <Notice kind="waiting" title={t.lastCallTitle}>
+                <p>{t.lastCallTold(called.screens)}</p>
                 <p>{t.lastCallBody}</p>
             </Notice>
             <p class="staff-clock" role="timer" aria-label={t.lastCallTitle}>

@@ -73,10 +73,8 @@ function Conference({ log, conference }: { log: LogView } & ConferenceProps) {
 function conferenceFacts({ language, t, text }: Speaker, log: LogView, offer: Offer): [string, string][] {
     const n = (value: number) => formatNumber(language, value);
     const { quorum, summoned } = log;
-    const quorumText = (quorum.met ? t.fact.quorumMet : t.fact.quorumMissed)(
-        shareText(quorum.share),
-        summoned,
-    );
+    const quorumName = t.fact.quorum(shareText(quorum.share), quorum.least);
+    const quorumText = quorum.met ? t.fact.quorumMet : t.fact.quorumMissed;
     return [
         [t.fact.conference, text(log.title)],
         [t.fact.body, text(log.body)],
@@ -86,7 +84,7 @@ function conferenceFacts({ language, t, text }: Speaker, log: LogView, offer: Of
         [t.fact.summoned, n(summoned)],
         [t.fact.checkedIn, n(log.enrolled)],
         ...(log.papers > 0 ? ([[t.fact.papers, n(log.papers)]] as [string, string][]) : []),
-        ...(offer.quorum ? ([[t.fact.quorum, quorumText]] as [string, string][]) : []),
+        ...(offer.quorum ? ([[quorumName, quorumText]] as [string, string][]) : []),
         ...(offer.result ? ([[t.fact.collected, n(log.collected)]] as [string, string][]) : []),
         ...(log.annulmentReason ? ([[t.fact.reason, log.annulmentReason]] as [string, string][]) : []),
     ];

@@ -18,14 +18,28 @@ export function MinutesSheet({ speaking, log, result, conference }: SheetProps) 
     const levels = parts.map((part) => partName(speaking, log, part));
     return (
         <article class="sheet" tabIndex={0} lang={speaking.language}>
+            <Letterhead {...says.letterhead} />
             <h2 class="sheet-heading">{says.heading}</h2>
+            <p class="sheet-subject">
+                <bdi>{says.subject}</bdi>
+            </p>
             {says.rehearsal ? <p class="sheet-rehearsal">{says.rehearsal}</p> : null}
-            <Facts facts={says.facts} />
+            {says.sentences.map((sentence) => (
+                <p key={sentence}>
+                    <bdi>{sentence}</bdi>
+                </p>
+            ))}
+            <h3>{says.board.heading}</h3>
+            {says.board.members.map((member) => (
+                <p key={member} class="sheet-by-hand">
+                    <bdi>{member}:</bdi> <span class="sheet-dots" />
+                </p>
+            ))}
             <h3>{numbers.heading}</h3>
             <Numbers rows={numbers.rows} heads={[t.minutes.what, t.minutes.count]} />
             <h3>{results.heading}</h3>
             <p>{results.base}</p>
-            <Lines officials={results.officials} heads={[t.results.number, t.results.official, ...levels]} />
+            <Lines officials={results.officials} heads={[t.result.number, t.result.official, ...levels]} />
             {results.officials.map(({ official, consequence }) =>
                 consequence ? (
                     <p key={official.number}>
@@ -41,9 +55,32 @@ export function MinutesSheet({ speaking, log, result, conference }: SheetProps) 
                     label={t.verify.title}
                 />
             </div>
+            <p>{says.closing}</p>
             <h3>{signatures.heading}</h3>
             <Signatures places={signatures.places} />
         </article>
+    );
+}
+
+/** The body at the left, the authority at the right, as official papers have them. */
+function Letterhead({ authority, body, fileNumber, placeAndDate }: MinutesText["letterhead"]) {
+    return (
+        <div class="sheet-letterhead">
+            <div>
+                <strong>
+                    <bdi>{body}</bdi>
+                </strong>
+                <span>{fileNumber}</span>
+            </div>
+            <div>
+                {authority.map((line) => (
+                    <strong key={line}>{line}</strong>
+                ))}
+                <em>
+                    <bdi>{placeAndDate}</bdi>
+                </em>
+            </div>
+        </div>
     );
 }
 

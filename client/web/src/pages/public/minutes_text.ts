@@ -1,7 +1,8 @@
 // What the minutes of counting say, sentence by sentence: the sheet lays it out for paper. The native client writes the same
 // sentences and numbers (client/cli, minutes), and a test holds the two against each other.
 import { percentText } from "../../election/outcome";
-import { formalDate, formatNumber } from "../../i18n/format";
+import { profiles } from "../../gen/texts";
+import { formalDate, formalTime, formatNumber, zoneName } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { groupsOfFour } from "../../ui/fingerprint";
 import { baseText, markText, partName, parts, type Speaker } from "./phrases";
@@ -22,9 +23,20 @@ export interface OfficialText {
     readonly consequence: string | undefined;
 }
 export interface MinutesText {
+    readonly letterhead: {
+        /** One line or two; none under rules of a body's own. */
+        readonly authority: readonly string[];
+        readonly body: string;
+        readonly fileNumber: string;
+        readonly placeAndDate: string;
+    };
     readonly heading: string;
+    readonly subject: string;
     readonly rehearsal: string | undefined;
-    readonly facts: readonly Fact[];
+    /** When and where, and why without a quorum. */
+    readonly sentences: readonly string[];
+    /** Each with a function that is filled in by hand. */
+    readonly board: { readonly heading: string; readonly members: readonly string[] };
     readonly numbers: { readonly heading: string; readonly rows: readonly Fact[] };
     readonly results: {
         readonly heading: string;
@@ -32,6 +44,7 @@ export interface MinutesText {
         readonly officials: readonly OfficialText[];
     };
     readonly verification: { readonly heading: string; readonly facts: readonly Fact[] };
+    readonly closing: string;
     readonly signatures: {
         readonly heading: string;
         readonly places: readonly { readonly role: string; readonly sign: string; readonly name: string }[];
@@ -39,17 +52,17 @@ export interface MinutesText {
 }
 
 export function minutesText(speaking: Speaker, log: LogView, result: ResultView): MinutesText {
-    const { t, text, language } = speaking;
-    const { fact, minutes } = t;
+    const { minutes } = speaking.t;
     return {
+        letterhead: letterheadOf(speaking, log),
         heading: minutes.heading,
+        subject: speaking.text(log.title),
         rehearsal: log.rehearsal ? minutes.rehearsal : undefined,
-        facts: [
-            { name: fact.body, value: text(log.body) },
-            { name: fact.conference, value: text(log.title) },
-            { name: fact.place, value: text(log.place) },
-            { name: fact.date, value: formalDate(language, log.date) },
-        ],
+        sentences: sentencesOf(speaking, log),
+        board: {
+            heading: minutes.board,
+            members: log.trustees.map((name, at) => minutes.inTheBoard({ name, number: String(at + 1) })),
+        },
         numbers: { heading: minutes.numbers, rows: numbersOf(speaking, log) },
         results: {
             heading: minutes.results,
@@ -57,15 +70,45 @@ export function minutesText(speaking: Speaker, log: LogView, result: ResultView)
             officials: ratedOfficials(speaking, log, result).map((one) => officialText(speaking, log, one)),
         },
         verification: { heading: minutes.verification, facts: verificationOf(speaking, log) },
+        closing: minutes.closingFormula,
         signatures: {
             heading: minutes.signatures,
             places: [
-                { role: minutes.chair, sign: minutes.signHere, name: "" },
-                { role: minutes.head, sign: minutes.signHere, name: "" },
                 ...log.trustees.map((name) => ({ role: minutes.member, sign: minutes.signHere, name })),
+                ...[minutes.secretary, minutes.head, minutes.chair].map((role) => ({
+                    ...{ role, sign: minutes.signHere, name: "" },
+                })),
             ],
         },
     };
+}
+
+/** Under a profile's rules with its authority and number. */
+function letterheadOf({ t: { minutes }, text, language }: Speaker, log: LogView): MinutesText["letterhead"] {
+    const profile = log.profile && profiles[log.profile];
+    const date = formalDate(language, log.date);
+    return {
+        authority: profile ? profile.authority[language].split("\n") : [],
+        body: text(log.body),
+        fileNumber: profile ? profile.fileNumber[language] : minutes.fileNumber,
+        placeAndDate: minutes.placeAndDate({ place: text(log.place), date }),
+    };
+}
+
+function sentencesOf({ t: { minutes }, text, language }: Speaker, log: LogView): string[] {
+    const hours = log.profile ? profiles[log.profile].hoursFromUtc : 0;
+    const time = (seconds = 0) => formalTime(language, seconds, hours);
+    const conference = text(log.title);
+    const reason = log.opening?.withoutQuorum ?? "";
+    return [
+        minutes.openingFormula({ conference, date: formalDate(language, log.date), place: text(log.place) }),
+        minutes.hours({
+            began: time(log.opening?.statedAt),
+            ended: time(log.closing?.statedAt),
+            zone: zoneName(hours),
+        }),
+        ...(reason === "" ? [] : [minutes.withoutQuorum({ reason })]),
+    ];
 }
 
 function numbersOf({ t: { minutes }, language }: Speaker, log: LogView): Fact[] {

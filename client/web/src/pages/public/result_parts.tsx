@@ -98,7 +98,7 @@ export function ResultTable({ speaking, log, result }: ResultProps) {
     const { language, t } = speaking;
     const columns: Column<RatedOfficial>[] = [
         {
-            heading: t.results.official,
+            heading: t.result.official,
             cell: ({ number, name, position }) => (
                 <>
                     {number}. <bdi>{name}</bdi>

@@ -1,7 +1,7 @@
 // What an audit found, check by check.
 import type { AuditCheck } from "../../audit/audit";
 import type { PlainReport } from "../../audit/plain_report";
-import { formatNumber } from "../../i18n/format";
+import { atLineStart, formatNumber } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import type { PublicDictionary } from "../../i18n/vi/public";
@@ -118,7 +118,9 @@ function VerifiedResult({ report: { result, manifest } }: { report: PlainReport 
     if (!result || !manifest) return null;
     const text = (of: readonly string[] | undefined) => inLanguage(of ?? [], manifest.languages, language);
     const [low, medium, high] = manifest.rules.levelNames;
-    const levels = [text(high), text(medium), text(low), t.result.blank];
+    const levels = [text(high), text(medium), text(low), t.result.blank].map((name) =>
+        atLineStart(language, name),
+    );
     const rows = result.map((line, j) => ({
         name: `${j + 1}. ${manifest.officials[j]?.name ?? ""}`,
         position: text(manifest.officials[j]?.position),
@@ -126,7 +128,7 @@ function VerifiedResult({ report: { result, manifest } }: { report: PlainReport 
     }));
     const columns: Column<Line>[] = [
         {
-            heading: t.results.official,
+            heading: t.result.official,
             cell: ({ name, position }) => (
                 <>
                     <bdi>{name}</bdi>

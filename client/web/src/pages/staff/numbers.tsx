@@ -21,7 +21,10 @@ export function Numbers({ view }: { view: DeskView }) {
         [t.present, n(view.present)],
     ];
     if (view.summoned > 0)
-        lines.push([t.quorum(fractionText(rules.quorum)), view.quorumMet ? t.quorumMet : t.quorumMissed]);
+        lines.push([
+            t.quorum(fractionText(rules.quorum), view.quorumLeast),
+            view.quorumMet ? t.quorumMet : t.quorumMissed,
+        ]);
     if (view.phase !== "setup") lines.push([t.openConfirmed, confirmations(view.openConfirmations)]);
     if (view.phase === "voting") lines.push([t.ballots, n(view.ballotsTold)]);
     if (view.closed) {

@@ -1,6 +1,6 @@
 // The result as it stands in the log, for staff to look at before it is announced.
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
-import { formatNumber } from "../../i18n/format";
+import { atLineStart, formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
 import { percentText } from "../../election/outcome";
 import type { Manifest, Official } from "../../election/bodies";
@@ -30,7 +30,7 @@ export function ResultTable({ manifest, result }: { manifest: Manifest; result: 
         const threshold = manifest.rules.thresholds.find((one) => one.name === name);
         return threshold ? text(threshold.consequence) : t.none;
     };
-    const level = (at: number) => text(manifest.rules.levelNames[at] ?? []);
+    const level = (at: number) => atLineStart(language, text(manifest.rules.levelNames[at] ?? []));
     return (
         <Card title={t.title}>
             <Table<Row>

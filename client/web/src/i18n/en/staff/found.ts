@@ -1,4 +1,4 @@
-// Founding a conference. English.
+// Creating a conference. English.
 import { formatNumber, plural } from "../../format";
 import { type vi } from "../../vi/staff/found";
 
@@ -7,24 +7,23 @@ const some = (count: number, one: string, other: string) => `${n(count)} ${plura
 
 export const en: typeof vi = {
     found: {
-        title: "Found a conference",
+        title: "Create a conference",
         previewTitle: "Check every line",
-        doneTitle: "The conference is founded",
+        doneTitle: "The conference is created",
         stepForm: "Fill in",
         stepPreview: "Check and sign",
         stepDone: "Done",
         lineTitle: "Your public key",
         lineBody:
-            "Whoever runs the server puts this line into its file named organizers, once. Before that the server takes no conference from you.",
+            "Whoever runs the server adds this line once to its file named organizers. Until then the server accepts no conference from you.",
         template: "Take a past conference as a template",
-        templateBody: "Everything is copied but keys, the date and the dossiers.",
+        templateBody: "Everything is copied except the keys, the date and the dossiers.",
         templateAddress: "Address of the past conference",
         templateTake: "Use as a template",
         fetching: "Fetching the past conference…",
-        mistakes: (count) =>
-            `${some(count, "thing has", "things have")} to be mended. Each is told beside its field.`,
+        mistakes: (count) => `${some(count, "thing needs", "things need")} correcting. See each field.`,
         look: "Check before signing",
-        founding: "Founding the conference and uploading the dossiers…",
+        founding: "Creating the conference and uploading the dossiers…",
         doneBody: "The conference is in the log. Keep this address.",
         next: "Next: import the roll, print the slips, invite the counting board.",
         lead: "Lead the conference",
@@ -48,7 +47,7 @@ export const en: typeof vi = {
         dossier: (documents, targets) =>
             `Dossier: ${some(documents, "document", "documents")}, ${some(targets, "target", "targets")}`,
         addDocument: "Add a document",
-        documentHint: "The self-review, the declaration of assets…; at most 32 MiB a file.",
+        documentHint: "The self-review, the declaration of assets…; at most 32 MiB per file.",
         documentWrong: "The file is empty or larger than 32 MiB.",
         documentTitle: "Title of the document",
         removeDocument: "Remove this document",
@@ -61,7 +60,7 @@ export const en: typeof vi = {
         rules: "Rules",
         profile: "Rule profile",
         ownRules: "Rules of our own",
-        base: "Percentages over",
+        base: "Percentages of",
         baseCollected: "ballots collected",
         baseSummoned: "all summoned",
         quorum: "Quorum",
@@ -77,14 +76,14 @@ export const en: typeof vi = {
         thresholdNameHint: "Without spaces, such as more_than_half_low.",
         level: "Level that is counted",
         share: "Share",
-        strictlyMore: "It must be more than this share (unmarked: this share or more)",
+        strictlyMore: "It must be more than this share (unticked: this share or more)",
         consequence: "Consequence",
         board: "Counting board",
         boardBody:
             "Each member holds a part of the key. More than half must be needed to count, and no more than will surely be there.",
         trustees: "Members",
         threshold: "How many are needed to count",
-        witnesses: "Witnesses' verifier keys, one a line",
+        witnesses: "Witnesses' verifier keys, one per line",
         witnessesHint:
             "May be left empty. With as many witnesses as members can be missing, the members needed to count and the witnesses can confirm; with fewer, more members have to be there.",
         more: "More",
@@ -92,36 +91,36 @@ export const en: typeof vi = {
         revotesHint:
             "100 is advised; the last vote counts. With 0 nobody can undo a vote that was cast under pressure.",
         organizers: "Public keys of further organizers (two at most)",
-        organizersHint: "One a line: name and key, as their own page shows it.",
+        organizersHint: "One per line: name and key, as their own page shows it.",
         technical: "Technical settings",
         ringCapacity: "People in a ring",
         smallestSet: "Fewest people to open with",
         relays: "Addresses of relays",
-        relaysHint: "One a line. May be left empty.",
+        relaysHint: "One per line. May be left empty.",
         wrong: {
             empty: "Fill this in.",
             long: "This is too long.",
-            date: "Type a day that exists.",
+            date: "Enter a real date.",
             none: "At least one is needed.",
             tooMany: "Too many.",
-            number: "Type a number within the limits.",
+            number: "Enter a number within the limits.",
             threshold: "More than half of the members must be needed, and no more than there are.",
             witness: "A line is not a witness's verifier key.",
             organizer: "A line is not a name and a key.",
             twice: "Two entries are the same.",
-            fraction: "Type a fraction of at most 1, such as 2/3.",
+            fraction: "Enter a fraction of at most 1, such as 2/3.",
             reservedName: "That name is what an outcome without a threshold is called.",
             profileLanguage: "The profile has no wording in the chosen language.",
-            filesTooLarge: "The documents are more than 512 MiB together.",
+            filesTooLarge: "The documents together are larger than 512 MiB.",
         },
     },
     preview: {
-        body: "Once it is signed, nothing can be changed: a mistake means a new conference and new slips. Read and mark every line.",
-        agreed: (agreed, of) => `${n(agreed)} of ${n(of)} lines marked`,
+        body: "Once it is signed, nothing can be changed: a mistake means a new conference and new slips. Read and tick every line.",
+        agreed: (agreed, of) => `${n(agreed)} of ${n(of)} lines ticked`,
         back: "Go back and change",
-        found: "Sign and found",
-        agreeFirst: "Mark every line first.",
-        askTitle: "Sign and found the conference?",
+        found: "Sign and create",
+        agreeFirst: "Tick every line first.",
+        askTitle: "Sign and create the conference?",
         will: "The dossiers are uploaded and the manifest is signed into the public log. It cannot be changed afterwards.",
         rehearsal: "THIS IS A REHEARSAL",
         title: "Title",
@@ -132,8 +131,8 @@ export const en: typeof vi = {
             `Official ${n(number)}: ${name}, ${position} (${dossier ? "with a dossier" : "no dossier"})`,
         quorum: (share, atOpen) =>
             `Quorum: ${share} of those summoned, measured at the ${atOpen ? "opening" : "close"}`,
-        baseSummoned: "Percentages over all people summoned",
-        baseCollected: "Percentages over the ballots collected",
+        baseSummoned: "Percentages of all people summoned",
+        baseCollected: "Percentages of the ballots collected",
         levels: "Levels",
         threshold: (level, more, share, consequence) =>
             `${level}: ${more ? "more than" : "at least"} ${share} → ${consequence}`,
@@ -141,7 +140,7 @@ export const en: typeof vi = {
             `Counting board: ${some(members, "member", "members")}, any ${n(needed)} count`,
         witness: "Witness",
         confirmations: (needed, ofBoard) =>
-            `To open and to close, ${n(needed)} must confirm, ${n(ofBoard)} of the board among them`,
+            `To open and to close, ${n(needed)} must confirm, including ${n(ofBoard)} of the board`,
         organizer: "Organizer's key",
         revotes: (times) =>
             `A vote can be changed ${some(times, "time", "times")} until the close; the last one counts`,

@@ -19,7 +19,7 @@ export const vi = {
         templateAddress: "Địa chỉ của hội nghị trước",
         templateTake: "Dùng làm mẫu",
         fetching: "Đang lấy hội nghị trước…",
-        mistakes: (count: number) => `Còn ${n(count)} chỗ cần sửa. Mỗi chỗ được ghi cạnh ô của nó.`,
+        mistakes: (count: number) => `Còn ${n(count)} chỗ cần sửa. Hãy xem từng ô.`,
         look: "Xem lại trước khi ký",
         founding: "Đang tạo hội nghị và tải hồ sơ lên…",
         doneBody: "Hội nghị đã có trong nhật ký. Hãy lưu địa chỉ này.",
@@ -67,8 +67,8 @@ export const vi = {
         quorum: "Số có mặt tối thiểu",
         fractionHint: "Một phân số, ví dụ 2/3.",
         quorumMeasured: "Tính lúc nào",
-        atOpen: "khi khai mạc",
-        atClose: "khi kết thúc",
+        atOpen: "khi bắt đầu bỏ phiếu",
+        atClose: "khi kết thúc bỏ phiếu",
         levelNames: ["Tên mức thấp", "Tên mức giữa", "Tên mức cao"],
         addThreshold: "Thêm một mốc",
         removeThreshold: "Bỏ mốc này",
@@ -78,10 +78,10 @@ export const vi = {
         level: "Mức được đếm",
         share: "Tỷ lệ",
         strictlyMore: "Phải nhiều hơn tỷ lệ này (không đánh dấu: từ tỷ lệ này trở lên)",
-        consequence: "Hệ quả",
+        consequence: "Xử lý theo quy định",
         board: "Ban kiểm phiếu",
         boardBody:
-            "Mỗi thành viên giữ một phần khóa. Số cần có phải nhiều hơn một nửa, và không thiếu đến mức không kiểm được.",
+            "Mỗi thành viên giữ một phần khóa. Số cần có phải nhiều hơn một nửa, và không nhiều hơn số chắc chắn có mặt.",
         trustees: "Số thành viên",
         threshold: "Cần bao nhiêu người để kiểm phiếu",
         witnesses: "Khóa kiểm tra của nhân chứng, mỗi dòng một khóa",
@@ -90,12 +90,12 @@ export const vi = {
         more: "Thêm",
         revotes: "Số lần được thay đổi lá phiếu cho đến khi kết thúc (0 đến 100)",
         revotesHint:
-            "Nên để 100; lá phiếu sau cùng được tính. Nếu để 0, người đã bỏ phiếu do bị ép không thay đổi được lá phiếu.",
+            "Nên để 100; lá phiếu sau cùng được tính. Nếu để 0, người đã bỏ phiếu vì bị ép buộc không thay đổi được lá phiếu.",
         organizers: "Khóa công khai của người tổ chức khác (tối đa hai)",
         organizersHint: "Mỗi dòng một người: họ tên và khóa, như trang của họ hiện ra.",
         technical: "Thông số kỹ thuật",
         ringCapacity: "Số người mỗi vòng",
-        smallestSet: "Số người ít nhất để khai mạc",
+        smallestSet: "Số người ít nhất để bắt đầu bỏ phiếu",
         relays: "Địa chỉ các trạm chuyển tiếp",
         relaysHint: "Mỗi dòng một địa chỉ. Có thể để trống.",
         wrong: {
@@ -116,8 +116,8 @@ export const vi = {
         },
     },
     preview: {
-        body: "Sau khi ký thì không sửa được: sai thì phải lập hội nghị mới và in phiếu mới. Hãy đọc và đánh dấu từng dòng.",
-        agreed: (agreed: number, of: number) => `Đã đánh dấu ${n(agreed)} trên ${n(of)} dòng`,
+        body: "Sau khi ký không sửa được: nếu sai, phải tạo hội nghị mới và in phiếu mời mới. Hãy đọc và đánh dấu từng dòng.",
+        agreed: (agreed: number, of: number) => `Đã đánh dấu ${n(agreed)}/${n(of)} dòng`,
         back: "Quay lại sửa",
         found: "Ký và tạo hội nghị",
         agreeFirst: "Hãy đánh dấu mọi dòng trước.",
@@ -131,7 +131,7 @@ export const vi = {
         official: (number: number, name: string, position: string, dossier: boolean) =>
             `Người thứ ${n(number)}: ${name}, ${position} (${dossier ? "có hồ sơ" : "không có hồ sơ"})`,
         quorum: (share: string, atOpen: boolean) =>
-            `Tối thiểu ${share} số được triệu tập, tính ${atOpen ? "khi khai mạc" : "khi kết thúc"}`,
+            `Tối thiểu ${share} số được triệu tập, tính ${atOpen ? "khi bắt đầu bỏ phiếu" : "khi kết thúc bỏ phiếu"}`,
         baseSummoned: "Tỷ lệ tính trên tổng số được triệu tập",
         baseCollected: "Tỷ lệ tính trên số phiếu thu về",
         levels: "Các mức",
@@ -141,13 +141,13 @@ export const vi = {
             `Ban kiểm phiếu: ${n(members)} thành viên, cần ${n(needed)} người để kiểm`,
         witness: "Nhân chứng",
         confirmations: (needed: number, ofBoard: number) =>
-            `Khai mạc và kết thúc cần ${n(needed)} người xác nhận, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu`,
+            `Bắt đầu và kết thúc bỏ phiếu cần ${n(needed)} người xác nhận, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu`,
         organizer: "Khóa của ban tổ chức",
         revotes: (times: number) =>
             `Đại biểu được thay đổi lá phiếu ${n(times)} lần cho đến khi kết thúc; lá sau cùng được tính`,
         noRevotes: "Đại biểu không được thay đổi lá phiếu",
         rings: (capacity: number, smallest: number) =>
-            `Mỗi vòng ${n(capacity)} người; khai mạc khi có ít nhất ${n(smallest)} người điểm danh`,
+            `Mỗi vòng ${n(capacity)} người; bắt đầu bỏ phiếu khi có ít nhất ${n(smallest)} người điểm danh`,
         relay: "Trạm chuyển tiếp",
     },
 };

@@ -10,7 +10,7 @@ export const vi = {
         starting: "Đang mở…",
         keyTitle: "Khóa của ban tổ chức",
         keyIntro:
-            "Khóa này ký mọi việc của ban tổ chức và giữ các mã của phiếu mời. Khóa chỉ nằm trên máy này và trong tệp được lưu, luôn dưới cụm mật khẩu.",
+            "Khóa này ký mọi việc của ban tổ chức và giữ các mã của phiếu mời. Khóa chỉ có trên máy này và trong tệp được lưu, luôn được bảo vệ bằng cụm mật khẩu.",
         openIntro: "Máy này có khóa của ban tổ chức. Hãy nhập cụm mật khẩu.",
         screens: "Các trang khác của hội nghị",
         pages: {
@@ -23,14 +23,14 @@ export const vi = {
     next: {
         title: "Việc tiếp theo",
         roll: "Nhập danh sách triệu tập.",
-        board: "Mời ban kiểm phiếu, so các ký tự kiểm tra, rồi ký danh sách ban kiểm phiếu. Sau đó mới in phiếu mời.",
+        board: "Mời ban kiểm phiếu, đối chiếu các ký tự kiểm tra, rồi ký danh sách ban kiểm phiếu. Sau đó mới in phiếu mời.",
         ceremony:
-            "Chờ ban kiểm phiếu tạo khóa chung. Mỗi thành viên mở trang của mình và so các ký tự do trưởng ban kiểm phiếu đọc; việc còn lại tự chạy.",
+            "Chờ ban kiểm phiếu tạo khóa chung. Mỗi thành viên mở trang của mình và đối chiếu các ký tự do trưởng ban kiểm phiếu đọc; các bước còn lại tự thực hiện.",
         checkIn: "Phát phiếu mời và chờ đại biểu điểm danh.",
-        open: "Khi đại biểu đã điểm danh đủ, hãy khai mạc bỏ phiếu.",
+        open: "Khi đại biểu đã điểm danh đủ, hãy bắt đầu bỏ phiếu.",
         confirmOpen:
-            "Chờ ban kiểm phiếu xác nhận khai mạc. Sau đó trưởng ban kiểm phiếu đọc to mã xác thực hội nghị.",
-        close: "Đang bỏ phiếu. Khi mọi người đã bỏ phiếu, hãy kết thúc bỏ phiếu; lời nhắc cuối chạy trước.",
+            "Chờ ban kiểm phiếu xác nhận bắt đầu bỏ phiếu. Sau đó trưởng ban kiểm phiếu đọc to mã xác thực hội nghị.",
+        close: "Đang bỏ phiếu. Khi mọi người đã bỏ phiếu, hãy kết thúc bỏ phiếu; mọi màn hình báo trước vài phút.",
         confirmClose: "Đã kết thúc bỏ phiếu. Chờ ban kiểm phiếu xác nhận số phiếu phát ra và thu về.",
         paperCount: "Chờ ban kiểm phiếu nhập kết quả phiếu giấy.",
         shares: "Chờ ban kiểm phiếu gửi phần giải mã.",
@@ -44,7 +44,7 @@ export const vi = {
         file: "Tệp danh sách (CSV)",
         fileHint:
             "UTF-8 hoặc UTF-16, cách nhau bằng dấu phẩy, dấu chấm phẩy hoặc tab. Có hay không có dòng tên cột đều được.",
-        mistakes: (count: number) => `${n(count)} lỗi trong tệp. Chưa nhập gì; hãy sửa tệp rồi chọn lại.`,
+        mistakes: (count: number) => `Tệp có ${n(count)} lỗi. Chưa nhập dòng nào; hãy sửa tệp rồi chọn lại.`,
         allMistakes: "Mọi lỗi, theo dòng",
         firstMistakes: (count: number) => `${n(count)} lỗi đầu tiên, theo dòng`,
         line: "Dòng",
@@ -57,7 +57,7 @@ export const vi = {
         previewEnds: "Xem trước: những người đầu và cuối danh sách",
         submit: (count: number) => `Nhập ${n(count)} người`,
         askTitle: (count: number) => `Nhập ${n(count)} người vào danh sách?`,
-        will: "Mỗi người được một mã, tạo trên máy này và chỉ ra ngoài trên giấy. Nhật ký công khai chỉ giữ dấu vết đã mã hóa, không có tên. Danh sách không thay đổi được nữa.",
+        will: "Mỗi người được cấp một mã, tạo trên máy này và chỉ được đưa ra ngoài trên giấy. Nhật ký công khai chỉ giữ mã băm, không có tên. Danh sách không thay đổi được nữa.",
         sending: "Đang tạo mã và nhập danh sách…",
         wrong: {
             utf16: "tệp UTF-16 bị hỏng từ dòng này; hãy lưu lại thành CSV UTF-8",
@@ -67,7 +67,7 @@ export const vi = {
             quoteInside: "có dấu ngoặc kép giữa một ô không đặt trong ngoặc kép",
             quoteOpen: "dấu ngoặc kép mở mà không đóng trên dòng này",
             afterQuote: "có chữ sau dấu ngoặc kép đóng",
-            number: "số thứ tự không phải là số từ 1 đến 65 536",
+            number: "số thứ tự không phải là số từ 1 đến 65.536",
             nobody: "tệp không có người nào",
             title: "dòng này là tiêu đề, mà bên dưới không có dòng tên cột (số thứ tự, họ và tên, đơn vị); hãy xóa dòng này",
             columns: (found: number) => `có ${n(found)} cột, cần 3`,
@@ -97,7 +97,7 @@ export const vi = {
     },
     slips: {
         title: "Phiếu mời và phiếu giấy",
-        body: "Mỗi tờ A4 có tám phiếu mời. Ai có phiếu thì điểm danh được thay người đó: in ở nơi kín, cắt và niêm phong.",
+        body: "Mỗi tờ A4 có tám phiếu mời. Người cầm phiếu có thể điểm danh thay người được mời: hãy in ở nơi kín, cắt và niêm phong.",
         boardFirst: "Phiếu mời ghi ban kiểm phiếu: chỉ in được khi mọi thành viên đã xác nhận khóa.",
         nameless: "In phiếu mời không ghi ban kiểm phiếu",
         namelessCost:
@@ -125,10 +125,10 @@ export const vi = {
         willPaper: "Số này không điểm danh điện tử được nữa. Không rút lại được.",
         printTitle: (count: number) => `${n(count)} phiếu mời, sẵn sàng để in`,
         printWarning: "Trang này có mã của mọi người. Không chụp, không lưu, không chiếu lên màn hình.",
-        printHow: "In khổ A4, tỷ lệ 100 %, không lề, không đầu trang và chân trang.",
+        printHow: "In khổ A4, tỷ lệ 100%, không lề, không đầu trang và chân trang.",
         print: "In",
         printDone: "Đã in xong, xóa khỏi màn hình",
-        sheet: (at: number, of: number) => `Tờ ${n(at)} trên ${n(of)}`,
+        sheet: (at: number, of: number) => `Tờ ${n(at)}/${n(of)}`,
     },
     slip: {
         ...words.vi.slip,
@@ -144,18 +144,18 @@ export const vi = {
         link: (number: number) => `Đường dẫn thứ ${n(number)}`,
         copy: "Chép",
         nobody: "Chưa có ai tham gia.",
-        joined: (joined: number, of: number) => `Đã tham gia: ${n(joined)}, cần ${n(of)}`,
+        joined: (joined: number, of: number) => `Đã tham gia: ${n(joined)}/${n(of)}`,
         name: "Họ và tên",
         characters: "Ký tự kiểm tra",
-        compared: "Đã so",
+        compared: "Đã đối chiếu",
         same: "Giống nhau",
         compare:
             "Mỗi thành viên đọc tám ký tự trên trang của mình, qua điện thoại hoặc gặp mặt. Chỉ đánh dấu khi giống hệt.",
-        compareFirst: (members: number) => `Hãy so và đánh dấu đủ ${n(members)} thành viên.`,
+        compareFirst: (members: number) => `Hãy đối chiếu và đánh dấu đủ ${n(members)} thành viên.`,
         sign: "Ký danh sách ban kiểm phiếu",
         signing: "Đang ký…",
         askTitle: "Ký danh sách ban kiểm phiếu?",
-        will: "Những người này giữ khóa của cuộc bỏ phiếu. Sau khi ký, họ cùng tạo khóa chung trên trang của mình và so để chắc chắn thuộc cùng một ban kiểm phiếu.",
+        will: "Những người này giữ khóa của cuộc bỏ phiếu. Sau khi ký, họ cùng tạo khóa chung trên trang của mình và đối chiếu để chắc chắn thuộc cùng một ban kiểm phiếu.",
         anew: "Lập ban kiểm phiếu mới",
         anewBody:
             "Ban mới thay ban cũ và phải tạo khóa lại từ đầu. Chỉ làm khi một thành viên không tiếp tục được.",
@@ -166,49 +166,55 @@ export const vi = {
             `${by} báo rằng phần chia của ${against} không đúng. Nếu ${against} không trả lời được, hãy lập ban kiểm phiếu mới.`,
     },
     open: {
-        openTitle: "Khai mạc bỏ phiếu",
+        openTitle: "Bắt đầu bỏ phiếu",
         votingTitle: "Đang bỏ phiếu",
         standing: (summoned: number, present: number, enrolled: number, papers: number) =>
             `Triệu tập ${n(summoned)}, có mặt ${n(present)} (${n(enrolled)} đã điểm danh, ${n(papers)} phiếu giấy).`,
         noKey: "Ban kiểm phiếu chưa tạo xong khóa chung.",
         tooFew: (enrolled: number, smallest: number) =>
-            `Mới có ${n(enrolled)} người điểm danh; cần ít nhất ${n(smallest)} để phiếu được kín.`,
+            `Mới có ${n(enrolled)} người điểm danh; cần ít nhất ${n(smallest)} để bảo đảm bí mật lá phiếu.`,
         noQuorum:
-            "Chưa đủ số đại biểu có mặt. Chỉ khai mạc được khi ghi rõ lý do; lý do nằm trong nhật ký và biên bản.",
-        reason: "Lý do vẫn khai mạc",
+            "Chưa đủ số đại biểu tối thiểu. Chỉ bắt đầu bỏ phiếu được khi ghi rõ lý do; lý do được ghi vào nhật ký và biên bản, mọi người đều đọc được.",
+        reason: "Lý do vẫn bắt đầu bỏ phiếu",
         reasonHint: "Mọi người đều đọc được.",
         reasonFirst: "Hãy ghi lý do.",
-        open: "Khai mạc bỏ phiếu",
-        opening: "Máy chủ tạm dừng nhận, đang ký việc khai mạc…",
-        askOpen: "Khai mạc bỏ phiếu?",
+        open: "Bắt đầu bỏ phiếu",
+        opening: "Đang ký việc bắt đầu bỏ phiếu…",
+        askOpen: "Bắt đầu bỏ phiếu?",
         willOpen: (needed: number, ofBoard: number) =>
             `Sau đó không ai điểm danh được nữa. Lá phiếu trên điện thoại mở ra khi có ${n(needed)} người xác nhận, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu.`,
-        openingNumber: "Trưởng ban kiểm phiếu đọc số khai mạc này; mỗi thành viên so lại trước khi xác nhận.",
+        openingNumber: "Trưởng ban kiểm phiếu đọc mã này; mỗi thành viên đối chiếu trước khi xác nhận.",
         fingerprint: "Trưởng ban kiểm phiếu đọc to mã xác thực này; mọi màn hình phải giống nhau.",
         confirming: (given: number, needed: number, ofBoard: number) =>
-            `Đang xác nhận khai mạc: đã có ${n(given)}, cần ${n(needed)}, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu.`,
-        lastCall: "Lời nhắc cuối, số phút",
+            `Đang xác nhận bắt đầu bỏ phiếu: đã có ${n(given)}, cần ${n(needed)}, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu.`,
+        lastCall: "Báo trước khi kết thúc (phút)",
         lastCallHint: "0 là kết thúc ngay.",
         minutesFirst: "Hãy nhập số phút.",
         close: "Kết thúc bỏ phiếu",
-        closing: "Máy chủ tạm dừng nhận, đang ký việc kết thúc…",
+        closing: "Đang ký việc kết thúc bỏ phiếu…",
         askClose: "Kết thúc bỏ phiếu?",
         willClose: (minutes: number) =>
             minutes === 0
                 ? "Cuộc bỏ phiếu kết thúc ngay. Sau đó không ai bỏ phiếu được nữa, và không mở lại được."
                 : `Đồng hồ chạy ${n(minutes)} phút, rồi cuộc bỏ phiếu kết thúc. Sau đó không ai bỏ phiếu được nữa, và không mở lại được.`,
-        lastCallTitle: "Lời nhắc cuối",
+        calling: "Đang thông báo đến các màn hình…",
+        lastCallTitle: "Sắp kết thúc bỏ phiếu",
+        lastCallTold: (devices: number) =>
+            `Đã thông báo đến ${n(devices)} thiết bị đang kết nối. Ai không kết nối thì cần được báo tại hội trường.`,
+        lastCallUnheard:
+            "Chưa thông báo được: không màn hình nào báo sắp kết thúc. Hãy thử lại; hoặc báo bằng lời tại hội trường rồi kết thúc với 0 phút.",
         lastCallBody:
-            "Đồng hồ chạy trên mọi màn hình; cuộc bỏ phiếu kết thúc khi đồng hồ về không. Xin giữ trang này mở.",
-        takingBack: "Đang rút lại lời nhắc…",
-        lastCallStop: "Khoan, chưa kết thúc",
+            "Đồng hồ chạy trên mọi màn hình; cuộc bỏ phiếu kết thúc khi đồng hồ về 0. Xin giữ trang này mở.",
+        takingBack: "Đang tạm dừng việc kết thúc…",
+        lastCallStop: "Tạm dừng việc kết thúc",
     },
     end: {
         countingTitle: "Đang kiểm phiếu",
         sharesFrom: (names: string) => `Còn chờ phần giải mã của: ${names}`,
         confirmationsFrom: (names: string) => `Còn chờ xác nhận kết thúc của: ${names}`,
         announceTitle: "Công bố",
-        announceBody: "Kết quả đã nằm trong nhật ký công khai. Màn hình hội trường chờ ông/bà công bố.",
+        announceBody:
+            "Kết quả đã có trong nhật ký công khai. Màn hình hội trường hiện kết quả khi ông/bà công bố.",
         announce: "Công bố kết quả",
         announcing: "Đang công bố…",
         announced: "Đã công bố.",

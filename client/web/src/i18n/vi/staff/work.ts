@@ -7,7 +7,7 @@ export const vi = {
     work: {
         replaying: "Đang đọc và kiểm tra nhật ký công khai của hội nghị…",
         offline: "Mất kết nối. Trang tự kết nối lại; những gì đang nhập vẫn còn.",
-        network: "Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại; làm lại không gây hại gì.",
+        network: "Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại; làm lại không ảnh hưởng gì.",
         memory: "Máy này không đủ bộ nhớ để mở khóa. Hãy đóng các trang khác rồi thử lại.",
         refused: (reason: string) => `Không được chấp nhận: ${reason}`,
         detail: "Chi tiết kỹ thuật:",
@@ -15,7 +15,7 @@ export const vi = {
     },
     problems: {
         anotherOpenConfirmed:
-            "DỪNG LẠI. Trên máy này đã xác nhận một lần khai mạc khác của hội nghị này. Hãy báo ngay cho các thành viên khác của ban kiểm phiếu và giữ nguyên máy này làm bằng chứng.",
+            "DỪNG LẠI. Trên máy này đã xác nhận một lần bắt đầu bỏ phiếu khác của hội nghị này. Hãy báo ngay cho các thành viên khác của ban kiểm phiếu và giữ nguyên máy này làm bằng chứng.",
         anotherCloseConfirmed:
             "DỪNG LẠI. Trên máy này đã xác nhận một lần kết thúc khác của hội nghị này. Hãy báo ngay cho các thành viên khác của ban kiểm phiếu và giữ nguyên máy này làm bằng chứng.",
         anotherDecrypted:
@@ -82,7 +82,7 @@ export const vi = {
             voting: "đang bỏ phiếu",
             counting: "đang kiểm phiếu",
             published: "đã có kết quả",
-            "too few ballots": "quá ít phiếu, không kiểm",
+            "too few ballots": "quá ít phiếu, không kiểm phiếu",
             "no quorum": "không đủ số đại biểu",
             annulled: "đã hủy",
         },
@@ -90,11 +90,11 @@ export const vi = {
         enrolled: "Đã điểm danh",
         papers: "Nhận phiếu giấy",
         present: "Có mặt",
-        quorum: (share: string) => `Tối thiểu ${share}`,
-        quorumMet: "đủ",
+        quorum: (share: string, least: number) => `Số đại biểu tối thiểu (${share} = ${n(least)})`,
+        quorumMet: "đã đủ",
         quorumMissed: "CHƯA ĐỦ",
-        openConfirmed: "Xác nhận khai mạc",
-        closeConfirmed: "Xác nhận kết thúc",
+        openConfirmed: "Xác nhận bắt đầu bỏ phiếu",
+        closeConfirmed: "Xác nhận kết thúc bỏ phiếu",
         boardMark: "Ký hiệu ban kiểm phiếu",
         ofNeeded: (given: string, needed: string) => `${given} (cần ${needed})`,
         confirmations: (given: number, needed: number, ofBoard: number) =>
@@ -108,7 +108,7 @@ export const vi = {
         caption: (base: string) => `Tỷ lệ tính trên ${base}`,
         official: "Người được lấy phiếu",
         blank: "Không có ý kiến",
-        outcome: "Theo quy định",
+        outcome: "Xử lý theo quy định",
         none: "không có",
     },
 };
