@@ -36,4 +36,18 @@ TEST_CASE("dates as formal papers have them") {
         CHECK(formal_date(none, words_in("en")) == none);
 }
 
+TEST_CASE("hours as formal papers have them, in a zone") {
+    constexpr std::uint64_t kTime = 1'796'353'200;    // 2026-12-04T03:00:00Z
+    CHECK(formal_time(kTime, 7, words_in("vi")) == "10 giờ 00 phút, ngày 04 tháng 12 năm 2026");
+    CHECK(formal_time(kTime + 61, 0, words_in("en")) == "03:01 on 4 December 2026");
+    CHECK(formal_time(kTime, -4, words_in("en")) == "23:00 on 3 December 2026");
+    CHECK(formal_time(0, 0, words_in("en")) == "00:00 on 1 January 1970");
+    CHECK(formal_time(253'370'764'799, 0, words_in("en")) == "23:59 on 31 December 9998");
+    CHECK(formal_time(253'370'764'800, 0, words_in("en")) == "253370764800");
+    CHECK(formal_time(UINT64_MAX, 7, words_in("en")) == "18446744073709551615");
+    CHECK(zone_name(0) == "UTC");
+    CHECK(zone_name(7) == "UTC+7");
+    CHECK(zone_name(-4) == "UTC-4");
+}
+
 }    // namespace vouch::texts

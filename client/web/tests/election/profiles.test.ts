@@ -2,8 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { Reason } from "../../src/crypto/result";
 import { Base, Level, QuorumMeasured } from "../../src/election/bodies";
-import { profileHint, profileName, ruleProfile, ruleProfiles } from "../../src/election/profiles";
+import { profileHint, profileName, profileOf, ruleProfile, ruleProfiles } from "../../src/election/profiles";
 import { languages } from "../../src/gen/texts";
+import { SecretBytes } from "../../src/crypto/secret";
+import { SigningKey } from "../../src/crypto/signature";
+import { testManifest } from "../support/conference";
 import { must } from "../support/vectors";
 
 describe.each(ruleProfiles)("the profile %s", (name) => {
@@ -21,6 +24,16 @@ describe.each(ruleProfiles)("the profile %s", (name) => {
         expect(must(ruleProfile(name, ["vi"], Base.summoned)).base).toBe(Base.summoned);
         const [one, other] = [ruleProfile(name, ["vi", "en"]), ruleProfile(name, ["en", "vi"])].map(must);
         expect(one?.levelNames[0]).toEqual([...(other?.levelNames[0] ?? [])].reverse());
+    });
+    it("is known again by its rules, whatever their base, and not once a word of them is another", () => {
+        const key = new SigningKey(SecretBytes.draw(32));
+        const made = { ...testManifest(key, "", new Uint8Array(32)), witnessKeys: [] };
+        const rules = must(ruleProfile(name, made.languages, Base.summoned));
+        expect(profileOf({ ...made, rules })).toBe(name);
+        const [first, ...others] = rules.thresholds;
+        if (!first) throw new Error("no threshold");
+        const thresholds = [{ ...first, consequence: ["", ""] }, ...others];
+        expect(profileOf({ ...made, rules: { ...rules, thresholds } })).toBeUndefined();
     });
     it("is not there in a language without words", () => {
         expect(ruleProfile(name, ["xx"])).toMatchObject({ ok: false, reason: Reason.notFitting });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { percentText } from "../../src/election/outcome";
-import { atLineStart, formalDate, formatDate, formatNumber, plural } from "../../src/i18n/format";
+import {
+    atLineStart,
+    formalDate,
+    formalTime,
+    formatDate,
+    formatNumber,
+    plural,
+    zoneName,
+} from "../../src/i18n/format";
 import { inLanguage, wordedLanguage } from "../../src/i18n/language";
 
 describe("numbers, dates and percentages", () => {
@@ -29,6 +37,15 @@ describe("numbers, dates and percentages", () => {
         expect(atLineStart("vi", "tín nhiệm cao")).toBe("Tín nhiệm cao");
         expect(atLineStart("vi", "đạt")).toBe("Đạt");
         expect(atLineStart("en", "")).toBe("");
+    });
+    it("say hours as formal papers have them, in a zone", () => {
+        const time = 1_796_353_200; // 2026-12-04T03:00:00Z
+        expect(formalTime("vi", time, 7)).toBe("10 giờ 00 phút, ngày 04 tháng 12 năm 2026");
+        expect(formalTime("en", time + 61, 0)).toBe("03:01 on 4 December 2026");
+        expect(formalTime("en", time, -4)).toBe("23:00 on 3 December 2026");
+        expect(formalTime("en", 253_370_764_799, 0)).toBe("23:59 on 31 December 9998");
+        expect(formalTime("en", 253_370_764_800, 7)).toBe("253370764800");
+        expect([0, 7, -4].map(zoneName)).toEqual(["UTC", "UTC+7", "UTC-4"]);
     });
     it("choose a word's form", () => {
         expect(plural("en", 1, "ballot", "ballots")).toBe("ballot");
