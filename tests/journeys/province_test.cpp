@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "client/cli/audit/verify.h"
-#include "election/profiles.h"
 #include "election/outcome.h"
+#include "election/profiles.h"
 #include "election/results_files.h"
 #include "tests/support/made_election.h"
 #include "tests/support/published_log.h"
