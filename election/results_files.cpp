@@ -9,7 +9,7 @@
 namespace vouch::election {
 namespace {
 
-using Row = std::vector<std::string>;
+using Cells = std::vector<std::string>;
 
 /// A text that a spreadsheet shows and does not calculate.
 std::string harmless(const std::string& text) {
@@ -18,7 +18,7 @@ std::string harmless(const std::string& text) {
     return csv_field(formula ? "'" + text : text);
 }
 
-void add_row(std::string& table, const Row& row, std::string_view separator, std::string_view line_end) {
+void add_row(std::string& table, const Cells& row, std::string_view separator, std::string_view line_end) {
     for (std::size_t i = 0; i < row.size(); ++i) {
         if (i > 0) table += separator;
         table += row[i];
@@ -44,7 +44,7 @@ std::string results_csv(const Manifest& manifest, const Announcement& result, st
     for (std::size_t j = 0; j < result.lines.size(); ++j) {
         const ResultLine& line = result.lines[j];
         const Official& official = manifest.officials[j];
-        Row row{std::to_string(j + 1), csv_field(official.name), csv_field(official.position.front())};
+        Cells row{std::to_string(j + 1), csv_field(official.name), csv_field(official.position.front())};
         for (const std::uint32_t count : {line.high, line.medium, line.low, line.blank})
             row.push_back(std::to_string(count));
         for (const std::uint32_t count : {line.high, line.medium, line.low})
@@ -61,8 +61,8 @@ std::string results_spreadsheet(const Manifest& manifest, const Announcement& re
     const auto& says = words.result;
     const std::string_view separator = words.number.decimal == "," ? ";" : ",";
     std::string table = "\xef\xbb\xbf";
-    Row row{harmless(std::string(says.number)), harmless(std::string(says.name)),
-            harmless(std::string(says.position))};
+    Cells row{harmless(std::string(says.number)), harmless(std::string(says.name)),
+              harmless(std::string(says.position))};
     const std::array levels{Level::high, Level::medium, Level::low};
     for (const Level level : levels) row.push_back(harmless(manifest.rules.level_name(level)[place]));
     row.push_back(harmless(std::string(says.blank)));

@@ -54,6 +54,8 @@ void BallotQueue::opened_one() {
 
 void BallotQueue::open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late) {
     const auto box_key = keys_.box_key();
+    if (const auto lost = keys_.lost_box_key())    // not signed: the same ballot may be cast later
+        return then(election::CastRefusal{*lost, retry_after_ms(lost->reason), {}});
     if (!box_key) return then(replies_.bare_refusal(envelope, {Reason::wrong_phase, "the vote is closed"}));
     auto opened = election::open_envelope(*box_key, envelope);
     if (!opened) return then(replies_.bare_refusal(envelope, opened.rejection()));

@@ -59,6 +59,7 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
       archive_(strand_, executors, limits, folder, ledger_),
       recovery_timer_(strand_) {
     if (!before_the_close((*ledger_.ledger())->state().phase)) keys_.destroy_box_key();
+    if (const auto lost = keys_.lost_box_key()) spdlog::error("{}: {}", keys_.vkey().name(), lost->detail);
     publish(false);
 }
 
@@ -152,6 +153,8 @@ Result<Submitted> Conference::take(const EntryQueue::Submission& submission) {
     if (freeze_.on() && !ends_freeze(entry)) return frozen_rejection();
     if (kind == election::Kind::manifest && ledger->state().phase == election::Phase::first)
         VOUCH_REQUIRE(check_manifest(*ledger, entry, submission.from.organizers));
+    if (kind == election::Kind::manifest || kind == election::Kind::open)
+        if (const auto lost = keys_.lost_box_key()) return Rejection{Reason::not_fitting, lost->detail};
     VOUCH_TRY(recorded, ledger->take(entry));
     if (ends_freeze(entry) && freeze_.on())
         freeze_.end({Reason::not_fitting, "another opening or close came first"});

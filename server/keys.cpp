@@ -48,6 +48,7 @@ ConferenceKeys::ConferenceKeys(std::filesystem::path folder) : folder_(std::move
     vkey_ = *vkey;
     if (const auto box_seed = read_seed(folder_ / kBoxKeyFile))
         box_key_ = std::make_shared<const BoxKey>(*box_seed);
+    box_key_lost_ = !box_key_;
     if (box_key_ && box_key_->public_key() != box_public_key_)
         throw StorageError((folder_ / kBoxPublicKeyFile).string() + " is not that of the box's key");
 }
@@ -57,9 +58,19 @@ std::shared_ptr<const BoxKey> ConferenceKeys::box_key() const {
     return box_key_;
 }
 
+std::optional<Rejection> ConferenceKeys::lost_box_key() const {
+    const std::lock_guard lock(mutex_);
+    if (!box_key_lost_) return {};
+    return Rejection{Reason::over_capacity,
+                     "the server lacks the key that opens ballots: the file box-key is missing in the "
+                     "conference's folder. Nobody can vote until the operator puts it back from a backup and "
+                     "starts the server again"};
+}
+
 void ConferenceKeys::destroy_box_key() {
     {
         const std::lock_guard lock(mutex_);
+        box_key_lost_ = false;
         box_key_.reset();
     }
     destroy_seed(folder_ / kBoxKeyFile);

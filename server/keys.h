@@ -23,8 +23,11 @@ public:
     const SigningKey& log_key() const { return *log_key_; }
     const Bytes32& box_public_key() const { return box_public_key_; }
 
-    /// Null once the key is destroyed. May be called from any thread.
+    /// Null once the key is destroyed, and where it is lost. May be called from any thread.
     std::shared_ptr<const BoxKey> box_key() const;
+    /// Whether the key was not there when it was looked for, and nobody destroyed it: a restored folder
+    /// without it. What is missing, as a sentence for people; nothing where nothing is.
+    std::optional<Rejection> lost_box_key() const;
     /// Destroys the box key at the close, after which nobody can open an envelope.
     void destroy_box_key();
 
@@ -35,6 +38,7 @@ private:
     Bytes32 box_public_key_{};
     mutable std::mutex mutex_;    // guards box_key_
     std::shared_ptr<const BoxKey> box_key_;
+    bool box_key_lost_ = false;    // guarded by mutex_, too
 };
 
 }    // namespace vouch::server

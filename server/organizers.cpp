@@ -6,6 +6,22 @@
 
 namespace vouch::server {
 
+namespace {
+
+/// Whether a key stands in the name: of two lines that were put together without a line end, the second would
+/// be read and the first be lost.
+bool holds_a_key(std::string_view name) {
+    constexpr std::size_t kKeyCharacters = 44;    // 32 bytes in base64, "=" at the end
+    for (std::size_t end = name.find('='); end != std::string_view::npos; end = name.find('=', end + 1)) {
+        if (end + 1 < kKeyCharacters) continue;
+        const auto key = from_base64(name.substr(end + 1 - kKeyCharacters, kKeyCharacters));
+        if (key.ok() && key->size() == 32) return true;
+    }
+    return false;
+}
+
+}    // namespace
+
 Result<std::vector<Bytes32>> parse_organizers(std::string_view text) {
     std::vector<Bytes32> keys;
     for (std::size_t number = 1; !text.empty(); ++number) {
@@ -19,6 +35,9 @@ Result<std::vector<Bytes32>> parse_organizers(std::string_view text) {
         if (!key || key->size() != 32)
             return {Reason::malformed,
                     "line " + std::to_string(number) + " is not a name and a key in base64"};
+        if (holds_a_key(line.substr(0, space)))
+            return {Reason::malformed,
+                    "line " + std::to_string(number) + " holds two keys: a line end is missing between them"};
         keys.push_back(*exactly<32>(*key));
     }
     return keys;

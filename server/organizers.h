@@ -13,7 +13,8 @@ namespace vouch::server {
 inline constexpr std::size_t kOrganizersBytesMax = 1 << 20;
 
 /// The keys in such a file; lines that are empty or start with "#" are passed over. Malformed, with the
-/// number of the line, where any other line is not a name and an Ed25519 key.
+/// number of the line, where any other line is not a name and an Ed25519 key, or is two of them glued
+/// together.
 Result<std::vector<Bytes32>> parse_organizers(std::string_view text);
 
 class Organizers {

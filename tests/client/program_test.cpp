@@ -17,6 +17,13 @@ std::string verify_command(const Path& log) {
            (testing::tests_dir() / "vectors/log/log.vkey").string();
 }
 
+/// What those words say of a file with that content.
+Ran said_of_file(const std::string& words, const std::string& content) {
+    const testing::TemporaryFolder folder;
+    disk::write_file(folder / "file.csv", content);
+    return vouch_command(words + " " + (folder / "file.csv").string());
+}
+
 }    // namespace
 
 TEST_CASE("an arithmetic that cannot be had is said, with those that can") {
@@ -208,12 +215,7 @@ TEST_CASE("a pipe that nobody reads any more ends no verb, and is said") {
 }
 
 TEST_CASE("a roll is checked without key or server, and what is doubtful ends with 1") {
-    const testing::TemporaryFolder folder;
-    const Path file = folder / "roll.csv";
-    const auto check = [&](const std::string& csv) {
-        disk::write_file(file, csv);
-        return vouch_command("organizer roll --check " + file.string());
-    };
+    const auto check = [](const std::string& csv) { return said_of_file("organizer roll --check", csv); };
     const Ran good = check("STT;Tên;Đơn vị\n1;An;Huế\n2;Ba;\n");
     CHECK(good.status == 0);
     CHECK(good.out.find("1. An, Huế") != std::string::npos);
@@ -226,11 +228,8 @@ TEST_CASE("a roll is checked without key or server, and what is doubtful ends wi
 }
 
 TEST_CASE("a paper count is checked without conference or passphrase, and it is said what that leaves open") {
-    const testing::TemporaryFolder folder;
-    const Path file = folder / "paper.csv";
-    const auto check = [&](const std::string& csv) {
-        disk::write_file(file, csv);
-        return vouch_command("trustee paper-count --check " + file.string());
+    const auto check = [](const std::string& csv) {
+        return said_of_file("trustee paper-count --check", csv);
     };
     const Ran good = check("issued;2;;;\ncollected;2;;;\ninvalid;1;;;\n1;1;0;0;0\n2;0;0;0;1\n");
     CHECK(good.status == 0);
@@ -240,5 +239,5 @@ TEST_CASE("a paper count is checked without conference or passphrase, and it is 
     CHECK(wrong.status == 1);
     CHECK(wrong.errors.find("line 5: high, medium, low and blank make 2, and 1 ballots are valid") !=
           std::string::npos);
-    CHECK(vouch_command("trustee paper-count --check --sign x " + file.string()).status == 2);
+    CHECK(vouch_command("trustee paper-count --check --sign x file").status == 2);
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "client/cli/audit/verify.h"
+#include "election/outcome.h"
 #include "election/profiles.h"
 #include "election/results_files.h"
 #include "tests/support/made_election.h"
@@ -77,8 +78,8 @@ TEST_CASE("the provincial vote of 2023: more than half are low, and the rule bit
     CHECK(row.pct_medium == "4.26");
     CHECK(row.pct_low == "53.19");
     CHECK(results_csv(state.manifest, *state.result, state.base()) ==
-          "position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome\n"
-          "Position 1,19,2,25,1," +
+          "number,name,position,high,medium,low,blank,pct_high,pct_medium,pct_low,outcome\n"
+          "1,Official 1,Position 1,19,2,25,1," +
               row.pct_high + "," + row.pct_medium + "," + row.pct_low + ",more_than_half_low\n");
     const Threshold* const threshold = outcome(state.manifest.rules, counts, state.base());
     REQUIRE(threshold);

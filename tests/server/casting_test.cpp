@@ -177,3 +177,46 @@ TEST_CASE("a full queue refuses with a time to come back, and admits again later
     CHECK(full > 0);
     CHECK(checkpoint_of(server, conference.path, conference.log_vkey()).size == conference.submitted + 6);
 }
+
+TEST_CASE("a server that lost its box key says so, and takes ballots once it is back") {
+    TestServer server;
+    TestConference conference(server);
+    const Path key = server.data() / conference.path.substr(3) / "box-key";
+    Bytes backup;
+    const auto start_without = [&] {
+        server.stop();
+        backup = disk::read_file(key);
+        std::filesystem::remove(key);
+        server.start();
+    };
+    const auto start_with = [&] {
+        server.stop();
+        disk::write_file(key, backup, disk::Access::owner);
+        server.start();
+    };
+    const auto session = [&] { return server.session(conference.path + "/session"); };
+    auto& election = *conference.election;
+    election.set_up();
+    for (std::uint32_t number = 1; number <= conference.summoned; ++number) election.enrol(number);
+    Caller preparing = session();
+    REQUIRE(conference.submit_all(preparing));
+    election.open();
+
+    start_without();
+    Caller opening = session();
+    const auto refused = opening.submit(election.entries().back());
+    CHECK(reason_of(refused) == Reason::not_fitting);
+    CHECK(refused.refusal().detail().find("box-key is missing") != std::string::npos);
+
+    start_with();
+    for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) election.confirm_as_trustee(trustee);
+    Caller voting = session();
+    REQUIRE(conference.submit_all(voting));
+    const Casting casting(conference.box_key(), conference.seal(1).body);
+    start_without();
+    const auto answer = casting.ask(server, conference.path);
+    CHECK(reason_of(answer) == Reason::over_capacity);    // the device keeps the ballot, and casts it again
+    CHECK(answer.refusal().detail().find("box-key is missing") != std::string::npos);
+    start_with();
+    CHECK(std::holds_alternative<Receipt>(casting.reply(casting.ask(server, conference.path))));
+}

@@ -25,6 +25,14 @@ TEST_CASE("the organizers' file") {
     }
 }
 
+TEST_CASE("of two organizers' lines without a line end between them neither is lost in silence") {
+    const std::string first = "An " + to_base64(Bytes32{1}), second = "Ba " + to_base64(Bytes32{2});
+    CHECK(parse_organizers(first + "\n" + second)->size() == 2);
+    CHECK(parse_organizers("# two\n" + first + second).rejection().detail ==
+          "line 2 holds two keys: a line end is missing between them");
+    CHECK(parse_organizers("A = B " + to_base64(Bytes32{1}))->size() == 1);
+}
+
 TEST_CASE("the organizers' file is read again when it changes") {
     const testing::TemporaryFolder folder;
     const auto file = folder / "organizers";

@@ -57,7 +57,7 @@ bool agreed_to_close(const Common& common, const election::State& state, const s
         "As it stands, {}: closing now ENDS THE CONFERENCE FOR EVER, without a result. {}", why, question));
 }
 
-Answer opened(const election::State& state, std::string_view said) {
+Answer opened_answer(const election::State& state, std::string_view said) {
     const std::string number = election::opening_number(state.open_digest);
     return Answer{
         worded("{}, once {} have confirmed, {} of the board among them. The opening's number, for the "
@@ -66,7 +66,7 @@ Answer opened(const election::State& state, std::string_view said) {
         {{"opening_number", number}, {"confirmations_needed", state.confirmations_needed()}}};
 }
 
-Answer closed(const election::State& state, std::string_view said) {
+Answer closed_answer(const election::State& state, std::string_view said) {
     const std::string ballots = counted(state.ballots.size(), "ballot");
     const bool counts = state.phase == Phase::counting || state.phase == Phase::published;
     return Answer{counts
@@ -87,17 +87,18 @@ bool has_closed(Phase phase) {
 Result<Answer> organizer_open(const Common& common, const std::string& override_reason) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
-    if (state.phase == Phase::voting) return opened(state, "The vote was opened already, and takes ballots");
+    if (state.phase == Phase::voting)
+        return opened_answer(state, "The vote was opened already, and takes ballots");
     common.tell("{}", standing(state));
     if (!common.agreed("Open the vote")) return not_sent();
     VOUCH_REQUIRE(organizer.open_vote(now(), override_reason));
-    return opened(state, "Open");
+    return opened_answer(state, "Open");
 }
 
 Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_call) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
-    if (has_closed(state.phase)) return closed(state, "The vote was closed already,");
+    if (has_closed(state.phase)) return closed_answer(state, "The vote was closed already,");
     const std::string question =
         last_call.count() == 0 ? "Close the vote now"
                                : worded("Give a last call of {}, and close the vote after it",
@@ -111,7 +112,7 @@ Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_c
         VOUCH_REQUIRE(run_last_call(common, organizer, last_call));
     }
     VOUCH_REQUIRE(organizer.close_vote(now()));
-    return closed(state, "Closed");
+    return closed_answer(state, "Closed");
 }
 
 Result<Answer> organizer_announce(const Common& common) {
