@@ -13,32 +13,14 @@ interface StackedBarProps {
     readonly label: string;
     readonly parts: readonly BarPart[];
     /** What the bar's whole length stands for, where that is more than the parts. */
-    readonly whole?: number;
+    readonly whole?: number | undefined;
 }
 
-/**
- * One bar over all parts, in the order given. Each part has a pattern beside its colour (solid, lines, dots, empty),
- * and its text stands below. Widths are shares of the whole and patterns go by the size of the letters, so that a bar of
- * any shape has the patterns of its legend.
- */
+/** One bar over all parts with their texts below, in the order given. */
 export function StackedBar({ label, parts, whole }: StackedBarProps) {
-    const id = useId();
-    const total = whole ?? parts.reduce((sum, { count }) => sum + count, 0);
-    let x = 0;
-    const placed = parts.map((part) => {
-        const width = total === 0 ? 0 : (100 * part.count) / total;
-        x += width;
-        return { ...part, x: x - width, width };
-    });
     return (
         <figure class="stacked-bar stack">
-            <svg role="img" aria-label={label}>
-                <Patterns id={id} />
-                <rect class="stacked-bar-whole" width="100%" height="100%" />
-                {placed.map(({ part, x: from, width }) => (
-                    <Piece key={part} id={id} part={part} x={from} width={width} />
-                ))}
-            </svg>
+            <BarAlone label={label} parts={parts} whole={whole} />
             <ul class="legend">
                 {parts.map(({ part, text }) => (
                     <li key={part}>
@@ -48,6 +30,31 @@ export function StackedBar({ label, parts, whole }: StackedBarProps) {
                 ))}
             </ul>
         </figure>
+    );
+}
+
+/**
+ * The bar without texts, for where they stand beside it. Each part has a pattern beside its colour (solid, lines, dots,
+ * empty). Widths are shares of the whole and patterns go by the size of the letters, so that a bar of any shape has the
+ * patterns of its legend.
+ */
+export function BarAlone({ label, parts, whole }: StackedBarProps) {
+    const id = useId();
+    const total = whole ?? parts.reduce((sum, { count }) => sum + count, 0);
+    let x = 0;
+    const placed = parts.map((part) => {
+        const width = total === 0 ? 0 : (100 * part.count) / total;
+        x += width;
+        return { ...part, x: x - width, width };
+    });
+    return (
+        <svg class="bar" role="img" aria-label={label}>
+            <Patterns id={id} />
+            <rect class="stacked-bar-whole" width="100%" height="100%" />
+            {placed.map(({ part, x: from, width }) => (
+                <Piece key={part} id={id} part={part} x={from} width={width} />
+            ))}
+        </svg>
     );
 }
 

@@ -88,9 +88,9 @@ const counting: LogView = { ...closing, closing: { ...confirmed, index: 1018 }, 
 
 const base = 485;
 function line(i: number): NonNullable<LogView["result"]>["lines"][number] {
-    const low = i === 4 ? 250 : 3 + i;
+    const low = i === 4 ? 250 : 3 + (i % 17);
     const blank = i % 3;
-    const medium = 30 + 7 * i;
+    const medium = 30 + 7 * (i % 17);
     const counts = { high: 475 - low - blank - medium, medium, low, blank };
     const of = (count: number) => percentHundredths(count, base);
     const mark = {
@@ -119,6 +119,20 @@ const announced: LogView = {
         csv: "position,high\n",
     },
 };
+
+/** With so many officials, of these names. */
+export function announcedWith(officials: number, nameOf?: (i: number) => string): LogView {
+    const rated = Array.from({ length: officials }, (_, i) => ({
+        name: nameOf?.(i) ?? names[i % 5] ?? "",
+        position: positions[i % 5] ?? [],
+    }));
+    const { result } = announced;
+    return {
+        ...announced,
+        officials: rated,
+        result: result && { ...result, lines: rated.map((_, i) => line(i)) },
+    };
+}
 
 export const logs: Record<string, LogView> = {
     setup,
@@ -165,6 +179,9 @@ export const hostileLog: LogView = {
     trustees: [hostile],
     levels: [[hostile], [hostile], [hostile]],
 };
+
+/** As long as a name may be: 200 bytes. */
+export const longName = "Nguyễn Thị Hoàng Phương Thảo ".repeat(6).slice(0, 151).trim();
 
 /** A worker that tells one state. */
 export function workerTelling(state: ObserverState): string {

@@ -125,16 +125,22 @@ export class Figures {
         expect(await fingerprintOn(page)).toBe(this.digits);
     }
 
+    /** Through the pages by hand, past the overview, until all officials were seen. */
     async onHall(page: Page): Promise<void> {
-        await page
-            .locator(".hall-officials > li")
-            .nth(this.lines.length - 1)
-            .waitFor();
+        await page.locator(".hall-result-head").waitFor();
         expect(await page.locator(".hall-offline").count()).toBe(0);
-        const shown = await legends(page, ".hall-officials > li");
-        expect(shown).toEqual(
-            this.together.map((cells) => cells.map((cell) => cell.replace(/ \((.*)\)/, " · $1"))),
-        );
+        while ((await page.locator(".hall-officials").count()) === 0) await page.keyboard.press("ArrowRight");
+        const shown: string[][] = [];
+        while (shown.length < this.lines.length) {
+            for (const one of await page.locator(".hall-officials .hall-counts").all()) {
+                const [counts, percents] = await Promise.all(
+                    [".hall-count", ".hall-percent"].map((part) => one.locator(part).allTextContents()),
+                );
+                shown.push((counts ?? []).map((count, at) => `${count} (${percents?.[at] ?? ""})`));
+            }
+            await page.keyboard.press("ArrowRight");
+        }
+        expect(shown).toEqual(this.together);
         expect(await page.locator(".hall-foot-fingerprint .mono").textContent()).toBe(groupsOf(this.digits));
     }
 
