@@ -115,6 +115,8 @@ export class State {
     result: readonly ResultLine[] | undefined; // as counted, paper included, from the t-th share on
     announced = false;
     annulmentReason = "";
+    /** Why it was opened without a quorum; empty where there was one. */
+    overrideReason = "";
 
     #manifest: Manifest | undefined;
     /** Once there is one: from the first entry on. */

@@ -50,6 +50,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
         shares: [...state.shares.keys()].map((i) => trusteeOf(state.ceremony, i)?.name ?? ""),
         result: resultOf(state),
         annulmentReason: state.annulmentReason,
+        overrideReason: state.overrideReason,
     };
 }
 

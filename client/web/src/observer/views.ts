@@ -94,6 +94,8 @@ export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[numbe
     readonly shares: readonly string[];
     readonly result: ResultView | undefined;
     readonly annulmentReason: string;
+    /** Why the vote was opened without a quorum; empty where there was one. */
+    readonly overrideReason: string;
 }
 
 /** What the server pushes as the log grows. Nobody has checked it: it is only shown. `ballots` changes every 10 s at most. */

@@ -15,4 +15,4 @@ export { Qr, qrBytesMax } from "./qr";
 export { ScanButton, useCamera } from "./scan_button";
 export { ScanOrType } from "./scan_or_type";
 export { Scanner } from "./scanner";
-export { BarAlone, StackedBar, Swatch, type BarPart, type Part } from "./stacked_bar";
+export { Bar, Swatch, type BarPart, type Part } from "./stacked_bar";

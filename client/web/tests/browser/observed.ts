@@ -55,6 +55,7 @@ const setup: LogView = {
     shares: [],
     result: undefined,
     annulmentReason: "",
+    overrideReason: "",
 };
 
 const met: LogView = { ...setup, enrolled: 478, present: 480, quorum: { ...setup.quorum, met: true } };

@@ -110,7 +110,7 @@ export class Figures {
         const { results, result } = this.scene.words.pub;
         await this.inTable(page, results.table);
         await page.getByText(result.baseCollected({ count: this.collected })).waitFor();
-        expect(await legends(page, ".result-bars > li")).toEqual(this.together);
+        expect(await barsOn(page, ".result-bars")).toEqual(this.together);
         expect(await saved(page, results.csv)).toBe(this.csv);
         const { size, root, election_id, fingerprint, summoned, present, result: lines } = this.verdict;
         expect(JSON.parse(await saved(page, results.json))).toMatchObject({
@@ -227,14 +227,12 @@ async function fingerprintOn(page: Page): Promise<string> {
     return (await page.locator(".fingerprint > span").allTextContents()).join("");
 }
 
-/** The figures beside each bar, without the name of the level. */
-async function legends(page: Page, bars: string): Promise<string[][]> {
-    const shown: string[][] = [];
-    for (const bar of await page.locator(bars).all()) {
-        const items = await bar.locator(".legend li").allTextContents();
-        shown.push(items.map((text) => text.replace(/^.*: /, "").trim()));
-    }
-    return shown;
+/** The figures that each bar is said to have. */
+async function barsOn(page: Page, list: string): Promise<string[][]> {
+    const said = await page
+        .locator(`${list} svg.bar`)
+        .evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    return said.map((text) => text.match(/[\d.,]+ \([\d.,]+%\)/g) ?? []);
 }
 
 /** What each list of facts on the page says, by name. */

@@ -32,6 +32,7 @@ export const en: PublicDictionary = {
         quorum: (share, least) => `Quorum (${share} = ${n(least)})`,
         quorumMet: "met",
         quorumMissed: "not met yet",
+        overrideReason: "Reason for opening without a quorum",
         ballotsCounted: "Electronic ballots that count",
         collected: "Ballots collected",
         size: "Entries in the log",
@@ -92,7 +93,9 @@ export const en: PublicDictionary = {
         none: "There is no result yet.",
         noneBody:
             "There is a result only after the close, once enough members of the counting board have counted together. There are no partial results.",
+        turnout: "Turnout",
         table: "Table of results",
+        bars: "Charts",
         number: said.result.number,
         official: "Name and position",
         outcome: said.result.outcome,

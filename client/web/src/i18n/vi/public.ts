@@ -28,6 +28,7 @@ export const vi = {
         quorum: (share: string, least: number) => `Số đại biểu tối thiểu (${share} = ${n(least)})`,
         quorumMet: "đã đủ",
         quorumMissed: "chưa đủ",
+        overrideReason: "Lý do bắt đầu khi chưa đủ số đại biểu tối thiểu",
         ballotsCounted: "Phiếu điện tử được tính",
         collected: "Phiếu thu về",
         size: "Số mục trong nhật ký",
@@ -87,7 +88,9 @@ export const vi = {
         none: "Chưa có kết quả.",
         noneBody:
             "Kết quả chỉ có sau khi kết thúc bỏ phiếu và có đủ thành viên ban kiểm phiếu cùng kiểm. Không có kết quả từng phần.",
+        turnout: "Số người và số phiếu",
         table: "Bảng kết quả",
+        bars: "Biểu đồ",
         number: said.result.number,
         official: "Họ và tên, chức vụ",
         outcome: said.result.outcome,

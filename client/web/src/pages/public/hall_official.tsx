@@ -2,9 +2,8 @@
 import { percentText } from "../../election/outcome";
 import { formatNumber } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
-import { BarAlone } from "../../ui/index";
-import { barParts, markText, partName, parts, type Speaker } from "./phrases";
-import { type RatedOfficial, wholeOf } from "./result_parts";
+import { markText, partName, parts, type Speaker } from "./phrases";
+import { OfficialBar, type RatedOfficial } from "./result_parts";
 
 /** In letters: a longer name has the whole width to itself, above the figures. */
 const longName = 45;
@@ -38,15 +37,8 @@ export function HallOfficial({ speaking, log, result, official }: OfficialProps)
                         </div>
                     ))}
                 </dl>
-                <OfficialBarAlone speaking={speaking} log={log} result={result} official={official} />
+                <OfficialBar speaking={speaking} log={log} result={result} official={official} />
             </div>
         </li>
     );
-}
-
-/** The bar without its legend, which stands at the head of the page. */
-export function OfficialBarAlone({ speaking, log, result, official: { name, line } }: OfficialProps) {
-    const shown = barParts(speaking, log, line);
-    const said = shown.map(({ text }) => text).join("; ");
-    return <BarAlone label={speaking.t.result.bar(name, said)} parts={shown} whole={wholeOf(result)} />;
 }

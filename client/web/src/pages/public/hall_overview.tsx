@@ -1,9 +1,8 @@
 // All officials at one glance: each one's name over its bar, in as many columns as make the names largest.
 import type { LogView, ResultView } from "../../observer/views";
-import { OfficialBarAlone } from "./hall_official";
 import { shapeOf } from "./hall_pages";
 import { markText, type Speaker } from "./phrases";
-import type { RatedOfficial } from "./result_parts";
+import { OfficialBar, type RatedOfficial } from "./result_parts";
 import { useFit } from "./use_fit";
 
 interface OverviewProps {
@@ -33,7 +32,7 @@ export function HallOverview({ speaking, log, result, officials }: OverviewProps
                                 </span>
                             ) : null}
                         </strong>
-                        <OfficialBarAlone {...{ speaking, log, result, official }} />
+                        <OfficialBar {...{ speaking, log, result, official }} />
                     </li>
                 );
             })}

@@ -68,7 +68,8 @@ export function minutesText(speaking: Speaker, log: LogView, result: ResultView)
     };
 }
 
-function numbersOf({ t: { minutes }, language }: Speaker, log: LogView): Fact[] {
+/** People and ballots, as the minutes have them. */
+export function numbersOf({ t: { minutes }, language }: Speaker, log: LogView): Fact[] {
     const rows: [string, number][] = [
         [minutes.summoned, log.summoned],
         [minutes.present, log.present],
