@@ -150,9 +150,9 @@ Status admit(State& state, const Entry& entry, const Open& open) {
         return {Reason::not_fitting, "open: acknowledgements are missing"};
     if (state.enrolled() < manifest.smallest_set)
         return {Reason::not_fitting, "open: fewer enrolled than the smallest set"};
-    const bool measured = manifest.rules.quorum_measured == QuorumMeasured::at_open;
-    if (measured && !quorum_met(manifest.rules, state.present(), state.summoned()) &&
-        open.override_reason.empty())
+    const bool missed = manifest.rules.quorum_measured == QuorumMeasured::at_open &&
+                        !quorum_met(manifest.rules, state.present(), state.summoned());
+    if (missed && open.override_reason.empty())
         return {Reason::not_fitting, "open: no quorum"};
 
     std::vector<Point> keys;
@@ -166,7 +166,7 @@ Status admit(State& state, const Entry& entry, const Open& open) {
     state.open_digest = entry.leaf_hash;
     state.present_at_open = state.present();
     state.opened_at = open.stated_time;
-    state.override_reason = open.override_reason;
+    state.override_reason = missed ? open.override_reason : "";
     state.sums_so_far = BallotSums(manifest.officials.size());
     state.phase = Phase::voting;
     return accepted();

@@ -84,7 +84,7 @@ struct State {
     std::map<std::uint32_t, Point> coins;    // E of the trustees who confirmed the open
     std::uint32_t present_at_open = 0;
     std::uint64_t opened_at = 0, closed_at = 0;    // POSIX seconds, as the organizer stated them
-    std::string override_reason;                   // for opening without a quorum; else empty
+    std::string override_reason;                   // why it was opened without a quorum; else empty
 
     std::unordered_map<Bytes32, CountedBallot, DigestHash> ballots;    // by tag
     std::uint64_t ballots_admitted = 0;                                // revisions included

@@ -95,7 +95,10 @@ boost::asio::awaitable<net::HttpAnswer> Service::get(std::string path) {
         co_return answer;
     }
     const auto parsed = wire::parse_path(path);
-    if (!parsed) co_return answer;
+    if (!parsed) {
+        answer = web_client_.lost(path);
+        co_return answer;
+    }
     const auto found = conference(parsed->id);
     if (!found) co_return answer;
     std::shared_ptr<Conference> of = *found;

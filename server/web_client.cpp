@@ -91,4 +91,15 @@ std::optional<net::HttpAnswer> WebClient::answer(std::string_view path) const {
     return answer;
 }
 
+net::HttpAnswer WebClient::lost(std::string_view path) const {
+    net::HttpAnswer answer;
+    const auto index = files_.find(kIndex);
+    if (index == files_.end() || path.find('.') != std::string_view::npos) return answer;
+    answer = net::HttpAnswer(404, type_of(kIndex), "no-cache", Bytes());
+    answer.headers = kPageHeaders;
+    answer.lasting = index->second.content;
+    answer.lasting_gzip = index->second.gzip;
+    return answer;
+}
+
 }    // namespace vouch::server

@@ -68,6 +68,21 @@ TEST_CASE("what the server has at a path of its own, and what nobody has, is non
     }
 }
 
+TEST_CASE("an address that was mistyped gets a page that says so, and a file that is not there nothing") {
+    const WebClient client(kFiles);
+    for (const char* path : {"/c/0123456789abcde", "/c/0123456789ABCDEF", "/organiser", "/c/"}) {
+        CAPTURE(path);
+        const net::HttpAnswer answer = client.lost(path);
+        CHECK(answer.status == 404);
+        CHECK(equal(answer.lasting, kPage));
+        CHECK(answer.etag.empty());
+        CHECK(header(answer, "X-Frame-Options") == "DENY");
+    }
+    CHECK(client.lost("/assets/index-0000.js").lasting.empty());
+    CHECK(client.lost("/favicon.ico").status == 404);
+    CHECK(WebClient().lost("/organiser").lasting.empty());
+}
+
 TEST_CASE("a file with a hash in its name is kept for ever, compressed where that is smaller") {
     const auto answer = WebClient(kFiles).answer("/assets/index-1a2b.js");
     REQUIRE(answer.has_value());

@@ -7,7 +7,7 @@ import { FrontPage } from "./pages/front";
 import { type FailureKind, failureKind } from "./pages/failure";
 import type { ConferencePageProps } from "./pages/props";
 import { type Route } from "./router/route";
-import { RouteProvider, useRoute } from "./router/router";
+import { Link, RouteProvider, useRoute } from "./router/router";
 import { Button, Notice, Page, Progress } from "./ui/index";
 
 type LoadPage = () => Promise<ComponentType<ConferencePageProps>>;
@@ -107,6 +107,11 @@ function Nowhere() {
     return (
         <Page title={t.nowhereTitle}>
             <Notice kind="info">{t.nowhereBody}</Notice>
+            <div class="step-actions">
+                <Link to={{ page: "front" }} class="button">
+                    {t.toFront}
+                </Link>
+            </div>
         </Page>
     );
 }

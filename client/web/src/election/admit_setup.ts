@@ -183,8 +183,8 @@ export function admitOpen(state: State, { body, leafHash }: EntryOf<Kind.open>):
     if (state.enrolled < manifest.smallestSet)
         return notFitting("open: fewer enrolled than the smallest set");
     const measured = (manifest.rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
-    if (measured && !quorumMet(manifest.rules, state.present, state.summoned) && body.overrideReason === "")
-        return notFitting("open: no quorum");
+    const missed = measured && !quorumMet(manifest.rules, state.present, state.summoned);
+    if (missed && body.overrideReason === "") return notFitting("open: no quorum");
 
     state.commitments = jointCommitments(commitmentsOf(ceremony));
     state.opening = makeOpening(
@@ -200,9 +200,9 @@ export function admitOpen(state: State, { body, leafHash }: EntryOf<Kind.open>):
     );
     state.openIndex = state.log.size;
     state.openDigest = leafHash;
+    state.overrideReason = missed ? body.overrideReason : "";
     state.presentAtOpen = state.present;
     state.openedAt = body.statedTime;
-    state.overrideReason = body.overrideReason;
     state.sums = manifest.officials.map(() => ({ alpha: identity, beta: identity }));
     state.phase = "voting";
     return accepted;

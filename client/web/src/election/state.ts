@@ -106,7 +106,6 @@ export class State {
     presentAtOpen = 0;
     openedAt = 0n; // POSIX seconds, as the organizer stated them
     closedAt = 0n;
-    overrideReason = ""; // for opening without a quorum
 
     ballots = new Map<string, CountedBallot>(); // by tag
     ballotsAdmitted = 0; // revisions included
@@ -118,6 +117,8 @@ export class State {
     result: readonly ResultLine[] | undefined; // as counted, paper included, from the t-th share on
     announced = false;
     annulmentReason = "";
+    /** Why it was opened without a quorum; empty where there was one. */
+    overrideReason = "";
 
     #manifest: Manifest | undefined;
     /** Once there is one: from the first entry on. */

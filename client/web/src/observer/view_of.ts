@@ -55,6 +55,7 @@ export function viewOf(state: State, digits: string | undefined): LogView {
         shares: [...state.shares.keys()].map((i) => trusteeOf(state.ceremony, i)?.name ?? ""),
         result: resultOf(state),
         annulmentReason: state.annulmentReason,
+        overrideReason: state.overrideReason,
     };
 }
 
@@ -74,7 +75,6 @@ function openingOf(state: State, digits: string | undefined) {
         confirmed: state.openConfirmed,
         index: state.openIndex,
         statedAt: Number(state.openedAt),
-        withoutQuorum: state.overrideReason,
         number: openingNumber(state.openDigest),
         fingerprint: digits,
         fingerprintHash: state.fingerprintHash && toHex(state.fingerprintHash),

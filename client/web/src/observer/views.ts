@@ -44,8 +44,6 @@ export interface ConfirmedView {
 export interface OpeningView extends ConfirmedView {
     readonly index: number;
     readonly statedAt: number; // POSIX seconds, the organizer's word
-    /** Why it was opened without a quorum; empty where there was one. */
-    readonly withoutQuorum: string;
     /** Sixteen characters of the open's digest. */
     readonly number: string;
     /** Sixteen digits, once the open is confirmed. */
@@ -104,6 +102,8 @@ export interface LogView extends Readonly<Pick<Manifest, (typeof asStated)[numbe
     readonly shares: readonly string[];
     readonly result: ResultView | undefined;
     readonly annulmentReason: string;
+    /** Why the vote was opened without a quorum; empty where there was one. */
+    readonly overrideReason: string;
 }
 
 /** What the server pushes as the log grows. Nobody has checked it: it is only shown. `ballots` changes every 10 s at most. */

@@ -22,6 +22,7 @@ export interface ConfirmationSheet {
     readonly quorum: Fraction;
     readonly quorumLeast: number; // the fewest people that are one
     readonly quorumMet: boolean;
+    readonly overrideReason: string; // why it was opened without one; empty where there was one
     readonly papers: number; // issued
     readonly ballots: number; // counted by tag, so far
     readonly confirmedBy: readonly string[];
@@ -48,6 +49,7 @@ export function toConfirm(state: State, confirmer: Uint8Array): Result<Confirmat
         quorum: rules.quorum,
         quorumLeast: quorumOf(rules, state.summoned),
         quorumMet: quorumMet(rules, present, state.summoned),
+        overrideReason: state.overrideReason,
         papers: state.papersIssued,
         ballots: state.ballots.size,
         confirmedBy: confirmerNames(state, confirmers),

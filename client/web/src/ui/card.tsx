@@ -58,12 +58,19 @@ interface TableProps<Row> {
     readonly caption: string;
     readonly columns: readonly Column<Row>[];
     readonly rows: readonly Row[];
+    /** On a phone, a row is two lines: its name, and below it the numbers, under heads that stay in sight. */
+    readonly stacks?: boolean;
 }
 
 /** The first column names the row. Scrolls by itself where it is wider than the page. */
-export function Table<Row>({ caption, columns, rows }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, stacks = false }: TableProps<Row>) {
     return (
-        <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+        <div
+            class={stacks ? "table-scroll stacks" : "table-scroll"}
+            role="region"
+            aria-label={caption}
+            tabIndex={0}
+        >
             <table class="table">
                 <caption>{caption}</caption>
                 <thead>

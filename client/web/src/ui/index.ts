@@ -17,4 +17,4 @@ export { ScanButton, useCamera } from "./scan_button";
 export { ScanOrType } from "./scan_or_type";
 export { useScreenAwake } from "./screen_awake";
 export { Scanner } from "./scanner";
-export { StackedBar, Swatch, type BarPart, type Part } from "./stacked_bar";
+export { Bar, Swatch, type BarPart, type Part } from "./stacked_bar";

@@ -5,23 +5,23 @@ export type Part = "high" | "medium" | "low" | "blank";
 export interface BarPart {
     readonly part: Part;
     readonly count: number;
-    /** "tín nhiệm cao: 41 (87,23%)": said in full, since a bar alone tells nobody a number. */
+    /** "tín nhiệm cao: 41 (87,23%)": said in full to who does not see the bar. */
     readonly text: string;
 }
 
-interface StackedBarProps {
+interface BarProps {
     readonly label: string;
     readonly parts: readonly BarPart[];
     /** What the bar's whole length stands for, where that is more than the parts. */
-    readonly whole?: number;
+    readonly whole?: number | undefined;
 }
 
 /**
- * One bar over all parts, in the order given. Each part has a pattern beside its colour (solid, lines, dots, empty),
- * and its text stands below. Widths are shares of the whole and patterns go by the size of the letters, so that a bar of
- * any shape has the patterns of its legend.
+ * One bar over all parts, in the order given; what they are stands beside it. Each part has a pattern beside its colour (solid, lines, dots,
+ * empty). Widths are shares of the whole and patterns go by the size of the letters, so that a bar of any shape has the
+ * patterns of its legend.
  */
-export function StackedBar({ label, parts, whole }: StackedBarProps) {
+export function Bar({ label, parts, whole }: BarProps) {
     const id = useId();
     const total = whole ?? parts.reduce((sum, { count }) => sum + count, 0);
     let x = 0;
@@ -31,23 +31,13 @@ export function StackedBar({ label, parts, whole }: StackedBarProps) {
         return { ...part, x: x - width, width };
     });
     return (
-        <figure class="stacked-bar stack">
-            <svg role="img" aria-label={label}>
-                <Patterns id={id} />
-                <rect class="stacked-bar-whole" width="100%" height="100%" />
-                {placed.map(({ part, x: from, width }) => (
-                    <Piece key={part} id={id} part={part} x={from} width={width} />
-                ))}
-            </svg>
-            <ul class="legend">
-                {parts.map(({ part, text }) => (
-                    <li key={part}>
-                        <Swatch part={part} />
-                        {text}
-                    </li>
-                ))}
-            </ul>
-        </figure>
+        <svg class="bar" role="img" aria-label={label}>
+            <Patterns id={id} />
+            <rect class="bar-whole" width="100%" height="100%" />
+            {placed.map(({ part, x: from, width }) => (
+                <Piece key={part} id={id} part={part} x={from} width={width} />
+            ))}
+        </svg>
     );
 }
 

@@ -56,6 +56,7 @@ const setup: LogView = {
     shares: [],
     result: undefined,
     annulmentReason: "",
+    overrideReason: "",
 };
 
 const met: LogView = { ...setup, enrolled: 478, present: 480, quorum: { ...setup.quorum, met: true } };
@@ -63,7 +64,7 @@ const open = { by: ["Đỗ Thị Kiểm", "Hoàng Văn Đếm"], confirmed: fals
 const openedAt = Date.UTC(2024, 11, 6, 1, 30) / 1000;
 const unknown = {
     ...{ number: "FSENSARVS4NZ4AQJ", fingerprint: undefined, fingerprintHash: undefined },
-    ...{ statedAt: openedAt, withoutQuorum: "" },
+    statedAt: openedAt,
 };
 const known = { ...unknown, fingerprint: "2566079553170085", fingerprintHash: "ab".repeat(32) };
 const opening: LogView = {
@@ -97,9 +98,9 @@ const counting: LogView = {
 
 const base = 485;
 function line(i: number): NonNullable<LogView["result"]>["lines"][number] {
-    const low = i === 4 ? 250 : 3 + i;
+    const low = i === 4 ? 250 : 3 + (i % 17);
     const blank = i % 3;
-    const medium = 30 + 7 * i;
+    const medium = 30 + 7 * (i % 17);
     const counts = { high: 475 - low - blank - medium, medium, low, blank };
     const of = (count: number) => percentHundredths(count, base);
     const mark = {
@@ -129,6 +130,20 @@ const announced: LogView = {
         spreadsheets: { vi: "Chức vụ;cao\r\n", en: "Position,high\r\n" },
     },
 };
+
+/** With so many officials, of these names. */
+export function announcedWith(officials: number, nameOf?: (i: number) => string): LogView {
+    const rated = Array.from({ length: officials }, (_, i) => ({
+        name: nameOf?.(i) ?? names[i % 5] ?? "",
+        position: positions[i % 5] ?? [],
+    }));
+    const { result } = announced;
+    return {
+        ...announced,
+        officials: rated,
+        result: result && { ...result, lines: rated.map((_, i) => line(i)) },
+    };
+}
 
 export const logs: Record<string, LogView> = {
     setup,
@@ -175,6 +190,9 @@ export const hostileLog: LogView = {
     trustees: [hostile],
     levels: [[hostile], [hostile], [hostile]],
 };
+
+/** As long as a name may be: 200 bytes. */
+export const longName = "Nguyễn Thị Hoàng Phương Thảo ".repeat(6).slice(0, 151).trim();
 
 /** A worker that tells one state. */
 export function workerTelling(state: ObserverState): string {

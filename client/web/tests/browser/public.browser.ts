@@ -1,150 +1,12 @@
 // The pages that anyone may see, in each phase: axe-core finds nothing, nothing is cut off or too wide, and texts from
-// outside stay text. SCREENS=folder keeps a picture of each.
-import { mkdirSync } from "node:fs";
-import type { Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ObserverState } from "../../src/observer/views";
-import { contextOf, laptop, listen, type Look, phone, projector, tooWide, violations } from "./looks";
-import { hostileLog, lastCall, logs, stateOf, workerTelling } from "./observed";
-import { serveBundle } from "./static_server";
+// outside stay text.
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { laptop, type Look, phone, tooWide, violations } from "./looks";
+import { announcedWith, hostileLog, longName, stateOf } from "./observed";
+import { addressOf, keep, logNamed, newPage, open, pageAddress, setStage } from "./public_stage";
 
-const screens = process.env["SCREENS"];
-const conference = "0123456789abcdef";
-
-let browser: Browser;
-let server: Server;
-let origin: string;
-beforeAll(async () => {
-    ({ server, origin } = await serveBundle());
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
-    if (screens) mkdirSync(screens, { recursive: true });
-});
-afterAll(async () => {
-    await browser.close();
-    server.close();
-});
-
-async function open(
-    state: ObserverState,
-    path: string,
-    look: Look,
-    said: string[],
-    ready: string,
-): Promise<Page> {
-    const page = await (await contextOf(browser, look)).newPage();
-    listen(page, said);
-    await page.route(/observer_worker-[^/]*\.js$/, (route) =>
-        route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
-    );
-    await page.goto(`${origin}/c/${conference}${path}`);
-    await page.waitForSelector(ready);
-    await page.waitForTimeout(100);
-    return page;
-}
-
-async function keep(page: Page, name: string, { size, language, scheme }: Look, fullPage: boolean) {
-    if (!screens) return;
-    await page.screenshot({ path: `${screens}/${name}-${size.width}-${language}-${scheme}.png`, fullPage });
-}
-
-function logNamed(name: string) {
-    const log = logs[name];
-    if (!log) throw new Error("no such log");
-    return log;
-}
-
-/** Elements of the hall screen that reach over its edge or hide some of their text, but for clamped names. */
-function cutOff(page: Page): Promise<string[]> {
-    return page.evaluate(() => {
-        const over: string[] = [];
-        for (const element of document.querySelectorAll(".hall-main *, .hall-head *, .hall-foot *")) {
-            const box = element.getBoundingClientRect();
-            if (box.width === 0 || element.closest("svg")) continue;
-            if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
-                over.push(`${element.className}: ${element.textContent.slice(0, 40)}`);
-        }
-        const main = document.querySelector(".hall-main");
-        const foot = document.querySelector(".hall-foot");
-        const inMain = [...(main?.querySelectorAll("*") ?? [])].map(
-            (one) => one.getBoundingClientRect().bottom,
-        );
-        const below = foot?.getBoundingClientRect(); // without height where it has nothing to say
-        if (below?.height && Math.max(...inMain) > below.top + 1) over.push("main over foot");
-        return over;
-    });
-}
-
-describe.each(Object.keys(logs))("the hall screen, %s", (name) => {
-    it.each<Look>([
-        { size: projector, language: "vi", scheme: "light" },
-        { size: projector, language: "en", scheme: "dark" },
-        { size: laptop, language: "vi", scheme: "dark" },
-    ])("is accessible and whole, %o", async (look) => {
-        const said: string[] = [];
-        const page = await open(stateOf(logNamed(name)), "/hall", look, said, ".hall-head");
-        await keep(page, `hall-${name}`, look, false);
-        expect(await violations(page)).toEqual([]);
-        expect(await cutOff(page)).toEqual([]);
-        expect(said).toEqual([]);
-        await page.context().close();
-    });
-});
-
-describe("the hall screen", () => {
-    const look: Look = { size: projector, language: "vi", scheme: "light" };
-
-    it("turns its pages by the arrow keys, through all seventeen officials", async () => {
-        const page = await open(stateOf(logNamed("announced")), "/hall", look, [], ".hall-officials");
-        const seen: string[] = [];
-        for (let at = 0; at < 5; ++at) {
-            const numbers = await page.locator(".hall-who strong").allTextContents();
-            seen.push(...numbers.map((text) => text.split(".")[0] ?? ""));
-            await page.keyboard.press("ArrowRight");
-        }
-        expect(seen).toEqual(Array.from({ length: 17 }, (_, i) => String(i + 1)));
-        await page.context().close();
-    });
-
-    it("shows while voting the number that was pushed, never the log's own", async () => {
-        const page = await open(stateOf(logNamed("voting")), "/hall", look, [], ".hall-number");
-        const text = await page.locator(".hall-main").textContent();
-        expect(text).toContain("180 / 478");
-        expect(text).not.toContain("188");
-        await page.context().close();
-    });
-
-    it("shows no figure of a result before it is announced", async () => {
-        const log = logNamed("published");
-        const page = await open(stateOf(log), "/hall", look, [], ".hall-message");
-        const text = (await page.locator(".hall").textContent()) ?? "";
-        for (const { counts } of log.result?.lines ?? []) expect(text).not.toContain(` ${counts.high} `);
-        expect(await page.locator(".stacked-bar").count()).toBe(0);
-        await page.context().close();
-    });
-
-    it("counts the last call down", async () => {
-        const page = await open(lastCall, "/hall", look, [], ".hall-number");
-        await keep(page, "hall-last-call", look, false);
-        expect(await page.locator(".hall-main").textContent()).toMatch(/\d:\d\d/);
-        expect(await violations(page)).toEqual([]);
-        await page.context().close();
-    });
-
-    it("says that it is cut off, and that a log does not hold", async () => {
-        const lost = stateOf(logNamed("voting"), { connected: false });
-        const offline = await open(lost, "/hall", look, [], ".hall-offline");
-        await keep(offline, "hall-offline", look, false);
-        expect(await violations(offline)).toEqual([]);
-        await offline.context().close();
-        const refusal = { reason: 7, detail: "entry 700: ballot: equation 3" };
-        const bad = await open(stateOf(logNamed("voting"), { refusal }), "/hall", look, [], ".hall-stop");
-        await keep(bad, "hall-stop", look, false);
-        expect(await bad.locator(".hall-stop").textContent()).toContain("entry 700");
-        expect(await violations(bad)).toEqual([]);
-        await bad.context().close();
-    });
-});
+setStage();
 
 const bothLanguages: Look[] = [
     { size: laptop, language: "vi", scheme: "light" },
@@ -189,14 +51,60 @@ describe.each(pages)("the page %s", (name, path, ready) => {
     });
 });
 
-describe.each<[string, string]>([
-    ["front", "/"],
-    ["verify", `/c/${conference}/verify`],
-])("the page %s", (name, path) => {
+describe("the results", () => {
+    it.each<[string, number, (() => string) | undefined]>([
+        ["five officials", 5, undefined],
+        ["forty-four officials", 44, undefined],
+        ["forty-four of names of 200 bytes", 44, () => longName],
+    ])("begin with turnout and the table, whole on a phone, bars below: %s", async (_, count, nameOf) => {
+        const look: Look = { size: phone, language: "vi", scheme: "light" };
+        const page = await open(stateOf(announcedWith(count, nameOf)), "/results", look, [], ".table");
+        await keep(page, `results-${count}-${nameOf ? "long" : "short"}`, look, true);
+        const places = await page.evaluate(() =>
+            [".facts", ".table", ".result-bars"].map(
+                (what) => document.querySelector(what)?.getBoundingClientRect().top,
+            ),
+        );
+        expect(places).toEqual([...places].sort((a, b) => (a ?? 0) - (b ?? 0)));
+        expect(places[1]).toBeLessThan(2 * look.size.height);
+        const cut = await page
+            .locator(".table td.number, .table th, .result-bars > li")
+            .evaluateAll((all) =>
+                all
+                    .filter(
+                        (one) =>
+                            one.scrollWidth > one.clientWidth + 1 ||
+                            one.getBoundingClientRect().right > innerWidth,
+                    )
+                    .map((one) => one.textContent),
+            );
+        expect(cut).toEqual([]);
+        expect(await page.locator(".result-bars svg.bar").count()).toBe(count);
+        await page.context().close();
+    });
+});
+
+it("a mistyped address is answered in words, with the way to the start", async () => {
+    for (const look of bothLanguages) {
+        const page = await newPage(look);
+        const answer = await page.goto(addressOf("/c0123456789abcdef"));
+        expect(answer?.status()).toBe(404);
+        await page.waitForSelector("main .notice");
+        await expectWorthy(page, "nowhere", look);
+        await page.locator("main a.button").click();
+        await page.waitForSelector("form");
+        await page.context().close();
+    }
+});
+
+describe.each<[string, () => string]>([
+    ["front", () => addressOf("/")],
+    ["verify", () => pageAddress("/verify")],
+])("the page %s", (name, address) => {
     it("is accessible and fits", async () => {
         for (const look of bothLanguages) {
-            const page = await (await contextOf(browser, look)).newPage();
-            await page.goto(origin + path);
+            const page = await newPage(look);
+            await page.goto(address());
             await page.waitForSelector("form");
             await expectWorthy(page, name, look);
             await page.context().close();

@@ -18,7 +18,8 @@ export const contentSecurityPolicy =
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
     "frame-ancestors 'none'";
 
-/** Pages of the application get index.html, everything else the file of that name. */
+/** Pages of the application get index.html, everything else the file of that name, and a mistyped address the page that says
+    so, as from vouch-server. */
 export function serveBundle(): Promise<{ server: Server; origin: string }> {
     const server = createServer((request, response) => {
         const path = normalize(new URL(request.url ?? "/", "http://x").pathname);
@@ -31,7 +32,11 @@ export function serveBundle(): Promise<{ server: Server; origin: string }> {
             });
             response.end(content);
         } catch {
-            response.writeHead(404).end();
+            if (path.includes(".")) response.writeHead(404).end();
+            else {
+                response.writeHead(404, { "content-type": contentTypes[".html"] });
+                response.end(readFileSync(join(dist, "/index.html")));
+            }
         }
     });
     return new Promise((resolve) => {

@@ -110,7 +110,7 @@ export class Figures {
         const { results, result } = this.scene.words.pub;
         await this.inTable(page, results.table);
         await page.getByText(result.baseCollected({ count: this.collected })).waitFor();
-        expect(await legends(page, ".result-bars > li")).toEqual(this.together);
+        expect(await barsOn(page, ".result-bars")).toEqual(this.together);
         expect(await saved(page, results.csv)).toBe(this.csv);
         const { size, root, election_id, fingerprint, summoned, present, result: lines } = this.verdict;
         expect(JSON.parse(await saved(page, results.json))).toMatchObject({
@@ -125,16 +125,22 @@ export class Figures {
         expect(await fingerprintOn(page)).toBe(this.digits);
     }
 
+    /** Through the pages by hand, past the overview, until all officials were seen. */
     async onHall(page: Page): Promise<void> {
-        await page
-            .locator(".hall-officials > li")
-            .nth(this.lines.length - 1)
-            .waitFor();
+        await page.locator(".hall-result-head").waitFor();
         expect(await page.locator(".hall-offline").count()).toBe(0);
-        const shown = await legends(page, ".hall-officials > li");
-        expect(shown).toEqual(
-            this.together.map((cells) => cells.map((cell) => cell.replace(/ \((.*)\)/, " · $1"))),
-        );
+        while ((await page.locator(".hall-officials").count()) === 0) await page.keyboard.press("ArrowRight");
+        const shown: string[][] = [];
+        while (shown.length < this.lines.length) {
+            for (const one of await page.locator(".hall-officials .hall-counts").all()) {
+                const [counts, percents] = await Promise.all(
+                    [".hall-count", ".hall-percent"].map((part) => one.locator(part).allTextContents()),
+                );
+                shown.push((counts ?? []).map((count, at) => `${count} (${percents?.[at] ?? ""})`));
+            }
+            await page.keyboard.press("ArrowRight");
+        }
+        expect(shown).toEqual(this.together);
         expect(await page.locator(".hall-foot-fingerprint .mono").textContent()).toBe(groupsOf(this.digits));
     }
 
@@ -221,14 +227,12 @@ async function fingerprintOn(page: Page): Promise<string> {
     return (await page.locator(".fingerprint > span").allTextContents()).join("");
 }
 
-/** The figures beside each bar, without the name of the level. */
-async function legends(page: Page, bars: string): Promise<string[][]> {
-    const shown: string[][] = [];
-    for (const bar of await page.locator(bars).all()) {
-        const items = await bar.locator(".legend li").allTextContents();
-        shown.push(items.map((text) => text.replace(/^.*: /, "").trim()));
-    }
-    return shown;
+/** The figures that each bar is said to have. */
+async function barsOn(page: Page, list: string): Promise<string[][]> {
+    const said = await page
+        .locator(`${list} svg.bar`)
+        .evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    return said.map((text) => text.match(/[\d.,]+ \([\d.,]+%\)/g) ?? []);
 }
 
 /** What each list of facts on the page says, by name. */

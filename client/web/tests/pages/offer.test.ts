@@ -54,7 +54,7 @@ describe("a participant", () => {
 
 const confirmed = { by: [], confirmed: true, index: 9 };
 const digits = { number: "", fingerprint: "0719482635501293", fingerprintHash: "" };
-const opening = { ...confirmed, ...digits, statedAt: 1, withoutQuorum: "" };
+const opening = { ...confirmed, ...digits, statedAt: 1 };
 const unconfirmed = { ...opening, confirmed: false, fingerprint: undefined };
 const closing = { ...confirmed, index: 20, statedAt: 2 };
 const result = {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toHex } from "../../src/crypto/bytes";
 import { apply, applyCarried } from "../../src/election/apply";
+import { admitOpen } from "../../src/election/admit_setup";
 import { Kind } from "../../src/election/bodies";
 import { decodeEntry } from "../../src/election/entry_decode";
 import { State } from "../../src/election/state";
@@ -31,6 +32,23 @@ describe("a confirmation", () => {
         const state = cloneState(opened);
         must(apply(state, entry));
         expect(toConfirm(state, keys.sign.publicKey)).toMatchObject({ value: { byMe: true } });
+    });
+    test.each([
+        ["there is none, and why it was opened all the same", 1, "Mưa lũ"],
+        ["there is one, and no reason that nobody needed", 0, ""],
+    ])("shows by a quorum whether %s", (_, more, shown) => {
+        const state = new State();
+        for (const entry of logEntries.slice(0, indexOf(Kind.open))) must(applyCarried(state, entry));
+        const quorum = { numerator: state.present + more, denominator: state.summoned };
+        state.manifest = { ...state.manifest, rules: { ...state.manifest.rules, quorum } };
+        const entry = must(decodeEntry(logEntries[indexOf(Kind.open)] ?? new Uint8Array()));
+        if (entry.kind !== Kind.open) throw new Error("no open");
+        must(admitOpen(state, { ...entry, body: { ...entry.body, overrideReason: "Mưa lũ" } }));
+        expect(must(toConfirm(state, trustee(1).sign.publicKey))).toMatchObject({
+            overrideReason: shown,
+            quorumMet: more === 0,
+            quorumLeast: state.presentAtOpen + more,
+        });
     });
     test("of the close carries none", async () => {
         const keys = trustee(1);

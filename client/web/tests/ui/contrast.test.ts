@@ -27,6 +27,7 @@ const text = [
     ["--ink-soft", "--card"], ["--ink-soft", "--sunken"], ["--brand", "--paper"], ["--brand", "--card"],
     ["--on-brand", "--brand"], ["--brand", "--brand-soft"], ["--wait", "--wait-soft"], ["--stop", "--stop-soft"],
     ["--stop", "--card"], ["--stop", "--paper"], ["--done", "--done-soft"], ["--ink", "--brand-soft"],
+    ["--on-alarm", "--alarm"],
 ] as const; // prettier-ignore
 const shapes = [
     ["--line-strong", "--card"], ["--line-strong", "--paper"], ["--focus", "--paper"], ["--focus", "--card"],

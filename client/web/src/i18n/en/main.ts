@@ -19,6 +19,7 @@ export const en: Dictionary = {
         loading: "Opening the page…",
         nowhereTitle: "There is no such page",
         nowhereBody: "Scan the QR code on your slip again, or check the address.",
+        toFront: "Go to the start page",
         brokenTitle: "This page could not be opened",
         brokenBody: "Check the network and reload the page. What this device has kept is still there.",
         keepsNothingTitle: "This browser keeps nothing",

@@ -18,6 +18,7 @@ export const vi = {
         loading: "Đang mở trang…",
         nowhereTitle: "Không có trang này",
         nowhereBody: "Hãy quét lại mã QR trên phiếu mời, hoặc kiểm tra địa chỉ.",
+        toFront: "Về trang đầu",
         brokenTitle: "Trang này không mở được",
         brokenBody: "Hãy kiểm tra mạng rồi tải lại trang. Những gì đã ghi trên máy này vẫn còn.",
         keepsNothingTitle: "Trình duyệt này không ghi lại được gì",

@@ -1,4 +1,5 @@
 // Confirming the opening, later the close: the numbers, what is read out, and one signature that is never given twice.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
@@ -30,13 +31,18 @@ function SheetFacts({ sheet }: { sheet: SheetView }) {
     const { confirm: t, numbers } = useTexts(staffTexts);
     const { language } = useLanguage();
     const n = (value: number) => formatNumber(language, value);
-    const shared: [string, string][] = [
+    const reason: [string, ComponentChildren][] =
+        sheet.overrideReason === ""
+            ? []
+            : [[t.overrideReason, <bdi key="reason">{sheet.overrideReason}</bdi>]];
+    const shared: [string, ComponentChildren][] = [
         [t.summoned, n(sheet.summoned)],
         [t.present, n(sheet.present)],
         [
             t.quorum(fractionText(sheet.quorum), sheet.quorumLeast),
             sheet.quorumMet ? t.quorumMet : t.quorumMissed,
         ],
+        ...reason,
         [t.papers, n(sheet.papers)],
     ];
     const own: [string, string][] = sheet.ofClose

@@ -188,12 +188,14 @@ function RunningLastCall({ endsAt }: { endsAt: number }) {
     const t = useTexts(texts).lastCall;
     const left = useSecondsLeft(endsAt);
     return (
-        <Notice kind="waiting" title={t.title}>
-            <p>{left > 0 ? t.body : t.over}</p>
-            <p class="last-call-clock" role="timer" aria-label={t.title}>
-                {minutesAndSeconds(left)}
-            </p>
-        </Notice>
+        <div class="last-call">
+            <Notice kind="waiting" title={t.title}>
+                <p>{left > 0 ? t.body : t.over}</p>
+                <p class="last-call-clock" role="timer" aria-label={t.title}>
+                    {minutesAndSeconds(left)}
+                </p>
+            </Notice>
+        </div>
     );
 }
 

@@ -85,6 +85,7 @@ function conferenceFacts({ language, t, text }: Speaker, log: LogView, offer: Of
         [t.fact.checkedIn, n(log.enrolled)],
         ...(log.papers > 0 ? ([[t.fact.papers, n(log.papers)]] as [string, string][]) : []),
         ...(offer.quorum ? ([[quorumName, quorumText]] as [string, string][]) : []),
+        ...(log.overrideReason ? ([[t.fact.overrideReason, log.overrideReason]] as [string, string][]) : []),
         ...(offer.result ? ([[t.fact.collected, n(log.collected)]] as [string, string][]) : []),
         ...(log.annulmentReason ? ([[t.fact.reason, log.annulmentReason]] as [string, string][]) : []),
     ];

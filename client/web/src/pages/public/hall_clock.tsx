@@ -1,9 +1,10 @@
 // Shows how long the vote has been open. The log has no times, on purpose. So the screen uses its own clock, and counts from when
-// it saw the opening confirmed. If it was switched on later, it counts from then and says so.
+// it saw the opening confirmed. Where it was switched on later it does not know since when, and shows the hour.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LogView } from "../../observer/views";
-import { minutesAndSeconds, useSecondsLeft } from "../../ui/index";
-import { Figure, type Speakers } from "./hall_parts";
+import { words } from "../../gen/texts";
+import { Figure } from "./hall_parts";
+import type { Speaker } from "./phrases";
 
 interface Opened {
     readonly at: number; // milliseconds
@@ -36,13 +37,13 @@ function openedAt(opening: string, seen: boolean): Opened {
 }
 
 interface OpenForProps {
-    readonly speakers: Speakers;
+    readonly speaking: Speaker;
     readonly log: LogView;
     /** This screen was there before the vote was open. */
     readonly seen: boolean;
 }
 
-export function OpenFor({ speakers, log, seen: seenNow }: OpenForProps) {
+export function OpenFor({ speaking: { t, language }, log, seen: seenNow }: OpenForProps) {
     const opening = `${log.electionId}.${log.opening?.number ?? ""}`;
     const opened = useRef<Opened>(undefined);
     opened.current ??= openedAt(opening, seenNow);
@@ -56,20 +57,17 @@ export function OpenFor({ speakers, log, seen: seenNow }: OpenForProps) {
         };
     }, []);
     const { at, seen } = opened.current;
-    return (
-        <Figure speakers={speakers} say={({ t }) => (seen ? t.hall.sinceOpening : t.hall.sinceAtLeast)}>
-            {clock(Math.max(0, now - at))}
-        </Figure>
+    return seen ? (
+        <Figure title={t.hall.sinceOpening}>{clock(Math.max(0, now - at))}</Figure>
+    ) : (
+        <Figure title={t.hall.now}>{hour(language, now)}</Figure>
     );
 }
 
-/** Shows how long the last call has left, in place of the time since the opening. */
-export function LastCall({ speakers, endsAt }: { speakers: Speakers; endsAt: number }) {
-    return (
-        <Figure speakers={speakers} say={({ t }) => t.hall.lastCall}>
-            {minutesAndSeconds(useSecondsLeft(endsAt))}
-        </Figure>
-    );
+/** "14:05". */
+function hour(language: Speaker["language"], at: number): string {
+    const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+    return new Intl.DateTimeFormat(words[language].locale, form).format(at);
 }
 
 /** "0:24:10". */

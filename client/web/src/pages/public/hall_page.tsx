@@ -1,15 +1,17 @@
-// The hall screen: 16 to 9, read from 20 metres, in both languages, left alone for hours. It takes its numbers from the
+// The hall screen: 16 to 9, read from 20 metres, in the conference's languages by turns, left alone for hours. It takes its numbers from the
 // server's pushes, which move in steps, and everything that is a result from the log that it replays itself.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { languages, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { texts } from "../../i18n/texts";
 import type { LogView, ObserverState } from "../../observer/views";
 import { Progress, useScreenAwake } from "../../ui/index";
 import { HallControls } from "./hall_controls";
-import { HallFooter, Said, type Speakers } from "./hall_parts";
+import { HallFooter } from "./hall_parts";
 import { HallPanel } from "./hall_panels";
-import { speaker } from "./phrases";
+import { useTurns } from "./hall_turns";
+import { type Speaker, speaker } from "./phrases";
+import { useFit } from "./use_fit";
 import { useObserver } from "./use_observer";
 
 export function HallPage({ conference }: { conference: string }) {
@@ -32,7 +34,7 @@ export function HallPage({ conference }: { conference: string }) {
 }
 
 /** The screen's language first, then the other, where the conference has both. */
-function useSpeakers(log: LogView): Speakers {
+function useSpeakers(log: LogView): readonly [Speaker, ...Speaker[]] {
     const { language } = useLanguage();
     const spoken = languages.filter((one) => log.languages.some((tag) => tag.toLowerCase().startsWith(one)));
     const [first = language, ...rest] = [language, ...spoken.filter((one) => one !== language)];
@@ -47,30 +49,45 @@ interface HallProps {
 
 function Hall({ log, state, conference }: HallProps) {
     const speakers = useSpeakers(log);
+    const [pages, setPages] = useState(1);
+    const turn = useTurns(pages, speakers.length);
+    const speaking = speakers[turn.language] ?? speakers[0];
+    const paging = { page: turn.page, speakers, onPages: setPages };
+    const { language, t } = speaking;
     return (
-        <>
-            <header class="hall-head">
-                <h1>
-                    <Said speakers={speakers} say={({ text }) => text(log.title)} />
-                </h1>
-                {log.rehearsal ? (
-                    <p class="hall-rehearsal">
-                        <Said speakers={speakers} say={({ language }) => texts[language].frame.rehearsal} />
-                    </p>
-                ) : null}
-            </header>
+        <div class="hall-turn" lang={language} data-turn={turn.language % 2}>
+            <HallHead speaking={speaking} log={log} />
             <main class="hall-main">
                 {state.refusal ? (
                     <p class="hall-stop" role="alert">
-                        <Said speakers={speakers} say={({ t }) => t.hall.stop} />
+                        {t.hall.stop}
                         <span class="hall-small mono">{state.refusal.detail}</span>
                     </p>
                 ) : (
-                    <HallPanel speakers={speakers} log={log} hall={state.hall} conference={conference} />
+                    <HallPanel
+                        speaking={speaking}
+                        log={log}
+                        hall={state.hall}
+                        conference={conference}
+                        paging={paging}
+                    />
                 )}
             </main>
-            <HallFooter speakers={speakers} log={log} state={state} />
-        </>
+            <HallFooter speaking={speaking} log={log} state={state} />
+        </div>
+    );
+}
+
+function HallHead({ speaking: { text, language }, log }: { speaking: Speaker; log: LogView }) {
+    const title = text(log.title);
+    const box = useFit<HTMLHeadingElement>(title);
+    return (
+        <header class="hall-head">
+            <h1 ref={box}>
+                <bdi>{title}</bdi>
+            </h1>
+            {log.rehearsal ? <p class="hall-rehearsal">{texts[language].frame.rehearsal}</p> : null}
+        </header>
     );
 }
 

@@ -1,22 +1,28 @@
-// What the hall screen shows in each phase. No partial result exists, so none can be shown.
+// What the hall screen shows in each phase, in one language at a time. No partial result exists, so none can be shown.
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { HallView, LogView } from "../../observer/views";
-import { Fingerprint, Qr } from "../../ui/index";
-import { Figure, Said, type Speakers } from "./hall_parts";
-import { HallResult } from "./hall_result";
-import { LastCall, OpenFor } from "./hall_clock";
+import { Fingerprint, minutesAndSeconds, Qr, useSecondsLeft } from "../../ui/index";
+import { Figure } from "./hall_parts";
+import { HallResult, type Paging } from "./hall_result";
+import { OpenFor } from "./hall_clock";
 import { offerOf } from "./offer";
-import { shareText } from "./phrases";
+import { type Speaker, shareText } from "./phrases";
 
 interface PanelProps {
-    readonly speakers: Speakers;
+    readonly speaking: Speaker;
     readonly log: LogView;
     readonly hall: HallView | undefined;
 }
 
-export function HallPanel({ conference, ...props }: PanelProps & { conference: string }) {
-    const { speakers, log } = props;
+interface HallPanelProps extends PanelProps {
+    readonly conference: string;
+    readonly paging: Paging;
+}
+
+export function HallPanel({ conference, paging, ...props }: HallPanelProps) {
+    const { speaking, log, hall } = props;
+    const { t } = speaking;
     const { phase } = offerOf(log);
     const sawItClosed = useRef(false);
     if (phase === "setup" || phase === "opening") sawItClosed.current = true;
@@ -27,6 +33,8 @@ export function HallPanel({ conference, ...props }: PanelProps & { conference: s
         case "opening":
             return <Opening {...props} />;
         case "voting":
+            if (hall?.lastCallEndsAt !== undefined)
+                return <LastCall speaking={speaking} log={log} hall={hall} endsAt={hall.lastCallEndsAt} />;
             return <Voting {...props} seen={sawItClosed.current} />;
         case "closing":
             return <Closing {...props} />;
@@ -34,20 +42,22 @@ export function HallPanel({ conference, ...props }: PanelProps & { conference: s
             return <Counting {...props} />;
         case "published":
             return (
-                <Message speakers={speakers} say={({ t }) => t.hall.counted}>
-                    <Said speakers={speakers} say={({ t }) => t.hall.waitAnnounce} />
+                <Message title={t.hall.counted}>
+                    <p class="hall-waits">{t.hall.waitAnnounce}</p>
                 </Message>
             );
         case "announced":
-            return <HallResult speakers={speakers} log={log} />;
+            return <HallResult speaking={speaking} log={log} paging={paging} />;
         case "tooFew":
-            return <Message speakers={speakers} say={({ t }) => t.hall.tooFew} />;
+            return <Message title={t.hall.tooFew} />;
         case "noQuorum":
-            return <Message speakers={speakers} say={({ t }) => t.hall.noQuorum} />;
+            return <Message title={t.hall.noQuorum} />;
         case "annulled":
             return (
-                <Message speakers={speakers} say={({ t }) => t.hall.annulled}>
-                    <bdi>{log.annulmentReason}</bdi>
+                <Message title={t.hall.annulled}>
+                    <p class="hall-waits">
+                        <bdi>{log.annulmentReason}</bdi>
+                    </p>
                 </Message>
             );
     }
@@ -58,45 +68,46 @@ function latest(log: LogView, hall: HallView | undefined) {
     return hall && hall.size >= log.size ? hall : log;
 }
 
-function CheckingIn({ speakers, log, hall, conference }: PanelProps & { conference: string }) {
-    const [first] = speakers;
+function CheckingIn({
+    speaking: { t },
+    speaking,
+    log,
+    hall,
+    conference,
+}: PanelProps & { conference: string }) {
     const { enrolled, papers, summoned } = latest(log, hall);
     const address = `${location.origin}/c/${conference}`;
     return (
         <div class="hall-two">
             <section class="hall-join">
-                <Qr text={address} label={first.t.hall.joinQr} large />
-                <p class="hall-address mono">{address.replace(/^https?:\/\//, "")}</p>
-                <p class="hall-small">
-                    <Said speakers={speakers} say={({ t }) => t.hall.join} />
+                <Qr text={address} label={t.hall.joinQr} large />
+                <p class="hall-address mono">
+                    {location.host}
+                    <wbr />
+                    {address.slice(location.origin.length)}
                 </p>
+                <p class="hall-small">{t.hall.join}</p>
             </section>
             <div class="hall-column">
-                <Figure speakers={speakers} say={({ t }) => t.hall.checkedIn}>
-                    {first.t.hall.of(enrolled, summoned)}
-                </Figure>
-                <QuorumLine speakers={speakers} log={log} present={enrolled + papers} summoned={summoned} />
-                {papers > 0 ? (
-                    <p class="hall-small">
-                        <Said speakers={speakers} say={({ t }) => t.hall.papers(papers)} />
-                    </p>
-                ) : null}
+                <Figure title={t.hall.checkedIn}>{t.hall.of(enrolled, summoned)}</Figure>
+                <QuorumLine speaking={speaking} log={log} present={enrolled + papers} summoned={summoned} />
+                {papers > 0 ? <p class="hall-small">{t.hall.papers(papers)}</p> : null}
             </div>
         </div>
     );
 }
 
 interface QuorumLineProps {
-    readonly speakers: Speakers;
+    readonly speaking: Speaker;
     readonly log: LogView;
     readonly present: number;
     readonly summoned: number;
 }
 
-function QuorumLine({ speakers, log: { quorum }, present, summoned }: QuorumLineProps) {
+function QuorumLine({ speaking: { t }, log: { quorum }, present, summoned }: QuorumLineProps) {
     const met = present >= quorum.least;
     const across = (people: number) => (summoned === 0 ? 0 : (1000 * people) / summoned);
-    const words = speakers.map(({ t }) => (met ? t.hall.quorumMet : t.hall.quorumMissed)).join(" – ");
+    const words = met ? t.hall.quorumMet : t.hall.quorumMissed;
     return (
         <section class="hall-quorum" data-state={met ? "met" : "missed"}>
             <svg viewBox="0 0 1000 60" role="img" aria-label={words} preserveAspectRatio="none">
@@ -105,147 +116,126 @@ function QuorumLine({ speakers, log: { quorum }, present, summoned }: QuorumLine
                 <rect x={across(quorum.least) - 3} y="0" width="6" height="60" class="hall-tick" />
             </svg>
             <p>
-                <Said
-                    speakers={speakers}
-                    say={({ t }) => t.hall.quorum(shareText(quorum.share), quorum.least)}
-                />
+                <span>{t.hall.quorum(shareText(quorum.share), quorum.least)}</span>
                 <strong class="hall-met">
-                    <Said
-                        speakers={speakers}
-                        say={({ t }) => (met ? `✓ ${t.hall.quorumMet}` : `… ${t.hall.quorumMissed}`)}
-                    />
+                    {met ? "✓" : "…"} {words}
                 </strong>
             </p>
         </section>
     );
 }
 
-function LargeFingerprint({ speakers, log }: Omit<PanelProps, "hall">) {
-    const [first] = speakers;
+function LargeFingerprint({ speaking: { t }, log }: Omit<PanelProps, "hall">) {
     const { fingerprint, fingerprintHash } = log.opening ?? {};
     if (fingerprint === undefined || fingerprintHash === undefined) return null;
     return (
         <section class="hall-fingerprint">
-            <h2>
-                <Said speakers={speakers} say={({ t }) => t.hall.fingerprint} />
-            </h2>
+            <h2>{t.hall.fingerprint}</h2>
             <Fingerprint digits={fingerprint} />
-            <Qr text={fingerprintHash} label={first.t.hall.fingerprintQr} />
-            <p class="hall-small">
-                <Said speakers={speakers} say={({ t }) => t.hall.compare} />
-            </p>
+            <Qr text={fingerprintHash} label={t.hall.fingerprintQr} />
+            <p class="hall-small">{t.hall.compare}</p>
         </section>
     );
 }
 
 interface ConfirmationsProps extends Omit<PanelProps, "hall"> {
-    readonly say: (speaker: Speakers[0]) => string;
     readonly given: number;
 }
 
 /** Says how many have confirmed, how many must, and how many of those must be of the board. */
-function Confirmations({ speakers, log, say, given }: ConfirmationsProps) {
-    const { confirmationsNeeded, threshold } = log;
+function Confirmations({
+    speaking: { t },
+    log: { confirmationsNeeded, threshold },
+    given,
+}: ConfirmationsProps) {
     return (
         <div class="hall-confirmations">
-            <Figure speakers={speakers} say={say}>
-                {speakers[0].t.hall.of(given, confirmationsNeeded)}
-            </Figure>
-            <p class="hall-small">
-                <Said speakers={speakers} say={({ t }) => t.hall.needed(confirmationsNeeded, threshold)} />
-            </p>
+            <Figure title={t.hall.confirmed}>{t.hall.of(given, confirmationsNeeded)}</Figure>
+            <p class="hall-small">{t.hall.needed(confirmationsNeeded, threshold)}</p>
         </div>
     );
 }
 
-function Opening({ speakers, log }: PanelProps) {
-    const [first] = speakers;
+function Opening({ speaking: { t }, speaking, log }: PanelProps) {
     return (
-        <div class="hall-column hall-spread">
+        <Message title={t.hall.confirming}>
             <div class="hall-figures">
-                <Confirmations
-                    speakers={speakers}
-                    log={log}
-                    say={({ t }) => t.hall.confirming}
-                    given={log.opening?.by.length ?? 0}
-                />
-                <Figure speakers={speakers} say={({ t }) => t.hall.checkedIn}>
-                    {first.t.hall.of(log.enrolled, log.summoned)}
-                </Figure>
-            </div>
-        </div>
-    );
-}
-
-function Voting({ speakers, log, hall, seen }: PanelProps & { seen: boolean }) {
-    const [first] = speakers;
-    return (
-        <div class="hall-column hall-spread">
-            <LargeFingerprint speakers={speakers} log={log} />
-            <div class="hall-figures">
-                <Figure speakers={speakers} say={({ t }) => t.hall.cast}>
-                    {/* The push alone: the log would show every single ballot at the moment it comes. */}
-                    {hall?.phase === "voting" ? first.t.hall.of(hall.ballots, log.enrolled) : "…"}
-                </Figure>
-                {hall?.lastCallEndsAt === undefined ? (
-                    <OpenFor speakers={speakers} log={log} seen={seen} />
-                ) : (
-                    <LastCall speakers={speakers} endsAt={hall.lastCallEndsAt} />
-                )}
-            </div>
-            <p class="hall-small">
-                <Said speakers={speakers} say={({ t }) => t.hall.steps} />
-            </p>
-        </div>
-    );
-}
-
-function Closing({ speakers, log }: PanelProps) {
-    const [first] = speakers;
-    return (
-        <Message speakers={speakers} say={({ t }) => t.hall.closing}>
-            <div class="hall-figures">
-                <Figure speakers={speakers} say={({ t }) => t.fact.ballotsCounted}>
-                    {first.t.hall.of(log.ballotsCounted, log.enrolled)}
-                </Figure>
-                <Confirmations
-                    speakers={speakers}
-                    log={log}
-                    say={({ t }) => t.fact.closeBy}
-                    given={log.closing?.by.length ?? 0}
-                />
+                <Figure title={t.hall.checkedIn}>{t.hall.of(log.enrolled, log.summoned)}</Figure>
+                <Confirmations speaking={speaking} log={log} given={log.opening?.by.length ?? 0} />
             </div>
         </Message>
     );
 }
 
-function Counting({ speakers, log }: PanelProps) {
-    const [first] = speakers;
+/** The push alone: the log would show every single ballot at the moment it comes. */
+function ballotsTold(t: Speaker["t"], log: LogView, hall: HallView | undefined): string {
+    return hall?.phase === "voting" ? t.hall.of(hall.ballots, log.enrolled) : "…";
+}
+
+interface LastCallProps extends PanelProps {
+    readonly endsAt: number;
+}
+
+/** A full band, from wall to wall: nothing else on this screen looks like it. */
+function LastCall({ speaking: { t }, log, hall, endsAt }: LastCallProps) {
+    const left = useSecondsLeft(endsAt);
     return (
-        <Message speakers={speakers} say={({ t }) => t.hall.counting}>
+        <div class="hall-last-call">
+            <h2>{t.hall.lastCall}</h2>
+            <p class="hall-last-call-clock" role="timer" aria-label={t.hall.lastCall}>
+                {minutesAndSeconds(left)}
+            </p>
+            <p class="hall-last-call-asks">{left > 0 ? t.hall.lastCallAsks : t.hall.lastCallOver}</p>
+            <p class="hall-last-call-cast">
+                {t.hall.cast}: <strong>{ballotsTold(t, log, hall)}</strong>
+            </p>
+        </div>
+    );
+}
+
+function Voting({ speaking: { t }, speaking, log, hall, seen }: PanelProps & { seen: boolean }) {
+    return (
+        <div class="hall-column hall-spread">
+            <LargeFingerprint speaking={speaking} log={log} />
             <div class="hall-figures">
-                <Figure speakers={speakers} say={({ t }) => t.fact.ballotsCounted}>
-                    {first.t.hall.of(log.ballotsCounted, log.enrolled)}
-                </Figure>
-                <Figure speakers={speakers} say={({ t }) => t.hall.keysOpened}>
-                    {first.t.hall.of(log.shares.length, log.threshold)}
-                </Figure>
+                <Figure title={t.hall.cast}>{ballotsTold(t, log, hall)}</Figure>
+                <OpenFor speaking={speaking} log={log} seen={seen} />
+            </div>
+            <p class="hall-small">{t.hall.steps}</p>
+        </div>
+    );
+}
+
+function Closing({ speaking: { t }, speaking, log }: PanelProps) {
+    return (
+        <Message title={t.hall.closing}>
+            <div class="hall-figures">
+                <Figure title={t.fact.ballotsCounted}>{t.hall.of(log.ballotsCounted, log.enrolled)}</Figure>
+                <Confirmations speaking={speaking} log={log} given={log.closing?.by.length ?? 0} />
+            </div>
+        </Message>
+    );
+}
+
+function Counting({ speaking: { t }, log }: PanelProps) {
+    return (
+        <Message title={t.hall.counting}>
+            <div class="hall-figures">
+                <Figure title={t.fact.ballotsCounted}>{t.hall.of(log.ballotsCounted, log.enrolled)}</Figure>
+                <Figure title={t.hall.keysOpened}>{t.hall.of(log.shares.length, log.threshold)}</Figure>
             </div>
         </Message>
     );
 }
 
 interface MessageProps {
-    readonly speakers: Speakers;
-    readonly say: (speaker: Speakers[0]) => string;
+    readonly title: string;
     readonly children?: ComponentChildren;
 }
-function Message({ speakers, say, children }: MessageProps) {
+function Message({ title, children }: MessageProps) {
     return (
         <div class="hall-column hall-message">
-            <h2>
-                <Said speakers={speakers} say={say} />
-            </h2>
+            <h2>{title}</h2>
             {children}
         </div>
     );

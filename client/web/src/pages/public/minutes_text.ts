@@ -99,7 +99,7 @@ function sentencesOf({ t: { minutes }, text, language }: Speaker, log: LogView):
     const hours = log.profile ? profiles[log.profile].hoursFromUtc : 0;
     const time = (seconds = 0) => formalTime(language, seconds, hours);
     const conference = text(log.title);
-    const reason = log.opening?.withoutQuorum ?? "";
+    const reason = log.overrideReason;
     return [
         minutes.openingFormula({ conference, date: formalDate(language, log.date), place: text(log.place) }),
         minutes.hours({
@@ -111,7 +111,8 @@ function sentencesOf({ t: { minutes }, text, language }: Speaker, log: LogView):
     ];
 }
 
-function numbersOf({ t: { minutes }, language }: Speaker, log: LogView): Fact[] {
+/** People and ballots, as the minutes have them. */
+export function numbersOf({ t: { minutes }, language }: Speaker, log: LogView): Fact[] {
     const rows: [string, number][] = [
         [minutes.summoned, log.summoned],
         [minutes.present, log.present],

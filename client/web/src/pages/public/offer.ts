@@ -1,7 +1,7 @@
 // What the public pages offer of a conference: pure functions of what its log says and of how it is followed.
 import { type Rejection } from "../../crypto/result";
 import type { PublicDictionary } from "../../i18n/vi/public";
-import type { LogView, ObserverState, ResultView } from "../../observer/views";
+import type { HallView, LogView, ObserverState, ResultView } from "../../observer/views";
 
 type PhaseKey = keyof PublicDictionary["phase"];
 
@@ -21,13 +21,14 @@ export interface Offer {
     readonly awaitsAnnouncement: boolean;
 }
 
-export function offerOf(log: LogView): Offer {
+/** `hall` is what the server pushed to a screen in the hall. */
+export function offerOf(log: LogView, hall?: HallView): Offer {
     const phase = phaseOf(log);
     const fingerprint = log.opening?.fingerprint;
     return {
         phase,
         fingerprint,
-        fingerprintAtFoot: phase === "voting" ? undefined : fingerprint,
+        fingerprintAtFoot: phase === "voting" && hall?.lastCallEndsAt === undefined ? undefined : fingerprint,
         quorum: log.opening === undefined,
         stillVoting: log.closing === undefined,
         result: log.result,

@@ -1,8 +1,8 @@
-// An official's result: one bar, what is said beside it, and the table of all.
+// The result of all officials: a table, and one bar each.
 import { percentText } from "../../election/outcome";
-import { formatNumber } from "../../i18n/format";
+import { atLineStart, formatNumber } from "../../i18n/format";
 import type { LogView, OfficialLine, ResultView } from "../../observer/views";
-import { Card, type Column, Fingerprint, StackedBar, Table } from "../../ui/index";
+import { Bar, Card, type Column, Fingerprint, Swatch, Table } from "../../ui/index";
 import { barParts, baseText, markText, partName, parts, type Speaker } from "./phrases";
 
 export interface RatedOfficial {
@@ -42,44 +42,41 @@ interface ResultProps {
     readonly result: ResultView;
 }
 
+/** What the table says, to be seen at a glance: one legend for all bars. */
 export function ResultBars({ speaking, log, result }: ResultProps) {
     return (
-        <ol class="result-bars">
-            {ratedOfficials(speaking, log, result).map((official) => (
-                <li key={official.number} class="card">
-                    <OfficialHeading {...official} />
-                    <OfficialBar speaking={speaking} log={log} result={result} official={official} />
-                    <MarkLine speaking={speaking} line={official.line} />
-                </li>
-            ))}
-        </ol>
+        <Card title={speaking.t.results.bars}>
+            <ul class="result-legend">
+                {parts.map((part) => (
+                    <li key={part}>
+                        <Swatch part={part} />
+                        <bdi>{atLineStart(speaking.language, partName(speaking, log, part))}</bdi>
+                    </li>
+                ))}
+            </ul>
+            <ol class="result-bars">
+                {ratedOfficials(speaking, log, result).map((official) => (
+                    <li key={official.number}>
+                        <strong>
+                            {official.number}. <bdi>{official.name}</bdi>
+                        </strong>
+                        <OfficialBar speaking={speaking} log={log} result={result} official={official} />
+                        <MarkLine speaking={speaking} line={official.line} />
+                    </li>
+                ))}
+            </ol>
+        </Card>
     );
 }
 
-function OfficialHeading({ number, name, position }: RatedOfficial) {
-    return (
-        <div>
-            <h2 class="official-name">
-                {number}. <bdi>{name}</bdi>
-            </h2>
-            <bdi class="soft">{position}</bdi>
-        </div>
-    );
-}
-
-function OfficialBar({ speaking, log, result, official }: ResultProps & { official: RatedOfficial }) {
+/** The bar without its legend, which is said once for all of them. */
+export function OfficialBar({ speaking, log, result, official }: ResultProps & { official: RatedOfficial }) {
     const shown = barParts(speaking, log, official.line);
     const said = shown.map(({ text }) => text).join("; ");
-    return (
-        <StackedBar
-            label={speaking.t.result.bar(official.name, said)}
-            parts={shown}
-            whole={wholeOf(result)}
-        />
-    );
+    return <Bar label={speaking.t.result.bar(official.name, said)} parts={shown} whole={wholeOf(result)} />;
 }
 /** The bar's length is the base of the percentages, so that half a bar is half of what the rules look at. */
-export function wholeOf({ base, lines }: ResultView): number {
+function wholeOf({ base, lines }: ResultView): number {
     const most = lines.map(({ counts }) => counts.high + counts.medium + counts.low + counts.blank);
     return Math.max(base, ...most);
 }
@@ -121,12 +118,21 @@ export function ResultTable({ speaking, log, result }: ResultProps) {
         {
             heading: t.results.outcome,
             cell: ({ line: { mark } }) =>
-                mark ? <strong>{markText(speaking, mark)}</strong> : t.result.noMark,
+                mark ? (
+                    <strong class="table-mark">▲ {markText(speaking, mark)}</strong>
+                ) : (
+                    <span class="table-nothing">{t.result.noMark}</span>
+                ),
         },
     ];
     return (
         <div class="stack">
-            <Table caption={t.results.table} columns={columns} rows={ratedOfficials(speaking, log, result)} />
+            <Table
+                caption={t.results.table}
+                columns={columns}
+                rows={ratedOfficials(speaking, log, result)}
+                stacks
+            />
             <p>{baseText(speaking, result)}</p>
         </div>
     );

@@ -3,7 +3,8 @@ import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { resultJson } from "../../observer/result_file";
 import type { LogView } from "../../observer/views";
-import { Button, DownloadButton, Notice } from "../../ui/index";
+import { Button, Card, DownloadButton, Facts, Notice } from "../../ui/index";
+import { numbersOf } from "./minutes_text";
 import { ObservedPage } from "./observed_page";
 import { offerOf } from "./offer";
 import { useSpeaker } from "./phrases";
@@ -35,8 +36,15 @@ function Results({ log, conference }: { log: LogView; conference: string }) {
         <>
             {awaitsAnnouncement ? <Notice kind="waiting">{t.result.notAnnounced}</Notice> : null}
             {log.papers > 0 ? <p>{t.result.electronicAndPaper}</p> : null}
-            <ResultBars speaking={speaking} log={log} result={result} />
+            <Card title={t.results.turnout}>
+                <div class="turnout">
+                    <Facts
+                        lines={numbersOf(speaking, log).map(({ name, value }) => [name, value] as const)}
+                    />
+                </div>
+            </Card>
             <ResultTable speaking={speaking} log={log} result={result} />
+            <ResultBars speaking={speaking} log={log} result={result} />
             <div class="step-actions no-print">
                 <DownloadButton name={`vouch-${conference}.csv`} content={result.csv} mediaType="text/csv">
                     {t.results.csv}

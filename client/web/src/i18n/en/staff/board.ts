@@ -115,6 +115,7 @@ export const en: typeof vi = {
         quorum: (share, least) => `Quorum (${share} = ${n(least)})`,
         quorumMet: "met",
         quorumMissed: "NOT MET",
+        overrideReason: "Reason for opening without a quorum",
         papers: "Paper ballots issued",
         issued: "Ballots issued (electronic and paper)",
         cast: "Electronic ballots cast",

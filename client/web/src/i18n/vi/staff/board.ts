@@ -115,6 +115,7 @@ export const vi = {
         quorum: (share: string, least: number) => `Số đại biểu tối thiểu (${share} = ${n(least)})`,
         quorumMet: "đã đủ",
         quorumMissed: "CHƯA ĐỦ",
+        overrideReason: "Lý do bắt đầu khi chưa đủ số đại biểu tối thiểu",
         papers: "Phiếu giấy phát ra",
         issued: "Phiếu phát ra (điện tử và giấy)",
         cast: "Phiếu điện tử thu về",

@@ -1,0 +1,48 @@
+// What the hall screen shows by turns: pages, and the conference's languages one after the other rather than beside each
+// other, so that either is large enough for the last row.
+import { useEffect, useState } from "preact/hooks";
+import { onStep, useTurning } from "./hall_controls";
+
+const turnMs = 15_000;
+
+export interface Turn {
+    readonly page: number;
+    /** Place of the language; counts on and is taken modulo the number of languages. */
+    readonly language: number;
+}
+
+/** The next page in the next language. Where a whole round would give each page the language that it had before, the next
+    round begins with another one. */
+export function nextTurn({ page, language }: Turn, pages: number, languages: number): Turn {
+    const around = page + 1 >= pages;
+    const shift = around && pages % languages === 0 && languages > 1 ? 2 : 1;
+    return { page: around ? 0 : page + 1, language: (language + shift) % languages };
+}
+
+/** A page that was turned by hand stays in the language that is shown. */
+export function stepped({ page, language }: Turn, by: number, pages: number): Turn {
+    return { page: (((page + by) % pages) + pages) % pages, language };
+}
+
+/** Turns by itself, and by hand; what is turned by hand stays for a whole turn. */
+export function useTurns(pages: number, languages: number): Turn {
+    const [turn, setTurn] = useState<Turn>({ page: 0, language: 0 });
+    const turning = useTurning();
+    useEffect(
+        () =>
+            onStep((by) => {
+                setTurn((now) => stepped(now, by, pages));
+            }),
+        [pages],
+    );
+    useEffect(() => {
+        if (!turning || (pages < 2 && languages < 2)) return undefined;
+        const timer = setTimeout(() => {
+            setTurn((now) => nextTurn(now, pages, languages));
+        }, turnMs);
+        return () => {
+            clearTimeout(timer);
+        };
+    }, [turning, pages, languages, turn]);
+    return { page: Math.min(turn.page, pages - 1), language: turn.language % languages };
+}
