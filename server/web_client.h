@@ -34,8 +34,8 @@ public:
     /// "/", "/organizer" and "/c/ID/page", all get index.html: what they show is decided in the browser.
     std::optional<net::HttpAnswer> answer(std::string_view path) const;
 
-    /// The answer where there is nothing at a path: 404, for people with a page that says so in words. Empty for names of files,
-    /// which no person types.
+    /// The answer where there is nothing at a path: 404, for people with a page that says so in words. Empty
+    /// for names of files, which no person types.
     net::HttpAnswer lost(std::string_view path) const;
 
 private:
