@@ -56,7 +56,7 @@ std::string formal_time(std::uint64_t seconds, int hours_from_utc, const Words& 
     const std::string date = digits(static_cast<int>(day.year()), 4) + "-" +
                              digits(static_cast<unsigned>(day.month()), 2) + "-" +
                              digits(static_cast<unsigned>(day.day()), 2);
-    return words.minutes.hour({.date = formal_date(date, words),
+    return words.time.formal({.date = formal_date(date, words),
                                .hour = digits(time.hours().count(), 2),
                                .minute = digits(time.minutes().count(), 2)});
 }

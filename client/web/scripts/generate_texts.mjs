@@ -69,32 +69,53 @@ function valueOf(first, own, group, separator) {
         : `(of) => ${other}`;
 }
 
+// In a module of their own: a page that writes numbers and dates alone is not sent the words of minutes and slips.
+const ofForms = (group) => ["locale", "number", "date", "time"].includes(group);
+
 function wordsSource(languages, forOthers) {
     const [first] = languages;
     const groups = Object.keys(first.words).filter((key) => !ofProfiles(key));
-    const members = groups.map((key) => `readonly ${camel(key)}: ${typeOf(first.words[key], key)};`);
+    const members = (some) =>
+        some.map((key) => `readonly ${camel(key)}: ${typeOf(first.words[key], key)};`).join("\n    ");
+    const [formGroups, wordGroups] = [groups.filter(ofForms), groups.filter((key) => !ofForms(key))];
+    const valuesOf = (words, picked) =>
+        Object.keys(words)
+            .filter((key) => !ofProfiles(key) && picked(key))
+            .map((key) => `${camel(key)}: ${valueOf(first.words[key], words[key], key, words.number.group)},`)
+            .join("\n    ");
+    const formConsts = languages.map(
+        ({ tag, words }) => `const ${tag}Forms: Forms = {\n    ${valuesOf(words, ofForms)}\n};`,
+    );
     const consts = languages.map(({ tag, words }) => {
-        const own = Object.keys(words).filter((key) => !ofProfiles(key));
-        const values = own.map(
-            (key) => `${camel(key)}: ${valueOf(first.words[key], words[key], key, words.number.group)},`,
-        );
-        return `const ${tag}: Words = {\n    language: ${quoted(tag)},\n    ${values.join("\n    ")}\n};`;
+        const rest = valuesOf(words, (key) => !ofForms(key));
+        return `const ${tag}: Words = {\n    language: ${quoted(tag)},\n    ...forms.${tag},\n    ${rest}\n};`;
     });
     const tags = languages.map(({ tag }) => tag);
-    return `import { grouped } from "../i18n/grouped";
-
-export const languages = ${quoted(tags)} as const;
+    const forms = `export const languages = ${quoted(tags)} as const;
 export type Language = (typeof languages)[number];
 export const languageForOthers: Language = ${quoted(forOthers)};
 
+/** A language's forms of numbers, dates and times. */
+export interface Forms {
+    ${members(formGroups)}
+}
+${formConsts.join("\n")}
+export const forms: Readonly<Record<Language, Forms>> = { ${tags.map((tag) => `${tag}: ${tag}Forms`).join(", ")} };
+`;
+    const words = `import { grouped } from "../i18n/grouped";
+import { type Forms, forms, type Language } from "./forms";
+
+export { type Language, languages } from "./forms";
+
 /** Words in a language; what has {placeholders} is a function of them. */
-export interface Words {
+export interface Words extends Forms {
     readonly language: Language;
-    ${members.join("\n    ")}
+    ${members(wordGroups)}
 }
 ${consts.join("\n")}
 export const words: Readonly<Record<Language, Words>> = { ${tags.join(", ")} };
 `;
+    return { forms, words };
 }
 
 /** Each profile with its wording in all languages. */
@@ -167,10 +188,9 @@ export function generateTexts(folder, source, out) {
     const write = (name, text) => {
         writeFileSync(`${out}/${name}.ts`, made + text);
     };
-    write(
-        "texts",
-        wordsSource(languages, forOthers) + profilesSource(read(`${folder}/profiles.json`), languages),
-    );
+    const { forms, words } = wordsSource(languages, forOthers);
+    write("forms", forms);
+    write("texts", words + profilesSource(read(`${folder}/profiles.json`), languages));
     write("main_texts", dictionarySource(["main"], tags));
     write("public_texts", dictionarySource(["public"], tags));
     const staff = readdirSync(`${source}/i18n/${first}/staff`).sort();

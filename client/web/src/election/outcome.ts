@@ -1,7 +1,7 @@
 // Every number that a person reads is made here: counts, percentages, quorum, thresholds and what follows. Integers
 // only; nothing is rounded before it is compared. docs/protocol.md, sections 3 and 8.
 import { check } from "../crypto/result";
-import { type Language, words } from "../gen/texts";
+import { forms, type Language } from "../gen/forms";
 import { type Counts, type Fraction, Level, type ResultLine, type Rules, type Threshold } from "./bodies";
 
 /** part/whole ≥ share, by cross-multiplication. */
@@ -77,11 +77,11 @@ export function decimal(hundredths: number): string {
 }
 /** "66,60" in Vietnamese, for tables whose heading has the sign. */
 export function decimalIn(language: Language, hundredths: number): string {
-    return withSeparator(hundredths, words[language].number.decimal);
+    return withSeparator(hundredths, forms[language].number.decimal);
 }
 /** "66,60%" in Vietnamese, "66.60%" in English. */
 export function percentText(hundredths: number, language: Language): string {
-    return words[language].number.percent({ number: decimalIn(language, hundredths) });
+    return forms[language].number.percent({ number: decimalIn(language, hundredths) });
 }
 function withSeparator(hundredths: number, separator: string): string {
     const fraction = String(hundredths % 100).padStart(2, "0");

@@ -1,32 +1,32 @@
 // Numbers, dates and sizes in each language's own form. Percentages are election/outcome's.
-import { type Language, words } from "../gen/texts";
+import { forms, type Language } from "../gen/forms";
 import { grouped } from "./grouped";
 
 /** Which form of a word goes with a number. Vietnamese has one for all. */
 export function plural(language: Language, count: number, one: string, other: string): string {
-    return new Intl.PluralRules(words[language].locale).select(count) === "one" ? one : other;
+    return new Intl.PluralRules(forms[language].locale).select(count) === "one" ? one : other;
 }
 
 export function formatNumber(language: Language, value: number | bigint): string {
-    return grouped(value, words[language].number.group);
+    return grouped(value, forms[language].number.group);
 }
 
 /** A text as it begins a line: "Tín nhiệm cao" of "tín nhiệm cao", which the manifest has for the middle of sentences. */
 export function atLineStart(language: Language, text: string): string {
     const first = [...text][0] ?? "";
-    return first.toLocaleUpperCase(words[language].locale) + text.slice(first.length);
+    return first.toLocaleUpperCase(forms[language].locale) + text.slice(first.length);
 }
 
 /** A date as the manifest states it, ISO 8601, as people write it: "6 tháng 12 năm 2024", "6 December 2024". What is no
     date is shown as it stands. */
 export function formatDate(language: Language, iso: string): string {
     const parts = datePartsOf(language, iso);
-    return parts ? words[language].date.plain(parts) : iso;
+    return parts ? forms[language].date.plain(parts) : iso;
 }
 /** The same as formal papers have it: "ngày 06 tháng 12 năm 2024". */
 export function formalDate(language: Language, iso: string): string {
     const parts = datePartsOf(language, iso);
-    return parts ? words[language].date.formal(parts) : iso;
+    return parts ? forms[language].date.formal(parts) : iso;
 }
 /** POSIX seconds as formal papers have them, in a zone so many hours east of Greenwich: "08:30 on 6 December 2024". What no
     calendar holds is given back as a number. */
@@ -35,7 +35,7 @@ export function formalTime(language: Language, seconds: number, hoursFromUtc: nu
     if (seconds >= year9999) return String(seconds);
     const iso = new Date((seconds + hoursFromUtc * 3600) * 1000).toISOString();
     const date = formalDate(language, iso.slice(0, 10));
-    return words[language].minutes.hour({ date, hour: iso.slice(11, 13), minute: iso.slice(14, 16) });
+    return forms[language].time.formal({ date, hour: iso.slice(11, 13), minute: iso.slice(14, 16) });
 }
 /** "UTC+7", or "UTC". */
 export function zoneName(hoursFromUtc: number): string {
@@ -45,7 +45,7 @@ export function zoneName(hoursFromUtc: number): string {
 
 function datePartsOf(language: Language, iso: string) {
     const [, year, month2, day2] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
-    const monthName = words[language].date.monthNames[Number(month2) - 1];
+    const monthName = forms[language].date.monthNames[Number(month2) - 1];
     if (!year || !month2 || !day2 || !monthName) return undefined;
     return { year, month2, monthName, day: String(Number(day2)), day2 };
 }
@@ -53,5 +53,5 @@ function datePartsOf(language: Language, iso: string) {
 export function formatBytes(language: Language, bytes: number): string {
     const inKilobytes = Math.max(1, Math.round(bytes / 1000));
     const options = { style: "unit", unit: "kilobyte" } as const;
-    return new Intl.NumberFormat(words[language].locale, options).format(inKilobytes);
+    return new Intl.NumberFormat(forms[language].locale, options).format(inKilobytes);
 }

@@ -2,7 +2,7 @@
 // of a person's doing lies in localStorage but this choice and the theme's.
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
-import { type Language, languageForOthers, languages } from "../gen/texts";
+import { type Language, languageForOthers, languages } from "../gen/forms";
 import { recall, remember } from "../ui/remembered";
 
 export { type Language, languages };

@@ -2,7 +2,7 @@
 // it saw the opening confirmed. Where it was switched on later it does not know since when, and shows the hour.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LogView } from "../../observer/views";
-import { words } from "../../gen/texts";
+import { forms } from "../../gen/forms";
 import { Figure } from "./hall_parts";
 import type { Speaker } from "./phrases";
 
@@ -67,7 +67,7 @@ export function OpenFor({ speaking: { t, language }, log, seen: seenNow }: OpenF
 /** "14:05". */
 function hour(language: Speaker["language"], at: number): string {
     const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-    return new Intl.DateTimeFormat(words[language].locale, form).format(at);
+    return new Intl.DateTimeFormat(forms[language].locale, form).format(at);
 }
 
 /** "0:24:10". */
