@@ -152,8 +152,7 @@ Status admit(State& state, const Entry& entry, const Open& open) {
         return {Reason::not_fitting, "open: fewer enrolled than the smallest set"};
     const bool missed = manifest.rules.quorum_measured == QuorumMeasured::at_open &&
                         !quorum_met(manifest.rules, state.present(), state.summoned());
-    if (missed && open.override_reason.empty())
-        return {Reason::not_fitting, "open: no quorum"};
+    if (missed && open.override_reason.empty()) return {Reason::not_fitting, "open: no quorum"};
 
     std::vector<Point> keys;
     for (const RollPlace& place : state.roll)

@@ -57,8 +57,8 @@ std::string formal_time(std::uint64_t seconds, int hours_from_utc, const Words& 
                              digits(static_cast<unsigned>(day.month()), 2) + "-" +
                              digits(static_cast<unsigned>(day.day()), 2);
     return words.time.formal({.date = formal_date(date, words),
-                               .hour = digits(time.hours().count(), 2),
-                               .minute = digits(time.minutes().count(), 2)});
+                              .hour = digits(time.hours().count(), 2),
+                              .minute = digits(time.minutes().count(), 2)});
 }
 
 std::string zone_name(int hours_from_utc) {

@@ -50,8 +50,8 @@ std::string fraction_text(const Fraction& fraction) {
 void preview_rules(const Rules& rules, std::vector<std::string>& out) {
     out.push_back(fmt::format("Quorum: {} of those summoned, measured at the {}", fraction_text(rules.quorum),
                               rules.quorum_measured == QuorumMeasured::at_open ? "opening" : "close"));
-    out.push_back(fmt::format("Percentages of {}", rules.base == Base::summoned ? "all people summoned"
-                                                                                  : "the ballots collected"));
+    out.push_back(fmt::format(
+        "Percentages of {}", rules.base == Base::summoned ? "all people summoned" : "the ballots collected"));
     out.push_back(fmt::format("Levels: {}, {}, {}", rules.level_name(Level::high).front(),
                               rules.level_name(Level::medium).front(), rules.level_name(Level::low).front()));
     for (const Threshold& threshold : rules.thresholds)

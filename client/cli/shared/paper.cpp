@@ -44,8 +44,7 @@ struct Paper::Surface {
 
     Owned<PangoLayout> layout(std::string_view text, const Style& style, double width) const {
         Owned<PangoLayout> layout(pango_cairo_create_layout(context.get()));
-        const Owned<PangoFontDescription> font(
-            pango_font_description_from_string(kSerif));
+        const Owned<PangoFontDescription> font(pango_font_description_from_string(kSerif));
         pango_font_description_set_absolute_size(font.get(), style.points * PANGO_SCALE);
         pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         pango_font_description_set_style(font.get(), style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);

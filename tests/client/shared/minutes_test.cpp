@@ -87,6 +87,7 @@ TEST_CASE("the minutes as PDF are pages with fonts of their own, however many of
     CHECK(has(few, "/FontFile"));
     CHECK(pages(few) == 2);
     says->officials.resize(44, says->officials.front());
-    for (auto& official : says->officials) official.name = std::string(200, 'W');    // no place to break a line
+    for (auto& official : says->officials)
+        official.name = std::string(200, 'W');    // no place to break a line
     CHECK(pages(minutes_pdf(*says)) > 4);
 }
