@@ -21,12 +21,11 @@ namespace {
 constexpr std::size_t kVkeyFileBytesMax = 4096;
 constexpr int kReportIndent = 2;
 
-/// That there is a log at all: a wrong path is not a log that does not hold.
-void require_log(const FetchFile& log, const std::string& source) {
-    if (!log("checkpoint"))
+/// A wrong path is not a log that does not hold. A log whose checkpoint alone is missing is one.
+void require_log(bool is_there, const std::string& source) {
+    if (!is_there)
         throw WrongUsage("there is no log at " + source +
-                         ": it has no checkpoint; name the conference's URL, or "
-                         "the folder log/ of a copy");
+                         "; name the conference's URL, or the folder log/ of a copy");
 }
 
 /// A log, and the result that a server publishes beside it.
@@ -37,13 +36,13 @@ struct OpenedSource {
 Result<OpenedSource> open_source(const Common& common, const std::string& source) {
     if (!source.starts_with("https://")) {
         OpenedSource folder{log_in_folder(source), {}};
-        require_log(folder.log, source);
+        require_log(folder.log("checkpoint") || std::filesystem::exists(Path(source) / "tile"), source);
         return folder;
     }
     VOUCH_TRY(endpoint, log_endpoint(source));
     VOUCH_TRY(trust, common.trust());
     OpenedSource out{log_over_https(endpoint, trust), {}};
-    require_log(out.log, source);
+    require_log(out.log("checkpoint").has_value(), source);
     const std::string conference = endpoint.path.substr(0, endpoint.path.rfind('/'));
     const auto reply = net::HttpsClient(endpoint, trust).get(conference + "/results.json");
     if (reply.status == net::kStatusOk) out.results_json = text_of(reply.body);

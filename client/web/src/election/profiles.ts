@@ -1,20 +1,9 @@
 // The rule profiles: rules that are ready to be taken over into a manifest, made from texts/profiles.json and the wording in
 // texts/words. Nothing else in the tree knows which there are: a manifest carries its rules in full, and a body may write
 // its own. Sources and their limits: docs/rules.md.
-import { equal } from "../crypto/bytes";
 import { ok, Reason, refuse, type Result } from "../crypto/result";
 import { languages as worded, type Language, type ProfileData, profiles } from "../gen/texts";
-import {
-    Base,
-    type Fraction,
-    Kind,
-    Level,
-    type Manifest,
-    QuorumMeasured,
-    type Rules,
-    type Text,
-} from "./bodies";
-import { encodeBody } from "./entry";
+import { Base, type Fraction, Level, type Manifest, QuorumMeasured, type Rules, type Text } from "./bodies";
 
 export type RuleProfile = keyof typeof profiles;
 export const ruleProfiles = Object.keys(profiles) as RuleProfile[];
@@ -54,13 +43,18 @@ export function ruleProfile(profile: RuleProfile, languages: readonly string[], 
 }
 
 /** The profile that a manifest's rules are, whatever their base; nothing where they are the body's own. */
-export function profileOf(manifest: Manifest): RuleProfile | undefined {
-    const { rules, languages } = manifest;
-    const bytes = encodeBody(Kind.manifest, manifest);
+export function profileOf({ rules, languages }: Manifest): RuleProfile | undefined {
     return ruleProfiles.find((name) => {
         const its = ruleProfile(name, languages, rules.base);
-        return its.ok && equal(encodeBody(Kind.manifest, { ...manifest, rules: its.value }), bytes);
+        return its.ok && inOneText(its.value) === inOneText(rules);
     });
+}
+function inOneText({ quorum, quorumMeasured, base, levelNames, thresholds }: Rules): string {
+    const part = ({ numerator, denominator }: Fraction) => [numerator, denominator];
+    const marks = thresholds.map(({ name, level, share, strictlyMore, consequence }) => [
+        ...[name, level, part(share), strictlyMore, consequence],
+    ]);
+    return JSON.stringify([part(quorum), quorumMeasured, base, levelNames, marks]);
 }
 
 function fractionOf(text: string): Fraction {

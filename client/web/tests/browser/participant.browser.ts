@@ -5,6 +5,7 @@ import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en/main";
+import { vi } from "../../src/i18n/vi/main";
 import { type DeviceState } from "../../src/participant/messages";
 import {
     contextOf,
@@ -149,7 +150,7 @@ describe("the ballot", () => {
         await page.getByRole("button", { name: "They are the same: open the ballot" }).click();
         await page.getByRole("radio").first().check();
         await page.getByRole("button", { name: "Tiếng Việt" }).click();
-        await page.getByText("Đã chọn 1 trên 3").waitFor();
+        await page.getByText(vi.ballot.marked(1, 3)).waitFor();
         expect(await page.getAttribute("html", "lang")).toBe("vi");
         await page.context().close();
     });

@@ -1,12 +1,15 @@
 // The rule profiles are data: what they say here, the native ones say too (tests/election/outcome_test.cpp).
 import { describe, expect, it } from "vitest";
 import { Reason } from "../../src/crypto/result";
-import { Base, Level, QuorumMeasured } from "../../src/election/bodies";
+import { Base, Kind, Level, QuorumMeasured } from "../../src/election/bodies";
+import { makeEntry } from "../../src/election/entry";
+import { decodeEntry } from "../../src/election/entry_decode";
 import { profileHint, profileName, profileOf, ruleProfile, ruleProfiles } from "../../src/election/profiles";
 import { languages } from "../../src/gen/texts";
 import { SecretBytes } from "../../src/crypto/secret";
 import { SigningKey } from "../../src/crypto/signature";
 import { testManifest } from "../support/conference";
+import { logVkey } from "../support/log";
 import { must } from "../support/vectors";
 
 describe.each(ruleProfiles)("the profile %s", (name) => {
@@ -27,13 +30,16 @@ describe.each(ruleProfiles)("the profile %s", (name) => {
     });
     it("is known again by its rules, whatever their base, and not once a word of them is another", () => {
         const key = new SigningKey(SecretBytes.draw(32));
-        const made = { ...testManifest(key, "", new Uint8Array(32)), witnessKeys: [] };
+        const made = testManifest(key, logVkey, new Uint8Array(32).fill(9));
         const rules = must(ruleProfile(name, made.languages, Base.summoned));
-        expect(profileOf({ ...made, rules })).toBe(name);
+        const carried = makeEntry(new Uint8Array(32), Kind.manifest, { ...made, rules }, [key]);
+        const entry = must(decodeEntry(carried)); // as a log has it
+        if (entry.kind !== Kind.manifest) throw new Error("no manifest");
+        expect(profileOf(entry.body)).toBe(name);
         const [first, ...others] = rules.thresholds;
         if (!first) throw new Error("no threshold");
         const thresholds = [{ ...first, consequence: ["", ""] }, ...others];
-        expect(profileOf({ ...made, rules: { ...rules, thresholds } })).toBeUndefined();
+        expect(profileOf({ ...entry.body, rules: { ...rules, thresholds } })).toBeUndefined();
     });
     it("is not there in a language without words", () => {
         expect(ruleProfile(name, ["xx"])).toMatchObject({ ok: false, reason: Reason.notFitting });
