@@ -43,19 +43,28 @@ interface TrackerProps {
     readonly characters: string;
     /** What the QR code says: all 32 bytes in hex. */
     readonly hex: string;
+    /** On one line, with the code behind a word: beside a large code the next step would look like an end. */
+    readonly folded?: boolean;
 }
 
-export function Tracker({ characters, hex }: TrackerProps) {
+export function Tracker({ characters, hex, folded = false }: TrackerProps) {
     const t = useTexts(texts).common;
+    const code = <Qr text={hex} label={t.trackerQr} />;
     return (
-        <div class="tracker">
-            <Qr text={hex} label={t.trackerQr} />
+        <div class={folded ? "tracker folded" : "tracker"}>
+            {folded ? null : code}
             <div class="tracker-text">
                 <span class="unseen">{t.tracker}</span>
                 {groupsOfFour(characters).map((group, at) => (
                     <span key={at}>{group}</span>
                 ))}
             </div>
+            {folded ? (
+                <details>
+                    <summary>{t.trackerQr}</summary>
+                    {code}
+                </details>
+            ) : null}
         </div>
     );
 }

@@ -37,6 +37,12 @@ afterAll(async () => {
     server.close();
 });
 
+function stateNamed(name: string): DeviceState {
+    const state = states[name];
+    if (!state) throw new Error(`no stage ${name}`);
+    return state;
+}
+
 /** Opens the page with a worker that tells that state; what the console says goes to `said`. */
 async function open(state: DeviceState, look: Look, said: string[], path = "vote"): Promise<Page> {
     const page = await (await contextOf(browser, look)).newPage();
@@ -79,6 +85,30 @@ describe.each(Object.entries(states))("the stage %s", (name, state) => {
     });
 });
 
+describe("a sealed ballot", () => {
+    it.each(["vi", "en"] as const)(
+        "has what casts it in sight on the smallest telephone, in %s",
+        async (language) => {
+            const size = { width: 320, height: 568 };
+            const page = await open(stateNamed("sealed"), { size, language, scheme: "light" }, []);
+            const inSight = async (button: string) => {
+                const box = await page.getByRole("button", { name: button, exact: true }).boundingBox();
+                return box !== null && box.y >= 0 && box.y + box.height <= size.height;
+            };
+            expect(await inSight({ vi, en }[language].sealed.cast)).toBe(true);
+            const lines = page.locator(".tracker-text span:not(.unseen)");
+            const tops = await lines.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+            expect(new Set(tops).size).toBe(1); // the tracker is one line
+            expect((await layout(page)).tooWide).toBe(0);
+            if (screens) await page.screenshot({ path: `${screens}/sealed-320-${language}.png` });
+            await page.getByText({ vi, en }[language].common.trackerQr).click();
+            await page.locator(".tracker .qr").waitFor();
+            expect(await inSight({ vi, en }[language].sealed.cast)).toBe(true);
+            await page.context().close();
+        },
+    );
+});
+
 describe("the ballot", () => {
     const look: Look = { size: { width: 360, height: 640 }, language: "en", scheme: "light" };
 
@@ -93,9 +123,7 @@ describe("the ballot", () => {
     });
 
     it("fits at twice the size", async () => {
-        const ballot = states["ballot"];
-        if (!ballot) throw new Error("no such stage");
-        const page = await open(ballot, { ...look, size: { width: 195, height: 422 } }, []);
+        const page = await open(stateNamed("ballot"), { ...look, size: { width: 195, height: 422 } }, []);
         expect((await layout(page)).tooWide).toBe(0);
         await page.context().close();
     });
@@ -249,12 +277,6 @@ describe("the slip's board", () => {
 
 describe("the kiosk", () => {
     const look: Look = { size: { width: 1366, height: 768 }, language: "en", scheme: "light" };
-    const stateNamed = (name: string): DeviceState => {
-        const state = states[name];
-        if (!state) throw new Error(`no stage ${name}`);
-        return state;
-    };
-
     it.each([
         ...[
             "no-slip",
@@ -273,12 +295,29 @@ describe("the kiosk", () => {
         const page = await open(stateNamed(name), look, said, "kiosk");
         expect(await lookAtAll(page, `kiosk-${name}`, screens)).toEqual([]);
         await page.getByText(en.kiosk.help).waitFor();
-        const ends = await page.getByRole("button", { name: en.kiosk.finish }).count();
+        const offered = (button: string) => page.getByRole("button", { name: button }).count();
         const goesOn = ["no-slip", "offline", "too-soon"].includes(name); // no ballot on its way is given up
-        expect(ends).toBe(goesOn ? 0 : 1);
+        const loses = ["ballot", "asked", "sealed", "challenged"].includes(name);
+        expect(await offered(en.kiosk.finish)).toBe(goesOn || loses ? 0 : 1);
+        expect(await offered(en.kiosk.leave)).toBe(loses ? 1 : 0);
         for (const kept of [en.challenged.file, en.receipt.save, en.waiting.save])
             expect(await page.getByRole("button", { name: kept }).count()).toBe(0);
         expect(said).toEqual([]);
+        await page.context().close();
+    });
+
+    it("asks whoever leaves a ballot that is not cast", async () => {
+        const page = await open(stateNamed("sealed"), look, [], "kiosk");
+        let workers = 0;
+        page.on("worker", () => ++workers);
+        const leave = page.locator("main").getByRole("button", { name: en.kiosk.leave });
+        await leave.click();
+        await page.getByRole("dialog").getByText(en.kiosk.leaveBody).waitFor();
+        await page.getByRole("dialog").getByRole("button", { name: en.common.cancel }).click();
+        expect(workers).toBe(0);
+        await leave.click();
+        await page.getByRole("dialog").getByRole("button", { name: en.kiosk.leave }).click();
+        await expect.poll(() => workers).toBe(1); // another one, since the one that knew the ballot was ended
         await page.context().close();
     });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Reason } from "../../src/crypto/result";
 import type { LogView, ObserverState } from "../../src/observer/views";
-import { offerOf as offerToParticipant } from "../../src/pages/participant/offer";
+import { offerOf as offerToParticipant, type Visit } from "../../src/pages/participant/offer";
 import { followingOf, offerOf } from "../../src/pages/public/offer";
 import { type Stage } from "../../src/participant/messages";
 
@@ -13,13 +13,13 @@ const sealed: Stage = { at: "sealed", tracker };
 const casting: Stage = { at: "casting", tracker, waiting: false, sendsAt: undefined };
 const cast: Stage = { at: "cast", ballots: [], receipt: "", changesLeft: 1 };
 const stop: Stage = { at: "stop", why };
-const fresh = { suspicion: false, forgotten: false };
+const fresh = { suspicion: false, forgotten: "no" } as const;
 
 describe("a participant", () => {
     it.each([
         [noSlip, false, "none"],
         [{ at: "checked-in" }, false, "due"],
-        [sealed, true, "allowed"],
+        [sealed, true, "losing"],
         [casting, true, "none"],
         [cast, true, "due"],
         [stop, false, "allowed"],
@@ -28,12 +28,13 @@ describe("a participant", () => {
         expect(offerToParticipant(stage, true, fresh)).toMatchObject({ lastCall, turnEnd: "none" });
     });
     it("is told on a tablet alone that the one before is forgotten, before a slip", () => {
-        const says = (stage: Stage, own: boolean, forgotten: boolean) =>
+        const says = (stage: Stage, own: boolean, forgotten: Visit["forgotten"]) =>
             offerToParticipant(stage, own, { suspicion: false, forgotten }).saysForgotten;
-        expect(says(noSlip, false, true)).toBe(true);
-        expect(says(noSlip, false, false)).toBe(false);
-        expect(says(noSlip, true, true)).toBe(false);
-        expect(says(sealed, false, true)).toBe(false);
+        expect(says(noSlip, false, "done")).toBe("done");
+        expect(says(noSlip, false, "notCast")).toBe("notCast");
+        expect(says(noSlip, false, "no")).toBe("no");
+        expect(says(noSlip, true, "done")).toBe("no");
+        expect(says(sealed, false, "done")).toBe("no");
     });
     it("may still choose another browser until a credential is kept, on a device of its own", () => {
         const offer = (stage: Stage, own = true) => offerToParticipant(stage, own, fresh);

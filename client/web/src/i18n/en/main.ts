@@ -197,6 +197,7 @@ export const en: Dictionary = {
         title: "Sealed, NOT cast",
         body: "Take a screenshot of this tracker, or write it down, before you choose what comes next.",
         cast: "Cast",
+        oneStep: "One step is left",
         challenge: "Check this device first",
         drop: "Discard and edit",
         challengeTitle: "Check this device",
@@ -326,6 +327,12 @@ export const en: Dictionary = {
         waiting:
             "Keep your slip. When the board has confirmed the opening, scan it again on this tablet to vote.",
         finish: "Done, forget me on this tablet",
+        leave: "Leave: NOT cast",
+        leaveTitle: "Leave without casting?",
+        leaveBody:
+            "This ballot has not been cast, and this tablet deletes it. A ballot that you cast before, if any, still counts. To vote, scan your slip again.",
+        leftTitle: "NOT cast",
+        left: "Whoever was here before left a ballot that was not cast. This tablet has deleted that person’s data. To vote, scan the slip again.",
         soon: "Nobody is touching the tablet: it is about to forget you. Touch the screen to go on.",
         finished: "This tablet has forgotten you. Keep your slip: nothing else opens your page here again.",
         help: "Staff may read the screen to you, hold the tablet, or press what you say. They may not suggest a mark, and they see what they help with. Nobody has to accept help.",

@@ -195,6 +195,7 @@ export const vi = {
         title: "Đã niêm phong, CHƯA bỏ phiếu",
         body: "Hãy chụp màn hình hoặc ghi lại mã tra cứu này trước khi chọn bước tiếp theo.",
         cast: "Bỏ phiếu vào hòm",
+        oneStep: "Còn một bước",
         challenge: "Kiểm tra máy này trước",
         drop: "Hủy, sửa lại lá phiếu",
         challengeTitle: "Kiểm tra máy này",
@@ -323,6 +324,12 @@ export const vi = {
         waiting:
             "Hãy giữ phiếu mời. Khi ban kiểm phiếu xác nhận bắt đầu bỏ phiếu, hãy quét lại phiếu đó trên máy này để bỏ phiếu.",
         finish: "Xong, xóa dữ liệu của tôi trên máy này",
+        leave: "Rời đi: CHƯA bỏ phiếu",
+        leaveTitle: "Rời đi khi chưa bỏ phiếu?",
+        leaveBody:
+            "Lá phiếu này chưa được bỏ, và máy này sẽ xóa nó. Lá phiếu đã bỏ trước đó, nếu có, vẫn được tính. Muốn bỏ phiếu, hãy quét lại phiếu mời.",
+        leftTitle: "CHƯA bỏ phiếu",
+        left: "Người dùng trước đã rời đi khi lá phiếu chưa được bỏ. Máy này đã xóa dữ liệu của người đó. Muốn bỏ phiếu, hãy quét lại phiếu mời.",
         soon: "Không có ai chạm vào máy: máy sắp xóa dữ liệu của quý vị. Chạm vào màn hình để tiếp tục.",
         finished:
             "Máy này đã xóa dữ liệu của quý vị. Hãy giữ phiếu mời: chỉ phiếu mời mới mở lại được trang của quý vị.",

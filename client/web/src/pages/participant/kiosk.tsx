@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
-import { Button, Notice } from "../../ui/index";
+import { Button, Confirm, Notice } from "../../ui/index";
 import { type Offer } from "./offer";
 
-const patienceSeconds = { due: 60, allowed: 240 };
+const patienceSeconds = { due: 60, allowed: 240, losing: 240 };
 const warningSeconds = 20;
 
 interface KioskEndProps {
@@ -22,12 +22,47 @@ export function KioskEnd({ stage, turnEnd, onForget }: KioskEndProps) {
     return (
         <>
             {left <= warningSeconds ? <Notice kind="waiting">{t.soon}</Notice> : null}
-            <div class="step-actions">
-                <Button kind={turnEnd === "due" ? "primary" : "plain"} onPress={onForget}>
-                    {t.finish}
-                </Button>
-            </div>
+            {turnEnd === "losing" ? (
+                <Leave onLeave={onForget} />
+            ) : (
+                <div class="step-actions">
+                    <Button kind={turnEnd === "due" ? "primary" : "plain"} onPress={onForget}>
+                        {t.finish}
+                    </Button>
+                </div>
+            )}
         </>
+    );
+}
+
+/** Nobody gives up a ballot that is not cast without having been asked. */
+function Leave({ onLeave }: { onLeave: () => void }) {
+    const t = useTexts(texts).kiosk;
+    const [asking, setAsking] = useState(false);
+    return (
+        <div class="step-actions">
+            <Button
+                kind="danger"
+                onPress={() => {
+                    setAsking(true);
+                }}
+            >
+                {t.leave}
+            </Button>
+            {asking ? (
+                <Confirm
+                    title={t.leaveTitle}
+                    action={t.leave}
+                    danger
+                    onConfirm={onLeave}
+                    onCancel={() => {
+                        setAsking(false);
+                    }}
+                >
+                    <p>{t.leaveBody}</p>
+                </Confirm>
+            ) : null}
+        </div>
     );
 }
 

@@ -5,8 +5,8 @@ import { type Stage } from "../../participant/messages";
 export interface Visit {
     /** The person says that the fingerprint differs. */
     readonly suspicion: boolean;
-    /** A shared tablet has forgotten whoever was there before. */
-    readonly forgotten: boolean;
+    /** A shared tablet has forgotten whoever was there before, who left a ballot that was not cast or did not. */
+    readonly forgotten: "no" | "done" | "notCast";
 }
 
 export interface Offer {
@@ -15,8 +15,9 @@ export interface Offer {
     readonly ownDevice: boolean;
     /** A ballot can be cast or changed, so that the page says how long there is for it. */
     readonly lastCall: boolean;
-    /** How a person's turn at a shared tablet ends: it may end now, or there is nothing left to be done. */
-    readonly turnEnd: "none" | "allowed" | "due";
+    /** How a person's turn at a shared tablet ends: it may end now, at the price of a ballot that is not cast, or there is
+        nothing left to be done. */
+    readonly turnEnd: "none" | "allowed" | "losing" | "due";
     /** The device keeps nothing of the person yet, so that another browser can still be chosen. */
     readonly otherBrowser: boolean;
     /** The device keeps a credential of its person. */
@@ -24,7 +25,7 @@ export interface Offer {
     /** People wait here, or mark: the screen is to stay on. */
     readonly awake: boolean;
     /** The page says to the next person that the one before is forgotten. */
-    readonly saysForgotten: boolean;
+    readonly saysForgotten: Visit["forgotten"];
 }
 
 const turnEnds: Record<Stage["at"], Offer["turnEnd"]> = {
@@ -32,11 +33,11 @@ const turnEnds: Record<Stage["at"], Offer["turnEnd"]> = {
     "no-slip": "none",
     greeting: "allowed",
     "checked-in": "due",
-    ballot: "allowed",
-    sealed: "allowed",
-    challenged: "allowed",
+    ballot: "losing",
+    sealed: "losing",
+    challenged: "losing",
     casting: "none", // a ballot on its way is not given up
-    refused: "allowed",
+    refused: "losing",
     cast: "due",
     closed: "due",
     desk: "due",
@@ -55,6 +56,6 @@ export function offerOf(stage: Stage, ownDevice: boolean, { suspicion, forgotten
         keeps: ownDevice && (stage.at === "checked-in" || whileVoting.includes(stage.at)),
         awake: awake.includes(stage.at),
         turnEnd: ownDevice ? "none" : turnEnds[stage.at],
-        saysForgotten: !ownDevice && forgotten && stage.at === "no-slip",
+        saysForgotten: !ownDevice && stage.at === "no-slip" ? forgotten : "no",
     };
 }

@@ -13,7 +13,7 @@ import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./seal
 import { InAppNotice } from "./in_app";
 import { KioskEnd } from "./kiosk";
 import { useLastingStorage } from "./lasting_storage";
-import { type Offer, offerOf } from "./offer";
+import { type Offer, offerOf, type Visit } from "./offer";
 import type { StageProps } from "./props";
 import { useDevice, type DeviceHandle } from "./use_device";
 import { WaitingStage } from "./waiting_stage";
@@ -30,14 +30,14 @@ export function KioskPage({ conference }: ConferencePageProps) {
 function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boolean }) {
     const device = useDevice(conference, kiosk);
     const [suspicion, setSuspicion] = useState(false);
-    const [forgotten, setForgotten] = useState(false);
+    const [forgotten, setForgotten] = useState<Visit["forgotten"]>("no");
+    const { stage } = device.state;
+    const offer = offerOf(stage, !kiosk, { suspicion, forgotten });
     const forget = () => {
         device.forget();
         setSuspicion(false);
-        setForgotten(true);
+        setForgotten(offer.turnEnd === "losing" ? "notCast" : "done");
     };
-    const { stage } = device.state;
-    const offer = offerOf(stage, !kiosk, { suspicion, forgotten });
     useScreenAwake(offer.awake);
     useLastingStorage(offer.keeps);
     const title = useStageTitle(device, offer);
@@ -53,7 +53,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
             body={shown(view?.body)}
             rehearsal={view?.rehearsal}
         >
-            {offer.saysForgotten ? <Notice kind="done">{t.kiosk.finished}</Notice> : null}
+            <Forgotten how={offer.saysForgotten} />
             {offer.ownDevice ? null : <Notice kind="info">{t.kiosk.help}</Notice>}
             {offer.otherBrowser ? <InAppNotice /> : null}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
@@ -70,6 +70,19 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
                 <KioskEnd stage={stage.at} turnEnd={offer.turnEnd} onForget={forget} />
             )}
         </Page>
+    );
+}
+
+/** Says to the next person at a tablet what became of the one before. */
+function Forgotten({ how }: { how: Visit["forgotten"] }) {
+    const t = useTexts(texts).kiosk;
+    if (how === "no") return null;
+    return how === "done" ? (
+        <Notice kind="done">{t.finished}</Notice>
+    ) : (
+        <Notice kind="waiting" title={t.leftTitle}>
+            <p>{t.left}</p>
+        </Notice>
     );
 }
 

@@ -28,17 +28,9 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
         <>
             <div class="seal-state">
                 <p>{t.body}</p>
-                <Tracker {...tracker} />
+                <Tracker {...tracker} folded />
             </div>
             <div class="step-actions">
-                <Button
-                    kind="primary"
-                    onPress={() => {
-                        void device.send({ what: "cast" });
-                    }}
-                >
-                    {t.cast}
-                </Button>
                 <Button
                     onPress={() => {
                         setAsking(true);
@@ -53,6 +45,17 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
                     }}
                 >
                     {t.drop}
+                </Button>
+            </div>
+            <div class="ballot-counter">
+                <strong>{t.oneStep}</strong>
+                <Button
+                    kind="primary"
+                    onPress={() => {
+                        void device.send({ what: "cast" });
+                    }}
+                >
+                    {t.cast}
                 </Button>
             </div>
             {asking ? (
