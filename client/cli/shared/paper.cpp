@@ -22,6 +22,8 @@ constexpr double kCellPadding = 3, kRule = 0.5;
 constexpr const char* kSerif = "FreeSerif, Times New Roman, serif";
 
 struct Release {
+    void operator()(PangoFontMap* fonts) const { g_object_unref(fonts); }
+    void operator()(PangoContext* context) const { g_object_unref(context); }
     void operator()(PangoLayout* layout) const { g_object_unref(layout); }
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* context) const { cairo_destroy(context); }
@@ -40,10 +42,14 @@ cairo_status_t append(void* out, const unsigned char* data, unsigned int size) {
 struct Paper::Surface {
     explicit Surface(std::string& out)
         : surface(cairo_pdf_surface_create_for_stream(append, &out, kWidth, kHeight)),
-          context(cairo_create(surface.get())) {}
+          context(cairo_create(surface.get())),
+          fonts(pango_cairo_font_map_new()),
+          text_context(pango_font_map_create_context(fonts.get())) {
+        pango_cairo_update_context(context.get(), text_context.get());
+    }
 
     Owned<PangoLayout> layout(std::string_view text, const Style& style, double width) const {
-        Owned<PangoLayout> layout(pango_cairo_create_layout(context.get()));
+        Owned<PangoLayout> layout(pango_layout_new(text_context.get()));
         const Owned<PangoFontDescription> font(pango_font_description_from_string(kSerif));
         pango_font_description_set_absolute_size(font.get(), style.points * PANGO_SCALE);
         pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -63,6 +69,8 @@ struct Paper::Surface {
 
     Owned<cairo_surface_t> surface;
     Owned<cairo_t> context;
+    Owned<PangoFontMap> fonts;    // the default one is never given back
+    Owned<PangoContext> text_context;
 };
 
 namespace {
