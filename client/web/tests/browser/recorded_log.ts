@@ -114,10 +114,12 @@ function progressAt(size: number): Response["what"] {
 }
 function answerTo(asked: Request["what"], size: number): Response["what"] {
     if (asked.case === "follow") return progressAt(size);
+    if (asked.case === "heartbeat") return answer("heartbeat", {});
     if (asked.case === "join") return answer("joined", {});
     if (asked.case === "signed") {
         const { what } = must(parseMessage(OrganizerRequestSchema, asked.value.request));
         if (what.case === "listKeyCards") return answer("keyCards", { cards: board() });
+        if (what.case === "lastCall") return answer("lastCalled", { followers: 9 });
         if (what.case === "invite") {
             const tokens = Array.from({ length: what.value.count }, (_, at) => `${at + 1}`.repeat(32));
             return answer("invited", { tokens });

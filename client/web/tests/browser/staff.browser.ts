@@ -131,7 +131,7 @@ describe("founding a conference", () => {
         await openKey(page, organizerKey());
         await page.getByText(form.officialsBody).waitFor();
         await press(page, found.look);
-        await page.getByText(/things have to be mended/).waitFor();
+        await page.getByText(/things need correcting/).waitFor();
         for (const more of await page.locator("summary").all()) await more.click();
         await page.getByLabel(form.profile).selectOption("own");
         await expectWorthy(opened, "found-mistakes");
@@ -254,6 +254,7 @@ describe("leading a conference", () => {
         await expectWorthy(opened, "organizer-close-ask");
         await page.getByRole("dialog").getByRole("button", { name: staff.open.close }).click();
         await page.getByRole("timer").waitFor();
+        await page.getByText(staff.open.lastCallTold(9)).waitFor();
         await expectWorthy(opened, "organizer-last-call");
         await page.context().close();
     });
