@@ -270,7 +270,11 @@ it("lets a newcomer lead the vote to its end, as organizer, member of the board 
     await agree(organizer, staff.end.announce);
     await screen.getByText(observer.hall.result).first().waitFor();
     // Of the seven, six simulated ones gave the first official high confidence, and so did the newcomer.
-    await screen.getByText("7 · 100.00%").first().waitFor();
+    await screen.locator(".hall-count", { hasText: /^7$/ }).first().waitFor();
+    await screen
+        .locator(".hall-percent", { hasText: /^100[.,]00%$/ })
+        .first()
+        .waitFor();
     expect(said).toEqual([]);
 });
 
