@@ -2,9 +2,9 @@
 // A conference without a server: entries go through apply into a log in memory, which is published like a
 // server's after each of them. The roles' own functions are tested against it.
 
+#include "client/cli/shared/confirm.h"
 #include "client/cli/shared/follow.h"
 #include "client/cli/trustee/ceremony.h"
-#include "client/cli/trustee/confirm.h"
 #include "client/cli/trustee/trustee.h"
 #include "crypto/note.h"
 #include "election/enrolment.h"

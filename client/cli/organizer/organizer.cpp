@@ -24,20 +24,13 @@ std::uint64_t now() {
 }
 
 Result<Organizer> Organizer::open(OrganizerKeys keys) {
-    VOUCH_TRY(followed, follow_from(keys.home()));
-    Session session = Session::with_conference(followed.place);
-    return Organizer(std::move(keys), std::move(followed), std::move(session));
+    VOUCH_TRY(desk, Desk::open(keys.home()));
+    return Organizer(std::move(keys), std::move(desk));
 }
 
 Status Organizer::submit(const Body& body) {
     const SigningKey* const signer = &keys_.sign();
-    const Bytes entry = make_entry(state().election_id, body, {&signer, 1});
-    if (entry.size() > kEntryBytesMax)
-        return {Reason::too_large, "this does not fit into one entry of the log"};
-    VOUCH_TRY(submitted, session_.submit(entry));
-    VOUCH_REQUIRE(replica_.update_past(submitted.index));
-    keep_seen(keys_.home(), replica_.log(), state().election_id);
-    return accepted();
+    return desk_.submit(make_entry(state().election_id, body, {&signer, 1}));
 }
 
 Result<std::vector<NamedPerson>> Organizer::named_roll() const {
@@ -75,7 +68,8 @@ Status Organizer::submit_roll(std::span<const RollPerson> people) {
         }
         VOUCH_REQUIRE(submit(part));
     }
-    VOUCH_REQUIRE(session_.upload(keys_.sign(), "named-roll", seal_named_roll(secrets.rollkey(), roll)));
+    VOUCH_REQUIRE(
+        desk_.session().upload(keys_.sign(), "named-roll", seal_named_roll(secrets.rollkey(), roll)));
     disk::write_file(keys_.home() / kNamedRollFile, write_named_roll(roll), disk::Access::owner);
     return accepted();
 }
@@ -95,7 +89,7 @@ Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> nu
     std::vector<SlipLink> links;
     for (const std::uint32_t number : wanted) {
         VOUCH_TRY(code, secrets.in_force(state(), number));
-        links.push_back({place_.conference, anchor, number, std::move(code), secrets.rollkey().clone()});
+        links.push_back({place().conference, anchor, number, std::move(code), secrets.rollkey().clone()});
     }
     return links;
 }
@@ -112,7 +106,7 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
                           .place = manifest.place[at],
                           .date = manifest.date,
                           .language = std::string(language),
-                          .address = place_.url(),
+                          .address = place().url(),
                           .mark = names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
                           .rehearsal = manifest.rehearsal};
     SecretText text, page;    // the link being printed, and the page
@@ -144,11 +138,11 @@ Status Organizer::revoke(std::uint32_t number) {
 }
 
 Result<std::vector<std::string>> Organizer::invite(std::uint32_t count) {
-    return session_.invite(keys_.sign(), count);
+    return desk_.session().invite(keys_.sign(), count);
 }
 
 Result<std::vector<KeyCard>> Organizer::key_cards() {
-    return session_.key_cards(keys_.sign());
+    return desk_.session().key_cards(keys_.sign());
 }
 
 Status Organizer::sign_board(std::span<const KeyCard> cards) {
@@ -163,7 +157,7 @@ Status Organizer::sign_board(std::span<const KeyCard> cards) {
 
 /// The log's end while the server holds still, seen with own eyes: what an open or a close commits to.
 Result<Frozen> Organizer::freeze_and_check() {
-    VOUCH_TRY(frozen, session_.freeze(keys_.sign()));
+    VOUCH_TRY(frozen, desk_.session().freeze(keys_.sign()));
     VOUCH_REQUIRE(update());
     if (state().log.size() != frozen.index || state().log.root() != frozen.root)
         return {Reason::not_fitting,

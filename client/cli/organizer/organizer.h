@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "client/cli/organizer/conference_file.h"
-#include "client/cli/shared/home.h"
+#include "client/cli/shared/desk.h"
 #include "client/cli/shared/key_store.h"
 #include "client/cli/shared/roll_file.h"
 #include "client/cli/shared/slip_link.h"
@@ -88,7 +88,7 @@ private:
     std::vector<Numbered> codes_;
 };
 
-/// An organizer with its keys and replica. Each verb brings the replica up to date first.
+/// An organizer with its keys and desk. Each verb brings the replica up to date first.
 class Organizer {
 public:
     static Result<Organizer> open(OrganizerKeys keys);
@@ -118,34 +118,28 @@ public:
     /// Announces the last call, which every screen shows. The caller closes the vote when its time is over. 0
     /// takes it back.
     Result<std::uint32_t> last_call(std::chrono::seconds time) {
-        return session_.last_call(keys_.sign(), time);
+        return desk_.session().last_call(keys_.sign(), time);
     }
     Status close_vote(std::uint64_t stated_time);
     Status announce();
     Status annul(std::string_view reason);
     Status give_paper(std::uint32_t number);
 
-    Status update() { return replica_.update(); }
-    const election::State& state() const { return replica_.state(); }
-    const Replica& replica() const { return replica_; }
-    const Place& place() const { return place_; }
+    Status update() { return desk_.update(); }
+    const election::State& state() const { return desk_.state(); }
+    const Replica& replica() const { return desk_.replica(); }
+    const Place& place() const { return desk_.place(); }
     const OrganizerKeys& keys() const { return keys_; }
 
 private:
-    Organizer(OrganizerKeys keys, Followed followed, Session session)
-        : keys_(std::move(keys)),
-          place_(std::move(followed.place)),
-          replica_(std::move(followed.replica)),
-          session_(std::move(session)) {}
+    Organizer(OrganizerKeys keys, Desk desk) : keys_(std::move(keys)), desk_(std::move(desk)) {}
 
     Status submit(const election::Body& body);
     Result<Frozen> freeze_and_check();
     Result<std::vector<NamedPerson>> named_roll() const;
 
     OrganizerKeys keys_;
-    Place place_;
-    Replica replica_;
-    Session session_;
+    Desk desk_;
 };
 
 }    // namespace vouch::client

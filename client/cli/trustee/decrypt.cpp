@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
+#include "client/cli/shared/confirm.h"
 #include "client/cli/shared/json.h"
 #include "client/cli/trustee/ceremony.h"
-#include "client/cli/trustee/confirm.h"
 #include "crypto/transcript.h"
 #include "election/count.h"
 

@@ -45,20 +45,8 @@ Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& tok
 }
 
 Result<TrusteeAtWork> TrusteeAtWork::open(TrusteeKeys keys, const ProgressCall& progress) {
-    VOUCH_TRY(followed, follow_from(keys.home(), progress));
-    Session session = Session::with_conference(followed.place);
-    return TrusteeAtWork(std::move(keys), std::move(followed), std::move(session));
-}
-
-Status TrusteeAtWork::update() {
-    VOUCH_REQUIRE(replica_.update());
-    keep_seen(keys_.home(), replica_.log(), state().election_id);
-    return accepted();
-}
-
-Status TrusteeAtWork::submit(ByteView entry) {
-    VOUCH_TRY(submitted, session_.submit(entry));
-    return replica_.update_past(submitted.index);
+    VOUCH_TRY(desk, Desk::open(keys.home(), progress));
+    return TrusteeAtWork(std::move(keys), std::move(desk));
 }
 
 Result<bool> TrusteeAtWork::ceremony_round(const Talk& talk, std::string& waiting_for) {
@@ -76,7 +64,7 @@ Result<bool> TrusteeAtWork::ceremony_round(const Talk& talk, std::string& waitin
 }
 
 Status TrusteeAtWork::make_key(const Talk& talk) {
-    VOUCH_REQUIRE(session_.follow());
+    VOUCH_REQUIRE(session().follow());
     for (;;) {
         std::string waiting_for;
         VOUCH_TRY(done, ceremony_round(talk, waiting_for));
@@ -84,7 +72,7 @@ Status TrusteeAtWork::make_key(const Talk& talk) {
         if (waiting_for.empty()) continue;    // something was said; there may be more to say at once
         if (!talk.waiting(waiting_for))
             return {Reason::not_fitting, "the key is not made yet: still waiting for " + waiting_for};
-        session_.next_progress(kRoundEvery);
+        session().next_progress(kRoundEvery);
     }
 }
 

@@ -4,9 +4,9 @@
 
 #include <functional>
 
-#include "client/cli/shared/home.h"
+#include "client/cli/shared/confirm.h"
+#include "client/cli/shared/desk.h"
 #include "client/cli/shared/secret_text.h"
-#include "client/cli/trustee/confirm.h"
 #include "client/cli/trustee/trustee.h"
 
 namespace vouch::client {
@@ -22,7 +22,7 @@ SecretText invitation_text(const Place& place, std::string_view token);
 /// Sends the key card and binds the folder to this conference. Not fitting where it belongs to another one.
 Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token);
 
-/// A trustee with its keys and replica. It follows the log from where it stopped.
+/// A trustee with its keys and desk.
 class TrusteeAtWork {
 public:
     static Result<TrusteeAtWork> open(TrusteeKeys keys, const ProgressCall& progress = {});
@@ -45,25 +45,19 @@ public:
     Status send_confirmation(const Bytes32& digest_seen);
     Status send_shares();
 
-    Status update();
-    const election::State& state() const { return replica_.state(); }
-    const Replica& replica() const { return replica_; }
-    const Place& place() const { return place_; }
+    Status update() { return desk_.update(); }
+    const election::State& state() const { return desk_.state(); }
+    const Replica& replica() const { return desk_.replica(); }
+    const Place& place() const { return desk_.place(); }
     const TrusteeKeys& keys() const { return keys_; }
-    Session& session() { return session_; }
-    Status submit(ByteView entry);
+    Session& session() { return desk_.session(); }
+    Status submit(ByteView entry) { return desk_.submit(entry); }
 
 private:
-    TrusteeAtWork(TrusteeKeys keys, Followed followed, Session session)
-        : keys_(std::move(keys)),
-          place_(std::move(followed.place)),
-          replica_(std::move(followed.replica)),
-          session_(std::move(session)) {}
+    TrusteeAtWork(TrusteeKeys keys, Desk desk) : keys_(std::move(keys)), desk_(std::move(desk)) {}
 
     TrusteeKeys keys_;
-    Place place_;
-    Replica replica_;
-    Session session_;
+    Desk desk_;
     std::optional<Bytes32> compared_;    // the anchor that was compared with the head's
 };
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "client/cli/trustee/confirm.h"
+#include "client/cli/shared/confirm.h"
 #include "client/cli/trustee/decrypt.h"
 #include "tests/client/local_conference.h"
 #include "tests/client/texts.h"

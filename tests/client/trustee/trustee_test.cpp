@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "client/cli/shared/confirm.h"
 #include "client/cli/trustee/ceremony.h"
-#include "client/cli/trustee/confirm.h"
 #include "client/cli/trustee/decrypt.h"
 #include "election/fingerprint.h"
 #include "election/slip.h"

@@ -1,4 +1,4 @@
-#include "client/cli/trustee/confirm.h"
+#include "client/cli/shared/confirm.h"
 
 #include <fmt/core.h>
 

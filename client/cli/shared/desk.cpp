@@ -1,0 +1,33 @@
+#include "client/cli/shared/desk.h"
+
+#include "election/entry.h"
+
+namespace vouch::client {
+
+Desk::Desk(Path home, Followed followed)
+    : home_(std::move(home)),
+      place_(std::move(followed.place)),
+      replica_(std::move(followed.replica)),
+      session_(Session::with_conference(place_)) {}
+
+Result<Desk> Desk::open(const Path& home, const ProgressCall& progress) {
+    VOUCH_TRY(followed, follow_from(home, progress));
+    return Desk(home, std::move(followed));
+}
+
+Status Desk::update() {
+    VOUCH_REQUIRE(replica_.update());
+    keep_seen(home_, replica_.log(), state().election_id);
+    return accepted();
+}
+
+Status Desk::submit(ByteView entry) {
+    if (entry.size() > election::kEntryBytesMax)
+        return {Reason::too_large, "this does not fit into one entry of the log"};
+    VOUCH_TRY(submitted, session_.submit(entry));
+    VOUCH_REQUIRE(replica_.update_past(submitted.index));
+    keep_seen(home_, replica_.log(), state().election_id);
+    return accepted();
+}
+
+}    // namespace vouch::client
