@@ -19,6 +19,11 @@ bool quorum_met(const Rules& rules, std::uint32_t there, std::uint32_t summoned)
     return at_least(rules.quorum, there, summoned);
 }
 
+std::uint32_t quorum_of(const Rules& rules, std::uint32_t summoned) {
+    const std::uint64_t whole = rules.quorum.denominator;
+    return static_cast<std::uint32_t>((std::uint64_t{rules.quorum.numerator} * summoned + whole - 1) / whole);
+}
+
 Counts operator+(const Counts& a, const Counts& b) {
     return {a.high + b.high, a.medium + b.medium, a.low + b.low, a.blank + b.blank};
 }

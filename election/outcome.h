@@ -17,6 +17,8 @@ bool more_than(const Fraction& share, std::uint64_t part, std::uint64_t whole);
 
 /// Whether `there` people (or ballots) are a quorum of those summoned.
 bool quorum_met(const Rules& rules, std::uint32_t there, std::uint32_t summoned);
+/// The fewest people that are one.
+std::uint32_t quorum_of(const Rules& rules, std::uint32_t summoned);
 
 Counts operator+(const Counts& a, const Counts& b);
 /// The count of one level.

@@ -8,12 +8,19 @@ namespace {
 
 constexpr std::size_t kCheckBits = 40;
 
+std::string characters_of(const Bytes32& digest) {
+    const std::string characters = election::crockford(ByteView(digest).first(kCheckBits / 8));
+    return characters.substr(0, 4) + "-" + characters.substr(4);
+}
+
 }    // namespace
 
 std::string check_characters(const KeyCard& card) {
-    const Bytes32 digest = Transcript("key card").add(card.name).add(card.sign_key).add(card.box_key).hb();
-    const std::string characters = election::crockford(ByteView(digest).first(kCheckBits / 8));
-    return characters.substr(0, 4) + "-" + characters.substr(4);
+    return characters_of(Transcript("key card").add(card.name).add(card.sign_key).add(card.box_key).hb());
+}
+
+std::string check_characters(const Vkey& witness) {
+    return characters_of(Transcript("witness key").add(witness.name()).add(witness.key()).hb());
 }
 
 }    // namespace vouch::wire

@@ -2,6 +2,9 @@
 
 #include <cstdlib>
 
+#include "client/cli/shared/home.h"
+#include "client/cli/shared/status.h"
+
 namespace vouch::client {
 
 Path Common::home_of(const char* role) const {
@@ -20,6 +23,17 @@ void print(const Common& common, const Answer& answer) {
         return print_json(answer.json.dump(answer.indent, ' ', false, Json::error_handler_t::replace));
     if (!answer.qr.empty()) print_qr(Stream::out, answer.qr);
     if (!answer.sentence.empty()) print(Stream::out, answer.sentence);
+}
+
+Result<Answer> conference_status(const Common& common, const char* role) {
+    Progress bar("Replaying the log", 0);
+    VOUCH_TRY(followed, follow_from(common.home_of(role), [&bar](std::uint64_t done, std::uint64_t total) {
+                  bar.at(done, total);
+              }));
+    const election::State& state = followed.replica.state();
+    Json json = status_json(state);
+    json["url"] = followed.place.url();
+    return Answer{status_text(state), std::move(json)};
 }
 
 Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done) {

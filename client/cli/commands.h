@@ -110,6 +110,12 @@ struct BoardWanted {
     std::vector<std::string> characters;    // of the cards, in the board's order
 };
 Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted);
+/// Writes the codes and the named roll for another organizer into that folder, under a passphrase of their
+/// own.
+Result<Answer> organizer_hand_over(const Common& common, const Path& out);
+/// Makes the conference at that URL, whose manifest names the key, this folder's. `codes` is a folder from
+/// organizer_hand_over; empty where none is taken over.
+Result<Answer> organizer_attach(const Common& common, const std::string& url, const Path& codes);
 Result<Answer> organizer_open(const Common& common, const std::string& override_reason);
 Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_call);
 Result<Answer> organizer_announce(const Common& common);
@@ -139,6 +145,19 @@ struct PaperCountWanted {
 /// wrong.
 Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
 Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
+
+/// Opens the key and, where the folder belongs to a conference, makes sure that its share fits what the log
+/// fixes.
+Result<Answer> trustee_check(const Common& common);
+
+// `vouch witness`
+Result<Answer> witness_keygen(const Common& common, const std::string& name);
+/// Binds the folder to the conference at that URL, whose manifest names the key.
+Result<Answer> witness_attach(const Common& common, const std::string& url);
+Result<Answer> witness_confirm(const Common& common);
+
+/// How far the conference of that role's folder is, and what is next; without a passphrase.
+Result<Answer> conference_status(const Common& common, const char* role);
 
 // `vouch participant`
 /// A slip as it is given to the command: the text of its QR code or, where its code is typed, the address and

@@ -16,7 +16,9 @@ public:
         app.require_subcommand(1);
         organizer_verbs();
         organizer_voting_verbs();
+        organizers_verbs();
         trustee_verbs();
+        witness_verbs();
         participant_verbs();
         audit_verbs();
         rehearse_verb();
@@ -114,6 +116,17 @@ private:
         yes(one);
     }
 
+    void organizers_verbs() {
+        attach(organizer_, [this] {
+            return organizer_attach(common_, url_, file_);
+        })->add_option("--codes", file_, "the folder that another organizer handed over");
+        keyed_verb(organizer_, "hand-over", "Copy codes and roll for another organizer, under a passphrase",
+                   "--out /media/usb/codes", [this] { return organizer_hand_over(common_, out_); })
+            ->add_option("--out", out_, "a new folder for them")
+            ->required();
+        status(organizer_);
+    }
+
     void organizer_voting_verbs() {
         CLI::App* one = keyed_verb(organizer_, "open", "Open the vote", "",
                                    [this] { return organizer_open(common_, reason_); });
@@ -140,6 +153,33 @@ private:
         yes(one);
     }
 
+    /// How far the conference of the role's folder is. It asks for no passphrase.
+    void status(CLI::App* role) {
+        const std::string of = role->get_name();
+        CLI::App* one =
+            verb(role, "status", "Show how far the conference is, what is next, and who is awaited", "",
+                 [this, of] { return conference_status(common_, of.c_str()); });
+        one->add_option("--home", common_.home, "the folder with the key; ~/.vouch/" + of + " if left out");
+        json(one);
+    }
+    CLI::App* attach(CLI::App* role, std::function<Result<Answer>()> call) {
+        CLI::App* one = keyed_verb(role, "attach", "Make a conference that names your key this folder's",
+                                   "https://vote.example/c/0123456789abcdef", std::move(call));
+        one->add_option("url", url_, "the conference's URL")->required();
+        pin(one);
+        return one;
+    }
+
+    void witness_verbs() {
+        CLI::App* witness = role("witness", "Look for the others, and confirm what you saw");
+        name(keyed_verb(witness, "keygen", "Make your key", "--name \"Ban Kiểm tra\"",
+                        [this] { return witness_keygen(common_, name_); }));
+        attach(witness, [this] { return witness_attach(common_, url_); });
+        yes(keyed_verb(witness, "confirm", "Check and confirm the opening, later the close", "",
+                       [this] { return witness_confirm(common_); }));
+        status(witness);
+    }
+
     void trustee_verbs() {
         CLI::App* trustee = role("trustee", "Hold a part of the counting board's key");
         name(keyed_verb(trustee, "keygen", "Make your key", "--name \"Lê Chi\"",
@@ -157,6 +197,9 @@ private:
                         "left out")
             ->excludes(head);
         pin(one);
+        keyed_verb(trustee, "check", "See that your key opens, and that its share fits", "",
+                   [this] { return trustee_check(common_); });
+        status(trustee);
         keyed_verb(trustee, "check-slips", "Scan some slips: do they name this board?", "", [this] {
             return trustee_check_slips(common_, slip_.slip_fd);
         })->add_option("--slip-fd", slip_.slip_fd, "read what the QR codes say from this file descriptor");

@@ -37,31 +37,16 @@ TEST_CASE("an arithmetic that cannot be had is said, with those that can") {
 }
 
 TEST_CASE("every verb explains itself, with an example") {
-    for (const char* verb : {"organizer keygen",
-                             "organizer create",
-                             "organizer roll",
-                             "organizer slips",
-                             "organizer revoke",
-                             "organizer board",
-                             "organizer open",
-                             "organizer close",
-                             "organizer announce",
-                             "organizer annul",
-                             "organizer paper",
-                             "trustee keygen",
-                             "trustee join",
-                             "trustee confirm",
-                             "trustee count",
-                             "trustee paper-count",
-                             "participant enrol",
-                             "participant cast",
-                             "participant challenge",
-                             "participant receipt",
-                             "audit fetch",
-                             "audit verify",
-                             "audit lookup",
-                             "audit minutes",
-                             "rehearse"}) {
+    for (const char* verb :
+         {"organizer keygen",    "organizer create",  "organizer roll",   "organizer slips",
+          "organizer revoke",    "organizer board",   "organizer open",   "organizer close",
+          "organizer announce",  "organizer annul",   "organizer paper",  "organizer attach",
+          "organizer hand-over", "organizer status",  "witness keygen",   "witness attach",
+          "witness confirm",     "witness status",    "trustee check",    "trustee status",
+          "trustee keygen",      "trustee join",      "trustee confirm",  "trustee count",
+          "trustee paper-count", "participant enrol", "participant cast", "participant challenge",
+          "participant receipt", "audit fetch",       "audit verify",     "audit lookup",
+          "audit minutes",       "rehearse"}) {
         CAPTURE(verb);
         const Ran ran = vouch_command(verb + std::string(" --help"));
         CHECK(ran.status == 0);
@@ -240,4 +225,23 @@ TEST_CASE("a paper count is checked without conference or passphrase, and it is 
     CHECK(wrong.errors.find("line 5: high, medium, low and blank make 2, and 1 ballots are valid") !=
           std::string::npos);
     CHECK(vouch_command("trustee paper-count --check --sign x file").status == 2);
+}
+
+TEST_CASE(
+    "a member of the board sees the day before that the key opens, and a wrong passphrase that it does not") {
+    const testing::TemporaryFolder folder;
+    const std::string home =
+        " --home " + (folder / "t").string() + " --passphrase-fd 3 3<" + (folder / "p").string();
+    disk::write_file(folder / "p", "correct horse battery\n");
+    CHECK(vouch_command("trustee check" + home).errors.find("make one") != std::string::npos);
+    REQUIRE(vouch_command("trustee keygen --name 'Lê Chi'" + home).status == 0);
+    const Ran opens = vouch_command("trustee check" + home);
+    CHECK(opens.status == 0);
+    CHECK(opens.out.find("The key of Lê Chi") != std::string::npos);
+    CHECK(opens.out.find("belongs to no conference yet") != std::string::npos);
+    disk::write_file(folder / "p", "wrong horse battery\n");
+    const Ran closed = vouch_command("trustee check" + home);
+    CHECK(closed.status == 1);
+    CHECK(closed.errors.find("wrong passphrase") != std::string::npos);
+    CHECK(vouch_command("trustee status --home " + (folder / "t").string()).status == 1);
 }

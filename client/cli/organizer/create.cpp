@@ -3,8 +3,10 @@
 #include "client/cli/organizer/organizer.h"
 #include "client/cli/shared/text.h"
 #include "crypto/random.h"
+#include "election/confirmers.h"
 #include "net/client.h"
 #include "wire/conference_id.h"
+#include "wire/key_card.h"
 #include "wire/limits.h"
 
 namespace vouch::client {
@@ -61,6 +63,14 @@ void preview_rules(const Rules& rules, std::vector<std::string>& out) {
                                   fraction_text(threshold.share), threshold.consequence.front()));
 }
 
+/// The check characters are compared with the witness by voice; the verifier key is what the manifest holds.
+std::string witness_line(const std::string& written) {
+    const auto vkey = Vkey::parse(written, NoteKeyType::witness);
+    VOUCH_CHECK(vkey.ok());    // whoever read the conference's file refused another
+    return fmt::format("Witness: {}, check characters {} ({})", witness_name(*vkey),
+                       wire::check_characters(*vkey), written);
+}
+
 /// Names that every machine calls itself.
 bool is_of_this_machine(std::string_view host) {
     return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
@@ -85,7 +95,7 @@ std::vector<std::string> preview(const Manifest& manifest) {
     const std::uint32_t needed = confirmations_needed(manifest);
     out.push_back(fmt::format("To open and to close, {} must confirm, {} of the board among them", needed,
                               manifest.threshold));
-    for (const std::string& witness : manifest.witnesses) out.push_back("Witness: " + witness);
+    for (const std::string& witness : manifest.witnesses) out.push_back(witness_line(witness));
     for (const Bytes32& key : manifest.organizers) out.push_back("Organizer: " + to_base64(key));
     out.push_back(manifest.revotes > 0
                       ? fmt::format("A vote can be changed until the close, {} at most; the last one counts",

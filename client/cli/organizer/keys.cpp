@@ -11,7 +11,6 @@ constexpr std::size_t kOrganizerSeed = 0, kOrganizerVaultKey = 32,
                       kOrganizerName = 64;    // places in the payload
 
 // The codes' file: the roll key, then number and code, again and again.
-constexpr std::string_view kCodesName = "codes";
 constexpr std::size_t kCodeRecordBytes = 4 + election::kCodeCharacters;
 
 }    // namespace
@@ -47,7 +46,7 @@ RollSecrets RollSecrets::draw(std::uint32_t people) {
 }
 
 Result<RollSecrets> RollSecrets::read(const Vault& vault) {
-    VOUCH_TRY(stored, vault.get(std::string(kCodesName)));
+    VOUCH_TRY(stored, vault.get(kCodesName));
     if (!stored) return {Reason::not_fitting, "there are no codes yet; import the roll first"};
     if (stored->size() < 32 || (stored->size() - 32) % kCodeRecordBytes != 0)
         return {Reason::malformed, "the codes' file has another length"};
@@ -68,7 +67,7 @@ void RollSecrets::keep(const Vault& vault) const {
         to = std::ranges::copy(le32(number), to).out;
         to = std::ranges::copy(code.view(), to).out;
     }
-    vault.put(std::string(kCodesName), payload.view());
+    vault.put(kCodesName, payload.view());
 }
 
 const election::Code& RollSecrets::add(std::uint32_t number) {

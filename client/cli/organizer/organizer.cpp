@@ -28,13 +28,23 @@ Result<Organizer> Organizer::open(OrganizerKeys keys) {
     return Organizer(std::move(keys), std::move(desk));
 }
 
+Status Organizer::attach(const OrganizerKeys& keys, const Place& place) {
+    return attach_folder(keys.home(), place, [&](const State& state) -> Status {
+        if (std::ranges::count(state.manifest.organizers, keys.sign().public_key()) > 0) return accepted();
+        return {Reason::not_fitting,
+                "this conference does not name your key as an organizer's; its organizers stand in the "
+                "manifest and "
+                "cannot be added"};
+    });
+}
+
 Status Organizer::submit(const Body& body) {
     const SigningKey* const signer = &keys_.sign();
     return desk_.submit(make_entry(state().election_id, body, {&signer, 1}));
 }
 
 Result<std::vector<NamedPerson>> Organizer::named_roll() const {
-    VOUCH_TRY(stored, keys_.vault().get("named-roll"));
+    VOUCH_TRY(stored, keys_.vault().get(kNamedRollName));
     if (!stored) return {Reason::not_fitting, "there is no roll yet; import it first"};
     auto roll = read_named_roll(text_of(stored->view()));
     if (!roll.ok()) return {Reason::malformed, "the stored roll, " + roll.mistakes.front().place};
@@ -43,13 +53,13 @@ Result<std::vector<NamedPerson>> Organizer::named_roll() const {
 
 Status Organizer::submit_roll(std::span<const RollPerson> people) {
     VOUCH_REQUIRE(update());
-    if (!keys_.vault().has("codes") || !keys_.vault().has("named-roll")) {
+    if (!keys_.vault().has(kCodesName) || !keys_.vault().has(kNamedRollName)) {
         if (state().summoned() > 0)
             return {Reason::not_fitting,
                     "the log has a roll that was made elsewhere; go on where its codes are"};
         RollSecrets::draw(static_cast<std::uint32_t>(people.size())).keep(keys_.vault());
         const std::string csv = write_named_roll(add_salts(people));
-        keys_.vault().put("named-roll", bytes_of(csv));
+        keys_.vault().put(kNamedRollName, bytes_of(csv));
     }
     VOUCH_TRY(roll, named_roll());
     if (!std::ranges::equal(people, roll, [](const RollPerson& a, const RollPerson& b) { return a == b; }))

@@ -63,6 +63,10 @@ Result<Place> create_conference(
 /// That question; empty where there is nothing to ask.
 std::string question_of_name(const net::Endpoint& server, std::string_view log_vkey);
 
+/// What the vault of an organizer holds of the roll: the codes, and the named roll with its salts.
+inline constexpr const char* kCodesName = "codes";
+inline constexpr const char* kNamedRollName = "named-roll";
+
 /// The codes and the key of the named roll. They are sealed under the organizer's key, and codes are read one
 /// by one.
 class RollSecrets {
@@ -88,10 +92,21 @@ private:
     std::vector<Numbered> codes_;
 };
 
+/// Copies what an organizer keeps of the roll (codes, names, salts) into a new folder, under a passphrase of
+/// its own, for another organizer of the conference. Not fitting where there is no roll yet, or where the
+/// folder holds such a copy.
+Status hand_over_roll(const OrganizerKeys& keys, const Path& folder, const SecretBuffer& passphrase,
+                      const KeyFileCost& cost = kKeyFileCostForPeople);
+/// Takes such a copy over. Not fitting where this organizer has a roll already.
+Status take_over_roll(const OrganizerKeys& keys, const Path& folder, const SecretBuffer& passphrase);
+
 /// An organizer with its keys and desk. Each verb brings the replica up to date first.
 class Organizer {
 public:
     static Result<Organizer> open(OrganizerKeys keys);
+    /// Makes the conference at that place the folder's. Not fitting where its manifest does not name the key,
+    /// or the folder belongs to another conference.
+    static Status attach(const OrganizerKeys& keys, const Place& place);
 
     /// Draws codes and salts (once), submits the roll, uploads the named roll sealed, and leaves
     /// named-roll.csv in the folder. Continues where an earlier run was interrupted. Not fitting where the

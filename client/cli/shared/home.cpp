@@ -69,6 +69,24 @@ void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election
     keep_record(home, *record);
 }
 
+Status require_no_other_conference(const Path& home, const Place& place) {
+    const auto earlier = read_record(home);
+    if (!earlier.ok() || earlier->url == place.url()) return accepted();
+    return {Reason::not_fitting, fmt::format("{} belongs to {}; make another key in another folder (--home)",
+                                             home.string(), earlier->url)};
+}
+
+Status attach_folder(const Path& home, const Place& place, const Belongs& belongs,
+                     const ProgressCall& progress) {
+    VOUCH_REQUIRE(require_no_other_conference(home, place));
+    if (read_record(home).ok()) return accepted();
+    Replica replica(log_of(place), std::nullopt);
+    VOUCH_REQUIRE(replica.update(progress));
+    VOUCH_REQUIRE(belongs(replica.state()));
+    keep_record(home, {place.url(), place.trust.pin(), replica.state().election_id, replica.log().seen()});
+    return accepted();
+}
+
 Result<Place> place_of(const ConferenceRecord& record) {
     return place_of(record.url, record.pin);
 }

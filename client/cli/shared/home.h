@@ -2,6 +2,7 @@
 // A role's folder: which conference it belongs to, and the last checkpoint that was seen, so that no log is
 // accepted later which does not hold it. Keys and secrets are in key_store.h.
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -30,6 +31,14 @@ struct Followed {
     Replica replica;
 };
 Result<Followed> follow_from(const Path& home, const ProgressCall& progress = {});
+
+/// Binds a folder with a key to the conference at that place, once `belongs` has said that the conference
+/// names the key. Not fitting where the folder belongs to another conference.
+using Belongs = std::function<Status(const election::State&)>;
+Status attach_folder(const Path& home, const Place& place, const Belongs& belongs,
+                     const ProgressCall& progress = {});
+/// Not fitting where the folder belongs to another conference than that one.
+Status require_no_other_conference(const Path& home, const Place& place);
 
 /// The address of the conference in the record, and that of its log.
 Result<Place> place_of(const ConferenceRecord& record);

@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
 #include "client/cli/commands.h"
+#include "client/cli/shared/confirm_dialog.h"
 #include "client/cli/shared/new_file.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
+#include "client/cli/trustee/ceremony.h"
 #include "client/cli/trustee/paper_count.h"
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
@@ -14,7 +16,6 @@ namespace vouch::client {
 namespace {
 
 constexpr const char* kTrustee = "trustee";
-constexpr const char* kNotSigned = "nothing was signed";
 constexpr std::size_t kSignatureFileBytesMax = 1000;
 constexpr int kAnchorTries = 2;
 
@@ -62,27 +63,6 @@ Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Com
     return {Reason::not_fitting,
             "that is not this board; do not go on. If what the head shows was copied rightly, the members "
             "were shown different boards: tell the others"};
-}
-
-/// Once the open is confirmed there is a fingerprint, which the head of the board reads out.
-Answer confirmed(const std::string& sentence, const ConfirmationSheet& sheet) {
-    Answer answer{sentence, {{"confirmed", true}, {"digest", to_hex(sheet.digest)}}};
-    if (sheet.of_close) return answer;
-    if (sheet.fingerprint.empty()) {
-        answer.sentence +=
-            fmt::format("; {} of {} so far. The fingerprint exists once they have: run this again then",
-                        sheet.confirmed_by.size(), sheet.needed);
-        return answer;
-    }
-    answer.qr = to_hex(*sheet.fingerprint_hash);
-    answer.sentence += fmt::format(
-        ". The opening is confirmed; the fingerprint, to be read out and compared, is {}", sheet.fingerprint);
-    answer.json["fingerprint"] = sheet.fingerprint;
-    return answer;
-}
-
-Rejection not_signed() {
-    return {Reason::not_fitting, kNotSigned};
 }
 
 Result<Invitation> read_invitation(const Path& file) {
@@ -148,6 +128,31 @@ Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted) {
                   {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}}};
 }
 
+Result<Answer> trustee_check(const Common& common) {
+    VOUCH_TRY(keys, trustee_keys(common));
+    Answer answer{worded("The key of {} in {} opens", keys.card().name, keys.home().string()),
+                  {{"opens", true}, {"share_fits", nullptr}}};
+    if (!read_record(keys.home()).ok()) {
+        answer.sentence += ". It belongs to no conference yet. Next: vouch trustee join";
+        return answer;
+    }
+    VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
+    const election::State& state = trustee.state();
+    if (!state.ceremony || !state.ceremony->all_acknowledged()) {
+        answer.sentence += ". The board has not made its key yet, so there is no share to be looked at";
+        return answer;
+    }
+    VOUCH_REQUIRE(secret_share(state, trustee.keys()));
+    answer.json["share_fits"] = true;
+    answer.sentence += worded(
+        ", and its share is what the log fixes for number {} of the board. To count, {} of {} members have "
+        "to be "
+        "there with theirs; to open and to close, {} of the board and the witnesses",
+        *state.trustee_with(trustee.keys().sign().public_key()), state.manifest.threshold,
+        state.manifest.trustees, state.confirmations_needed());
+    return answer;
+}
+
 Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const auto anchor = trustee.state().anchor();
@@ -177,18 +182,9 @@ Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip
 
 Result<Answer> trustee_confirm(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
-    VOUCH_TRY(sheet, trustee.sheet());
-    common.tell_lines(sheet.text());
-    if (sheet.by_me) return confirmed("You have confirmed this already", sheet);
-    if (!common.agreed(
-            sheet.of_close
-                ? "Do the numbers agree with the hall and with the others? I confirm"
-                : "Is the opening's number the one that the head of the board reads out, and do the "
-                  "numbers agree? I confirm"))
-        return not_signed();
-    VOUCH_REQUIRE(trustee.send_confirmation(sheet.digest));
-    VOUCH_TRY(now, trustee.sheet());
-    return confirmed("Confirmed", now);
+    return ask_to_confirm(
+        common, [&] { return trustee.sheet(); },
+        [&](const Bytes32& digest_seen) { return trustee.send_confirmation(digest_seen); });
 }
 
 Result<Answer> trustee_count(const Common& common) {

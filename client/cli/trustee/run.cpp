@@ -1,7 +1,5 @@
 #include "client/cli/trustee/run.h"
 
-#include <fmt/core.h>
-
 #include "client/cli/shared/secret_text.h"
 #include "client/cli/trustee/ceremony.h"
 #include "client/cli/trustee/decrypt.h"
@@ -34,13 +32,10 @@ SecretText invitation_text(const Place& place, std::string_view token) {
 }
 
 Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token) {
-    const auto earlier = read_record(keys.home());
-    if (earlier.ok() && earlier->url != place.url())
-        return {Reason::not_fitting,
-                fmt::format("{} belongs to {}; make another key in another folder (--home)",
-                            keys.home().string(), earlier->url)};
+    VOUCH_REQUIRE(require_no_other_conference(keys.home(), place));
     VOUCH_REQUIRE(Session::with_conference(place).join(token, keys.card()));
-    if (!earlier.ok()) keep_record(keys.home(), {place.url(), place.trust.pin(), std::nullopt, std::nullopt});
+    if (!read_record(keys.home()).ok())
+        keep_record(keys.home(), {place.url(), place.trust.pin(), std::nullopt, std::nullopt});
     return accepted();
 }
 
