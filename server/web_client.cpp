@@ -59,9 +59,9 @@ bool is_page_name(std::string_view name) {
            std::ranges::find(ours, name) == ours.end();
 }
 
-/// "/", "/organizer", "/c/ID", "/c/ID/", "/c/ID/page".
+/// "/", "/organizer", "/witness", "/c/ID", "/c/ID/", "/c/ID/page".
 bool is_page(std::string_view path) {
-    if (path == "/" || path == "/organizer") return true;
+    if (path == "/" || path == "/organizer" || path == "/witness") return true;
     const auto parsed = wire::parse_path(path);
     if (!parsed) return false;
     return parsed->rest.empty() || is_page_name(std::string_view(parsed->rest).substr(1));

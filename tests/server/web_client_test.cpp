@@ -27,7 +27,7 @@ std::string header(const net::HttpAnswer& answer, std::string_view name) {
 
 TEST_CASE("every page of the web client is index.html, asked for anew") {
     const WebClient client(kFiles);
-    for (const char* path : {"/", "/organizer", "/c/0123456789abcdef", "/c/0123456789abcdef/",
+    for (const char* path : {"/", "/organizer", "/witness", "/c/0123456789abcdef", "/c/0123456789abcdef/",
                              "/c/0123456789abcdef/vote", "/c/0123456789abcdef/nosuchpage", "/index.html"}) {
         CAPTURE(path);
         const auto answer = client.answer(path);

@@ -27,6 +27,7 @@ const pages: Partial<Record<Route["page"], LoadPage>> = {
     check: () => import("./pages/check/check_page").then((module) => module.CheckPage),
     organizer: () => import("./pages/organizer/organizer_page").then((module) => module.OrganizerPage),
     board: () => import("./pages/board/board_page").then((module) => module.BoardPage),
+    witness: () => import("./pages/witness/witness_page").then((module) => module.WitnessPage),
 };
 const found: LoadPage = () => import("./pages/organizer/found_page").then((module) => module.FoundPage);
 
@@ -52,6 +53,7 @@ function Current() {
     const route = useRoute();
     if (route.page === "front") return <FrontPage />;
     if (route.page === "found") return <Loaded load={found} conference="" />;
+    if (route.page === "witnessKey" && pages.witness) return <Loaded load={pages.witness} conference="" />;
     const load = pages[route.page];
     if (!load || !("conference" in route)) return <Nowhere />;
     return <Loaded key={`${route.page}/${route.conference}`} load={load} conference={route.conference} />;

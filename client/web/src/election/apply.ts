@@ -1,7 +1,7 @@
 // The order in which an entry is looked at: docs/protocol.md, section 3. Size and form are decodeEntry's; the conditions
 // and proofs of each kind are in the admit files.
 import { type Bytes, compare, equal, toHex } from "../crypto/bytes";
-import { NoteKeyType, parseVkey } from "../crypto/note";
+import { NoteKeyType, parseVkey, type Vkey } from "../crypto/note";
 import { accepted, Reason, refuse, type Result, type Status } from "../crypto/result";
 import { signatureHolds } from "../crypto/signature";
 import { admitAcknowledgement, admitAnswer, admitComplaint, admitDealing } from "./admit_ceremony";
@@ -117,12 +117,16 @@ function isTrustee(state: State, key: Bytes): boolean {
 export function isConfirmer(state: State, key: Bytes): boolean {
     return isTrustee(state, key) || state.manifest.witnessKeys.some((witness) => equal(witness, key));
 }
+/** The name for people: a verifier key cannot hold a space, and has an underscore there. */
+function witnessName({ name }: Vkey): string {
+    return name.replaceAll("_", " ");
+}
 /** Names the confirmers with those keys (hex): trustees in the order of the board, then witnesses in that of the manifest. */
 export function confirmerNames(state: State, keys: ReadonlySet<string>): string[] {
     const trustees = (state.ceremony?.board.trustees ?? []).filter(({ signKey }) => keys.has(toHex(signKey)));
     const witnesses = state.manifest.witnesses.flatMap((text) => {
         const vkey = parseVkey(text, NoteKeyType.witness);
-        return vkey.ok && keys.has(toHex(vkey.value.key)) ? [vkey.value.name] : [];
+        return vkey.ok && keys.has(toHex(vkey.value.key)) ? [witnessName(vkey.value)] : [];
     });
     return [...trustees.map(({ name }) => name), ...witnesses];
 }

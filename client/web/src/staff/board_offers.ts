@@ -1,6 +1,5 @@
 // What the page of a member of the board may ask of its worker: joining, the ceremony, confirming, counting.
-import { fromHex } from "../crypto/bytes";
-import { check, ok, type Result, type Status } from "../crypto/result";
+import { ok, type Result, type Status } from "../crypto/result";
 import { type PaperCount } from "../election/bodies";
 import { type Place } from "../service/place";
 import { Session } from "../service/session";
@@ -11,7 +10,7 @@ import { Keyring } from "./keyring";
 import { paperSigner, parsePaperSignature, signPaperCount } from "./paper_count";
 import { sayReady, whoIsReady } from "./readiness";
 import { checkSlip, type SlipAnswer } from "./slip_check";
-import { StaffedDesk } from "./staffed_desk";
+import { StaffedDesk, told } from "./staffed_desk";
 import { TrusteeAtWork } from "./trustee";
 import { checkCharacters, trusteeKind, TrusteeKeys } from "./trustee_keys";
 import { viewOfMember } from "./view_of";
@@ -53,13 +52,6 @@ export function boardOffers(tell: (news: DeskNews<BoardMemberView>) => void) {
 export type BoardOffers = ReturnType<typeof boardOffers>;
 
 type MemberDesk = StaffedDesk<TrusteeAtWork, BoardMemberView>;
-
-/** What the page was told as hex comes back as it was told. */
-function told(hex: string): Uint8Array {
-    const bytes = fromHex(hex);
-    check(bytes.ok, "the page gives back other digits than it was told");
-    return bytes.value;
-}
 
 function setupOffers(desk: MemberDesk) {
     return {

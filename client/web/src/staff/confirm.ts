@@ -8,6 +8,7 @@ import { type Coin, makeCoin, openingNumber } from "../election/fingerprint";
 import { quorumMet, quorumOf } from "../election/outcome";
 import { type State } from "../election/state";
 import { secretShare } from "./ceremony";
+import { type SigningKey } from "../crypto/signature";
 import { type Folder } from "./folder";
 import { stopped } from "./problems";
 import { numberOnBoard, type TrusteeKeys } from "./trustee_keys";
@@ -59,24 +60,31 @@ export function toConfirm(state: State, confirmer: Uint8Array): Result<Confirmat
     });
 }
 
+/** Who confirms: a trustee, whose confirmation of the open carries a coin, or a witness. */
+export interface Confirmer {
+    readonly sign: SigningKey;
+    /** A trustee's; nothing for a witness. */
+    readonly trustee?: TrusteeKeys;
+}
+
 /** The confirmation's entry, of the open or close whose digest its sheet showed: not fitting where the log has gone on to
     another one meanwhile. What is confirmed is on stable storage before coin or signature are made; not fitting where another open, or
     another close, of this election was confirmed on this device before. */
 export async function confirm(
     state: State,
-    keys: TrusteeKeys,
+    { sign, trustee }: Confirmer,
     folder: Folder,
     digestSeen: Uint8Array,
 ): Promise<Result<Uint8Array>> {
-    const sheet = toConfirm(state, keys.sign.publicKey);
+    const sheet = toConfirm(state, sign.publicKey);
     if (!sheet.ok) return sheet;
     const { digest, ofClose } = sheet.value;
     if (!equal(digest, digestSeen)) return stopped("logMovedOn");
     const recorded = await record(state, folder, ofClose);
     if (!recorded.ok) return recorded;
-    const coin = ofClose ? ok(undefined) : coinOf(state, keys);
+    const coin = ofClose || !trustee ? ok(undefined) : coinOf(state, trustee);
     if (!coin.ok) return coin;
-    return ok(makeEntry(state.electionId, Kind.confirmation, { digest, coin: coin.value }, [keys.sign]));
+    return ok(makeEntry(state.electionId, Kind.confirmation, { digest, coin: coin.value }, [sign]));
 }
 
 /** This trustee's coin for the open that it replayed. Which one that is stands in its records by now. */

@@ -12,6 +12,9 @@ import { Session } from "../service/session";
 import { get, keepSeen } from "../storage/database";
 import { browserFolder, type Folder } from "./folder";
 
+/** Whose desk it is: what it keeps stands under this name. */
+export type StaffRole = "organizer" | "board" | "witness";
+
 export interface DeskNews {
     /** The log was replayed further, or the server told of something. */
     changed(): void;
@@ -39,7 +42,7 @@ export class Desk {
 
     /** Replays the log; the first election seen at this place is the only one that this device takes there. */
     static async open(
-        role: "organizer" | "board",
+        role: StaffRole,
         place: Place,
         told?: ProgressCall,
         network: Network = browserNetwork,

@@ -2,8 +2,9 @@
 import type { Calls } from "../worker/bridge";
 import { WorkerLine } from "../worker/worker_line";
 import type { BoardOffers } from "./board_offers";
-import type { BoardMemberView, DeskNews, DeskView, OrganizerView } from "./desk_view";
+import type { BoardMemberView, DeskNews, DeskView, OrganizerView, WitnessView } from "./desk_view";
 import type { OrganizerOffers } from "./organizer_offers";
+import type { WitnessOffers } from "./witness_offers";
 
 export interface DeskClient<Offers> {
     readonly calls: Calls<Offers>;
@@ -25,6 +26,13 @@ export const startOrganizerDesk: StartDesk<OrganizerOffers, OrganizerView> = (on
 export const startBoardDesk: StartDesk<BoardOffers, BoardMemberView> = (onNews, onDied) =>
     client(
         new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "board" }),
+        onNews,
+        onDied,
+    );
+
+export const startWitnessDesk: StartDesk<WitnessOffers, WitnessView> = (onNews, onDied) =>
+    client(
+        new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "witness" }),
         onNews,
         onDied,
     );

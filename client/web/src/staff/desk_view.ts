@@ -98,6 +98,12 @@ export interface BoardMemberView extends DeskView {
     readonly mayCount: Status;
 }
 
+export interface WitnessView extends DeskView {
+    readonly named: boolean; // its key stands in the manifest
+    /** While there is something to confirm. */
+    readonly sheet: SheetView | undefined;
+}
+
 /** What the worker tells as it changes. */
 export interface DeskState<View extends DeskView> {
     readonly view: View | undefined;

@@ -3,12 +3,18 @@
 import { initializeCrypto } from "../crypto/sodium";
 import { serve } from "../worker/bridge";
 import { boardOffers } from "./board_offers";
-import { type BoardMemberView, type DeskNews, type OrganizerView } from "./desk_view";
+import { type BoardMemberView, type DeskNews, type OrganizerView, type WitnessView } from "./desk_view";
 import { organizerOffers } from "./organizer_offers";
+import { witnessOffers } from "./witness_offers";
 
-const tell: (news: DeskNews<OrganizerView> | DeskNews<BoardMemberView>) => void = serve(
+const offers = { board: boardOffers, organizer: organizerOffers, witness: witnessOffers };
+const whose = self.name as keyof typeof offers;
+
+const tell: (
+    news: DeskNews<OrganizerView> | DeskNews<BoardMemberView> | DeskNews<WitnessView>,
+) => void = serve(
     self,
-    (self.name === "board" ? boardOffers : organizerOffers)((news) => {
+    offers[whose]((news) => {
         tell(news);
     }),
     initializeCrypto(),

@@ -27,6 +27,7 @@ const problems = [
     "tooFewKeysOpen",
     "wrongKeyFile",
     "wrongPassphrase",
+    "wrongWitnessName",
 ] as const;
 export type Problem = (typeof problems)[number];
 

@@ -1,9 +1,17 @@
 // A desk with somebody at work at it, and what its page was told last.
+import { fromHex } from "../crypto/bytes";
 import { check } from "../crypto/result";
 import { NetworkError } from "../service/network";
 import { type Place } from "../service/place";
-import { Desk } from "./desk";
+import { Desk, type StaffRole } from "./desk";
 import { type DeskNews, type DeskView } from "./desk_view";
+
+/** What the page was told as hex comes back as it was told. */
+export function told(hex: string): Uint8Array {
+    const bytes = fromHex(hex);
+    check(bytes.ok, "the page gives back other digits than it was told");
+    return bytes.value;
+}
 
 export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, View extends DeskView> {
     #staff: Staff | undefined;
@@ -11,7 +19,7 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
     #opens = 0; // how often it was to be opened
 
     constructor(
-        private readonly role: "organizer" | "board",
+        private readonly role: StaffRole,
         private readonly viewOf: (staff: Staff) => View,
         private readonly tell: (news: DeskNews<View>) => void,
     ) {}

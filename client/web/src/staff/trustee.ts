@@ -66,7 +66,12 @@ export class TrusteeAtWork {
     async sendConfirmation(digestSeen: Uint8Array): Promise<Status> {
         const updated = await this.desk.update();
         if (!updated.ok) return updated;
-        const entry = await confirm(this.desk.state, this.keys, this.desk.folder, digestSeen);
+        const entry = await confirm(
+            this.desk.state,
+            { sign: this.keys.sign, trustee: this.keys },
+            this.desk.folder,
+            digestSeen,
+        );
         return entry.ok ? await this.desk.submit(entry.value) : entry;
     }
     async sendShares(): Promise<Status> {

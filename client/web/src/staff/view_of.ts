@@ -1,5 +1,5 @@
 // The views that staff's pages get, drawn from a desk.
-import { toHex } from "../crypto/bytes";
+import { equal, toHex } from "../crypto/bytes";
 import { spoken } from "../crypto/crockford";
 import { type ResultLine } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
@@ -17,11 +17,13 @@ import {
     type OrganizerView,
     type ResultView,
     type SheetView,
+    type WitnessView,
 } from "./desk_view";
 import { nextStep } from "./next_step";
 import { type Organizer } from "./organizer";
 import { type TrusteeAtWork } from "./trustee";
 import { checkCharacters, numberOnBoard } from "./trustee_keys";
+import { type WitnessAtWork } from "./witness";
 
 export function viewOfOrganizer({ desk }: Organizer): OrganizerView {
     return { ...viewOfDesk(desk), next: nextStep(desk.state) };
@@ -38,6 +40,11 @@ export function viewOfMember({ desk, keys }: TrusteeAtWork): BoardMemberView {
         wantsPaperCount: state.papersIssued > 0 && !state.paperCount,
         mayCount: mayDecrypt(state),
     };
+}
+export function viewOfWitness({ desk, keys }: WitnessAtWork): WitnessView {
+    const key = keys.sign.publicKey;
+    const named = desk.state.manifest.witnessKeys.some((one) => equal(one, key));
+    return { ...viewOfDesk(desk), named, sheet: sheetOf(desk.state, key) };
 }
 function sheetOf(state: State, confirmer: Uint8Array): SheetView | undefined {
     const sheet = toConfirm(state, confirmer);

@@ -7,8 +7,6 @@ import { languageLabel } from "../../src/i18n/language_label";
 import { look, person, readQrCodes, type Scene } from "./scene";
 
 const passphrase = "sáu ngọn nến trên bàn";
-// The witness of the tests: nobody has its secret, so that the three members confirm alone.
-const witness = "witness.example/w+845899fc+BEBknvq6CSFxISHzrXP/Wvoj//xlBwAsI1scyacIyFWi";
 
 export async function press(page: Page, name: string): Promise<void> {
     await page.getByRole("main").getByRole("button", { name, exact: true }).click();
@@ -37,8 +35,26 @@ async function makeKey({ stand, words }: Scene, page: Page, name: string): Promi
     await press(page, key.prove);
 }
 
+/** Who looks and holds no key of the vote: makes a key before there is a conference, and gives its line to the organizer. */
+export async function inviteWitness(scene: Scene): Promise<{ readonly page: Page; readonly vkey: string }> {
+    const page = await person(scene);
+    await page.goto(`${scene.stand.origin}/witness`);
+    await makeKey(scene, page, "Ban Kiểm tra");
+    const vkey = (await page.locator("[data-vkey]").textContent()) ?? "";
+    await look(scene, page, "witness-key");
+    return { page, vkey };
+}
+/** The conference names the witness, who waits for the opening. */
+export async function attend(scene: Scene, page: Page, address: string): Promise<void> {
+    const { key, witness } = scene.words.staff;
+    await page.goto(`${address}/witness`);
+    await field(page, scene.words.main.common.passphrase).fill(passphrase);
+    await press(page, key.open);
+    await page.getByText(witness.beforeOpening).waitFor();
+}
+
 /** The conference's form; first without what must be there. */
-async function fillForm(scene: Scene, page: Page): Promise<void> {
+async function fillForm(scene: Scene, page: Page, witness: string): Promise<void> {
     const { words, outside } = scene;
     const { form, found } = words.staff;
     const both = async (label: string, at: number, [vi, en]: readonly [string, string]) => {
@@ -66,13 +82,13 @@ async function fillForm(scene: Scene, page: Page): Promise<void> {
 }
 
 /** Returns the conference's ID. */
-export async function found(scene: Scene, page: Page): Promise<string> {
+export async function found(scene: Scene, page: Page, witness: string): Promise<string> {
     const { stand, words } = scene;
     const { preview, found, next } = words.staff;
     await page.goto(`${stand.origin}/organizer`);
     await makeKey(scene, page, "Thư ký");
     stand.admit((await page.locator("[data-line]").textContent()) ?? "");
-    await fillForm(scene, page);
+    await fillForm(scene, page, witness);
     await press(page, found.look);
     await page.getByText(preview.body).waitFor();
     for (const box of await page.getByRole("checkbox").all()) await box.check();
@@ -288,14 +304,14 @@ export async function closeVote(scene: Scene, organizer: Page): Promise<void> {
     await organizer.getByText(next.confirmClose).waitFor();
 }
 
-/** Each member looks, says so, and confirms. */
+/** Each member of the board, or witness, looks, says so, and confirms. */
 export async function confirmAll(
     scene: Scene,
-    board: readonly Page[],
+    confirmers: readonly Page[],
     what: "open" | "close",
 ): Promise<void> {
     const { confirm } = scene.words.staff;
-    for (const [at, page] of board.entries()) {
+    for (const [at, page] of confirmers.entries()) {
         await page.getByLabel(what === "open" ? confirm.seenOpen : confirm.seenClose).check();
         if (at === 0) await look(scene, page, `board-confirm-${what}`);
         await press(page, confirm.confirm);

@@ -59,6 +59,7 @@ interface Hall {
     readonly address: string;
     readonly organizer: Page;
     readonly board: readonly Page[];
+    readonly witness: Page;
     readonly people: readonly Participant[];
     readonly second: Participant;
     readonly auditor: Page;
@@ -81,7 +82,7 @@ describe.each<[string, Manner]>([
     it("goes from founding to the audit, and every number agrees with the native program's", async () => {
         const scene: Scene = { browser, stand, words: wordsIn(language), outside, said: [] };
         const { slips, ...hall } = await gather(scene, hand, size);
-        expect(browser.contexts()).toHaveLength(13);
+        expect(browser.contexts()).toHaveLength(14);
         await checkInAll(scene, hall, slips);
         await open(scene, hall);
         expect(scene.said).toEqual([]);
@@ -98,9 +99,11 @@ describe.each<[string, Manner]>([
 
 async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
     const organizer = await person(scene);
-    const conference = await staff.found(scene, organizer);
+    const { page: witness, vkey } = await staff.inviteWitness(scene);
+    const conference = await staff.found(scene, organizer, vkey);
     const address = `${scene.stand.origin}/c/${conference}`;
     await staff.importRoll(scene, organizer);
+    await staff.attend(scene, witness, address);
     const board = await staff.seatBoard(scene, organizer);
     const slips = await staff.printSlips(scene, organizer);
     await staff.countKeys(scene, board);
@@ -111,7 +114,7 @@ async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
     const people: Participant[] = [];
     while (people.length < votes.length) people.push(await Participant.arrive(scene, hand, size));
     const second = await Participant.arrive(scene, hand, size);
-    return { conference, address, organizer, board, people, second, auditor, screen, slips };
+    return { conference, address, organizer, board, witness, people, second, auditor, screen, slips };
 }
 
 /** Five scan their slips, three type number and code. A slip that is used already is nobody else's. */
@@ -172,14 +175,15 @@ async function allVote(scene: Scene, { conference, people, second, screen }: Hal
     return { counted, scanned, superseded, challenged };
 }
 
-async function close(scene: Scene, { organizer, board, people, second, screen }: Hall): Promise<void> {
+/** One member of the board is ill at the close: the witness confirms in that place. */
+async function close(scene: Scene, { organizer, board, witness, people, second, screen }: Hall): Promise<void> {
     const { closed } = scene.words.main;
     const pages = people.map(({ page }) => page);
     await staff.callAndTakeBack(scene, organizer, pages, screen);
     await staff.closeVote(scene, organizer);
     for (const one of people) await one.stands(closed.titleClosing);
     await second.stands(closed.titleNone);
-    await staff.confirmAll(scene, board, "close");
+    await staff.confirmAll(scene, [...board.slice(0, 2), witness], "close");
     for (const one of people) await one.stands(closed.titleCounted);
     await staff.countPaper(scene, board, paperVote);
     await staff.countBy(scene, board.slice(0, 2));

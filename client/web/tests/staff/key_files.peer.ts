@@ -14,6 +14,8 @@ import { credentialPayload, Device, type Keep, readCredentialPayload } from "../
 import { placeOf, type Place } from "../../src/service/place";
 import { OrganizerKeys } from "../../src/staff/organizer_keys";
 import { checkCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
+import { newKeyFile, openedPayload } from "../../src/staff/vault";
+import { witnessKind, WitnessKeys } from "../../src/staff/witness_keys";
 import { conferenceToml } from "../support/conference_toml";
 import { native } from "../support/native";
 import { startServer, type TestServer } from "../support/server";
@@ -119,6 +121,18 @@ test("a board member's key made here joins there", async () => {
     expect(await asks("organizer", ["organizer", "board"])).toContain(`${characters}  Phạm Dũng`);
     child.kill();
     await gone;
+});
+
+test("a witness's key made there opens here, with the same line and characters; and the other way round", async () => {
+    const told = await asks("witness", ["witness", "keygen", "--name", "Ban Kiểm tra", "--json"]);
+    const there = readFileSync(file("witness", "witness.key"));
+    const keys = WitnessKeys.in(must(openedPayload(witnessKind, there, secret())));
+    expect(JSON.parse(told)).toEqual(keys.known);
+    const made = must(newKeyFile(witnessKind, "Mặt trận", secret()));
+    put("named", "witness.key", made);
+    const address = `${place.server}/c/${place.id}`;
+    const attached = asks("named", ["witness", "attach", address, "--pin", server.pin]);
+    await expect(attached).rejects.toThrow("does not name your key"); // so it opened
 });
 
 test("a participant's credential made there resumes here", async () => {

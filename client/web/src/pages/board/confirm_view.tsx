@@ -1,17 +1,20 @@
 // Confirming the opening, later the close: the numbers, what is read out, and one signature that is never given twice.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import type { Status } from "../../crypto/result";
 import { formatNumber } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { fractionText } from "../../staff/conference_form";
-import type { OpeningView, SheetView } from "../../staff/desk_view";
+import type { DeskView, OpeningView, SheetView } from "../../staff/desk_view";
 import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
-import type { MemberProps } from "./props";
 
-interface SheetProps extends MemberProps {
+/** A member's of the board, or a witness's. */
+interface SheetProps {
+    readonly view: Pick<DeskView, "opening">;
+    readonly calls: { readonly sendConfirmation: (digest: string) => Promise<Status> };
     readonly sheet: SheetView;
 }
 

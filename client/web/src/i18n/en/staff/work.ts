@@ -46,6 +46,7 @@ export const en: typeof vi = {
             "Too few keys are open: wait until more members have opened theirs and confirmed the close. After the first share, the vote cannot be annulled.",
         wrongKeyFile: "This is not the right key file. Choose the file you have just saved.",
         wrongPassphrase: "The passphrase is wrong, or the key file was changed.",
+        wrongWitnessName: "This name holds a plus sign (+), which cannot stand in a witness's key.",
     },
     key: {
         stepMake: "Make the key",

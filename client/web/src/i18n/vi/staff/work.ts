@@ -47,6 +47,7 @@ export const vi = {
             "Chưa đủ khóa được mở: hãy chờ thêm thành viên mở khóa và xác nhận kết thúc. Sau phần giải mã đầu tiên thì không hủy được nữa.",
         wrongKeyFile: "Đây không phải tệp khóa cần dùng. Hãy chọn đúng tệp vừa lưu.",
         wrongPassphrase: "Cụm mật khẩu không đúng, hoặc tệp khóa đã bị thay đổi.",
+        wrongWitnessName: "Tên này có dấu cộng (+), không dùng được trong khóa của nhân chứng.",
     },
     key: {
         stepMake: "Tạo khóa",
