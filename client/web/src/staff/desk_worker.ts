@@ -10,12 +10,11 @@ import { witnessOffers } from "./witness_offers";
 const offers = { board: boardOffers, organizer: organizerOffers, witness: witnessOffers };
 const whose = self.name as keyof typeof offers;
 
-const tell: (
-    news: DeskNews<OrganizerView> | DeskNews<BoardMemberView> | DeskNews<WitnessView>,
-) => void = serve(
-    self,
-    offers[whose]((news) => {
-        tell(news);
-    }),
-    initializeCrypto(),
-);
+const tell: (news: DeskNews<OrganizerView> | DeskNews<BoardMemberView> | DeskNews<WitnessView>) => void =
+    serve(
+        self,
+        offers[whose]((news) => {
+            tell(news);
+        }),
+        initializeCrypto(),
+    );

@@ -176,7 +176,10 @@ async function allVote(scene: Scene, { conference, people, second, screen }: Hal
 }
 
 /** One member of the board is ill at the close: the witness confirms in that place. */
-async function close(scene: Scene, { organizer, board, witness, people, second, screen }: Hall): Promise<void> {
+async function close(
+    scene: Scene,
+    { organizer, board, witness, people, second, screen }: Hall,
+): Promise<void> {
     const { closed } = scene.words.main;
     const pages = people.map(({ page }) => page);
     await staff.callAndTakeBack(scene, organizer, pages, screen);

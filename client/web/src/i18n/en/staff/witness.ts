@@ -11,8 +11,7 @@ export const en: typeof vi = {
         openIntro: "This computer has your key. Enter its passphrase.",
         keyOpens: "The key opens.",
         giveTitle: "Give this line to the organizer",
-        giveBody:
-            "The organizer enters this verifier key before the conference is created. It is no secret.",
+        giveBody: "The organizer enters this verifier key before the conference is created. It is no secret.",
         copy: "Copy",
         qr: "QR code of the verifier key",
         charactersTitle: "Your check characters",
