@@ -1,6 +1,8 @@
 #include "net/tls_stream.h"
 
 #include <boost/asio/ssl.hpp>
+#include <boost/asio/write.hpp>
+#include <string_view>
 
 #include "net/openssl.h"
 
@@ -43,6 +45,39 @@ private:
     ssl::stream_base::handshake_type side_;
 };
 
+/// What a browser gets that opens the address with http://, where OpenSSL has taken its request in. The
+/// script goes to the same address with https://; whoever has none reads the sentence.
+constexpr std::string_view kToPlainHttp =
+    "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nCache-Control: no-store\r\n"
+    "Content-Type: text/html; charset=utf-8\r\n\r\n"
+    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>https://</title>"
+    "<p>Hãy mở địa chỉ bắt đầu bằng https://</p>"
+    "<p lang=\"en\">Open the address that begins with https://</p>"
+    "<script>location.protocol = \"https:\";</script></html>\n";
+
+bool spoke_plain_http(error_code error) {
+    return error.category() == asio::error::get_ssl_category() &&
+           ERR_GET_REASON(static_cast<unsigned long>(error.value())) == SSL_R_HTTP_REQUEST;
+}
+
+class ServedStream : public TlsStream<ByteStream> {
+public:
+    ServedStream(Tcp::socket socket, ssl::context& context)
+        : TlsStream(std::move(socket), context, ssl::stream_base::server) {}
+    /// Fails, after the sentence above, where the client did not speak TLS but HTTP.
+    void handshake(Done done) override {
+        TlsStream::handshake([this, done = std::move(done)](error_code error) mutable {
+            if (!spoke_plain_http(error)) return std::move(done)(error);
+            asio::async_write(stream_.next_layer(), asio::buffer(kToPlainHttp),
+                              [this, error, done = std::move(done)](error_code, std::size_t) mutable {
+                                  error_code ignored;    // the client is gone
+                                  stream_.next_layer().shutdown(Tcp::socket::shutdown_send, ignored);
+                                  std::move(done)(error);
+                              });
+        });
+    }
+};
+
 class TrustingStream : public TlsStream<ClientStream> {
 public:
     TrustingStream(Tcp::socket socket, const Trust& trust, const Endpoint& endpoint)
@@ -69,7 +104,7 @@ private:
 }    // namespace
 
 std::unique_ptr<ByteStream> make_server_stream(Tcp::socket socket, ssl::context& context) {
-    return std::make_unique<TlsStream<ByteStream>>(std::move(socket), context, ssl::stream_base::server);
+    return std::make_unique<ServedStream>(std::move(socket), context);
 }
 
 std::unique_ptr<ClientStream> make_client_stream(Tcp::socket socket, const Trust& trust,

@@ -37,13 +37,14 @@ struct Raw {
         boost::system::error_code ignored;
         asio::write(socket, asio::buffer(text), ignored);
     }
-    std::size_t read_to_end() {
+    std::string read_all() {
         char buffer[4096];
         boost::system::error_code error;
-        std::size_t total = 0;
-        while (!error) total += socket.read_some(asio::buffer(buffer), error);
-        return total;
+        std::string out;
+        while (!error) out.append(buffer, socket.read_some(asio::buffer(buffer), error));
+        return out;
     }
+    std::size_t read_to_end() { return read_all().size(); }
 };
 
 /// TLS with nothing above it.
@@ -205,6 +206,18 @@ TEST_CASE("whom a client trusts") {
     CHECK(failure([&] { WebSocketClient(server.endpoint(), other.trust(), "/echo"); }) ==
           Failure::other_certificate);
     still_serves(server);
+}
+
+TEST_CASE("who opens the address with http:// is told to use https://, and nobody else is told anything") {
+    EchoServer server;
+    Raw browser(server);
+    browser.send("GET / HTTP/1.1\r\nHost: vote.example\r\n\r\n");
+    const std::string said = browser.read_all();
+    CHECK(said.starts_with("HTTP/1.1 400 Bad Request\r\n"));
+    CHECK(said.find("Open the address that begins with https://") != std::string::npos);
+    Raw garbage(server);
+    garbage.send("\x05\x01 anything else at all, for long enough to be looked at");
+    CHECK(garbage.read_all().find("HTTP") == std::string::npos);
 }
 
 TEST_CASE("what is not TLS 1.3 is refused, and the server goes on") {
