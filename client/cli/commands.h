@@ -181,9 +181,9 @@ Result<Answer> participant_mine(const Common& common, const std::string& key);
 
 // `vouch rehearse`.
 struct Rehearse {
-    std::string server;    // its URL, "https://HOST"
-    Path results, out;
-    RehearsalOptions options;    // present and ballots: 0 where not given
+    std::string server;               // its URL, "https://HOST"
+    Path results, conference, out;    // one of the first two is empty
+    RehearsalOptions options;         // present and ballots: 0 where not given
 };
 Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted);
 

@@ -342,21 +342,32 @@ private:
             "--ballots 475 --out rehearsal");
         one->callback([this] { chosen_ = [this] { return rehearse_conference(common_, rehearse_); }; });
         RehearsalOptions& options = rehearse_.options;
-        const std::map<std::string, election::Base> bases{{"members", election::Base::summoned},
+        const std::map<std::string, election::Base> bases{{"summoned", election::Base::summoned},
                                                           {"collected", election::Base::collected}};
         one->add_option("server", rehearse_.server, "the server's URL")->required();
-        one->add_option("--results", rehearse_.results, "a table with position,high,medium,low")->required();
+        CLI::Option* results =
+            one->add_option("--results", rehearse_.results, "a table with position,high,medium,low");
+        CLI::Option* conference =
+            one->add_option("--conference", rehearse_.conference,
+                            "your own conference.toml instead, with drawn marks; its witnesses are left out")
+                ->excludes(results);
+        one->parse_complete_callback([this] {
+            if (rehearse_.results.empty() && rehearse_.conference.empty())
+                throw CLI::RequiredError("--results or --conference");
+        });
         one->add_option("--roll", options.summoned, "how many are summoned")->required();
         one->add_option("--present", options.present, "how many check in; all where it is left out");
         one->add_option("--ballots", options.ballots,
                         "how many vote; all who are present where it is left out");
-        one->add_option("--base", options.base, "what percentages are over: members or collected")
-            ->transform(CLI::CheckedTransformer(bases).description("members or collected"));
-        one->add_option("--profile", options.profile, "the rules: one of " + election::rule_profile_names());
+        conference->excludes(
+            one->add_option("--base", options.base, "what percentages are over: summoned or collected")
+                ->transform(CLI::CheckedTransformer(bases).description("summoned or collected")));
+        conference->excludes(one->add_option("--profile", options.profile,
+                                             "the rules: one of " + election::rule_profile_names()));
         one->add_option("--revotes", options.revotes, "how many change their vote once");
         one->add_option("--seed", options.seed, "draws marks and names, never keys");
-        one->add_option("--language", options.language, "of the table")
-            ->check(CLI::IsMember(texts::languages()));
+        conference->excludes(one->add_option("--language", options.language, "of the table")
+                                 ->check(CLI::IsMember(texts::languages())));
         one->add_option("--out", rehearse_.out, "an empty folder, or an earlier rehearsal's")->required();
         one->add_option("--home", common_.home, "the folder with the organizer's key");
         one->add_option("--passphrase-fd", common_.passphrase_fd,

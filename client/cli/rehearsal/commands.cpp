@@ -34,9 +34,9 @@ private:
 };
 
 /// What a rehearsal leaves: a folder with nothing else in it is an earlier one's.
-constexpr std::array<std::string_view, 7> kLeftBehind{
-    "log",        "log.vkey", "documents", "named-roll.csv", "results.csv", "results-spreadsheet.csv",
-    "minutes.txt"};
+constexpr std::array<std::string_view, 8> kLeftBehind{
+    "log",         "log.vkey",   "documents", "named-roll.csv", "results.csv", "results-spreadsheet.csv",
+    "minutes.txt", "minutes.pdf"};
 
 /// Empties an earlier rehearsal's folder; leaves every other alone.
 Status make_room(const Path& out) {
@@ -52,11 +52,17 @@ Status make_room(const Path& out) {
 }
 
 Result<RehearsalPlan> read_plan(const Rehearse& wanted) {
-    auto table = read_results_table(disk::read_text_file(wanted.results));
-    if (!table.ok()) return mistaken(table.mistakes, wanted.results, "nothing was rehearsed");
+    constexpr const char* kNotRehearsed = "nothing was rehearsed";
     RehearsalOptions options = wanted.options;
     if (options.present == 0) options.present = options.summoned;
     if (options.ballots == 0) options.ballots = options.present;
+    if (!wanted.conference.empty()) {
+        auto own = read_conference(wanted.conference);
+        if (!own.ok()) return mistaken(own.mistakes, wanted.conference, kNotRehearsed);
+        return plan_own_rehearsal(std::move(own.value), std::move(options));
+    }
+    auto table = read_results_table(disk::read_text_file(wanted.results));
+    if (!table.ok()) return mistaken(table.mistakes, wanted.results, kNotRehearsed);
     return plan_rehearsal(std::move(table.value), std::move(options));
 }
 
@@ -85,7 +91,7 @@ std::string outcome_text(const RehearsalPlan& plan, const RehearsalOutcome& outc
     return "\n" + outcome.table +
            worded(
                "\n{} receipts were given; the log holds all of them: {} count, {} were replaced by a later "
-               "ballot.\n{} officials' counts are the table's.\n",
+               "ballot.\n{} officials' counts are those that were marked.\n",
                outcome.receipts, outcome.counted, outcome.superseded, plan.table.size()) +
            worded("What was published is in {}; check it with\n    vouch audit verify {} --vkey {}",
                   out.string(), (out / "log").string(), (out / "log.vkey").string());

@@ -11,6 +11,7 @@
 
 #include "client/cli/shared/csv.h"
 #include "election/bodies.h"
+#include "election/outcome.h"
 
 namespace vouch::client {
 namespace {
@@ -132,7 +133,7 @@ Result<RehearsalPlan> plan_rehearsal(std::vector<TableRow> table, RehearsalOptio
     if (std::string wrong = disagreement(table, options); !wrong.empty())
         return {Reason::not_fitting, std::move(wrong)};
     Draw draw(options.seed);
-    RehearsalPlan plan{std::move(table), std::move(options), {}, {}, {}, {}};
+    RehearsalPlan plan{std::move(table), std::move(options), {}, {}, {}, {}, {}};
     plan.people = invented_people(plan.options.summoned, draw);
     for (std::size_t j = 0; j < plan.table.size(); ++j) plan.officials.push_back(invented_name(draw));
 
@@ -150,6 +151,37 @@ Result<RehearsalPlan> plan_rehearsal(std::vector<TableRow> table, RehearsalOptio
     for (std::uint32_t i = 0; i < plan.options.revotes; ++i)
         plan.voters[i].casts.insert(plan.voters[i].casts.begin(), random_marks(plan.table.size(), draw));
     shuffle(plan.voters, draw);
+    return plan;
+}
+
+Result<RehearsalPlan> plan_own_rehearsal(Conference conference, RehearsalOptions options) {
+    election::Manifest& manifest = conference.manifest;
+    if (options.revotes > 0 && manifest.revotes == 0)
+        return {Reason::not_fitting, "in this conference a vote cannot be changed; leave --revotes out"};
+    if (options.ballots < manifest.smallest_set)
+        return {Reason::not_fitting,
+                fmt::format("a result of this conference needs {} ballots", manifest.smallest_set)};
+    const bool at_close = manifest.rules.quorum_measured == election::QuorumMeasured::at_close;
+    if (at_close && !election::quorum_met(manifest.rules, options.ballots, options.summoned))
+        return {Reason::not_fitting, fmt::format("a quorum of this conference is {} ballots",
+                                                 election::quorum_of(manifest.rules, options.summoned))};
+    manifest.witnesses.clear();
+    manifest.witness_keys.clear();
+    Draw draw(options.seed);
+    std::vector<TableRow> table;
+    std::vector<std::string> names;
+    for (const election::Official& official : manifest.officials) {
+        TableRow row{official.position.front()};
+        row.high = static_cast<std::uint32_t>(below(draw, options.ballots + std::size_t{1}));
+        row.medium = static_cast<std::uint32_t>(below(draw, options.ballots - row.high + std::size_t{1}));
+        row.low =
+            static_cast<std::uint32_t>(below(draw, options.ballots - row.high - row.medium + std::size_t{1}));
+        table.push_back(row);
+        names.push_back(official.name);
+    }
+    VOUCH_TRY(plan, plan_rehearsal(std::move(table), std::move(options)));
+    plan.officials = std::move(names);
+    plan.conference = std::move(conference);
     return plan;
 }
 

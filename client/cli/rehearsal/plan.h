@@ -3,10 +3,12 @@
 // results. The seed draws marks, names and who changes the vote; never keys.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "client/cli/organizer/conference_file.h"
 #include "client/cli/shared/mistakes.h"
 #include "client/cli/shared/roll_file.h"
 #include "election/bodies.h"
@@ -47,9 +49,14 @@ struct RehearsalPlan {
     std::vector<std::string> officials;    // invented names, in the table's order
     std::vector<std::uint32_t> present;    // numbers that check in, in the order in which they come
     std::vector<PlannedVoter> voters;      // in the order in which they vote
+    std::optional<Conference>
+        conference;    // the body's own, without witnesses; nothing where one is invented
 };
 
 /// Not fitting where the options do not agree with the table or with each other; the detail says which.
 Result<RehearsalPlan> plan_rehearsal(std::vector<TableRow> table, RehearsalOptions options);
+/// The same for the body's own conference, with totals that the seed draws. Nobody has its witnesses' keys
+/// here, so the board confirms without them.
+Result<RehearsalPlan> plan_own_rehearsal(Conference conference, RehearsalOptions options);
 
 }    // namespace vouch::client

@@ -45,6 +45,11 @@ Dossier invented_dossier(const Path& folder, const std::string& name, const std:
 Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys& organizer,
                                  const Path& dossiers) {
     Conference conference;
+    if (plan.conference) {
+        conference = *plan.conference;
+        conference.manifest.organizers = {organizer.sign().public_key()};
+        return conference;
+    }
     Manifest& manifest = conference.manifest;
     const auto& words = texts::words_in(plan.options.language).rehearsal;
     manifest.languages = {plan.options.language};
@@ -76,9 +81,10 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
 using CountingBoard = std::vector<TrusteeAtWork>;
 
 Result<CountingBoard> seat_board(Organizer& organizer, const Path& secrets) {
-    VOUCH_TRY(tokens, organizer.invite(kRehearsalTrustees));
+    const std::uint32_t members = organizer.state().manifest.trustees;
+    VOUCH_TRY(tokens, organizer.invite(members));
     std::vector<TrusteeKeys> keys;
-    for (std::uint32_t i = 0; i < kRehearsalTrustees; ++i) {
+    for (std::uint32_t i = 0; i < members; ++i) {
         const SecretBuffer passphrase(bytes_of(to_hex(system_rng().bytes32())));
         VOUCH_TRY(trustee, TrusteeKeys::make(secrets / fmt::format("trustee-{}", i + 1),
                                              fmt::format("Trustee {}", i + 1), passphrase));
@@ -128,7 +134,7 @@ Status confirm_by_all(CountingBoard& board) {
 }
 
 Status count_by_threshold(CountingBoard& board) {
-    for (std::uint32_t i = 0; i < kRehearsalThreshold; ++i) {
+    for (std::uint32_t i = 0; i < board.front().state().manifest.threshold; ++i) {
         VOUCH_REQUIRE(board[i].update());
         VOUCH_REQUIRE(board[i].send_shares());
     }
@@ -147,6 +153,7 @@ Status fetch_documents(const Place& place, const Conference& conference, const n
         return accepted();
     };
     for (const Dossier& dossier : conference.dossiers) {
+        if (dossier.index.empty()) continue;
         VOUCH_REQUIRE(fetch(sha256(dossier.index)));
         for (const Document& document : dossier.documents) VOUCH_REQUIRE(fetch(document.sha256));
     }

@@ -1,7 +1,7 @@
 #pragma once
-// A whole conference against a running server: an organizer, a board of three of whom two count, a witness
-// that stays silent, and every participant a client of its own with its own code, credential and connections.
-// Marked as a rehearsal in the log. docs/decisions says why the demonstration is one, too.
+// A whole conference against a running server: an organizer, a board (of three of whom two count, where the
+// conference is invented), and every participant a client of its own with its own code, credential and
+// connections. Marked as a rehearsal in the log. docs/decisions says why the demonstration is one, too.
 
 #include <functional>
 #include <string>
