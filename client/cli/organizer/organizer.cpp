@@ -6,6 +6,7 @@
 
 #include "client/cli/organizer/slips.h"
 #include "client/cli/shared/language.h"
+#include "client/cli/shared/not_now.h"
 #include "election/slip.h"
 
 namespace vouch::client {
@@ -166,7 +167,10 @@ Status Organizer::sign_board(std::span<const KeyCard> cards) {
 }
 
 /// The log's end while the server holds still, seen with own eyes: what an open or a close commits to.
-Result<Frozen> Organizer::freeze_and_check() {
+/// Nothing is frozen for what the phase does not allow.
+Result<Frozen> Organizer::freeze_for(Kind kind) {
+    VOUCH_REQUIRE(update());
+    VOUCH_REQUIRE(allowed_now(kind, state().phase));
     VOUCH_TRY(frozen, desk_.session().freeze(keys_.sign()));
     VOUCH_REQUIRE(update());
     if (state().log.size() != frozen.index || state().log.root() != frozen.root)
@@ -176,12 +180,12 @@ Result<Frozen> Organizer::freeze_and_check() {
 }
 
 Status Organizer::open_vote(std::uint64_t stated_time, std::string_view override_reason) {
-    VOUCH_TRY(end, freeze_and_check());
+    VOUCH_TRY(end, freeze_for(Kind::open));
     return submit(Open{end.index, end.root, stated_time, std::string(override_reason)});
 }
 
 Status Organizer::close_vote(std::uint64_t stated_time) {
-    VOUCH_TRY(end, freeze_and_check());
+    VOUCH_TRY(end, freeze_for(Kind::close));
     return submit(Close{end.index, end.root, stated_time});
 }
 

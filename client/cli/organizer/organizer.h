@@ -150,7 +150,7 @@ private:
     Organizer(OrganizerKeys keys, Desk desk) : keys_(std::move(keys)), desk_(std::move(desk)) {}
 
     Status submit(const election::Body& body);
-    Result<Frozen> freeze_and_check();
+    Result<Frozen> freeze_for(election::Kind kind);
     Result<std::vector<NamedPerson>> named_roll() const;
 
     OrganizerKeys keys_;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "client/cli/shared/not_now.h"
 #include "client/cli/shared/text.h"
 #include "disk/folders.h"
 #include "election/confirmers.h"
@@ -24,8 +25,7 @@ bool is_confirmer(const State& state, const Bytes32& key) {
 Result<bool> is_close_next(const State& state) {
     if (state.phase == Phase::voting) return false;
     if (state.phase == Phase::counting) return true;
-    return {Reason::not_fitting,
-            fmt::format("there is nothing to be confirmed: the state is {}", name(state.phase))};
+    return allowed_now(Kind::confirmation, state.phase).rejection();
 }
 
 Path record_of(const Path& records, const State& state, bool of_close) {

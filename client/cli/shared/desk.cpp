@@ -1,5 +1,6 @@
 #include "client/cli/shared/desk.h"
 
+#include "client/cli/shared/not_now.h"
 #include "election/entry.h"
 
 namespace vouch::client {
@@ -24,6 +25,8 @@ Status Desk::update() {
 Status Desk::submit(ByteView entry) {
     if (entry.size() > election::kEntryBytesMax)
         return {Reason::too_large, "this does not fit into one entry of the log"};
+    VOUCH_TRY(read, election::decode_entry(entry));
+    VOUCH_REQUIRE(allowed_now(read.kind(), state().phase));    // in words, which the server has not
     VOUCH_TRY(submitted, session_.submit(entry));
     VOUCH_REQUIRE(replica_.update_past(submitted.index));
     keep_seen(home_, replica_.log(), state().election_id);

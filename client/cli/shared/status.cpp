@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/cli/shared/not_now.h"
 #include "client/cli/shared/text.h"
 #include "election/confirmers.h"
 #include "election/fingerprint.h"
@@ -86,8 +87,8 @@ std::string next_text(const State& state, NextStep step) {
             return "the minutes are printed and signed: vouch audit minutes";
         case NextStep::ended:
             return state.phase == Phase::annulled
-                       ? fmt::format("nothing: the vote was annulled ({})", shown(state.annulment_reason))
-                       : fmt::format("nothing: the vote ended without a result ({})", name(state.phase));
+                       ? fmt::format("nothing, the vote was annulled ({})", shown(state.annulment_reason))
+                       : fmt::format("nothing, {}", phase_text(state.phase));
     }
     return "";
 }
@@ -151,7 +152,7 @@ std::string status_text(const State& state) {
     const auto line = [&out](std::string_view what, const std::string& text) {
         out += fmt::format("  {:<12} {}\n", what, text);
     };
-    line("state", std::string(name(state.phase)));
+    line("state", phase_text(state.phase));
     line("summoned", fmt::format("{}", state.summoned()));
     line("present", fmt::format("{} ({} checked in, {} on paper); a quorum is {}", state.present(),
                                 state.enrolled(), state.papers_issued(), quorum_of(rules, state.summoned())));

@@ -4,6 +4,7 @@
 
 #include "client/cli/shared/confirm.h"
 #include "client/cli/shared/json.h"
+#include "client/cli/shared/not_now.h"
 #include "client/cli/trustee/ceremony.h"
 #include "crypto/transcript.h"
 #include "election/count.h"
@@ -22,9 +23,7 @@ std::string sums_digest(const State& state) {
 }
 
 Status may_decrypt(const State& state) {
-    if (state.phase != Phase::counting)
-        return {Reason::not_fitting,
-                fmt::format("there is nothing to count: the state is {}", name(state.phase))};
+    VOUCH_REQUIRE(allowed_now(Kind::decryption_shares, state.phase));
     if (!state.close_confirmed())
         return {Reason::too_early, "the close is not confirmed yet; wait for the others on the board"};
     if (state.papers_issued() > 0 && !state.paper_count)

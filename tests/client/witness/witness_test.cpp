@@ -58,7 +58,7 @@ TEST_CASE("with a witness the opening and the close are confirmed while a member
 
     must(WitnessAtWork::attach(hall.witness, place));
     WitnessAtWork witness = must(WitnessAtWork::open(std::move(hall.witness)));
-    CHECK(witness.sheet().rejection().reason == Reason::not_fitting);    // nothing is open yet
+    CHECK(witness.sheet().rejection().reason == Reason::wrong_phase);    // nothing is open yet
     hall.board.pop_back();                                               // ill today
     must(hall.organizer->open_vote(1'700'000'000, ""));
     hall.confirm_by_all();
