@@ -184,7 +184,7 @@ export const vi = {
         review: "Xem lại lá phiếu",
         list: "Danh sách người được lấy phiếu",
         empty: "Còn trống",
-        isEmpty: "còn trống",
+        isEmpty: "trống",
         preparing: "Máy đang chuẩn bị trong lúc quý vị đọc.",
         blankTitle: "Còn người chưa được chọn mức tín nhiệm",
         blankBody: (names: string, more: number) =>
