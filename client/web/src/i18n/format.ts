@@ -37,6 +37,11 @@ export function formalTime(language: Language, seconds: number, hoursFromUtc: nu
     const date = formalDate(language, iso.slice(0, 10));
     return forms[language].time.formal({ date, hour: iso.slice(11, 13), minute: iso.slice(14, 16) });
 }
+/** The hour of this device's clock, as clocks show it: "09:42". */
+export function clockTime(milliseconds: number): string {
+    const at = new Date(milliseconds);
+    return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+}
 /** "UTC+7", or "UTC". */
 export function zoneName(hoursFromUtc: number): string {
     if (hoursFromUtc === 0) return "UTC";

@@ -60,6 +60,8 @@ export class ParticipantHost {
                 return voting.challenge();
             case "afresh":
                 return voting.afresh();
+            case "keep-cast":
+                return voting.keepCast();
             case "save-copy":
                 return arrival.saveCopy(SecretBytes.take(command.passphrase));
             case "open-copy":

@@ -16,7 +16,15 @@ import {
 import { type Receipt } from "../service/cast";
 import { type Seen } from "../service/follow";
 import { type SlipLink } from "../service/place";
-import { changeOne, get, keepReceipt, keepSeen, type KeptCredential, remove } from "../storage/database";
+import {
+    changeOne,
+    get,
+    keepReceipt,
+    keepSeen,
+    type KeptCredential,
+    type KeptReceipt,
+    remove,
+} from "../storage/database";
 
 /** A ballot on its way that has no receipt yet. */
 export interface Pending {
@@ -39,7 +47,7 @@ export interface Home {
     keepPending(pending: Pending): Promise<Pending>;
     /** That ballot will not be sent again. One that another page has on its way stays. */
     dropPending(pending: Pending): Promise<void>;
-    receipts(): Promise<readonly Receipt[]>;
+    receipts(): Promise<readonly KeptReceipt[]>;
     /** Its ballot is no longer on its way, nor its marks needed. */
     keepReceipt(receipt: Receipt): Promise<void>;
     /** A number that was raised on stable storage: it is never the same twice. */
@@ -115,11 +123,11 @@ export class PhoneHome implements Home {
             before && equal(before.tracker, tracker) ? undefined : before,
         );
     }
-    async receipts(): Promise<readonly Receipt[]> {
+    async receipts(): Promise<readonly KeptReceipt[]> {
         return (await get("receipts", this.conference)) ?? [];
     }
     keepReceipt(receipt: Receipt): Promise<void> {
-        return keepReceipt(this.conference, receipt);
+        return keepReceipt(this.conference, { ...receipt, castAt: Date.now() });
     }
     async seen(): Promise<Seen | undefined> {
         return await get("seen", this.conference);
@@ -135,7 +143,7 @@ export class PhoneHome implements Home {
 /** Ballots and receipts stay in memory and go with the page: a tablet keeps nothing of a person between two steps. */
 export class TabletHome implements Home {
     #pending: Pending | undefined;
-    #receipts: readonly Receipt[] = [];
+    #receipts: readonly KeptReceipt[] = [];
     constructor(private readonly conference: string) {}
 
     async credential(slip: SlipLink | undefined): Promise<Result<DeviceCredential | undefined>> {
@@ -174,11 +182,11 @@ export class TabletHome implements Home {
         if (this.#pending && equal(this.#pending.tracker, tracker)) this.#pending = undefined;
         return Promise.resolve();
     }
-    receipts(): Promise<readonly Receipt[]> {
+    receipts(): Promise<readonly KeptReceipt[]> {
         return Promise.resolve(this.#receipts);
     }
     keepReceipt(receipt: Receipt): Promise<void> {
-        this.#receipts = [...this.#receipts, receipt];
+        this.#receipts = [...this.#receipts, { ...receipt, castAt: Date.now() }];
         return this.dropPending(receipt);
     }
     /** The end of the log says nothing of a person: it is kept for the tablet. */

@@ -1,9 +1,9 @@
 // What a participant's device knows, in its worker. What a page is told of it is made in stage.ts.
 import { type Rejection } from "../crypto/result";
 import { type SealedBallot } from "../election/seal";
-import { type Receipt } from "../service/cast";
 import { type Device } from "../service/device";
 import { type Place, type SlipLink } from "../service/place";
+import { type KeptReceipt } from "../storage/database";
 import { evidenceText } from "./evidence";
 import { type Home, type Pending } from "./kept";
 import {
@@ -26,7 +26,7 @@ export class Known {
     pending: Pending | undefined;
     casting = false;
     refused: Rejection | undefined;
-    receipts: readonly Receipt[] = [];
+    receipts: readonly KeptReceipt[] = [];
     changing = false; // a ballot is begun afresh, after a cast, a challenge or a refusal
     desk: DeskReason | undefined;
     stop: Rejection | undefined;

@@ -31,6 +31,8 @@ export interface CastBallotView {
     readonly tracker: TrackerView;
     readonly index: number;
     readonly superseded: boolean;
+    /** By this device's clock, in milliseconds since 1970. Undefined where another device, or an earlier visit to a tablet, cast it. */
+    readonly castAt: number | undefined;
 }
 
 export interface OpeningView {
@@ -119,6 +121,8 @@ export type Command =
     | { readonly what: "challenge" }
     /** Drops what was sealed or challenged, or begins to change a ballot that was cast. */
     | { readonly what: "afresh" }
+    /** Ends a change: the ballot that was cast stays. */
+    | { readonly what: "keep-cast" }
     | { readonly what: "save-copy"; readonly passphrase: Uint8Array }
     | { readonly what: "open-copy"; readonly file: Uint8Array; readonly passphrase: Uint8Array }
     /** What a checking device shows. The outcome's text is the answer to it. */

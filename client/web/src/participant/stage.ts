@@ -2,10 +2,11 @@
 import { equal, toHex } from "../crypto/bytes";
 import { Reason, refuse, type Rejection } from "../crypto/result";
 import { anchorMark } from "../election/fingerprint";
-import { checkReceipt, type Receipt, receiptText } from "../service/cast";
+import { checkReceipt, receiptText } from "../service/cast";
 import { type Device } from "../service/device";
 import { type DeviceView } from "../service/device_view";
 import { pick } from "../pick";
+import { type KeptReceipt } from "../storage/database";
 import { viewOfConference, viewOfTracker } from "./conference_view";
 import { type Known } from "./known";
 import { type CastBallotView, type DeviceState, type OpeningView, type Stage } from "./messages";
@@ -94,7 +95,7 @@ function closed(known: Known, view: DeviceView, closeIndex: number): Stage {
  * This device's ballots in the order of the log: those found there, and those that a receipt proves to stand beyond the
  * part that was read so far. If that part should hold the ballot of a receipt and does not, the log broke its promise.
  */
-function ballotsCast(receipts: readonly Receipt[], view: DeviceView): CastBallotView[] | Rejection {
+function ballotsCast(receipts: readonly KeptReceipt[], view: DeviceView): CastBallotView[] | Rejection {
     const found = view.ownBallots.map(({ index, tracker }) => ({ index, tracker }));
     for (const receipt of receipts) {
         if (found.some(({ tracker }) => equal(tracker, receipt.tracker))) continue;
@@ -114,5 +115,6 @@ function ballotsCast(receipts: readonly Receipt[], view: DeviceView): CastBallot
         tracker: viewOfTracker(tracker),
         index,
         superseded: place < found.length - 1,
+        castAt: receipts.find((receipt) => equal(receipt.tracker, tracker))?.castAt,
     }));
 }

@@ -118,4 +118,15 @@ export class Voting {
         this.following.prepare();
         return nothing;
     }
+
+    /** A change that nothing was sent of is given up: the ballot that was cast stays. */
+    async keepCast(): Promise<Result<Outcome>> {
+        const { pending, sealed } = this.known;
+        if (pending) return refuse(Reason.notFitting, "keep-cast: a ballot is on its way");
+        if (sealed) dropSealed(sealed);
+        this.known.sealed = undefined;
+        this.known.changing = false;
+        await this.known.home.dropMarks();
+        return nothing;
+    }
 }

@@ -55,6 +55,8 @@ export interface KeptReceipt {
     readonly tracker: Uint8Array;
     readonly body: Uint8Array;
     readonly proof: string;
+    /** When the receipt came, by this device's clock: milliseconds since 1970. */
+    readonly castAt: number;
 }
 export interface KeptSeen {
     readonly size: number;

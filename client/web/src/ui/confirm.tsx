@@ -12,6 +12,8 @@ interface ConfirmProps {
     readonly action: string;
     readonly cancel?: string;
     readonly danger?: boolean;
+    /** It may be done, but turning back is what most people want. */
+    readonly backFirst?: boolean;
     readonly onConfirm: () => void;
     readonly onCancel: () => void;
 }
@@ -21,6 +23,7 @@ export function Confirm(props: ConfirmProps) {
     const t = useTexts(texts).common;
     const dialog = useRef<HTMLDialogElement>(null);
     const id = useId();
+    const { danger = false, backFirst = false } = props;
     useEffect(() => {
         const opener = document.activeElement;
         dialog.current?.showModal();
@@ -40,8 +43,13 @@ export function Confirm(props: ConfirmProps) {
                 <h2 id={id}>{props.title}</h2>
                 <div class="stack">{props.children}</div>
                 <div class="step-actions">
-                    <Button onPress={props.onCancel}>{props.cancel ?? t.cancel}</Button>
-                    <Button kind={props.danger ? "danger" : "primary"} onPress={props.onConfirm}>
+                    <Button kind={backFirst ? "primary" : "plain"} onPress={props.onCancel}>
+                        {props.cancel ?? t.cancel}
+                    </Button>
+                    <Button
+                        kind={danger ? "danger" : backFirst ? "plain" : "primary"}
+                        onPress={props.onConfirm}
+                    >
                         {props.action}
                     </Button>
                 </div>

@@ -15,7 +15,8 @@ interface LevelChoiceProps {
 
 const order = [Level.high, Level.medium, Level.low] as const;
 
-/** Three buttons of one size and colour, so that none of them is suggested. Arrow keys move, as among radio buttons. */
+/** Three buttons of one size and colour, so that none of them is suggested. Arrow keys move, as among radio buttons. A choice
+    changes no size, so that nothing on the page moves. */
 export function LevelChoice({ question, names, chosen, onChoose }: LevelChoiceProps) {
     const t = useTexts(texts).level;
     const { language } = useLanguage();
@@ -34,11 +35,9 @@ export function LevelChoice({ question, names, chosen, onChoose }: LevelChoicePr
                         }}
                     />
                     <span>{atLineStart(language, names[level - 1] ?? "")}</span>
-                    {chosen === level ? (
-                        <span class="level-chosen-mark" aria-hidden="true">
-                            ✓ {t.chosen}
-                        </span>
-                    ) : null}
+                    <span class="level-chosen-mark" aria-hidden="true">
+                        ✓ <span>{t.chosen}</span>
+                    </span>
                 </label>
             ))}
         </fieldset>

@@ -16,12 +16,17 @@ interface PageProps {
     readonly body?: string | undefined;
     readonly rehearsal?: boolean | undefined;
     readonly wide?: boolean;
+    /** Above the title: where the page stands on a longer way. */
+    readonly step?: ComponentChildren;
+    /** A new step leads to a place of its own, so that the title leaves the focus there. */
+    readonly leads?: boolean;
     readonly children: ComponentChildren;
 }
 
-export function Page({ title, conference, body, rehearsal = false, wide = false, children }: PageProps) {
+export function Page(props: PageProps) {
+    const { title, conference, body, rehearsal = false, wide = false, step, leads = false, children } = props;
     const t = useTexts(texts).frame;
-    const heading = useFocusOnChange(title);
+    const heading = useFocusOnChange(title, leads);
     useEffect(() => {
         document.title = conference ? `${title} – ${conference}` : title;
     }, [title, conference]);
@@ -42,6 +47,7 @@ export function Page({ title, conference, body, rehearsal = false, wide = false,
                 {rehearsal ? <div class="frame-rehearsal">{t.rehearsal}</div> : null}
             </header>
             <main class={wide ? "frame-main wide" : "frame-main"}>
+                {step}
                 <h1 ref={heading} tabIndex={-1}>
                     {title}
                 </h1>
@@ -52,16 +58,19 @@ export function Page({ title, conference, body, rehearsal = false, wide = false,
     );
 }
 
-/** A new step is a new page for a screen reader: its heading gets the focus, but not when the page is first shown. */
-function useFocusOnChange(title: string) {
+/** A new step is a new page for a screen reader: its heading gets the focus, but not when the page is first shown, nor when
+    only the language changes. */
+function useFocusOnChange(title: string, leads: boolean) {
+    const { language } = useLanguage();
     const heading = useRef<HTMLHeadingElement>(null);
-    const shown = useRef(title);
+    const shown = useRef({ title, language });
     useEffect(() => {
-        if (shown.current === title) return;
-        shown.current = title;
+        const before = shown.current;
+        shown.current = { title, language };
+        if (before.title === title || before.language !== language || leads) return;
         heading.current?.focus({ preventScroll: true });
         scrollTo(0, 0);
-    }, [title]);
+    }, [title, language, leads]);
     return heading;
 }
 

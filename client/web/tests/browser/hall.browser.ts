@@ -1,9 +1,10 @@
 // The hall screen in each phase: axe-core finds nothing, nothing is cut off, and results are read from the last row.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { keep, newPage, pageAddress, setStage } from "./bundle_stage";
 import { laptop, type Look, projector, violations } from "./looks";
 import { announcedWith, lastCall, logs, longName, stateOf } from "./observed";
-import { keep, logNamed, newPage, open, pageAddress, setStage, tell } from "./public_stage";
+import { logNamed, open, tell } from "./public_stage";
 
 setStage();
 

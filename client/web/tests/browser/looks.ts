@@ -15,13 +15,14 @@ export const laptop = { width: 1366, height: 768 };
 export const phone = { width: 390, height: 844 };
 export const projector = { width: 1920, height: 1080 };
 
-export function contextOf(browser: Browser, look: Look): Promise<BrowserContext> {
+export function contextOf(browser: Browser, look: Look, userAgent?: string): Promise<BrowserContext> {
     return browser.newContext({
         viewport: look.size,
         colorScheme: look.scheme,
         locale: words[look.language].locale,
         reducedMotion: "reduce",
         ignoreHTTPSErrors: true,
+        ...(userAgent === undefined ? {} : { userAgent }),
     });
 }
 

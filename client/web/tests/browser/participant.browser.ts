@@ -1,65 +1,14 @@
 // Every stage of the participant's page in Chromium: axe-core finds nothing, nothing is cut off at 360 pixels nor at
 // twice the size, targets are large, and texts from outside stay text. SCREENS=folder keeps a picture of each.
-import { mkdirSync } from "node:fs";
-import { type Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en/main";
 import { vi } from "../../src/i18n/vi/main";
-import { type DeviceState } from "../../src/participant/messages";
-import {
-    contextOf,
-    laptop,
-    layout,
-    listen,
-    type Look,
-    lookAtAll,
-    phone,
-    smallPhone,
-    violations,
-} from "./looks";
-import { serveBundle } from "./static_server";
+import { addressOf, newPage, pageAddress, putWorker, screens, setStage } from "./bundle_stage";
+import { laptop, layout, type Look, lookAtAll, phone, smallPhone, violations } from "./looks";
+import { open, openOn, stateNamed } from "./participant_stage";
 import { hostileState, mineAnswer, mineKeys, states, workerTelling } from "./stages";
 
-const screens = process.env["SCREENS"];
-
-let browser: Browser;
-let server: Server;
-let origin: string;
-
-beforeAll(async () => {
-    ({ server, origin } = await serveBundle());
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
-    if (screens) mkdirSync(screens, { recursive: true });
-});
-afterAll(async () => {
-    await browser.close();
-    server.close();
-});
-
-function stateNamed(name: string): DeviceState {
-    const state = states[name];
-    if (!state) throw new Error(`no stage ${name}`);
-    return state;
-}
-
-/** Opens the page with a worker that tells that state; what the console says goes to `said`. */
-async function open(state: DeviceState, look: Look, said: string[], path = "vote"): Promise<Page> {
-    const page = await (await contextOf(browser, look)).newPage();
-    listen(page, said);
-    await openOn(page, state, path);
-    return page;
-}
-async function openOn(page: Page, state: DeviceState, path: string): Promise<void> {
-    await page.route(/worker-[^/]*\.js$/, (route) =>
-        route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
-    );
-    await page.goto(`${origin}/c/0123456789abcdef/${path}`);
-    await page.waitForSelector("main h1");
-    await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
-    if (state.stage.at === "ballot")
-        await page.waitForSelector("main :is(fieldset.levels, .fingerprint, .field)"); // kept marks are looked for first
-}
+setStage();
 
 describe.each(Object.entries(states))("the stage %s", (name, state) => {
     it("is accessible and fits, in both languages, themes and at each size", async () => {
@@ -129,8 +78,7 @@ describe("the ballot", () => {
     });
 
     it("is marked by keyboard alone, kept over a reload, reviewed, and asks about empty lines once", async () => {
-        const ballot = states["ballot"];
-        if (!ballot) throw new Error("no such stage");
+        const ballot = stateNamed("ballot");
         const said: string[] = [];
         const page = await open(ballot, look, said);
         await page.getByRole("button", { name: "They are the same: open the ballot" }).press("Enter");
@@ -150,8 +98,8 @@ describe("the ballot", () => {
         await page.getByRole("dialog").getByText("Lê Văn Giả Định", { exact: false }).waitFor();
         if (screens) await page.screenshot({ path: `${screens}/blank-360-en-light.png` });
         expect(await violations(page)).toEqual([]);
-        await page.getByRole("button", { name: "Leave empty" }).press("Enter");
-        await page.getByRole("heading", { name: "Review your ballot" }).waitFor();
+        await page.getByRole("button", { name: en.ballot.blankKeep }).press("Enter");
+        await page.getByRole("heading", { name: en.review.title }).waitFor();
         if (screens) await page.screenshot({ path: `${screens}/review-360-en-light.png`, fullPage: true });
         const lines = await page.locator(".review-mark").allTextContents();
         expect(lines).toEqual(["confidence", "high confidence", "no mark"]);
@@ -161,8 +109,7 @@ describe("the ballot", () => {
     });
 
     it("becomes a page to show to the board when the digits differ", async () => {
-        const ballot = states["ballot"];
-        if (!ballot) throw new Error("no such stage");
+        const ballot = stateNamed("ballot");
         const page = await open(ballot, look, []);
         await page.getByRole("button", { name: "They differ" }).click();
         await page.getByRole("heading", { name: "STOP" }).waitFor();
@@ -172,8 +119,7 @@ describe("the ballot", () => {
     });
 
     it("changes its language at any time and keeps the marks", async () => {
-        const ballot = states["ballot"];
-        if (!ballot) throw new Error("no such stage");
+        const ballot = stateNamed("ballot");
         const page = await open(ballot, look, []);
         await page.getByRole("button", { name: "They are the same: open the ballot" }).click();
         await page.getByRole("radio").first().check();
@@ -186,25 +132,20 @@ describe("the ballot", () => {
 
 describe("a ballot that was cast", () => {
     const look: Look = { size: { width: 390, height: 844 }, language: "en", scheme: "light" };
-    const stateOf = (name: string): DeviceState => {
-        const state = states[name];
-        if (!state) throw new Error(`no stage ${name}`);
-        return state;
-    };
 
     it.each<[string, string, number]>([
         ["no-change", en.receipt.noChange, 0],
         ["used-up", en.receipt.usedUp(100), 0],
         ["changes-left", en.receipt.changesLeft(2), 1],
     ])("says how often it may be changed: %s", async (name, words, buttons) => {
-        const page = await open(stateOf(name), look, []);
+        const page = await open(stateNamed(name), look, []);
         await page.getByText(words).waitFor();
         expect(await page.getByRole("button", { name: en.receipt.change }).count()).toBe(buttons);
         await page.context().close();
     });
 
     it("says nothing of it where many changes are left", async () => {
-        const page = await open(stateOf("cast"), look, []);
+        const page = await open(stateNamed("cast"), look, []);
         await page.getByRole("button", { name: en.receipt.change }).waitFor();
         expect(await page.getByText(en.receipt.changesLeft(99)).count()).toBe(0);
         await page.context().close();
@@ -212,7 +153,7 @@ describe("a ballot that was cast", () => {
 
     it.each(["cast", "counted", "closing"])("is proven to be one's own, from the stage %s", async (name) => {
         const said: string[] = [];
-        const page = await open(stateOf(name), look, said);
+        const page = await open(stateNamed(name), look, said);
         await page.getByRole("button", { name: en.mine.open }).click();
         await page.getByText(en.mine.chooseTitle).waitFor();
         expect(await lookAtAll(page, `mine-asked-${name}`, screens)).toEqual([]);
@@ -242,8 +183,7 @@ describe("a ballot that was cast", () => {
 
 describe("a replacement that came too soon", () => {
     it("has a clock that runs down", async () => {
-        const state = states["too-soon"];
-        if (!state) throw new Error("no such stage");
+        const state = stateNamed("too-soon");
         const page = await open(
             state,
             { size: { width: 390, height: 844 }, language: "en", scheme: "light" },
@@ -266,9 +206,7 @@ describe("the slip's board", () => {
         ["asked", 0],
         ["other-board", 0],
     ])("is named on the stage %s: %i", async (name, times) => {
-        const state = states[name];
-        if (!state) throw new Error("no such stage");
-        const page = await open(state, look, []);
+        const page = await open(stateNamed(name), look);
         expect(await page.getByText("J6H8PCZ2").count()).toBe(times);
         expect(await page.locator(".fingerprint").count()).toBe(0);
         await page.context().close();
@@ -322,7 +260,7 @@ describe("the kiosk", () => {
     });
 
     it("forgets by itself whoever walks away, after a warning, and not whoever stays", async () => {
-        const page = await (await contextOf(browser, look)).newPage();
+        const page = await newPage(look);
         await page.clock.install();
         let workers = 0;
         page.on("worker", () => ++workers);
@@ -352,10 +290,9 @@ describe("the kiosk", () => {
 
 describe("a second press", () => {
     it("on Cast, before the first is answered, is none: no refusal is shown", async () => {
-        const state = states["sealed"];
-        if (!state) throw new Error("no such stage");
+        const state = stateNamed("sealed");
         const look: Look = { size: phone, language: "en", scheme: "light" };
-        const page = await (await contextOf(browser, look)).newPage();
+        const page = await newPage(look);
         // A worker that refuses every cast but the first, and answers only once there was time for another.
         const worker = `let casts = 0;
             onmessage = ({ data: { id, call, args: [command] } }) => {
@@ -365,10 +302,8 @@ describe("a second press", () => {
                 const value = refused ? { ok: false, reason: 13, detail: "pressed twice" } : { ok: true, value: {} };
                 setTimeout(() => postMessage({ id, value }), command.what === "cast" ? 500 : 0);
             };`;
-        await page.route(/worker-[^/]*\.js$/, (route) =>
-            route.fulfill({ contentType: "text/javascript", body: worker }),
-        );
-        await page.goto(`${origin}/c/0123456789abcdef/vote`);
+        await putWorker(page, "worker", worker);
+        await page.goto(pageAddress("/vote"));
         await page.getByRole("button", { name: en.sealed.cast }).dblclick();
         await page.waitForTimeout(1_500);
         expect(await page.getByText("pressed twice").count()).toBe(0);
@@ -387,26 +322,23 @@ describe("a browser that keeps nothing", () => {
     };
 
     it("still shows the pages that need nothing kept, in the language and theme chosen there", async () => {
-        const page = await (await contextOf(browser, look)).newPage();
+        const page = await newPage(look);
         await page.addInitScript(refusingLocalStorage);
-        await page.goto(`${origin}/`);
+        await page.goto(addressOf("/"));
         await page.waitForSelector("main h1");
         await page.getByRole("button", { name: "Tiếng Việt" }).click();
         await expect.poll(() => page.getAttribute("html", "lang")).toBe("vi");
         await page.context().close();
     });
     it("says so on a participant's page, and what to do", async () => {
-        const page = await (await contextOf(browser, look)).newPage();
+        const page = await newPage(look);
         await page.addInitScript(refusingLocalStorage);
         await page.addInitScript(() => {
             Object.defineProperty(window, "indexedDB", { value: undefined });
         });
-        const ballot = states["ballot"];
-        if (!ballot) throw new Error("no such stage");
-        await page.route(/worker-[^/]*\.js$/, (route) =>
-            route.fulfill({ contentType: "text/javascript", body: workerTelling(ballot) }),
-        );
-        await page.goto(`${origin}/c/0123456789abcdef/vote`);
+        const ballot = stateNamed("ballot");
+        await putWorker(page, "worker", workerTelling(ballot));
+        await page.goto(pageAddress("/vote"));
         await page.getByRole("heading", { name: en.frame.keepsNothingTitle }).waitFor();
         await page.getByText(en.broken.missing).waitFor();
         await page.context().close();
@@ -414,13 +346,11 @@ describe("a browser that keeps nothing", () => {
     it.each(["StorageMissing", "StorageFull", "StorageFailed"] as const)(
         "is told from a network that fails: %s",
         async (name) => {
-            const page = await (await contextOf(browser, look)).newPage();
+            const page = await newPage(look);
             const worker = `onmessage = ({ data: { id } }) =>
                 postMessage({ id, failure: { name: "${name}", message: "of the test" } });`;
-            await page.route(/worker-[^/]*\.js$/, (route) =>
-                route.fulfill({ contentType: "text/javascript", body: worker }),
-            );
-            await page.goto(`${origin}/c/0123456789abcdef/vote`);
+            await putWorker(page, "worker", worker);
+            await page.goto(pageAddress("/vote"));
             const words = {
                 StorageMissing: "missing",
                 StorageFull: "full",

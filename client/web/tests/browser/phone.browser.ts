@@ -1,41 +1,22 @@
 // What a phone's browser does around the pages: it translates, darkens the screen, throws away what is kept, or is inside an app.
-import { type Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en/main";
-import { contextOf, type Look, lookAtAll, phone } from "./looks";
-import { serveBundle } from "./static_server";
-import { states, workerTelling } from "./stages";
+import { addressOf, newPage as pageOf, pageAddress, screens, setStage } from "./bundle_stage";
+import { type Look, lookAtAll, phone } from "./looks";
+import { openOn, stateNamed } from "./participant_stage";
+
+setStage();
 
 const look: Look = { size: phone, language: "en", scheme: "light" };
 const zalo =
     "Mozilla/5.0 (iPhone; CPU iPhone OS 15_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Zalo iOS/23.03";
 
-let browser: Browser;
-let server: Server;
-let origin: string;
-beforeAll(async () => {
-    ({ server, origin } = await serveBundle());
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
-});
-afterAll(async () => {
-    await browser.close();
-    server.close();
-});
-
-async function newPage(): Promise<Page> {
-    return await (await contextOf(browser, look)).newPage();
-}
+const newPage = () => pageOf(look);
 /** The participant's page at that stage. */
 async function show(page: Page, stage: string): Promise<void> {
-    const state = states[stage];
-    if (!state) throw new Error("no such stage");
     await page.unrouteAll();
-    await page.route(/worker-[^/]*\.js$/, (route) =>
-        route.fulfill({ contentType: "text/javascript", body: workerTelling(state) }),
-    );
-    await page.goto(`${origin}/c/0123456789abcdef/vote`);
-    await page.waitForFunction(() => document.querySelector(".frame-rehearsal") !== null);
+    await openOn(page, stateNamed(stage));
 }
 /** A function of the browser that only counts its calls in `window.asked`. */
 function counting(owner: string, name: string): string {
@@ -49,7 +30,7 @@ const asked = (page: Page) => page.evaluate<number>("asked");
 
 it("no page is translated: it has its own languages", async () => {
     const page = await newPage();
-    await page.goto(`${origin}/`);
+    await page.goto(addressOf("/"));
     expect(await page.getAttribute("html", "translate")).toBe("no");
     await page.context().close();
 });
@@ -74,7 +55,7 @@ describe("the screen", () => {
     it("stays on in the hall", async () => {
         const page = await newPage();
         await page.addInitScript(counting("Navigator.prototype", "wakeLock"));
-        await page.goto(`${origin}/c/0123456789abcdef/hall`);
+        await page.goto(pageAddress("/hall"));
         await page.waitForSelector(".hall");
         await expect.poll(() => asked(page)).toBe(1);
         await page.context().close();
@@ -96,10 +77,7 @@ describe("what is kept", () => {
 });
 
 describe("a browser inside an app", () => {
-    const inApp = async () => {
-        const context = await browser.newContext({ userAgent: zalo, viewport: phone, locale: "en-GB" });
-        return await context.newPage();
-    };
+    const inApp = () => pageOf(look, zalo);
     it("is told to be left before anything is kept, with the address to copy", async () => {
         const page = await inApp();
         await page.addInitScript(
@@ -110,8 +88,8 @@ describe("a browser inside an app", () => {
         await page.getByText(en.inApp.title).waitFor();
         await page.getByRole("button", { name: en.inApp.copy }).click();
         await page.getByText(en.codeText.copied, { exact: true }).waitFor();
-        expect(await page.evaluate("copied")).toBe(`${origin}/c/0123456789abcdef/vote`);
-        expect(await lookAtAll(page, "in-app", process.env["SCREENS"])).toEqual([]);
+        expect(await page.evaluate("copied")).toBe(pageAddress("/vote"));
+        expect(await lookAtAll(page, "in-app", screens)).toEqual([]);
         await page.context().close();
     });
     it("says so where the address cannot be copied", async () => {

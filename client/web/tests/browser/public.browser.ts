@@ -2,9 +2,10 @@
 // outside stay text.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { addressOf, keep, newPage, pageAddress, setStage } from "./bundle_stage";
 import { laptop, type Look, phone, tooWide, violations } from "./looks";
 import { announcedWith, hostileLog, longName, stateOf } from "./observed";
-import { addressOf, keep, logNamed, newPage, open, pageAddress, setStage } from "./public_stage";
+import { logNamed, open } from "./public_stage";
 
 setStage();
 

@@ -45,8 +45,10 @@ const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJ"
 const earlier = { hex: "2e".repeat(32), characters: "5CE6HJK94DAX0M7QZ3RT8VW2YB" };
 const opening = { digest: "aa".repeat(32), fingerprint: "0719482635501293" };
 
+/** 09:42 of whatever clock. */
+export const castAt = new Date(2024, 11, 6, 9, 42).getTime();
 function castOnce(changesLeft: number): Stage {
-    const ballots = [{ tracker, index: 1412, superseded: false }];
+    const ballots = [{ tracker, index: 1412, superseded: false, castAt }];
     return { at: "cast", ballots, receipt: "{}", changesLeft };
 }
 
@@ -83,8 +85,8 @@ const stages: Record<string, Stage> = {
     cast: {
         at: "cast",
         ballots: [
-            { tracker: earlier, index: 1203, superseded: true },
-            { tracker, index: 1412, superseded: false },
+            { tracker: earlier, index: 1203, superseded: true, castAt: undefined },
+            { tracker, index: 1412, superseded: false, castAt },
         ],
         receipt: "{}",
         changesLeft: 99,
@@ -93,13 +95,13 @@ const stages: Record<string, Stage> = {
     "used-up": castOnce(0),
     closing: {
         at: "closed",
-        ballot: { tracker, index: 1412, superseded: false },
+        ballot: { tracker, index: 1412, superseded: false, castAt },
         confirmed: false,
         unsent: false,
     },
     counted: {
         at: "closed",
-        ballot: { tracker, index: 1412, superseded: false },
+        ballot: { tracker, index: 1412, superseded: false, castAt },
         confirmed: true,
         unsent: false,
     },

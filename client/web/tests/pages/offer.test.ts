@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Reason } from "../../src/crypto/result";
 import type { LogView, ObserverState } from "../../src/observer/views";
-import { offerOf as offerToParticipant, type Visit } from "../../src/pages/participant/offer";
+import { offerOf as offerToParticipant, stepOf, steps, type Visit } from "../../src/pages/participant/offer";
 import { followingOf, offerOf } from "../../src/pages/public/offer";
 import { type Stage } from "../../src/participant/messages";
 
@@ -47,6 +47,25 @@ describe("a participant", () => {
         const awake = (stage: Stage) => offerToParticipant(stage, true, fresh).awake;
         expect([{ at: "checked-in" } as const, sealed, casting].map(awake)).toEqual([true, true, true]);
         expect([noSlip, cast, stop].map(awake)).toEqual([false, false, false]);
+    });
+    it("is at one of four steps until the ballot is cast", () => {
+        const opening = { digest: "aa", fingerprint: "0719482635501293" };
+        const ballot: Stage = { at: "ballot", opening, changing: false, compared: false, asks: false };
+        const step = (stage: Stage, marking?: Parameters<typeof stepOf>[1]) =>
+            steps[stepOf(stage, marking) ?? steps.length];
+        expect([noSlip, { at: "checked-in" } as const].map((stage) => step(stage))).toEqual([
+            "checkIn",
+            "checkIn",
+        ]);
+        expect([step(ballot), step(ballot, "compare"), step(ballot, "marking")]).toEqual([
+            "mark",
+            "mark",
+            "mark",
+        ]);
+        expect(step(ballot, "review")).toBe("seal");
+        expect([sealed, casting].map((stage) => step(stage))).toEqual(["cast", "cast"]);
+        expect([cast, stop].map((stage) => step(stage))).toEqual([undefined, undefined]);
+        expect(stepOf({ at: "suspicion" }, "compare")).toBeUndefined();
     });
     it("who says that the fingerprint differs is shown nothing else", () => {
         expect(offerToParticipant(sealed, true, { ...fresh, suspicion: true }).shown.at).toBe("suspicion");

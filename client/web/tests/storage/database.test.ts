@@ -22,6 +22,7 @@ const receipt = (first: number) => ({
     tracker: new Uint8Array(32).fill(first),
     body: Uint8Array.of(first),
     proof: "",
+    castAt: 0,
 });
 const seenUntil = (size: number) => ({ size, root: Uint8Array.of(size) });
 

@@ -155,6 +155,13 @@ export const en: Dictionary = {
         saveQr: "QR code of the copy",
         officials: "Dossiers of the officials",
     },
+    /** Of a vote, as a person goes through them. */
+    steps: {
+        checkIn: "Check in",
+        mark: "Mark the ballot",
+        seal: "Review and seal",
+        cast: "Cast",
+    },
     asked: {
         title: "Enter the conference fingerprint",
         body: "This device cannot be sure yet that this is your conference, because it has scanned no slip that names the counting board. Enter the sixteen digits that the head of the board reads out, or scan the QR code on a board member's device. Then the ballot opens.",
@@ -166,6 +173,7 @@ export const en: Dictionary = {
     },
     ballot: {
         title: "Ballot",
+        compareTitle: "Compare the fingerprint",
         compare:
             "Compare these digits with those that the head of the counting board reads out. Every screen in the hall must show the same.",
         same: "They are the same: open the ballot",
@@ -176,12 +184,15 @@ export const en: Dictionary = {
         clear: "Clear",
         dossier: "See the dossier",
         review: "Review the ballot",
+        list: "All officials",
+        empty: "Empty",
+        isEmpty: "empty",
         preparing: "This device is getting ready while you read.",
         blankTitle: "Some officials have no mark",
-        blankBody: (names) =>
-            `You have not marked: ${names}. Leaving a line empty is allowed, and counts as “no mark”.`,
+        blankBody: (names, more) =>
+            `You have not marked: ${names}${more > 0 ? ` and ${n(more)} more` : ""}. Leaving a line empty is allowed, and counts as “no mark”.`,
         blankKeep: "Leave empty",
-        blankBack: "Go back and mark",
+        blankBack: "Go back to the empty ones",
         kept: "Your marks are kept on this device, even if the page is reloaded.",
         changing:
             "You are changing your vote. The ballot you cast before counts until the new one is recorded.",
@@ -234,12 +245,16 @@ export const en: Dictionary = {
     },
     receipt: {
         title: "Cast",
+        done: "You are done",
+        doneAt: (time) => `You are done: cast at ${time}`,
+        putAway: "Nothing more is needed. You may put the phone away.",
         place: (index) => `Recorded at place ${n(index)} of the public log, checked on this device.`,
         keep: "Keep the tracker: with it anybody can see that the ballot is in the log, and nobody can see what you marked.",
         change: "Change my vote",
         changeTitle: "Change your vote",
         changeBody:
             "You mark and seal a new ballot. The last one counts; the earlier one counts until the new one is recorded.",
+        keepCast: "Keep the old ballot",
         noChange: "In this conference a vote cannot be changed.",
         usedUp: (times) =>
             `The ballot was changed ${n(times)} ${plural("en", times, "time", "times")}. This conference allows no more changes, so this ballot is the last one.`,
@@ -333,6 +348,7 @@ export const en: Dictionary = {
             "This ballot has not been cast, and this tablet deletes it. A ballot that you cast before, if any, still counts. To vote, scan your slip again.",
         leftTitle: "NOT cast",
         left: "Whoever was here before left a ballot that was not cast. This tablet has deleted that person’s data. To vote, scan the slip again.",
+        done: "Nothing more is needed. Press the button below and leave the tablet to the next person.",
         soon: "Nobody is touching the tablet: it is about to forget you. Touch the screen to go on.",
         finished: "This tablet has forgotten you. Keep your slip: nothing else opens your page here again.",
         help: "Staff may read the screen to you, hold the tablet, or press what you say. They may not suggest a mark, and they see what they help with. Nobody has to accept help.",

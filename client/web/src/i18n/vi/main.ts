@@ -153,6 +153,13 @@ export const vi = {
         saveQr: "Mã QR của bản lưu",
         officials: "Hồ sơ của người được lấy phiếu",
     },
+    /** Of a vote, as a person goes through them. */
+    steps: {
+        checkIn: "Điểm danh",
+        mark: "Chọn mức tín nhiệm",
+        seal: "Xem lại và niêm phong",
+        cast: "Bỏ phiếu vào hòm",
+    },
     asked: {
         title: "Nhập mã xác thực hội nghị",
         body: "Máy này chưa biết chắc đây là hội nghị của quý vị, vì chưa quét phiếu mời nào có ghi ban kiểm phiếu. Hãy nhập mười sáu chữ số mà trưởng ban kiểm phiếu đọc, hoặc quét mã QR trên máy của một thành viên ban kiểm phiếu. Có mã này, máy mới mở lá phiếu.",
@@ -164,6 +171,7 @@ export const vi = {
     },
     ballot: {
         title: "Lá phiếu",
+        compareTitle: "Đối chiếu mã xác thực",
         compare:
             "Hãy đối chiếu mã này với mã mà trưởng ban kiểm phiếu đọc. Mọi màn hình trong hội trường phải giống nhau.",
         same: "Giống nhau: mở lá phiếu",
@@ -174,12 +182,15 @@ export const vi = {
         clear: "Bỏ chọn",
         dossier: "Xem hồ sơ",
         review: "Xem lại lá phiếu",
+        list: "Danh sách người được lấy phiếu",
+        empty: "Còn trống",
+        isEmpty: "trống",
         preparing: "Máy đang chuẩn bị trong lúc quý vị đọc.",
         blankTitle: "Còn người chưa được chọn mức tín nhiệm",
-        blankBody: (names: string) =>
-            `Quý vị chưa chọn mức nào cho: ${names}. Được phép để trống; dòng để trống được tính là “không có ý kiến”.`,
+        blankBody: (names: string, more: number) =>
+            `Quý vị chưa chọn mức nào cho: ${names}${more > 0 ? ` và ${n(more)} người khác` : ""}. Được phép để trống; dòng để trống được tính là “không có ý kiến”.`,
         blankKeep: "Để trống",
-        blankBack: "Quay lại chọn",
+        blankBack: "Quay lại chỗ còn trống",
         kept: "Lựa chọn của quý vị được giữ trên máy này, kể cả khi tải lại trang.",
         changing:
             "Quý vị đang thay đổi lá phiếu. Lá phiếu đã bỏ trước vẫn được tính cho đến khi lá mới được ghi nhận.",
@@ -232,12 +243,16 @@ export const vi = {
     },
     receipt: {
         title: "Đã bỏ phiếu",
+        done: "Quý vị đã bỏ phiếu xong",
+        doneAt: (time: string) => `Quý vị đã bỏ phiếu xong lúc ${time}`,
+        putAway: "Không còn việc gì phải làm. Quý vị có thể cất điện thoại.",
         place: (index: number) => `Đã ghi ở vị trí ${n(index)} của nhật ký công khai, máy này đã kiểm tra.`,
         keep: "Hãy giữ mã tra cứu: với mã này, bất cứ ai cũng thấy lá phiếu có trong nhật ký, nhưng không ai thấy quý vị đã chọn gì.",
         change: "Thay đổi lá phiếu",
         changeTitle: "Thay đổi lá phiếu",
         changeBody:
             "Quý vị chọn lại từ đầu và niêm phong một lá phiếu mới. Lá sau cùng được tính; lá trước vẫn được tính cho đến khi lá mới được ghi nhận.",
+        keepCast: "Giữ lá phiếu cũ",
         noChange: "Trong hội nghị này, lá phiếu đã bỏ không thay đổi được.",
         usedUp: (times: number) =>
             `Lá phiếu đã được thay đổi ${n(times)} lần. Hội nghị này không cho phép thay đổi thêm, nên lá phiếu này là lá sau cùng.`,
@@ -330,6 +345,7 @@ export const vi = {
             "Lá phiếu này chưa được bỏ, và máy này sẽ xóa nó. Lá phiếu đã bỏ trước đó, nếu có, vẫn được tính. Muốn bỏ phiếu, hãy quét lại phiếu mời.",
         leftTitle: "CHƯA bỏ phiếu",
         left: "Người dùng trước đã rời đi khi lá phiếu chưa được bỏ. Máy này đã xóa dữ liệu của người đó. Muốn bỏ phiếu, hãy quét lại phiếu mời.",
+        done: "Không còn việc gì phải làm. Hãy bấm nút bên dưới để trả máy cho người sau.",
         soon: "Không có ai chạm vào máy: máy sắp xóa dữ liệu của quý vị. Chạm vào màn hình để tiếp tục.",
         finished:
             "Máy này đã xóa dữ liệu của quý vị. Hãy giữ phiếu mời: chỉ phiếu mời mới mở lại được trang của quý vị.",

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { clockTime } from "../../i18n/format";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type CastBallotView, type Stage } from "../../participant/messages";
@@ -18,11 +19,12 @@ export function CastStage({ device, conferenceId, offer, stage }: StageProps & {
     if (!last) return null;
     return (
         <>
-            <div class="seal-state cast" role="status">
-                <p class="lead">✓ {t.place(last.index)}</p>
+            <Done castAt={last.castAt} ownDevice={offer.ownDevice} />
+            <Card>
+                <p>{t.place(last.index)}</p>
                 <Tracker {...last.tracker} />
                 <p>{t.keep}</p>
-            </div>
+            </Card>
             <div class="step-actions">
                 {offer.ownDevice ? (
                     <DownloadButton name="receipt.json" mediaType="application/json" content={stage.receipt}>
@@ -46,6 +48,7 @@ export function CastStage({ device, conferenceId, offer, stage }: StageProps & {
                 <Confirm
                     title={t.changeTitle}
                     action={t.change}
+                    cancel={t.keepCast}
                     onConfirm={() => {
                         void device.send({ what: "afresh" });
                     }}
@@ -57,6 +60,23 @@ export function CastStage({ device, conferenceId, offer, stage }: StageProps & {
                 </Confirm>
             ) : null}
         </>
+    );
+}
+
+/** The end of a person's way, so that nobody waits for another. */
+function Done({ castAt, ownDevice }: { castAt: number | undefined; ownDevice: boolean }) {
+    const t = useTexts(texts);
+    return (
+        <div class="seal-state cast" role="status">
+            <svg class="done-mark" viewBox="0 0 48 48" aria-hidden="true">
+                <circle cx="24" cy="24" r="21" />
+                <path d="M14 25l7 7 13-15" />
+            </svg>
+            <p class="lead">
+                <strong>{castAt === undefined ? t.receipt.done : t.receipt.doneAt(clockTime(castAt))}</strong>
+            </p>
+            <p>{ownDevice ? t.receipt.putAway : t.kiosk.done}</p>
+        </div>
     );
 }
 
@@ -94,8 +114,8 @@ export function ClosedStage({ device, conferenceId, stage }: StageProps & { stag
         <>
             {stage.unsent ? <Notice kind="stop">{t.unsent}</Notice> : null}
             {ballot ? (
-                <div class={confirmed ? "seal-state cast" : "seal-state"} role="status">
-                    <p class="lead">{confirmed ? `✓ ${t.counted(ballot.index)}` : t.closing(ballot.index)}</p>
+                <div class="seal-state cast" role="status">
+                    <p class="lead">✓ {confirmed ? t.counted(ballot.index) : t.closing(ballot.index)}</p>
                     <Tracker {...ballot.tracker} />
                 </div>
             ) : (

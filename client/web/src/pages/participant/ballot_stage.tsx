@@ -1,45 +1,29 @@
-// Marking the ballot. First the fingerprint is compared, then each official marked, then the whole ballot reviewed. The
-// marks are kept at each tap.
+// The ballot before it is sealed. First the fingerprint is compared, then each official marked, then the whole ballot reviewed.
+// The marks are kept at each tap.
 import { useState } from "preact/hooks";
-import { Level } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import type { ConferenceView } from "../../participant/conference_view";
 import { type OpeningView, type Stage } from "../../participant/messages";
-import {
-    Button,
-    Card,
-    Confirm,
-    Fingerprint,
-    LevelChoice,
-    Notice,
-    Progress,
-    ScanOrType,
-} from "../../ui/index";
-import { DossierToggle } from "./dossier_view";
+import { Button, Card, Fingerprint, Notice, Progress, ScanOrType } from "../../ui/index";
+import { Marking } from "./marking_stage";
 import type { StageProps } from "./props";
-import { useConferenceText } from "./texts_of";
+import { Review } from "./review_stage";
 import { type DeviceHandle } from "./use_device";
-import { useMarks, type Marks } from "./use_marks";
+import { type Marks } from "./use_marks";
 
-type Ballot = Extract<Stage, { at: "ballot" }>;
+interface BallotProps extends StageProps {
+    readonly stage: Extract<Stage, { at: "ballot" }>;
+    readonly marks: Marks | undefined;
+    readonly onDiffers: () => void;
+}
 
-export function BallotStage({
-    device,
-    conferenceId,
-    offer,
-    stage,
-    onDiffers,
-}: StageProps & { stage: Ballot; onDiffers: () => void }) {
+export function BallotStage({ device, conferenceId, offer, stage, marks, onDiffers }: BallotProps) {
     const t = useTexts(texts);
     const { conference } = device.state;
-    const count = conference?.officials.length ?? 0;
-    const { opening, changing: again, compared, asks } = stage;
-    const marks = useMarks(conferenceId, opening.digest, count, again, compared, offer.ownDevice);
     if (!conference || !marks) return <Progress label={t.frame.loading} />;
     if (device.busy === "seal") return <Progress label={t.review.sealing} />;
-    if (asks) return <AskedFingerprint device={device} marks={marks} />;
-    const changing = stage.changing ? <Notice kind="info">{t.ballot.changing}</Notice> : null;
+    if (stage.asks) return <AskedFingerprint device={device} marks={marks} />;
+    const changing = stage.changing ? <Changing device={device} /> : null;
     switch (marks.at) {
         case "compare":
             return <Compare opening={stage.opening} marks={marks} onDiffers={onDiffers} />;
@@ -65,6 +49,25 @@ export function BallotStage({
                 </>
             );
     }
+}
+
+/** Whoever thinks better of a change turns back to the ballot that was cast. */
+function Changing({ device }: { device: DeviceHandle }) {
+    const t = useTexts(texts);
+    return (
+        <Notice kind="info">
+            <p>{t.ballot.changing}</p>
+            <div class="step-actions">
+                <Button
+                    onPress={() => {
+                        void device.send({ what: "keep-cast" });
+                    }}
+                >
+                    {t.receipt.keepCast}
+                </Button>
+            </div>
+        </Notice>
+    );
 }
 
 function Compare({
@@ -116,7 +119,7 @@ function AskedFingerprint({ device, marks }: { device: DeviceHandle; marks: Mark
         return true;
     };
     return (
-        <Card title={t.title}>
+        <Card>
             <p>{t.body}</p>
             <Notice kind="info">{t.notHall}</Notice>
             <ScanOrType
@@ -133,147 +136,5 @@ function AskedFingerprint({ device, marks }: { device: DeviceHandle; marks: Mark
                 onGive={() => void give(digits)}
             />
         </Card>
-    );
-}
-
-interface MarkingProps {
-    readonly conferenceId: string;
-    readonly conference: ConferenceView;
-    readonly marks: Marks;
-}
-
-function Marking({ conferenceId, conference, marks }: MarkingProps) {
-    const t = useTexts(texts).ballot;
-    const [asking, setAsking] = useState(false);
-    const empty = conference.officials.filter((_, j) => marks.levels[j] === Level.blank);
-    const review = () => {
-        if (empty.length > 0) setAsking(true);
-        else marks.go("review");
-    };
-    return (
-        <>
-            {conference.officials.map((_, j) => (
-                <OfficialCard
-                    key={j}
-                    j={j}
-                    conferenceId={conferenceId}
-                    conference={conference}
-                    marks={marks}
-                />
-            ))}
-            <div class="ballot-counter">
-                <strong role="status">
-                    {t.marked(conference.officials.length - empty.length, conference.officials.length)}
-                </strong>
-                <Button kind="primary" onPress={review}>
-                    {t.review}
-                </Button>
-            </div>
-            {asking ? (
-                <Confirm
-                    title={t.blankTitle}
-                    action={t.blankKeep}
-                    cancel={t.blankBack}
-                    onConfirm={() => {
-                        setAsking(false);
-                        marks.go("review");
-                    }}
-                    onCancel={() => {
-                        setAsking(false);
-                    }}
-                >
-                    <p>{t.blankBody(empty.map((official) => official.name).join(", "))}</p>
-                </Confirm>
-            ) : null}
-        </>
-    );
-}
-
-function OfficialCard({ j, conferenceId, conference, marks }: MarkingProps & { j: number }) {
-    const t = useTexts(texts).ballot;
-    const text = useConferenceText(conference);
-    const official = conference.officials[j];
-    const level = marks.levels[j] ?? Level.blank;
-    if (!official) return null;
-    const [low, medium, high] = conference.levelNames;
-    return (
-        <section class="card">
-            <div>
-                <span class="soft">{t.official(j + 1, conference.officials.length)}</span>
-                <h2 class="official-name">
-                    <bdi>{official.name}</bdi>
-                </h2>
-                <bdi>{text(official.position)}</bdi>
-            </div>
-            <LevelChoice
-                question={t.choose(official.name)}
-                names={[text(low), text(medium), text(high)]}
-                chosen={level}
-                onChoose={(chosen) => {
-                    marks.mark(j, chosen);
-                }}
-            />
-            <div class="official-actions">
-                {level === Level.blank ? null : (
-                    <Button
-                        kind="quiet"
-                        onPress={() => {
-                            marks.mark(j, Level.blank);
-                        }}
-                    >
-                        {t.clear}
-                    </Button>
-                )}
-            </div>
-            <DossierToggle conferenceId={conferenceId} conference={conference} official={official} />
-        </section>
-    );
-}
-
-interface ReviewProps {
-    readonly conference: ConferenceView;
-    readonly marks: Marks;
-    readonly onSeal: () => void;
-}
-
-function Review({ conference, marks, onSeal }: ReviewProps) {
-    const t = useTexts(texts);
-    const text = useConferenceText(conference);
-    const named = (level: Level | undefined) => {
-        const names =
-            level === undefined || level === Level.blank ? undefined : conference.levelNames[level - 1];
-        return names ? text(names) : undefined;
-    };
-    const change = () => {
-        marks.go("marking");
-    };
-    return (
-        <>
-            <h2>{t.review.title}</h2>
-            <p>{t.review.body}</p>
-            <ol class="review-lines">
-                {conference.officials.map((official, j) => (
-                    <li key={j}>
-                        <div>
-                            <bdi>{official.name}</bdi>
-                            <br />
-                            <span class={named(marks.levels[j]) ? "review-mark" : "review-mark empty"}>
-                                <bdi>{named(marks.levels[j]) ?? t.level.blank}</bdi>
-                            </span>
-                        </div>
-                        <Button kind="quiet" onPress={change}>
-                            {t.review.change}
-                            <span class="unseen">{official.name}</span>
-                        </Button>
-                    </li>
-                ))}
-            </ol>
-            <div class="step-actions">
-                <Button kind="primary" onPress={onSeal}>
-                    {t.review.seal}
-                </Button>
-                <Button onPress={change}>{t.common.back}</Button>
-            </div>
-        </>
     );
 }

@@ -1,3 +1,4 @@
+import { type ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type Result, Reason, refuse } from "../../crypto/result";
 import { formatBytes } from "../../i18n/format";
@@ -5,7 +6,7 @@ import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Dossier, type DossierDocument, fetchDocument, fetchDossier } from "../../participant/dossier";
 import type { ConferenceView, OfficialView } from "../../participant/conference_view";
-import { Button, Card, DownloadButton, Notice, Progress, Table } from "../../ui/index";
+import { Button, Card, DownloadButton, Notice, Progress } from "../../ui/index";
 import { useOneAtATime } from "../use_one_at_a_time";
 import { useConferenceText } from "./texts_of";
 
@@ -37,10 +38,16 @@ export function OfficialDossiers({ conferenceId, conference }: DossierProps) {
     );
 }
 
-export function DossierToggle({ official, ...props }: DossierProps & { official: OfficialView }) {
+interface DossierToggleProps extends DossierProps {
+    readonly official: OfficialView;
+    /** What stands on one line with the button. */
+    readonly beside?: ComponentChildren;
+}
+
+export function DossierToggle({ official, beside, ...props }: DossierToggleProps) {
     const t = useTexts(texts);
     const [open, setOpen] = useState(false);
-    if (official.dossier === "") return null;
+    if (official.dossier === "") return beside ? <div class="official-actions">{beside}</div> : null;
     const turn = () => {
         setOpen(!open);
     };
@@ -51,6 +58,7 @@ export function DossierToggle({ official, ...props }: DossierProps & { official:
                     {open ? t.common.close : t.ballot.dossier}
                     <span class="unseen">{t.dossier.title(official.name)}</span>
                 </Button>
+                {beside}
             </div>
             {open ? <DossierView {...props} official={official} /> : null}
         </>
@@ -94,23 +102,35 @@ function DossierProblem({ reason }: { reason: Reason }) {
     );
 }
 
+/** Below each indicator its figures, beside each other as far as there is room: a table would be cut off on a telephone. */
 function Targets({ conference, dossier }: { conference: ConferenceView; dossier: Dossier }) {
     const t = useTexts(texts).dossier;
     const { language } = useLanguage();
     return (
-        <Table
-            caption={t.targets}
-            rows={dossier.targets}
-            columns={[
-                {
-                    heading: t.indicator,
-                    cell: (row) => inLanguage(row.indicator, conference.languages, language),
-                },
-                { heading: t.target, cell: (row) => row.target, number: true },
-                { heading: t.achieved, cell: (row) => row.achieved, number: true },
-                { heading: t.percent, cell: (row) => row.percent, number: true },
-            ]}
-        />
+        <>
+            <h3>{t.targets}</h3>
+            <ul class="targets">
+                {dossier.targets.map(({ indicator, target, achieved, percent }, place) => (
+                    <li key={place}>
+                        <bdi>{inLanguage(indicator, conference.languages, language)}</bdi>
+                        <dl class="target-figures">
+                            <Figure name={t.target} value={target} />
+                            <Figure name={t.achieved} value={achieved} />
+                            <Figure name={t.percent} value={percent} />
+                        </dl>
+                    </li>
+                ))}
+            </ul>
+        </>
+    );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+    return (
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
     );
 }
 

@@ -1,5 +1,6 @@
 // What the participant's page offers: a pure function of the stage, of whose device it is, and of what happened in this visit.
 import { type Stage } from "../../participant/messages";
+import { type Marks } from "./use_marks";
 
 /** What the worker does not know. */
 export interface Visit {
@@ -26,6 +27,27 @@ export interface Offer {
     readonly awake: boolean;
     /** The page says to the next person that the one before is forgotten. */
     readonly saysForgotten: Visit["forgotten"];
+}
+
+/** The four steps of a vote, from check-in to cast. */
+export const steps = ["checkIn", "mark", "seal", "cast"] as const;
+
+/** The place in `steps`; undefined once nothing is left to be done, and where the way leads elsewhere. */
+export function stepOf(stage: Offer["shown"], marking: Marks["at"] | undefined): number | undefined {
+    switch (stage.at) {
+        case "no-slip":
+        case "greeting":
+        case "checked-in":
+            return 0;
+        case "ballot":
+            return marking === "review" ? 2 : 1;
+        case "sealed":
+        case "casting":
+        case "refused":
+            return 3;
+        default:
+            return undefined;
+    }
 }
 
 const turnEnds: Record<Stage["at"], Offer["turnEnd"]> = {

@@ -4,7 +4,16 @@ import { useState } from "preact/hooks";
 import type { ConferencePageProps } from "../props";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { minutesAndSeconds, Notice, Page, Progress, useScreenAwake, useSecondsLeft } from "../../ui/index";
+import {
+    minutesAndSeconds,
+    Notice,
+    Page,
+    Progress,
+    StepLine,
+    Sticky,
+    useScreenAwake,
+    useSecondsLeft,
+} from "../../ui/index";
 import { BallotStage } from "./ballot_stage";
 import { CastStage, ClosedStage } from "./after_stages";
 import { DeskStage, StopStage } from "./desk_stages";
@@ -13,9 +22,10 @@ import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./seal
 import { InAppNotice } from "./in_app";
 import { KioskEnd } from "./kiosk";
 import { useLastingStorage } from "./lasting_storage";
-import { type Offer, offerOf, type Visit } from "./offer";
+import { type Offer, offerOf, stepOf, steps, type Visit } from "./offer";
 import type { StageProps } from "./props";
 import { useDevice, type DeviceHandle } from "./use_device";
+import { useMarks, type Marks } from "./use_marks";
 import { WaitingStage } from "./waiting_stage";
 
 export function ParticipantPage({ conference }: ConferencePageProps) {
@@ -40,7 +50,10 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
     };
     useScreenAwake(offer.awake);
     useLastingStorage(offer.keeps);
-    const title = useStageTitle(device, offer);
+    const marks = useMarks(conference, device.state, !kiosk);
+    const title = useStageTitle(device, offer, marks?.at);
+    const step = stepOf(offer.shown, marks?.at);
+    const early = step !== undefined && step < steps.indexOf("seal"); // later on, the next step is what has to be in sight
     const { language } = useLanguage();
     const t = useTexts(texts);
     const view = device.state.conference;
@@ -52,20 +65,25 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
             conference={shown(view?.title)}
             body={shown(view?.body)}
             rehearsal={view?.rehearsal}
+            wide={offer.shown.at === "ballot" && marks?.at === "marking"}
+            step={step === undefined ? null : <StepLine names={steps.map((one) => t.steps[one])} at={step} />}
+            leads={marks?.aim !== undefined}
         >
             <Forgotten how={offer.saysForgotten} />
             {offer.ownDevice ? null : <Notice kind="info">{t.kiosk.help}</Notice>}
             {offer.otherBrowser ? <InAppNotice /> : null}
             {device.state.connected ? null : <Notice kind="waiting">{t.network.offline}</Notice>}
-            <BoardMark device={device} />
+            {early ? <BoardMark device={device} /> : null}
             {offer.lastCall ? <LastCall device={device} /> : null}
             <Refusal device={device} />
             <CurrentStage
                 device={device}
                 conferenceId={conference}
                 offer={offer}
+                marks={marks}
                 onSuspicion={setSuspicion}
             />
+            {early ? null : <BoardMark device={device} />}
             {offer.turnEnd === "none" ? null : (
                 <KioskEnd stage={stage.at} turnEnd={offer.turnEnd} onForget={forget} />
             )}
@@ -87,10 +105,11 @@ function Forgotten({ how }: { how: Visit["forgotten"] }) {
 }
 
 interface CurrentProps extends StageProps {
+    readonly marks: Marks | undefined;
     readonly onSuspicion: (suspicion: boolean) => void;
 }
 
-function CurrentStage({ onSuspicion, ...props }: CurrentProps) {
+function CurrentStage({ onSuspicion, marks, ...props }: CurrentProps) {
     const t = useTexts(texts);
     const stage = props.offer.shown;
     switch (stage.at) {
@@ -117,6 +136,7 @@ function CurrentStage({ onSuspicion, ...props }: CurrentProps) {
                 <BallotStage
                     {...props}
                     stage={stage}
+                    marks={marks}
                     onDiffers={() => {
                         onSuspicion(true);
                     }}
@@ -146,7 +166,11 @@ function CurrentStage({ onSuspicion, ...props }: CurrentProps) {
     }
 }
 
-function useStageTitle({ busy }: DeviceHandle, { shown: stage, ownDevice }: Offer): string {
+function useStageTitle(
+    { busy }: DeviceHandle,
+    { shown: stage, ownDevice }: Offer,
+    marking: Marks["at"] | undefined,
+): string {
     const t = useTexts(texts);
     switch (stage.at) {
         case "reading":
@@ -157,7 +181,10 @@ function useStageTitle({ busy }: DeviceHandle, { shown: stage, ownDevice }: Offe
         case "checked-in":
             return t.waiting.title;
         case "ballot":
-            return busy === "seal" ? t.review.sealing : t.ballot.title;
+            if (busy === "seal") return t.review.sealing;
+            if (stage.asks) return t.asked.title;
+            if (marking === "compare") return t.ballot.compareTitle;
+            return marking === "review" ? t.review.title : t.ballot.title;
         case "sealed":
             return t.sealed.title;
         case "challenged":
@@ -201,14 +228,14 @@ function RunningLastCall({ endsAt }: { endsAt: number }) {
     const t = useTexts(texts).lastCall;
     const left = useSecondsLeft(endsAt);
     return (
-        <div class="last-call">
+        <Sticky kind="head">
             <Notice kind="waiting" title={t.title}>
                 <p>{left > 0 ? t.body : t.over}</p>
                 <p class="last-call-clock" role="timer" aria-label={t.title}>
                     {minutesAndSeconds(left)}
                 </p>
             </Notice>
-        </div>
+        </Sticky>
     );
 }
 

@@ -15,6 +15,7 @@ import {
     Progress,
     Qr,
     qrBytesMax,
+    Sticky,
     Tracker,
     useSecondsLeft,
 } from "../../ui/index";
@@ -27,8 +28,8 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
     return (
         <>
             <div class="seal-state">
-                <p>{t.body}</p>
                 <Tracker {...tracker} folded />
+                <p>{t.body}</p>
             </div>
             <div class="step-actions">
                 <Button
@@ -47,7 +48,7 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
                     {t.drop}
                 </Button>
             </div>
-            <div class="ballot-counter">
+            <Sticky kind="foot" class="ballot-counter">
                 <strong>{t.oneStep}</strong>
                 <Button
                     kind="primary"
@@ -57,7 +58,7 @@ export function SealedStage({ device, tracker }: StageProps & { tracker: Tracker
                 >
                     {t.cast}
                 </Button>
-            </div>
+            </Sticky>
             {asking ? (
                 <Confirm
                     title={t.challengeTitle}

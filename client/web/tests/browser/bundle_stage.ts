@@ -1,0 +1,46 @@
+// The built bundle in Chromium, for files of tests that look at pages. SCREENS=folder keeps pictures.
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { contextOf, type Look } from "./looks";
+import { serveBundle } from "./static_server";
+
+export const screens = process.env["SCREENS"];
+const conference = "0123456789abcdef";
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+
+/** For all tests of the file that calls it. */
+export function setStage(): void {
+    beforeAll(async () => {
+        ({ server, origin } = await serveBundle());
+        browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+        if (screens) mkdirSync(screens, { recursive: true });
+    });
+    afterAll(async () => {
+        await browser.close();
+        server.close();
+    });
+}
+
+/** The address of a path of the server, or of one of the conference's pages. */
+export const addressOf = (path: string): string => origin + path;
+export const pageAddress = (path: string): string => addressOf(`/c/${conference}${path}`);
+
+export async function newPage(look: Look, userAgent?: string): Promise<Page> {
+    return await (await contextOf(browser, look, userAgent)).newPage();
+}
+/** From here on the pages' workers whose file begins so are this one. */
+export async function putWorker(page: Page, name: "observer_worker" | "worker", body: string): Promise<void> {
+    await page.route(new RegExp(`/${name}-[^/]*\\.js$`), (route) =>
+        route.fulfill({ contentType: "text/javascript", body }),
+    );
+}
+
+export async function keep(page: Page, name: string, { size, language, scheme }: Look, fullPage: boolean) {
+    if (!screens) return;
+    await page.screenshot({ path: `${screens}/${name}-${size.width}-${language}-${scheme}.png`, fullPage });
+}
