@@ -313,7 +313,7 @@ describe("the counting board", () => {
         const typed = page.getByLabel(anchor.typed);
         await typed.fill(logVector.slip_read_out.slice(1));
         await press(page, anchor.compare);
-        await page.getByText(anchor.wrongCount(25)).waitFor();
+        await page.getByText(en.mistyped.count(26, 25)).waitFor();
         await expectWorthy(opened, "board-anchor-short");
         await typed.fill(logVector.slip_read_out.replace("J", "K"));
         await press(page, anchor.compare);

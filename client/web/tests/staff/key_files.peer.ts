@@ -135,7 +135,7 @@ test("a participant's credential made there resumes here", async () => {
 });
 
 test("a participant's credential made here is checked in there", async () => {
-    const code = must(readCode(utf8(codeOn(2))));
+    const code = must(readCode(codeOn(2)));
     const rollKey = SecretBytes.draw(32); // a typed code comes without one, and names no board
     const anchor = new Uint8Array();
     const device = must(await Device.scan({ place, anchor, number: 2, code, rollKey }, keepNothing));

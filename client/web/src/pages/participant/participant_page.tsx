@@ -137,7 +137,7 @@ function CurrentStage({ onSuspicion, ...props }: CurrentProps) {
         case "desk":
             return (
                 <>
-                    <DeskStage why={stage.why} />
+                    <DeskStage {...props} stage={stage} />
                     {stage.why === "otherBoard" ? <NoSlipStage {...props} problem={undefined} /> : null}
                 </>
             );
