@@ -118,6 +118,7 @@ Status admit(State& state, const Entry&, const Enrolment& enrolment) {
     VOUCH_REQUIRE(check_enrolment(state.election_id, enrolment));
 
     place.pk = enrolment.pk;
+    place.taken_at = state.log.size();
     state.pks.insert(enrolment.pk.bytes());
     return accepted();
 }
@@ -140,6 +141,7 @@ Status admit(State& state, const Entry&, const Paper& paper) {
     RollPlace& place = state.roll[paper.roll_number - 1];
     VOUCH_REQUIRE(check_free(place, "paper"));
     place.paper = true;
+    place.taken_at = state.log.size();
     return accepted();
 }
 

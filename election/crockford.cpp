@@ -1,10 +1,11 @@
 #include "election/crockford.h"
 
+#include "election/check_characters.h"
+
 namespace vouch::election {
 namespace {
 
 constexpr std::size_t kSpokenBytes = 16;
-constexpr std::size_t kSpokenCharacters = 26;
 constexpr std::size_t kGroupCharacters = 4;
 
 }    // namespace
@@ -25,21 +26,10 @@ std::string spoken(const Bytes32& digest) {
     return crockford(ByteView(digest).first(kSpokenBytes));
 }
 
-std::string as_typed(std::string_view typed) {
-    std::string out;
-    for (const char c : typed) {
-        if (c == ' ' || c == '-') continue;
-        const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        out += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
-    }
-    return out;
-}
-
-Result<std::string> read_spoken(std::string_view typed) {
-    std::string out = as_typed(typed);
-    if (out.size() != kSpokenCharacters || out.find_first_not_of(kCodeAlphabet) != std::string::npos)
-        return {Reason::malformed, "these are not the 26 characters"};
-    return out;
+std::string tracker_characters(const Bytes32& tracker) {
+    std::string out = spoken(tracker);
+    const auto checks = check_characters(out);
+    return out.append(checks.begin(), checks.end());
 }
 
 std::string in_groups(std::string_view characters) {

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "crypto/bytes.h"
-#include "crypto/result.h"
 
 namespace vouch::election {
 
@@ -15,12 +14,10 @@ inline constexpr std::string_view kCodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVW
 /// ceil(8·bytes / 5) characters.
 std::string crockford(ByteView bytes);
 
-/// How a tracker is shown and an anchor is read out: the 26 characters of its first 16 bytes.
+/// How an anchor is read out: the 26 characters of its first 16 bytes.
 std::string spoken(const Bytes32& digest);
-/// Characters as people type them: spaces and hyphens dropped, upper case, O read as 0, I and L as 1.
-std::string as_typed(std::string_view typed);
-/// Reads a tracker or an anchor so. Malformed unless 26 characters are left.
-Result<std::string> read_spoken(std::string_view typed);
+/// How a tracker is shown: the same, and behind them their two check characters.
+std::string tracker_characters(const Bytes32& tracker);
 /// "K94D-AX0M-…": characters in groups of four.
 std::string in_groups(std::string_view characters);
 

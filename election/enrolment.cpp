@@ -1,20 +1,15 @@
 #include "election/enrolment.h"
 
+#include <algorithm>
+
 #include "crypto/secret_transcript.h"
+#include "election/check_characters.h"
 
 namespace vouch::election {
 namespace {
 
 Transcript enrolment_statement(const Bytes32& election_id, std::uint32_t roll_number, const Point& pk) {
     return Transcript("enrol").add(election_id).add_le32(roll_number).add(pk);
-}
-
-/// What a typed character stands for; 0 for one that stands for nothing.
-char code_character(char typed) {
-    const char upper = typed >= 'a' && typed <= 'z' ? static_cast<char>(typed - 'a' + 'A') : typed;
-    if (upper == 'O') return '0';
-    if (upper == 'I' || upper == 'L') return '1';
-    return kCodeAlphabet.find(upper) == std::string_view::npos ? '\0' : upper;
 }
 
 }    // namespace
@@ -28,19 +23,26 @@ Code draw_code(Rng& rng) {
     return code;
 }
 
-Result<Code> read_code(std::string_view typed) {
+Result<Code> read_code(std::string_view letters) {
     Code code;
-    std::size_t length = 0;
-    for (const char c : typed) {
-        if (c == ' ' || c == '-') continue;
-        const char meant = code_character(c);
-        if (meant == '\0' || length == kCodeCharacters)
-            return {Reason::malformed, "a code is 20 letters and digits, as printed on the slip"};
-        code.mutable_view()[length++] = static_cast<std::uint8_t>(meant);
-    }
-    if (length != kCodeCharacters)
-        return {Reason::malformed, "a code is 20 letters and digits, as printed on the slip"};
+    if (const auto mistyped = read_typed(letters, kCodeInLink, code.mutable_view()))
+        return {Reason::malformed, sentence(*mistyped, kCodeInLink)};
     return code;
+}
+
+Result<Code> read_typed_code(std::string_view typed) {
+    SecretBytes<kTypedCode.characters> characters;
+    if (const auto mistyped = read_typed(typed, kTypedCode, characters.mutable_view()))
+        return {Reason::malformed, sentence(*mistyped, kTypedCode)};
+    return Code(characters.view().first<kCodeCharacters>());
+}
+
+PrintedCode printed_code(const Code& code) {
+    PrintedCode out;
+    const auto checks =
+        check_characters({reinterpret_cast<const char*>(code.view().data()), code.view().size()});
+    std::ranges::copy(checks, std::ranges::copy(code.view(), out.mutable_view().begin()).out);
+    return out;
 }
 
 SigningKey code_key(const Bytes32& nonce, std::uint32_t roll_number, const Code& code) {

@@ -8,6 +8,7 @@
 #include "crypto/signature.h"
 #include "election/bodies.h"
 #include "election/crockford.h"
+#include "election/typed.h"
 
 namespace vouch::election {
 
@@ -16,9 +17,14 @@ inline constexpr std::size_t kCodeCharacters = 20;    // 100 bits
 /// A participant's code: 20 characters of the alphabet above, secret.
 using Code = SecretBytes<kCodeCharacters>;
 Code draw_code(Rng& rng);
-/// Reads a code as people type it: spaces and hyphens dropped, lower case read as upper, O as 0, I and L as
-/// 1. Malformed for anything that is not 20 characters then.
-Result<Code> read_code(std::string_view typed);
+/// Reads the 20 characters, as they stand in a slip's link. Malformed for anything else.
+Result<Code> read_code(std::string_view letters);
+/// Reads what people type: the 20 characters and their two check characters. Malformed, with a sentence that
+/// says where to look again.
+Result<Code> read_typed_code(std::string_view typed);
+/// What slips print in letters: the code, and behind it its check characters.
+using PrintedCode = SecretBytes<kTypedCode.characters>;
+PrintedCode printed_code(const Code& code);
 
 /// The Ed25519 key made from the seed Hb("code"; nonce, le32(roll number), code). `nonce` is the manifest's.
 SigningKey code_key(const Bytes32& nonce, std::uint32_t roll_number, const Code& code);

@@ -34,7 +34,7 @@ std::optional<Bytes32> TrackerIndex::tag_of(const Bytes32& tracker) const {
 
 std::optional<Bytes32> TrackerIndex::shown_as(std::string_view characters) const {
     for (const auto& [tracker, place] : by_tracker_)
-        if (spoken(tracker) == characters) return tracker;
+        if (tracker_characters(tracker) == characters) return tracker;
     return std::nullopt;
 }
 

@@ -26,6 +26,7 @@ struct RollPlace {
     Bytes32 person_hash{};
     std::optional<Point> pk;    // while enrolled
     bool paper = false;
+    std::uint64_t taken_at = 0;    // while enrolled or with paper: that entry's place in the log
 };
 
 /// How one board makes its key: from the board entry to the open, or to the next board.

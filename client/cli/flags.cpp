@@ -4,10 +4,30 @@
 #include <sstream>
 
 #include "election/profiles.h"
+#include "election/typed.h"
 #include "texts/texts.h"
 
 namespace vouch::client {
 namespace {
+
+/// What is wrong with what a person typed; empty where nothing is.
+std::string fault_of(const std::string& given, const election::TypedForm& form) {
+    const auto typed = election::read_typed(given, form);
+    return typed.ok() ? "" : typed.rejection().detail;
+}
+/// Says by place what is mistyped, before anything else is done.
+CLI::Validator typed_as(const election::TypedForm& form) {
+    return {[form](const std::string& given) { return fault_of(given, form); }, ""};
+}
+/// The same, or all 32 bytes in hexadecimal digits, as QR codes have them.
+CLI::Validator whole_or(const election::TypedForm& form) {
+    return {[form](const std::string& given) {
+                const auto whole = from_hex(given);
+                const bool is_whole = whole.ok() && whole->size() == std::tuple_size_v<Bytes32>;
+                return is_whole ? std::string() : fault_of(given, form);
+            },
+            ""};
+}
 
 /// The verbs and their flags; what was chosen is run once the flags are read.
 class Commands {
@@ -112,7 +132,8 @@ private:
         CLI::Option* invite = one->add_option("--invite", board_.invite, "make this many invitations")
                                   ->check(CLI::Range(1, 100));
         invite->needs(one->add_option("--out", board_.out, "the folder for the invitations"));
-        one->add_option("--sign", board_.characters, "the compared check characters, in the board's order");
+        one->add_option("--sign", board_.characters, "the compared check characters, in the board's order")
+            ->check(typed_as(election::kTypedKeyCard));
         yes(one);
     }
 
@@ -195,7 +216,8 @@ private:
         one->add_option("--anchor", join_.anchor,
                         "what the head of the board read out; asked for where it is "
                         "left out")
-            ->excludes(head);
+            ->excludes(head)
+            ->check(whole_or(election::kTypedReadOut));
         pin(one);
         keyed_verb(trustee, "check", "See that your key opens, and that its share fits", "",
                    [this] { return trustee_check(common_); });
@@ -247,7 +269,8 @@ private:
         CLI::Option* check =
             one->add_option("--check", check_, "on the other device: that file")->excludes(out);
         check->needs(one->add_option("--url", url_, "the conference's URL"));
-        check->needs(one->add_option("--tracker", tracker_, "the tracker that was noted before"));
+        check->needs(one->add_option("--tracker", tracker_, "the tracker that was noted before")
+                         ->check(whole_or(election::kTypedTracker)));
         one->parse_complete_callback([this] {
             if (out_.empty() && check_.empty()) throw CLI::RequiredError("--out or --check");
         });
@@ -264,9 +287,10 @@ private:
 
     void fingerprint(CLI::App* verb) {
         verb->add_option(
-            "--fingerprint", fingerprint_,
-            "sixteen digits as read out, where no slip named the board; asked for where they are "
-            "left out");
+                "--fingerprint", fingerprint_,
+                "sixteen digits as read out, where no slip named the board; asked for where they are "
+                "left out")
+            ->check(whole_or(election::kTypedFingerprint));
     }
 
     void source(CLI::App* verb) {
@@ -306,9 +330,11 @@ private:
         language(one);
 
         one = verb(audit, "lookup", "Find a tracker: counted, superseded, or absent",
-                   "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-23 audit/log --vkey log.vkey",
+                   "YDXV-BKW5-HSFT-34TE-SCYD-Y3YH-5CAP audit/log --vkey log.vkey",
                    [this] { return audit_lookup(common_, verify_, tracker_); });
-        one->add_option("tracker", tracker_, "26 characters, or 64 hexadecimal digits")->required();
+        one->add_option("tracker", tracker_, "28 characters, or 64 hexadecimal digits")
+            ->required()
+            ->check(whole_or(election::kTypedTracker));
         source(one);
         json(one);
 
@@ -317,7 +343,9 @@ private:
                    [this] { return audit_mine(common_, verify_, number_, tracker_); });
         source(one);
         one->add_option("--number", number_, "the person's roll number")->required();
-        one->add_option("--tracker", tracker_, "the tracker that the person noted")->required();
+        one->add_option("--tracker", tracker_, "the tracker that the person noted")
+            ->required()
+            ->check(whole_or(election::kTypedTracker));
         json(one);
 
         one = verb(audit, "minutes", "Write the minutes of counting, from a log that holds",

@@ -126,6 +126,39 @@ TEST_CASE("a tracker that is not there ends with 1") {
     CHECK(ran.out.find("absent: ") == 0);
 }
 
+TEST_CASE("a mistyped tracker is told by place before a log is read") {
+    const auto said = [](const std::string& tracker) {
+        const Ran ran = vouch_command("audit lookup " + tracker + " nowhere --vkey nothing");
+        CHECK(ran.status == 2);
+        return ran.errors;
+    };
+    CHECK(said("YDXV-BKW5-HSFT-34TE-SCYD-Y3YH-5CAQ").find("the fourth character of the seventh group") !=
+          std::string::npos);
+    CHECK(said("YDXV-BKW5-HSFT-34TE-SCYD-Y3YH-5C").find("the last two characters are missing") !=
+          std::string::npos);
+    CHECK(said("YDXV-BKW5-HSFT-34TE-SCYD-Y3YH-5CAP").find("there is no ") != std::string::npos);
+}
+
+TEST_CASE("a mistyped code is told by place, without its characters, before a server is asked") {
+    const vouch::testing::TemporaryFolder folder;
+    const auto said = [&](const std::string& code) {
+        disk::write_file(folder / "code", code);
+        const Ran ran = vouch_command(
+            "participant enrol --url https://vote.example/c/0011223344556677 "
+            "--number 17 --slip-fd 3 3<" +
+            (folder / "code").string() + " --home " + (folder / "home").string());
+        CHECK(ran.status == 1);
+        CHECK(ran.errors.find("85X2") == std::string::npos);
+        return ran.errors;
+    };
+    CHECK(said("FWSB-85X2-32SJ-YZ8Q-M8C5-KG").find("look again at the third character of the fourth group") !=
+          std::string::npos);
+    CHECK(said("FWSB-85X2-32SJ-YĐSQ-M8C5-KG")
+              .find("the second character of the fourth group is not a "
+                    "character of a code") != std::string::npos);
+    CHECK(said("FWSB-85X2-32SJ-YZSQ-M8C5").find("the last two characters are missing") != std::string::npos);
+}
+
 TEST_CASE("minutes and tables are written, and never over a file that is there") {
     const vouch::testing::TemporaryFolder folder;
     const std::string words = "audit minutes " + (testing::tests_dir() / "vectors/log/tiles").string() +

@@ -107,13 +107,22 @@ TEST_CASE("a slip that was replaced, a number that is taken, a token that was us
     const auto refused = Device::scan(hall.organizer->place(), std::move(lost));
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.rejection().reason == Reason::bad_signature);
+    CHECK(refused.rejection().detail.find("it was replaced; go to the desk") != std::string::npos);
+    SlipLink mixed_up = hall.slip(2);
+    mixed_up.number = 3;
+    CHECK(Device::scan(hall.organizer->place(), std::move(mixed_up))
+              .rejection()
+              .detail.find("this code does not belong to number 3 of") == 0);
     Device device = hall.scanned(1);
     must(device.check_in());
     const auto taken = Device::scan(hall.organizer->place(), hall.slip(1));
     REQUIRE_FALSE(taken.ok());
     CHECK(taken.rejection().reason == Reason::number_taken);
+    CHECK(taken.rejection().detail.find("your slip can be replaced") != std::string::npos);
     must(hall.organizer->give_paper(2));
-    CHECK(Device::scan(hall.organizer->place(), hall.slip(2)).rejection().reason == Reason::number_taken);
+    const auto on_paper = Device::scan(hall.organizer->place(), hall.slip(2));
+    CHECK(on_paper.rejection().reason == Reason::number_taken);
+    CHECK(on_paper.rejection().detail.find("was given a paper ballot") != std::string::npos);
     CHECK_FALSE(hall.organizer->give_paper(1).ok());
 
     must(hall.organizer->revoke(1));    // the phone itself was lost, and comes back

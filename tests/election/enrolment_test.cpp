@@ -36,7 +36,7 @@ TEST_CASE("the roll's hashes and the codes' keys") {
     }
 }
 
-TEST_CASE("codes as people type them") {
+TEST_CASE("codes as they stand in links") {
     const auto text = [](std::string_view typed) {
         const auto code = read_code(typed);
         return code.ok() ? text_of(code->view()) : "refused";
@@ -113,9 +113,10 @@ TEST_CASE("credentials are drawn from the code and fresh random bytes") {
     CHECK(decoded->pk() == credential.pk());
 }
 
-TEST_CASE("a tracker's first 16 bytes in 26 letters") {
+TEST_CASE("a digest's first 16 bytes in 26 letters, and a tracker's with their check characters") {
     CHECK(spoken(Bytes32{}) == std::string(26, '0'));
     Bytes32 ones;
     ones.fill(0xff);
     CHECK(spoken(ones) == std::string(25, 'Z') + "W");    // the last letter holds three bits
+    CHECK(tracker_characters(ones) == spoken(ones) + "BH");
 }

@@ -112,6 +112,9 @@ std::vector<Decoder> election_decoders() {
         {"code",
          {copy(bytes_of("0123-4567-89AB-CDEF-GHJK")), copy(bytes_of("oi23456789abcdefghjk"))},
          [](ByteView bytes) { return taken(read_code(text_of(bytes))); }},
+        {"typed code",
+         {copy(bytes_of("0123-4567-89AB-CDEF-GHJK-FZ")), copy(bytes_of("oi23456789abcdefghjkfz"))},
+         [](ByteView bytes) { return taken(read_typed_code(text_of(bytes))); }},
     };
     for (std::uint32_t kind = 1; kind <= std::variant_size_v<Body>; ++kind)
         all.push_back(body_decoder(static_cast<Kind>(kind)));

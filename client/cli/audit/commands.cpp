@@ -11,9 +11,9 @@
 #include "client/cli/shared/new_file.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/shown_manifest.h"
-#include "election/crockford.h"
 #include "election/outcome.h"
 #include "election/results_files.h"
+#include "election/typed.h"
 
 namespace vouch::client {
 namespace {
@@ -104,10 +104,10 @@ void show_names(election::State& state) {
     for (election::Trustee& trustee : state.ceremony->board.trustees) trustee.name = shown(trustee.name);
 }
 
-/// A tracker as it was typed: 64 hexadecimal digits, or the 26 characters that devices show.
+/// A tracker as it was typed: 64 hexadecimal digits, or the 28 characters that devices show.
 Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
     if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
-    VOUCH_TRY(shown, election::read_spoken(typed));
+    VOUCH_TRY(shown, election::read_typed(typed, election::kTypedTracker));
     return trackers.shown_as(shown).value_or(Bytes32{});    // which no ballot has
 }
 

@@ -8,18 +8,20 @@
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
 #include "election/slip.h"
+#include "election/typed.h"
 
 namespace vouch::client {
 namespace {
 
 constexpr const char* kOrganizer = "organizer";
 
-/// The card whose check characters were typed, in whichever case and with or without the hyphen.
-const KeyCard* card_with(const std::vector<KeyCard>& cards, std::string_view typed) {
-    const std::string characters = election::in_groups(election::as_typed(typed));
+/// The card whose check characters were typed.
+Result<KeyCard> card_with(const std::vector<KeyCard>& cards, const std::string& typed) {
+    VOUCH_TRY(characters, election::read_typed(typed, election::kTypedKeyCard));
     for (const KeyCard& card : cards)
-        if (check_characters(card) == characters) return &card;
-    return nullptr;
+        if (check_characters(card) == election::in_groups(characters)) return card;
+    return {Reason::not_fitting,
+            worded("{} are no check characters of a member who joined; compare again", typed)};
 }
 
 /// The members of the board in the log, as their cards have them.
@@ -219,11 +221,8 @@ Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) 
     }
     std::vector<KeyCard> board;
     for (const std::string& typed : wanted.characters) {
-        const KeyCard* const card = card_with(cards, typed);
-        if (!card)
-            return {Reason::not_fitting,
-                    worded("{} are no check characters of a member who joined; compare again", typed)};
-        board.push_back(*card);
+        VOUCH_TRY(card, card_with(cards, typed));
+        board.push_back(card);
     }
     if (!board.empty()) VOUCH_REQUIRE(sign_asked(common, organizer, board));
     return Answer{

@@ -121,16 +121,17 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
                           .mark = names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
                           .rehearsal = manifest.rehearsal};
     SecretText text, page;    // the link being printed, and the page
+    PrintedCode printed;
     client::write_slips(
         sheet, links.size(),
         [&](std::size_t i) {
             const NamedPerson& person = roll[links[i].number - 1];
             text = slip_link(links[i]);
-            const auto code = links[i].code.view();
+            printed = printed_code(links[i].code);
             return Slip{.number = person.number,
                         .name = person.name,
                         .unit = person.unit,
-                        .code = {reinterpret_cast<const char*>(code.data()), code.size()},
+                        .code = {reinterpret_cast<const char*>(printed.view().data()), printed.view().size()},
                         .link = text.text()};
         },
         [&](ByteView piece) { page.append(piece); });

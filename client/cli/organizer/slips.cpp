@@ -25,7 +25,7 @@ svg { position: absolute; right: 4mm; bottom: 4mm; width: 38mm; height: 38mm }
 .unit { max-height: 8mm; overflow: hidden }
 .how { position: absolute; left: 6mm; bottom: 4mm; width: 56mm; font-size: 8pt }
 .address { font-weight: bold; overflow-wrap: anywhere }
-.code { font: bold 10.5pt/1.4 "DejaVu Sans Mono", monospace; white-space: nowrap }
+.code { font: bold 9.5pt/1.4 "DejaVu Sans Mono", monospace; white-space: nowrap }
 .keep { font-size: 6.5pt; color: #333; margin-top: 1mm }
 .rehearsal { font-weight: bold; letter-spacing: 0.2em }
 )";

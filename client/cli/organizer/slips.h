@@ -23,8 +23,8 @@ struct SlipSheet {
     bool rehearsal = false;
 };
 
-/// One person's slip. `code` is its 20 characters and `link` the whole text of the QR code. Both are secret,
-/// and are views that last while the page is made.
+/// One person's slip. `code` is what election::printed_code makes of its code, and `link` the whole text of
+/// the QR code. Both are secret, and are views that last while the page is made.
 struct Slip {
     std::uint32_t number = 0;
     std::string_view name, unit;

@@ -2,6 +2,7 @@
 
 #include "client/cli/shared/json.h"
 #include "election/crockford.h"
+#include "election/typed.h"
 
 namespace vouch::client {
 namespace {
@@ -54,10 +55,11 @@ Result<std::vector<Level>> check_noted(const Opening& opening, std::string_view 
                                        const ChallengedBallot& shown) {
     if (const auto bytes = from_hex(noted); bytes.ok() && bytes->size() == 32)
         return check_challenge(opening, *exactly<32>(*bytes), shown);
-    VOUCH_TRY(typed, read_spoken(noted));
+    VOUCH_TRY(typed, read_typed(noted, kTypedTracker));
     const Bytes32 tracker =
         tracker_of_parts(tracker_choices(opening.open_digest, shown.ciphertexts), shown.rest);
-    if (spoken(tracker) != typed) return {Reason::bad_proof, "challenge: another tracker than the one noted"};
+    if (tracker_characters(tracker) != typed)
+        return {Reason::bad_proof, "challenge: another tracker than the one noted"};
     return check_challenge(opening, tracker, shown);
 }
 

@@ -16,7 +16,7 @@ std::string challenge_text(const election::ChallengedBallot& shown);
 Result<election::ChallengedBallot> parse_challenge(std::string_view text);
 
 /// The choices inside, if this is the ballot whose tracker was noted before. The tracker is given as 64
-/// hexadecimal digits or as the 26 characters that devices show. Rejects as election::check_challenge does.
+/// hexadecimal digits or as the 28 characters that devices show. Rejects as election::check_challenge does.
 Result<std::vector<election::Level>> check_noted(const election::Opening& opening, std::string_view noted,
                                                  const election::ChallengedBallot& shown);
 

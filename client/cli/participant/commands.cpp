@@ -27,7 +27,7 @@ Result<ParticipantHome> home_of(const Common& common) {
 }
 
 std::string shown_tracker(const Bytes32& tracker) {
-    return in_groups(spoken(tracker));
+    return in_groups(tracker_characters(tracker));
 }
 
 std::string_view text_in(const SecretBuffer& buffer) {
@@ -165,7 +165,7 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
     if (!wire::is_conference_path(place.conference.path))
         return {Reason::malformed, "the slip prints an address like https://HOST/c/ID"};
     const SecretBuffer typed = source.ask("The code on your slip");
-    VOUCH_TRY(code, read_code(text_in(typed)));
+    VOUCH_TRY(code, read_typed_code(text_in(typed)));
     return SlipLink{place.conference, {}, wanted.number, std::move(code), {}};
 }
 

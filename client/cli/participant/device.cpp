@@ -4,10 +4,12 @@
 
 #include <chrono>
 
+#include "client/cli/participant/check_in.h"
 #include "client/cli/shared/home.h"
 #include "crypto/random.h"
 #include "election/enrolment.h"
 #include "election/fingerprint.h"
+#include "election/typed.h"
 
 namespace vouch::client {
 namespace {
@@ -75,17 +77,7 @@ bool Device::slip_in_force() const {
 }
 
 Status Device::check_slip() const {
-    const State& state = view_.state();
-    const RollPlace* place = state.place(slip_->number);
-    if (!place) return {Reason::not_on_the_roll, "your number is not on the roll; go to the desk"};
-    if (!slip_in_force())
-        return {Reason::bad_signature,
-                "this slip is not the one in force for its number; go to the desk for a new one"};
-    if (place->pk || place->paper)
-        return {Reason::number_taken, "this number is taken already; go to the desk: your slip is replaced"};
-    if (state.phase != Phase::setup)
-        return {Reason::wrong_phase, "it is too late to check in; ask at the desk for paper"};
-    return accepted();
+    return may_check_in(view_, slip_->number, slip_->code);
 }
 
 Result<NamedPerson> Device::who() const {
@@ -104,8 +96,7 @@ Result<NamedPerson> Device::who() const {
 Status Device::check_in() {
     VOUCH_CHECK(slip_.has_value());
     if (checked_in()) return accepted();
-    if (view_.state().phase != Phase::setup)
-        return {Reason::wrong_phase, "it is too late to check in; ask at the desk for paper"};
+    VOUCH_REQUIRE(check_slip());
     if (!credential_) {
         const Bytes32& election_id = view_.state().election_id;
         DeviceCredential drawn{election_id, slip_->number,
@@ -125,8 +116,13 @@ Status Device::check_in() {
     const SigningKey key = code_key(view_.state().manifest.nonce, slip_->number, slip_->code);
     const SigningKey* const signer = &key;
     const Bytes entry = make_entry(election_id, enrolment, {&signer, 1});
-    VOUCH_REQUIRE(Session::with_conference(place_).submit(entry));
-    return accepted();
+    const auto sent = Session::with_conference(place_).submit(entry);
+    if (sent.ok()) return accepted();
+    if (sent.rejection().reason == Reason::number_taken) {    // by somebody, since it was looked at
+        VOUCH_REQUIRE(update());
+        VOUCH_REQUIRE(check_slip());
+    }
+    return sent.rejection();
 }
 
 void Device::hold(DeviceCredential credential) {
@@ -148,11 +144,10 @@ Result<std::uint32_t> Device::next_revision() const {
 Status Device::give_fingerprint(std::string_view text) {
     VOUCH_TRY(opening, view_.opening());
     const Bytes32 hash = *view_.state().fingerprint_hash();
-    std::string given;
-    for (const char c : text)
-        if (c != ' ' && c != '-') given += c;
-    const auto scanned = from_hex(given);
-    if (scanned.ok() && scanned->size() == hash.size() ? equal(*scanned, hash) : given == fingerprint(hash)) {
+    const auto scanned = from_hex(text);
+    const bool whole = scanned.ok() && scanned->size() == hash.size();
+    VOUCH_TRY(typed, whole ? std::string() : read_typed(text, kTypedFingerprint));
+    if (whole ? equal(*scanned, hash) : typed == fingerprint(hash)) {
         fingerprint_given_ = true;
         return accepted();
     }

@@ -59,6 +59,7 @@ Status DeviceView::take_enrolment(const Entry& entry, const Enrolment& enrolment
     if (!state_.pks.insert(enrolment.pk.bytes()).second)
         return {Reason::not_fitting, "enrolment: key used before"};
     place.pk = enrolment.pk;
+    place.taken_at = state_.log.size();
     state_.leaf_hashes.insert(entry.leaf_hash);
     state_.log.append(entry.leaf_hash);
     return accepted();

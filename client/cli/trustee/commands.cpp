@@ -11,6 +11,7 @@
 #include "election/crockford.h"
 #include "election/entry.h"
 #include "election/slip.h"
+#include "election/typed.h"
 
 namespace vouch::client {
 namespace {
@@ -31,23 +32,34 @@ Result<TrusteeAtWork> trustee_at_work(const Common& common) {
 }
 
 /// Whether the head's QR code, of which all 32 bytes are compared, or the 26 characters name this anchor.
-bool names_anchor(std::string_view given, const Bytes32& anchor) {
+/// Malformed for what can be neither.
+Result<bool> names_anchor(std::string_view given, const Bytes32& anchor) {
     if (const auto scanned = from_hex(given); scanned.ok() && scanned->size() == anchor.size())
         return equal(*scanned, anchor);
-    const auto typed = election::read_spoken(given);
-    return typed.ok() && *typed == election::spoken(anchor);
+    VOUCH_TRY(typed, election::read_typed(given, election::kTypedReadOut));
+    return typed == election::spoken(anchor);
 }
 
-/// Somebody who mistyped is asked once more, so that a slip of the finger raises no alarm.
+/// Somebody who mistyped is asked once more, so that a slip of the finger raises no alarm; and as often as it
+/// takes where what was typed cannot be an anchor at all.
 bool asked_names_anchor(const Bytes32& anchor) {
-    const char* question = "What the head of the board reads out (26 characters), or what its QR code says";
-    for (int i = 0; i < kAnchorTries; ++i) {
+    std::string question = "What the head of the board reads out (26 characters), or what its QR code says";
+    for (int others = 0; others < kAnchorTries;) {
         const auto given = ask_line(question);
         if (!given) return false;
-        if (names_anchor(*given, anchor)) return true;
-        question = "That is not what this computer sees. Let the head read it again, and type it once more";
+        const auto same = names_anchor(*given, anchor);
+        if (same.ok() && *same) return true;
+        if (same.ok()) ++others;
+        question = same.ok() ? "That is not what this computer sees. Let the head read it again, and type it "
+                               "once more"
+                             : fmt::format("Not readable: {}. Type it once more", same.rejection().detail);
     }
     return false;
+}
+
+Result<bool> compared_anchor(const Bytes32& anchor, const std::string& given) {
+    if (given.empty()) return asked_names_anchor(anchor);
+    return names_anchor(given, anchor);
 }
 
 /// The head of the board shows its anchor; every other member holds its own against that.
@@ -58,8 +70,8 @@ Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Com
                     election::in_groups(election::spoken(anchor)));
         return accepted();
     }
-    if (wanted.anchor.empty() ? asked_names_anchor(anchor) : names_anchor(wanted.anchor, anchor))
-        return accepted();
+    VOUCH_TRY(same, compared_anchor(anchor, wanted.anchor));
+    if (same) return accepted();
     return {Reason::not_fitting,
             "that is not this board; do not go on. If what the head shows was copied rightly, the members "
             "were shown different boards: tell the others"};

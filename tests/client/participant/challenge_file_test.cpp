@@ -48,7 +48,7 @@ TEST_CASE("a challenge read from its file shows the choices under the tracker th
     const auto read = parse_challenge(challenge_text(made.shown));
     REQUIRE(read.ok());
     const std::vector<Level> choices{Level::high, Level::blank};
-    const std::string shown = el::spoken(made.tracker);
+    const std::string shown = el::tracker_characters(made.tracker);
     std::string grouped = shown.substr(0, 8) + '-' + shown.substr(8);
     grouped[0] = static_cast<char>(std::tolower(grouped[0]));
     for (const std::string& noted : {to_hex(made.tracker), shown, grouped}) {
@@ -60,7 +60,7 @@ TEST_CASE("a challenge read from its file shows the choices under the tracker th
     Bytes32 other = made.tracker;
     other[0] ^= 1;
     CHECK(check_noted(opening, to_hex(other), *read).rejection().reason == Reason::bad_proof);
-    CHECK(check_noted(opening, el::spoken(other), *read).rejection().reason == Reason::bad_proof);
+    CHECK(check_noted(opening, el::tracker_characters(other), *read).rejection().reason == Reason::bad_proof);
     CHECK(check_noted(opening, "short", *read).rejection().reason == Reason::malformed);
 
     el::ChallengedBallot lying = *read;    // other choices than were sealed

@@ -111,3 +111,44 @@ TEST_CASE("a device without an anchor seals only after it was given the fingerpr
     }
     CHECK(typed.seal(kMarks).ok());
 }
+
+TEST_CASE("who cannot check in is told what helps in this phase") {
+    Hall hall;
+    hall.prepare();
+    hall.seat_board();
+    SlipLink lost = hall.slip(7);
+    must(hall.organizer->revoke(7));
+    std::vector<Device> devices;
+    for (std::uint32_t number = 1; number <= 6; ++number) {
+        devices.push_back(hall.scanned(number));
+        must(devices.back().check_in());
+    }
+    const auto said = [&](SlipLink slip) {
+        return answer(Device::scan(hall.organizer->place(), std::move(slip)));
+    };
+    const auto has = [](const std::string& text, std::string_view words) {
+        CAPTURE(text, words);
+        CHECK(text.find(words) != std::string::npos);
+    };
+    has(said(hall.slip(1)), "number 1 of ");
+    has(said(hall.slip(1)), "until the vote is opened your slip can be replaced");
+
+    must(hall.organizer->open_vote(1'700'000'000, ""));
+    hall.confirm_by_all();
+    has(said(hall.slip(1)), "the slip cannot be replaced");
+    has(said(hall.slip(1)), "(entry ");
+    has(said(hall.slip(7)), "ask at the desk for a paper ballot");
+    has(said(std::move(lost)),
+        "it was replaced; the vote has been opened; ask at the desk for a paper ballot");
+    SlipLink unknown = hall.slip(7);
+    unknown.number = 8;
+    has(said(std::move(unknown)), "there is no number 8 of ");
+
+    for (Device& device : devices) {
+        must(device.update());
+        must(device.cast(must(device.seal(kMarks))));
+    }
+    must(hall.organizer->close_vote(1'700'003'600));
+    has(said(hall.slip(1)), "the vote is closed");
+    has(said(hall.slip(7)), "the vote is closed");
+}

@@ -13,7 +13,7 @@ export const mineProofPrefix = "vouch:mine:";
 interface Conference {
     readonly conference: string;
     readonly origin: string;
-    /** The tracker as it was noted: 26 characters, or 64 hexadecimal digits. */
+    /** The tracker as it was noted: 28 characters, or 64 hexadecimal digits. */
     readonly noted: string;
 }
 /** `challenge` is what the QR code of the challenge says, or its file. */

@@ -1,10 +1,11 @@
 // Finds the ballot of a noted tracker while a log is read, and whether a later ballot of the same participant replaces it.
 // docs/protocol.md, section 9.
 import { type Bytes, equal, fromHex } from "../crypto/bytes";
-import { readSpoken, spoken } from "../crypto/crockford";
+import { trackerCharacters } from "../crypto/crockford";
 import type { Point } from "../crypto/group";
 import { at } from "../crypto/matrix_statement";
-import { ok, type Result } from "../crypto/result";
+import { malformed, ok, type Result } from "../crypto/result";
+import { readTyped, typedForms } from "../crypto/typed";
 import { type Opening, tagOfBody, trackerOfBody } from "../election/ballot";
 import { verifyBallots } from "../election/verify";
 
@@ -21,14 +22,14 @@ export class NotedBallot {
 
     private constructor(private readonly isNoted: (tracker: Bytes) => boolean) {}
 
-    /** `noted` is 64 hexadecimal digits, or the 26 characters that devices show. Malformed for anything else. */
+    /** `noted` is 64 hexadecimal digits, or the 28 characters that devices show. Malformed for anything else. */
     static of(noted: string): Result<NotedBallot> {
         const whole = fromHex(noted);
         if (whole.ok && whole.value.length === 32)
             return ok(new NotedBallot((tracker) => equal(tracker, whole.value)));
-        const typed = readSpoken(noted);
-        if (!typed.ok) return typed;
-        return ok(new NotedBallot((tracker) => spoken(tracker) === typed.value));
+        const typed = readTyped(noted, typedForms.tracker);
+        if (typed.wrong) return malformed("tracker");
+        return ok(new NotedBallot((tracker) => trackerCharacters(tracker) === typed.characters));
     }
 
     get found(): FoundBallot | undefined {

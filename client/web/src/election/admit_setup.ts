@@ -97,7 +97,7 @@ export function admitRoll(state: State, { body: { first, people } }: EntryOf<Kin
 
     for (const key of keys) state.codeKeys.add(key);
     for (const { codeKey, personHash } of people)
-        state.roll.push({ codeKey, personHash, pk: undefined, paper: false });
+        state.roll.push({ codeKey, personHash, pk: undefined, paper: false, takenAt: 0 });
     return accepted;
 }
 
@@ -142,6 +142,7 @@ export function admitEnrolment(state: State, { body }: EntryOf<Kind.enrolment>):
     if (!proven.ok) return proven;
 
     place.pk = body.pk;
+    place.takenAt = state.log.size;
     state.pks.add(pk);
     return accepted;
 }
@@ -164,6 +165,7 @@ export function admitPaper(state: State, { body }: EntryOf<Kind.paper>): Status 
     const free = checkFree(place, "paper");
     if (!free.ok) return free;
     place.paper = true;
+    place.takenAt = state.log.size;
     return accepted;
 }
 

@@ -13,9 +13,10 @@ import {
 import { at, type Ciphertext } from "../crypto/matrix_statement";
 import { malformed, ok, Reason, refuse, type Result } from "../crypto/result";
 import { disclose } from "../crypto/secret";
+import { readTyped, typedForms } from "../crypto/typed";
 import { type Opening, trackerChoices, trackerOfParts } from "./ballot";
 import { Level, levels } from "./bodies";
-import { readSpoken, spoken } from "../crypto/crockford";
+import { trackerCharacters } from "../crypto/crockford";
 import type { SealedBallot } from "./seal";
 
 /** The tag is not in it, so that it does not say which other ballots are of the same participant. */
@@ -63,14 +64,14 @@ function trackerOfChallenge(opening: Opening, { officials, rest }: ChallengedBal
     return trackerOfParts(trackerChoices(opening.openDigest, ciphertexts), rest);
 }
 
-/** The same for a tracker as it was noted: 64 hexadecimal digits, or the 26 characters that devices show. */
+/** The same for a tracker as it was noted: 64 hexadecimal digits, or the 28 characters that devices show. */
 export function checkNoted(opening: Opening, noted: string, shown: ChallengedBallot): Result<Level[]> {
     const bytes = fromHex(noted);
     if (bytes.ok && bytes.value.length === 32) return checkChallenge(opening, bytes.value, shown);
-    const typed = readSpoken(noted);
-    if (!typed.ok) return typed;
+    const typed = readTyped(noted, typedForms.tracker);
+    if (typed.wrong) return malformed("challenge: tracker");
     const tracker = trackerOfChallenge(opening, shown);
-    if (spoken(tracker) !== typed.value)
+    if (trackerCharacters(tracker) !== typed.characters)
         return refuse(Reason.badProof, "challenge: another tracker than the one noted");
     return checkChallenge(opening, tracker, shown);
 }

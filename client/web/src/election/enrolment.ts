@@ -1,15 +1,17 @@
 // Codes, the roll's hashes, and enrolment. docs/protocol.md, sections 2, 3 and 5.
-import { type Bytes, le32 } from "../crypto/bytes";
-import { readCharacters, toCharacters } from "../crypto/crockford";
+import { type Bytes, le32, utf8 } from "../crypto/bytes";
+import { checkCharacters } from "../crypto/check_characters";
+import { toCharacters } from "../crypto/crockford";
 import { checkCredential, Credential, type CredentialProof, proveCredential } from "../crypto/credential";
 import { isIdentity, type Point } from "../crypto/group";
 import { hedgedScalar, type Rng, systemRng } from "../crypto/random";
-import { accepted, ok, Reason, refuse, type Result, type Status } from "../crypto/result";
+import { accepted, malformed, ok, Reason, refuse, type Result, type Status } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
 import { secretHb } from "../crypto/secret_hash";
 import { SigningKey } from "../crypto/signature";
 import { inOneForm } from "../crypto/text";
 import { Transcript } from "../crypto/transcript";
+import { readTyped, typedForms } from "../crypto/typed";
 import type { Enrolment } from "./bodies";
 
 export const codeCharacters = 20; // 100 bits
@@ -20,10 +22,22 @@ export function drawCode(): SecretBytes {
     toCharacters(code.bytes);
     return code;
 }
-/** As people type it. Malformed for anything that is not 20 characters then. `typed` is the reader's to wipe. */
-export function readCode(typed: Bytes): Result<SecretBytes> {
-    const code = readCharacters(typed, codeCharacters, "code");
-    return code.ok ? ok(SecretBytes.take(code.value)) : code;
+/** The 20 characters, as they stand in a slip's link. Malformed for anything else. */
+export function readCode(letters: string): Result<SecretBytes> {
+    const read = readTyped(letters, typedForms.codeInLink);
+    return read.wrong ? malformed("code") : ok(SecretBytes.take(utf8(read.characters)));
+}
+/** What people type: the 20 characters and their two check characters. A page says by itself what is wrong with them. */
+export function readTypedCode(typed: string): Result<SecretBytes> {
+    const read = readTyped(typed, typedForms.code);
+    return read.wrong
+        ? malformed("code")
+        : ok(SecretBytes.take(utf8(read.characters.slice(0, codeCharacters))));
+}
+/** What slips print in letters: the code, and behind it its check characters. */
+export function printedCode(code: SecretBytes): string {
+    const letters = String.fromCharCode(...code.bytes);
+    return letters + checkCharacters(letters);
 }
 
 /** The Ed25519 key made from the seed Hb("code"; nonce, le32(roll number), code). `nonce` is the manifest's. */

@@ -3,7 +3,7 @@
 import { type Bytes, fromHex, toHex } from "../crypto/bytes";
 import { type Entry, Kind } from "./bodies";
 import { tagOfBody } from "./ballot";
-import { spoken } from "../crypto/crockford";
+import { trackerCharacters } from "../crypto/crockford";
 import type { State } from "./state";
 
 export type Standing = "counted" | "superseded" | "absent";
@@ -34,11 +34,11 @@ export class TrackerIndex {
         const { index, revision, tag } = place;
         return { standing: this.#lastOfTag.get(tag) === index ? "counted" : "superseded", index, revision };
     }
-    /** The tracker that is shown with these 26 characters; undefined where no ballot has such a tracker. */
+    /** The tracker that is shown with these 28 characters; undefined where no ballot has such a tracker. */
     shownAs(characters: string): Bytes | undefined {
         for (const hex of this.#byTracker.keys()) {
             const tracker = fromHex(hex);
-            if (tracker.ok && spoken(tracker.value) === characters) return tracker.value;
+            if (tracker.ok && trackerCharacters(tracker.value) === characters) return tracker.value;
         }
         return undefined;
     }

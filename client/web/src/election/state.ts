@@ -32,6 +32,7 @@ export interface RollPlace {
     readonly personHash: Bytes;
     pk: Point | undefined; // while enrolled
     paper: boolean;
+    takenAt: number; // while enrolled or with paper: that entry's place in the log
 }
 
 /** How one board makes its key: from the board entry to the open, or to the next board. */

@@ -4,7 +4,7 @@ import { type Bytes, fromHex, toHex } from "../crypto/bytes";
 import { vkeyText } from "../crypto/note";
 import type { Rejection } from "../crypto/result";
 import { initializeCrypto } from "../crypto/sodium";
-import { readSpoken } from "../crypto/crockford";
+import { isWholeHex, readTyped, typedForms } from "../crypto/typed";
 import { TrackerIndex } from "../election/lookup";
 import { loadBulk } from "../election/verify";
 import type { Progress } from "../gen/service_pb";
@@ -114,12 +114,12 @@ class Observer {
     }
     /** Nothing where it is no tracker at all. */
     private trackerOf(text: string): Bytes | "absent" | undefined {
-        if (/^[0-9a-f]{64}$/i.test(text)) {
+        if (isWholeHex(text)) {
             const bytes = fromHex(text.toLowerCase());
             return bytes.ok ? bytes.value : undefined;
         }
-        const shown = readSpoken(text);
-        return shown.ok ? (this.#trackers.shownAs(shown.value) ?? "absent") : undefined;
+        const shown = readTyped(text, typedForms.tracker);
+        return shown.wrong ? undefined : (this.#trackers.shownAs(shown.characters) ?? "absent");
     }
 }
 
@@ -151,7 +151,7 @@ const offers = {
         observer = Observer.open({ server, id: conference });
         await observer;
     },
-    /** A tracker as it is shown (26 characters) or as its QR code says (64 hex digits). */
+    /** A tracker as it is shown (28 characters) or as its QR code says (64 hex digits). */
     async lookUp(tracker: string): Promise<FoundView | undefined> {
         return (await observer)?.find(tracker);
     },

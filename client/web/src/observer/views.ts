@@ -134,6 +134,6 @@ export interface ObserverState {
 export interface FoundView {
     readonly standing: Standing;
     readonly index: number;
-    /** All 32 bytes, in hex. Nothing where the log has no such ballot and only 26 characters were given. */
+    /** All 32 bytes, in hex. Nothing where the log has no such ballot and only 28 characters were given. */
     readonly tracker: string | undefined;
 }

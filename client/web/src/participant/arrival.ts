@@ -1,24 +1,28 @@
 // How a device learns whose it is (from a slip that is scanned or typed, a saved copy, or an earlier visit), and checks in.
-import { type Bytes, equal, fromHex, toHex, utf8 } from "../crypto/bytes";
+import { type Bytes, equal, fromHex, toHex } from "../crypto/bytes";
 import { openKeyFile, sealKeyFile } from "../crypto/key_file";
 import { ok, Reason, refuse, type Rejection, type Result, type Status } from "../crypto/result";
 import { SecretBytes, wiping } from "../crypto/secret";
 import { decodeBallot, trackerOf } from "../election/ballot";
-import { readCode } from "../election/enrolment";
+import { readTypedCode } from "../election/enrolment";
 import {
     anotherIsKept,
     credentialPayload,
     Device,
     type DeviceCredential,
     isSameCredential,
+    isSlipRefusal,
     readCredentialPayload,
+    type SlipRefusal,
 } from "../service/device";
 import { type Network, pause } from "../service/network";
 import { parseSlipLink, type SlipLink } from "../service/place";
+import { viewOfConference } from "./conference_view";
+import { deskFacts } from "./desk";
 import { type Following } from "./following";
 import { keeping } from "./kept";
 import { type Known } from "./known";
-import { type DeskReason, nothing, type Outcome, type SlipProblem } from "./messages";
+import { nothing, type Outcome, type SlipProblem } from "./messages";
 
 const keyFilePurpose = "participant";
 const publishTimeMs = 30_000;
@@ -42,9 +46,7 @@ export class Arrival {
     }
 
     async takeTyped(number: number, typed: string): Promise<Result<Outcome>> {
-        const characters = utf8(typed);
-        const code = readCode(characters);
-        characters.fill(0);
+        const code = readTypedCode(typed);
         if (!code.ok) return code;
         this.known.typed = true;
         const rollKey = SecretBytes.take(new Uint8Array(32)); // whoever types a code has none
@@ -92,16 +94,17 @@ export class Arrival {
     }
 
     private scanRefused(why: Rejection): void {
-        const desk: Partial<Record<Reason, DeskReason>> = {
-            [Reason.notOnTheRoll]: "notOnRoll",
-            [Reason.badSignature]: "replaced",
-            [Reason.numberTaken]: "taken",
-            [Reason.wrongPhase]: "late",
-            [Reason.notFitting]: "otherBoard",
+        // What is not said of a slip is said of the log.
+        if (isSlipRefusal(why)) this.toTheDesk(why.slip);
+        else this.known.stop = why;
+    }
+
+    private toTheDesk({ why, number, view }: SlipRefusal["slip"]): void {
+        this.known.desk = {
+            why,
+            facts: deskFacts(view, number, this.known.typed),
+            conference: viewOfConference(view.state.manifest, view.state.electionId),
         };
-        // Device begins what it says of a slip so. Everything else is said of the log.
-        if (why.detail.startsWith("slip: ")) this.known.desk = desk[why.reason];
-        if (!this.known.desk) this.known.stop = why;
     }
 
     /** Learns who the slip is for. If the named roll has somebody else there, or a false line, the device stops. */
@@ -128,13 +131,17 @@ export class Arrival {
         const done = await this.following.untilReached(() => this.submitEnrolment());
         if (!done.ok && done.detail === anotherIsKept) return this.forAnother();
         const taken = !done.ok && (done.reason === Reason.numberTaken || done.reason === Reason.duplicate);
-        if (!done.ok && !taken) return done;
+        if (!done.ok && !taken) {
+            if (!isSlipRefusal(done)) return done;
+            this.toTheDesk(done.slip);
+            return nothing;
+        }
         await this.untilPublished(); // also where it is taken: perhaps by another page of this device
         const { device, slip, stop } = this.known;
         if (device.checkedIn || stop) return nothing;
         if (!taken && !(slip && device.isTaken(slip.number)))
             return refuse(Reason.notFitting, "enrolment: not published");
-        this.known.desk = "taken";
+        if (slip) this.toTheDesk({ why: "taken", number: slip.number, view: device.view });
         return nothing;
     }
 

@@ -1,6 +1,6 @@
 // What people see of a manifest, ready to be handed from a worker to its page.
 import { toHex, type Bytes } from "../crypto/bytes";
-import { spoken } from "../crypto/crockford";
+import { trackerCharacters } from "../crypto/crockford";
 import { type Manifest, type Official, type Text } from "../election/bodies";
 import { pick } from "../pick";
 
@@ -35,10 +35,10 @@ export function viewOfConference(manifest: Manifest, electionId: Bytes): Confere
 
 export interface TrackerView {
     readonly hex: string;
-    /** 26 characters. */
+    /** 28 characters. */
     readonly characters: string;
 }
 
 export function viewOfTracker(tracker: Bytes): TrackerView {
-    return { hex: toHex(tracker), characters: spoken(tracker) };
+    return { hex: toHex(tracker), characters: trackerCharacters(tracker) };
 }

@@ -4,9 +4,11 @@ import { type SealedBallot } from "../election/seal";
 import { type Device } from "../service/device";
 import { type Place, type SlipLink } from "../service/place";
 import { type KeptReceipt } from "../storage/database";
+import { type ConferenceView } from "./conference_view";
 import { evidenceText } from "./evidence";
 import { type Home, type Pending } from "./kept";
 import {
+    type DeskFacts,
     type DeskReason,
     type HallView,
     type OpeningView,
@@ -14,6 +16,13 @@ import {
     type SlipProblem,
     type Stage,
 } from "./messages";
+
+/** Why the person has to go to the desk, and the conference where no device stands for it. */
+interface Desk {
+    readonly why: DeskReason;
+    readonly facts: DeskFacts;
+    readonly conference: ConferenceView;
+}
 
 export class Known {
     slip: SlipLink | undefined;
@@ -28,7 +37,7 @@ export class Known {
     refused: Rejection | undefined;
     receipts: readonly KeptReceipt[] = [];
     changing = false; // a ballot is begun afresh, after a cast, a challenge or a refusal
-    desk: DeskReason | undefined;
+    desk: Desk | undefined;
     stop: Rejection | undefined;
     problem: SlipProblem | undefined;
     reading = false;

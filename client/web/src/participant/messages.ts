@@ -4,6 +4,7 @@
 import { ok, type Rejection, type Result } from "../crypto/result";
 import { type Level } from "../election/bodies";
 import { type Progress } from "../gen/service_pb";
+import type { SlipRefusedFor } from "../service/device";
 import type { ConferenceView, TrackerView } from "./conference_view";
 
 /** What the server says. Nobody has checked it: it is only shown. Ballots wait until those of `mixBallots` participants can be
@@ -41,7 +42,19 @@ export interface OpeningView {
     readonly fingerprint: string;
 }
 
-export type DeskReason = "taken" | "late" | "notOnRoll" | "replaced" | "revoked" | "annulled" | "otherBoard";
+export type DeskReason = SlipRefusedFor | "revoked" | "annulled";
+
+/** What the log says of a number that cannot check in. */
+export interface DeskFacts {
+    readonly number: number;
+    /** Number and code were typed, and can be typed again. */
+    readonly typed: boolean;
+    /** Slips are replaced in setup alone, and paper is given until the close. */
+    readonly moment: "setup" | "voting" | "over";
+    readonly taken: "no" | "checkedIn" | "paper";
+    /** The place in the log of what took the number. */
+    readonly since: number;
+}
 
 /** What is wrong with a slip that was scanned. */
 export type SlipProblem = "badLink" | "otherConference" | "otherPerson";
@@ -95,7 +108,8 @@ export type Stage =
           readonly confirmed: boolean;
           readonly unsent: boolean;
       }
-    | { readonly at: "desk"; readonly why: DeskReason }
+    /** No facts where it is not about a number. */
+    | { readonly at: "desk"; readonly why: DeskReason; readonly facts: DeskFacts | undefined }
     | { readonly at: "stop"; readonly why: Rejection };
 
 export interface DeviceState {

@@ -8,6 +8,7 @@ import { type DeviceView } from "../service/device_view";
 import { pick } from "../pick";
 import { type KeptReceipt } from "../storage/database";
 import { viewOfConference, viewOfTracker } from "./conference_view";
+import { deskFacts } from "./desk";
 import { type Known } from "./known";
 import { type CastBallotView, type DeviceState, type OpeningView, type Stage } from "./messages";
 
@@ -18,7 +19,7 @@ export function stateOf(known: Known): DeviceState {
     return {
         ...pick(known, ["opening", "hall", "connected"]),
         stage: stageOf(known),
-        conference: replayed ? viewOfConference(state.manifest, state.electionId) : undefined,
+        conference: replayed ? viewOfConference(state.manifest, state.electionId) : known.desk?.conference,
         boardMark: boardMarkOf(known),
     };
 }
@@ -32,13 +33,13 @@ function boardMarkOf({ slip, scanned }: Known): string | undefined {
 function stageOf(known: Known): Stage {
     const { scanned: device, opening } = known;
     if (known.stop) return { at: "stop", why: known.stop };
-    if (known.desk) return { at: "desk", why: known.desk };
+    if (known.desk) return { at: "desk", why: known.desk.why, facts: known.desk.facts };
     if (known.reading) return whileReading(known);
     if (!device) return { at: "no-slip", problem: known.problem };
-    if (device.view.annulled) return { at: "desk", why: "annulled" };
+    if (device.view.annulled) return { at: "desk", why: "annulled", facts: undefined };
     if (!device.checkedIn) return beforeCheckIn(known, device);
     if (device.view.closeIndex !== undefined) return closed(known, device.view, device.view.closeIndex);
-    if (device.anchorAnswer === "stop") return { at: "desk", why: "otherBoard" };
+    if (device.anchorAnswer === "stop") return { at: "desk", why: "otherBoard", facts: undefined };
     if (!opening) return { at: "checked-in" };
     return whileVoting(known, device, opening);
 }
@@ -49,10 +50,13 @@ function whileReading({ pending, connected }: Known): Stage {
     return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: true, sendsAt: undefined };
 }
 
-function beforeCheckIn({ slip, person }: Known, { view }: Device): Stage {
+function beforeCheckIn({ slip, person, typed }: Known, { view, credential }: Device): Stage {
     // The log has seen the key and no longer has it in force: it was revoked.
-    if (view.pk && view.state.pks.has(toHex(view.pk))) return { at: "desk", why: "revoked" };
-    if (view.state.phase !== "setup") return { at: "desk", why: "late" };
+    if (view.pk && view.state.pks.has(toHex(view.pk)))
+        return { at: "desk", why: "revoked", facts: undefined };
+    const number = slip?.number ?? credential?.number;
+    if (view.state.phase !== "setup" && number !== undefined)
+        return { at: "desk", why: "late", facts: deskFacts(view, number, typed) };
     return slip ? { at: "greeting", number: slip.number, person } : { at: "no-slip", problem: undefined };
 }
 

@@ -1,9 +1,20 @@
 // A participant's device, from slip to receipt. It keeps nothing on stable storage itself: its owner is told what must be
 // there before anything leaves. docs/protocol.md, sections 5, 7 and 9.
-import { type Bytes, equal, le32, readLe32 } from "../crypto/bytes";
-import { accepted, malformed, ok, Reason, refuse, type Result, type Status } from "../crypto/result";
+import { type Bytes, equal, le32, readLe32, toHex } from "../crypto/bytes";
+import {
+    accepted,
+    malformed,
+    ok,
+    Reason,
+    refuse,
+    type Refused,
+    type Rejection,
+    type Result,
+    type Status,
+} from "../crypto/result";
 import { Credential, credentialBytes } from "../crypto/credential";
 import { SecretBytes } from "../crypto/secret";
+import { readTyped, typedForms } from "../crypto/typed";
 import { decodeBallot, type Opening } from "../election/ballot";
 import { Kind, type Level } from "../election/bodies";
 import { codeKey, codePublicKey, drawCredential, makeEnrolment } from "../election/enrolment";
@@ -89,6 +100,24 @@ interface Preparation {
     readonly sealing: Promise<PreparedSealing>;
 }
 
+export type SlipRefusedFor = "notOnRoll" | "otherCode" | "replaced" | "otherBoard" | "taken" | "late";
+
+/** A slip that cannot check in, and the log that says so. */
+export interface SlipRefusal extends Refused {
+    readonly slip: { readonly why: SlipRefusedFor; readonly number: number; readonly view: DeviceView };
+}
+export function isSlipRefusal(why: Rejection): why is SlipRefusal {
+    return "slip" in why;
+}
+const slipReasons: Record<SlipRefusedFor, Reason> = {
+    notOnRoll: Reason.notOnTheRoll,
+    otherCode: Reason.badSignature,
+    replaced: Reason.badSignature,
+    otherBoard: Reason.notFitting,
+    taken: Reason.numberTaken,
+    late: Reason.wrongPhase,
+};
+
 export class Device {
     readonly view: DeviceView;
     #slip: SlipLink | undefined;
@@ -156,21 +185,24 @@ export class Device {
     }
 
     private checkSlip(slip: SlipLink): Status {
-        const { number, code } = slip;
+        const why = this.slipProblem(slip);
+        return why ? this.refuseSlip(slip, why) : accepted;
+    }
+    private slipProblem({ number, code, anchor }: SlipLink): SlipRefusedFor | undefined {
         const { state } = this.view;
         const place = state.place(number);
-        if (!place) return refuse(Reason.notOnTheRoll, "slip: the number is not on the roll");
-        if (!equal(codePublicKey(state.manifest.nonce, number, code), place.codeKey))
-            return refuse(Reason.badSignature, "slip: not the one in force for its number");
-        if (answerToAnchor(slip.anchor, state.electionId, state.ceremony?.digest) === "stop")
-            return refuse(Reason.notFitting, "slip: not the conference, or not the board, of your slip");
-        if (this.checkedIn) return accepted;
-        if (this.isTaken(number)) return refuse(Reason.numberTaken, "slip: the number is taken");
-        return this.mayCheckIn();
+        if (!place) return "notOnRoll";
+        const key = codePublicKey(state.manifest.nonce, number, code);
+        // The number is hashed into the key: one that the log has seen before was this number's.
+        if (!equal(key, place.codeKey)) return state.codeKeys.has(toHex(key)) ? "replaced" : "otherCode";
+        if (answerToAnchor(anchor, state.electionId, state.ceremony?.digest) === "stop") return "otherBoard";
+        if (this.checkedIn) return undefined;
+        if (this.isTaken(number)) return "taken";
+        return state.phase === "setup" ? undefined : "late";
     }
-    private mayCheckIn(): Status {
-        if (this.view.state.phase === "setup") return accepted;
-        return refuse(Reason.wrongPhase, "slip: too late to check in");
+    private refuseSlip({ number }: SlipLink, why: SlipRefusedFor): SlipRefusal {
+        const refused = refuse(slipReasons[why], `slip: ${why}`);
+        return { ...refused, slip: { why, number, view: this.view } };
     }
 
     private async takeAnchor(anchor: Bytes): Promise<void> {
@@ -199,7 +231,9 @@ export class Device {
         const own = this.view.state.fingerprintHash;
         if (!own) return refuse(Reason.tooEarly, "device: the vote is not open yet");
         const same =
-            typeof given === "string" ? given.replace(/[\s-]/g, "") === fingerprint(own) : equal(given, own);
+            typeof given === "string"
+                ? readTyped(given, typedForms.fingerprint).characters === fingerprint(own)
+                : equal(given, own);
         if (!same) return refuse(Reason.badProof, "device: another fingerprint");
         this.#given = true;
         return accepted;
@@ -235,8 +269,6 @@ export class Device {
         if (!slip) return refuse(Reason.notFitting, "device: no slip was scanned");
         const { state } = this.view;
         const { electionId } = state;
-        const may = this.mayCheckIn();
-        if (!may.ok) return may;
         const fits = this.checkSlip(slip); // the board may have been replaced since the slip was scanned
         if (!fits.ok) return fits;
         if (!this.#credential) {
@@ -248,7 +280,7 @@ export class Device {
             if (kept.number !== number || !equal(kept.electionId, electionId))
                 return refuse(Reason.notFitting, anotherIsKept);
             // The view has not checked an enrolment that came before the credential. Whoever scans anew has it checked.
-            if (this.isTaken(number)) return refuse(Reason.numberTaken, "slip: the number is taken");
+            if (this.isTaken(number)) return this.refuseSlip(slip, "taken");
             this.hold(kept);
         }
         const enrolment = makeEnrolment(electionId, slip.number, this.holding().secret);

@@ -118,6 +118,7 @@ export class DeviceView {
         const pk = toHex(body.pk);
         if (state.pks.has(pk)) return refuse(Reason.notFitting, "enrolment: key used before");
         place.pk = body.pk;
+        place.takenAt = state.log.size;
         state.pks.add(pk);
         state.leafHashes.add(leaf);
         state.log.append(leafHash);

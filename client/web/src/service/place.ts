@@ -1,5 +1,5 @@
 // Where a conference is, and what a slip's QR code says. docs/protocol.md, section 5.
-import { type Bytes, fromBase64url, toBase64url, utf8 } from "../crypto/bytes";
+import { type Bytes, fromBase64url, toBase64url } from "../crypto/bytes";
 import { malformed, ok, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
 import { readCode } from "../election/enrolment";
@@ -52,7 +52,7 @@ export function slipLink({ place, anchor, number, code, rollKey }: SlipLink): st
     const letters = String.fromCharCode(...code.bytes);
     return `${addressOf(place)}#${toBase64url(anchor)}.${number}.${letters}.${toBase64url(rollKey.bytes)}`;
 }
-/** Malformed for anything else; the code may be written as people type it. What to do about the anchor, of whatever length,
+/** Malformed for anything else. What to do about the anchor, of whatever length,
     is the device's to say once it has replayed the log. */
 export function parseSlipLink(text: string): Result<SlipLink> {
     const [address, fragment, ...more] = text.split("#");
@@ -67,7 +67,7 @@ export function parseSlipLink(text: string): Result<SlipLink> {
     if (!anchor.ok) return malformed("slip: anchor");
     const number = Number(digits);
     if (!/^[1-9][0-9]{0,9}$/.test(digits) || number > 0xffff_ffff) return malformed("slip: number");
-    const code = readCode(utf8(letters));
+    const code = readCode(letters);
     if (!code.ok) return code;
     const rollKey = fromBase64url(key);
     if (!rollKey.ok || rollKey.value.length !== 32) return malformed("slip: roll key");

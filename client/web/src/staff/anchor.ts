@@ -1,9 +1,10 @@
 // The anchor names the election and its board. The head of the board shows it; every other member compares it with what its own
 // page sees, before it acknowledges: that makes it one board. docs/protocol.md, sections 4 and 5.
 import { type Bytes, concat, equal, fromHex } from "../crypto/bytes";
-import { readSpoken, spoken } from "../crypto/crockford";
+import { spoken } from "../crypto/crockford";
 import { malformed, ok, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
+import { readTyped, typedForms } from "../crypto/typed";
 import { type Vault } from "./vault";
 
 const anchorBytes = 32;
@@ -16,9 +17,9 @@ export function compareAnchor(anchor: Bytes, given: string): Comparison {
     const scanned = fromHex(given.trim());
     if (scanned.ok && scanned.value.length === anchorBytes)
         return equal(scanned.value, anchor) ? "same" : "other";
-    const typed = readSpoken(given);
-    if (!typed.ok) return "unreadable";
-    return typed.value === spoken(anchor) ? "same" : "other";
+    const typed = readTyped(given, typedForms.readOut);
+    if (typed.wrong) return "unreadable";
+    return typed.characters === spoken(anchor) ? "same" : "other";
 }
 
 /** Which anchor this member compared, or shows to the others as the head. */

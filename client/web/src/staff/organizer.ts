@@ -6,7 +6,7 @@ import { accepted, malformed, ok, Reason, refuse, type Result, type Status } fro
 import { untilTheNextTask } from "../crypto/ring_sums";
 import { SecretBytes } from "../crypto/secret";
 import { type Bodies, Kind } from "../election/bodies";
-import { codePublicKey, personHash } from "../election/enrolment";
+import { codePublicKey, personHash, printedCode } from "../election/enrolment";
 import { makeEntry } from "../election/entry";
 import { anchorMark } from "../election/fingerprint";
 import { entryBytesMax } from "../election/limits";
@@ -162,8 +162,7 @@ export class Organizer {
             if (!code.ok) return code;
             const { name, unit } = roll.value[number - 1] ?? { name: "", unit: "" };
             const link = slipLink({ place: this.desk.place, anchor, number, code: code.value, rollKey });
-            const letters = String.fromCharCode(...code.value.bytes);
-            slips.push({ number, name, unit, code: letters, link, mark });
+            slips.push({ number, name, unit, code: printedCode(code.value), link, mark });
             code.value.wipe();
             if (done % peopleBetweenPauses === 0) {
                 told(done, numbers.length);

@@ -39,7 +39,7 @@ export function OpeningNumber({ characters, digest }: { characters: string; dige
 }
 
 interface TrackerProps {
-    /** 26 characters of Crockford's base32. */
+    /** 28 characters of Crockford's base32. */
     readonly characters: string;
     /** What the QR code says: all 32 bytes in hex. */
     readonly hex: string;

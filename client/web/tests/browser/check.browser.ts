@@ -13,7 +13,7 @@ import { Kind, type Level } from "../../src/election/bodies";
 import { decodeEntry } from "../../src/election/entry_decode";
 import { drawMineKey, proveMine } from "../../src/election/mine";
 import { challenge, challengeText } from "../../src/election/challenge";
-import { spoken } from "../../src/crypto/crockford";
+import { trackerCharacters } from "../../src/crypto/crockford";
 import { Replay } from "../../src/election/replay";
 import { locate, prepareSealing, sealBallot } from "../../src/election/seal";
 import { en } from "../../src/i18n/en/main";
@@ -69,7 +69,7 @@ async function challengedBallot(): Promise<Shown> {
     const sealed = sealBallot(opening, placed, levels, prepared);
     const inside = challenge(sealed);
     return {
-        tracker: spoken(sealed.tracker.tracker),
+        tracker: trackerCharacters(sealed.tracker.tracker),
         link: challengeLink(`${origin}/c/${conferenceId}/check`, inside),
         file: challengeText(inside),
     };
@@ -249,7 +249,7 @@ describe("whose a tracker is", () => {
         const mine = mineOf(superseded);
         const { page, said } = await openCheck(en.check.mineTitle, wholeLog);
         await expectWorthy(page, "mine-number");
-        await name(page, mine.number, spoken(mine.tracker));
+        await name(page, mine.number, trackerCharacters(mine.tracker));
         const key = await keyOn(page);
         expect(key).toMatch(/^vouch:mine-key:[\w-]{128}$/);
         await expectWorthy(page, "mine-key");
@@ -303,9 +303,9 @@ describe("whose a tracker is", () => {
     });
 
     it.each<[string, number, number, string, string]>([
-        ["the vote is not open", 23, 1, "0".repeat(26), en.check.notOpen],
-        ["nobody has that number", logEntries.length, 60_000, "0".repeat(26), en.check.notCheckedIn],
-        ["no ballot has that tracker", logEntries.length, 1, "0".repeat(26), en.check.noBallot],
+        ["the vote is not open", 23, 1, "0".repeat(28), en.check.notOpen],
+        ["nobody has that number", logEntries.length, 60_000, "0".repeat(28), en.check.notCheckedIn],
+        ["no ballot has that tracker", logEntries.length, 1, "0".repeat(28), en.check.noBallot],
     ])("is not asked where %s", async (_, size, number, tracker, words) => {
         const { page } = await openCheck(en.check.mineTitle, logEntries.slice(0, size));
         await name(page, number, tracker);

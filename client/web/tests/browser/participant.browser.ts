@@ -6,7 +6,7 @@ import { vi } from "../../src/i18n/vi/main";
 import { addressOf, newPage, pageAddress, putWorker, screens, setStage } from "./bundle_stage";
 import { laptop, layout, type Look, lookAtAll, phone, smallPhone, violations } from "./looks";
 import { open, openOn, stateNamed } from "./participant_stage";
-import { hostileState, mineAnswer, mineKeys, states, workerTelling } from "./stages";
+import { conference, hostileState, mineAnswer, mineKeys, states, workerTelling } from "./stages";
 
 setStage();
 
@@ -29,6 +29,63 @@ describe.each(Object.entries(states))("the stage %s", (name, state) => {
                 expect(await layout(page)).toEqual({ tooWide: 0, small: [] });
                 expect(said).toEqual([]);
             }
+            await page.context().close();
+        }
+    });
+});
+
+describe("a slip that is typed", () => {
+    const right = "FWSB-85X2-32SJ-YZSQ-M8C5-KG";
+    const words = { vi, en };
+
+    it.each(["vi", "en"] as const)(
+        "says where it is mistyped, and keeps what was typed, in %s",
+        async (language) => {
+            const { join, mistyped } = words[language];
+            const page = await open(stateNamed("no-slip"), { size: phone, language, scheme: "light" }, []);
+            await page.getByRole("button", { name: join.typed, exact: true }).click();
+            const code = page.getByLabel(join.code, { exact: true });
+            const use = page.getByRole("button", { name: join.use, exact: true });
+            await page.getByLabel(join.number, { exact: true }).fill("17");
+            const cases: [string, string][] = [
+                [right.replace("YZSQ", "YZ8Q"), mistyped.oneWrong(3, 2)],
+                [right.replace("YZSQ", "YĐSQ"), mistyped.foreign(3, 1)],
+                [right.slice(0, -3), mistyped.checksMissing(22, 20)],
+                [right.replace("85X2-32", "85X2-23"), mistyped.severalWrong],
+            ];
+            for (const [typed, told] of cases) {
+                await code.fill(typed);
+                await use.click();
+                await page.getByText(told, { exact: true }).waitFor();
+                expect(await code.inputValue()).toBe(typed);
+            }
+            for (const size of [phone, { width: 320, height: 568 }, laptop]) {
+                await page.setViewportSize(size);
+                expect(await violations(page)).toEqual([]);
+                expect(await layout(page)).toEqual({ tooWide: 0, small: [] });
+                if (screens)
+                    await page.screenshot({
+                        path: `${screens}/mistyped-${size.width}-${language}.png`,
+                        fullPage: true,
+                    });
+            }
+            await code.fill(right.toLowerCase().replaceAll("-", "\u2013"));
+            expect(await page.locator(".field-error").count()).toBe(0);
+            await page.context().close();
+        },
+    );
+    it("is typed again where the code is not the number's", async () => {
+        const look: Look = { size: phone, language: "vi", scheme: "light" };
+        for (const [stage, again] of [
+            ["other-code", 1],
+            ["not-on-roll", 1],
+            ["taken", 0],
+            ["replaced", 0],
+        ] as const) {
+            const page = await open(stateNamed(stage), look, []);
+            expect(await page.getByLabel(vi.join.code, { exact: true }).count()).toBe(again);
+            await page.getByText("17", { exact: true }).waitFor();
+            await page.getByText(conference.title[0] ?? "").waitFor();
             await page.context().close();
         }
     });

@@ -1,7 +1,7 @@
 // Every stage of the participant's page, as states that the worker might tell: for looking at pages, not at the protocol.
 import { Reason } from "../../src/crypto/result";
 import { type ConferenceView } from "../../src/participant/conference_view";
-import { type DeviceState, type Stage } from "../../src/participant/messages";
+import { type DeskFacts, type DeviceState, type Stage } from "../../src/participant/messages";
 
 const official = (name: string, vi: string, en: string) => ({
     name,
@@ -41,12 +41,14 @@ export const conference: ConferenceView = {
     revotes: 100,
 };
 
-const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJ" };
-const earlier = { hex: "2e".repeat(32), characters: "5CE6HJK94DAX0M7QZ3RT8VW2YB" };
+const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJT8" };
+const earlier = { hex: "2e".repeat(32), characters: "5CE6HJK94DAX0M7QZ3RT8VW2YB7W" };
 const opening = { digest: "aa".repeat(32), fingerprint: "0719482635501293" };
 
 /** 09:42 of whatever clock. */
 export const castAt = new Date(2024, 11, 6, 9, 42).getTime();
+const facts: DeskFacts = { number: 17, typed: false, moment: "setup", taken: "no", since: 0 };
+
 function castOnce(changesLeft: number): Stage {
     const ballots = [{ tracker, index: 1412, superseded: false, castAt }];
     return { at: "cast", ballots, receipt: "{}", changesLeft };
@@ -63,7 +65,7 @@ const stages: Record<string, Stage> = {
     },
     "greeting-typed": { at: "greeting", number: 17, person: undefined },
     "checked-in": { at: "checked-in" },
-    "other-board": { at: "desk", why: "otherBoard" },
+    "other-board": { at: "desk", why: "otherBoard", facts: undefined },
     ballot: { at: "ballot", opening, changing: false, compared: false, asks: false },
     asked: { at: "ballot", opening, changing: false, compared: false, asks: true },
     changing: { at: "ballot", opening, changing: true, compared: true, asks: false },
@@ -106,9 +108,19 @@ const stages: Record<string, Stage> = {
         unsent: false,
     },
     unsent: { at: "closed", ballot: undefined, confirmed: true, unsent: true },
-    taken: { at: "desk", why: "taken" },
-    late: { at: "desk", why: "late" },
-    annulled: { at: "desk", why: "annulled" },
+    taken: { at: "desk", why: "taken", facts: { ...facts, taken: "checkedIn", since: 1387 } },
+    "taken-opened": {
+        at: "desk",
+        why: "taken",
+        facts: { ...facts, moment: "voting", taken: "checkedIn", since: 1387 },
+    },
+    "taken-paper": { at: "desk", why: "taken", facts: { ...facts, taken: "paper", since: 1387 } },
+    late: { at: "desk", why: "late", facts: { ...facts, moment: "voting" } },
+    over: { at: "desk", why: "late", facts: { ...facts, moment: "over" } },
+    replaced: { at: "desk", why: "replaced", facts },
+    "other-code": { at: "desk", why: "otherCode", facts: { ...facts, typed: true } },
+    "not-on-roll": { at: "desk", why: "notOnRoll", facts: { ...facts, typed: true } },
+    annulled: { at: "desk", why: "annulled", facts: undefined },
     stop: {
         at: "stop",
         why: {

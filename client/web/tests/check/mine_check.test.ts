@@ -1,7 +1,7 @@
 // "It is mine" between two devices over the recorded log: whose a tracker is, and what the checking device does not take.
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Bytes, toHex } from "../../src/crypto/bytes";
-import { spoken } from "../../src/crypto/crockford";
+import { trackerCharacters } from "../../src/crypto/crockford";
 import type { FetchFile } from "../../src/crypto/tiles";
 import { type MineAnswer } from "../../src/check/messages";
 import { MineCheck } from "../../src/check/mine_check";
@@ -68,7 +68,11 @@ function one(superseded: boolean): Own {
 describe("whose a tracker is", () => {
     test.each([false, true])("is proven by its own device; superseded: %s", async (superseded) => {
         const { number, tracker, index } = one(superseded);
-        for (const noted of [toHex(tracker), spoken(tracker), spoken(tracker).toLowerCase()]) {
+        for (const noted of [
+            toHex(tracker),
+            trackerCharacters(tracker),
+            trackerCharacters(tracker).toLowerCase(),
+        ]) {
             const check = must(MineCheck.of(log(), number, noted));
             const key = keyOf(await check.ask());
             const said = await check.conclude(proofBy(number, key));

@@ -31,7 +31,7 @@ import { must } from "../support/vectors";
 
 const noPause = () => Promise.resolve();
 const stuck: Rng = (size) => new Uint8Array(size).fill(7);
-const code = () => must(readCode(utf8("FWSB85X232SJYZSQM8C5")));
+const code = () => must(readCode("FWSB85X232SJYZSQM8C5"));
 const id = (fill: number) => new Uint8Array(32).fill(fill);
 const distinct = (values: readonly Bytes[]) => new Set(values.map(toHex)).size === values.length;
 
@@ -185,7 +185,7 @@ describe("under a stuck generator, a restart", () => {
             drawCredential(code(), id(1), 1, stuck),
             drawCredential(code(), id(2), 1, stuck),
             drawCredential(code(), id(1), 2, stuck),
-            drawCredential(must(readCode(utf8("FWSB85X232SJYZSQM8C6"))), id(1), 1, stuck),
+            drawCredential(must(readCode("FWSB85X232SJYZSQM8C6")), id(1), 1, stuck),
         ];
         expect(distinct(drawn.flatMap(({ sk, u }) => [sk.bytes, u.bytes]))).toBe(true);
     });

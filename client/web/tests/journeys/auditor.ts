@@ -93,6 +93,6 @@ export async function lookUpAll(
     await shows(superseded, lookup.superseded(await nativePlace(superseded, "superseded")));
     await look(scene, page, "lookup");
     await shows(challenged, lookup.absentTitle);
-    await shows(challenged.slice(1), lookup.wrong);
+    await shows(challenged.slice(1), scene.words.main.mistyped.count(28, 27));
     return places;
 }

@@ -197,7 +197,7 @@ async function mistypeAnchor(scene: Scene, page: Page, readOut: string): Promise
     const { anchor, ceremony } = scene.words.staff;
     await field(page, anchor.typed).fill(readOut.slice(1));
     await press(page, anchor.compare);
-    await page.getByText(anchor.wrongCount(25)).waitFor();
+    await page.getByText(scene.words.main.mistyped.count(26, 25)).waitFor();
     await field(page, anchor.typed).fill(readOut.replace(/^./, (first) => (first === "7" ? "8" : "7")));
     await press(page, anchor.compare);
     await page.getByText(anchor.differsTitle).waitFor();

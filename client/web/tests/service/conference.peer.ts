@@ -14,7 +14,7 @@ import { Reason } from "../../src/crypto/result";
 import { SecretBytes } from "../../src/crypto/secret";
 import { Kind, Level } from "../../src/election/bodies";
 import { challenge, challengeText, checkNoted, parseChallenge } from "../../src/election/challenge";
-import { spoken } from "../../src/crypto/crockford";
+import { trackerCharacters } from "../../src/crypto/crockford";
 import { electionIdOf, encodeBody, makeEntry } from "../../src/election/entry";
 import { sealNamedRoll } from "../../src/election/named_roll";
 import { loadBulk } from "../../src/election/verify";
@@ -198,7 +198,7 @@ test("participants seal, challenge, cast and get receipts", async () => {
         must(device.prepare());
         if (i === 0) {
             const challenged = must(await device.seal([Level.high, Level.low]));
-            const noted = spoken(challenged.tracker.tracker);
+            const noted = trackerCharacters(challenged.tracker.tracker);
             const shown = must(parseChallenge(challengeText(challenge(challenged))));
             const opening = must(device.view.opening());
             expect(must(checkNoted(opening, noted, shown))).toEqual([Level.high, Level.low]);
@@ -285,7 +285,7 @@ test("a tracker is proven to be one's own, to the native program and to another 
         if (standing !== undefined) expect(JSON.parse(said)).toEqual({ number: of, standing });
         else expect(said).toBe("");
 
-        const check = must(MineCheck.of(logOf(browserNetwork, place), of, spoken(tracker)));
+        const check = must(MineCheck.of(logOf(browserNetwork, place), of, trackerCharacters(tracker)));
         const asked = await check.ask();
         if (asked.what !== "key") throw new Error(asked.what);
         expect(await check.conclude(answerOf(by)(asked.text))).toMatchObject(

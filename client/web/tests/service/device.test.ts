@@ -1,6 +1,6 @@
 // A participant's device over a published log: its slip's anchor, the fingerprint that it asks for, and sealing.
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Bytes, toHex, utf8 } from "../../src/crypto/bytes";
+import { type Bytes, toHex } from "../../src/crypto/bytes";
 import { Reason } from "../../src/crypto/result";
 import { SecretBytes } from "../../src/crypto/secret";
 import { decodeBallot } from "../../src/election/ballot";
@@ -36,7 +36,7 @@ const ownCredential = (named = anchor()): DeviceCredential => ({
 });
 function slip(named: Bytes, code = person?.code ?? ""): SlipLink {
     const number = person?.number ?? 0;
-    return { place, anchor: named, number, code: must(readCode(utf8(code))), rollKey: SecretBytes.draw(32) };
+    return { place, anchor: named, number, code: must(readCode(code)), rollKey: SecretBytes.draw(32) };
 }
 function networkOf(entries: readonly Bytes[]): Network {
     const files = signedLog(entries);

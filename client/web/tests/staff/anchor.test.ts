@@ -10,7 +10,6 @@ import { makeEntry } from "../../src/election/entry";
 import { decodeEntry } from "../../src/election/entry_decode";
 import { State } from "../../src/election/state";
 import { compareAnchor, keepCompared, keptCompared } from "../../src/staff/anchor";
-import { charactersTyped, isAnchorText } from "../../src/staff/anchor_text";
 import { ceremonyStep } from "../../src/staff/ceremony";
 import { cloneState, logEntries, logVector } from "../support/log";
 import { memoryFolder, trustee } from "../support/staff";
@@ -82,7 +81,6 @@ describe("an anchor that the head shows", () => {
         ["letters for digits", readOut.replaceAll("0", "O").replaceAll("1", "l")],
     ])("is the same, %s", (_, given) => {
         expect(compareAnchor(anchor(), given)).toBe("same");
-        expect(isAnchorText(given)).toBe(true);
     });
     test("is compared in all 32 bytes where it is scanned", () => {
         const last = logVector.slip_anchor.slice(0, -1);
@@ -99,10 +97,6 @@ describe("an anchor that the head shows", () => {
         logVector.slip_anchor.slice(2),
     ])("is unreadable: %s", (given) => {
         expect(compareAnchor(anchor(), given)).toBe("unreadable");
-        expect(isAnchorText(given)).toBe(false);
-    });
-    test("is counted without spaces and hyphens", () => {
-        expect(charactersTyped(` ${inGroupsOfFour(readOut.slice(2), "-")} `)).toBe(24);
     });
 });
 

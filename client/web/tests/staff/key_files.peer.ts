@@ -9,7 +9,7 @@ import { utf8 } from "../../src/crypto/bytes";
 import { openKeyFile, sealKeyFile } from "../../src/crypto/key_file";
 import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
-import { readCode } from "../../src/election/enrolment";
+import { readTypedCode } from "../../src/election/enrolment";
 import { credentialPayload, Device, type Keep, readCredentialPayload } from "../../src/service/device";
 import { placeOf, type Place } from "../../src/service/place";
 import { OrganizerKeys } from "../../src/staff/organizer_keys";
@@ -149,7 +149,7 @@ test("a participant's credential made there resumes here", async () => {
 });
 
 test("a participant's credential made here is checked in there", async () => {
-    const code = must(readCode(utf8(codeOn(2))));
+    const code = must(readTypedCode(codeOn(2)));
     const rollKey = SecretBytes.draw(32); // a typed code comes without one, and names no board
     const anchor = new Uint8Array();
     const device = must(await Device.scan({ place, anchor, number: 2, code, rollKey }, keepNothing));

@@ -4,7 +4,11 @@ import { vi } from "vitest";
 import { type Bytes, toHex } from "../../src/crypto/bytes";
 import { Credential } from "../../src/crypto/credential";
 import { Reason } from "../../src/crypto/result";
+import { SecretBytes } from "../../src/crypto/secret";
+import { SigningKey } from "../../src/crypto/signature";
 import { Kind } from "../../src/election/bodies";
+import { codePublicKey, drawCode, printedCode, readCode } from "../../src/election/enrolment";
+import { makeEntry } from "../../src/election/entry";
 import { decodeEntry } from "../../src/election/entry_decode";
 import { encodeMessage, parseMessage } from "../../src/election/messages";
 import { type Request, RequestSchema, ResponseSchema } from "../../src/gen/service_pb";
@@ -12,7 +16,7 @@ import { type Command, type DeviceState } from "../../src/participant/messages";
 import { type Network, type Socket } from "../../src/service/network";
 import { logEntries, logVector } from "./log";
 import { signedLog } from "./tampered";
-import { must } from "./vectors";
+import { bytes, must } from "./vectors";
 
 export const conference = "0011223344556677";
 const origin = "https://vote.example";
@@ -34,6 +38,19 @@ export class Server {
     append(entry: Bytes): void {
         this.entries.push(entry);
         this.#files = signedLog(this.entries);
+    }
+
+    /** The organizer gives the number a new slip. Returns what it prints in letters. */
+    revoke(number: number, pk: Bytes = new Uint8Array(32)): string {
+        const manifest = must(decodeEntry(this.entries[0] ?? new Uint8Array()));
+        if (manifest.kind !== Kind.manifest) throw new Error("the first entry is no manifest");
+        const organizer = new SigningKey(SecretBytes.take(bytes(logVector.secrets.organizer_seeds[0] ?? "")));
+        const fresh = drawCode();
+        const codeKey = codePublicKey(manifest.body.nonce, number, fresh);
+        const revocation = { rollNumber: number, pk, codeKey };
+        this.append(makeEntry(bytes(logVector.election_id), Kind.revocation, revocation, [organizer]));
+        this.enrolled.delete(number);
+        return printedCode(fresh);
     }
 
     readonly network: Network = {
@@ -78,6 +95,11 @@ export class Server {
         this.append(what.value.entry);
         return { case: "submitted", value: { index: BigInt(this.entries.length - 1) } } as const;
     }
+}
+
+/** What the slip of one of the log's people prints in letters. */
+export function printedCodeOf(person: { readonly code: string } | undefined): string {
+    return printedCode(must(readCode(person?.code ?? "")));
 }
 
 /** A tab of its own, with its own worker. */

@@ -3,6 +3,9 @@ import { formatNumber, plural } from "../format";
 import { type Dictionary } from "../vi/main";
 
 const n = (value: number) => formatNumber("en", value);
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
+const placed = (group: number, character: number) =>
+    `the ${ordinals[character]} character of the ${ordinals[group]} group`;
 
 export const en: Dictionary = {
     languageName: "English",
@@ -104,6 +107,17 @@ export const en: Dictionary = {
         body: "It is open inside another app, such as Zalo or Facebook, which may throw away what the page keeps. Copy the address, open it in Safari or Chrome, and scan your slip there.",
         copy: "Copy the address",
     },
+    mistyped: {
+        foreign: (group, character) =>
+            `Look again at ${placed(group, character)}: there are only digits, and letters without an accent, and no U.`,
+        checksMissing: (wanted, typed) =>
+            `The last two characters are missing: there have to be ${n(wanted)}, and ${n(typed)} were entered.`,
+        count: (wanted, typed) => `There have to be ${n(wanted)} characters, and ${n(typed)} were entered.`,
+        oneWrong: (group, character) =>
+            `Look again at ${placed(group, character)}. If it is right, compare all the other characters.`,
+        severalWrong:
+            "More than one character is wrong, or two have changed places. Compare all of them again.",
+    },
     join: {
         title: "Check in",
         noSlipBody:
@@ -114,8 +128,7 @@ export const en: Dictionary = {
         numberHint: "Printed on your slip, beside the QR code.",
         numberWrong: "A roll number is a number from 1 up.",
         code: "Code on the slip",
-        codeHint: "20 letters and digits. Spaces and hyphens do not matter.",
-        codeWrong: "A code has 20 letters and digits. Look at the slip again.",
+        codeHint: "22 letters and digits. Spaces and hyphens do not matter.",
         use: "Use this code",
         haveCopy: "I have a saved copy of my credential",
         copyTitle: "Open a saved credential",
@@ -299,14 +312,28 @@ export const en: Dictionary = {
     },
     desk: {
         takenTitle: "This number is taken",
+        number: "Roll number",
+        since: "Recorded",
+        sinceEntry: (index) => `at place ${n(index)} of the public log`,
         takenBody:
-            "Somebody has checked in with this number, or it was given a paper ballot. Go to the desk: your slip is replaced.",
+            "Somebody has checked in with the slip of this number. If that was not you, go to the desk now: until the vote is opened, your slip can be replaced.",
+        takenOpened:
+            "Somebody has checked in with the slip of this number. The vote has been opened, so the slip cannot be replaced any more, and a number that is checked in is given no paper ballot. If that was not you, show this page at the desk, so that it is noted in the minutes.",
+        takenPaper:
+            "This number was given a paper ballot: vote with that one. If you have received none, show this page at the desk.",
         lateTitle: "It is too late to check in",
         lateBody: "The vote has been opened. Ask at the desk for a paper ballot.",
+        over: "The vote is closed: nobody can check in or be given a paper ballot any more.",
         notOnRollTitle: "This number is not on the roll",
-        notOnRollBody: "Take your slip to the desk.",
+        notOnRollBody:
+            "The roll of this conference does not have it. Look again at the number on your slip; if it is right, take the slip to the desk.",
+        otherCodeTitle: "This code does not belong to this number",
+        otherCodeBody:
+            "In this conference the code is not this number's. Look again at number and code on your slip; if both are right, take the slip to the desk.",
         replacedTitle: "This slip is no longer valid",
         replacedBody: "The slip for this number was replaced. Go to the desk for the new one.",
+        replacedOpened:
+            "The slip for this number was replaced, and the vote has been opened, so nobody can check in any more. Ask at the desk for a paper ballot.",
         otherBoardTitle: "Not the conference, or not the board, of your slip",
         otherBoardBody:
             "Do not vote with this slip. If the counting board was replaced, the desk has a new slip for you: scan that one. If the desk knows of no new board, show this page to the counting board.",
@@ -382,8 +409,7 @@ export const en: Dictionary = {
         stepAnswer: "Result",
         trackerField: "The tracker that was noted",
         trackerHint:
-            "26 letters and digits, or scan the QR code. It must be taken before the other device shows what is inside.",
-        trackerWrong: "A tracker has 26 letters and digits.",
+            "28 letters and digits, or scan the QR code. It must be taken before the other device shows what is inside.",
         scanTracker: "Scan the tracker",
         challengeIntro: "Now let the other device show what is inside, and scan the code that it shows.",
         scanChallenge: "Scan the check code",
@@ -405,7 +431,7 @@ export const en: Dictionary = {
         stepNumber: "Number and tracker",
         stepKey: "Code and answer",
         numberHint: "The roll number that is printed on the participant's slip.",
-        mineTrackerHint: "26 letters and digits, or scan the QR code.",
+        mineTrackerHint: "28 letters and digits, or scan the QR code.",
         keyTitle: "1. Let the participant's device scan this code",
         keyBody:
             "On the participant's device choose “Prove that a ballot is mine”, and scan this QR code, or paste the text below.",
@@ -427,7 +453,7 @@ export const en: Dictionary = {
         notCheckedIn: "Nobody has checked in with this number. Check the number again.",
         noBallot:
             "There is no ballot with this tracker in the log. Check the tracker again. If the participant's device says that the ballot is recorded, tell the counting board.",
-        severalBallots: "More than one ballot has these 26 characters. Scan the QR code of the tracker.",
+        severalBallots: "More than one ballot has these 28 characters. Scan the QR code of the tracker.",
         logTitle: "The log is not valid",
         logBody: "The conference's public log did not pass the check. Show this page to the counting board.",
     },

@@ -2,6 +2,9 @@
 import { formatNumber } from "../format";
 
 const n = (value: number) => formatNumber("vi", value);
+const ordinals = ["thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
+const placed = (group: number, character: number) =>
+    `ký tự ${ordinals[character]} của nhóm ${ordinals[group]}`;
 
 export const vi = {
     languageName: "Tiếng Việt",
@@ -102,6 +105,17 @@ export const vi = {
         body: "Trang đang mở bên trong một ứng dụng khác, như Zalo hoặc Facebook. Ứng dụng đó có thể xóa những gì trang đã ghi. Hãy sao chép địa chỉ, mở bằng Safari hoặc Chrome, rồi quét phiếu mời ở đó.",
         copy: "Sao chép địa chỉ",
     },
+    /** What is wrong with characters that were typed. Groups, and characters in them, count from 0. */
+    mistyped: {
+        foreign: (group: number, character: number) =>
+            `Hãy xem lại ${placed(group, character)}: mã chỉ gồm chữ số và chữ cái không dấu, không có chữ Đ và chữ U.`,
+        checksMissing: (wanted: number, typed: number) =>
+            `Còn thiếu hai ký tự cuối: phải có ${n(wanted)} ký tự, mới nhập ${n(typed)}.`,
+        count: (wanted: number, typed: number) => `Phải có ${n(wanted)} ký tự, đã nhập ${n(typed)}.`,
+        oneWrong: (group: number, character: number) =>
+            `Hãy xem lại ${placed(group, character)}. Nếu ký tự này đúng rồi, hãy xem lại tất cả các ký tự khác.`,
+        severalWrong: "Có nhiều ký tự chưa đúng, hoặc có hai ký tự đổi chỗ cho nhau. Hãy xem lại toàn bộ mã.",
+    },
     join: {
         title: "Điểm danh",
         noSlipBody:
@@ -112,8 +126,7 @@ export const vi = {
         numberHint: "In trên phiếu mời, bên cạnh mã QR.",
         numberWrong: "Số thứ tự là một số từ 1 trở lên.",
         code: "Mã trên phiếu",
-        codeHint: "20 chữ cái và chữ số. Dấu cách và dấu gạch nối không quan trọng.",
-        codeWrong: "Mã gồm 20 chữ cái và chữ số. Hãy kiểm tra lại trên phiếu.",
+        codeHint: "22 chữ cái và chữ số. Dấu cách và dấu gạch nối không quan trọng.",
         use: "Dùng mã này",
         haveCopy: "Tôi có bản lưu thông tin bỏ phiếu",
         copyTitle: "Mở bản lưu thông tin bỏ phiếu",
@@ -296,14 +309,28 @@ export const vi = {
     },
     desk: {
         takenTitle: "Số này đã được dùng",
+        number: "Số thứ tự",
+        since: "Đã ghi nhận",
+        sinceEntry: (index: number) => `ở vị trí ${n(index)} của nhật ký công khai`,
         takenBody:
-            "Có người đã điểm danh bằng số này, hoặc số này đã nhận phiếu giấy. Hãy đến bàn tiếp đón: phiếu mời của quý vị sẽ được thay.",
+            "Có người đã điểm danh bằng phiếu mời của số này. Nếu không phải quý vị, hãy đến bàn tiếp đón ngay: trước khi bắt đầu bỏ phiếu, phiếu mời của quý vị còn thay được.",
+        takenOpened:
+            "Có người đã điểm danh bằng phiếu mời của số này. Cuộc bỏ phiếu đã bắt đầu nên phiếu mời không thay được nữa, và số đã điểm danh thì không được phát phiếu giấy. Nếu người đó không phải quý vị, hãy cho bàn tiếp đón xem trang này để ghi vào biên bản.",
+        takenPaper:
+            "Số này đã được phát phiếu giấy: quý vị bỏ phiếu bằng phiếu giấy đó. Nếu quý vị không nhận phiếu giấy nào, hãy cho bàn tiếp đón xem trang này.",
         lateTitle: "Đã quá giờ điểm danh",
         lateBody: "Đã bắt đầu bỏ phiếu. Hãy đề nghị phát phiếu giấy ở bàn tiếp đón.",
+        over: "Cuộc bỏ phiếu đã kết thúc: không thể điểm danh hay nhận phiếu giấy nữa.",
         notOnRollTitle: "Số này không có trong danh sách",
-        notOnRollBody: "Hãy mang phiếu mời đến bàn tiếp đón.",
+        notOnRollBody:
+            "Danh sách của hội nghị này không có số đó. Hãy xem lại số in trên phiếu mời; nếu đúng là số đó, hãy mang phiếu mời đến bàn tiếp đón.",
+        otherCodeTitle: "Mã này không phải của số này",
+        otherCodeBody:
+            "Trong hội nghị này, mã đó không phải của số đó. Hãy xem lại số và mã trên phiếu mời; nếu cả hai đều đúng, hãy mang phiếu mời đến bàn tiếp đón.",
         replacedTitle: "Phiếu mời này không còn hiệu lực",
-        replacedBody: "Phiếu của số này đã được thay. Hãy đến bàn tiếp đón để nhận phiếu mới.",
+        replacedBody: "Phiếu mời của số này đã được thay. Hãy đến bàn tiếp đón để nhận phiếu mới.",
+        replacedOpened:
+            "Phiếu mời của số này đã được thay, và cuộc bỏ phiếu đã bắt đầu nên không điểm danh được nữa. Hãy đề nghị phát phiếu giấy ở bàn tiếp đón.",
         otherBoardTitle: "Phiếu mời này không đúng với hội nghị, hoặc không đúng với ban kiểm phiếu",
         otherBoardBody:
             "Xin đừng bỏ phiếu bằng phiếu mời này. Nếu ban kiểm phiếu đã được thay, bàn tiếp đón có phiếu mời mới cho quý vị: hãy quét phiếu mới đó. Nếu bàn tiếp đón không biết là có ban mới, hãy cho ban kiểm phiếu xem trang này.",
@@ -380,8 +407,7 @@ export const vi = {
         stepAnswer: "Kết quả",
         trackerField: "Mã tra cứu đã ghi",
         trackerHint:
-            "26 chữ cái và chữ số, hoặc quét mã QR. Phải lấy trước khi máy bỏ phiếu cho xem bên trong.",
-        trackerWrong: "Mã tra cứu có 26 chữ cái và chữ số.",
+            "28 chữ cái và chữ số, hoặc quét mã QR. Phải lấy trước khi máy bỏ phiếu cho xem bên trong.",
         scanTracker: "Quét mã tra cứu",
         challengeIntro: "Bây giờ hãy để máy bỏ phiếu hiện nội dung lá phiếu, rồi quét mã mà máy đó hiện ra.",
         scanChallenge: "Quét mã kiểm tra",
@@ -403,7 +429,7 @@ export const vi = {
         stepNumber: "Số và mã tra cứu",
         stepKey: "Hỏi và trả lời",
         numberHint: "Số thứ tự in trên phiếu mời của đại biểu đó.",
-        mineTrackerHint: "26 chữ cái và chữ số, hoặc quét mã QR.",
+        mineTrackerHint: "28 chữ cái và chữ số, hoặc quét mã QR.",
         keyTitle: "1. Cho máy của đại biểu quét mã này",
         keyBody:
             "Trên máy của đại biểu, chọn “Chứng minh lá phiếu là của tôi”, rồi quét mã QR này, hoặc dán đoạn mã bên dưới.",
@@ -426,7 +452,7 @@ export const vi = {
         notCheckedIn: "Không có đại biểu nào điểm danh với số này. Hãy kiểm tra lại số thứ tự.",
         noBallot:
             "Nhật ký không có lá phiếu nào với mã tra cứu này. Hãy kiểm tra lại mã. Nếu máy của đại biểu báo lá phiếu đã được ghi nhận, hãy báo ban kiểm phiếu.",
-        severalBallots: "Có hơn một lá phiếu với 26 ký tự này. Hãy quét mã QR của mã tra cứu.",
+        severalBallots: "Có hơn một lá phiếu với 28 ký tự này. Hãy quét mã QR của mã tra cứu.",
         logTitle: "Nhật ký không hợp lệ",
         logBody:
             "Nhật ký công khai của hội nghị không qua được kiểm tra. Hãy cho ban kiểm phiếu xem trang này.",

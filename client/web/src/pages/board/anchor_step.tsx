@@ -1,13 +1,15 @@
 // The one thing in the making of the key that people do: they see that all of them are on one board. The head shows the
 // anchor; the others scan it, or type what is read out.
 import { useState } from "preact/hooks";
+import { isWholeHex, type Mistyped, readTyped, typedForms } from "../../crypto/typed";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { charactersTyped, isAnchorText } from "../../staff/anchor_text";
+import { texts } from "../../i18n/texts";
 import type { BoardOffers } from "../../staff/board_offers";
 import type { AnchorView } from "../../staff/desk_view";
 import { Button, Confirm, groupsOfFour, Notice, Qr, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
+import { mistypedText } from "../mistyped";
 import { useAnswers } from "../use_answers";
 
 /** What the head reads out, large enough to be read from a step away, and all 32 bytes for those who scan. */
@@ -40,7 +42,7 @@ export function AnchorStep({ anchor, calls, onCompared }: AnchorProps) {
     const [differs, setDiffers] = useState(false);
     const hand = useAnswers();
     const take = (given: string): boolean => {
-        if (!isAnchorText(given)) {
+        if (mistypedAnchor(given)) {
             setDiffers(false);
             return false;
         }
@@ -69,7 +71,10 @@ export function AnchorStep({ anchor, calls, onCompared }: AnchorProps) {
     );
 }
 
-const characters = 26;
+/** What is wrong with it, where it is neither a QR code's text nor what can be read out. */
+function mistypedAnchor(given: string): Mistyped | undefined {
+    return isWholeHex(given.trim()) ? undefined : readTyped(given, typedForms.readOut).wrong;
+}
 
 interface TakeProps {
     /** True for what could be read, whether it is this board's or not. */
@@ -79,8 +84,8 @@ interface TakeProps {
 function GiveAnchor({ take }: TakeProps) {
     const t = useTexts(staffTexts).anchor;
     const [typed, setTyped] = useState("");
-    const [unreadable, setUnreadable] = useState(false);
-    const count = charactersTyped(typed);
+    const { mistyped } = useTexts(texts);
+    const [fault, setFault] = useState<Mistyped>();
     return (
         <ScanOrType
             scan={t.scan}
@@ -92,12 +97,13 @@ function GiveAnchor({ take }: TakeProps) {
             value={typed}
             onChange={(text) => {
                 setTyped(text.replace(/\s+/g, " "));
-                setUnreadable(false);
+                setFault(undefined);
             }}
-            error={unreadable ? (count === characters ? t.wrongCharacter : t.wrongCount(count)) : undefined}
+            error={fault ? mistypedText(mistyped, fault) : undefined}
             give={t.compare}
             onGive={() => {
-                setUnreadable(!take(typed));
+                setFault(mistypedAnchor(typed));
+                take(typed);
             }}
             prefer="type"
         />

@@ -1,30 +1,34 @@
 import { useState } from "preact/hooks";
 import { challengePrefix } from "../../check/messages";
+import { isWholeHex, readTyped, typedForms } from "../../crypto/typed";
 import { rollNumbersMax } from "../../election/limits";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { Button, Card, Field, FileField, ScanButton, ScanOrType } from "../../ui/index";
+import { mistypedText } from "../mistyped";
 import { useAnswers } from "../use_answers";
 
-const trackerCharacters = 26;
-const trackerHexDigits = 64;
 const challengeBytesMax = 1 << 20;
 
-function isTracker(text: string): boolean {
-    const characters = text.replace(/[\s-]/g, "");
-    return (
-        (characters.length === trackerHexDigits && /^[0-9a-f]+$/.test(characters)) ||
-        (characters.length === trackerCharacters && /^[0-9a-z]+$/i.test(characters))
-    );
+/** What is wrong with a tracker, as it was typed or scanned; nothing where it can be one. */
+function useTrackerFault(noted: string): string | undefined {
+    const t = useTexts(texts).mistyped;
+    const { wrong } = readTyped(noted, typedForms.tracker);
+    return wrong && !isWholeHex(noted.trim()) ? mistypedText(t, wrong) : undefined;
+}
+/** Whether a QR code can be a tracker's. */
+function isScannedTracker(code: string): boolean {
+    return isWholeHex(code.trim()) || readTyped(code, typedForms.tracker).wrong === undefined;
 }
 
 export function TrackerStep({ onNoted }: { onNoted: (noted: string) => void }) {
     const t = useTexts(texts);
     const [typed, setTyped] = useState("");
     const [tried, setTried] = useState(false);
+    const fault = useTrackerFault(typed);
     const take = (text: string) => {
-        if (!isTracker(text)) return false;
-        onNoted(text);
+        if (!isScannedTracker(text)) return false;
+        onNoted(text.trim());
         return true;
     };
     return (
@@ -38,9 +42,12 @@ export function TrackerStep({ onNoted }: { onNoted: (noted: string) => void }) {
                 label={t.check.trackerField}
                 hint={t.check.trackerHint}
                 code
+                lines={2} // so that a phone shows all of it
                 value={typed}
-                onChange={setTyped}
-                error={tried && !isTracker(typed) ? t.check.trackerWrong : undefined}
+                onChange={(changed) => {
+                    setTyped(changed.replace(/\s+/g, " "));
+                }}
+                error={tried ? fault : undefined}
                 give={t.common.proceed}
                 onGive={() => {
                     setTried(true);
@@ -86,15 +93,16 @@ export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, no
     const [tried, setTried] = useState(false);
     const digits = number.trim();
     const numberWrong = !/^[1-9][0-9]{0,4}$/.test(digits) || Number(digits) > rollNumbersMax;
+    const fault = useTrackerFault(noted);
     const scanned = (text: string) => {
-        if (!isTracker(text)) return false;
+        if (!isScannedTracker(text)) return false;
         setNoted(text);
         return true;
     };
     const give = (event: Event) => {
         event.preventDefault();
         setTried(true);
-        if (!numberWrong && isTracker(noted)) onNamed(Number(digits), noted.trim());
+        if (!numberWrong && fault === undefined) onNamed(Number(digits), noted.trim());
     };
     return (
         <>
@@ -114,9 +122,12 @@ export function NumberAndTrackerStep({ onNamed }: { onNamed: (number: number, no
                         label={t.check.trackerField}
                         hint={t.check.mineTrackerHint}
                         code
+                        lines={2} // so that a phone shows all of it
                         value={noted}
-                        onChange={setNoted}
-                        error={tried && !isTracker(noted) ? t.check.trackerWrong : undefined}
+                        onChange={(changed) => {
+                            setNoted(changed.replace(/\s+/g, " "));
+                        }}
+                        error={tried ? fault : undefined}
                     />
                     <div class="step-actions">
                         <Button type="submit" kind="primary">

@@ -2,15 +2,51 @@ import { useState } from "preact/hooks";
 import { type Rejection } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type DeskReason } from "../../participant/messages";
-import { Button, DownloadButton, Facts, Fingerprint, Notice } from "../../ui/index";
+import { type Dictionary } from "../../i18n/vi/main";
+import { type DeskFacts, type DeskReason, type Stage } from "../../participant/messages";
+import { Button, Card, DownloadButton, Facts, Fingerprint, Notice } from "../../ui/index";
+import { TypedSlip } from "./join_stages";
 import { type DeviceHandle } from "./use_device";
 
-/** The person has to go to the desk, where somebody can help. */
-export function DeskStage({ why }: { why: DeskReason }) {
-    const t = useTexts(texts).desk;
-    return <Notice kind={why === "annulled" ? "info" : "waiting"}>{t[`${why}Body`]}</Notice>;
+/** What helps: a slip is replaced until the opening, and paper is given until the close to numbers that are free. */
+function adviceOf(why: DeskReason, facts: DeskFacts | undefined): keyof Dictionary["desk"] {
+    if (facts?.taken === "paper" && (why === "taken" || why === "replaced")) return "takenPaper";
+    const opened = facts?.moment === "voting";
+    switch (why) {
+        case "taken":
+        case "replaced":
+        case "late":
+            if (facts?.moment === "over") return "over";
+            if (opened && facts.taken === "checkedIn") return "takenOpened";
+            return opened && why === "replaced" ? "replacedOpened" : `${why}Body`;
+        default:
+            return `${why}Body`;
+    }
 }
+
+/** The person has to go to the desk, where somebody can help; or has typed what is not this number's, and types it again. */
+export function DeskStage({ device, stage: { why, facts } }: { device: DeviceHandle; stage: DeskView }) {
+    const t = useTexts(texts).desk;
+    const mendable = facts?.typed && (why === "otherCode" || why === "notOnRoll");
+    const lines: [string, string][] = facts ? [[t.number, String(facts.number)]] : [];
+    if (facts && facts.taken !== "no" && (why === "taken" || why === "replaced"))
+        lines.push([t.since, t.sinceEntry(facts.since)]);
+    return (
+        <>
+            <Notice kind={why === "annulled" ? "info" : "waiting"}>
+                {t[adviceOf(why, facts)] as string}
+            </Notice>
+            {lines.length > 0 ? (
+                <Card>
+                    <Facts lines={lines} />
+                </Card>
+            ) : null}
+            {mendable ? <TypedSlip device={device} /> : null}
+        </>
+    );
+}
+
+type DeskView = Extract<Stage, { at: "desk" }>;
 
 interface StopProps {
     readonly device: DeviceHandle;

@@ -1,19 +1,20 @@
 import { useState } from "preact/hooks";
+import { readTyped, typedForms } from "../../crypto/typed";
 import { rollNumbersMax } from "../../election/limits";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { type Stage } from "../../participant/messages";
 import { Button, Card, Facts, Field, FileField, Notice, Passphrase, Progress, Scanner } from "../../ui/index";
+import { mistypedText } from "../mistyped";
 import { useAnswers } from "../use_answers";
 import type { StageProps } from "./props";
-
-const codeCharacters = 20;
 
 type NoSlip = Extract<Stage, { at: "no-slip" }>;
 
 export function NoSlipStage({ device, offer, problem }: StageProps & { problem: NoSlip["problem"] }) {
     const t = useTexts(texts);
-    const [chosen, setWay] = useState<"none" | "scan" | "type" | "copy">("none");
+    const wasTyping = device.typedSlip.number !== "" || device.typedSlip.code !== "";
+    const [chosen, setWay] = useState<"none" | "scan" | "type" | "copy">(wasTyping ? "type" : "none");
     const way = chosen === "none" && device.copy ? "copy" : chosen;
     const take = (text: string) => {
         if (!text.includes("#")) return false;
@@ -66,18 +67,18 @@ export function NoSlipStage({ device, offer, problem }: StageProps & { problem: 
     );
 }
 
-function TypedSlip({ device }: Pick<StageProps, "device">) {
-    const t = useTexts(texts).join;
-    const [number, setNumber] = useState("");
-    const [code, setCode] = useState("");
+/** What was typed stays until the person is checked in: whoever mistyped mends it. */
+export function TypedSlip({ device }: Pick<StageProps, "device">) {
+    const { join: t, mistyped } = useTexts(texts);
+    const { number, code } = device.typedSlip;
     const [tried, setTried] = useState(false);
     const value = Number(number);
     const numberWrong = !/^[1-9][0-9]{0,4}$/.test(number.trim()) || value > rollNumbersMax;
-    const codeWrong = code.replace(/[\s-]/g, "").length !== codeCharacters;
+    const { wrong } = readTyped(code, typedForms.code);
     const use = (event: Event) => {
         event.preventDefault();
         setTried(true);
-        if (!numberWrong && !codeWrong) void device.send({ what: "typed", number: value, code });
+        if (!numberWrong && !wrong) void device.send({ what: "typed", number: value, code });
     };
     return (
         <Card title={t.typed}>
@@ -87,16 +88,21 @@ function TypedSlip({ device }: Pick<StageProps, "device">) {
                     hint={t.numberHint}
                     inputMode="numeric"
                     value={number}
-                    onChange={setNumber}
+                    onChange={(changed) => {
+                        device.setTypedSlip({ number: changed, code });
+                    }}
                     error={tried && numberWrong ? t.numberWrong : undefined}
                 />
                 <Field
                     label={t.code}
                     hint={t.codeHint}
                     code
+                    lines={2} // so that a phone shows all of it
                     value={code}
-                    onChange={setCode}
-                    error={tried && codeWrong ? t.codeWrong : undefined}
+                    onChange={(changed) => {
+                        device.setTypedSlip({ number, code: changed.replace(/\s+/g, " ") });
+                    }}
+                    error={tried && wrong ? mistypedText(mistyped, wrong) : undefined}
                 />
                 <div class="step-actions">
                     <Button type="submit" kind="primary">

@@ -157,7 +157,7 @@ function CurrentStage({ onSuspicion, marks, ...props }: CurrentProps) {
         case "desk":
             return (
                 <>
-                    <DeskStage why={stage.why} />
+                    <DeskStage {...props} stage={stage} />
                     {stage.why === "otherBoard" ? <NoSlipStage {...props} problem={undefined} /> : null}
                 </>
             );

@@ -2,15 +2,26 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Rejection, type Result } from "../../crypto/result";
 import { DeviceClient } from "../../participant/device_client";
-import { type Command, type DeviceState, type Outcome } from "../../participant/messages";
+import { type Command, type DeviceState, type Outcome, type Stage } from "../../participant/messages";
 import { readCopyLink } from "../../participant/copy_link";
 import { onFragment, takeFragment } from "../../router/fragment";
 import { pathOf } from "../../router/route";
 import { asError } from "../../worker/bridge";
 import { useOneAtATime } from "../use_one_at_a_time";
 
+interface TypedSlip {
+    readonly number: string;
+    readonly code: string;
+}
+const nothingTyped: TypedSlip = { number: "", code: "" };
+/** While the person is not checked in. */
+const typing: readonly Stage["at"][] = ["reading", "no-slip", "greeting", "desk"];
+
 export interface DeviceHandle {
     readonly state: DeviceState;
+    /** Number and code of a slip as they are being typed: here, since the form goes while the log is read. */
+    readonly typedSlip: TypedSlip;
+    readonly setTypedSlip: (typed: TypedSlip) => void;
     /** The command that is under way. Until it is done, buttons wait. */
     readonly busy: Command["what"] | undefined;
     readonly refusal: Rejection | undefined;
@@ -40,6 +51,7 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     const [busy, setBusy] = useState<Command["what"]>();
     const [refusal, setRefusal] = useState<Rejection>();
     const [copy, setCopy] = useState<Uint8Array>();
+    const [typedSlip, setTypedSlip] = useTypedSlip(state.stage.at);
     const [broken, setBroken] = useState<Error>();
     const client = useRef<DeviceClient | undefined>(undefined);
     if (broken) throw broken; // the frame around every page says what to do
@@ -87,12 +99,24 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
 
     const forget = () => {
         setState(nothingYet);
+        setTypedSlip(nothingTyped);
         setBusy(undefined);
         setRefusal(undefined);
         setCopy(undefined);
         setRound(round + 1);
     };
-    return { state, busy, refusal, copy, send, ask, forget };
+    return { state, typedSlip, setTypedSlip, busy, refusal, copy, send, ask, forget };
+}
+
+/** What is being typed of a slip; nothing any more once the person is checked in. */
+function useTypedSlip(at: Stage["at"]) {
+    const held = useState(nothingTyped);
+    const [, set] = held;
+    const mayType = typing.includes(at);
+    useEffect(() => {
+        if (!mayType) set(nothingTyped);
+    }, [mayType, set]);
+    return held;
 }
 
 /** Asks, and hands on what was refused. */

@@ -1,9 +1,12 @@
 // Looking a tracker up in the log that this browser has read and checked. No server is asked.
 import { useState } from "preact/hooks";
+import { isWholeHex, type Mistyped, readTyped, typedForms } from "../../crypto/typed";
 import { useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
+import { texts } from "../../i18n/texts";
 import type { FoundView, LogView } from "../../observer/views";
 import { Notice, Progress, ScanOrType } from "../../ui/index";
+import { mistypedText } from "../mistyped";
 import { ObservedPage } from "./observed_page";
 import { offerOf } from "./offer";
 import { type Observed, useObserver } from "./use_observer";
@@ -18,7 +21,7 @@ export function LookupPage({ conference }: { conference: string }) {
     );
 }
 
-type Answer = "waiting" | "no tracker" | FoundView;
+type Answer = "waiting" | FoundView;
 
 interface LookUpProps {
     readonly log: LogView;
@@ -28,13 +31,16 @@ interface LookUpProps {
 
 function LookUp({ log, lookUp, reading }: LookUpProps) {
     const t = useTexts(publicTexts).lookup;
+    const { mistyped } = useTexts(texts);
     const [typed, setTyped] = useState("");
     const [answer, setAnswer] = useState<Answer>();
+    const [fault, setFault] = useState<Mistyped>();
     const search = (tracker: string) => {
-        setAnswer("waiting");
-        void lookUp(tracker).then((found) => {
-            setAnswer(found ?? "no tracker");
-        });
+        const { wrong } = readTyped(tracker, typedForms.tracker);
+        const unreadable = isWholeHex(tracker.trim()) ? undefined : wrong;
+        setFault(unreadable);
+        setAnswer(unreadable ? undefined : "waiting");
+        if (!unreadable) void lookUp(tracker).then(setAnswer);
     };
     const take = (code: string) => {
         setTyped(code);
@@ -53,10 +59,11 @@ function LookUp({ log, lookUp, reading }: LookUpProps) {
                 label={t.field}
                 hint={t.hint}
                 value={typed}
-                error={answer === "no tracker" ? t.wrong : undefined}
+                error={fault ? mistypedText(mistyped, fault) : undefined}
                 onChange={(value) => {
                     setTyped(value);
                     setAnswer(undefined);
+                    setFault(undefined);
                 }}
                 give={t.search}
                 onGive={() => {

@@ -57,9 +57,6 @@ export const en: typeof vi = {
         typed: "The 26 characters that the head reads out",
         typedHint: "Spaces and hyphens do not matter; O counts as 0, I and L count as 1.",
         compare: "Compare",
-        wrongCount: (count) => `${some(count, "character", "characters")} entered; 26 are needed.`,
-        wrongCharacter:
-            "One character cannot be right: there are only digits and letters, and no U. Listen once more.",
         differsTitle: "STOP. This is not the board on this page.",
         differs:
             "Nothing was acknowledged. Check that the characters were entered correctly. If they were, the members are being shown different boards: do not go on, and tell the other members.",

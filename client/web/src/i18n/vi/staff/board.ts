@@ -55,9 +55,6 @@ export const vi = {
         typedHint:
             "Không cần nhập dấu cách và dấu gạch nối; chữ O được tính là số 0, chữ I và L được tính là số 1.",
         compare: "Đối chiếu",
-        wrongCount: (count: number) => `Đã nhập ${n(count)} ký tự; cần đủ 26 ký tự.`,
-        wrongCharacter:
-            "Có một ký tự không thể đúng: chỉ có chữ số và chữ cái không dấu, và không có chữ U. Xin nghe đọc lại.",
         differsTitle: "DỪNG LẠI. Đây không phải ban kiểm phiếu trên trang này.",
         differs:
             "Máy này chưa xác nhận gì. Hãy xem đã nhập đúng các ký tự chưa. Nếu đã nhập đúng, các thành viên đang thấy những ban kiểm phiếu khác nhau: không tiếp tục và báo ngay cho các thành viên khác.",
