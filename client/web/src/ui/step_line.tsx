@@ -13,7 +13,7 @@ export function StepLine({ names, at }: StepLineProps) {
         <p class="step-line">
             <span class="step-line-marks" aria-hidden="true">
                 {names.map((name, place) => (
-                    <span key={name} data-reached={place <= at} />
+                    <span key={name} data-state={place < at ? "done" : place === at ? "now" : "later"} />
                 ))}
             </span>
             {t.step(at + 1, names.length, names[at] ?? "")}
