@@ -19,13 +19,12 @@ import {
 } from "./bodies";
 import { checkEnrolment } from "./enrolment";
 import { electionIdOf } from "./entry";
-import { officialsMax, rollNumbersMax, trusteesMax } from "./limits";
+import { officialsMax, ringCapacities, rollNumbersMax, trusteesMax } from "./limits";
 import { noOutcome, quorumMet } from "./outcome";
 import { commitmentsOf, type RollPlace, type State } from "./state";
 
 const smallestSetLeast = 5;
 const organizersMax = 3;
-const ringCapacities = [256, 1024, 4096];
 
 function notFitting(what: string) {
     return refuse(Reason.notFitting, what);

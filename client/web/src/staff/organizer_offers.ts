@@ -1,11 +1,10 @@
 // What the organizer's pages may ask of their worker: founding a conference, and leading one.
 import { toBase64 } from "../crypto/bytes";
 import { ok, type Result, type Status } from "../crypto/result";
-import { type Manifest } from "../election/bodies";
 import { confirmationsNeeded } from "../election/state";
 import { type ProgressCall } from "../service/follow";
 import { type Place, placeOf } from "../service/place";
-import { type ConferenceForm, type FormMistake, type NewManifest } from "./conference_form";
+import { type ConferenceForm, type FormMistake, formFrom, type NewManifest } from "./conference_form";
 import { type DeskNews, type OrganizerView } from "./desk_view";
 import { foundConference, manifestAt } from "./found";
 import { Keyring } from "./keyring";
@@ -14,6 +13,7 @@ import { organizerKind, OrganizerKeys } from "./organizer_keys";
 import { readForm } from "./read_form";
 import { type ImportedRoll, readRoll, type RollPerson } from "./roll_csv";
 import { StaffedDesk } from "./staffed_desk";
+import { readTemplate } from "./template_file";
 import { type Card, checkCharacters } from "./trustee_keys";
 import { viewOfOrganizer } from "./view_of";
 
@@ -76,11 +76,14 @@ function foundingOffers(keyring: Keyring<OrganizerKeys, KnownOrganizer>) {
             if (!read) throw new Error("internal check failed: no form was read");
             return await foundConference(keyring.keys, server, read.manifest, read.files, told);
         },
-        /** Of a conference on this server, to be a template. */
-        async manifestAt(address: string, server: string): Promise<Result<Manifest>> {
+        /** A conference on this server as a template, for that day. */
+        async templateAt(address: string, server: string, date: string): Promise<Result<ConferenceForm>> {
             const place = placeOf(address);
-            return place.ok ? await manifestAt({ ...place.value, server }) : place;
+            if (!place.ok) return place;
+            const manifest = await manifestAt({ ...place.value, server });
+            return manifest.ok ? ok(formFrom(manifest.value, date)) : manifest;
         },
+        templateIn: (file: Uint8Array, date: string): Result<ConferenceForm> => readTemplate(file, date),
     };
 }
 

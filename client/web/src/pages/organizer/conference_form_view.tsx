@@ -1,5 +1,6 @@
 // The form of a conference, section by section.
 import { Base } from "../../election/bodies";
+import { ringCapacities } from "../../election/limits";
 import { profileHint, profileName, ruleProfiles } from "../../election/profiles";
 import { type Language, languages, useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";
@@ -204,7 +205,7 @@ function TechnicalFields({ form, mistakes, onChange }: FormProps) {
                     <Choice
                         label={t.ringCapacity}
                         value={form.ringCapacity}
-                        options={[256, 1024, 4096].map((capacity) => [capacity, String(capacity)])}
+                        options={ringCapacities.map((capacity) => [capacity, String(capacity)])}
                         onChange={(ringCapacity) => {
                             onChange({ ...form, ringCapacity });
                         }}

@@ -18,8 +18,19 @@ export const en: typeof vi = {
             "Whoever runs the server adds this line once to its file named organizers. Until then the server accepts no conference from you.",
         template: "Take a past conference as a template",
         templateBody: "Everything is copied except the keys, the date and the dossiers.",
-        templateAddress: "Address of the past conference",
+        templateFile: "Template file",
+        templateFileHint: "A file saved from this page, or tile/entries/000 of a past conference's log.",
+        templateAddress: "Or the address of a conference on this server",
         templateTake: "Use as a template",
+        askTemplate: (title) => `Use “${title}” as a template?`,
+        willReplace: (title) => `It replaces everything that was typed for “${title}”.`,
+        templateSaveTitle: "For the next time",
+        templateSaveBody:
+            "A template file has everything that was typed, except organizers' keys and dossiers.",
+        templateSave: "Save this conference as a template",
+        templateFileName: "conference-template.json",
+        copyLine: "Copy the line",
+        copyAddress: "Copy the address",
         fetching: "Fetching the past conference…",
         mistakes: (count) => `${some(count, "thing needs", "things need")} correcting. See each field.`,
         look: "Check before signing",
@@ -27,6 +38,25 @@ export const en: typeof vi = {
         doneBody: "The conference is in the log. Keep this address.",
         next: "Next: import the roll, print the slips, invite the counting board.",
         lead: "Lead the conference",
+    },
+    draft: {
+        willKeep:
+            "What you type is saved on this device by itself, and is there after the page or the device is closed.",
+        saved: (time) => `Saved at ${time}`,
+        found: (time, date) => `Draft saved at ${time} on ${date}`,
+        untitled: "no title yet",
+        discard: "Discard the draft",
+        askDiscard: (title) => `Discard the draft “${title}”?`,
+        willDiscard: (officials) =>
+            officials === 0
+                ? "Everything that was typed is removed from this device. It cannot be brought back."
+                : `Everything that was typed, with ${some(officials, "official", "officials")}, is removed from this device. It cannot be brought back.`,
+        elsewhere: (time) => `Another page changed this draft at ${time}`,
+        elsewhereBody:
+            "Since then, nothing that is typed on this page is saved. Choose which one to keep, and go on with one page only.",
+        takeOther: "Use the other page's",
+        keepMine: "Keep this page's, drop the other",
+        failed: "The draft could not be saved",
     },
     form: {
         conference: "Conference",

@@ -16,8 +16,19 @@ export const vi = {
             "Người quản trị máy chủ ghi dòng này vào tệp organizers, một lần. Chưa có dòng này thì máy chủ không nhận hội nghị.",
         template: "Lấy một hội nghị trước làm mẫu",
         templateBody: "Mọi thông tin được chép lại, trừ khóa, ngày và hồ sơ của từng người.",
-        templateAddress: "Địa chỉ của hội nghị trước",
+        templateFile: "Tệp mẫu",
+        templateFileHint:
+            "Tệp đã lưu từ trang này; hoặc tệp tile/entries/000 trong nhật ký của hội nghị trước.",
+        templateAddress: "Hoặc địa chỉ của một hội nghị trên máy chủ này",
         templateTake: "Dùng làm mẫu",
+        askTemplate: (title: string) => `Dùng “${title}” làm mẫu?`,
+        willReplace: (title: string) => `Mẫu thay toàn bộ những gì đã nhập cho “${title}”.`,
+        templateSaveTitle: "Để dùng lại cho lần sau",
+        templateSaveBody: "Tệp mẫu giữ mọi thông tin đã nhập, trừ khóa của người tổ chức và hồ sơ.",
+        templateSave: "Lưu hội nghị này làm mẫu",
+        templateFileName: "mau-hoi-nghi.json",
+        copyLine: "Chép dòng này",
+        copyAddress: "Chép địa chỉ",
         fetching: "Đang lấy hội nghị trước…",
         mistakes: (count: number) => `Còn ${n(count)} chỗ cần sửa. Hãy xem từng ô.`,
         look: "Xem lại trước khi ký",
@@ -25,6 +36,24 @@ export const vi = {
         doneBody: "Hội nghị đã có trong nhật ký. Hãy lưu địa chỉ này.",
         next: "Tiếp theo: nhập danh sách, in phiếu mời, mời ban kiểm phiếu.",
         lead: "Đến trang điều hành",
+    },
+    draft: {
+        willKeep: "Những gì ông/bà nhập được tự lưu trên máy này; tắt trang hay tắt máy vẫn còn.",
+        saved: (time: string) => `Đã lưu lúc ${time}`,
+        found: (time: string, date: string) => `Bản nháp đã lưu lúc ${time}, ${date}`,
+        untitled: "chưa đặt tên",
+        discard: "Bỏ bản nháp",
+        askDiscard: (title: string) => `Bỏ bản nháp “${title}”?`,
+        willDiscard: (officials: number) =>
+            officials === 0
+                ? "Mọi thông tin đã nhập bị xóa khỏi máy này. Không lấy lại được."
+                : `Mọi thông tin đã nhập, cả ${n(officials)} người được lấy phiếu, bị xóa khỏi máy này. Không lấy lại được.`,
+        elsewhere: (time: string) => `Một trang khác đã sửa bản nháp này lúc ${time}`,
+        elsewhereBody:
+            "Từ lúc đó, những gì nhập ở trang này không được lưu. Hãy chọn giữ bản nào; chỉ nên sửa ở một trang.",
+        takeOther: "Dùng bản của trang kia",
+        keepMine: "Giữ bản ở trang này, bỏ bản kia",
+        failed: "Không lưu được bản nháp",
     },
     form: {
         conference: "Hội nghị",
