@@ -40,11 +40,12 @@ export const vi = {
     },
     roll: {
         title: "Danh sách triệu tập",
-        body: "Tệp CSV có ba cột: số thứ tự, họ và tên, đơn vị. Chưa có gì được gửi cho đến khi không còn dòng sai.",
+        body: "Bảng có ba cột: số thứ tự, họ và tên, đơn vị. Chưa có gì được gửi cho đến khi không còn dòng sai.",
         file: "Tệp danh sách (CSV)",
         fileHint:
             "UTF-8 hoặc UTF-16, cách nhau bằng dấu phẩy, dấu chấm phẩy hoặc tab. Có hay không có dòng tên cột đều được.",
-        mistakes: (count: number) => `Tệp có ${n(count)} lỗi. Chưa nhập dòng nào; hãy sửa tệp rồi chọn lại.`,
+        mistakes: (count: number) =>
+            `Có ${n(count)} lỗi. Chưa nhập dòng nào; hãy sửa bảng rồi chọn hoặc dán lại.`,
         allMistakes: "Mọi lỗi, theo dòng",
         firstMistakes: (count: number) => `${n(count)} lỗi đầu tiên, theo dòng`,
         line: "Dòng",
@@ -52,7 +53,12 @@ export const vi = {
         number: "Số thứ tự",
         name: "họ và tên",
         unit: "đơn vị",
-        total: (count: number) => `Tệp đúng: ${n(count)} người.`,
+        position: "chức vụ",
+        paste: "Hoặc dán các dòng chép từ bảng tính",
+        sample: "Tải tệp mẫu (CSV)",
+        sampleName: "mau-danh-sach.csv",
+        sampleRow: ["Nguyễn Văn A", "Văn phòng"],
+        total: (count: number) => `Danh sách đúng: ${n(count)} người.`,
         preview: "Xem trước",
         previewEnds: "Xem trước: những người đầu và cuối danh sách",
         submit: (count: number) => `Nhập ${n(count)} người`,
@@ -128,7 +134,6 @@ export const vi = {
         printHow: "In khổ A4, tỷ lệ 100%, không lề, không đầu trang và chân trang.",
         print: "In",
         printDone: "Đã in xong, xóa khỏi màn hình",
-        sheet: (at: number, of: number) => `Tờ ${n(at)}/${n(of)}`,
     },
     slip: {
         ...words.vi.slip,
