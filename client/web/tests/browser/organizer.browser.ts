@@ -49,6 +49,10 @@ describe("leading a conference", () => {
         );
         await choose(`${rows.join("\n")}\n`);
         await page.getByText(roll.total(485)).waitFor();
+        await page.getByLabel(roll.paste).fill(`STT\tHọ tên\tĐơn vị\n${"1\tAn\tPhòng một\n"}`);
+        await page.getByText(roll.total(1)).waitFor();
+        await choose(`${rows.join("\n")}\n`);
+        await page.getByText(roll.total(485)).waitFor();
         await expectWorthy(opened, "roll-preview");
         await page.context().close();
     });

@@ -8,6 +8,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { inLanguages } from "../../staff/conference_form";
 import { Card, Check, Field } from "../../ui/index";
 import { Choice } from "../staff/choice";
+import { BoardSection } from "./board_section";
 import { type FormProps, InLanguages, Pair, useMistake } from "./form_parts";
 import { OfficialsView } from "./officials_view";
 import { RulesView } from "./rules_view";
@@ -122,40 +123,6 @@ function RulesSection(props: FormProps) {
             ) : (
                 <p class="soft">{profileHint(form.profile, language)}</p>
             )}
-        </Card>
-    );
-}
-
-function BoardSection({ form, mistakes, onChange }: FormProps) {
-    const t = useTexts(staffTexts).form;
-    const mistake = useMistake(mistakes);
-    return (
-        <Card title={t.board}>
-            <p>{t.boardBody}</p>
-            <Pair>
-                {(["trustees", "threshold"] as const).map((key) => (
-                    <Field
-                        key={key}
-                        label={t[key]}
-                        inputMode="numeric"
-                        value={form[key]}
-                        error={mistake(key)}
-                        onChange={(value) => {
-                            onChange({ ...form, [key]: value });
-                        }}
-                    />
-                ))}
-            </Pair>
-            <Field
-                label={t.witnesses}
-                hint={t.witnessesHint}
-                lines={3}
-                value={form.witnesses}
-                error={mistake("witnesses")}
-                onChange={(witnesses) => {
-                    onChange({ ...form, witnesses });
-                }}
-            />
         </Card>
     );
 }
