@@ -96,7 +96,7 @@ export function admitRoll(state: State, { body: { first, people } }: EntryOf<Kin
 
     for (const key of keys) state.codeKeys.add(key);
     for (const { codeKey, personHash } of people)
-        state.roll.push({ codeKey, personHash, pk: undefined, paper: false });
+        state.roll.push({ codeKey, personHash, pk: undefined, paper: false, revoked: false });
     return accepted;
 }
 
@@ -154,6 +154,7 @@ export function admitRevocation(state: State, { body }: EntryOf<Kind.revocation>
 
     place.pk = undefined;
     place.codeKey = body.codeKey;
+    place.revoked = true;
     state.codeKeys.add(codeKey);
     return accepted;
 }

@@ -32,6 +32,7 @@ export interface RollPlace {
     readonly personHash: Bytes;
     pk: Point | undefined; // while enrolled
     paper: boolean;
+    revoked: boolean; // another code than its first is in force
 }
 
 /** How one board makes its key: from the board entry to the open, or to the next board. */

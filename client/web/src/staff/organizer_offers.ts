@@ -4,6 +4,7 @@ import { ok, type Result, type Status } from "../crypto/result";
 import { confirmationsNeeded } from "../election/state";
 import { type ProgressCall } from "../service/follow";
 import { type Place, placeOf } from "../service/place";
+import { type Presence, presences } from "./attendance";
 import { type ConferenceForm, type FormMistake, formFrom, type NewManifest } from "./conference_form";
 import { type DeskNews, type OrganizerView } from "./desk_view";
 import { foundConference, manifestAt } from "./found";
@@ -100,7 +101,13 @@ function leadingOffers(desk: OrganizerDesk) {
         revoke: (number: number): Promise<Status> => desk.doing((organizer) => organizer.revoke(number)),
         givePaper: (number: number): Promise<Status> =>
             desk.doing((organizer) => organizer.givePaper(number)),
-        hasCheckedIn: (number: number): boolean => desk.staff.desk.state.place(number)?.pk !== undefined,
+        /** By number, as the log stands now. */
+        attendance: (): Presence[] => presences(desk.staff.desk.state),
+        /** Who the numbers are, which only the device knows that imported the roll. */
+        async people(): Promise<Result<RollPerson[]>> {
+            const roll = await desk.staff.namedRoll();
+            return roll.ok ? ok(roll.value.map(({ number, name, unit }) => ({ number, name, unit }))) : roll;
+        },
         invite: (count: number): Promise<Result<string[]>> => desk.staff.invite(count),
         async keyCards(): Promise<Result<InvitedCard[]>> {
             const cards = await desk.staff.keyCards();

@@ -81,7 +81,7 @@ function FormStep({ calls, draft, onReady }: FormStepProps) {
     const t = useTexts(staffTexts).found;
     const [mistakes, setMistakes] = useState<readonly FormMistake[]>([]);
     const hand = useAnswers();
-    const { form, state } = draft;
+    const { form } = draft;
     const look = () => {
         hand(calls.readForm(form), (read) => {
             if ("mistakes" in read) setMistakes(read.mistakes);
@@ -92,7 +92,7 @@ function FormStep({ calls, draft, onReady }: FormStepProps) {
     return (
         <>
             <DraftBar draft={draft} />
-            <Template calls={calls} form={form} typed={state.at !== "nothing"} onForm={draft.change} />
+            <Template calls={calls} form={form} typed={draft.typed} onForm={draft.change} />
             {mistakes.length > 0 ? <Notice kind="stop">{t.mistakes(mistakes.length)}</Notice> : null}
             <ConferenceFormView form={form} mistakes={mistakes} onChange={draft.change} />
             <SaveTemplate form={form} />

@@ -2,7 +2,7 @@
 // signed.
 import { Base, QuorumMeasured } from "../../election/bodies";
 import { formatDate } from "../../i18n/format";
-import { useLanguage, useTexts } from "../../i18n/language";
+import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";
 import { staffTexts } from "../../i18n/staff_texts";
 import { boardRule } from "../../staff/board_rule";
@@ -50,8 +50,8 @@ export function OfficialLines({ manifest }: Lines) {
 
 export function RuleLines({ manifest }: Lines) {
     const t = useTexts(staffTexts).preview;
+    const { language } = useLanguage();
     const { rules, revotes } = manifest;
-    const levels = rules.levelNames.map(all);
     const atOpen = (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
     return (
         <>
@@ -69,7 +69,11 @@ export function RuleLines({ manifest }: Lines) {
                             heading: t.thresholdWhen,
                             cell: (one) =>
                                 t.threshold(
-                                    levels[one.level - 1] ?? "",
+                                    inLanguage(
+                                        rules.levelNames[one.level - 1] ?? [],
+                                        manifest.languages,
+                                        language,
+                                    ),
                                     one.strictlyMore,
                                     fractionText(one.share),
                                 ),

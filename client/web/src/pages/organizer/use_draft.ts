@@ -16,6 +16,8 @@ export type DraftState =
 export interface DraftedForm {
     readonly form: ConferenceForm;
     readonly state: DraftState;
+    /** There is something that could be lost. */
+    readonly typed: boolean;
     readonly change: (form: ConferenceForm) => void;
     /** An empty form, and nothing kept. */
     readonly discard: () => void;
@@ -61,6 +63,7 @@ export function useDraft(): DraftedForm | undefined {
     return {
         form,
         state,
+        typed: state.at !== "nothing",
         change: (changed) => {
             setForm(changed);
             telling(draft.save(changed));

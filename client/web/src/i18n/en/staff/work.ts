@@ -93,7 +93,7 @@ export const en: typeof vi = {
         present: "Present",
         quorum: (share, least) => `Quorum (${share} = ${n(least)})`,
         quorumMet: "met",
-        quorumMissed: "NOT MET",
+        quorumMissing: (people) => `${n(people)} still missing`,
         openConfirmed: "Opening confirmed",
         closeConfirmed: "Close confirmed",
         boardMark: "Mark of the counting board",

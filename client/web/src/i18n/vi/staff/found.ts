@@ -165,7 +165,7 @@ export const vi = {
         sampleHeadings: ["STT", "Họ và tên", "Chức vụ"],
         headings: {
             name: ["họ và tên", "họ tên", "tên"],
-            position: ["chức vụ", "chức danh"],
+            position: ["chức vụ", "chức danh", "vị trí"],
         },
         preview: (count: number) => `Đã đọc được ${n(count)} người`,
         noPosition: "chưa có",

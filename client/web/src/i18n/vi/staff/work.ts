@@ -94,7 +94,7 @@ export const vi = {
         present: "Có mặt",
         quorum: (share: string, least: number) => `Số đại biểu tối thiểu (${share} = ${n(least)})`,
         quorumMet: "đã đủ",
-        quorumMissed: "CHƯA ĐỦ",
+        quorumMissing: (people: number) => `còn thiếu ${n(people)} người`,
         openConfirmed: "Xác nhận bắt đầu bỏ phiếu",
         closeConfirmed: "Xác nhận kết thúc bỏ phiếu",
         boardMark: "Ký hiệu ban kiểm phiếu",
