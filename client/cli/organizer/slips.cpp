@@ -12,24 +12,21 @@ using SlipWords = texts::Words::Slip;
 
 constexpr std::size_t kSlipsPerRow = 2;
 
-// Slips of 105 x 74 mm, eight to the sheet; the browser adds no margin of its own. Every text is in the flow and none has a
-// height: a slip whose texts are long makes its row higher, and a row never breaks, so that fewer fit on that sheet.
+// Slips of 105 x 74 mm, eight to the sheet; the browser adds no margin of its own. Every text is in the flow
+// and none has a height: a slip whose texts are long makes its row higher, and a row never breaks, so that
+// fewer fit on that sheet.
 constexpr std::string_view kStyle = R"(
 @page { size: A4 portrait; margin: 0 }
 * { box-sizing: border-box; margin: 0; padding: 0 }
-body { width: 210mm; font: 9pt/1.25 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000 }
+body { width: 210mm; font: 9pt/1.15 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000 }
 section { display: flex; page-break-inside: avoid; break-inside: avoid }
-article { display: flex; flex-direction: column; width: 105mm; min-height: 74mm; padding: 4mm 5mm;
-  border: 0.2mm dashed #999; overflow-wrap: anywhere }
+article { width: 105mm; min-height: 74mm; padding: 3mm 5mm; border: 0.2mm dashed #999; overflow-wrap: anywhere }
+svg { float: right; width: 31mm; height: 31mm; margin: 0 0 1mm 3mm }
 h1 { font-size: 11.5pt; letter-spacing: 0.06em }
-.name { font-size: 12pt; font-weight: bold; margin-top: 1mm }
-.lower { display: flex; gap: 3mm; align-items: flex-end; margin-top: auto; padding-top: 1mm }
-.how { flex: 1; min-width: 0 }
-ol { padding-left: 4mm }
+.name { font-size: 12pt; font-weight: bold; margin-top: 0.5mm }
+ol { padding: 0.5mm 0 0 4mm }
 .address { font-weight: bold }
-.code { font: bold 10pt/1.4 "DejaVu Sans Mono", monospace; white-space: nowrap }
-svg { flex: none; width: 31mm; height: 31mm }
-.keep { margin-top: 0.5mm }
+.code { font: bold 10pt/1.3 "DejaVu Sans Mono", monospace; white-space: nowrap; margin-left: 2mm }
 )";
 
 std::string head(const SlipSheet& sheet, const SlipWords& words) {
@@ -40,7 +37,7 @@ std::string head(const SlipSheet& sheet, const SlipWords& words) {
         html_escaped(sheet.language), html_escaped(words.heading), kStyle);
 }
 
-/// What stands above the steps, as wide as the slip.
+/// What stands above the steps, beside the QR code.
 void append_person(SecretText& out, const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {
     out << "<h1>" << words.heading;
     if (sheet.rehearsal) out << " – " << words.rehearsal;
@@ -52,17 +49,16 @@ void append_person(SecretText& out, const SlipSheet& sheet, const SlipWords& wor
 SecretText slip_html(const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {
     SecretText out;
     out << "<article>\n";
-    append_person(out, sheet, words, slip);
-    out << "<div class=\"lower\"><div class=\"how\">\n<ol><li>" << words.scan << " <span class=\"address\">"
-        << html_escaped(sheet.address) << "</span> " << words.type << "</li>\n<li>" << words.check_in
-        << "</li>\n<li>" << words.vote << "</li></ol>\n<p>" << words.number << ": <b>"
-        << std::to_string(slip.number) << "</b></p>\n<p class=\"code\">";
-    append_grouped(out, slip.code);
-    out << "</p>\n";
-    if (!sheet.mark.empty()) out << "<p>" << words.mark << ": <b>" << sheet.mark << "</b></p>\n";
-    out << "</div>\n";
     append_qr_svg(out, slip.link);
-    out << "</div>\n<p class=\"keep\">" << words.keep << "</p>\n</article>\n";
+    append_person(out, sheet, words, slip);
+    out << "<ol><li>" << words.scan << " <span class=\"address\">" << html_escaped(sheet.address)
+        << "</span> " << words.type << "</li>\n<li>" << words.check_in << "</li>\n<li>" << words.vote
+        << "</li></ol>\n<p>" << words.number << ": <b>" << std::to_string(slip.number)
+        << "</b> <span class=\"code\">";
+    append_grouped(out, slip.code);
+    out << "</span></p>\n";
+    if (!sheet.mark.empty()) out << "<p>" << words.mark << ": <b>" << sheet.mark << "</b></p>\n";
+    out << "<p>" << words.keep << "</p>\n</article>\n";
     return out;
 }
 

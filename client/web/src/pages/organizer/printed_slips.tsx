@@ -66,6 +66,9 @@ function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language
     const text = (by: readonly string[]) => inLanguage(by, manifest.languages, printed);
     return (
         <article class="staff-slip" lang={printed}>
+            <div class="staff-slip-qr">
+                <Qr text={slip.link} label={t.qr} />
+            </div>
             <h3>
                 {t.heading}
                 {manifest.rehearsal ? ` – ${t.rehearsal}` : ""}
@@ -86,7 +89,7 @@ function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language
                 <bdi>{slip.unit}</bdi>
             </p>
             <SlipSteps view={view} slip={slip} words={t} />
-            <p class="staff-slip-keep">{t.keep}</p>
+            <p>{t.keep}</p>
         </article>
     );
 }
@@ -98,32 +101,27 @@ interface StepsProps extends Pick<PrintedProps, "view"> {
 
 function SlipSteps({ view, slip, words }: StepsProps) {
     return (
-        <div class="staff-slip-lower">
-            <div class="staff-slip-how">
-                <ol>
-                    <li>
-                        {words.scan}{" "}
-                        <strong class="staff-slip-address">
-                            {addressOf(view.place).replace("https://", "")}
-                        </strong>{" "}
-                        {words.type}
-                    </li>
-                    <li>{words.checkIn}</li>
-                    <li>{words.vote}</li>
-                </ol>
+        <>
+            <ol>
+                <li>
+                    {words.scan}{" "}
+                    <strong class="staff-slip-address">
+                        {addressOf(view.place).replace("https://", "")}
+                    </strong>{" "}
+                    {words.type}
+                </li>
+                <li>{words.checkIn}</li>
+                <li>{words.vote}</li>
+            </ol>
+            <p>
+                {words.number}: <strong>{slip.number}</strong>{" "}
+                <span class="staff-slip-code">{groupsOfFour(slip.code).join("-")}</span>
+            </p>
+            {slip.mark === undefined ? null : (
                 <p>
-                    {words.number}: <strong>{slip.number}</strong>
+                    {words.mark}: <strong class="mono">{groupsOfFour(slip.mark).join("-")}</strong>
                 </p>
-                <p class="staff-slip-code">{groupsOfFour(slip.code).join("-")}</p>
-                {slip.mark === undefined ? null : (
-                    <p>
-                        {words.mark}: <strong class="mono">{groupsOfFour(slip.mark).join("-")}</strong>
-                    </p>
-                )}
-            </div>
-            <div class="staff-slip-qr">
-                <Qr text={slip.link} label={words.qr} />
-            </div>
-        </div>
+            )}
+        </>
     );
 }
