@@ -1,17 +1,11 @@
 // The organizer's list of who has come, in Chromium over the recorded log: found without marks, and each act asks by name.
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { staffTexts } from "../../src/i18n/staff_texts";
 import { logVector } from "../support/log";
 import { conferenceId, organizerKey } from "./recorded_log";
 import { at, expectWorthy, keepRoll, openKey, press, StaffStage } from "./staff_stage";
 
-let stage: StaffStage;
-beforeAll(async () => {
-    stage = await StaffStage.start();
-});
-afterAll(async () => {
-    await stage.end();
-});
+const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
 const { attendance, slips, next, plan } = staff;
 const { people } = logVector.secrets;

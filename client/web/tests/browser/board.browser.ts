@@ -2,7 +2,7 @@
 import { type Page } from "playwright-core";
 import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { SecretBytes } from "../../src/crypto/secret";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { staffTexts } from "../../src/i18n/staff_texts";
 import { slipLink } from "../../src/service/place";
 import { logVector } from "../support/log";
@@ -10,13 +10,7 @@ import { bytes } from "../support/vectors";
 import { conferenceId, trusteeKey } from "./recorded_log";
 import { at, expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 
-let stage: StaffStage;
-beforeAll(async () => {
-    stage = await StaffStage.start();
-});
-afterAll(async () => {
-    await stage.end();
-});
+const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
 
 describe("the counting board", () => {

@@ -1,18 +1,12 @@
 // The conference's form in Chromium keeps what was typed, and can be saved as a template and filled from one.
 import { readFile, writeFile } from "node:fs/promises";
 import { type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { staffTexts } from "../../src/i18n/staff_texts";
 import { organizerKey } from "./recorded_log";
 import { expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 
-let stage: StaffStage;
-beforeAll(async () => {
-    stage = await StaffStage.start();
-});
-afterAll(async () => {
-    await stage.end();
-});
+const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
 const { draft, form, found } = staff;
 const title = `${form.title} (Vietnamese)`;

@@ -1,17 +1,11 @@
 // A conference is founded in Chromium: key, form and sign-off, in every look.
 import { en } from "../../src/i18n/en/main";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { staffTexts } from "../../src/i18n/staff_texts";
 import { organizerKey, passphrase } from "./recorded_log";
 import { expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 
-let stage: StaffStage;
-beforeAll(async () => {
-    stage = await StaffStage.start();
-});
-afterAll(async () => {
-    await stage.end();
-});
+const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
 
 describe("founding a conference", () => {

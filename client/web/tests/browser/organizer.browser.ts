@@ -2,19 +2,13 @@
 // finds nothing, nothing is cut off, targets are large.
 import { inGroupsOfFour } from "../../src/crypto/crockford";
 import { en } from "../../src/i18n/en/main";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { staffTexts } from "../../src/i18n/staff_texts";
 import { logVector } from "../support/log";
 import { annulment, conferenceId, organizerKey } from "./recorded_log";
 import { at, expectWorthy, fill, keepRoll, press, StaffStage } from "./staff_stage";
 
-let stage: StaffStage;
-beforeAll(async () => {
-    stage = await StaffStage.start();
-});
-afterAll(async () => {
-    await stage.end();
-});
+const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
 
 describe("leading a conference", () => {
@@ -87,7 +81,13 @@ describe("leading a conference", () => {
     it("the board is invited and compared", async () => {
         const opened = await stage.organizerAt(at(3));
         const { page } = opened;
+        await page.getByLabel(staff.invite.same).first().waitFor();
         await press(page, staff.invite.make(3));
+        await page.getByRole("dialog", { name: staff.invite.askAgain(3) }).waitFor(); // somebody has joined
+        await page
+            .getByRole("dialog")
+            .getByRole("button", { name: staff.invite.make(3) })
+            .click();
         await page.locator("[data-invitation]").nth(2).waitFor();
         for (const box of await page.getByLabel(staff.invite.same).all()) await box.check();
         await expectWorthy(opened, "organizer-board");

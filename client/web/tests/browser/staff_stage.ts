@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { type Bytes } from "../../src/crypto/bytes";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { en } from "../../src/i18n/en/main";
@@ -36,24 +36,27 @@ export const at = (size: number) => logEntries.slice(0, size);
 /** A browser, and the bundle with a recorded log behind it. */
 export class StaffStage {
     private published = 0; // entries
-    readonly recording: Recording;
+    private browser!: Browser; // these stand once it has started
+    private server!: Server;
+    recording!: Recording;
+    origin = "";
 
-    private constructor(
-        private readonly browser: Browser,
-        private readonly server: Server,
-        readonly origin: string,
-    ) {
-        this.recording = followRecording(server, () => this.published);
+    /** It starts before the file's first test, and ends after the last. */
+    static forThisFile(): StaffStage {
+        const stage = new StaffStage();
+        beforeAll(() => stage.start());
+        afterAll(() => stage.end());
+        return stage;
     }
-    static async start(): Promise<StaffStage> {
+    private async start(): Promise<void> {
         await initializeCrypto();
-        const { server, origin } = await serveBundle();
+        ({ server: this.server, origin: this.origin } = await serveBundle());
+        this.recording = followRecording(this.server, () => this.published);
         const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-        const browser = await chromium.launch({ executablePath });
+        this.browser = await chromium.launch({ executablePath });
         if (screens) mkdirSync(screens, { recursive: true });
-        return new StaffStage(browser, server, origin);
     }
-    async end(): Promise<void> {
+    private async end(): Promise<void> {
         await this.browser.close();
         this.server.closeAllConnections();
         this.server.close();
