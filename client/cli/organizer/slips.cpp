@@ -10,24 +10,23 @@ namespace {
 
 using SlipWords = texts::Words::Slip;
 
-// 2 x 4 slips of 105 x 74 mm fill the sheet; the browser adds no margin of its own.
+constexpr std::size_t kSlipsPerRow = 2;
+
+// Slips of 105 x 74 mm, eight to the sheet; the browser adds no margin of its own. Every text is in the flow
+// and none has a height: a slip whose texts are long makes its row higher, and a row never breaks, so that
+// fewer fit on that sheet.
 constexpr std::string_view kStyle = R"(
 @page { size: A4 portrait; margin: 0 }
-* { box-sizing: border-box; margin: 0 }
-body { font: 9pt/1.3 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000 }
-section { width: 210mm; height: 296mm; display: grid; grid-template: repeat(4, 74mm) / 105mm 105mm;
-  page-break-after: always; break-after: page }
-section:last-child { page-break-after: auto; break-after: auto }
-article { position: relative; padding: 6mm; border: 0.2mm dashed #999; overflow: hidden }
-svg { position: absolute; right: 4mm; bottom: 4mm; width: 38mm; height: 38mm }
-.conference { font-size: 8pt; color: #333; max-height: 11mm; overflow: hidden }
-.name { font-size: 12pt; font-weight: bold; margin-top: 1.5mm; max-height: 11mm; overflow: hidden }
-.unit { max-height: 8mm; overflow: hidden }
-.how { position: absolute; left: 6mm; bottom: 4mm; width: 56mm; font-size: 8pt }
-.address { font-weight: bold; overflow-wrap: anywhere }
-.code { font: bold 9.5pt/1.4 "DejaVu Sans Mono", monospace; white-space: nowrap }
-.keep { font-size: 6.5pt; color: #333; margin-top: 1mm }
-.rehearsal { font-weight: bold; letter-spacing: 0.2em }
+* { box-sizing: border-box; margin: 0; padding: 0 }
+body { width: 210mm; font: 9pt/1.15 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000 }
+section { display: flex; page-break-inside: avoid; break-inside: avoid }
+article { width: 105mm; min-height: 74mm; padding: 3mm 5mm; border: 0.2mm dashed #999; overflow-wrap: anywhere }
+svg { float: right; width: 31mm; height: 31mm; margin: 0 0 1mm 3mm }
+h1 { font-size: 11.5pt; letter-spacing: 0.06em }
+.name { font-size: 12pt; font-weight: bold; margin-top: 0.5mm }
+ol { padding: 0.5mm 0 0 4mm }
+.address { font-weight: bold }
+.code { font: bold 9.5pt/1.3 "DejaVu Sans Mono", monospace; white-space: nowrap; margin-left: 2mm }
 )";
 
 std::string head(const SlipSheet& sheet, const SlipWords& words) {
@@ -38,22 +37,28 @@ std::string head(const SlipSheet& sheet, const SlipWords& words) {
         html_escaped(sheet.language), html_escaped(words.heading), kStyle);
 }
 
+/// What stands above the steps, beside the QR code.
+void append_person(SecretText& out, const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {
+    out << "<h1>" << words.heading;
+    if (sheet.rehearsal) out << " – " << words.rehearsal;
+    out << "</h1>\n<p>" << html_escaped(sheet.title) << "</p>\n<p>" << html_escaped(sheet.body) << "</p>\n<p>"
+        << html_escaped(sheet.place) << ", " << html_escaped(sheet.date) << "</p>\n<p class=\"name\">"
+        << html_escaped(slip.name) << "</p>\n<p>" << html_escaped(slip.unit) << "</p>\n";
+}
+
 SecretText slip_html(const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {
     SecretText out;
-    out << "<article>\n<p class=\"conference\">";
-    if (sheet.rehearsal) out << "<span class=\"rehearsal\">" << words.rehearsal << "</span> ";
-    out << html_escaped(sheet.body) << "<br>" << html_escaped(sheet.title) << "<br>"
-        << html_escaped(sheet.place) << ", " << html_escaped(sheet.date) << "</p>\n<p class=\"name\">"
-        << html_escaped(slip.name) << "</p>\n<p class=\"unit\">" << html_escaped(slip.unit)
-        << "</p>\n<div class=\"how\"><p>" << words.scan << "</p>\n<p class=\"address\">"
-        << html_escaped(sheet.address) << "</p>\n<p>" << words.type << "</p>\n<p>" << words.number << ": <b>"
-        << std::to_string(slip.number) << "</b></p>\n<p class=\"code\">";
-    append_grouped(out, slip.code);
-    out << "</p>\n";
-    if (!sheet.mark.empty()) out << "<p>" << words.mark << ": <b>" << sheet.mark << "</b></p>\n";
-    out << "<p class=\"keep\">" << words.keep << "</p></div>\n";
+    out << "<article>\n";
     append_qr_svg(out, slip.link);
-    out << "\n</article>\n";
+    append_person(out, sheet, words, slip);
+    out << "<ol><li>" << words.scan << " <span class=\"address\">" << html_escaped(sheet.address)
+        << "</span> " << words.type << "</li>\n<li>" << words.check_in << "</li>\n<li>" << words.vote
+        << "</li></ol>\n<p>" << words.number << ": <b>" << std::to_string(slip.number)
+        << "</b> <span class=\"code\">";
+    append_grouped(out, slip.code);
+    out << "</span></p>\n";
+    if (!sheet.mark.empty()) out << "<p>" << words.mark << ": <b>" << sheet.mark << "</b></p>\n";
+    out << "<p>" << words.keep << "</p>\n</article>\n";
     return out;
 }
 
@@ -94,7 +99,7 @@ void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<
     const SlipWords& words = texts::words_in(sheet.language).slip;
     write(bytes_of(head(sheet, words)));
     for (std::size_t i = 0; i < count; ++i) {
-        if (i % kSlipsPerSheet == 0) write(bytes_of(i == 0 ? "<section>\n" : "</section>\n<section>\n"));
+        if (i % kSlipsPerRow == 0) write(bytes_of(i == 0 ? "<section>\n" : "</section>\n<section>\n"));
         write(slip_html(sheet, words, slip(i)).view());
     }
     write(bytes_of(count == 0 ? "</body>\n</html>\n" : "</section>\n</body>\n</html>\n"));

@@ -1,6 +1,7 @@
 #pragma once
-// The slips that participants are handed: an HTML page that prints as A4 sheets of eight, each with name,
-// unit, roll number, address, the code in letters, and the link as a QR code. docs/protocol.md, section 5.
+// The slips that participants are handed: an HTML page that prints as A4 sheets of eight, or of fewer where
+// texts are long, each with name, unit, roll number, address, the code in letters, and the link as a QR code.
+// docs/protocol.md, section 5.
 
 #include <functional>
 #include <span>
@@ -11,7 +12,6 @@
 
 namespace vouch::client {
 
-inline constexpr std::size_t kSlipsPerSheet = 8;
 inline constexpr std::size_t kCodeGroupLetters = 4;
 
 /// The parts that all slips of a conference share.

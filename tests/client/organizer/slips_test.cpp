@@ -56,10 +56,10 @@ std::vector<std::string> painted(const std::string& svg) {
 }
 }    // namespace
 
-TEST_CASE("slips: eight to a sheet, everything escaped, code in groups") {
+TEST_CASE("slips: two to a row, everything escaped, code in groups") {
     const std::string html = page(kSheet, 17);
-    CHECK(times(html, "<section>") == 3);
-    CHECK(times(html, "</section>") == 3);
+    CHECK(times(html, "<section>") == 9);
+    CHECK(times(html, "</section>") == 9);
     CHECK(times(html, "<article>") == 17);
     CHECK(times(html, "ABCD-EFGH-JKMN-PQRS-TVWX") == 17);
     CHECK(times(html, "Nguyễn &quot;An&quot;") == 17);
@@ -68,7 +68,9 @@ TEST_CASE("slips: eight to a sheet, everything escaped, code in groups") {
     CHECK(times(html, "Ban kiểm phiếu: <b>J6H8PCZ2</b>") == 17);
     CHECK(times(html, "<script") == 0);
     CHECK(times(html, "DIỄN TẬP") == 0);
-    CHECK(times(page(kSheet, 8), "<section>") == 1);
+    CHECK(times(html, "<h1>PHIẾU MỜI</h1>") == 17);
+    CHECK(times(html, "<li>") == 3 * 17);
+    CHECK(times(page(kSheet, 8), "<section>") == 4);
     CHECK(times(page(kSheet, 0), "<section>") == 0);
 }
 

@@ -19,13 +19,12 @@ import {
 } from "./bodies";
 import { checkEnrolment } from "./enrolment";
 import { electionIdOf } from "./entry";
-import { officialsMax, rollNumbersMax, trusteesMax } from "./limits";
+import { officialsMax, ringCapacities, rollNumbersMax, trusteesMax } from "./limits";
 import { noOutcome, quorumMet } from "./outcome";
 import { commitmentsOf, type RollPlace, type State } from "./state";
 
 const smallestSetLeast = 5;
 const organizersMax = 3;
-const ringCapacities = [256, 1024, 4096];
 
 function notFitting(what: string) {
     return refuse(Reason.notFitting, what);
@@ -97,7 +96,7 @@ export function admitRoll(state: State, { body: { first, people } }: EntryOf<Kin
 
     for (const key of keys) state.codeKeys.add(key);
     for (const { codeKey, personHash } of people)
-        state.roll.push({ codeKey, personHash, pk: undefined, paper: false, takenAt: 0 });
+        state.roll.push({ codeKey, personHash, pk: undefined, paper: false, takenAt: 0, revoked: false });
     return accepted;
 }
 
@@ -156,6 +155,7 @@ export function admitRevocation(state: State, { body }: EntryOf<Kind.revocation>
 
     place.pk = undefined;
     place.codeKey = body.codeKey;
+    place.revoked = true;
     state.codeKeys.add(codeKey);
     return accepted;
 }

@@ -13,3 +13,5 @@ export const thresholdNameBytesMax = 64;
 
 /** Numbers on the roll of a conference; no client gives a higher one either. */
 export const rollNumbersMax = 65_536;
+
+export const ringCapacities: readonly number[] = [256, 1024, 4096];

@@ -33,6 +33,7 @@ export interface RollPlace {
     pk: Point | undefined; // while enrolled
     paper: boolean;
     takenAt: number; // while enrolled or with paper: that entry's place in the log
+    revoked: boolean; // another code than its first is in force
 }
 
 /** How one board makes its key: from the board entry to the open, or to the next board. */

@@ -37,10 +37,14 @@ export function formalTime(language: Language, seconds: number, hoursFromUtc: nu
     const date = formalDate(language, iso.slice(0, 10));
     return forms[language].time.formal({ date, hour: iso.slice(11, 13), minute: iso.slice(14, 16) });
 }
-/** The hour of this device's clock, as clocks show it: "09:42". */
-export function clockTime(milliseconds: number): string {
-    const at = new Date(milliseconds);
+/** As the clock on the wall of whoever reads it has it: "08:05". */
+export function clockTime(at: Date): string {
     return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+}
+/** The day that a calendar on that wall has, ISO 8601. */
+export function localDay(at: Date): string {
+    const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0"));
+    return `${at.getFullYear()}-${month ?? ""}-${day ?? ""}`;
 }
 /** "UTC+7", or "UTC". */
 export function zoneName(hoursFromUtc: number): string {

@@ -49,6 +49,16 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
     return <LanguageContext.Provider value={{ language, setLanguage }}>{children}</LanguageContext.Provider>;
 }
 
+/** Parts of a page in another language than the page: as others will see them. The switches of the page do not change it. */
+export function InOneLanguage({ language, children }: { language: Language; children: ComponentChildren }) {
+    const own = { language, setLanguage: () => undefined };
+    return (
+        <LanguageContext.Provider value={own}>
+            <div lang={language}>{children}</div>
+        </LanguageContext.Provider>
+    );
+}
+
 export function useLanguage(): LanguageState {
     return useContext(LanguageContext);
 }

@@ -19,7 +19,10 @@ export interface ConferenceView extends Readonly<Pick<Manifest, (typeof asStated
     readonly levelNames: readonly [Text, Text, Text];
 }
 
-export function viewOfConference(manifest: Manifest, electionId: Bytes): ConferenceView {
+/** What a conference has before its keys. */
+type Stated = Pick<Manifest, (typeof asStated)[number] | "officials" | "rules">;
+
+export function viewOfConference(manifest: Stated, electionId: Bytes): ConferenceView {
     const nothing: Text = [];
     const [low = nothing, medium = nothing, high = nothing] = manifest.rules.levelNames;
     return {

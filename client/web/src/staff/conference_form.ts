@@ -82,8 +82,8 @@ export function emptyForm(languages: readonly string[], date: string): Conferenc
         profile,
         base: made?.ok ? made.value.base : Base.collected,
         rules: made?.ok ? rulesForm(made.value) : ownRules(languages.length),
-        trustees: "3",
-        threshold: "2",
+        trustees: "5", // with one absent, everything can still be done
+        threshold: "3",
         witnesses: "",
         organizers: "",
         revotes: String(revotesMax),

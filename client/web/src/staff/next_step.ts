@@ -1,4 +1,6 @@
 // What the organizer does next, or waits for: read off the log.
+import { QuorumMeasured } from "../election/bodies";
+import { quorumMet } from "../election/outcome";
 import { type State } from "../election/state";
 
 export type NextStep =
@@ -23,7 +25,7 @@ export function nextStep(state: State): NextStep {
             if (state.summoned === 0) return "roll";
             if (!state.ceremony) return "board";
             if (state.ceremony.acknowledged.size < state.manifest.trustees) return "ceremony";
-            return state.enrolled < state.manifest.smallestSet ? "checkIn" : "open";
+            return mayOpen(state) ? "open" : "checkIn";
         case "voting":
             return state.openConfirmed ? "close" : "confirmOpen";
         case "counting":
@@ -36,4 +38,11 @@ export function nextStep(state: State): NextStep {
         case "annulled":
             return "ended";
     }
+}
+
+/** Enough people are there for a ballot to be secret, and for the quorum where it is measured at the open. */
+function mayOpen({ manifest, enrolled, present, summoned }: State): boolean {
+    const { rules, smallestSet } = manifest;
+    const atOpen = (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
+    return enrolled >= smallestSet && (!atOpen || quorumMet(rules, present, summoned));
 }

@@ -1,11 +1,11 @@
 // What the organizer's pages may ask of their worker: founding a conference, and leading one.
 import { toBase64 } from "../crypto/bytes";
 import { ok, type Result, type Status } from "../crypto/result";
-import { type Manifest } from "../election/bodies";
 import { confirmationsNeeded } from "../election/state";
 import { type ProgressCall } from "../service/follow";
 import { type Place, placeOf } from "../service/place";
-import { type ConferenceForm, type FormMistake, type NewManifest } from "./conference_form";
+import { type Presence, presences } from "./attendance";
+import { type ConferenceForm, type FormMistake, formFrom, type NewManifest } from "./conference_form";
 import { type DeskNews, type OrganizerView } from "./desk_view";
 import { foundConference, manifestAt } from "./found";
 import { Keyring } from "./keyring";
@@ -14,6 +14,7 @@ import { organizerKind, OrganizerKeys } from "./organizer_keys";
 import { readForm } from "./read_form";
 import { type ImportedRoll, readRoll, type RollPerson } from "./roll_csv";
 import { StaffedDesk } from "./staffed_desk";
+import { readTemplate } from "./template_file";
 import { type Card, checkCharacters } from "./trustee_keys";
 import { viewOfOrganizer } from "./view_of";
 
@@ -76,11 +77,14 @@ function foundingOffers(keyring: Keyring<OrganizerKeys, KnownOrganizer>) {
             if (!read) throw new Error("internal check failed: no form was read");
             return await foundConference(keyring.keys, server, read.manifest, read.files, told);
         },
-        /** Of a conference on this server, to be a template. */
-        async manifestAt(address: string, server: string): Promise<Result<Manifest>> {
+        /** A conference on this server as a template, for that day. */
+        async templateAt(address: string, server: string, date: string): Promise<Result<ConferenceForm>> {
             const place = placeOf(address);
-            return place.ok ? await manifestAt({ ...place.value, server }) : place;
+            if (!place.ok) return place;
+            const manifest = await manifestAt({ ...place.value, server });
+            return manifest.ok ? ok(formFrom(manifest.value, date)) : manifest;
         },
+        templateIn: (file: Uint8Array, date: string): Result<ConferenceForm> => readTemplate(file, date),
     };
 }
 
@@ -97,7 +101,13 @@ function leadingOffers(desk: OrganizerDesk) {
         revoke: (number: number): Promise<Status> => desk.doing((organizer) => organizer.revoke(number)),
         givePaper: (number: number): Promise<Status> =>
             desk.doing((organizer) => organizer.givePaper(number)),
-        hasCheckedIn: (number: number): boolean => desk.staff.desk.state.place(number)?.pk !== undefined,
+        /** By number, as the log stands now. */
+        attendance: (): Presence[] => presences(desk.staff.desk.state),
+        /** Who the numbers are, which only the device knows that imported the roll. */
+        async people(): Promise<Result<RollPerson[]>> {
+            const roll = await desk.staff.namedRoll();
+            return roll.ok ? ok(roll.value.map(({ number, name, unit }) => ({ number, name, unit }))) : roll;
+        },
         invite: (count: number): Promise<Result<string[]>> => desk.staff.invite(count),
         async keyCards(): Promise<Result<InvitedCard[]>> {
             const cards = await desk.staff.keyCards();

@@ -14,6 +14,7 @@ const problems = [
     "logMovedOn",
     "noCodes",
     "noResultYet",
+    "noTemplate",
     "notAConfirmer",
     "notOnTheBoard",
     "nothingToConfirm",

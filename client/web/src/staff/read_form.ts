@@ -16,6 +16,7 @@ import {
 } from "../election/limits";
 import { noOutcome } from "../election/outcome";
 import { ruleProfile } from "../election/profiles";
+import { mayCount } from "./board_rule";
 import {
     type ConferenceForm,
     type FormMistake,
@@ -169,7 +170,7 @@ class Reader {
     board(form: ConferenceForm): Pick<NewManifest, "trustees" | "threshold" | "witnesses"> {
         const n = this.number("trustees", form.trustees, 1, trusteesMax);
         const t = this.number("threshold", form.threshold, 1, trusteesMax);
-        if (n > 0 && t > 0 && (t > n || n >= 2 * t)) this.wrong("threshold", "threshold");
+        if (n > 0 && t > 0 && !mayCount(n, t)) this.wrong("threshold", "threshold");
         const witnesses = linesOf(form.witnesses);
         if (witnesses.some((line) => !parseVkey(line, NoteKeyType.witness).ok))
             this.wrong("witnesses", "witness");

@@ -4,7 +4,7 @@ import type { Bytes } from "../crypto/bytes";
 import { inOneForm, trimmed } from "../crypto/text";
 import { rollNumbersMax } from "../election/limits";
 import { type CsvMistake, type CsvRecord, isBlank, parseCsv, unpadded } from "./csv";
-import { doubtOf, type RollField, type TextDoubt, type TextMistake, wrongInImport } from "./roll_text";
+import { doubtOf, type ImportField, type TextDoubt, type TextMistake, wrongInImport } from "./roll_text";
 
 const columns = 3;
 
@@ -13,17 +13,17 @@ export interface RollPerson {
     readonly name: string;
     readonly unit: string;
 }
-export type RollMistakeKind =
+export type ImportMistakeKind =
     | { readonly kind: CsvMistake | "number" | "nobody" | "title" }
     | { readonly kind: "columns"; readonly found: number }
-    | { readonly kind: TextMistake; readonly field: RollField }
+    | { readonly kind: TextMistake; readonly field: ImportField }
     | { readonly kind: "twice"; readonly number: number; readonly line: number }
     | { readonly kind: "missing"; readonly first: number; readonly last: number };
-export interface RollMistake {
+export interface ImportMistake {
     readonly line: number;
-    readonly what: RollMistakeKind;
+    readonly what: ImportMistakeKind;
 }
-export interface RollDoubt {
+export interface ImportDoubt {
     readonly line: number;
     readonly text: string; // the name or the unit
     /** A namesake has the name and unit of somebody on another line. */
@@ -31,17 +31,17 @@ export interface RollDoubt {
 }
 export interface ImportedRoll {
     readonly people: readonly RollPerson[]; // in the order of their numbers, from 1 without gap, where there is no mistake
-    readonly mistakes: readonly RollMistake[]; // in the order of their lines
-    readonly doubts: readonly RollDoubt[]; // in the order of their lines
+    readonly mistakes: readonly ImportMistake[]; // in the order of their lines
+    readonly doubts: readonly ImportDoubt[]; // in the order of their lines
 }
 
 /** A row whose first field is a word for "number" is the heading, and what stands above it is passed over; without one, a first
     row of several fields is, if its first field has no digit. */
 export function readRoll(file: Bytes): ImportedRoll {
     const csv = parseCsv(file);
-    const mistakes: RollMistake[] = csv.mistakes.map(({ line, what }) => ({ line, what: { kind: what } }));
+    const mistakes: ImportMistake[] = csv.mistakes.map(({ line, what }) => ({ line, what: { kind: what } }));
     const read: { readonly line: number; readonly person: RollPerson }[] = [];
-    const doubts: RollDoubt[] = [];
+    const doubts: ImportDoubt[] = [];
     const start = firstPerson(csv.records, mistakes);
     const lines = new Map<number, number>(); // of each number
     let numbersKnown = mistakes.length === 0;
@@ -69,12 +69,23 @@ export function readRoll(file: Bytes): ImportedRoll {
 }
 
 // What the column of numbers is called.
-const numberWords = new Set(["stt", "số", "số tt", "số thứ tự", "tt", "no", "no.", "number", "nr", "#"]);
-const isNumber = (field: string) => /^[0-9]+$/.test(trimmed(field));
+export const numberWords: ReadonlySet<string> = new Set([
+    "stt",
+    "số",
+    "số tt",
+    "số thứ tự",
+    "tt",
+    "no",
+    "no.",
+    "number",
+    "nr",
+    "#",
+]);
+export const isNumber = (field: string) => /^[0-9]+$/.test(trimmed(field));
 
 /** How many records stand above the first person: up to the heading where one is found among the records before the first
     number. A first line that is neither heading nor person is told and not taken for one. */
-function firstPerson(records: readonly CsvRecord[], mistakes: RollMistake[]): number {
+function firstPerson(records: readonly CsvRecord[], mistakes: ImportMistake[]): number {
     const numbered = records.findIndex(({ fields: [first = ""] }) => isNumber(first));
     const above = numbered < 0 ? records : records.slice(0, numbered);
     const heading = above.findIndex(({ fields: [first = ""] }) =>
@@ -90,7 +101,7 @@ function firstPerson(records: readonly CsvRecord[], mistakes: RollMistake[]): nu
     return 1;
 }
 
-type Report = (what: RollMistakeKind) => void;
+export type Report = (what: ImportMistakeKind) => void;
 
 /** Nobody where the columns are not three. */
 function takePerson(fields: readonly string[], wrong: Report): RollPerson | undefined {
@@ -103,15 +114,15 @@ function takePerson(fields: readonly string[], wrong: Report): RollPerson | unde
     if (value < 1 || value > rollNumbersMax) wrong({ kind: "number" });
     return { number: value, name: takeText(name, "name", wrong), unit: takeText(unit, "unit", wrong) };
 }
-function takeText(raw: string, field: RollField, wrong: Report): string {
+export function takeText(raw: string, field: ImportField, wrong: Report): string {
     const text = inOneForm(raw);
     const kind = wrongInImport(text, field);
     if (kind) wrong({ kind, field });
     return kind === "control" ? "" : text;
 }
 
-function gaps(lines: ReadonlyMap<number, number>): RollMistake[] {
-    const out: RollMistake[] = [];
+export function gaps(lines: ReadonlyMap<number, number>): ImportMistake[] {
+    const out: ImportMistake[] = [];
     let expected = 1;
     for (const [number, line] of [...lines].sort(([a], [b]) => a - b)) {
         if (number > expected)
@@ -122,9 +133,9 @@ function gaps(lines: ReadonlyMap<number, number>): RollMistake[] {
 }
 
 /** Each person whose name and unit another has on a line before. */
-function namesakes(read: readonly { readonly line: number; readonly person: RollPerson }[]): RollDoubt[] {
+function namesakes(read: readonly { readonly line: number; readonly person: RollPerson }[]): ImportDoubt[] {
     const lines = new Map<string, number>();
-    const out: RollDoubt[] = [];
+    const out: ImportDoubt[] = [];
     for (const { line, person } of read) {
         const key = `${person.name}\n${person.unit}`;
         const other = lines.get(key);

@@ -1,20 +1,22 @@
-// What the name and the unit of a person on the roll may be, and what makes one doubtful. The native client judges the same:
+// What the name and the unit of a person on the roll, or the position of an official, may be, and what makes one doubtful. The
+// native client judges the roll's the same:
 // client/cli/shared/roll_text.h, and tests/data/tables.json holds both to it.
 import { utf8 } from "../crypto/bytes";
+import { nameBytesMax, stringBytesMax } from "../election/limits";
 import { hasControl } from "./clean_text";
 
-export type RollField = "name" | "unit";
+export type ImportField = "name" | "unit" | "position";
 export type TextMistake = "control" | "empty" | "long" | "replaced" | "format" | "noLetter";
 
 /** UTF-8 that was read as an encoding of single bytes ("Nguyá»…n"); TCVN3 that was read as Latin letters ("NguyÔn V¨n"); a
     question mark where a letter was ("Nguy?n"). */
 export type TextDoubt = "mojibake" | "tcvn3" | "question";
 
-const bytesMax = { name: 200, unit: 400 };
+const bytesMax = { name: nameBytesMax, unit: 400, position: stringBytesMax };
 
-/** Why a text in its one form cannot be imported. A name has a letter; neither field has U+FFFD or format characters, but for
+/** Why a text in its one form cannot be imported. A name has a letter; no field has U+FFFD or format characters, but for
     joiners inside a word. */
-export function wrongInImport(text: string, field: RollField): TextMistake | undefined {
+export function wrongInImport(text: string, field: ImportField): TextMistake | undefined {
     if (hasControl(text)) return "control";
     if (field === "name" && text === "") return "empty";
     if (utf8(text).length > bytesMax[field]) return "long";

@@ -10,6 +10,8 @@
 //   kiosk        credentials of a shared tablet, each sealed under a key from its slip's code
 //   keys         organizers' and trustees' key files, wrapped under their passphrases
 //   records      what a confirmer or trustee did once and must never do otherwise (confirmed, decrypted)
+//   drafts       a conference that is still being filled in. Nothing of it is secret
+//   documents    what belongs to a draft's dossiers, so that a key that is typed does not write megabytes
 //
 // Several tabs of one browser share all of it. So whatever depends on what is there already is read and written in one
 // transaction. Who writes each, and when it may be replaced:
@@ -25,6 +27,9 @@
 //   keys         a key file, where nothing is or what the page found (staff/folder.ts). Of a vault: what was drawn, where
 //                nothing is; codes grow (changeOne; staff/vault.ts); an anchor that was compared is put, it can be compared again
 //   records      where nothing is (changeOne), never replaced
+//   drafts       the page, over what it found or wrote itself; over another page's only if it is told to (staff/draft.ts).
+//                Removed when its conference is founded, and when a person discards it
+//   documents    put under a name of its own, before the draft that names it; removed after that draft
 //
 // What was written is on stable storage when the promise resolves. A browser may cut the connection to its storage, Safari does
 // so to pages in the background: then it is made once more, and the work repeated. So a work must bear being done twice.
@@ -63,6 +68,13 @@ export interface KeptSeen {
     readonly root: Uint8Array;
 }
 
+export interface KeptDraft {
+    readonly revision: string; // another one at every saving
+    readonly savedAt: number; // milliseconds, POSIX
+    readonly form: string; // as staff/form_text.ts writes it
+    readonly documents: readonly string[]; // their names in the store of documents
+}
+
 export interface Kept {
     credentials: KeptCredential;
     marks: KeptMarks;
@@ -73,6 +85,8 @@ export interface Kept {
     kiosk: Uint8Array;
     keys: Uint8Array;
     records: unknown;
+    drafts: KeptDraft;
+    documents: Uint8Array;
 }
 export type StoreName = keyof Kept;
 
@@ -86,6 +100,8 @@ const storeNames: readonly StoreName[] = [
     "kiosk",
     "keys",
     "records",
+    "drafts",
+    "documents",
 ];
 const version = 1;
 

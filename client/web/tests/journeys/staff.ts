@@ -74,6 +74,8 @@ async function fillForm(scene: Scene, page: Page, witness: string): Promise<void
         if (at > 0) await press(page, form.addOfficial);
         await field(page, form.name).nth(at).fill(official.name);
     }
+    await field(page, form.trustees).fill(String(outside.board.length));
+    await field(page, form.threshold).fill("2");
     await field(page, form.witnesses).fill(witness);
     await press(page, found.look);
     await page.getByText(found.mistakes(2 * outside.officials.length)).waitFor(); // no position in any language
@@ -246,11 +248,13 @@ export async function checkSlips(scene: Scene, member: Page, slips: readonly Pri
 }
 
 export async function givePaper(scene: Scene, organizer: Page, number: number): Promise<void> {
-    const { slips } = scene.words.staff;
-    await field(organizer, slips.number).last().fill(String(number));
+    const { slips, attendance } = scene.words.staff;
+    await field(organizer, attendance.search).fill(String(number));
+    await organizer.getByRole("button", { name: attendance.choose }).first().click();
     await press(organizer, slips.give);
     await agree(organizer, slips.give);
-    await organizer.getByText(slips.given(number)).waitFor();
+    const { name, unit } = scene.outside.people[number - 1] ?? { name: "", unit: "" };
+    await organizer.getByText(slips.given(attendance.who(name, unit, number))).waitFor();
 }
 
 /** Until then nobody knows a fingerprint; the opening's number is there. */

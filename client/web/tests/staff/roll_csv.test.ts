@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { concat, utf8 } from "../../src/crypto/bytes";
-import { readRoll, type RollMistake } from "../../src/staff/roll_csv";
+import { readRoll, type ImportMistake } from "../../src/staff/roll_csv";
 
 const good = [
     { number: 1, name: "An", unit: "Phòng; một" },
     { number: 2, name: 'Bình "Hai"', unit: "" },
 ];
-const kinds = (mistakes: readonly RollMistake[]) => mistakes.map(({ line, what }) => [line, what.kind]);
+const kinds = (mistakes: readonly ImportMistake[]) => mistakes.map(({ line, what }) => [line, what.kind]);
 
 describe("a roll is read", () => {
     test.each([

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { addressOf } from "../../service/place";
+import type { BoardStanding } from "../../staff/desk_view";
 import type { InvitedCard } from "../../staff/organizer_offers";
 import { Button, Card, Check, Confirm, CopyButton, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
@@ -36,7 +37,10 @@ function Invitations(props: LeadProps) {
     const { trustees } = view.manifest;
     const work = useWork();
     const [links, setLinks] = useState<readonly string[]>([]);
+    const [asked, setAsked] = useState(false);
+    const cards = useCards(props);
     const invite = async () => {
+        setAsked(false);
         const tokens = await work.run(t.inviting, () => calls.invite(trustees));
         const board = addressOf(view.place, "/board");
         if (tokens) setLinks(tokens.map((token) => `${board}#${token}`));
@@ -45,9 +49,44 @@ function Invitations(props: LeadProps) {
         <div class="stack">
             <p>{t.body(trustees)}</p>
             <div class="step-actions">
-                <Button onPress={() => void invite()}>{t.make(trustees)}</Button>
+                <Button
+                    kind={
+                        view.next === "board" && links.length === 0 && cards.length === 0
+                            ? "primary"
+                            : "plain"
+                    }
+                    onPress={() => {
+                        if (links.length > 0 || cards.length > 0) setAsked(true);
+                        else void invite();
+                    }}
+                >
+                    {t.make(trustees)}
+                </Button>
             </div>
             {links.length > 0 ? <Notice kind="info">{t.hand}</Notice> : null}
+            <Links links={links} />
+            <WorkStatus work={work} />
+            <Cards {...props} cards={cards} />
+            {asked ? (
+                <Confirm
+                    title={t.askAgain(trustees)}
+                    action={t.make(trustees)}
+                    onConfirm={() => void invite()}
+                    onCancel={() => {
+                        setAsked(false);
+                    }}
+                >
+                    <p>{t.willAgain}</p>
+                </Confirm>
+            ) : null}
+        </div>
+    );
+}
+
+function Links({ links }: { links: readonly string[] }) {
+    const t = useTexts(staffTexts).invite;
+    return (
+        <>
             {links.map((link, at) => (
                 <div key={link} class="stack staff-part">
                     <strong>{t.link(at + 1)}</strong>
@@ -61,9 +100,7 @@ function Invitations(props: LeadProps) {
                     </div>
                 </div>
             ))}
-            <WorkStatus work={work} />
-            <Cards {...props} />
-        </div>
+        </>
     );
 }
 
@@ -87,11 +124,9 @@ function useCards({ calls }: LeadProps): readonly InvitedCard[] {
     return cards;
 }
 
-function Cards(props: LeadProps) {
+function Cards({ view, calls, cards }: LeadProps & { cards: readonly InvitedCard[] }) {
     const t = useTexts(staffTexts).invite;
-    const { view, calls } = props;
     const work = useWork();
-    const cards = useCards(props);
     const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
     const [asked, setAsked] = useState(false);
     const { trustees } = view.manifest;
@@ -118,7 +153,7 @@ function Cards(props: LeadProps) {
             <p>{t.compare}</p>
             <div class="step-actions">
                 <Button
-                    kind="primary"
+                    kind={view.next === "board" ? "primary" : "danger"}
                     off={chosen.length === trustees ? undefined : t.compareFirst(trustees)}
                     onPress={() => {
                         setAsked(true);
@@ -131,6 +166,7 @@ function Cards(props: LeadProps) {
             {asked ? (
                 <AskToSign
                     chosen={chosen}
+                    before={view.board}
                     onSign={() => void sign()}
                     onCancel={() => {
                         setAsked(false);
@@ -179,14 +215,27 @@ function CardTable({ caption, cards, compared, onCompared }: CardTableProps) {
 
 interface AskToSignProps {
     readonly chosen: readonly InvitedCard[];
+    /** The board that this one takes the place of. */
+    readonly before: BoardStanding | undefined;
     readonly onSign: () => void;
     readonly onCancel: () => void;
 }
 
-function AskToSign({ chosen, onSign, onCancel }: AskToSignProps) {
+function AskToSign({ chosen, before, onSign, onCancel }: AskToSignProps) {
     const t = useTexts(staffTexts).invite;
     return (
-        <Confirm title={t.askTitle} action={t.sign} onConfirm={onSign} onCancel={onCancel}>
+        <Confirm
+            title={t.askTitle}
+            action={t.sign}
+            danger={before !== undefined}
+            onConfirm={onSign}
+            onCancel={onCancel}
+        >
+            {before ? (
+                <Notice kind="stop">
+                    {t.willReplace(before.members.map(({ name }) => name).join(", "), before.made)}
+                </Notice>
+            ) : null}
             <ul>
                 {chosen.map(({ name, characters }) => (
                     <li key={name}>

@@ -1,5 +1,6 @@
 // The form of a conference, section by section.
 import { Base } from "../../election/bodies";
+import { ringCapacities } from "../../election/limits";
 import { profileHint, profileName, ruleProfiles } from "../../election/profiles";
 import { type Language, languages, useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";
@@ -7,6 +8,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { inLanguages } from "../../staff/conference_form";
 import { Card, Check, Field } from "../../ui/index";
 import { Choice } from "../staff/choice";
+import { BoardSection } from "./board_section";
 import { type FormProps, InLanguages, Pair, useMistake } from "./form_parts";
 import { OfficialsView } from "./officials_view";
 import { RulesView } from "./rules_view";
@@ -125,40 +127,6 @@ function RulesSection(props: FormProps) {
     );
 }
 
-function BoardSection({ form, mistakes, onChange }: FormProps) {
-    const t = useTexts(staffTexts).form;
-    const mistake = useMistake(mistakes);
-    return (
-        <Card title={t.board}>
-            <p>{t.boardBody}</p>
-            <Pair>
-                {(["trustees", "threshold"] as const).map((key) => (
-                    <Field
-                        key={key}
-                        label={t[key]}
-                        inputMode="numeric"
-                        value={form[key]}
-                        error={mistake(key)}
-                        onChange={(value) => {
-                            onChange({ ...form, [key]: value });
-                        }}
-                    />
-                ))}
-            </Pair>
-            <Field
-                label={t.witnesses}
-                hint={t.witnessesHint}
-                lines={3}
-                value={form.witnesses}
-                error={mistake("witnesses")}
-                onChange={(witnesses) => {
-                    onChange({ ...form, witnesses });
-                }}
-            />
-        </Card>
-    );
-}
-
 function MoreSection({ form, mistakes, onChange }: FormProps) {
     const t = useTexts(staffTexts).form;
     const mistake = useMistake(mistakes);
@@ -204,7 +172,7 @@ function TechnicalFields({ form, mistakes, onChange }: FormProps) {
                     <Choice
                         label={t.ringCapacity}
                         value={form.ringCapacity}
-                        options={[256, 1024, 4096].map((capacity) => [capacity, String(capacity)])}
+                        options={ringCapacities.map((capacity) => [capacity, String(capacity)])}
                         onChange={(ringCapacity) => {
                             onChange({ ...form, ringCapacity });
                         }}

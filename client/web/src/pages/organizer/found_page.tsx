@@ -1,23 +1,25 @@
-// A conference is founded: the organizer's key, the form, the preview signed off line by line, and the place it gets.
+// A conference is founded: the organizer's key, the form, the preview signed off section by section, and the place it gets.
 import "../../ui/styles/staff.css";
 import { useState } from "preact/hooks";
-import { languages, useTexts } from "../../i18n/language";
+import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Link } from "../../router/router";
 import { addressOf, type Place } from "../../service/place";
-import { type ConferenceForm, emptyForm, type FormMistake } from "../../staff/conference_form";
+import type { FormMistake } from "../../staff/conference_form";
 import { startOrganizerDesk } from "../../staff/desk_client";
 import type { KnownOrganizer, OrganizerOffers, ReadyForm } from "../../staff/organizer_offers";
-import { Button, Card, Notice, Page, Steps } from "../../ui/index";
+import { Button, Card, CopyButton, Notice, Page, Steps } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
 import { useAnswers } from "../use_answers";
 import { useDesk } from "../staff/use_desk";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { ConferenceFormView } from "./conference_form_view";
+import { DraftBar } from "./draft_bar";
 import { OrganizerKeyStage } from "./organizer_key";
 import { Preview } from "./preview";
-import { Template } from "./template";
+import { SaveTemplate, Template } from "./template";
+import { type DraftedForm, useDraft } from "./use_draft";
 
 export function FoundPage() {
     const { calls } = useDesk(startOrganizerDesk);
@@ -34,21 +36,22 @@ interface FoundingProps {
 function Founding({ calls, organizer }: FoundingProps) {
     const t = useTexts(staffTexts).found;
     const work = useWork();
-    const [form, setForm] = useState<ConferenceForm>(() =>
-        emptyForm(languages, new Date().toISOString().slice(0, 10)),
-    );
+    const draft = useDraft();
     const [ready, setReady] = useState<ReadyForm>();
     const [place, setPlace] = useState<Place>();
     const found = async () => {
-        setPlace(await work.run(t.founding, (told) => calls.found(location.origin, told)));
+        const made = await work.run(t.founding, (told) => calls.found(location.origin, told));
+        if (made) draft?.discard();
+        setPlace(made);
     };
     const back = () => {
         setReady(undefined);
         work.forget();
     };
     if (place) return <Founded place={place} />;
+    if (!draft) return <Page title={t.title}>{null}</Page>;
     return (
-        <Page title={ready ? t.previewTitle : t.title} rehearsal={form.rehearsal} wide>
+        <Page title={ready ? t.previewTitle : t.title} rehearsal={draft.form.rehearsal} wide>
             <Steps names={[t.stepForm, t.stepPreview, t.stepDone]} at={ready ? 1 : 0} />
             {ready ? (
                 <Preview
@@ -60,7 +63,7 @@ function Founding({ calls, organizer }: FoundingProps) {
             ) : (
                 <>
                     <OwnLine line={organizer.line} />
-                    <FormStep calls={calls} form={form} onForm={setForm} onReady={setReady} />
+                    <FormStep calls={calls} draft={draft} onReady={setReady} />
                 </>
             )}
             <WorkStatus work={work} />
@@ -70,15 +73,15 @@ function Founding({ calls, organizer }: FoundingProps) {
 
 interface FormStepProps {
     readonly calls: Calls<OrganizerOffers>;
-    readonly form: ConferenceForm;
-    readonly onForm: (form: ConferenceForm) => void;
+    readonly draft: DraftedForm;
     readonly onReady: (ready: ReadyForm) => void;
 }
 
-function FormStep({ calls, form, onForm, onReady }: FormStepProps) {
+function FormStep({ calls, draft, onReady }: FormStepProps) {
     const t = useTexts(staffTexts).found;
     const [mistakes, setMistakes] = useState<readonly FormMistake[]>([]);
     const hand = useAnswers();
+    const { form } = draft;
     const look = () => {
         hand(calls.readForm(form), (read) => {
             if ("mistakes" in read) setMistakes(read.mistakes);
@@ -88,9 +91,11 @@ function FormStep({ calls, form, onForm, onReady }: FormStepProps) {
     };
     return (
         <>
-            <Template calls={calls} onForm={onForm} date={form.date} />
+            <DraftBar draft={draft} />
+            <Template calls={calls} form={form} typed={draft.typed} onForm={draft.change} />
             {mistakes.length > 0 ? <Notice kind="stop">{t.mistakes(mistakes.length)}</Notice> : null}
-            <ConferenceFormView form={form} mistakes={mistakes} onChange={onForm} />
+            <ConferenceFormView form={form} mistakes={mistakes} onChange={draft.change} />
+            <SaveTemplate form={form} />
             <div class="step-actions">
                 <Button kind="primary" onPress={look}>
                     {t.look}
@@ -109,6 +114,9 @@ function OwnLine({ line }: { line: string }) {
             <p class="mono staff-line" data-line>
                 {line}
             </p>
+            <div class="row">
+                <CopyButton text={line}>{t.copyLine}</CopyButton>
+            </div>
         </Card>
     );
 }
@@ -120,6 +128,9 @@ function Founded({ place }: { place: Place }) {
             <Steps names={[t.stepForm, t.stepPreview, t.stepDone]} at={2} />
             <Notice kind="done">{t.doneBody}</Notice>
             <p class="mono staff-line">{addressOf(place, "/organizer")}</p>
+            <div class="row">
+                <CopyButton text={addressOf(place, "/organizer")}>{t.copyAddress}</CopyButton>
+            </div>
             <p>{t.next}</p>
             <div class="step-actions">
                 <Link to={{ page: "organizer", conference: place.id }} class="button primary">

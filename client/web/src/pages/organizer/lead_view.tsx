@@ -3,11 +3,12 @@ import { Link } from "../../router/router";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { NextStep } from "../../staff/next_step";
-import { Card, Notice } from "../../ui/index";
+import { Card } from "../../ui/index";
 import { Numbers } from "../staff/numbers";
 import { BoardView } from "./board_view";
 import { EndView } from "./end_view";
 import { OpenView } from "./open_view";
+import { PlanView } from "./plan_view";
 import type { LeadProps } from "./props";
 import { RollView } from "./roll_view";
 import { SlipsView } from "./slips_view";
@@ -17,6 +18,7 @@ type ViewName = keyof typeof views;
 
 /** What is to be done next stands first. */
 const firstAt: Partial<Record<NextStep, ViewName>> = {
+    board: "board",
     ceremony: "board",
     open: "open",
     confirmOpen: "open",
@@ -42,9 +44,7 @@ export function LeadView(props: LeadProps) {
     const { view } = props;
     return (
         <>
-            <Notice kind="waiting" title={t.next.title}>
-                {t.next[view.next]}
-            </Notice>
+            <PlanView view={view} />
             <div class="staff-columns">
                 <div class="stack">
                     {viewsNow(props).map(([name, View]) => (

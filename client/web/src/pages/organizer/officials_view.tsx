@@ -4,6 +4,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { emptyOfficial, type OfficialForm } from "../../staff/conference_form";
 import { Button, Card, Field } from "../../ui/index";
 import { DossierEditor } from "./dossier_editor";
+import { OfficialsImport } from "./officials_import";
 import { type FormProps, InLanguages, useMistake } from "./form_parts";
 
 export function OfficialsView({ form, mistakes, onChange }: FormProps) {
@@ -19,6 +20,7 @@ export function OfficialsView({ form, mistakes, onChange }: FormProps) {
     return (
         <Card title={t.officials}>
             <p>{t.officialsBody}</p>
+            <OfficialsImport languages={languages} officials={officials} onOfficials={replace} />
             {mistake("officials") ? <p class="field-error">{mistake("officials")}</p> : null}
             {officials.map((official, at) => (
                 <OfficialFields

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { QuorumMeasured } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
-import { staffTexts } from "../../i18n/staff_texts";
+import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
 import type { OrganizerView } from "../../staff/desk_view";
 import {
@@ -52,13 +52,15 @@ function Opening({ view, calls }: LeadProps) {
             <p>{standing}</p>
             {missed && off === undefined ? (
                 <>
-                    <Notice kind="stop">{t.noQuorum}</Notice>
+                    <Notice kind="waiting" title={t.missing(view.quorumLeast - view.present)}>
+                        {t.noQuorum}
+                    </Notice>
                     <Field label={t.reason} hint={t.reasonHint} value={reason} onChange={setReason} />
                 </>
             ) : null}
             <div class="step-actions">
                 <Button
-                    kind="primary"
+                    kind={view.next === "open" ? "primary" : "plain"}
                     off={off ?? (missed && override === "" ? t.reasonFirst : undefined)}
                     onPress={() => {
                         setAsked(true);
@@ -115,7 +117,7 @@ interface Called {
     readonly screens: number; // that follow, and were told
 }
 
-function Closing({ calls }: LeadProps) {
+function Closing({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).open;
     const work = useWork();
     const [called, setCalled] = useState<Called>();
@@ -145,14 +147,31 @@ function Closing({ calls }: LeadProps) {
     }
     return (
         <>
-            <AskToClose onClose={(minutes) => void (minutes === 0 ? close() : call(minutes * 60))} />
+            <AskToClose
+                ending={endingOf(view, t)}
+                onClose={(minutes) => void (minutes === 0 ? close() : call(minutes * 60))}
+            />
             {unheard ? <Notice kind="stop" title={t.lastCallUnheard} /> : null}
             <WorkStatus work={work} />
         </>
     );
 }
 
-function AskToClose({ onClose }: { onClose: (minutes: number) => void }) {
+/** Why a close now would end the vote without a result, as far as the server's word on ballots goes; nothing where it would not. */
+function endingOf(view: OrganizerView, t: StaffDictionary["open"]): string | undefined {
+    const { ballotsTold, papersIssued, quorumLeast, manifest } = view;
+    if (ballotsTold < manifest.smallestSet) return t.closesTooFew(ballotsTold, manifest.smallestSet);
+    const atClose = (manifest.rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atClose;
+    const missed = atClose && papersIssued === 0 && ballotsTold < quorumLeast;
+    return missed ? t.closesWithoutQuorum(ballotsTold, quorumLeast) : undefined;
+}
+
+interface AskToCloseProps {
+    readonly ending: string | undefined;
+    readonly onClose: (minutes: number) => void;
+}
+
+function AskToClose({ ending, onClose }: AskToCloseProps) {
     const t = useTexts(staffTexts).open;
     const [minutes, setMinutes] = useState(String(lastCallSeconds / 60));
     const [asked, setAsked] = useState(false);
@@ -190,6 +209,7 @@ function AskToClose({ onClose }: { onClose: (minutes: number) => void }) {
                         setAsked(false);
                     }}
                 >
+                    {ending ? <Notice kind="stop">{ending}</Notice> : null}
                     <p>{t.willClose(wanted)}</p>
                 </Confirm>
             ) : null}

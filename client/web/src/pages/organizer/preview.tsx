@@ -1,13 +1,16 @@
-// The manifest as people sign it off, line by line, before it is signed into the log: after that, a mistake means a new
+// The manifest as people sign it off, section by section, before it is signed into the log: after that, a mistake means a new
 // conference and new slips.
+import { type ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Base, QuorumMeasured } from "../../election/bodies";
-import { formatDate } from "../../i18n/format";
-import { type Language, useLanguage, useTexts } from "../../i18n/language";
-import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
-import { fractionText } from "../../staff/conference_form";
+import { useTexts } from "../../i18n/language";
+import { staffTexts } from "../../i18n/staff_texts";
 import type { ReadyForm } from "../../staff/organizer_offers";
 import { Button, Card, Check, Confirm, Notice } from "../../ui/index";
+import { BallotPreview } from "./ballot_preview";
+import { BoardLines, ConferenceLines, LanguageLines, OfficialLines, RuleLines } from "./preview_lines";
+
+const sections = ["conference", "officials", "rules", "board", "languages"] as const;
+type Section = (typeof sections)[number];
 
 interface PreviewProps {
     readonly ready: ReadyForm;
@@ -18,39 +21,62 @@ interface PreviewProps {
 
 export function Preview({ ready, busy, onBack, onSigned }: PreviewProps) {
     const t = useTexts(staffTexts).preview;
-    const { language } = useLanguage();
-    const lines = previewLines(ready, t, language);
-    const [agreed, setAgreed] = useState<ReadonlySet<number>>(new Set());
-    const [asked, setAsked] = useState(false);
-    const toggle = (at: number, on: boolean) => {
-        const changed = new Set(agreed);
-        if (on) changed.add(at);
-        else changed.delete(at);
-        setAgreed(changed);
+    const [agreed, setAgreed] = useState<readonly Section[]>([]);
+    const toggle = (section: Section, on: boolean) => {
+        setAgreed(on ? [...agreed, section] : agreed.filter((one) => one !== section));
+    };
+    const { manifest } = ready;
+    const contents: Record<Section, ComponentChildren> = {
+        conference: <ConferenceLines manifest={manifest} />,
+        officials: (
+            <>
+                <BallotPreview manifest={manifest} />
+                <OfficialLines manifest={manifest} />
+            </>
+        ),
+        rules: <RuleLines manifest={manifest} />,
+        board: <BoardLines ready={ready} />,
+        languages: <LanguageLines manifest={manifest} />,
     };
     return (
         <>
             <Notice kind="info">{t.body}</Notice>
-            <Card>
-                <p role="status">{t.agreed(agreed.size, lines.length)}</p>
-                <div class="staff-preview">
-                    {lines.map((line, at) => (
-                        <Check
-                            key={at}
-                            label={line}
-                            checked={agreed.has(at)}
-                            onChange={(on) => {
-                                toggle(at, on);
-                            }}
-                        />
-                    ))}
-                </div>
-            </Card>
+            {sections.map((section) => (
+                <Card key={section} title={t.sections[section]}>
+                    {contents[section]}
+                    <Check
+                        label={t.ticks[section]}
+                        checked={agreed.includes(section)}
+                        onChange={(on) => {
+                            toggle(section, on);
+                        }}
+                    />
+                </Card>
+            ))}
+            <p role="status">{t.agreed(agreed.length, sections.length)}</p>
+            <SignOff
+                off={busy || agreed.length < sections.length ? t.agreeFirst : undefined}
+                onBack={onBack}
+                onSigned={onSigned}
+            />
+        </>
+    );
+}
+
+interface SignOffProps extends Pick<PreviewProps, "onBack" | "onSigned"> {
+    readonly off: string | undefined;
+}
+
+function SignOff({ off, onBack, onSigned }: SignOffProps) {
+    const t = useTexts(staffTexts).preview;
+    const [asked, setAsked] = useState(false);
+    return (
+        <>
             <div class="step-actions">
                 <Button onPress={onBack}>{t.back}</Button>
                 <Button
                     kind="primary"
-                    off={busy || agreed.size < lines.length ? t.agreeFirst : undefined}
+                    off={off}
                     onPress={() => {
                         setAsked(true);
                     }}
@@ -75,46 +101,4 @@ export function Preview({ ready, busy, onBack, onSigned }: PreviewProps) {
             ) : null}
         </>
     );
-}
-
-/** One thing a line; texts in every language of the conference, since each of them is signed. */
-function previewLines(
-    { manifest, confirmationsNeeded, organizers }: ReadyForm,
-    t: StaffDictionary["preview"],
-    language: Language,
-): string[] {
-    const all = (text: readonly string[]) => text.join(" / ");
-    const { rules } = manifest;
-    const levels = rules.levelNames.map(all);
-    return [
-        ...(manifest.rehearsal ? [t.rehearsal] : []),
-        `${t.title}: ${all(manifest.title)}`,
-        `${t.bodyLine}: ${all(manifest.body)}`,
-        `${t.place}: ${all(manifest.place)}`,
-        `${t.date}: ${formatDate(language, manifest.date)}`,
-        ...manifest.officials.map(({ name, position, dossierLength }, at) =>
-            t.official(at + 1, name, all(position), dossierLength > 0n),
-        ),
-        t.quorum(
-            fractionText(rules.quorum),
-            (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen,
-        ),
-        (rules.base as Base) === Base.summoned ? t.baseSummoned : t.baseCollected,
-        `${t.levels}: ${[...levels].reverse().join("; ")}`,
-        ...rules.thresholds.map((one) =>
-            t.threshold(
-                levels[one.level - 1] ?? "",
-                one.strictlyMore,
-                fractionText(one.share),
-                all(one.consequence),
-            ),
-        ),
-        t.board(manifest.trustees, manifest.threshold),
-        ...manifest.witnesses.map((witness) => `${t.witness}: ${witness}`),
-        t.confirmations(confirmationsNeeded, manifest.threshold),
-        ...organizers.map((key) => `${t.organizer}: ${key}`),
-        manifest.revotes > 0 ? t.revotes(manifest.revotes) : t.noRevotes,
-        t.rings(manifest.ringCapacity, manifest.smallestSet),
-        ...manifest.relays.map((relay) => `${t.relay}: ${relay}`),
-    ];
 }

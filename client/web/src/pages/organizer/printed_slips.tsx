@@ -1,9 +1,9 @@
-// The slips as they are printed: eight to an A4 sheet, each with name, unit, number, address, the code in letters, and the
-// link as a QR code. On the screen they are a preview; nothing of them is kept.
+// The slips as they are printed: eight to an A4 sheet, or fewer where texts are long, each with name, unit, number, address,
+// the code in letters, and the link as a QR code. On the screen they are a preview; nothing of them is kept.
 import { useEffect } from "preact/hooks";
 import { formatDate } from "../../i18n/format";
 import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
-import { staffTexts } from "../../i18n/staff_texts";
+import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
 import { addressOf } from "../../service/place";
 import type { DeskView } from "../../staff/desk_view";
 import type { Slip } from "../../staff/organizer";
@@ -15,7 +15,7 @@ interface PrintedProps {
     readonly language: string;
     readonly onDone: () => void;
 }
-const slipsPerSheet = 8;
+const slipsPerRow = 2;
 
 export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
     const t = useTexts(staffTexts).slips;
@@ -25,8 +25,8 @@ export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
             document.body.classList.remove("staff-printing");
         };
     }, []);
-    const sheets = Array.from({ length: Math.ceil(slips.length / slipsPerSheet) }, (_, at) =>
-        slips.slice(at * slipsPerSheet, (at + 1) * slipsPerSheet),
+    const rows = Array.from({ length: Math.ceil(slips.length / slipsPerRow) }, (_, at) =>
+        slips.slice(at * slipsPerRow, (at + 1) * slipsPerRow),
     );
     return (
         <>
@@ -46,12 +46,12 @@ export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
                 </div>
             </Card>
             <div class="staff-sheets" role="region" aria-label={t.printTitle(slips.length)} tabIndex={0}>
-                {sheets.map((sheet, at) => (
-                    <section key={at} class="staff-sheet" aria-label={t.sheet(at + 1, sheets.length)}>
-                        {sheet.map((slip) => (
+                {rows.map((row, at) => (
+                    <div key={at} class="staff-slips">
+                        {row.map((slip) => (
                             <OneSlip key={slip.number} view={view} slip={slip} language={language} />
                         ))}
-                    </section>
+                    </div>
                 ))}
             </div>
         </>
@@ -62,42 +62,66 @@ export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
 function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language"> & { slip: Slip }) {
     const printed = wordedLanguage(language);
     const t = staffTexts[printed].slip;
-    const { place, manifest } = view;
+    const { manifest } = view;
     const text = (by: readonly string[]) => inLanguage(by, manifest.languages, printed);
     return (
         <article class="staff-slip" lang={printed}>
-            <p class="staff-slip-head">
-                {manifest.rehearsal ? <strong>{t.rehearsal} </strong> : null}
-                <bdi>{text(manifest.body)}</bdi>
-                <br />
+            <div class="staff-slip-qr">
+                <Qr text={slip.link} label={t.qr} />
+            </div>
+            <h3>
+                {t.heading}
+                {manifest.rehearsal ? ` – ${t.rehearsal}` : ""}
+            </h3>
+            <p>
                 <bdi>{text(manifest.title)}</bdi>
-                <br />
+            </p>
+            <p>
+                <bdi>{text(manifest.body)}</bdi>
+            </p>
+            <p>
                 <bdi>{text(manifest.place)}</bdi>, {formatDate(printed, manifest.date)}
             </p>
             <p class="staff-slip-name">
                 <bdi>{slip.name}</bdi>
             </p>
-            <p class="staff-slip-unit">
+            <p>
                 <bdi>{slip.unit}</bdi>
             </p>
-            <div class="staff-slip-how">
-                <p>{t.scan}</p>
-                <p class="staff-slip-address">{addressOf(place).replace("https://", "")}</p>
-                <p>{t.type}</p>
-                <p>
-                    {t.number}: <strong>{slip.number}</strong>
-                </p>
-                <p class="staff-slip-code">{groupsOfFour(slip.code).join("-")}</p>
-                {slip.mark === undefined ? null : (
-                    <p>
-                        {t.mark}: <strong class="mono">{groupsOfFour(slip.mark).join("-")}</strong>
-                    </p>
-                )}
-                <p class="staff-slip-keep">{t.keep}</p>
-            </div>
-            <div class="staff-slip-qr">
-                <Qr text={slip.link} label={t.qr} />
-            </div>
+            <SlipSteps view={view} slip={slip} words={t} />
+            <p>{t.keep}</p>
         </article>
+    );
+}
+
+interface StepsProps extends Pick<PrintedProps, "view"> {
+    readonly slip: Slip;
+    readonly words: StaffDictionary["slip"];
+}
+
+function SlipSteps({ view, slip, words }: StepsProps) {
+    return (
+        <>
+            <ol>
+                <li>
+                    {words.scan}{" "}
+                    <strong class="staff-slip-address">
+                        {addressOf(view.place).replace("https://", "")}
+                    </strong>{" "}
+                    {words.type}
+                </li>
+                <li>{words.checkIn}</li>
+                <li>{words.vote}</li>
+            </ol>
+            <p>
+                {words.number}: <strong>{slip.number}</strong>{" "}
+                <span class="staff-slip-code">{groupsOfFour(slip.code).join("-")}</span>
+            </p>
+            {slip.mark === undefined ? null : (
+                <p>
+                    {words.mark}: <strong class="mono">{groupsOfFour(slip.mark).join("-")}</strong>
+                </p>
+            )}
+        </>
     );
 }

@@ -73,7 +73,9 @@ function Done({ castAt, ownDevice }: { castAt: number | undefined; ownDevice: bo
                 <path d="M14 25l7 7 13-15" />
             </svg>
             <p class="lead">
-                <strong>{castAt === undefined ? t.receipt.done : t.receipt.doneAt(clockTime(castAt))}</strong>
+                <strong>
+                    {castAt === undefined ? t.receipt.done : t.receipt.doneAt(clockTime(new Date(castAt)))}
+                </strong>
             </p>
             <p>{ownDevice ? t.receipt.putAway : t.kiosk.done}</p>
         </div>

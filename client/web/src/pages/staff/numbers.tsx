@@ -23,7 +23,7 @@ export function Numbers({ view }: { view: DeskView }) {
     if (view.summoned > 0)
         lines.push([
             t.quorum(fractionText(rules.quorum), view.quorumLeast),
-            view.quorumMet ? t.quorumMet : t.quorumMissed,
+            view.quorumMet ? t.quorumMet : t.quorumMissing(view.quorumLeast - view.present),
         ]);
     if (view.phase !== "setup") lines.push([t.openConfirmed, confirmations(view.openConfirmations)]);
     if (view.phase === "voting") lines.push([t.ballots, n(view.ballotsTold)]);

@@ -8,7 +8,7 @@ const some = (count: number, one: string, other: string) => `${n(count)} ${plura
 export const en: typeof vi = {
     found: {
         title: "Create a conference",
-        previewTitle: "Check every line",
+        previewTitle: "Check before signing",
         doneTitle: "The conference is created",
         stepForm: "Fill in",
         stepPreview: "Check and sign",
@@ -18,8 +18,19 @@ export const en: typeof vi = {
             "Whoever runs the server adds this line once to its file named organizers. Until then the server accepts no conference from you.",
         template: "Take a past conference as a template",
         templateBody: "Everything is copied except the keys, the date and the dossiers.",
-        templateAddress: "Address of the past conference",
+        templateFile: "Template file",
+        templateFileHint: "A file saved from this page, or tile/entries/000 of a past conference's log.",
+        templateAddress: "Or the address of a conference on this server",
         templateTake: "Use as a template",
+        askTemplate: (title) => `Use “${title}” as a template?`,
+        willReplace: (title) => `It replaces everything that was typed for “${title}”.`,
+        templateSaveTitle: "For the next time",
+        templateSaveBody:
+            "A template file has everything that was typed, except organizers' keys and dossiers.",
+        templateSave: "Save this conference as a template",
+        templateFileName: "conference-template.json",
+        copyLine: "Copy the line",
+        copyAddress: "Copy the address",
         fetching: "Fetching the past conference…",
         mistakes: (count) => `${some(count, "thing needs", "things need")} correcting. See each field.`,
         look: "Check before signing",
@@ -27,6 +38,25 @@ export const en: typeof vi = {
         doneBody: "The conference is in the log. Keep this address.",
         next: "Next: import the roll, print the slips, invite the counting board.",
         lead: "Lead the conference",
+    },
+    draft: {
+        willKeep:
+            "What you type is saved on this device by itself, and is there after the page or the device is closed.",
+        saved: (time) => `Saved at ${time}`,
+        found: (time, date) => `Draft saved at ${time} on ${date}`,
+        untitled: "no title yet",
+        discard: "Discard the draft",
+        askDiscard: (title) => `Discard the draft “${title}”?`,
+        willDiscard: (officials) =>
+            officials === 0
+                ? "Everything that was typed is removed from this device. It cannot be brought back."
+                : `Everything that was typed, with ${some(officials, "official", "officials")}, is removed from this device. It cannot be brought back.`,
+        elsewhere: (time) => `Another page changed this draft at ${time}`,
+        elsewhereBody:
+            "Since then, nothing that is typed on this page is saved. Choose which one to keep, and go on with one page only.",
+        takeOther: "Use the other page's",
+        keepMine: "Keep this page's, drop the other",
+        failed: "The draft could not be saved",
     },
     form: {
         conference: "Conference",
@@ -80,12 +110,21 @@ export const en: typeof vi = {
         consequence: "Consequence",
         board: "Counting board",
         boardBody:
-            "Each member holds a part of the key. More than half must be needed to count, and no more than will surely be there.",
+            "Each member holds a part of the key. We recommend 5 members of whom 3 count: then everything can be done with one absent.",
         trustees: "Members",
         threshold: "How many are needed to count",
+        mustBeThere: "Who has to be there",
+        toOpen: (members, of, witnesses) =>
+            `To open: ${n(members)} of ${some(of, "member", "members")}${witnesses > 0 ? ` and ${some(witnesses, "witness", "witnesses")}` : ""}`,
+        toClose: (members, of, witnesses) =>
+            `To close: ${n(members)} of ${some(of, "member", "members")}${witnesses > 0 ? ` and ${some(witnesses, "witness", "witnesses")}` : ""}`,
+        toCount: (members, of) => `To count: ${n(members)} of ${some(of, "member", "members")}`,
+        mayMiss: (members) => `${some(members, "member", "members")} may be absent each time.`,
+        nobodyMissing:
+            "No member may be absent: with one missing, the vote can be neither opened nor closed, and only annulling is left. We recommend 5 members of whom 3 count, or 3 of whom 2 count and one witness.",
         witnesses: "Witnesses' verifier keys, one per line",
         witnessesHint:
-            "May be left empty. With as many witnesses as members can be missing, the members needed to count and the witnesses can confirm; with fewer, more members have to be there.",
+            "Not compulsory. Left empty, the counting board alone confirms that everybody sees the same log; a witness is somebody outside the board who confirms it too, and can stand in for an absent member.",
         more: "More",
         revotes: "How often a vote can be changed until the close (0 to 100)",
         revotesHint:
@@ -114,12 +153,41 @@ export const en: typeof vi = {
             filesTooLarge: "The documents together are larger than 512 MiB.",
         },
     },
+    officials: {
+        title: "Enter the whole list at once",
+        body: "Copy the rows in a spreadsheet and paste them below, or choose a CSV file. Columns: name, position (one for each language), and a number if there is one; in any order where there is a heading.",
+        file: "List of officials (CSV)",
+        paste: "Paste the rows here",
+        sample: "Download a sample (CSV)",
+        sampleName: "officials-sample.csv",
+        sampleRow: ["Nguyễn Văn A", "Director"],
+        sampleHeadings: ["No.", "Name", "Position"],
+        headings: {
+            name: ["name", "full name", "official"],
+            position: ["position", "title", "post"],
+        },
+        preview: (count) => `${some(count, "official was", "officials were")} read`,
+        noPosition: "none yet",
+        passedOver: (columns) => `Columns that are passed over: ${columns}`,
+        take: (count) => `Put ${some(count, "official", "officials")} on the ballot`,
+        taken: (count) => `${some(count, "official is", "officials are")} on the ballot. Check them below.`,
+        askTake: (before, now) =>
+            `Replace the ${some(before, "official", "officials")} there by these ${n(now)}?`,
+        willTake:
+            "Whoever is in this table under exactly the same name keeps the dossier. Whoever is not in it leaves the ballot, with the dossier.",
+        nobody: "there is nobody in the table",
+        columns: (found) =>
+            `${some(found, "column", "columns")}; add a heading that tells name and position apart`,
+        namesake: (line) => `has the name of line ${String(line)}`,
+        doubts: (count) =>
+            `${some(count, "place needs", "places need")} another look. If letters are wrong, correct the table and choose or paste it again.`,
+    },
     preview: {
-        body: "Once it is signed, nothing can be changed: a mistake means a new conference and new slips. Read and tick every line.",
-        agreed: (agreed, of) => `${n(agreed)} of ${n(of)} lines ticked`,
+        body: "Once it is signed, nothing can be changed: a mistake means a new conference and new slips. Look at the ballot just as participants will see it, read each section, and tick all five.",
+        agreed: (agreed, of) => `${n(agreed)} of ${n(of)} sections ticked`,
         back: "Go back and change",
         found: "Sign and create",
-        agreeFirst: "Tick every line first.",
+        agreeFirst: "Tick every section first.",
         askTitle: "Sign and create the conference?",
         will: "The dossiers are uploaded and the manifest is signed into the public log. It cannot be changed afterwards.",
         rehearsal: "THIS IS A REHEARSAL",
@@ -127,15 +195,33 @@ export const en: typeof vi = {
         bodyLine: "Body",
         place: "Place",
         date: "Date",
-        official: (number, name, position, dossier) =>
-            `Official ${n(number)}: ${name}, ${position} (${dossier ? "with a dossier" : "no dossier"})`,
+        sections: {
+            conference: "Title, body, place, date",
+            officials: "The ballot, as participants will see it",
+            rules: "Rules",
+            board: "Counting board and witnesses",
+            languages: "Languages and settings",
+        },
+        ticks: {
+            conference: "Title, body, place and date are right",
+            officials: "Names, positions, their order and the levels on the ballot are right",
+            rules: "The rules are those of the regulation that applies",
+            board: "The numbers of the board, the witnesses and the keys are right",
+            languages: "The texts say the same in every language",
+        },
+        ballotIn: (language) => `The ballot in ${language}`,
+        dossiers: (officials, names) =>
+            `${some(officials, "official", "officials")} on the ballot. With a dossier: ${names === "" ? "nobody" : names}.`,
+        thresholds: "Consequences",
+        thresholdWhen: "Where there are",
+        thresholdThen: "Then",
+        noWitness: "none",
+        inLanguages: (names) => `Languages: ${names}`,
         quorum: (share, atOpen) =>
             `Quorum: ${share} of those summoned, measured at the ${atOpen ? "opening" : "close"}`,
         baseSummoned: "Percentages of all people summoned",
         baseCollected: "Percentages of the ballots collected",
-        levels: "Levels",
-        threshold: (level, more, share, consequence) =>
-            `${level}: ${more ? "more than" : "at least"} ${share} → ${consequence}`,
+        threshold: (level, more, share) => `${more ? "more than" : "at least"} ${share} ${level}`,
         board: (members, needed) =>
             `Counting board: ${some(members, "member", "members")}, any ${n(needed)} count`,
         witness: "Witness",

@@ -31,6 +31,8 @@ export const en: typeof vi = {
         logMovedOn: "The log has gone on since you looked. Look at the numbers again, then confirm.",
         noCodes: "There is no roll on this device. Import it first.",
         noResultYet: "There is no result yet: shares are missing.",
+        noTemplate:
+            "This file is no template. Choose one that “Save this conference as a template” has saved, or tile/entries/000 of a log.",
         notAConfirmer: "This key is neither on the board nor a witness's. Do not confirm.",
         notOnTheBoard: "The board in the log does not hold your keys. Tell the organizer, and do not go on.",
         nothingToConfirm: "There is nothing to confirm now.",
@@ -92,7 +94,7 @@ export const en: typeof vi = {
         present: "Present",
         quorum: (share, least) => `Quorum (${share} = ${n(least)})`,
         quorumMet: "met",
-        quorumMissed: "NOT MET",
+        quorumMissing: (people) => `${n(people)} still missing`,
         openConfirmed: "Opening confirmed",
         closeConfirmed: "Close confirmed",
         boardMark: "Mark of the counting board",

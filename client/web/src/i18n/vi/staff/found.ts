@@ -6,7 +6,7 @@ const n = (value: number) => formatNumber("vi", value);
 export const vi = {
     found: {
         title: "Tạo hội nghị",
-        previewTitle: "Xem lại từng dòng",
+        previewTitle: "Xem lại trước khi ký",
         doneTitle: "Hội nghị đã được tạo",
         stepForm: "Điền thông tin",
         stepPreview: "Xem lại và ký",
@@ -16,8 +16,19 @@ export const vi = {
             "Người quản trị máy chủ ghi dòng này vào tệp organizers, một lần. Chưa có dòng này thì máy chủ không nhận hội nghị.",
         template: "Lấy một hội nghị trước làm mẫu",
         templateBody: "Mọi thông tin được chép lại, trừ khóa, ngày và hồ sơ của từng người.",
-        templateAddress: "Địa chỉ của hội nghị trước",
+        templateFile: "Tệp mẫu",
+        templateFileHint:
+            "Tệp đã lưu từ trang này; hoặc tệp tile/entries/000 trong nhật ký của hội nghị trước.",
+        templateAddress: "Hoặc địa chỉ của một hội nghị trên máy chủ này",
         templateTake: "Dùng làm mẫu",
+        askTemplate: (title: string) => `Dùng “${title}” làm mẫu?`,
+        willReplace: (title: string) => `Mẫu thay toàn bộ những gì đã nhập cho “${title}”.`,
+        templateSaveTitle: "Để dùng lại cho lần sau",
+        templateSaveBody: "Tệp mẫu giữ mọi thông tin đã nhập, trừ khóa của người tổ chức và hồ sơ.",
+        templateSave: "Lưu hội nghị này làm mẫu",
+        templateFileName: "mau-hoi-nghi.json",
+        copyLine: "Chép dòng này",
+        copyAddress: "Chép địa chỉ",
         fetching: "Đang lấy hội nghị trước…",
         mistakes: (count: number) => `Còn ${n(count)} chỗ cần sửa. Hãy xem từng ô.`,
         look: "Xem lại trước khi ký",
@@ -25,6 +36,24 @@ export const vi = {
         doneBody: "Hội nghị đã có trong nhật ký. Hãy lưu địa chỉ này.",
         next: "Tiếp theo: nhập danh sách, in phiếu mời, mời ban kiểm phiếu.",
         lead: "Đến trang điều hành",
+    },
+    draft: {
+        willKeep: "Những gì ông/bà nhập được tự lưu trên máy này; tắt trang hay tắt máy vẫn còn.",
+        saved: (time: string) => `Đã lưu lúc ${time}`,
+        found: (time: string, date: string) => `Bản nháp đã lưu lúc ${time}, ${date}`,
+        untitled: "chưa đặt tên",
+        discard: "Bỏ bản nháp",
+        askDiscard: (title: string) => `Bỏ bản nháp “${title}”?`,
+        willDiscard: (officials: number) =>
+            officials === 0
+                ? "Mọi thông tin đã nhập bị xóa khỏi máy này. Không lấy lại được."
+                : `Mọi thông tin đã nhập, cả ${n(officials)} người được lấy phiếu, bị xóa khỏi máy này. Không lấy lại được.`,
+        elsewhere: (time: string) => `Một trang khác đã sửa bản nháp này lúc ${time}`,
+        elsewhereBody:
+            "Từ lúc đó, những gì nhập ở trang này không được lưu. Hãy chọn giữ bản nào; chỉ nên sửa ở một trang.",
+        takeOther: "Dùng bản của trang kia",
+        keepMine: "Giữ bản ở trang này, bỏ bản kia",
+        failed: "Không lưu được bản nháp",
     },
     form: {
         conference: "Hội nghị",
@@ -81,12 +110,21 @@ export const vi = {
         consequence: "Xử lý theo quy định",
         board: "Ban kiểm phiếu",
         boardBody:
-            "Mỗi thành viên giữ một phần khóa. Số cần có phải nhiều hơn một nửa, và không nhiều hơn số chắc chắn có mặt.",
+            "Mỗi thành viên giữ một phần khóa. Nên chọn 5 thành viên, cần 3 người để kiểm phiếu: khi đó vắng một người vẫn làm được mọi việc.",
         trustees: "Số thành viên",
         threshold: "Cần bao nhiêu người để kiểm phiếu",
+        mustBeThere: "Ai phải có mặt",
+        toOpen: (members: number, of: number, witnesses: number) =>
+            `Bắt đầu bỏ phiếu: ${n(members)}/${n(of)} thành viên${witnesses > 0 ? ` và cả ${n(witnesses)} nhân chứng` : ""}`,
+        toClose: (members: number, of: number, witnesses: number) =>
+            `Kết thúc bỏ phiếu: ${n(members)}/${n(of)} thành viên${witnesses > 0 ? ` và cả ${n(witnesses)} nhân chứng` : ""}`,
+        toCount: (members: number, of: number) => `Kiểm phiếu: ${n(members)}/${n(of)} thành viên`,
+        mayMiss: (members: number) => `Mỗi lần được vắng ${n(members)} thành viên.`,
+        nobodyMissing:
+            "Không thành viên nào được vắng: thiếu một người thì không bắt đầu và không kết thúc được, chỉ còn cách hủy. Nên chọn 5 thành viên, cần 3; hoặc 3 thành viên, cần 2, cùng một nhân chứng.",
         witnesses: "Khóa kiểm tra của nhân chứng, mỗi dòng một khóa",
         witnessesHint:
-            "Có thể để trống. Nếu số nhân chứng bằng số thành viên được phép vắng, thì các thành viên cần để kiểm phiếu cùng các nhân chứng đủ để xác nhận; nếu ít hơn, phải có mặt thêm thành viên.",
+            "Không bắt buộc. Nếu để trống, chỉ ban kiểm phiếu xác nhận rằng mọi người thấy cùng một nhật ký; nhân chứng là người ngoài ban cùng xác nhận điều đó và thay được thành viên vắng mặt.",
         more: "Thêm",
         revotes: "Số lần được thay đổi lá phiếu cho đến khi kết thúc (0 đến 100)",
         revotesHint:
@@ -115,12 +153,41 @@ export const vi = {
             filesTooLarge: "Các tài liệu cộng lại quá 512 MiB.",
         },
     },
+    officials: {
+        title: "Nhập cả danh sách một lần",
+        body: "Chép các dòng từ bảng tính rồi dán vào ô dưới, hoặc chọn tệp CSV. Các cột: họ và tên, chức vụ (mỗi ngôn ngữ một cột), và số thứ tự nếu có; thứ tự các cột tùy ý khi có dòng tên cột.",
+        file: "Tệp danh sách người được lấy phiếu (CSV)",
+        paste: "Dán các dòng vào đây",
+        sample: "Tải tệp mẫu (CSV)",
+        sampleName: "mau-nguoi-duoc-lay-phieu.csv",
+        sampleRow: ["Nguyễn Văn A", "Giám đốc"],
+        /** In the order: number, name, position. */
+        sampleHeadings: ["STT", "Họ và tên", "Chức vụ"],
+        headings: {
+            name: ["họ và tên", "họ tên", "tên"],
+            position: ["chức vụ", "chức danh", "vị trí"],
+        },
+        preview: (count: number) => `Đã đọc được ${n(count)} người`,
+        noPosition: "chưa có",
+        passedOver: (columns: string) => `Bỏ qua các cột: ${columns}`,
+        take: (count: number) => `Đưa ${n(count)} người vào lá phiếu`,
+        taken: (count: number) => `Đã đưa ${n(count)} người vào lá phiếu. Hãy xem lại bên dưới.`,
+        askTake: (before: number, now: number) => `Thay ${n(before)} người đang có bằng ${n(now)} người này?`,
+        willTake:
+            "Ai có trong bảng này với đúng họ tên thì giữ nguyên hồ sơ. Ai không có trong bảng thì bị bỏ khỏi lá phiếu, cả hồ sơ.",
+        nobody: "bảng không có người nào",
+        columns: (found: number) =>
+            `có ${n(found)} cột; hãy thêm dòng tên cột để phân biệt họ và tên, chức vụ`,
+        namesake: (line: number) => `trùng họ tên với dòng ${String(line)}`,
+        doubts: (count: number) =>
+            `${n(count)} chỗ cần xem lại. Nếu chữ bị sai, hãy sửa bảng rồi chọn hoặc dán lại.`,
+    },
     preview: {
-        body: "Sau khi ký không sửa được: nếu sai, phải tạo hội nghị mới và in phiếu mời mới. Hãy đọc và đánh dấu từng dòng.",
-        agreed: (agreed: number, of: number) => `Đã đánh dấu ${n(agreed)}/${n(of)} dòng`,
+        body: "Sau khi ký không sửa được: nếu sai, phải tạo hội nghị mới và in phiếu mời mới. Hãy xem lá phiếu đúng như đại biểu sẽ thấy, đọc từng phần và đánh dấu năm phần.",
+        agreed: (agreed: number, of: number) => `Đã đánh dấu ${n(agreed)}/${n(of)} phần`,
         back: "Quay lại sửa",
         found: "Ký và tạo hội nghị",
-        agreeFirst: "Hãy đánh dấu mọi dòng trước.",
+        agreeFirst: "Hãy đánh dấu đủ các phần trước.",
         askTitle: "Ký và tạo hội nghị?",
         will: "Hồ sơ được tải lên và bản công bố được ký vào nhật ký công khai. Không sửa được nữa.",
         rehearsal: "ĐÂY LÀ DIỄN TẬP",
@@ -128,15 +195,35 @@ export const vi = {
         bodyLine: "Cơ quan, đơn vị",
         place: "Địa điểm",
         date: "Ngày",
-        official: (number: number, name: string, position: string, dossier: boolean) =>
-            `Người thứ ${n(number)}: ${name}, ${position} (${dossier ? "có hồ sơ" : "không có hồ sơ"})`,
+        sections: {
+            conference: "Tên hội nghị, cơ quan, địa điểm, ngày",
+            officials: "Lá phiếu, như đại biểu sẽ thấy",
+            rules: "Quy định",
+            board: "Ban kiểm phiếu và nhân chứng",
+            languages: "Ngôn ngữ và thông số",
+        },
+        ticks: {
+            conference: "Tên hội nghị, cơ quan, địa điểm và ngày đều đúng",
+            officials: "Họ tên, chức vụ, thứ tự và các mức trên lá phiếu đều đúng",
+            rules: "Quy định đúng với văn bản áp dụng",
+            board: "Số thành viên, nhân chứng và khóa đều đúng",
+            languages: "Nội dung ở mọi ngôn ngữ nói cùng một điều",
+        },
+        ballotIn: (language: string) =>
+            `Lá phiếu bằng ${language.charAt(0).toLowerCase()}${language.slice(1)}`,
+        dossiers: (officials: number, names: string) =>
+            `${n(officials)} người trên lá phiếu. Có hồ sơ: ${names === "" ? "không ai" : names}.`,
+        thresholds: "Xử lý theo quy định",
+        thresholdWhen: "Khi có",
+        thresholdThen: "Thì",
+        noWitness: "không có",
+        inLanguages: (names: string) => `Ngôn ngữ: ${names}`,
         quorum: (share: string, atOpen: boolean) =>
             `Tối thiểu ${share} số được triệu tập, tính ${atOpen ? "khi bắt đầu bỏ phiếu" : "khi kết thúc bỏ phiếu"}`,
         baseSummoned: "Tỷ lệ tính trên tổng số được triệu tập",
         baseCollected: "Tỷ lệ tính trên số phiếu thu về",
-        levels: "Các mức",
-        threshold: (level: string, more: boolean, share: string, consequence: string) =>
-            `${level}: ${more ? "nhiều hơn" : "từ"} ${share} → ${consequence}`,
+        threshold: (level: string, more: boolean, share: string) =>
+            `${more ? "Quá" : "Từ"} ${share} số phiếu ${level}${more ? "" : " trở lên"}`,
         board: (members: number, needed: number) =>
             `Ban kiểm phiếu: ${n(members)} thành viên, cần ${n(needed)} người để kiểm`,
         witness: "Nhân chứng",

@@ -30,6 +30,8 @@ export const vi = {
         logMovedOn: "Nhật ký đã thay đổi từ khi xem. Hãy xem lại các con số rồi xác nhận.",
         noCodes: "Chưa có danh sách trên máy này. Hãy nhập danh sách trước.",
         noResultYet: "Chưa có kết quả: còn thiếu phần giải mã.",
+        noTemplate:
+            "Tệp này không phải mẫu hội nghị. Hãy chọn tệp đã lưu bằng nút “Lưu hội nghị này làm mẫu”, hoặc tệp tile/entries/000 của nhật ký.",
         notAConfirmer: "Khóa này không thuộc ban kiểm phiếu và không phải của nhân chứng. Không xác nhận.",
         notOnTheBoard:
             "Ban kiểm phiếu ghi trong nhật ký không có khóa của ông/bà. Hãy báo cho ban tổ chức và không tiếp tục.",
@@ -93,7 +95,7 @@ export const vi = {
         present: "Có mặt",
         quorum: (share: string, least: number) => `Số đại biểu tối thiểu (${share} = ${n(least)})`,
         quorumMet: "đã đủ",
-        quorumMissed: "CHƯA ĐỦ",
+        quorumMissing: (people: number) => `còn thiếu ${n(people)} người`,
         openConfirmed: "Xác nhận bắt đầu bỏ phiếu",
         closeConfirmed: "Xác nhận kết thúc bỏ phiếu",
         boardMark: "Ký hiệu ban kiểm phiếu",

@@ -1,0 +1,11 @@
+// How the languages of these pages call the columns of a table of officials.
+import { type Headings } from "../staff/officials_csv";
+import { languages } from "./language";
+import { languageLabel } from "./language_label";
+import { staffTexts } from "./staff_texts";
+
+export const officialHeadings: readonly Headings[] = languages.map((language) => ({
+    language,
+    ...staffTexts[language].officials.headings,
+    called: languages.map((tag) => [tag, languageLabel(language, tag)] as const),
+}));
