@@ -97,7 +97,7 @@ std::string ConfirmationSheet::text() const {
     out += fmt::format("  board's mark      {}\n", anchor_mark);
     if (!of_close) out += fmt::format("  opening's number  {}\n", opening_number);
     if (!fingerprint.empty()) out += fmt::format("  fingerprint       {}\n", fingerprint);
-    return out + fmt::format("  confirmed by      {} of {} needed, {} of the board among them{}\n",
+    return out + fmt::format("  confirmations     {} ({} needed, {} of them of the board){}\n",
                              confirmed_by.size(), needed, trustees_needed, names.empty() ? "" : ": " + names);
 }
 

@@ -105,7 +105,7 @@ std::string board_text(const State& state) {
 /// "3 of 4 needed: A, B, C".
 std::string confirmed_text(const State& state, const Confirmations& confirmations) {
     const auto names = confirmer_names(state, confirmations.keys);
-    return fmt::format("confirmed by {} of {} needed{}", names.size(), state.confirmations_needed(),
+    return fmt::format("{} confirmed, {} needed{}", names.size(), state.confirmations_needed(),
                        names.empty() ? "" : ": " + shown(joined(names, ", ")));
 }
 

@@ -118,7 +118,7 @@ export function isConfirmer(state: State, key: Bytes): boolean {
     return isTrustee(state, key) || state.manifest.witnessKeys.some((witness) => equal(witness, key));
 }
 /** The name for people: a verifier key cannot hold a space, and has an underscore there. */
-function witnessName({ name }: Vkey): string {
+export function witnessName({ name }: Vkey): string {
     return name.replaceAll("_", " ");
 }
 /** Names the confirmers with those keys (hex): trustees in the order of the board, then witnesses in that of the manifest. */

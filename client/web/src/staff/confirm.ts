@@ -64,7 +64,7 @@ export function toConfirm(state: State, confirmer: Uint8Array): Result<Confirmat
 export interface Confirmer {
     readonly sign: SigningKey;
     /** A trustee's; nothing for a witness. */
-    readonly trustee?: TrusteeKeys;
+    readonly trustee: TrusteeKeys | undefined;
 }
 
 /** The confirmation's entry, of the open or close whose digest its sheet showed: not fitting where the log has gone on to

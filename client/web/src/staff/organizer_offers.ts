@@ -17,6 +17,7 @@ import { StaffedDesk } from "./staffed_desk";
 import { readTemplate } from "./template_file";
 import { type Card, checkCharacters } from "./trustee_keys";
 import { viewOfOrganizer } from "./view_of";
+import { type NamedWitness, namedWitness } from "./witness_keys";
 
 export interface KnownOrganizer {
     readonly line: string; // for the server's `organizers`
@@ -26,6 +27,7 @@ export interface ReadyForm {
     readonly manifest: NewManifest;
     readonly confirmationsNeeded: number;
     readonly organizers: readonly string[]; // their keys, in base64
+    readonly witnesses: readonly NamedWitness[];
 }
 export interface FormMistakes {
     readonly mistakes: readonly FormMistake[];
@@ -70,6 +72,7 @@ function foundingOffers(keyring: Keyring<OrganizerKeys, KnownOrganizer>) {
                 manifest,
                 confirmationsNeeded: confirmationsNeeded(confirmers, manifest.threshold),
                 organizers: manifest.organizers.map(toBase64),
+                witnesses: manifest.witnesses.map(namedWitness),
             };
         },
         /** The conference of the form that was read last. */

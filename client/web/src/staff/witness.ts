@@ -21,7 +21,7 @@ export class WitnessAtWork {
         const updated = await this.desk.update();
         if (!updated.ok) return updated;
         const { state, folder } = this.desk;
-        const entry = await confirm(state, { sign: this.keys.sign }, folder, digestSeen);
+        const entry = await confirm(state, { sign: this.keys.sign, trustee: undefined }, folder, digestSeen);
         return entry.ok ? await this.desk.submit(entry.value) : entry;
     }
 }

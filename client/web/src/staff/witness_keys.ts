@@ -1,11 +1,12 @@
 // A witness: its key, and how others know it. The native client's key file: the signing seed, then the name.
 import { fromUtf8 } from "../crypto/bytes";
 import { crockford, inGroupsOfFour } from "../crypto/crockford";
-import { makeVkey, NoteKeyType, type Vkey, vkeyText } from "../crypto/note";
-import { type Result } from "../crypto/result";
+import { makeVkey, NoteKeyType, parseVkey, type Vkey, vkeyText } from "../crypto/note";
+import { check, type Result } from "../crypto/result";
 import { type SecretBytes } from "../crypto/secret";
 import { SigningKey } from "../crypto/signature";
 import { Transcript } from "../crypto/transcript";
+import { witnessName } from "../election/apply";
 import { type KeyKind, secretAt } from "./vault";
 
 export const witnessKind: KeyKind = { purpose: "witness", secrets: 1 }; // signing seed; then the name
@@ -18,6 +19,17 @@ export function witnessVkey(name: string, key: Uint8Array): Result<Vkey> {
 
 /** Eight characters "ABCD-EFGH": the first 40 bits of Hb("witness key"; name, key) of the verifier key. Compared by voice
     or on paper. */
+/** A witness as the organizer compares it: by the characters that it reads out. */
+export interface NamedWitness extends KnownWitness {
+    readonly name: string;
+}
+/** Of a verifier key that stands in a manifest. */
+export function namedWitness(vkey: string): NamedWitness {
+    const parsed = parseVkey(vkey, NoteKeyType.witness);
+    check(parsed.ok, "the manifest names no witness there");
+    return { vkey, name: witnessName(parsed.value), characters: witnessCharacters(parsed.value) };
+}
+
 function witnessCharacters({ name, key }: Vkey): string {
     const digest = Transcript.of("witness key").addText(name).add(key).hb();
     return inGroupsOfFour(crockford(digest, 8), "-");

@@ -48,6 +48,11 @@ export function trusteeKey(number: number): Bytes {
     const seeds = [bytes(trustee?.sign_seed ?? ""), bytes(trustee?.box_seed ?? "")];
     return keyFile("trustee", [...seeds, vaultKey, utf8(board()[number - 1]?.name ?? "")]);
 }
+/** Of the witness that the log's manifest names, or of another one. */
+export function witnessKey(whose: "named" | "stranger" = "named"): Bytes {
+    const seed = whose === "named" ? bytes(secrets.witness_seed) : new Uint8Array(32).fill(9);
+    return keyFile("witness", [seed, utf8("Ban Kiểm tra")]);
+}
 function keyFile(purpose: string, parts: readonly Bytes[]): Bytes {
     const payload = SecretBytes.take(concat(parts));
     return sealKeyFile(purpose, payload, SecretBytes.take(utf8(passphrase)), keyFileCostForTests);

@@ -23,7 +23,7 @@ export const contentSecurityPolicy =
 export function serveBundle(): Promise<{ server: Server; origin: string }> {
     const server = createServer((request, response) => {
         const path = normalize(new URL(request.url ?? "/", "http://x").pathname);
-        const file = path === "/" || /^\/(c|organizer)(\/|$)/.test(path) ? "/index.html" : path;
+        const file = path === "/" || /^\/(c|organizer|witness)(\/|$)/.test(path) ? "/index.html" : path;
         try {
             const content = readFileSync(join(dist, file));
             response.writeHead(200, {

@@ -1,5 +1,6 @@
 // What is signed beside the ballot, as lines of each section; texts in every language of the conference, since each of them is
 // signed.
+import { type ComponentChildren } from "preact";
 import { Base, QuorumMeasured } from "../../election/bodies";
 import { formatDate } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
@@ -8,6 +9,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { boardRule } from "../../staff/board_rule";
 import { fractionText, type NewManifest } from "../../staff/conference_form";
 import type { ReadyForm } from "../../staff/organizer_offers";
+import type { NamedWitness } from "../../staff/witness_keys";
 import { Facts, Table } from "../../ui/index";
 import { Rule } from "./board_section";
 
@@ -91,8 +93,8 @@ export function RuleLines({ manifest }: Lines) {
 
 export function BoardLines({ ready }: { ready: ReadyForm }) {
     const t = useTexts(staffTexts).preview;
-    const { manifest, confirmationsNeeded, organizers } = ready;
-    const { trustees, threshold, witnesses } = manifest;
+    const { manifest, confirmationsNeeded, organizers, witnesses } = ready;
+    const { trustees, threshold } = manifest;
     return (
         <>
             <p>{t.board(trustees, threshold)}</p>
@@ -100,10 +102,24 @@ export function BoardLines({ ready }: { ready: ReadyForm }) {
             <p>{t.confirmations(confirmationsNeeded, threshold)}</p>
             <Facts
                 lines={[
-                    [t.witness, witnesses.length > 0 ? <Keys keys={witnesses} /> : t.noWitness],
+                    ...(witnesses.length > 0
+                        ? witnesses.map((one): [string, ComponentChildren] => [
+                              t.witness,
+                              <Witness key={one.vkey} witness={one} />,
+                          ])
+                        : [[t.witness, t.noWitness] as [string, ComponentChildren]]),
                     [t.organizer, <Keys key="organizers" keys={organizers} />],
                 ]}
             />
+        </>
+    );
+}
+function Witness({ witness: { name, characters, vkey } }: { witness: NamedWitness }) {
+    const t = useTexts(staffTexts).preview;
+    return (
+        <>
+            <bdi>{name}</bdi>. {t.witnessCharacters(characters)}
+            <Keys keys={[vkey]} />
         </>
     );
 }

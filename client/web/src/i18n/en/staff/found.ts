@@ -225,6 +225,8 @@ export const en: typeof vi = {
         board: (members, needed) =>
             `Counting board: ${some(members, "member", "members")}, any ${n(needed)} count`,
         witness: "Witness",
+        witnessCharacters: (characters) =>
+            `Check characters: ${characters} (compare them with what the witness reads out)`,
         confirmations: (needed, ofBoard) =>
             `To open and to close, ${n(needed)} must confirm, including ${n(ofBoard)} of the board`,
         organizer: "Organizer's key",

@@ -100,7 +100,7 @@ export const en: typeof vi = {
         boardMark: "Mark of the counting board",
         ofNeeded: (given, needed) => `${given} of ${needed} needed`,
         confirmations: (given, needed, ofBoard) =>
-            `${n(given)} of ${n(needed)} needed, including ${n(ofBoard)} of the board`,
+            `${n(given)} (${n(needed)} needed, ${n(ofBoard)} of them of the board)`,
         ballots: "Ballots cast (in steps)",
         ballotsCast: "Electronic ballots",
         shares: "Shares",

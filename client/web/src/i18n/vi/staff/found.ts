@@ -227,6 +227,8 @@ export const vi = {
         board: (members: number, needed: number) =>
             `Ban kiểm phiếu: ${n(members)} thành viên, cần ${n(needed)} người để kiểm`,
         witness: "Nhân chứng",
+        witnessCharacters: (characters: string) =>
+            `Ký tự kiểm tra: ${characters} (đối chiếu với nhân chứng đọc)`,
         confirmations: (needed: number, ofBoard: number) =>
             `Bắt đầu và kết thúc bỏ phiếu cần ${n(needed)} người xác nhận, trong đó ít nhất ${n(ofBoard)} thành viên ban kiểm phiếu`,
         organizer: "Khóa của ban tổ chức",
