@@ -57,6 +57,15 @@ struct Files {
     Checked<Conference> read() const { return read_conference(folder / "conference.toml"); }
 };
 
+/// The block of TOML in docs/rules.md.
+std::string rules_in_the_docs() {
+    const std::string page =
+        disk::read_text_file(vouch::testing::tests_dir().parent_path() / "docs/rules.md");
+    const std::string_view opens = "```toml\n";
+    const std::size_t from = page.find(opens) + opens.size();
+    return page.substr(from, page.find("```\n", from) - from);
+}
+
 }    // namespace
 
 TEST_CASE("a conference is read whole") {
@@ -101,26 +110,9 @@ TEST_CASE("a dossier becomes its index, in one spelling, and the manifest names 
     CHECK(read.value.dossiers[1].index.empty());
 }
 
-TEST_CASE("a body's own rules") {
-    const std::string rules = R"([rules]
-base = "collected"
-quorum = "3/4"
-quorum_measured = "close"
-level_names = [["thấp", "low"], ["vừa", "medium"], ["cao", "high"]]
-[[rules.threshold]]
-name = "trusted"
-level = "high"
-share = "1/2"
-strictly_more = true
-consequence = ["ở lại", "stays"]
-[[rules.threshold]]
-name = "distrusted"
-level = "low"
-share = "2/3"
-consequence = ["đi", "goes"]
-)";
+TEST_CASE("a body's own rules, as the documents show them") {
     const Files files(replaced(replaced(conference(), "profile = \"party\"\n", ""),
-                               "[rules]\nbase = \"summoned\"\n", rules));
+                               "[rules]\nbase = \"summoned\"\n", rules_in_the_docs()));
     const auto read = files.read();
     INFO(to_string(read.mistakes));
     REQUIRE(read.ok());

@@ -124,7 +124,7 @@ export const en: typeof vi = {
             "No member may be absent: with one missing, the vote can be neither opened nor closed, and only annulling is left. We recommend 5 members of whom 3 count, or 3 of whom 2 count and one witness.",
         witnesses: "Witnesses' verifier keys, one per line",
         witnessesHint:
-            "Not compulsory. Left empty, the counting board alone confirms that everybody sees the same log; a witness is somebody outside the board who confirms it too, and can stand in for an absent member.",
+            "Not compulsory. Left empty, the counting board alone confirms that everybody sees the same log; a witness is somebody outside the board who confirms it too, and can stand in for an absent member. The witness opens /witness on this server, makes a key, and gives you the line for here.",
         more: "More",
         revotes: "How often a vote can be changed until the close (0 to 100)",
         revotesHint:

@@ -124,7 +124,7 @@ export const vi = {
             "Không thành viên nào được vắng: thiếu một người thì không bắt đầu và không kết thúc được, chỉ còn cách hủy. Nên chọn 5 thành viên, cần 3; hoặc 3 thành viên, cần 2, cùng một nhân chứng.",
         witnesses: "Khóa kiểm tra của nhân chứng, mỗi dòng một khóa",
         witnessesHint:
-            "Không bắt buộc. Nếu để trống, chỉ ban kiểm phiếu xác nhận rằng mọi người thấy cùng một nhật ký; nhân chứng là người ngoài ban cùng xác nhận điều đó và thay được thành viên vắng mặt.",
+            "Không bắt buộc. Nếu để trống, chỉ ban kiểm phiếu xác nhận rằng mọi người thấy cùng một nhật ký; nhân chứng là người ngoài ban cùng xác nhận điều đó và thay được thành viên vắng mặt. Nhân chứng mở trang /witness của máy chủ này, tạo khóa rồi gửi dòng cần ghi tại đây.",
         more: "Thêm",
         revotes: "Số lần được thay đổi lá phiếu cho đến khi kết thúc (0 đến 100)",
         revotesHint:
