@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/shared/qr_svg.h"
+#include "election/crockford.h"
 #include "texts/texts.h"
 
 namespace vouch::client {
@@ -42,8 +43,10 @@ void append_person(SecretText& out, const SlipSheet& sheet, const SlipWords& wor
     out << "<h1>" << words.heading;
     if (sheet.rehearsal) out << " – " << words.rehearsal;
     out << "</h1>\n<p>" << html_escaped(sheet.title) << "</p>\n<p>" << html_escaped(sheet.body) << "</p>\n<p>"
-        << html_escaped(sheet.place) << ", " << html_escaped(sheet.date) << "</p>\n<p class=\"name\">"
-        << html_escaped(slip.name) << "</p>\n<p>" << html_escaped(slip.unit) << "</p>\n";
+        << html_escaped(sheet.place) << ", "
+        << html_escaped(texts::formal_date(sheet.date, texts::words_in(sheet.language)))
+        << "</p>\n<p class=\"name\">" << html_escaped(slip.name) << "</p>\n<p>" << html_escaped(slip.unit)
+        << "</p>\n";
 }
 
 SecretText slip_html(const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {
@@ -57,7 +60,8 @@ SecretText slip_html(const SlipSheet& sheet, const SlipWords& words, const Slip&
         << "</b> <span class=\"code\">";
     append_grouped(out, slip.code);
     out << "</span></p>\n";
-    if (!sheet.mark.empty()) out << "<p>" << words.mark << ": <b>" << sheet.mark << "</b></p>\n";
+    if (!sheet.mark.empty())
+        out << "<p>" << words.mark << ": <b>" << election::in_groups(sheet.mark) << "</b></p>\n";
     out << "<p>" << words.keep << "</p>\n</article>\n";
     return out;
 }

@@ -65,7 +65,8 @@ TEST_CASE("slips: two to a row, everything escaped, code in groups") {
     CHECK(times(html, "Nguyễn &quot;An&quot;") == 17);
     CHECK(times(html, "BHXH &lt;VN&gt;") == 17);
     CHECK(times(html, "Số thứ tự: <b>17</b>") == 1);
-    CHECK(times(html, "Ban kiểm phiếu: <b>J6H8PCZ2</b>") == 17);
+    CHECK(times(html, "Ban kiểm phiếu: <b>J6H8-PCZ2</b>") == 17);
+    CHECK(times(html, "ngày 04 tháng 12 năm 2026") == 17);
     CHECK(times(html, "<script") == 0);
     CHECK(times(html, "DIỄN TẬP") == 0);
     CHECK(times(html, "<h1>PHIẾU MỜI</h1>") == 17);
