@@ -1,14 +1,13 @@
 // Slips on paper: eight to a sheet, fewer where texts are long, and nothing is cut or lies over anything else. Both printers.
-import { writeFile } from "node:fs/promises";
 import { type Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { staffTexts } from "../../src/i18n/staff_texts";
+import { sheets } from "./paper";
 import { RealConference } from "./real_conference";
 import { at, keepRoll, press, StaffStage } from "./staff_stage";
 
 const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
-const screens = process.env["SCREENS"];
 
 const title =
     "Hội nghị lấy phiếu tín nhiệm đối với người giữ chức vụ, chức danh lãnh đạo của cơ quan ".repeat(3);
@@ -17,12 +16,6 @@ const unit = "Bảo hiểm xã hội tỉnh Bà Rịa – Vũng Tàu, phòng Tru
 ); // some 230 bytes
 const name = "Nguyễn Phúc Hoàng Anh Thị Minh Khai Thùy Dương ".repeat(4); // some 240 bytes
 
-/** How many sheets it prints as. */
-async function sheets(page: Page, kept: string): Promise<number> {
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-    if (screens) await writeFile(`${screens}/${kept}.pdf`, pdf);
-    return pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-}
 /** Texts that leave their slip, lie over its QR code, are cut, or are smaller than 9 points; and slips of which eight do not fit. */
 function faults(page: Page, slip: string): Promise<string[]> {
     return page.evaluate((selector) => {

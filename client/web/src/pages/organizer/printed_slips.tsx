@@ -1,13 +1,13 @@
 // The slips as they are printed: eight to an A4 sheet, or fewer where texts are long, each with name, unit, number, address,
 // the code in letters, and the link as a QR code. On the screen they are a preview; nothing of them is kept.
-import { useEffect } from "preact/hooks";
 import { formatDate } from "../../i18n/format";
 import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
 import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
 import { addressOf } from "../../service/place";
 import type { DeskView } from "../../staff/desk_view";
 import type { Slip } from "../../staff/organizer";
-import { Button, Card, groupsOfFour, Notice, Qr } from "../../ui/index";
+import { groupsOfFour, Qr } from "../../ui/index";
+import { PrintSheets } from "./print_sheet";
 
 interface PrintedProps {
     readonly view: DeskView;
@@ -19,42 +19,24 @@ const slipsPerRow = 2;
 
 export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
     const t = useTexts(staffTexts).slips;
-    useEffect(() => {
-        document.body.classList.add("staff-printing");
-        return () => {
-            document.body.classList.remove("staff-printing");
-        };
-    }, []);
     const rows = Array.from({ length: Math.ceil(slips.length / slipsPerRow) }, (_, at) =>
         slips.slice(at * slipsPerRow, (at + 1) * slipsPerRow),
     );
     return (
-        <>
-            <Card title={t.printTitle(slips.length)}>
-                <Notice kind="stop">{t.printWarning}</Notice>
-                <p>{t.printHow}</p>
-                <div class="step-actions">
-                    <Button
-                        kind="primary"
-                        onPress={() => {
-                            print();
-                        }}
-                    >
-                        {t.print}
-                    </Button>
-                    <Button onPress={onDone}>{t.printDone}</Button>
+        <PrintSheets
+            title={t.printTitle(slips.length)}
+            warning={t.printWarning}
+            how={t.printHow}
+            onDone={onDone}
+        >
+            {rows.map((row, at) => (
+                <div key={at} class="staff-slips">
+                    {row.map((slip) => (
+                        <OneSlip key={slip.number} view={view} slip={slip} language={language} />
+                    ))}
                 </div>
-            </Card>
-            <div class="staff-sheets" role="region" aria-label={t.printTitle(slips.length)} tabIndex={0}>
-                {rows.map((row, at) => (
-                    <div key={at} class="staff-slips">
-                        {row.map((slip) => (
-                            <OneSlip key={slip.number} view={view} slip={slip} language={language} />
-                        ))}
-                    </div>
-                ))}
-            </div>
-        </>
+            ))}
+        </PrintSheets>
     );
 }
 

@@ -197,6 +197,36 @@ export const en: typeof vi = {
         ...words.en.slip,
         qr: "QR code of the slip",
     },
+    letters: {
+        title: (count) => some(count, "letter", "letters"),
+        warning: {
+            member: "Each letter holds a link that works once: whoever has the letter can join in the place of its reader. Print where nobody looks, and hand it over in person.",
+            witness: "This letter is no secret. Print a copy for each witness.",
+        },
+        how: "Print on A4 at 100%, without headers and footers. A page a letter.",
+        heading: "INVITATION",
+        rehearsal: "REHEARSAL",
+        dear: "To: ……………………………………………………………………",
+        body: {
+            member: "You are invited to the counting board of the conference above. Each member holds a part of the key to the electronic ballot box.",
+            witness:
+                "You are invited to be a witness of the conference above: to look, and to confirm the opening and the close of the vote.",
+        },
+        steps: {
+            member: [
+                "On a laptop of your own, scan the QR code or type the link below. The link works once.",
+                "Make your key, save its file to a USB stick that is kept apart, and open the saved file again. Nobody can restore a passphrase.",
+                "Read the eight check characters to the organizer, by telephone or face to face.",
+            ],
+            witness: [
+                "On the computer where you made the witness's key, scan the QR code or type the link below.",
+                "Open the key with its passphrase, and leave the page open in the hall.",
+                "At the opening and at the close: look at the numbers, hear the code read out, then confirm.",
+            ],
+        },
+        qr: "QR code of the invitation's link",
+        signed: "The organizer",
+    },
     invite: {
         title: "Counting board",
         body: (members) =>
@@ -206,6 +236,10 @@ export const en: typeof vi = {
         hand: "Give each member one link, in person or through a channel you trust. They are shown here only once.",
         link: (number) => `Invitation ${n(number)}`,
         copy: "Copy",
+        printLetters: (count) => `Print ${some(count, "letter", "letters")}`,
+        witnesses: (count) =>
+            `${some(count, "witness opens", "witnesses open")} this page, on the computer with their key`,
+        printWitness: "Print the witness's letter",
         nobody: "Nobody has joined yet.",
         joined: (joined, of) => `Joined: ${n(joined)} of ${n(of)}`,
         name: "Name",

@@ -1,4 +1,4 @@
-// The witness's pages, and the letter that invites one. English.
+// The witness's pages. English.
 import { type vi } from "../../vi/staff/witness";
 
 export const en: typeof vi = {

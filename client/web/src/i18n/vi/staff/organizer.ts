@@ -192,6 +192,37 @@ export const vi = {
         ...words.vi.slip,
         qr: "Mã QR của phiếu mời",
     },
+    /** Invitations on paper. */
+    letters: {
+        title: (count: number) => `${n(count)} thư mời`,
+        warning: {
+            member: "Mỗi thư mời có một đường dẫn dùng một lần: ai cầm thư đều có thể tham gia thay. Hãy in ở nơi kín và đưa tận tay.",
+            witness: "Thư mời này không phải là bí mật. In mỗi nhân chứng một bản.",
+        },
+        how: "In khổ A4, tỷ lệ 100%, không đầu trang và chân trang. Mỗi thư mời một trang.",
+        heading: "THƯ MỜI",
+        rehearsal: "DIỄN TẬP",
+        dear: "Kính gửi: ……………………………………………………………………",
+        body: {
+            member: "Trân trọng mời ông/bà tham gia ban kiểm phiếu của hội nghị nêu trên. Mỗi thành viên giữ một phần khóa của hòm phiếu điện tử.",
+            witness:
+                "Trân trọng mời ông/bà làm nhân chứng của hội nghị nêu trên: giám sát, và xác nhận việc bắt đầu, kết thúc bỏ phiếu.",
+        },
+        steps: {
+            member: [
+                "Trên máy tính xách tay của mình, quét mã QR hoặc nhập đường dẫn dưới đây. Đường dẫn chỉ dùng được một lần.",
+                "Tạo khóa, lưu tệp khóa vào USB cất riêng, rồi mở thử tệp đã lưu. Không ai khôi phục được cụm mật khẩu.",
+                "Đọc tám ký tự kiểm tra cho ban tổ chức, qua điện thoại hoặc gặp mặt.",
+            ],
+            witness: [
+                "Trên máy đã tạo khóa của nhân chứng, quét mã QR hoặc nhập đường dẫn dưới đây.",
+                "Mở khóa bằng cụm mật khẩu và để trang mở trong hội trường.",
+                "Khi bắt đầu và khi kết thúc: xem số liệu, nghe mã được đọc, rồi xác nhận.",
+            ],
+        },
+        qr: "Mã QR của đường dẫn mời",
+        signed: "Ban tổ chức",
+    },
     invite: {
         title: "Ban kiểm phiếu",
         body: (members: number) =>
@@ -201,6 +232,9 @@ export const vi = {
         hand: "Đưa mỗi người một đường dẫn, trực tiếp hoặc qua kênh tin cậy. Đường dẫn chỉ hiện ở đây một lần.",
         link: (number: number) => `Đường dẫn thứ ${n(number)}`,
         copy: "Chép",
+        printLetters: (count: number) => `In ${n(count)} thư mời`,
+        witnesses: (count: number) => `${n(count)} nhân chứng mở trang này, trên máy có khóa của mình`,
+        printWitness: "In thư mời nhân chứng",
         nobody: "Chưa có ai tham gia.",
         joined: (joined: number, of: number) => `Đã tham gia: ${n(joined)}/${n(of)}`,
         name: "Họ và tên",

@@ -1,4 +1,4 @@
-// The witness's pages, and the letter that invites one. Tiếng Việt.
+// The witness's pages. Tiếng Việt.
 export const vi = {
     witness: {
         title: "Nhân chứng",
