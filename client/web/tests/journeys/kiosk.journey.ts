@@ -38,7 +38,7 @@ async function readSlips(printed: string): Promise<typeof slips> {
     const page = await browser.newPage();
     await page.setContent(printed);
     const links = await readQrCodes(page, "article");
-    const codes = await page.locator("p.code").allTextContents();
+    const codes = await page.locator(".code").allTextContents();
     await page.close();
     const behindFront = (link: string) => link.replace(/^https:\/\/[^/]+/, front.origin);
     return links.map((link, at) => ({ link: behindFront(link), code: codes[at] ?? "" }));
