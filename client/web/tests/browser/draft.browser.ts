@@ -13,6 +13,25 @@ const title = `${form.title} (Vietnamese)`;
 
 const savedAt = (page: Page) => page.getByText(/^Saved at \d\d:\d\d$/).waitFor();
 const titleIn = (page: Page) => page.getByLabel(title, { exact: true }).inputValue();
+/** What the browser keeps of the form, as text. */
+function kept(page: Page): Promise<string> {
+    return page.evaluate(
+        () =>
+            new Promise<string>((resolve, reject) => {
+                const request = indexedDB.open("vouch");
+                request.onsuccess = () => {
+                    const all = request.result.transaction("drafts").objectStore("drafts").getAll();
+                    all.onsuccess = () => {
+                        request.result.close();
+                        resolve(JSON.stringify(all.result));
+                    };
+                };
+                request.onerror = () => {
+                    reject(new Error("IndexedDB"));
+                };
+            }),
+    );
+}
 /** Another page of the same browser, at the form. */
 async function another(page: Page): Promise<Page> {
     const other = await page.context().newPage();
@@ -34,6 +53,7 @@ describe("a draft", () => {
         await fill(opened.page, title, "Hội nghị cuối năm");
         await fill(opened.page, form.name, "Nguyễn Văn Thí Dụ");
         await savedAt(opened.page);
+        await expect.poll(() => kept(opened.page)).toContain("Nguyễn Văn Thí Dụ"); // the title was saved before
         await opened.page.reload();
         await openKey(opened.page, organizerKey());
         await opened.page.getByText(/^Draft saved at/).waitFor();
