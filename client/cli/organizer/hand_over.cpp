@@ -1,18 +1,12 @@
 #include <fmt/core.h>
 
 #include "client/cli/organizer/at_work.h"
-#include "disk/folders.h"
 
 namespace vouch::client {
 namespace {
 
 constexpr std::string_view kHandOverPurpose = "hand over";
 constexpr std::string_view kHandOverFile = "hand-over.key";
-
-/// The vault of such a folder, whose key stands in its key file.
-Vault handed_vault(const Path& folder, const SecretBuffer& payload) {
-    return Vault(folder, secret_at(payload, 0));
-}
 
 }    // namespace
 
@@ -24,7 +18,7 @@ Status hand_over_roll(const OrganizerKeys& keys, const Path& folder, const Secre
     const SecretBytes<32> key = draw_secret();
     const SecretBuffer payload(key.view());
     VOUCH_REQUIRE(make_key_file(folder / kHandOverFile, kHandOverPurpose, payload, passphrase, cost));
-    const Vault vault = handed_vault(folder, payload);
+    const Vault vault(folder, secret_at(payload, 0));
     vault.put(kCodesName, codes->view());
     vault.put(kNamedRollName, roll->view());
     return accepted();
@@ -35,12 +29,13 @@ Status take_over_roll(const OrganizerKeys& keys, const Path& folder, const Secre
         return {Reason::not_fitting, fmt::format("{} has its codes already", keys.home().string())};
     VOUCH_TRY(payload, read_key_file(folder / kHandOverFile, kHandOverPurpose, passphrase));
     if (payload.size() != 32) return {Reason::malformed, "the handed key has another length"};
-    const Vault vault = handed_vault(folder, payload);
+    const Vault vault(folder, secret_at(payload, 0));
     VOUCH_TRY(codes, vault.get(kCodesName));
     VOUCH_TRY(roll, vault.get(kNamedRollName));
     if (!codes || !roll)
-        return {Reason::malformed,
-                fmt::format("{} is not whole; let it be handed over anew", folder.string())};
+        return {
+            Reason::malformed,
+            fmt::format("{} is not whole; let it be handed over anew, in another folder", folder.string())};
     keys.vault().put(kNamedRollName, roll->view());
     keys.vault().put(kCodesName, codes->view());    // last: with it the copy is whole
     return accepted();

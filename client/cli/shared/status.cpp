@@ -43,9 +43,16 @@ std::string step_name(NextStep step) {
     return std::string(names.at(static_cast<std::size_t>(step)));
 }
 
-/// "5 still awaited: A, B"; nobody is named where nobody is missing.
+/// ". Not yet: A, B"; empty where nobody is missing.
 std::string awaited_text(const std::vector<std::string>& names) {
     return names.empty() ? "" : fmt::format(". Not yet: {}", shown(joined(names, ", ")));
+}
+
+std::string to_be_confirmed(const State& state, std::string_view what) {
+    const bool witnessed = !state.manifest.witness_keys.empty();
+    return fmt::format("{} is confirmed by {}, at least {} of them of the board: vouch trustee confirm{}",
+                       what, state.confirmations_needed(), state.manifest.threshold,
+                       witnessed ? ", vouch witness confirm" : "");
 }
 
 std::string next_text(const State& state, NextStep step) {
@@ -65,17 +72,11 @@ std::string next_text(const State& state, NextStep step) {
         case NextStep::open:
             return "people check in; the organizer opens the vote: vouch organizer open";
         case NextStep::confirm_open:
-            return fmt::format(
-                "the opening is confirmed, by {} of whom {} are of the board: vouch trustee confirm, "
-                "vouch witness confirm{}",
-                state.confirmations_needed(), state.manifest.threshold, names);
+            return to_be_confirmed(state, "the opening") + names;
         case NextStep::close:
             return "people vote; the organizer closes the vote: vouch organizer close";
         case NextStep::confirm_close:
-            return fmt::format(
-                "the close is confirmed, by {} of whom {} are of the board: vouch trustee confirm, "
-                "vouch witness confirm{}",
-                state.confirmations_needed(), state.manifest.threshold, names);
+            return to_be_confirmed(state, "the close") + names;
         case NextStep::paper_count:
             return "the board counts the paper ballots: vouch trustee paper-count FILE";
         case NextStep::shares:
@@ -102,7 +103,7 @@ std::string board_text(const State& state) {
                        shown(joined(names, ", ")));
 }
 
-/// "3 of 4 needed: A, B, C".
+/// "3 confirmed, 4 needed: A, B, C".
 std::string confirmed_text(const State& state, const Confirmations& confirmations) {
     const auto names = confirmer_names(state, confirmations.keys);
     return fmt::format("{} confirmed, {} needed{}", names.size(), state.confirmations_needed(),

@@ -93,6 +93,9 @@ TEST_CASE("the status says at each step what is next, and who is awaited") {
     CHECK(next() == NextStep::confirm_open);
     CHECK(text().find("Not yet: Trustee 1, Trustee 2, Trustee 3, Ban Kiểm tra") != std::string::npos);
     CHECK(text().find("fingerprint") == std::string::npos);
+    CHECK(text().find(
+              "confirmed by 3, at least 2 of them of the board: vouch trustee confirm, vouch witness") !=
+          std::string::npos);
     hall.confirm_by_all();
     CHECK(next() == NextStep::close);
     CHECK(text().find("fingerprint") != std::string::npos);
