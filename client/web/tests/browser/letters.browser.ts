@@ -20,6 +20,7 @@ describe("letters", () => {
             .click();
         await page.locator("[data-invitation]").nth(2).waitFor();
         const links = await page.locator("[data-invitation]").allTextContents();
+        await page.getByLabel(invite.same).first().check();
         await press(page, invite.printLetters(3));
         await page.getByText(letters.warning.member).waitFor();
         expect(await page.locator(".staff-letter-link").allTextContents()).toEqual(links);
@@ -33,6 +34,7 @@ describe("letters", () => {
         expect(await tooWide(page)).toBeLessThanOrEqual(0);
         await press(page, slips.printDone);
         expect(await page.locator("[data-invitation]").allTextContents()).toEqual(links);
+        expect(await page.getByLabel(invite.same).first().isChecked()).toBe(true);
         await page.context().close();
     });
 

@@ -10,21 +10,9 @@ import type { LeadProps } from "./props";
 export function BoardView(props: LeadProps) {
     const t = useTexts(staffTexts).invite;
     const { board, manifest } = props.view;
-    const [links, setLinks] = useState<readonly string[]>([]);
     const [letters, setLetters] = useState<Letters>();
-    if (letters) {
-        return (
-            <PrintedLetters
-                view={props.view}
-                letters={letters}
-                onDone={() => {
-                    setLetters(undefined);
-                }}
-            />
-        );
-    }
-    const invitations = <Invitations {...props} links={links} onLinks={setLinks} onPrint={setLetters} />;
-    return (
+    const invitations = <Invitations {...props} onPrint={setLetters} />;
+    const card = (
         <Card title={t.title}>
             {board ? <Signed {...props} /> : invitations}
             {board ? (
@@ -38,6 +26,21 @@ export function BoardView(props: LeadProps) {
             ) : null}
             {manifest.witnesses.length > 0 ? <Witnesses {...props} onPrint={setLetters} /> : null}
         </Card>
+    );
+    // The card is out of sight behind the letters, and keeps what was ticked on it.
+    return (
+        <>
+            {letters ? (
+                <PrintedLetters
+                    view={props.view}
+                    letters={letters}
+                    onDone={() => {
+                        setLetters(undefined);
+                    }}
+                />
+            ) : null}
+            {card}
+        </>
     );
 }
 

@@ -11,23 +11,22 @@ import type { Letters } from "./printed_letters";
 import type { LeadProps } from "./props";
 
 interface InvitationsProps extends LeadProps {
-    readonly links: readonly string[];
-    readonly onLinks: (links: readonly string[]) => void;
     readonly onPrint: (letters: Letters) => void;
 }
 
 export function Invitations(props: InvitationsProps) {
     const t = useTexts(staffTexts).invite;
-    const { view, calls, links, onLinks, onPrint } = props;
+    const { view, calls, onPrint } = props;
     const { trustees } = view.manifest;
     const work = useWork();
+    const [links, setLinks] = useState<readonly string[]>([]);
     const [asked, setAsked] = useState(false);
     const cards = useCards(props);
     const invite = async () => {
         setAsked(false);
         const tokens = await work.run(t.inviting, () => calls.invite(trustees));
         const board = addressOf(view.place, "/board");
-        if (tokens) onLinks(tokens.map((token) => `${board}#${token}`));
+        if (tokens) setLinks(tokens.map((token) => `${board}#${token}`));
     };
     return (
         <div class="stack">
@@ -66,7 +65,7 @@ export function Invitations(props: InvitationsProps) {
     );
 }
 
-function Links({ links, onPrint }: Pick<InvitationsProps, "links" | "onPrint">) {
+function Links({ links, onPrint }: Pick<InvitationsProps, "onPrint"> & { links: readonly string[] }) {
     const t = useTexts(staffTexts).invite;
     return (
         <>
