@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["tests/support/setup.ts"];
+const chaiConfig = { truncateThreshold: 0 }; // a failure far away says all that was found
 
 // "unit" stands alone. "peer" holds this implementation against the native programs: it runs `vouch` and `vouch-server`, from
 // VOUCH_BIN and VOUCH_SERVER_BIN or the release build. Node 20 has its WebSocket behind a flag, and a server for a test signs
@@ -12,6 +13,7 @@ export default defineConfig({
             {
                 test: {
                     name: "browser",
+                    chaiConfig,
                     include: ["tests/**/*.browser.ts"],
                     testTimeout: 1_200_000,
                     hookTimeout: 120_000,
@@ -21,6 +23,7 @@ export default defineConfig({
             {
                 test: {
                     name: "journeys",
+                    chaiConfig,
                     include: ["tests/journeys/**/*.journey.ts"],
                     testTimeout: 1_800_000,
                     hookTimeout: 120_000,

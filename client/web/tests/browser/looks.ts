@@ -34,14 +34,19 @@ export function listen(page: Page, said: string[]): void {
     page.on("pageerror", (error) => said.push(error.message));
 }
 
+/** What axe-core finds. What sticks to an edge of the window lies where it stands in the page meanwhile: else it counts
+    whatever it happens to cover at this place of scrolling as too small to hit. */
 export async function violations(page: Page): Promise<string[]> {
     if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe); // once for each page: it is large
     return await page.evaluate<string[]>(`(async () => {
+        const sticking = [...document.querySelectorAll("body *")].filter((one) => getComputedStyle(one).position === "sticky");
+        for (const one of sticking) one.style.position = "relative";
         const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"];
         const found = await window.axe.run(document, {
             runOnly: tags,
             rules: { "label-content-name-mismatch": { enabled: true } }, // no tag of the above has it
         });
+        for (const one of sticking) one.style.position = "";
         return found.violations.map((one) =>
             one.id + ": " + one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary).join(" | "));
     })()`);

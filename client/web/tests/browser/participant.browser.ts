@@ -213,7 +213,7 @@ describe("a ballot that was cast", () => {
         const page = await open(stateNamed(name), look, said);
         await page.getByRole("button", { name: en.mine.open }).click();
         await page.getByText(en.mine.chooseTitle).waitFor();
-        expect(await lookAtAll(page, `mine-asked-${name}`, screens)).toEqual([]);
+        expect((await lookAtAll(page, `mine-asked-${name}`, screens)).join("\n")).toBe("");
         await page.locator("button[lang=en]").click();
         const field = page.getByLabel(en.mine.keyField);
         for (const [given, words] of [
@@ -229,7 +229,7 @@ describe("a ballot that was cast", () => {
         await page.getByRole("button", { name: en.codeText.use }).click();
         await page.getByText(mineAnswer).waitFor();
         await page.getByRole("img", { name: en.mine.answerQr }).waitFor();
-        expect(await lookAtAll(page, `mine-answered-${name}`, screens)).toEqual([]);
+        expect((await lookAtAll(page, `mine-answered-${name}`, screens)).join("\n")).toBe("");
         await page.locator("button[lang=en]").click();
         await page.getByRole("button", { name: en.mine.finish }).click();
         expect(await page.getByText(mineAnswer).count()).toBe(0);
@@ -288,7 +288,7 @@ describe("the kiosk", () => {
     ])("is accessible and fits, and says what staff may help with: %s", async (name) => {
         const said: string[] = [];
         const page = await open(stateNamed(name), look, said, "kiosk");
-        expect(await lookAtAll(page, `kiosk-${name}`, screens)).toEqual([]);
+        expect((await lookAtAll(page, `kiosk-${name}`, screens)).join("\n")).toBe("");
         await page.getByText(en.kiosk.help).waitFor();
         const offered = (button: string) => page.getByRole("button", { name: button }).count();
         const goesOn = ["no-slip", "offline", "too-soon"].includes(name); // no ballot on its way is given up

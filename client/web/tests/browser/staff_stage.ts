@@ -108,7 +108,7 @@ export function fill(page: Page, label: string, value: string): Promise<void> {
 
 /** It is worthy in every look, with nothing on the console. */
 export async function expectWorthy({ page, said }: Opened, name: string): Promise<void> {
-    expect(await lookAtAll(page, name, screens)).toEqual([]);
+    expect((await lookAtAll(page, name, screens)).join("\n")).toBe("");
     expect(said).toEqual([]);
     await page.locator("button[lang=en]").dispatchEvent("click");
     await page.setViewportSize(laptop);
