@@ -1,6 +1,7 @@
 #include "server/archive.h"
 
 #include "crypto/transcript.h"
+#include "wire/limits.h"
 
 namespace vouch::server {
 namespace {
@@ -91,6 +92,13 @@ asio::awaitable<Status> Archive::join(std::string token, KeyCard card) {
 asio::awaitable<Result<std::vector<KeyCard>>> Archive::key_cards() {
     using Cards = std::vector<KeyCard>;
     return write<Cards>([](Store& store) -> Result<Cards> { return store.key_cards(); });
+}
+
+asio::awaitable<Result<Store::Bulletins>> Archive::bulletins(std::uint64_t after) {
+    using Bulletins = Store::Bulletins;
+    return write<Bulletins>([after](Store& store) -> Result<Bulletins> {
+        return store.bulletins(after, wire::kBulletinsBytesMax);
+    });
 }
 
 asio::awaitable<Result<MaybeBytes>> Archive::log_file(LogFile file) {

@@ -29,6 +29,8 @@ public:
     asio::awaitable<Result<std::vector<std::string>>> invite(std::uint32_t count);
     asio::awaitable<Status> join(std::string token, KeyCard card);
     asio::awaitable<Result<std::vector<KeyCard>>> key_cards();
+    /// As Store::bulletins.
+    asio::awaitable<Result<Store::Bulletins>> bulletins(std::uint64_t after);
 
     asio::awaitable<Result<MaybeBytes>> log_file(LogFile file);
     asio::awaitable<Result<MaybeBytes>> document(Bytes32 sha256);

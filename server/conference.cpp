@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "disk/folders.h"
+#include "wire/bulletin.h"
 
 namespace vouch::server {
 namespace {
@@ -13,6 +14,11 @@ constexpr auto kRecoverEvery = std::chrono::seconds(5);
 bool before_the_close(election::Phase phase) {
     return phase == election::Phase::first || phase == election::Phase::setup ||
            phase == election::Phase::voting;
+}
+
+bool is_organizer(const election::State& state, const Bytes32& key) {
+    const auto& organizers = state.manifest.organizers;
+    return std::ranges::find(organizers, key) != organizers.end();
 }
 
 /// What a freeze is for.
@@ -60,6 +66,7 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
       recovery_timer_(strand_) {
     if (!before_the_close((*ledger_.ledger())->state().phase)) keys_.destroy_box_key();
     if (const auto lost = keys_.lost_box_key()) spdlog::error("{}: {}", keys_.vkey().name(), lost->detail);
+    last_bulletin_ = (*ledger_.ledger())->store().last_bulletin();
     publish(false);
 }
 
@@ -111,6 +118,29 @@ Result<std::uint32_t> Conference::call(std::chrono::seconds time) {
     admission_.set_last_call(last_call_ends_.has_value());
     publish(true);
     return noticeboard_.followers();
+}
+
+asio::awaitable<Status> Conference::post(KeptBulletin bulletin) {
+    return run_on<Accepted>(
+        strand_, "a bulletin",
+        [self = shared_from_this(), bulletin = std::move(bulletin)] { return self->keep(bulletin); });
+}
+
+Status Conference::keep(const KeptBulletin& bulletin) {
+    VOUCH_TRY(ledger, ledger_.ledger());
+    const election::State& state = ledger->state();
+    const auto kind = static_cast<wire::BulletinKind>(bulletin.kind);
+    const bool may = kind == wire::BulletinKind::hall_screen ? is_organizer(state, bulletin.key)
+                                                             : state.trustee_with(bulletin.key).has_value();
+    if (!may) return {Reason::bad_signature, "a bulletin of this kind is not for that key to post"};
+    if (kind == wire::BulletinKind::paper_figures && state.phase != election::Phase::counting)
+        return {Reason::wrong_phase,
+                "figures of paper ballots while " + std::string(election::name(state.phase))};
+    if (!ledger->store().post(bulletin))
+        return {Reason::duplicate, "a later bulletin of this key is kept already"};
+    last_bulletin_ = ledger->store().last_bulletin();
+    publish(true);
+    return accepted();
 }
 
 asio::awaitable<Result<std::shared_ptr<const Published>>> Conference::follow(
@@ -197,6 +227,7 @@ void Conference::publish(bool tell) {
     fresh.mix_wait = limits_.mix_wait;
     fresh.replacement_wait = admission_.replacement_wait(1);
     fresh.third_replacement_wait = admission_.replacement_wait(3);
+    fresh.bulletins = last_bulletin_;
     if (fresh.phase == election::Phase::voting) fresh.last_call_ends = last_call_ends_;
     noticeboard_.show(std::move(fresh), tell);
 }

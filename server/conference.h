@@ -39,6 +39,10 @@ public:
     /// While voting: tells the followers that the vote closes after that time; nothing is closed by it.
     /// Returns how many followers there are.
     asio::awaitable<Result<std::uint32_t>> last_call(std::chrono::seconds time);    // 0 takes it back
+    /// Keeps a checked bulletin and tells the followers that there is one. Bad signature where its key may
+    /// post none of its kind; wrong phase for figures of paper ballots that are not being counted; duplicate
+    /// where one with as great a number is kept.
+    asio::awaitable<Status> post(KeptBulletin bulletin);
     /// Returns what is published, and calls `follower` at each change from then on, until its owner drops it.
     asio::awaitable<Result<std::shared_ptr<const Published>>> follow(std::weak_ptr<Follower> follower);
 
@@ -55,6 +59,7 @@ private:
     Status check_manifest(Ledger& ledger, const election::Entry& entry,
                           const std::vector<Bytes32>& organizers);
     Result<std::uint32_t> call(std::chrono::seconds time);
+    Status keep(const KeptBulletin& bulletin);
     void after_commit(bool tell);
     void publish(bool tell);
     void recover_later();
@@ -73,6 +78,7 @@ private:
     Archive archive_;
     // On the strand.
     std::optional<TimePoint> last_call_ends_;
+    std::uint64_t last_bulletin_ = 0;
     Then<Accepted> stopped_;    // once stop() was called
     Timer recovery_timer_;
 };

@@ -39,6 +39,7 @@ pb::Progress progress_of(const Published& published) {
     out.set_confirmations_needed(published.confirmations_needed);
     out.set_confirmed(published.confirmed);
     out.set_shares(published.shares);
+    out.set_bulletins(published.bulletins);
     out.set_mix_ballots(static_cast<std::uint32_t>(published.mix_ballots));
     out.set_mix_wait_ms(rounded_up<std::chrono::milliseconds>(published.mix_wait));
     out.set_replacement_wait_s(rounded_up<std::chrono::seconds>(published.replacement_wait));

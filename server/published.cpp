@@ -50,6 +50,9 @@ Published describe(const election::State& state, std::string checkpoint) {
     out.confirmed = state.ceremony && state.confirmed(confirmations);
     out.shares = static_cast<std::uint32_t>(state.shares.size());
     out.organizers = state.manifest.organizers;
+    if (state.ceremony)
+        for (const election::Trustee& trustee : state.ceremony->board.trustees)
+            out.trustees.push_back(trustee.sign_key);
     if (state.result) out.results_json = results_json(state);
     out.election_id = state.election_id;
     out.opening = state.opening;

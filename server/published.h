@@ -28,13 +28,15 @@ struct Published {
     std::size_t mix_ballots = 0;
     Duration mix_wait{}, replacement_wait{}, third_replacement_wait{};
     std::vector<Bytes32> organizers;    // of the manifest, once there is one
+    std::vector<Bytes32> trustees;      // of the last board, their Ed25519 keys
+    std::uint64_t bulletins = 0;        // place of the last one
     std::string results_json;           // once the t-th share is in
     // For checks of a ballot before it is admitted.
     Bytes32 election_id{};
     std::shared_ptr<const election::Opening> opening;
 };
 
-/// Leaves out the waits and the last call, which the state does not hold.
+/// Leaves out the waits, the last call and the bulletins, which the state does not hold.
 Published describe(const election::State& state, std::string checkpoint);
 
 }    // namespace vouch::server

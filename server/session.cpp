@@ -4,6 +4,7 @@
 
 #include "server/incoming_file.h"
 #include "server/messages.h"
+#include "wire/bulletin.h"
 #include "wire/limits.h"
 #include "wire/signed_request.h"
 
@@ -71,6 +72,11 @@ private:
         } else if (what == Request::kJoin) {
             pb::Join join = std::move(*request.mutable_join());
             response = co_await answer_join(std::move(join));
+        } else if (what == Request::kPost) {
+            pb::Bulletin bulletin = std::move(*request.mutable_post());
+            response = co_await post(std::move(bulletin));
+        } else if (what == Request::kListBulletins) {
+            response = co_await list_bulletins(request.list_bulletins().after());
         } else if (what == Request::kCast || what == Request::kLookup) {
             refuse(response, {Reason::not_fitting, "ballots have a connection of their own, at /cast"});
         } else {
@@ -127,6 +133,51 @@ private:
             response.mutable_joined();
         else
             refuse(response, joined.rejection());
+        co_return response;
+    }
+
+    awaitable<Response> post(pb::Bulletin bulletin) {
+        Response response;
+        auto kept = check_bulletin(bulletin);
+        if (!kept) {
+            refuse(response, kept.rejection());
+            co_return response;
+        }
+        const Status posted = co_await conference_->post(*std::move(kept));
+        if (posted)
+            response.mutable_posted();
+        else
+            refuse(response, posted.rejection());
+        co_return response;
+    }
+
+    /// The key is looked up before its signature is checked, so that a stranger costs no more than that.
+    Result<KeptBulletin> check_bulletin(const pb::Bulletin& bulletin) {
+        const auto published = conference_->published();
+        VOUCH_TRY(key, exactly<32>(bytes_of(bulletin.key())));
+        const auto is_of = [&key](const std::vector<Bytes32>& keys) {
+            return std::ranges::find(keys, key) != keys.end();
+        };
+        if (!is_of(published->organizers) && !is_of(published->trustees))
+            return {Reason::bad_signature, "not the key of an organizer or trustee"};
+        VOUCH_TRY(checked, wire::check_bulletin(bulletin, published->election_id));
+        return KeptBulletin{key, static_cast<std::uint8_t>(checked.kind), checked.content.number(),
+                            wire::serialize(bulletin)};
+    }
+
+    awaitable<Response> list_bulletins(std::uint64_t after) {
+        Response response;
+        const auto listed = co_await conference_->archive().bulletins(after);
+        if (!listed) {
+            refuse(response, listed.rejection());
+            co_return response;
+        }
+        pb::Bulletins& out = *response.mutable_bulletins();
+        for (const Bytes& bytes : listed->bytes) {
+            const auto bulletin = wire::parse<pb::Bulletin>(bytes);
+            if (bulletin) *out.add_bulletins() = *bulletin;
+        }
+        out.set_last(listed->last);
         co_return response;
     }
 

@@ -1,6 +1,8 @@
 #include "server/sqlite_store.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace vouch::server {
 namespace {
@@ -20,6 +22,10 @@ constexpr std::array kMigrations = {
         number INTEGER PRIMARY KEY,
         token_hash BLOB NOT NULL UNIQUE REFERENCES invitations (token_hash),
         name TEXT NOT NULL, sign_key BLOB NOT NULL, box_key BLOB NOT NULL) STRICT;
+    CREATE TABLE bulletins (
+        place INTEGER PRIMARY KEY AUTOINCREMENT,
+        key BLOB NOT NULL, kind INTEGER NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,
+        UNIQUE (key, kind)) STRICT;
     )sql",
 };
 
@@ -56,11 +62,17 @@ struct SqliteStore::Statements {
           has_invitation(db, "SELECT 1 FROM invitations WHERE token_hash = ?"),
           add_card(db, "INSERT INTO key_cards (token_hash, name, sign_key, box_key) VALUES (?, ?, ?, ?)"),
           card_of(db, "SELECT name, sign_key, box_key FROM key_cards WHERE token_hash = ?"),
-          read_cards(db, "SELECT name, sign_key, box_key FROM key_cards ORDER BY number") {}
+          read_cards(db, "SELECT name, sign_key, box_key FROM key_cards ORDER BY number"),
+          newer_bulletin(db, "SELECT 1 FROM bulletins WHERE key = ? AND kind = ? AND number >= ?"),
+          remove_bulletin(db, "DELETE FROM bulletins WHERE key = ? AND kind = ?"),
+          add_bulletin(db, "INSERT INTO bulletins (key, kind, number, bytes) VALUES (?, ?, ?, ?)"),
+          last_bulletin(db, "SELECT coalesce(max(place), 0) FROM bulletins"),
+          read_bulletins(db, "SELECT place, bytes FROM bulletins WHERE place > ? ORDER BY place") {}
 
     Statement add_entry, read_entries, put_tile, read_tile, put_head, read_head, put_document, read_document,
         has_document, documents_bytes, put_named_roll, read_named_roll, add_invitation, count_invitations,
-        has_invitation, add_card, card_of, read_cards;
+        has_invitation, add_card, card_of, read_cards, newer_bulletin, remove_bulletin, add_bulletin,
+        last_bulletin, read_bulletins;
 };
 
 namespace {
@@ -71,6 +83,12 @@ std::optional<Bytes> one_blob(Statement& statement) {
     std::optional<Bytes> out = statement.blob(0);
     statement.reset();
     return out;
+}
+std::uint64_t one_number(Statement& statement) {
+    statement.step();
+    const std::int64_t number = statement.integer(0);
+    statement.reset();
+    return static_cast<std::uint64_t>(number);
 }
 bool any(Statement& statement) {
     const bool found = statement.step();
@@ -154,11 +172,7 @@ bool SqliteStore::has_document(const Bytes32& sha256) {
     return any(statements_->has_document.bind(ByteView(sha256)));
 }
 std::uint64_t SqliteStore::documents_bytes() {
-    Statement& row = statements_->documents_bytes.bind();
-    row.step();
-    const std::int64_t bytes = row.integer(0);
-    row.reset();
-    return static_cast<std::uint64_t>(bytes);
+    return one_number(statements_->documents_bytes.bind());
 }
 
 void SqliteStore::put_named_roll(ByteView sealed) {
@@ -174,11 +188,7 @@ void SqliteStore::add_invitations(std::span<const Bytes32> token_hashes) {
     transaction.commit();
 }
 std::uint64_t SqliteStore::invitations() {
-    Statement& row = statements_->count_invitations.bind();
-    row.step();
-    const std::int64_t count = row.integer(0);
-    row.reset();
-    return static_cast<std::uint64_t>(count);
+    return one_number(statements_->count_invitations.bind());
 }
 
 Store::Joined SqliteStore::join(const Bytes32& token_hash, const KeyCard& card) {
@@ -199,6 +209,37 @@ std::vector<KeyCard> SqliteStore::key_cards() {
     std::vector<KeyCard> out;
     Statement& row = statements_->read_cards.bind();
     while (row.step()) out.push_back(card_in(row));
+    return out;
+}
+
+bool SqliteStore::post(const KeptBulletin& bulletin) {
+    const std::uint32_t kind = bulletin.kind;
+    Transaction transaction(database_);
+    if (any(statements_->newer_bulletin.bind(ByteView(bulletin.key), kind, bulletin.number))) return false;
+    statements_->remove_bulletin.bind(ByteView(bulletin.key), kind).run();
+    statements_->add_bulletin.bind(ByteView(bulletin.key), kind, bulletin.number, ByteView(bulletin.bytes))
+        .run();
+    transaction.commit();
+    return true;
+}
+
+std::uint64_t SqliteStore::last_bulletin() {
+    return one_number(statements_->last_bulletin.bind());
+}
+
+Store::Bulletins SqliteStore::bulletins(std::uint64_t after, std::size_t bytes_max) {
+    Bulletins out{{}, after};
+    std::size_t size = 0;
+    constexpr auto kPlaceMax = std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+    Statement& row = statements_->read_bulletins.bind(std::min(after, kPlaceMax));
+    while (row.step()) {
+        Bytes bytes = row.blob(1);
+        size += bytes.size();
+        if (!out.bytes.empty() && size > bytes_max) break;
+        out.bytes.push_back(std::move(bytes));
+        out.last = static_cast<std::uint64_t>(row.integer(0));
+    }
+    row.reset();
     return out;
 }
 

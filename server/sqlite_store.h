@@ -26,6 +26,10 @@ public:
     Joined join(const Bytes32& token_hash, const KeyCard& card) override;
     std::vector<KeyCard> key_cards() override;
 
+    bool post(const KeptBulletin& bulletin) override;
+    std::uint64_t last_bulletin() override;
+    Bulletins bulletins(std::uint64_t after, std::size_t bytes_max) override;
+
 private:
     void migrate();
     std::int64_t version();    // of the schema

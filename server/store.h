@@ -23,6 +23,14 @@ struct TreeHead {
     friend bool operator==(const TreeHead&, const TreeHead&) = default;
 };
 
+/// What a trustee or organizer posted. The last of each key and kind is kept.
+struct KeptBulletin {
+    Bytes32 key{};
+    std::uint8_t kind = 0;
+    std::uint64_t number = 0;    // greater than that of the one it replaces
+    Bytes bytes;
+};
+
 /// One connection to what a conference keeps; used by one thread at a time. Several may be open: one writes,
 /// the others read. Any member may throw StorageError; nothing is half done when one does, and what a member
 /// stored is on stable storage when it returns.
@@ -58,6 +66,17 @@ public:
     enum class Joined { now, before, with_another_card, no_such_token };
     virtual Joined join(const Bytes32& token_hash, const KeyCard& card) = 0;
     virtual std::vector<KeyCard> key_cards() = 0;    // in the order in which they came
+
+    /// Replaces the one of that key and kind; false where that has as great a number, and then stays.
+    virtual bool post(const KeptBulletin& bulletin) = 0;
+    /// Place of the newest, which is the greatest there ever was; 0 where there is none.
+    virtual std::uint64_t last_bulletin() = 0;
+    struct Bulletins {
+        std::vector<Bytes> bytes;
+        std::uint64_t last = 0;    // place of the last of them; `after` where there are none
+    };
+    /// Those with a place after that one, in order, of so many bytes at most. The first comes in any case.
+    virtual Bulletins bulletins(std::uint64_t after, std::size_t bytes_max) = 0;
 };
 
 /// The store of the conference in that folder. Makes it where there is none, brings an older schema up to

@@ -16,5 +16,8 @@ inline constexpr std::uint32_t kInvitationsAtOnceMax = 100;
 inline constexpr std::size_t kTokenBytesMax = 64;
 inline constexpr std::size_t kTrusteeNameBytesMax = 200;    // in UTF-8
 inline constexpr std::uint32_t kLastCallSecondsMax = 3'600;
+inline constexpr std::size_t kBulletinBytesMax = 4'096;      // its content
+inline constexpr std::size_t kBulletinsBytesMax = 65'536;    // of one answer
+inline constexpr std::uint64_t kBulletinNumberMax = (std::uint64_t{1} << 53) - 1;
 
 }    // namespace vouch::wire
