@@ -4,7 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/vectors.h"
 #include "wire/limits.h"
+#include "wire/messages.h"
 
 using namespace vouch;
 using namespace vouch::wire;
@@ -70,4 +72,17 @@ TEST_CASE("a bulletin of no kind, without a number or too long is refused althou
     pb::BulletinContent long_one = ready();
     long_one.mutable_ready()->set_day(std::string(kBulletinBytesMax, '1'));
     CHECK(refusal(sign_bulletin(trustee, election, long_one)) == Reason::too_large);
+}
+
+TEST_CASE("the bulletins of tests/data, which the web client makes and reads too") {
+    const auto data =
+        testing::Json::parse(text_of(testing::read_file(testing::tests_dir() / "data" / "bulletins.json")));
+    for (const auto& one : data["bulletins"]) {
+        const Bytes content = *from_hex(one["content"].get<std::string>());
+        const pb::Bulletin bulletin = sign_bulletin(trustee, election, *parse<pb::BulletinContent>(content));
+        CHECK(bulletin.content() == text_of(content));
+        CHECK(to_hex(bytes_of(bulletin.key())) == data["key"]);
+        CHECK(to_hex(bytes_of(bulletin.signature())) == one["signature"]);
+        CHECK(check_bulletin(bulletin, election).ok());
+    }
 }

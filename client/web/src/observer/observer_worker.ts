@@ -8,7 +8,9 @@ import { isWholeHex, readTyped, typedForms } from "../crypto/typed";
 import { TrackerIndex } from "../election/lookup";
 import { loadBulk } from "../election/verify";
 import type { Progress } from "../gen/service_pb";
+import { BulletinReader } from "../service/bulletins";
 import { LogFollower, Replica } from "../service/follow";
+import { hallScreenOf } from "../service/hall_screen";
 import { browserNetwork, logOf, NetworkError, nowAndThen } from "../service/network";
 import type { Place } from "../service/place";
 import { lastCallEnd, Session } from "../service/session";
@@ -25,10 +27,13 @@ class Observer {
         reading: { done: 0, total: 0 },
         log: undefined,
         hall: undefined,
+        hallScreen: undefined,
         connected: true,
         refusal: undefined,
     };
     #session: Session | undefined;
+    #bulletins: BulletinReader | undefined;
+    #lastBulletin = 0n; // its place, as the server told it
     #digits: string | undefined; // of the opening, once there is one
     readonly #trackers: TrackerIndex;
     readonly #replica: Replica;
@@ -63,15 +68,29 @@ class Observer {
     private follow(): void {
         this.#session?.close();
         this.#session = Session.withConference(this.place);
+        this.#bulletins = new BulletinReader(this.#session);
         this.#session.follow({
             progress: (progress) => {
                 this.say({ hall: hallOf(progress), connected: true });
+                this.#lastBulletin = progress.bulletins;
+                void this.readBulletins();
                 if (Number(progress.size) > this.#replica.log.seen.size) void this.look();
             },
             connected: (connected) => {
                 this.say({ connected });
             },
         });
+    }
+
+    private async readBulletins(): Promise<void> {
+        const { state } = this.#replica;
+        if (!this.#bulletins || state.phase === "first") return; // the manifest says whose count
+        try {
+            if (!(await this.#bulletins.readTo(this.#lastBulletin, state.electionId))) return;
+            this.say({ hallScreen: hallScreenOf(this.#bulletins, state) });
+        } catch (error) {
+            if (!(error instanceof NetworkError)) throw error; // the next push tells of them again
+        }
     }
 
     /** Reads what is new. Where the network fails, what was read stays and the next look goes on from there. */
@@ -95,6 +114,7 @@ class Observer {
         }
         this.#digits ??= fingerprintOf(state);
         this.say({ reading: undefined, log: viewOf(state, this.#digits), refusal });
+        void this.readBulletins();
     }
 
     /** A log that has grown past the last push means that pushes no longer arrive. */

@@ -5,6 +5,7 @@ import type { Standing } from "../election/lookup";
 import type { RuleProfile } from "../election/profiles";
 import type { Phase } from "../election/state";
 import type { Language } from "../gen/texts";
+import type { HallScreen } from "../service/hall_screen";
 
 /** A threshold of the rules that holds for an official. */
 export interface Mark {
@@ -126,6 +127,8 @@ export interface ObserverState {
     readonly reading: { readonly done: number; readonly total: number } | undefined;
     readonly log: LogView | undefined;
     readonly hall: HallView | undefined;
+    /** What an organizer told the hall's screens last. */
+    readonly hallScreen: HallScreen | undefined;
     readonly connected: boolean;
     /** Why no further entry of the log is accepted. */
     readonly refusal: Rejection | undefined;

@@ -7,6 +7,8 @@ import type { SigningKey } from "../crypto/signature";
 import { frame } from "../crypto/transcript";
 import { encodeMessage } from "../election/messages";
 import {
+    type Bulletin,
+    type Bulletins,
     type Created,
     type Frozen,
     type KeyCard,
@@ -73,6 +75,16 @@ export class Session {
     async join(token: string, card: Omit<KeyCard, "$typeName">): Promise<Status> {
         const joined = await this.askPatiently({ case: "join", value: { token, card } }, "joined");
         return joined.ok ? accepted : joined;
+    }
+
+    /** Keeps it in the place of the last of its key and kind, and tells everybody who follows. */
+    async post(bulletin: Omit<Bulletin, "$typeName">): Promise<Status> {
+        const posted = await this.askPatiently({ case: "post", value: bulletin }, "posted");
+        return posted.ok ? accepted : posted;
+    }
+    /** Those with a greater place, as many as the server gives at once. */
+    async bulletins(after: bigint): Promise<Result<Bulletins>> {
+        return await this.askPatiently({ case: "listBulletins", value: { after } }, "bulletins");
     }
 
     // What organizers ask for, signed by theirs.

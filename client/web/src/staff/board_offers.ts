@@ -7,8 +7,6 @@ import { compareAnchor, type Comparison } from "./anchor";
 import { type WaitingFor } from "./ceremony";
 import { type BoardMemberView, type DeskNews } from "./desk_view";
 import { Keyring } from "./keyring";
-import { paperSigner, parsePaperSignature, signPaperCount } from "./paper_count";
-import { sayReady, whoIsReady } from "./readiness";
 import { checkSlip, type SlipAnswer } from "./slip_check";
 import { StaffedDesk, told } from "./staffed_desk";
 import { TrusteeAtWork } from "./trustee";
@@ -70,12 +68,8 @@ function setupOffers(desk: MemberDesk) {
         },
         showAnchorAsHead: (anchor: string): Promise<void> =>
             desk.staff.tookAnchor({ anchor: told(anchor), asHead: true }),
-        /** The line for the others; `day` is a date, ISO 8601. */
-        sayReady: (day: string): string =>
-            sayReady(desk.staff.desk.state.electionId, day, desk.staff.keys.sign),
-        /** Whose each line is: a member's number, or nothing. */
-        whoIsReady: (day: string, lines: readonly string[]): (number | undefined)[] =>
-            lines.map((line) => whoIsReady(desk.staff.desk.state, day, line)),
+        /** To the others; `day` is a date, ISO 8601. */
+        sayReady: (day: string): Promise<Status> => desk.doing((trustee) => trustee.sayReady(day)),
         /** Of a slip, only that answer is left. */
         checkSlip: (text: string, anchor: string): SlipAnswer =>
             checkSlip(text, desk.staff.desk.place, told(anchor)),
@@ -83,28 +77,15 @@ function setupOffers(desk: MemberDesk) {
 }
 
 function countOffers(desk: MemberDesk) {
-    /** Nothing in the place of a line that is no signature of this count by a member. */
-    const signatures = (count: PaperCount, lines: readonly string[]) =>
-        lines.map((line) => {
-            const signature = parsePaperSignature(line);
-            if (!signature.ok) return undefined;
-            const name = paperSigner(desk.staff.desk.state, count, signature.value);
-            return name.ok ? { signature: signature.value, name: name.value } : undefined;
-        });
     return {
         /** Of the open or close whose digest the sheet shows. */
         sendConfirmation: (digest: string): Promise<Status> =>
             desk.doing((trustee) => trustee.sendConfirmation(told(digest))),
-        signPaperCount: (count: PaperCount): string =>
-            signPaperCount(desk.staff.desk.state, count, desk.staff.keys.sign),
-        /** The names of those who signed, line by line. */
-        paperSigners: (count: PaperCount, lines: readonly string[]): (string | undefined)[] =>
-            signatures(count, lines).map((signed) => signed?.name),
-        sendPaperCount: (count: PaperCount, lines: readonly string[]): Promise<Status> =>
-            desk.doing((trustee) => {
-                const signed = signatures(count, lines).flatMap((one) => (one ? [one.signature] : []));
-                return trustee.sendPaperCount(count, signed);
-            }),
+        /** For the others to see, in the place of what this member signed before. */
+        signFigures: (count: PaperCount): Promise<Status> =>
+            desk.doing((trustee) => trustee.signFigures(count)),
+        sendPaperCount: (count: PaperCount): Promise<Status> =>
+            desk.doing((trustee) => trustee.sendPaperCount(count)),
         sendShares: (): Promise<Status> => desk.doing((trustee) => trustee.sendShares()),
     };
 }

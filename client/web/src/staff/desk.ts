@@ -4,7 +4,9 @@ import { fromHex, toHex } from "../crypto/bytes";
 import { ok, type Result, type Status } from "../crypto/result";
 import { type State } from "../election/state";
 import { loadBulk } from "../election/verify";
+import { type SigningKey } from "../crypto/signature";
 import { type Progress } from "../gen/service_pb";
+import { BulletinReader, type Said } from "../service/bulletins";
 import { type ProgressCall, Replica, type Seen } from "../service/follow";
 import { browserNetwork, logOf, type Network, NetworkError, nowAndThen } from "../service/network";
 import { type Place } from "../service/place";
@@ -28,6 +30,7 @@ const lookEveryMs = 15_000;
 
 export class Desk {
     readonly session: Session;
+    readonly bulletins: BulletinReader;
     progress: Progress | undefined; // the server's word, for showing
     #stopLooking: () => void = () => undefined;
 
@@ -38,6 +41,7 @@ export class Desk {
         private readonly network: Network,
     ) {
         this.session = Session.withConference(place, network);
+        this.bulletins = new BulletinReader(this.session);
     }
 
     /** Replays the log; the first election seen at this place is the only one that this device takes there. */
@@ -100,6 +104,14 @@ export class Desk {
             progress: (progress) => {
                 this.progress = progress;
                 look(true);
+                this.readBulletins(progress.bulletins).then(
+                    (isNews) => {
+                        if (isNews) news.changed();
+                    },
+                    (error: unknown) => {
+                        if (!(error instanceof NetworkError)) throw error; // the next push tells of them again
+                    },
+                );
             },
             connected: (connected) => {
                 news.connected(connected);
@@ -108,6 +120,13 @@ export class Desk {
         this.#stopLooking = nowAndThen(this.network, lookEveryMs, () => {
             look(false);
         });
+    }
+    private readBulletins(last: bigint): Promise<boolean> {
+        return this.bulletins.readTo(last, this.state.electionId);
+    }
+    /** Says it to everybody else at this conference. */
+    post(key: SigningKey, said: Said): Promise<Status> {
+        return this.bulletins.post(key, this.state.electionId, said);
     }
     close(): void {
         this.#stopLooking();

@@ -1,7 +1,8 @@
 // What staff's pages know of a conference: plain data that their worker tells. Bytes that people compare are texts here.
-import type { Manifest } from "../election/bodies";
+import type { Manifest, PaperCount } from "../election/bodies";
 import type { Phase } from "../election/state";
 import type { Rejection, Status } from "../crypto/result";
+import type { HallScreen } from "../service/hall_screen";
 import type { Place } from "../service/place";
 import type { ConfirmationSheet } from "./confirm";
 import type { NextStep } from "./next_step";
@@ -15,6 +16,12 @@ export interface MemberLine {
     readonly acknowledged: boolean;
     readonly signedClose: boolean; // its key file is known to be open
     readonly counted: boolean; // its share is in
+    readonly readyDay: string | undefined; // the last day on which its key file was opened, ISO 8601
+}
+/** Figures of the paper count that somebody signed, and who; of one member the last. */
+export interface FiguresView {
+    readonly count: PaperCount;
+    readonly signers: readonly { readonly number: number; readonly name: string }[];
 }
 export interface ComplaintView {
     readonly dealer: string;
@@ -77,6 +84,8 @@ export interface DeskView {
     readonly closeConfirmations: number;
     readonly closeConfirmed: boolean;
     readonly shares: number;
+    readonly wantsPaperCount: boolean;
+    readonly figures: readonly FiguresView[]; // those of most signers first
     readonly board: BoardStanding | undefined;
     readonly anchor: AnchorView | undefined;
     readonly opening: OpeningView | undefined;
@@ -86,6 +95,8 @@ export interface DeskView {
 }
 export interface OrganizerView extends DeskView {
     readonly next: NextStep;
+    /** What an organizer told the hall's screens last. */
+    readonly hallScreen: HallScreen | undefined;
 }
 export type SheetView = Omit<ConfirmationSheet, "digest"> & { readonly digest: string }; // in hex
 export interface BoardMemberView extends DeskView {
@@ -94,7 +105,6 @@ export interface BoardMemberView extends DeskView {
     readonly number: number | undefined;
     /** While there is something to confirm. */
     readonly sheet: SheetView | undefined;
-    readonly wantsPaperCount: boolean;
     readonly mayCount: Status;
 }
 

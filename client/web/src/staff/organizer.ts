@@ -66,6 +66,10 @@ export class Organizer {
         return await this.desk.submit(entry);
     }
 
+    steerHall(page: number, held: boolean): Promise<Status> {
+        return this.desk.post(this.keys.sign, { case: "hallScreen", value: { page, held } });
+    }
+
     /** The people as this device keeps them; not fitting where the roll was not imported here. */
     async namedRoll(): Promise<Result<NamedPerson[]>> {
         const stored = await this.#vault.get(namedRollFile);

@@ -133,6 +133,9 @@ function endOffers(desk: OrganizerDesk) {
             desk.doing((organizer) => organizer.openVote(now(), overrideReason)),
         lastCall: (seconds: number): Promise<Result<number>> => desk.staff.lastCall(seconds),
         closeVote: (): Promise<Status> => desk.doing((organizer) => organizer.closeVote(now())),
+        /** On every screen of the hall. */
+        steerHall: (page: number, held: boolean): Promise<Status> =>
+            desk.doing((organizer) => organizer.steerHall(page, held)),
         announce: (): Promise<Status> => desk.doing((organizer) => organizer.announce()),
         annul: (reason: string): Promise<Status> => desk.doing((organizer) => organizer.annul(reason)),
     };

@@ -21,7 +21,6 @@ const problems = [
     "nothingToCount",
     "otherRoll",
     "paperCountMissing",
-    "paperSignatureOfAnother",
     "paperSignaturesMissing",
     "rollMadeElsewhere",
     "serverNamedOtherwise",

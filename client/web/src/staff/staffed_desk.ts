@@ -83,7 +83,7 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
 
     private get grown(): string {
         const { desk } = this.staff;
-        return `${desk.state.log.size}/${desk.progress?.ballots ?? 0}`;
+        return `${desk.state.log.size}/${desk.progress?.ballots ?? 0}/${desk.bulletins.changes}`;
     }
     private tellView(): void {
         this.#told = this.grown;

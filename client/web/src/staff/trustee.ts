@@ -1,13 +1,14 @@
 // A member of the counting board at work: the ceremony, which runs by itself but for comparing the anchor; confirming; counting.
 import { equal } from "../crypto/bytes";
-import { ok, type Result, type Status } from "../crypto/result";
-import { type PaperCount, type Signature } from "../election/bodies";
+import { accepted, ok, type Result, type Status } from "../crypto/result";
+import { type PaperCount } from "../election/bodies";
 import { type Compared, keepCompared, keptCompared } from "./anchor";
 import { ceremonyStep, type CeremonyStep } from "./ceremony";
 import { confirm, type ConfirmationSheet, toConfirm } from "./confirm";
 import { decrypt } from "./decrypt";
 import { type Desk } from "./desk";
-import { paperCountEntry } from "./paper_count";
+import { paperCountEntry, signFigures } from "./paper_count";
+import { readyDay } from "./readiness";
 import { type TrusteeKeys } from "./trustee_keys";
 import { type Vault } from "./vault";
 
@@ -80,8 +81,17 @@ export class TrusteeAtWork {
         const entry = await decrypt(this.desk.state, this.keys, this.desk.folder);
         return entry.ok ? await this.desk.submit(entry.value) : entry;
     }
-    async sendPaperCount(count: PaperCount, signatures: readonly Signature[]): Promise<Status> {
-        const entry = paperCountEntry(this.desk.state, count, signatures);
+    /** Once a day; the others see it. */
+    async sayReady(day: string): Promise<Status> {
+        if (readyDay(this.desk, this.keys.card) === day) return accepted;
+        return await this.desk.post(this.keys.sign, { case: "ready", value: { day } });
+    }
+    signFigures(count: PaperCount): Promise<Status> {
+        return signFigures(this.desk, this.keys, count);
+    }
+    /** Once enough members have signed these figures. */
+    async sendPaperCount(count: PaperCount): Promise<Status> {
+        const entry = paperCountEntry(this.desk, count);
         return entry.ok ? await this.desk.submit(entry.value) : entry;
     }
 }

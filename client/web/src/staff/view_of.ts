@@ -5,6 +5,7 @@ import { type ResultLine } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
 import { percentHundredths, quorumMet, quorumOf } from "../election/outcome";
 import { type Ceremony, type State } from "../election/state";
+import { hallScreenOf } from "../service/hall_screen";
 import { toConfirm } from "./confirm";
 import { mayDecrypt } from "./decrypt";
 import { type Desk } from "./desk";
@@ -13,6 +14,7 @@ import {
     type BoardMemberView,
     type BoardStanding,
     type DeskView,
+    type FiguresView,
     type OpeningView,
     type OrganizerView,
     type ResultView,
@@ -21,12 +23,18 @@ import {
 } from "./desk_view";
 import { nextStep } from "./next_step";
 import { type Organizer } from "./organizer";
+import { signedFigures } from "./paper_count";
+import { readyDay } from "./readiness";
 import { type TrusteeAtWork } from "./trustee";
 import { checkCharacters, numberOnBoard } from "./trustee_keys";
 import { type WitnessAtWork } from "./witness";
 
 export function viewOfOrganizer({ desk }: Organizer): OrganizerView {
-    return { ...viewOfDesk(desk), next: nextStep(desk.state) };
+    return {
+        ...viewOfDesk(desk),
+        next: nextStep(desk.state),
+        hallScreen: hallScreenOf(desk.bulletins, desk.state),
+    };
 }
 
 export function viewOfMember({ desk, keys }: TrusteeAtWork): BoardMemberView {
@@ -37,7 +45,6 @@ export function viewOfMember({ desk, keys }: TrusteeAtWork): BoardMemberView {
         characters: checkCharacters(keys.card),
         number: number.ok ? number.value : undefined,
         sheet: number.ok ? sheetOf(state, keys.sign.publicKey) : undefined,
-        wantsPaperCount: state.papersIssued > 0 && !state.paperCount,
         mayCount: mayDecrypt(state),
     };
 }
@@ -51,7 +58,8 @@ function sheetOf(state: State, confirmer: Uint8Array): SheetView | undefined {
     return sheet.ok ? { ...sheet.value, digest: toHex(sheet.value.digest) } : undefined;
 }
 
-function viewOfDesk({ state, place, progress }: Desk): DeskView {
+function viewOfDesk(desk: Desk): DeskView {
+    const { state, place, progress } = desk;
     const { manifest, phase, summoned, present } = state;
     return {
         place,
@@ -72,7 +80,9 @@ function viewOfDesk({ state, place, progress }: Desk): DeskView {
         closeConfirmations: state.closeConfirmers.size,
         closeConfirmed: state.closeConfirmed,
         shares: state.shares.size,
-        board: state.ceremony && boardOf(state, state.ceremony),
+        wantsPaperCount: phase === "counting" && state.papersIssued > 0 && !state.paperCount,
+        figures: figuresOf(desk),
+        board: state.ceremony && boardOf(desk, state.ceremony),
         anchor: anchorOf(state.slipAnchor),
         opening: state.opening && openingOf(state),
         result: state.result && resultOf(state.result, state.base),
@@ -81,7 +91,17 @@ function viewOfDesk({ state, place, progress }: Desk): DeskView {
     };
 }
 
-function boardOf(state: State, { board, dealings, acknowledged, complaints }: Ceremony): BoardStanding {
+function figuresOf(desk: Desk): FiguresView[] {
+    const names = desk.state.ceremony?.board.trustees ?? [];
+    const views = signedFigures(desk).map(({ count, signatures }) => ({
+        count,
+        signers: signatures.map(({ member }) => ({ number: member, name: names[member - 1]?.name ?? "" })),
+    }));
+    return views.sort((a, b) => b.signers.length - a.signers.length);
+}
+
+function boardOf(desk: Desk, { board, dealings, acknowledged, complaints }: Ceremony): BoardStanding {
+    const { state } = desk;
     const name = (number: number) => board.trustees[number - 1]?.name ?? "";
     return {
         members: board.trustees.map((trustee, place) => ({
@@ -92,6 +112,7 @@ function boardOf(state: State, { board, dealings, acknowledged, complaints }: Ce
             acknowledged: acknowledged.has(place + 1),
             signedClose: state.closeConfirmers.has(toHex(trustee.signKey)),
             counted: state.shares.has(place + 1),
+            readyDay: readyDay(desk, trustee),
         })),
         complaints: [...complaints.values()].map(({ dealer, complainer, answer }) => ({
             dealer: name(dealer),

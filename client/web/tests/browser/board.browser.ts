@@ -103,22 +103,49 @@ describe("the counting board", () => {
         await page.context().close();
     });
 
-    it("figures of paper ballots are signed", async () => {
-        const opened = await stage.memberAt(at(41));
-        const { page } = opened;
+    it("the members see whose key is open, each as soon as it is", async () => {
+        const first = await stage.memberAt(at(12), 1);
+        const { readiness } = staff;
+        await first.page.getByText(readiness.title).waitFor();
+        const second = await stage.memberAt(at(12), 2);
+        for (const { page } of [first, second]) await page.getByText(readiness.count(2, 3, 2)).waitFor();
+        const organizer = await stage.organizerAt(at(12));
+        await organizer.page.getByText(readiness.count(2, 3, 2)).waitFor();
+        await expectWorthy(first, "board-ready");
+        for (const { page } of [first, second, organizer]) await page.context().close();
+    });
+
+    it("one member enters the figures of the paper ballots, another sees and signs them", async () => {
+        const first = await stage.memberAt(at(41), 1);
+        const second = await stage.memberAt(at(41), 2);
         const { paper } = staff;
-        await press(page, paper.look);
-        await page.getByText(paper.wrongNumber).waitFor();
-        await expectWorthy(opened, "board-paper-mistakes");
-        await fill(page, paper.collected, "1");
-        for (const mark of [paper.high, paper.medium, paper.low, paper.blank])
-            for (const field of await page.getByLabel(mark, { exact: true }).all())
-                await field.fill(mark === paper.high ? "1" : "0");
-        await press(page, paper.look);
-        await press(page, paper.sign);
-        await page.locator("[data-signature]").waitFor();
-        await expectWorthy(opened, "board-paper-signed");
-        await page.context().close();
+        await press(first.page, paper.look);
+        await first.page.getByText(paper.wrongNumber).waitFor();
+        await expectWorthy(first, "board-paper-mistakes");
+        await enterFigures(first.page, paper.high);
+        await expectWorthy(first, "board-paper-review");
+        await press(first.page, paper.sign);
+        await first.page.getByText(paper.notYet(2)).waitFor();
+
+        await second.page.getByText(paper.compare).waitFor();
+        await press(second.page, paper.sign);
+        await expect.poll(() => first.page.getByText(paper.notYet(2)).count()).toBe(0);
+        await expectWorthy(second, "board-paper-signed");
+
+        const organizer = await stage.organizerAt(at(41));
+        await organizer.page.getByText(staff.paper.tableOf("").slice(0, 16)).first().waitFor();
+        await expectWorthy(organizer, "organizer-paper-signed");
+
+        const third = await stage.memberAt(at(41), 3);
+        await press(third.page, paper.enterOther);
+        await enterFigures(third.page, paper.low);
+        await press(third.page, paper.sign);
+        for (const { page } of [first, second, third]) await page.getByText(paper.differTitle).waitFor();
+        await expectWorthy(third, "board-paper-differ");
+        await press(third.page, paper.sign); // the figures of the other two, in the place of its own
+        for (const { page } of [first, second, third])
+            await page.getByText(paper.differTitle).waitFor({ state: "detached" });
+        for (const { page } of [first, second, third, organizer]) await page.context().close();
     });
 
     it("a share is asked about before it is sent", async () => {
@@ -129,6 +156,16 @@ describe("the counting board", () => {
         await opened.page.context().close();
     });
 });
+
+/** All ballots with that mark, up to the review. */
+async function enterFigures(page: Page, all: string): Promise<void> {
+    const { paper } = staff;
+    await fill(page, paper.collected, "1");
+    for (const mark of [paper.high, paper.medium, paper.low, paper.blank])
+        for (const field of await page.getByLabel(mark, { exact: true }).all())
+            await field.fill(mark === all ? "1" : "0");
+    await press(page, paper.look);
+}
 
 const slipCode = "M54BGBANC3N3C393XVQ7";
 function slipOf(anchor: Bytes): string {

@@ -177,7 +177,15 @@ export const lastCall = stateOf(voting, {
 });
 
 export function stateOf(log: LogView, change: Partial<ObserverState> = {}): ObserverState {
-    return { reading: undefined, log, hall: hallOf(log), connected: true, refusal: undefined, ...change };
+    return {
+        reading: undefined,
+        log,
+        hall: hallOf(log),
+        hallScreen: undefined,
+        connected: true,
+        refusal: undefined,
+        ...change,
+    };
 }
 
 /** Texts from outside that were made to break a page. */

@@ -1,6 +1,6 @@
 // The log of tests/vectors as a server would have published it at any moment, the keys of those who made it, and a server's
 // side of a session, which answers what staff ask for while they look. Nothing is taken into this log: what is submitted is
-// refused.
+// refused. Bulletins are kept, for as long as the file's tests run.
 import { type Server } from "node:http";
 import type { Page } from "playwright-core";
 import { type Bytes, concat, utf8 } from "../../src/crypto/bytes";
@@ -14,6 +14,7 @@ import { decodeEntry } from "../../src/election/entry_decode";
 import { encodeMessage, parseMessage } from "../../src/election/messages";
 import { writeNamedRoll } from "../../src/election/named_roll";
 import {
+    type Bulletin,
     OrganizerRequestSchema,
     type Request,
     RequestSchema,
@@ -100,25 +101,35 @@ export interface Recording {
 /** A server that follows a log of so many entries. */
 export function followRecording(server: Server, size: () => number): Recording {
     let refused = 0;
+    const posted: Bulletin[] = [];
     const say = (id: bigint, what: Response["what"]) =>
         Buffer.from(encodeMessage(ResponseSchema, { id, what }));
     const greeting = say(0n, answer("greeting", { challenge: new Uint8Array(32) }));
     const tellAll = serveSessions(server, greeting, (message) => {
         const request = must(parseMessage(RequestSchema, new Uint8Array(message)));
         if (request.what.case === "submit") ++refused;
-        return say(request.id, answerTo(request.what, size()));
+        if (request.what.case === "post") {
+            posted.push(request.what.value);
+            setImmediate(push); // the others hear of it
+        }
+        return say(request.id, answerTo(request.what, size(), posted));
     });
     const push = () => {
-        tellAll(say(0n, progressAt(size())));
+        tellAll(say(0n, progressAt(size(), posted.length)));
     };
     return { refused: () => refused, push };
 }
 
-function progressAt(size: number): Response["what"] {
-    return answer("progress", { size: BigInt(size), ballots: 6 });
+function progressAt(size: number, bulletins: number): Response["what"] {
+    return answer("progress", { size: BigInt(size), ballots: 6, bulletins: BigInt(bulletins) });
 }
-function answerTo(asked: Request["what"], size: number): Response["what"] {
-    if (asked.case === "follow") return progressAt(size);
+function answerTo(asked: Request["what"], size: number, posted: readonly Bulletin[]): Response["what"] {
+    if (asked.case === "follow") return progressAt(size, posted.length);
+    if (asked.case === "post") return answer("posted", {});
+    if (asked.case === "listBulletins") {
+        const bulletins = posted.slice(Number(asked.value.after));
+        return answer("bulletins", { bulletins, last: BigInt(posted.length) });
+    }
     if (asked.case === "heartbeat") return answer("heartbeat", {});
     if (asked.case === "join") return answer("joined", {});
     if (asked.case === "signed") {

@@ -220,15 +220,12 @@ async function joinBoard(scene: Scene, name: string, invitation: string): Promis
     return page;
 }
 
-/** The day before: the others' lines are given to the first member, who counts three. */
+/** The day before: whoever has opened a key is seen by every member. */
 export async function countKeys(scene: Scene, board: readonly Page[]): Promise<void> {
     const { readiness } = scene.words.staff;
-    const [first, ...others] = board;
+    const [first] = board;
     if (!first) throw new Error("no board");
-    const lines = await Promise.all(others.map((page) => page.getByText(/^vouch-ready /).textContent()));
-    await field(first, readiness.others).fill(lines.join("\n"));
-    await press(first, readiness.take);
-    await first.getByText(readiness.count(board.length, board.length, 2)).waitFor();
+    for (const page of board) await page.getByText(readiness.count(board.length, board.length, 2)).waitFor();
     await look(scene, first, "board-ready");
 }
 
@@ -324,7 +321,8 @@ export async function confirmAll(
     }
 }
 
-/** One paper ballot, which marks each official as `levels` says; two members sign the same figures, one submits. */
+/** One paper ballot, which marks each official as `levels` says: one member enters the figures, another sees and signs them,
+    and submits. */
 export async function countPaper(
     scene: Scene,
     [first, second]: readonly Page[],
@@ -333,23 +331,21 @@ export async function countPaper(
     const { paper, problems } = scene.words.staff;
     if (!first || !second) throw new Error("two members sign");
     const marks = [paper.blank, paper.low, paper.medium, paper.high];
-    const signatures: string[] = [];
-    for (const page of [first, second]) {
-        await field(page, paper.collected).fill("1");
-        for (const [official, level] of levels.entries())
-            for (const [at, mark] of marks.entries())
-                await field(page, mark)
-                    .nth(official)
-                    .fill(at === level ? "1" : "0");
-        await press(page, paper.look);
-        await press(page, paper.sign);
-        signatures.push((await page.locator("[data-signature]").textContent()) ?? "");
-    }
+    await field(first, paper.collected).fill("1");
+    for (const [official, level] of levels.entries())
+        for (const [at, mark] of marks.entries())
+            await field(first, mark)
+                .nth(official)
+                .fill(at === level ? "1" : "0");
+    await press(first, paper.look);
+    await press(first, paper.sign);
+    await first.getByText(paper.compare).waitFor();
     await look(scene, first, "board-paper");
-    await field(first, paper.others).fill(signatures[1] ?? "");
-    await press(first, paper.submit);
-    await agree(first, paper.submit);
-    await first.getByText(problems.paperCountMissing).waitFor({ state: "detached" });
+    await press(second, paper.sign);
+    await press(second, paper.submit);
+    await agree(second, paper.submit);
+    for (const page of [first, second])
+        await page.getByText(problems.paperCountMissing).waitFor({ state: "detached" });
 }
 
 /** Those members count; with the last one's share the result stands. */
@@ -369,4 +365,16 @@ export async function announce(scene: Scene, organizer: Page): Promise<void> {
     await agree(organizer, end.announce);
     await organizer.getByText(next.minutes).waitFor();
     await look(scene, organizer, "organizer-announced");
+}
+
+/** The hall's screen shows the page that the organizer chose, and stays there. */
+export async function steerHall(scene: Scene, organizer: Page, screen: Page): Promise<void> {
+    const { hallScreen } = scene.words.staff;
+    await press(organizer, hallScreen.next);
+    await screen.locator(".hall-result[data-page=detail]").waitFor();
+    await organizer.getByText(hallScreen.holds(2)).waitFor();
+    await press(organizer, hallScreen.overview);
+    await screen.locator(".hall-result[data-page=overview]").waitFor();
+    await press(organizer, hallScreen.turn);
+    await organizer.getByText(hallScreen.turns).waitFor();
 }

@@ -191,6 +191,7 @@ async function close(
     await staff.countPaper(scene, board, paperVote);
     await staff.countBy(scene, board.slice(0, 2));
     await staff.announce(scene, organizer);
+    await staff.steerHall(scene, organizer, screen);
 }
 
 async function compareFigures(scene: Scene, hall: Hall): Promise<void> {

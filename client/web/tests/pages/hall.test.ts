@@ -1,7 +1,7 @@
 // What the hall screen shows by turns, and how many officials a page takes.
 import { describe, expect, it } from "vitest";
 import { legible, overviewPages, packed, shapeOf } from "../../src/pages/public/hall_pages";
-import { nextTurn, stepped, type Turn } from "../../src/pages/public/hall_turns";
+import { following, nextTurn, stepped, type Turn } from "../../src/pages/public/hall_turns";
 
 /** "0v 1e 2v": the pages of so many turns, each with the first letter of its language. */
 function shown(turns: number, pages: number, languages: number): string {
@@ -22,6 +22,11 @@ describe("turns", () => {
     });
     it.each([1, 2, 3, 4, 16, 17])("show each of %d pages in both languages within two rounds", (pages) => {
         expect(new Set(shown(2 * pages, pages, 2).split(" ")).size).toBe(2 * pages);
+    });
+    it("of a page that the organizer holds change the language alone", () => {
+        expect(following({ page: 3, language: 0 }, 5, 2, true)).toEqual({ page: 3, language: 1 });
+        expect(following({ page: 3, language: 1 }, 5, 2, true)).toEqual({ page: 3, language: 0 });
+        expect(following({ page: 3, language: 1 }, 5, 2, false)).toEqual({ page: 4, language: 0 });
     });
     it("by hand go both ways, around, and stay in the language", () => {
         expect(stepped({ page: 0, language: 1 }, -1, 5)).toEqual({ page: 4, language: 1 });

@@ -123,6 +123,7 @@ describe("anyone", () => {
         reading: { done: 1, total: 2 },
         log: undefined,
         hall: undefined,
+        hallScreen: undefined,
         connected: true,
         refusal: undefined,
         ...parts,

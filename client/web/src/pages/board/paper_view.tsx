@@ -1,5 +1,4 @@
-// The paper count: figures that one member enters and t members sign, each on a device of its own. The figures and the
-// signatures go from one to the next as text.
+// The paper count: figures that one member enters and t members sign, each on a device of its own.
 import { useState } from "preact/hooks";
 import type { Counts, Official, PaperCount } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
@@ -7,7 +6,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { type PaperForm, type PaperMistake, readPaperForm } from "../../staff/paper_form";
 import { Button, Card, Field, Notice } from "../../ui/index";
 import type { MemberProps } from "./props";
-import { PaperSigning } from "./paper_signing";
+import { PaperReview, SignedFigures } from "./paper_signing";
 
 const marks = ["high", "medium", "low", "blank"] as const;
 
@@ -22,19 +21,52 @@ export function PaperView(props: MemberProps) {
     }));
     const [mistakes, setMistakes] = useState<readonly PaperMistake[]>([]);
     const [count, setCount] = useState<PaperCount>();
+    const [entering, setEntering] = useState(false);
     const read = () => {
         const result = readPaperForm(form, papersIssued);
         setMistakes("lines" in result ? [] : result);
         setCount("lines" in result ? result : undefined);
     };
-    const back = () => {
+    const leave = (toForm: boolean) => {
         setCount(undefined);
+        setEntering(toForm);
     };
-    if (count) return <PaperSigning {...props} count={count} onBack={back} />;
-    return <Figures form={form} officials={officials} mistakes={mistakes} onChange={setForm} onRead={read} />;
+    if (count) {
+        return (
+            <PaperReview
+                {...props}
+                count={count}
+                onBack={() => {
+                    leave(true);
+                }}
+                onSigned={() => {
+                    leave(false);
+                }}
+            />
+        );
+    }
+    if (!entering && props.view.figures.length > 0) {
+        return (
+            <SignedFigures
+                {...props}
+                onEnter={() => {
+                    leave(true);
+                }}
+            />
+        );
+    }
+    return (
+        <EnteredFigures
+            form={form}
+            officials={officials}
+            mistakes={mistakes}
+            onChange={setForm}
+            onRead={read}
+        />
+    );
 }
 
-interface FiguresProps {
+interface EnteredProps {
     readonly form: PaperForm;
     readonly officials: readonly Official[];
     readonly mistakes: readonly PaperMistake[];
@@ -42,7 +74,7 @@ interface FiguresProps {
     readonly onRead: () => void;
 }
 
-function Figures({ form, officials, mistakes, onChange, onRead }: FiguresProps) {
+function EnteredFigures({ form, officials, mistakes, onChange, onRead }: EnteredProps) {
     const t = useTexts(staffTexts).paper;
     const setLine = (j: number, mark: keyof Counts, value: string) => {
         const lines = form.lines.map((line, at) => (at === j ? { ...line, [mark]: value } : line));

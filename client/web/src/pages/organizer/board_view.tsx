@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Card, Notice } from "../../ui/index";
+import { OpenKeys } from "../staff/open_keys";
 import { Invitations, Witnesses } from "./invitations";
 import { type Letters, PrintedLetters } from "./printed_letters";
 import type { LeadProps } from "./props";
@@ -69,6 +70,7 @@ function Signed({ view }: LeadProps) {
                     </li>
                 ))}
             </ol>
+            {board.made ? <OpenKeys view={view} /> : null}
         </>
     );
 }

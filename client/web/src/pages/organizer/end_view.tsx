@@ -4,6 +4,7 @@ import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
 import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
+import { Figures, SignedBy } from "../staff/figures";
 import { ResultTable } from "../staff/result_view";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -38,7 +39,21 @@ function Awaited({ view }: LeadProps) {
             <Notice kind="waiting">
                 {view.closeConfirmed ? t.sharesFrom(names) : t.confirmationsFrom(names)}
             </Notice>
+            {view.wantsPaperCount ? <PaperAwaited view={view} /> : null}
         </Card>
+    );
+}
+
+function PaperAwaited({ view }: Pick<LeadProps, "view">) {
+    const t = useTexts(staffTexts).paper;
+    const [first] = view.figures;
+    if (!first) return <Notice kind="waiting">{t.awaited}</Notice>;
+    return (
+        <>
+            <Figures {...first} view={view} />
+            <SignedBy figures={first} view={view} />
+            {view.figures.length > 1 ? <Notice kind="stop">{t.differTitle}</Notice> : null}
+        </>
     );
 }
 

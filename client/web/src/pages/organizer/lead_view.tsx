@@ -7,6 +7,7 @@ import { Card } from "../../ui/index";
 import { Numbers } from "../staff/numbers";
 import { BoardView } from "./board_view";
 import { EndView } from "./end_view";
+import { HallScreenView } from "./hall_screen_view";
 import { OpenView } from "./open_view";
 import { PlanView } from "./plan_view";
 import type { LeadProps } from "./props";
@@ -57,6 +58,7 @@ export function LeadView(props: LeadProps) {
                         <Numbers view={view} />
                     </Card>
                     <Screens conference={view.place.id} />
+                    {view.announced ? <HallScreenView {...props} /> : null}
                 </div>
             </div>
         </>

@@ -50,7 +50,7 @@ interface HallProps {
 function Hall({ log, state, conference }: HallProps) {
     const speakers = useSpeakers(log);
     const [pages, setPages] = useState(1);
-    const turn = useTurns(pages, speakers.length);
+    const turn = useTurns(pages, speakers.length, state.hallScreen);
     const speaking = speakers[turn.language] ?? speakers[0];
     const paging = { page: turn.page, speakers, onPages: setPages };
     const { language, t } = speaking;

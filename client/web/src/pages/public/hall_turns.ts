@@ -1,6 +1,7 @@
 // What the hall screen shows by turns: pages, and the conference's languages one after the other rather than beside each
-// other, so that either is large enough for the last row.
+// other, so that either is large enough for the last row. An organizer's page may choose the page.
 import { useEffect, useState } from "preact/hooks";
+import type { HallScreen } from "../../service/hall_screen";
 import { onStep, useTurning } from "./hall_controls";
 
 const turnMs = 15_000;
@@ -24,8 +25,13 @@ export function stepped({ page, language }: Turn, by: number, pages: number): Tu
     return { page: (((page + by) % pages) + pages) % pages, language };
 }
 
-/** Turns by itself, and by hand; what is turned by hand stays for a whole turn. */
-export function useTurns(pages: number, languages: number): Turn {
+/** What comes after a turn: where the page is held, the other language alone. */
+export function following(now: Turn, pages: number, languages: number, held: boolean): Turn {
+    return held ? { ...now, language: (now.language + 1) % languages } : nextTurn(now, pages, languages);
+}
+
+/** Turns by itself, and by hand here or from the organizer's page; what is turned by hand stays for a whole turn. */
+export function useTurns(pages: number, languages: number, steered: HallScreen | undefined): Turn {
     const [turn, setTurn] = useState<Turn>({ page: 0, language: 0 });
     const turning = useTurning();
     useEffect(
@@ -35,14 +41,19 @@ export function useTurns(pages: number, languages: number): Turn {
             }),
         [pages],
     );
+    const { page: chosen, number: press, held = false } = steered ?? {};
+    useEffect(() => {
+        if (chosen === undefined) return;
+        setTurn(({ language }) => ({ page: chosen % pages, language }));
+    }, [chosen, press, pages]); // also once it is known how many there are
     useEffect(() => {
         if (!turning || (pages < 2 && languages < 2)) return undefined;
         const timer = setTimeout(() => {
-            setTurn((now) => nextTurn(now, pages, languages));
+            setTurn((now) => following(now, pages, languages, held));
         }, turnMs);
         return () => {
             clearTimeout(timer);
         };
-    }, [turning, pages, languages, turn]);
+    }, [turning, pages, languages, turn, held]);
     return { page: Math.min(turn.page, pages - 1), language: turn.language % languages };
 }

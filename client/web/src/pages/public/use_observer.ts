@@ -7,6 +7,7 @@ const nothingYet: ObserverState = {
     reading: { done: 0, total: 0 },
     log: undefined,
     hall: undefined,
+    hallScreen: undefined,
     connected: true,
     refusal: undefined,
 };

@@ -316,6 +316,16 @@ export const en: typeof vi = {
         takingBack: "Stopping the close…",
         lastCallStop: "Stop the close",
     },
+    hallScreen: {
+        title: "The screen in the hall",
+        turns: "Its pages turn by themselves.",
+        holds: (page) => `It stays on page ${n(page)}.`,
+        overview: "Overview",
+        previous: "Previous page",
+        next: "Next page",
+        turn: "Let the pages turn by themselves",
+        telling: "Telling the screen…",
+    },
     end: {
         countingTitle: "Counting",
         sharesFrom: (names) => `Still waiting for the shares of: ${names}`,

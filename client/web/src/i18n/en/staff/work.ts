@@ -39,7 +39,6 @@ export const en: typeof vi = {
         nothingToCount: "There is nothing to count yet: wait until the close is confirmed.",
         otherRoll: "This roll differs from the one imported before. A conference has one roll.",
         paperCountMissing: "Paper ballots were issued: enter the paper count first.",
-        paperSignatureOfAnother: "One signature is for other figures. Everyone must sign the same figures.",
         paperSignaturesMissing: "Signatures of the board are missing.",
         rollMadeElsewhere: "The roll in the log was imported on another device. Go on where its codes are.",
         serverNamedOtherwise:

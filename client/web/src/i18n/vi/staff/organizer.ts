@@ -310,6 +310,16 @@ export const vi = {
         takingBack: "Đang tạm dừng việc kết thúc…",
         lastCallStop: "Tạm dừng việc kết thúc",
     },
+    hallScreen: {
+        title: "Màn hình hội trường",
+        turns: "Các trang tự chuyển.",
+        holds: (page: number) => `Đang dừng ở trang ${n(page)}.`,
+        overview: "Trang tổng quan",
+        previous: "Trang trước",
+        next: "Trang sau",
+        turn: "Để các trang tự chuyển",
+        telling: "Đang báo cho màn hình…",
+    },
     end: {
         countingTitle: "Đang kiểm phiếu",
         sharesFrom: (names: string) => `Còn chờ phần giải mã của: ${names}`,

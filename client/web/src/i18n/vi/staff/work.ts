@@ -39,7 +39,6 @@ export const vi = {
         nothingToCount: "Chưa kiểm phiếu được: hãy chờ việc kết thúc được xác nhận.",
         otherRoll: "Danh sách này khác với danh sách đã nhập trước. Một hội nghị chỉ có một danh sách.",
         paperCountMissing: "Đã phát phiếu giấy: hãy nhập kết quả kiểm phiếu giấy trước.",
-        paperSignatureOfAnother: "Một chữ ký là của bộ số liệu khác. Mọi người phải ký cùng một bộ số liệu.",
         paperSignaturesMissing: "Chưa đủ chữ ký của ban kiểm phiếu.",
         rollMadeElsewhere:
             "Danh sách trong nhật ký được nhập trên máy khác. Hãy tiếp tục trên máy giữ các mã.",
