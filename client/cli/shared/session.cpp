@@ -227,6 +227,26 @@ Status Session::join(const SecretBuffer& token, const KeyCard& card) {
     return accepted();
 }
 
+Status Session::post(const v1::Bulletin& bulletin) {
+    v1::Request request;
+    *request.mutable_post() = bulletin;
+    VOUCH_REQUIRE(impl_->ask_patiently(request));
+    return accepted();
+}
+
+Result<std::vector<v1::Bulletin>> Session::bulletins() {
+    std::vector<v1::Bulletin> out;
+    for (std::uint64_t after = 0;;) {
+        v1::Request request;
+        request.mutable_list_bulletins()->set_after(after);
+        VOUCH_TRY(response, impl_->ask_patiently(request));
+        const v1::Bulletins& listed = response.bulletins();
+        out.insert(out.end(), listed.bulletins().begin(), listed.bulletins().end());
+        if (listed.bulletins().empty() || listed.last() <= after) return out;
+        after = listed.last();
+    }
+}
+
 Result<ServerProgress> Session::follow() {
     v1::Request request;
     request.mutable_follow();

@@ -14,6 +14,10 @@
 #include "wire/answers.h"
 #include "wire/key_card.h"
 
+namespace vouch::v1 {
+class Bulletin;
+}
+
 namespace vouch::client {
 
 /// Where a conference is, and whom to believe about the server.
@@ -67,6 +71,11 @@ public:
 
     /// Hands a trustee's key card in, under the token of its invitation, which is used up by it.
     Status join(const SecretBuffer& token, const KeyCard& card);
+
+    /// Keeps it in the place of the last of its key and kind, and tells everybody who follows.
+    Status post(const v1::Bulletin& bulletin);
+    /// All that the server keeps, as they came, unchecked.
+    Result<std::vector<v1::Bulletin>> bulletins();
 
     /// From now on the server tells how the log grows.
     Result<ServerProgress> follow();

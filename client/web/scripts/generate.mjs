@@ -1,7 +1,8 @@
-// Makes TypeScript of the messages in proto/ with protoc, whose version the C++ uses as well, and of texts/.
+// Makes TypeScript of the messages in proto/ with protoc, whose version the C++ uses as well, and of the texts.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { generatePages } from "./generate_pages.mjs";
 import { generateTexts } from "./generate_texts.mjs";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
@@ -22,4 +23,5 @@ execFileSync(
     ],
     { stdio: "inherit" },
 );
-generateTexts(fileURLToPath(new URL("../../../texts", import.meta.url)), `${here}src`, out);
+const worded = generateTexts(fileURLToPath(new URL("../../../texts", import.meta.url)), out);
+generatePages(`${here}texts`, worded, out);

@@ -1,7 +1,5 @@
-// Makes TypeScript of texts/ (texts/README.md): the words of every language that has a file, and the rule profiles. And
-// lists the dictionaries of src/i18n, a folder a language, so that one more language is one more file and one more
-// folder, and no code. What does not
-// fit together does not compile: a missing word, profile wording or dictionary is a mistake of types.
+// Makes TypeScript of texts/ (texts/README.md): the words of every language that has a file, and the rule profiles. What does
+// not fit together does not compile: a missing word or profile wording is a mistake of types.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 
 const read = (file) => JSON.parse(readFileSync(file, "utf8"));
@@ -167,22 +165,10 @@ export const profiles = ${JSON.stringify(Object.fromEntries(joined), null, 4)} s
 `;
 }
 
-/** A dictionary in all languages, out of these files in each one's folder. */
-function dictionarySource(files, tags) {
-    const nameOf = (tag, file) => `${tag}_${file.replace("/", "_")}`;
-    const imports = tags.flatMap((tag) =>
-        files.map((file) => `import { ${tag} as ${nameOf(tag, file)} } from "../i18n/${tag}/${file}";`),
-    );
-    const values = tags.map(
-        (tag) => `    ${tag}: { ${files.map((file) => `...${nameOf(tag, file)}`).join(", ")} },`,
-    );
-    return `${imports.join("\n")}\n\nexport const dictionaries = {\n${values.join("\n")}\n};\n`;
-}
-
-export function generateTexts(folder, source, out) {
+/** Returns the languages with their words. */
+export function generateTexts(folder, out) {
     const { first, for_others: forOthers } = read(`${folder}/languages.json`);
     const languages = readLanguages(folder, first);
-    const tags = languages.map(({ tag }) => tag);
     const made = "// Made by scripts/generate_texts.mjs.\n";
     mkdirSync(out, { recursive: true });
     const write = (name, text) => {
@@ -191,14 +177,5 @@ export function generateTexts(folder, source, out) {
     const { forms, words } = wordsSource(languages, forOthers);
     write("forms", forms);
     write("texts", words + profilesSource(read(`${folder}/profiles.json`), languages));
-    write("main_texts", dictionarySource(["main"], tags));
-    write("public_texts", dictionarySource(["public"], tags));
-    const staff = readdirSync(`${source}/i18n/${first}/staff`).sort();
-    write(
-        "staff_texts",
-        dictionarySource(
-            staff.map((file) => `staff/${file.replace(/\.ts$/, "")}`),
-            tags,
-        ),
-    );
+    return languages;
 }

@@ -1,7 +1,8 @@
 // Which page stands at which path. The pages of a role are loaded when they are gone to.
 import { type ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useState } from "preact/hooks";
-import { LanguageProvider, useTexts } from "./i18n/language";
+import { loadTexts, loadTextsOfAll } from "./i18n/dictionary";
+import { LanguageProvider, useLanguage, useTexts } from "./i18n/language";
 import { texts } from "./i18n/texts";
 import { FrontPage } from "./pages/front";
 import { type FailureKind, failureKind } from "./pages/failure";
@@ -18,18 +19,27 @@ const open = () => import("./pages/public/index");
 const pages: Partial<Record<Route["page"], LoadPage>> = {
     conference: () => open().then((module) => module.ConferencePage),
     results: () => open().then((module) => module.ResultsPage),
-    minutes: () => open().then((module) => module.MinutesPage),
+    minutes: () => inAllLanguages(open()).then((module) => module.MinutesPage),
     verify: () => open().then((module) => module.VerifyPage),
     lookup: () => open().then((module) => module.LookupPage),
-    hall: () => open().then((module) => module.HallPage),
+    hall: () => inAllLanguages(open()).then((module) => module.HallPage),
     vote: () => participant().then((module) => module.ParticipantPage),
     kiosk: () => participant().then((module) => module.KioskPage),
     check: () => import("./pages/check/check_page").then((module) => module.CheckPage),
-    organizer: () => import("./pages/organizer/organizer_page").then((module) => module.OrganizerPage),
+    organizer: () =>
+        inAllLanguages(import("./pages/organizer/organizer_page")).then((module) => module.OrganizerPage),
     board: () => import("./pages/board/board_page").then((module) => module.BoardPage),
     witness: () => import("./pages/witness/witness_page").then((module) => module.WitnessPage),
 };
-const found: LoadPage = () => import("./pages/organizer/found_page").then((module) => module.FoundPage);
+const found: LoadPage = () =>
+    inAllLanguages(import("./pages/organizer/found_page")).then((module) => module.FoundPage);
+
+/** Of pages that show or print texts in another language than the screen's. */
+async function inAllLanguages<T>(page: Promise<T>): Promise<T> {
+    const loaded = await page;
+    await loadTextsOfAll();
+    return loaded;
+}
 
 export function App() {
     return (
@@ -61,18 +71,23 @@ function Current() {
 
 function Loaded({ load, conference }: { load: LoadPage; conference: string }) {
     const t = useTexts(texts).frame;
+    const { language } = useLanguage();
     const [component, setComponent] = useState<{ page: ComponentType<ConferencePageProps> }>();
     const [failed, setFailed] = useState(false);
     useEffect(() => {
-        load().then(
-            (page) => {
-                setComponent({ page });
-            },
-            () => {
-                setFailed(true);
-            },
-        );
-    }, [load]);
+        let wanted = true;
+        async function loadPage() {
+            const page = await load();
+            await loadTexts(language);
+            if (wanted) setComponent({ page });
+        }
+        loadPage().catch(() => {
+            if (wanted) setFailed(true);
+        });
+        return () => {
+            wanted = false;
+        };
+    }, [load, language]);
     if (failed) return <Broken kind="network" />;
     if (!component) {
         return (

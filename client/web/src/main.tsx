@@ -2,8 +2,21 @@ import "./router/fragment"; // first: takes codes and tokens out of the address 
 import "./ui/styles/index.css";
 import { render } from "preact";
 import { App } from "./app";
+import { loadTexts } from "./i18n/dictionary";
+import { firstLanguage } from "./i18n/language";
 import { beginTheme } from "./ui/theme";
 
 beginTheme();
-const root = document.getElementById("app");
-if (root) render(<App />, root);
+begin();
+
+/** Nothing can be said before there are words: without a connection this waits for one. */
+function begin(): void {
+    const root = document.getElementById("app");
+    const againMs = 2_000;
+    loadTexts(firstLanguage()).then(
+        () => {
+            if (root) render(<App />, root);
+        },
+        () => setTimeout(begin, againMs),
+    );
+}

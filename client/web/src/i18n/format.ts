@@ -2,11 +2,6 @@
 import { forms, type Language } from "../gen/forms";
 import { grouped } from "./grouped";
 
-/** Which form of a word goes with a number. Vietnamese has one for all. */
-export function plural(language: Language, count: number, one: string, other: string): string {
-    return new Intl.PluralRules(forms[language].locale).select(count) === "one" ? one : other;
-}
-
 export function formatNumber(language: Language, value: number | bigint): string {
     return grouped(value, forms[language].number.group);
 }

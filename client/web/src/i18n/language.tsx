@@ -1,14 +1,12 @@
 // The language of the screen: one that texts/words has a file for, switched at any time, remembered on this device. Nothing
 // of a person's doing lies in localStorage but this choice and the theme's.
 import { createContext, type ComponentChildren } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { type Language, languageForOthers, languages } from "../gen/forms";
 import { recall, remember } from "../ui/remembered";
+import { type Dictionary, loadTexts } from "./dictionary";
 
 export { type Language, languages };
-
-/** A dictionary in every language, each of one type: a missing key does not compile. */
-export type Texts<T> = Readonly<Record<Language, T>>;
 
 const key = "vouch.language";
 
@@ -22,7 +20,8 @@ export function wordedLanguage(tag: string): Language {
     return ownLanguage(tag) ?? languageForOthers;
 }
 
-function remembered(): Language {
+/** The language that a page begins with. */
+export function firstLanguage(): Language {
     const stored = recall(key) ?? "";
     return ownLanguage(stored) ?? ownLanguage(navigator.language) ?? languages[0];
 }
@@ -38,13 +37,20 @@ const LanguageContext = createContext<LanguageState>({
 });
 
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
-    const [language, set] = useState<Language>(remembered);
+    const [language, set] = useState<Language>(firstLanguage);
+    const asked = useRef(language);
     useEffect(() => {
         document.documentElement.lang = language;
     }, [language]);
     const setLanguage = (chosen: Language) => {
+        asked.current = chosen;
         remember(key, chosen);
-        set(chosen);
+        loadTexts(chosen).then(
+            () => {
+                if (asked.current === chosen) set(chosen);
+            },
+            () => undefined, // no connection: the words on the screen stay
+        );
     };
     return <LanguageContext.Provider value={{ language, setLanguage }}>{children}</LanguageContext.Provider>;
 }
@@ -64,8 +70,8 @@ export function useLanguage(): LanguageState {
 }
 
 /** The texts of a dictionary in the language of the screen. */
-export function useTexts<T>(texts: Texts<T>): T {
-    return texts[useLanguage().language];
+export function useTexts<T>(texts: Dictionary<T>): T {
+    return texts.in(useLanguage().language);
 }
 
 /**

@@ -4,8 +4,11 @@ import { languages } from "./language";
 import { languageLabel } from "./language_label";
 import { staffTexts } from "./staff_texts";
 
-export const officialHeadings: readonly Headings[] = languages.map((language) => ({
-    language,
-    ...staffTexts[language].officials.headings,
-    called: languages.map((tag) => [tag, languageLabel(language, tag)] as const),
-}));
+/** In every language, each of which has been loaded. */
+export function officialHeadings(): readonly Headings[] {
+    return languages.map((language) => ({
+        language,
+        ...staffTexts.in(language).officials.headings,
+        called: languages.map((tag) => [tag, languageLabel(language, tag)] as const),
+    }));
+}

@@ -1,6 +1,5 @@
 // The pages that anyone may see: a conference's page, results, minutes, verifying, look-up, the hall screen.
-import { dictionaries } from "../gen/public_texts";
-import { type Texts } from "./language";
-import { type PublicDictionary } from "./vi/public";
+import { publicSources } from "../gen/public_texts";
+import { Dictionary } from "./dictionary";
 
-export const publicTexts: Texts<PublicDictionary> = dictionaries;
+export const publicTexts = new Dictionary(publicSources);

@@ -1,6 +1,5 @@
-// The texts of the organizer's and the counting board's pages, loaded with them: the files of staff/, one after the other.
-import { dictionaries } from "../gen/staff_texts";
-import { type Texts } from "./language";
+// The texts of the organizer's, the counting board's and the witnesses' pages, loaded with them.
+import { staffSources } from "../gen/staff_texts";
+import { Dictionary } from "./dictionary";
 
-export type StaffDictionary = (typeof dictionaries)["vi"];
-export const staffTexts: Texts<StaffDictionary> = dictionaries;
+export const staffTexts = new Dictionary(staffSources);

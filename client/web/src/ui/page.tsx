@@ -3,6 +3,7 @@
 import { type ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { bundleDigest } from "../bundle_digest";
+import { languageNames } from "../gen/language_names";
 import { languages, useLanguage, useTexts } from "../i18n/language";
 import { texts } from "../i18n/texts";
 import { groupsOfFour } from "./fingerprint";
@@ -88,7 +89,7 @@ function Switches() {
                         lang={one}
                         class="frame-switch"
                         aria-pressed={one === language}
-                        aria-label={`${one.toUpperCase()}: ${texts[one].languageName}`}
+                        aria-label={`${one.toUpperCase()}: ${languageNames[one]}`}
                         onClick={() => {
                             setLanguage(one);
                         }}

@@ -9,6 +9,7 @@ import { audit } from "../../src/audit/audit";
 import { parseVkey } from "../../src/crypto/note";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { type Language, languages } from "../../src/gen/texts";
+import "../support/texts"; // loads them
 import { fingerprintOf, viewOf } from "../../src/observer/view_of";
 import { type MinutesText, minutesText } from "../../src/pages/public/minutes_text";
 import { speaker } from "../../src/pages/public/phrases";

@@ -1,6 +1,6 @@
 // The organizer's list of who has come, in Chromium over the recorded log: found without marks, and each act asks by name.
 import { expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { staffTexts } from "../support/texts";
 import { logVector } from "../support/log";
 import { conferenceId, organizerKey } from "./recorded_log";
 import { at, expectWorthy, keepRoll, openKey, press, StaffStage } from "./staff_stage";

@@ -3,8 +3,7 @@ import { type Page } from "playwright-core";
 import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { SecretBytes } from "../../src/crypto/secret";
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { en, staffTexts } from "../support/texts";
 import { slipLink } from "../../src/service/place";
 import { logVector } from "../support/log";
 import { bytes } from "../support/vectors";
@@ -95,10 +94,10 @@ describe("the counting board", () => {
             expect(await page.getByLabel(slipCheck.paste).inputValue()).toBe("");
         }
         await page.getByText(slipCheck.count(1, 3)).waitFor();
+        expect(asked).toEqual([]);
         await expectWorthy(opened, "board-slips");
         expect(page.url()).toBe(address);
         expect(await page.evaluate(() => history.length)).toBe(entries);
-        expect(asked).toEqual([]);
         expect(await everythingKept(page)).not.toContain(slipCode);
         await page.context().close();
     });

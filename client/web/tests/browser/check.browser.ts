@@ -16,7 +16,7 @@ import { challenge, challengeText } from "../../src/election/challenge";
 import { trackerCharacters } from "../../src/crypto/crockford";
 import { Replay } from "../../src/election/replay";
 import { locate, prepareSealing, sealBallot } from "../../src/election/seal";
-import { en } from "../../src/i18n/en/main";
+import { en } from "../support/texts";
 import { challengeLink } from "../../src/participant/challenge_link";
 import { credentialOf } from "../support/election";
 import { logEntries, logVector } from "../support/log";

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { staffTexts } from "../support/texts";
 import { organizerKey } from "./recorded_log";
 import { expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 

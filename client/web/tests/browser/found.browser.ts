@@ -1,7 +1,6 @@
 // A conference is founded in Chromium: key, form and sign-off, in every look.
-import { en } from "../../src/i18n/en/main";
+import { en, staffTexts } from "../support/texts";
 import { describe, expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
 import { organizerKey, passphrase } from "./recorded_log";
 import { expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 

@@ -3,8 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
-import { vi } from "../../src/i18n/vi/main";
+import { en, vi } from "../support/texts";
 import { keep, newPage, pageAddress, putWorker, setStage } from "./bundle_stage";
 import { type Look, tooWide } from "./looks";
 import { open, openOn, stateNamed } from "./participant_stage";

@@ -1,6 +1,6 @@
 // Invitations on paper: a letter a page, for the members of the board, and for the witnesses.
 import { describe, expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { staffTexts } from "../support/texts";
 import { tooWide } from "./looks";
 import { sheets } from "./paper";
 import { conferenceId } from "./recorded_log";

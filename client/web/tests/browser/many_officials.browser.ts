@@ -1,7 +1,7 @@
 // Forty-four officials: nobody loses the place, and nothing moves under the finger.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
+import { en } from "../support/texts";
 import { keep, screens, setStage } from "./bundle_stage";
 import { laptop, layout, type Look, lookAtAll, phone, smallPhone, violations } from "./looks";
 import { open, stateNamed } from "./participant_stage";

@@ -8,7 +8,7 @@ import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { Kind } from "../../src/election/bodies";
 import { sealNamedRoll } from "../../src/election/named_roll";
-import { en } from "../../src/i18n/en/main";
+import { en } from "../support/texts";
 import { slipLink } from "../../src/service/place";
 import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";

@@ -1,9 +1,8 @@
 // The organizer's page in Chromium at each moment of a conference: in both languages and themes and at each size axe-core
 // finds nothing, nothing is cut off, targets are large.
 import { inGroupsOfFour } from "../../src/crypto/crockford";
-import { en } from "../../src/i18n/en/main";
+import { en, staffTexts } from "../support/texts";
 import { describe, expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
 import { logVector } from "../support/log";
 import { annulment, conferenceId, organizerKey } from "./recorded_log";
 import { at, expectWorthy, fill, keepRoll, press, StaffStage } from "./staff_stage";

@@ -1,8 +1,8 @@
 // Every stage of the participant's page in Chromium: axe-core finds nothing, nothing is cut off at 360 pixels nor at
 // twice the size, targets are large, and texts from outside stay text. SCREENS=folder keeps a picture of each.
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
-import { vi } from "../../src/i18n/vi/main";
+import { mistypedText } from "../../src/pages/mistyped";
+import { en, vi } from "../support/texts";
 import { addressOf, newPage, pageAddress, putWorker, screens, setStage } from "./bundle_stage";
 import { laptop, layout, type Look, lookAtAll, phone, smallPhone, violations } from "./looks";
 import { open, openOn, stateNamed } from "./participant_stage";
@@ -48,8 +48,8 @@ describe("a slip that is typed", () => {
             const use = page.getByRole("button", { name: join.use, exact: true });
             await page.getByLabel(join.number, { exact: true }).fill("17");
             const cases: [string, string][] = [
-                [right.replace("YZSQ", "YZ8Q"), mistyped.oneWrong(3, 2)],
-                [right.replace("YZSQ", "YĐSQ"), mistyped.foreign(3, 1)],
+                [right.replace("YZSQ", "YZ8Q"), mistypedText(mistyped, { kind: "oneWrong", place: 14 })],
+                [right.replace("YZSQ", "YĐSQ"), mistypedText(mistyped, { kind: "foreign", place: 13 })],
                 [right.slice(0, -3), mistyped.checksMissing(22, 20)],
                 [right.replace("85X2-32", "85X2-23"), mistyped.severalWrong],
             ];

@@ -1,7 +1,7 @@
 // What a phone's browser does around the pages: it translates, darkens the screen, throws away what is kept, or is inside an app.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
+import { en } from "../support/texts";
 import { addressOf, newPage as pageOf, pageAddress, screens, setStage } from "./bundle_stage";
 import { type Look, lookAtAll, phone } from "./looks";
 import { openOn, stateNamed } from "./participant_stage";

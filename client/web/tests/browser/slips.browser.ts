@@ -1,7 +1,7 @@
 // Slips on paper: eight to a sheet, fewer where texts are long, and nothing is cut or lies over anything else. Both printers.
 import { type Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { staffTexts } from "../support/texts";
 import { sheets } from "./paper";
 import { RealConference } from "./real_conference";
 import { at, keepRoll, press, StaffStage } from "./staff_stage";

@@ -6,8 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { type Bytes } from "../../src/crypto/bytes";
 import { initializeCrypto } from "../../src/crypto/sodium";
-import { en } from "../../src/i18n/en/main";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { en, staffTexts } from "../support/texts";
 import { logEntries } from "../support/log";
 import { contextOf, laptop, listen, lookAtAll } from "./looks";
 import {

@@ -1,8 +1,7 @@
 // The way of a vote, from the opened ballot to the receipt: what has the focus, which step it is, and how it ends.
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
-import { vi } from "../../src/i18n/vi/main";
+import { en, vi } from "../support/texts";
 import { keep, newPage, pageAddress, putWorker, setStage } from "./bundle_stage";
 import { type Look, phone } from "./looks";
 import { open, openOn, stateNamed } from "./participant_stage";

@@ -1,6 +1,6 @@
 // A witness's pages in Chromium: the key before there is a conference, and each moment of one that names it.
 import { describe, expect, it } from "vitest";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { staffTexts } from "../support/texts";
 import { conferenceId, organizerKey, trusteeKey, witnessKey } from "./recorded_log";
 import { at, expectWorthy, openKey, StaffStage } from "./staff_stage";
 

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkCharacters, checkTyped, codeAlphabet } from "../../src/crypto/check_characters";
 import { readTyped, typedForms } from "../../src/crypto/typed";
-import { en } from "../../src/i18n/en/main";
-import { vi } from "../../src/i18n/vi/main";
+import { en, vi } from "../support/texts";
 import { mistypedText } from "../../src/pages/mistyped";
 
 type Form = keyof typeof typedForms;

@@ -2,7 +2,7 @@
 // participant's way. Each has a receipt in the end, and the native program finds every ballot in the log, once.
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
+import { en } from "../support/texts";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf } from "../browser/looks";
 import { RealConference } from "../browser/real_conference";

@@ -4,14 +4,13 @@ import { mkdirSync } from "node:fs";
 import { get } from "node:https";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { en } from "../../src/i18n/en/main";
-import { en as observer } from "../../src/i18n/en/public";
-import { staffTexts } from "../../src/i18n/staff_texts";
+import { en, publicTexts, staffTexts } from "../support/texts";
 import { contextOf, laptop, listen, phone, projector } from "../browser/looks";
 import { type Demo, startDemo } from "./demo";
 import { agree, field, press } from "./staff";
 
 const staff = staffTexts.en;
+const observer = publicTexts.en;
 
 const screens = process.env["SCREENS"];
 const patienceMs = 180_000; // of a machine that has other things to do

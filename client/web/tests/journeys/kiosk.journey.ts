@@ -3,7 +3,8 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { codeCharacters } from "../../src/election/enrolment";
-import { en } from "../../src/i18n/en/main";
+import { mistypedText } from "../../src/pages/mistyped";
+import { en } from "../support/texts";
 import { Camera } from "../browser/camera";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf, listen } from "../browser/looks";
@@ -58,7 +59,7 @@ async function type(page: Page, number: number): Promise<void> {
     const mistyped = code.replace(/.(?=.-[^-]*$)/, (right) => (right === "7" ? "8" : "7"));
     await page.getByLabel(en.join.code).fill(mistyped);
     await press(page, en.join.use);
-    await page.getByText(en.mistyped.oneWrong(4, 2)).waitFor();
+    await page.getByText(mistypedText(en.mistyped, { kind: "oneWrong", place: 18 })).waitFor();
     expect(await page.getByLabel(en.join.code).inputValue()).toBe(mistyped);
     await page.getByLabel(en.join.number).fill(String(number + 1));
     await page.getByLabel(en.join.code).fill(code);

@@ -4,13 +4,13 @@ import { type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Hand } from "./hand";
 import { person, readQrCodes, type Scene } from "./scene";
-import { type Dictionary } from "../../src/i18n/vi/main";
+import type { MainTexts } from "../../src/gen/main_texts";
 
 /** Of each official: 3 high, 2 confidence, 1 low, 0 no mark. */
 export type Levels = readonly (0 | 1 | 2 | 3)[];
 
 export class Participant {
-    readonly #words: Dictionary;
+    readonly #words: MainTexts;
     #typed = false; // a slip that was typed names no board
 
     private constructor(

@@ -1,16 +1,15 @@
 // What the people of a journey read on their screens: the dictionaries of one language.
 import { type Language } from "../../src/i18n/language";
-import { publicTexts } from "../../src/i18n/public";
-import { type PublicDictionary } from "../../src/i18n/vi/public";
-import { type StaffDictionary, staffTexts } from "../../src/i18n/staff_texts";
-import { texts } from "../../src/i18n/texts";
-import { type Dictionary } from "../../src/i18n/vi/main";
+import type { PublicTexts } from "../../src/gen/public_texts";
+import type { StaffTexts } from "../../src/gen/staff_texts";
+import type { MainTexts } from "../../src/gen/main_texts";
+import { publicTexts, staffTexts, texts } from "../support/texts";
 
 export interface Words {
     readonly language: Language;
-    readonly main: Dictionary;
-    readonly staff: StaffDictionary;
-    readonly pub: PublicDictionary;
+    readonly main: MainTexts;
+    readonly staff: StaffTexts;
+    readonly pub: PublicTexts;
 }
 export function wordsIn(language: Language): Words {
     return { language, main: texts[language], staff: staffTexts[language], pub: publicTexts[language] };

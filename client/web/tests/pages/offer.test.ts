@@ -5,6 +5,7 @@ import type { LogView, ObserverState } from "../../src/observer/views";
 import { offerOf as offerToParticipant, stepOf, steps, type Visit } from "../../src/pages/participant/offer";
 import { followingOf, offerOf } from "../../src/pages/public/offer";
 import { type Stage } from "../../src/participant/messages";
+import { inEach } from "../support/texts";
 
 const tracker = { hex: "1f".repeat(32), characters: "K94DAX0M7QZ3RT8VW2YB5CE6HJ" };
 const why = { reason: Reason.badProof, detail: "ballot: equation 3" };
@@ -83,7 +84,7 @@ const result = {
     baseIs: "summoned",
     announced: false,
     csv: "",
-    spreadsheets: { vi: "", en: "" },
+    spreadsheets: inEach(() => ""),
 } as const;
 const log = (parts: Partial<LogView>) =>
     ({ opening: undefined, closing: undefined, result: undefined, ...parts }) as LogView;

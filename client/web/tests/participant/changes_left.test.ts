@@ -1,7 +1,6 @@
 // How often a ballot may still be changed, in words.
 import { describe, expect, test } from "vitest";
-import { en } from "../../src/i18n/en/main";
-import { vi } from "../../src/i18n/vi/main";
+import { en, vi } from "../support/texts";
 import { changesLeftWords } from "../../src/pages/participant/changes_left";
 
 describe.each([

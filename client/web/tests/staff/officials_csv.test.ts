@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { concat, utf8 } from "../../src/crypto/bytes";
 import { readOfficials, takeOfficials } from "../../src/staff/officials_csv";
 import { officialHeadings } from "../../src/i18n/official_headings";
+import "../support/texts"; // loads them
 
 const both = ["vi", "en"];
 const read = (text: string, languages: readonly string[] = both) =>
-    readOfficials(utf8(text), languages, officialHeadings);
+    readOfficials(utf8(text), languages, officialHeadings());
 const kinds = (text: string) => read(text).mistakes.map(({ line, what }) => [line, what.kind]);
 const good = [
     { name: "Nguyễn Văn An", position: ["Tổng Giám đốc", "Director General"] },
@@ -29,7 +30,7 @@ describe("officials are read", () => {
         const text = "Họ tên\tChức vụ\nNguyễn Văn An\tTổng Giám đốc\r\n";
         const units = Uint8Array.from([...text].flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8])); // prettier-ignore
         const file = concat([Uint8Array.of(0xff, 0xfe), units]);
-        const { officials } = readOfficials(file, both, officialHeadings);
+        const { officials } = readOfficials(file, both, officialHeadings());
         expect(officials).toEqual([{ name: "Nguyễn Văn An", position: ["Tổng Giám đốc", ""] }]);
     });
     test("whose one column of positions is of the only language there is", () => {

@@ -6,7 +6,6 @@ import {
     formalTime,
     formatDate,
     formatNumber,
-    plural,
     zoneName,
 } from "../../src/i18n/format";
 import { inLanguage, wordedLanguage } from "../../src/i18n/language";
@@ -46,11 +45,6 @@ describe("numbers, dates and percentages", () => {
         expect(formalTime("en", 253_370_764_799, 0)).toBe("23:59 on 31 December 9998");
         expect(formalTime("en", 253_370_764_800, 7)).toBe("253370764800");
         expect([0, 7, -4].map(zoneName)).toEqual(["UTC", "UTC+7", "UTC-4"]);
-    });
-    it("choose a word's form", () => {
-        expect(plural("en", 1, "ballot", "ballots")).toBe("ballot");
-        expect(plural("en", 0, "ballot", "ballots")).toBe("ballots");
-        expect(plural("vi", 1, "one", "other")).toBe("other");
     });
 });
 

@@ -1,9 +1,8 @@
-// No text that a person reads stands outside the dictionaries, and those of all languages say the same things.
+// No text that a person reads stands outside the dictionaries.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { languages } from "../../src/gen/texts";
 
 const source = join(import.meta.dirname, "../../src");
 
@@ -77,46 +76,5 @@ describe("texts", () => {
         ["in an attribute's braces", "const a = <Page title={`Vote ${now}`} />;"],
     ])("outside are found %s", (_, code) => {
         expect(textsOutside("forged.tsx", code)).toHaveLength(1);
-    });
-});
-
-type Tree = { readonly [key: string]: unknown };
-
-/** Every path of a dictionary with what stands there: a text, or a function of so many arguments. */
-function shape(tree: Tree, under = ""): string[] {
-    return Object.entries(tree).flatMap(([key, value]) => {
-        const path = `${under}${key}`;
-        if (typeof value === "function") return [`${path}(${value.length})`];
-        return typeof value === "object" && value !== null ? shape(value as Tree, `${path}.`) : [path];
-    });
-}
-function strings(tree: Tree): string[] {
-    return Object.values(tree).flatMap((value) =>
-        typeof value === "string" ? [value] : typeof value === "object" ? strings(value as Tree) : [],
-    );
-}
-
-describe("dictionaries", () => {
-    const [first, ...others] = languages;
-    const own = files(new RegExp(`^i18n/${first}/.*\\.ts$`));
-    const pairs = own.flatMap((file) => others.map((language) => [file, language] as const));
-
-    it("are there", () => {
-        expect(own).toContain(`i18n/${first}/main.ts`);
-        expect(pairs.length).toBeGreaterThan(5);
-    });
-
-    it.each(pairs)("%s has the same keys in %s, and no text is empty", async (file, language) => {
-        const read = async (path: string) => {
-            const all = (await import(join(source, path))) as Record<string, Tree>;
-            expect(Object.keys(all)).toHaveLength(1);
-            return Object.values(all)[0] ?? {};
-        };
-        const [one, other] = [
-            await read(file),
-            await read(file.replace(`i18n/${first}/`, `i18n/${language}/`)),
-        ];
-        expect(shape(other)).toEqual(shape(one));
-        for (const text of [...strings(one), ...strings(other)]) expect(text.trim()).not.toBe("");
     });
 });

@@ -4,6 +4,7 @@ import { ringCapacities } from "../../election/limits";
 import { profileHint, profileName, ruleProfiles } from "../../election/profiles";
 import { type Language, languages, useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";
+import type { StaffTexts } from "../../gen/staff_texts";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inLanguages } from "../../staff/conference_form";
 import { Card, Check, Field } from "../../ui/index";
@@ -31,6 +32,12 @@ const languageSets = languages
     .filter((set) => set.length > 0)
     .sort((a, b) => b.length - a.length);
 
+/** "Vietnamese only", "Vietnamese and English". */
+function languageSet(t: StaffTexts["form"], [first = "", ...others]: readonly string[]): string {
+    if (others.length === 0) return t.languageOnly(first);
+    return others.reduce((before, next) => t.languagesAnd(before, next), first);
+}
+
 function ConferenceSection({ form, mistakes, onChange }: FormProps) {
     const t = useTexts(staffTexts).form;
     const { language } = useLanguage();
@@ -47,7 +54,10 @@ function ConferenceSection({ form, mistakes, onChange }: FormProps) {
                     value={form.languages.join(" ")}
                     options={languageSets.map((set) => [
                         set.join(" "),
-                        t.languageSet(set.map((one) => languageLabel(language, one))),
+                        languageSet(
+                            t,
+                            set.map((one) => languageLabel(language, one)),
+                        ),
                     ])}
                     onChange={(tags) => {
                         onChange(inLanguages(form, tags.split(" ")));

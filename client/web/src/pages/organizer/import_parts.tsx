@@ -144,7 +144,9 @@ function useSaying(words: ImportWords): (what: ImportMistakeKind) => string {
             case "twice":
                 return t.wrong.twice(what.number, what.line);
             case "missing":
-                return t.wrong.missing(what.first, what.last);
+                return what.first === what.last
+                    ? t.wrong.missing(what.first)
+                    : t.wrong.missingRun(what.first, what.last);
             default:
                 return t.wrong[what.kind];
         }

@@ -34,7 +34,7 @@ export function OfficialsImport({ languages, officials, onOfficials }: ImportPro
         setRead(undefined);
         if (table)
             hand(table, (content) => {
-                setRead(readOfficials(content, languages, officialHeadings));
+                setRead(readOfficials(content, languages, officialHeadings()));
             });
     };
     const take = (imported: readonly ImportedOfficial[]) => {

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { QuorumMeasured } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
-import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
+import { staffTexts } from "../../i18n/staff_texts";
+import type { StaffTexts } from "../../gen/staff_texts";
 import { inOneForm } from "../../crypto/text";
 import type { OrganizerView } from "../../staff/desk_view";
 import {
@@ -158,7 +159,7 @@ function Closing({ view, calls }: LeadProps) {
 }
 
 /** Why a close now would end the vote without a result, as far as the server's word on ballots goes; nothing where it would not. */
-function endingOf(view: OrganizerView, t: StaffDictionary["open"]): string | undefined {
+function endingOf(view: OrganizerView, t: StaffTexts["open"]): string | undefined {
     const { ballotsTold, papersIssued, quorumLeast, manifest } = view;
     if (ballotsTold < manifest.smallestSet) return t.closesTooFew(ballotsTold, manifest.smallestSet);
     const atClose = (manifest.rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atClose;

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ok } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
-import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
+import { staffTexts } from "../../i18n/staff_texts";
+import type { StaffTexts } from "../../gen/staff_texts";
 import type { Attendee } from "../../staff/attendance";
 import { Button, Confirm, Notice } from "../../ui/index";
 import { useWork } from "../staff/use_work";
@@ -116,6 +117,6 @@ function Acts({ view, person, printing, onAsk, onDone }: ActsProps) {
     );
 }
 
-function willRevoke(t: StaffDictionary["slips"], presence: Attendee["presence"]): string {
+function willRevoke(t: StaffTexts["slips"], presence: Attendee["presence"]): string {
     return presence === "checkedIn" ? t.willRevokeCheckedIn : t.willRevoke;
 }

@@ -2,7 +2,8 @@
 // the code in letters, and the link as a QR code. On the screen they are a preview; nothing of them is kept.
 import { formatDate } from "../../i18n/format";
 import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
-import { type StaffDictionary, staffTexts } from "../../i18n/staff_texts";
+import { staffTexts } from "../../i18n/staff_texts";
+import type { StaffTexts } from "../../gen/staff_texts";
 import { addressOf } from "../../service/place";
 import type { DeskView } from "../../staff/desk_view";
 import type { Slip } from "../../staff/organizer";
@@ -43,7 +44,7 @@ export function PrintedSlips({ view, slips, language, onDone }: PrintedProps) {
 /** In the language of the slips, which is not that of the screen. */
 function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language"> & { slip: Slip }) {
     const printed = wordedLanguage(language);
-    const t = staffTexts[printed].slip;
+    const t = staffTexts.in(printed).slip;
     const { manifest } = view;
     const text = (by: readonly string[]) => inLanguage(by, manifest.languages, printed);
     return (
@@ -78,7 +79,7 @@ function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language
 
 interface StepsProps extends Pick<PrintedProps, "view"> {
     readonly slip: Slip;
-    readonly words: StaffDictionary["slip"];
+    readonly words: StaffTexts["slip"];
 }
 
 function SlipSteps({ view, slip, words }: StepsProps) {

@@ -2,14 +2,14 @@ import { useState } from "preact/hooks";
 import { type Rejection } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { type Dictionary } from "../../i18n/vi/main";
+import type { MainTexts } from "../../gen/main_texts";
 import { type DeskFacts, type DeskReason, type Stage } from "../../participant/messages";
 import { Button, Card, DownloadButton, Facts, Fingerprint, Notice } from "../../ui/index";
 import { TypedSlip } from "./join_stages";
 import { type DeviceHandle } from "./use_device";
 
 /** What helps: a slip is replaced until the opening, and paper is given until the close to numbers that are free. */
-function adviceOf(why: DeskReason, facts: DeskFacts | undefined): keyof Dictionary["desk"] {
+function adviceOf(why: DeskReason, facts: DeskFacts | undefined): keyof MainTexts["desk"] {
     if (facts?.taken === "paper" && (why === "taken" || why === "replaced")) return "takenPaper";
     const opened = facts?.moment === "voting";
     switch (why) {

@@ -1,6 +1,7 @@
 // The few things that may be pressed on the hall screen, out of the way of what the hall reads: language, theme, full
 // screen, and the pages of the result.
 import { useEffect, useState } from "preact/hooks";
+import { languageNames } from "../../gen/language_names";
 import { languages, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import { texts } from "../../i18n/texts";
@@ -90,7 +91,7 @@ export function HallControls() {
     const other = languages[(languages.indexOf(language) + 1) % languages.length] ?? language;
     const controls: [string, () => void][] = [
         [
-            texts[other].languageName,
+            languageNames[other],
             () => {
                 setLanguage(other);
             },

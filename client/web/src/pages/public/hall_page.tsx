@@ -86,7 +86,7 @@ function HallHead({ speaking: { text, language }, log }: { speaking: Speaker; lo
             <h1 ref={box}>
                 <bdi>{title}</bdi>
             </h1>
-            {log.rehearsal ? <p class="hall-rehearsal">{texts[language].frame.rehearsal}</p> : null}
+            {log.rehearsal ? <p class="hall-rehearsal">{texts.in(language).frame.rehearsal}</p> : null}
         </header>
     );
 }

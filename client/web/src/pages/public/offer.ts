@@ -1,9 +1,9 @@
 // What the public pages offer of a conference: pure functions of what its log says and of how it is followed.
 import { type Rejection } from "../../crypto/result";
-import type { PublicDictionary } from "../../i18n/vi/public";
+import type { PublicTexts } from "../../gen/public_texts";
 import type { HallView, LogView, ObserverState, ResultView } from "../../observer/views";
 
-type PhaseKey = keyof PublicDictionary["phase"];
+type PhaseKey = keyof PublicTexts["phase"];
 
 export interface Offer {
     /** The protocol's phase, told apart further where people wait for something. */

@@ -3,21 +3,21 @@ import type { Fraction, Text } from "../../election/bodies";
 import { percentText } from "../../election/outcome";
 import { inLanguage, type Language, useLanguage } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
-import type { PublicDictionary } from "../../i18n/vi/public";
+import type { PublicTexts } from "../../gen/public_texts";
 import type { LogView, Mark, OfficialLine } from "../../observer/views";
 import type { BarPart, Part } from "../../ui/index";
 
 /** A language with its dictionary, and the conference's own texts in it. */
 export interface Speaker {
     readonly language: Language;
-    readonly t: PublicDictionary;
+    readonly t: PublicTexts;
     readonly text: (text: Text) => string;
 }
 
 export function speaker(log: LogView, language: Language): Speaker {
     return {
         language,
-        t: publicTexts[language],
+        t: publicTexts.in(language),
         text: (text) => inLanguage(text, log.languages, language),
     };
 }

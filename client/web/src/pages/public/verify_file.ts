@@ -1,15 +1,15 @@
 // The report of an audit as one JSON file: the members of `vouch audit verify --json`, and which key was used.
 import type { PlainReport } from "../../audit/plain_report";
 import { reasonName } from "../../crypto/result";
-import type { PublicDictionary } from "../../i18n/vi/public";
-import type { Dictionary } from "../../i18n/vi/main";
+import type { PublicTexts } from "../../gen/public_texts";
+import type { MainTexts } from "../../gen/main_texts";
 import type { UsedKey } from "./use_audit";
 import { detailText, summaryOf } from "./verify_words";
 
 /** The sentence and the details are in the language of the page. */
 export function reportFile(
-    t: PublicDictionary["verify"],
-    reasons: Dictionary["reasons"],
+    t: PublicTexts["verify"],
+    reasons: MainTexts["reasons"],
     report: PlainReport,
     key: UsedKey,
 ): string {

@@ -4,7 +4,7 @@ import type { PlainReport } from "../../audit/plain_report";
 import { atLineStart, formatNumber } from "../../i18n/format";
 import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
-import type { PublicDictionary } from "../../i18n/vi/public";
+import type { PublicTexts } from "../../gen/public_texts";
 import { texts } from "../../i18n/texts";
 import {
     Button,
@@ -28,7 +28,7 @@ interface ReportProps {
     readonly again: () => void;
 }
 
-type Words = PublicDictionary["verify"];
+type Words = PublicTexts["verify"];
 
 export function VerifyReport({ report, used, conference, again }: ReportProps) {
     const { language } = useLanguage();

@@ -1,11 +1,11 @@
 // An audit in words: what each check proved, what failed first, and the sentence that sums it up.
 import type { AuditCheck } from "../../audit/audit";
 import type { PlainReport } from "../../audit/plain_report";
-import type { PublicDictionary } from "../../i18n/vi/public";
-import type { Dictionary } from "../../i18n/vi/main";
+import type { PublicTexts } from "../../gen/public_texts";
+import type { MainTexts } from "../../gen/main_texts";
 
-type Reasons = Dictionary["reasons"];
-type VerifyWords = PublicDictionary["verify"];
+type Reasons = MainTexts["reasons"];
+type VerifyWords = PublicTexts["verify"];
 
 /** Says what a check proved and over how much, or what it found where it fails. */
 export function detailText(t: VerifyWords, reasons: Reasons, report: PlainReport, check: AuditCheck): string {
