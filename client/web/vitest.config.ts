@@ -3,6 +3,12 @@ import { defineConfig } from "vitest/config";
 const setupFiles = ["tests/support/setup.ts"];
 const chaiConfig = { truncateThreshold: 0 }; // a failure far away says all that was found
 
+const network = {
+    pool: "forks" as const,
+    execArgv: ["--experimental-websocket"],
+    env: { NODE_TLS_REJECT_UNAUTHORIZED: "0" },
+};
+
 // "unit" stands alone. "peer" holds this implementation against the native programs: it runs `vouch` and `vouch-server`, from
 // VOUCH_BIN and VOUCH_SERVER_BIN or the release build. Node 20 has its WebSocket behind a flag, and a server for a test signs
 // its certificate itself. "browser" opens the built bundle in Chromium.
@@ -24,6 +30,8 @@ export default defineConfig({
                 test: {
                     name: "journeys",
                     chaiConfig,
+                    setupFiles,
+                    ...network,
                     include: ["tests/journeys/**/*.journey.ts"],
                     testTimeout: 1_800_000,
                     hookTimeout: 120_000,
@@ -36,9 +44,7 @@ export default defineConfig({
                     setupFiles,
                     testTimeout: 600_000,
                     hookTimeout: 60_000,
-                    pool: "forks",
-                    execArgv: ["--experimental-websocket"],
-                    env: { NODE_TLS_REJECT_UNAUTHORIZED: "0" },
+                    ...network,
                 },
             },
         ],

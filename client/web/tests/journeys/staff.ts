@@ -20,7 +20,7 @@ export function field(page: Page, label: string): Locator {
 }
 
 /** Makes a key, saves its file, and reads the saved file back. */
-async function makeKey({ stand, words }: Scene, page: Page, name: string): Promise<void> {
+export async function makeKey({ stand, words }: Scene, page: Page, name: string): Promise<void> {
     const { key } = words.staff;
     const { common } = words.main;
     await field(page, key.name).fill(name);
@@ -53,23 +53,33 @@ export async function attend(scene: Scene, page: Page, address: string): Promise
     await page.getByText(witness.beforeOpening).waitFor();
 }
 
+type InBoth = readonly [vi: string, en: string];
+
+/** A field that the form has in each language. */
+async function fillBoth(
+    { words }: Scene,
+    page: Page,
+    label: string,
+    at: number,
+    texts: InBoth,
+): Promise<void> {
+    for (const [place, language] of (["vi", "en"] as const).entries())
+        await page
+            .getByLabel(`${label} (${languageLabel(words.language, language)})`)
+            .nth(at)
+            .fill(texts[place] ?? "");
+}
+export async function fillHeading(scene: Scene, page: Page): Promise<void> {
+    const { form } = scene.words.staff;
+    for (const what of ["title", "body", "place"] as const)
+        await fillBoth(scene, page, form[what], 0, scene.outside[what]);
+}
+
 /** The conference's form; first without what must be there. */
 async function fillForm(scene: Scene, page: Page, witness: string): Promise<void> {
     const { words, outside } = scene;
     const { form, found } = words.staff;
-    const both = async (label: string, at: number, [vi, en]: readonly [string, string]) => {
-        await page
-            .getByLabel(`${label} (${languageLabel(words.language, "vi")})`)
-            .nth(at)
-            .fill(vi);
-        await page
-            .getByLabel(`${label} (${languageLabel(words.language, "en")})`)
-            .nth(at)
-            .fill(en);
-    };
-    await both(form.title, 0, outside.title);
-    await both(form.body, 0, outside.body);
-    await both(form.place, 0, outside.place);
+    await fillHeading(scene, page);
     for (const [at, official] of outside.officials.entries()) {
         if (at > 0) await press(page, form.addOfficial);
         await field(page, form.name).nth(at).fill(official.name);
@@ -80,17 +90,24 @@ async function fillForm(scene: Scene, page: Page, witness: string): Promise<void
     await press(page, found.look);
     await page.getByText(found.mistakes(2 * outside.officials.length)).waitFor(); // no position in any language
     await look(scene, page, "found-mistakes");
-    for (const [at, { position }] of outside.officials.entries()) await both(form.position, at, position);
+    for (const [at, { position }] of outside.officials.entries())
+        await fillBoth(scene, page, form.position, at, position);
 }
 
 /** Returns the conference's ID. */
 export async function found(scene: Scene, page: Page, witness: string): Promise<string> {
-    const { stand, words } = scene;
-    const { preview, found, next } = words.staff;
+    const { stand } = scene;
     await page.goto(`${stand.origin}/organizer`);
     await makeKey(scene, page, "Thư ký");
     stand.admit((await page.locator("[data-line]").textContent()) ?? "");
     await fillForm(scene, page, witness);
+    return await signOff(scene, page);
+}
+
+/** The form is filled in: what it comes to is looked at, ticked and signed. Returns the conference's ID. */
+export async function signOff(scene: Scene, page: Page): Promise<string> {
+    const { words } = scene;
+    const { preview, found, next } = words.staff;
     await press(page, found.look);
     await page.getByText(preview.body).waitFor();
     for (const box of await page.getByRole("checkbox").all()) await box.check();

@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { applyCarried } from "../../src/election/apply";
 import { State } from "../../src/election/state";
+import { BulletinReader } from "../../src/service/bulletins";
+import { Session } from "../../src/service/session";
 import type { Desk } from "../../src/staff/desk";
 import type { BoardMemberView, OrganizerView } from "../../src/staff/desk_view";
 import type { Organizer } from "../../src/staff/organizer";
@@ -17,7 +19,8 @@ const memberViews: BoardMemberView[] = []; // of trustee 2
 beforeAll(() => {
     const state = new State();
     const place = { server: "https://tally.example", id: "0011223344556677" };
-    const desk = { state, place, progress: undefined } as unknown as Desk;
+    const bulletins = new BulletinReader(Session.withConference(place)); // of which nothing is read
+    const desk = { state, place, bulletins, progress: undefined } as unknown as Desk;
     for (const [at, entry] of logEntries.entries()) {
         must(applyCarried(state, entry));
         organizerViews[at + 1] = viewOfOrganizer({ desk } as Organizer);
