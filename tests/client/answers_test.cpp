@@ -54,7 +54,8 @@ std::string obeyed_in(const std::string& written) {
 class People {
 public:
     explicit People(Hall& hall) : hall_(hall) {
-        disk::write_file(file("passphrase"), kPassphrase.view(), disk::Access::owner);
+        const std::string line = text_of(kPassphrase.view()) + "\n";    // a verb may ask for two
+        disk::write_file(file("passphrase"), line + line, disk::Access::owner);
     }
     std::string file(const std::string& name) const { return (hall_.folder / name).string(); }
     std::string pin() const { return " --pin " + hall_.server->pin(); }
@@ -328,6 +329,46 @@ TEST_CASE("with --json whoever makes a conference hears one value a verb") {
     CHECK(refused.status == 1);
     CHECK(refused.out == "");
     CHECK(refused.errors.find("vouch: ") == 0);
+}
+
+TEST_CASE("a no to what slips would carry comes before the preview, and leaves nothing on the server") {
+    Hall hall;
+    const People people(hall);
+    hall.conference();    // writes its file
+    const auto made = [&] {
+        std::size_t folders = 0;
+        for (const auto& one : std::filesystem::directory_iterator(hall.folder / "data"))
+            folders += one.is_directory() ? 1 : 0;
+        return folders;
+    };
+    const auto before = made();
+    const std::string words = "organizer create --rehearsal " + people.file("conference.toml") +
+                              people.pin() + " --server " + people.server();
+    const Ran asked = people.run(words, hall.folder / "organizer", "no\n");
+    CHECK(asked.status == 1);
+    CHECK(asked.errors.find("Slips and invitations carry 127.0.0.1:") == 0);
+    CHECK(asked.errors.find("Title: ") == std::string::npos);
+    const Ran preview = people.run(words, hall.folder / "organizer", "yes\nno\n");
+    CHECK(preview.status == 1);
+    CHECK(made() == before);
+    CHECK_FALSE(read_record(hall.folder / "organizer").ok());
+}
+
+TEST_CASE("a second organizer takes codes and roll over with commands alone") {
+    Hall hall;
+    const People people(hall);
+    const Path second = hall.folder / "second";
+    people.answer("organizer keygen --name Ba", second);
+    const OrganizerKeys keys = must(OrganizerKeys::open(second, kPassphrase));
+    Conference conference = hall.conference();
+    conference.manifest.organizers.push_back(keys.sign().public_key());
+    hall.prepare(std::move(conference));
+    const std::string attach =
+        "organizer attach " + hall.organizer->place().url() + people.pin() + " --codes " + people.file("usb");
+    people.answer("organizer hand-over --out " + people.file("usb"), hall.folder / "organizer");
+    CHECK(people.answer(attach, second)["codes"] == true);
+    CHECK(people.answer("organizer slips --without-board --out " + people.file("slips.html"),
+                        second)["slips"] == 7);
 }
 
 TEST_CASE("a close with too few ballots says before and after that it ends the conference") {

@@ -87,6 +87,13 @@ Status sign_asked(const Common& common, Organizer& organizer, const std::vector<
     return organizer.sign_board(board);
 }
 
+/// Compares what was typed as the server with the server's own name; a no leaves nothing behind.
+Status agreed_name(const Common& common, const net::Endpoint& server, const net::Trust& trust) {
+    const std::string question = question_of_name(server, Session::with_server(server, trust).server_name());
+    if (question.empty() || common.agreed(question)) return accepted();
+    return {Reason::not_fitting, "no conference was made; name the server as people reach it"};
+}
+
 }    // namespace
 
 Result<OrganizerKeys> organizer_keys(const Common& common) {
@@ -123,6 +130,8 @@ Result<Answer> organizer_create(const Common& common, const Path& file, const st
     VOUCH_TRY(server, net::Endpoint::parse(server_url));
     VOUCH_TRY(trust, common.trust());
     VOUCH_TRY(keys, organizer_keys(common));
+    VOUCH_REQUIRE(may_create(keys, conference.value.manifest));
+    VOUCH_REQUIRE(agreed_name(common, server, trust));    // before anybody reads a preview for nothing
     for (const std::string& line : preview(conference.value.manifest)) {
         if (common.yes) {
             common.tell("{}", line);
@@ -130,8 +139,7 @@ Result<Answer> organizer_create(const Common& common, const Path& file, const st
             return not_sent();
         }
     }
-    VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal,
-                                       [&](const std::string& question) { return common.agreed(question); }));
+    VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
     VOUCH_TRY(record, read_record(keys.home()));
     const Path vkey = keys.home() / kLogVkeyFile;
     return Answer{

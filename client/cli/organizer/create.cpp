@@ -49,18 +49,23 @@ std::string fraction_text(const Fraction& fraction) {
     return fmt::format("{}/{}", fraction.numerator, fraction.denominator);
 }
 
+/// What a text says in each language, so that none of them is signed unseen.
+std::string all_of(const Text& text) {
+    return joined(text, " / ");
+}
+
 void preview_rules(const Rules& rules, std::vector<std::string>& out) {
     out.push_back(fmt::format("Quorum: {} of those summoned, measured at the {}", fraction_text(rules.quorum),
                               rules.quorum_measured == QuorumMeasured::at_open ? "opening" : "close"));
     out.push_back(fmt::format(
         "Percentages of {}", rules.base == Base::summoned ? "all people summoned" : "the ballots collected"));
-    out.push_back(fmt::format("Levels: {}, {}, {}", rules.level_name(Level::high).front(),
-                              rules.level_name(Level::medium).front(), rules.level_name(Level::low).front()));
+    out.push_back(fmt::format("Levels: {}, {}, {}", all_of(rules.level_name(Level::high)),
+                              all_of(rules.level_name(Level::medium)), all_of(rules.level_name(Level::low))));
     for (const Threshold& threshold : rules.thresholds)
         out.push_back(fmt::format("Rule {}: {} {} {} -> {}", threshold.name,
-                                  rules.level_name(threshold.level).front(),
+                                  all_of(rules.level_name(threshold.level)),
                                   threshold.strictly_more ? "more than" : "at least",
-                                  fraction_text(threshold.share), threshold.consequence.front()));
+                                  fraction_text(threshold.share), all_of(threshold.consequence)));
 }
 
 /// The check characters are compared with the witness by voice; the verifier key is what the manifest holds.
@@ -81,12 +86,12 @@ bool is_of_this_machine(std::string_view host) {
 std::vector<std::string> preview(const Manifest& manifest) {
     std::vector<std::string> out;
     if (manifest.rehearsal) out.push_back("THIS IS A REHEARSAL");
-    out.push_back("Title: " + manifest.title.front());
-    out.push_back("Body: " + manifest.body.front());
-    out.push_back(fmt::format("Place and date: {}, {}", manifest.place.front(), manifest.date));
+    out.push_back("Title: " + all_of(manifest.title));
+    out.push_back("Body: " + all_of(manifest.body));
+    out.push_back(fmt::format("Place and date: {}, {}", all_of(manifest.place), manifest.date));
     for (std::size_t i = 0; i < manifest.officials.size(); ++i) {
         const Official& official = manifest.officials[i];
-        out.push_back(fmt::format("Official {}: {}, {}{}", i + 1, official.name, official.position.front(),
+        out.push_back(fmt::format("Official {}: {}, {}{}", i + 1, official.name, all_of(official.position),
                                   official.dossier_sha256 ? " (with a dossier)" : " (no dossier)"));
     }
     preview_rules(manifest.rules, out);
@@ -106,10 +111,19 @@ std::vector<std::string> preview(const Manifest& manifest) {
     return out;
 }
 
-std::string question_of_name(const net::Endpoint& server, std::string_view log_vkey) {
-    const auto vkey = Vkey::parse(log_vkey, NoteKeyType::log);
-    const std::string origin = vkey.ok() ? vkey->name() : "";    // HOST[:PORT]/c/ID/log
-    const std::string name = origin.substr(0, origin.find('/')), typed = server.authority();
+Status may_create(const OrganizerKeys& keys, const Manifest& manifest) {
+    if (read_record(keys.home()).ok())
+        return {Reason::not_fitting,
+                fmt::format("{} holds a conference already; use another folder with --home",
+                            keys.home().string())};
+    if (std::ranges::count(manifest.organizers, keys.sign().public_key()) == 0)
+        return {Reason::not_fitting, "your key is not among the conference's organizers; add the line \"" +
+                                         keys.line() + "\" to them"};
+    return accepted();
+}
+
+std::string question_of_name(const net::Endpoint& server, std::string_view name) {
+    const std::string typed = server.authority();
     const std::string carries = fmt::format("Slips and invitations carry {}", typed);
     if (is_of_this_machine(server.host))
         return name == typed
@@ -125,21 +139,11 @@ std::string question_of_name(const net::Endpoint& server, std::string_view log_v
 }
 
 Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
-                                const net::Trust& trust, Conference conference, bool rehearsal,
-                                const Agreed& agreed) {
+                                const net::Trust& trust, Conference conference, bool rehearsal) {
     Manifest& manifest = conference.manifest;
-    if (read_record(keys.home()).ok())
-        return {Reason::not_fitting,
-                fmt::format("{} holds a conference already; use another folder with --home",
-                            keys.home().string())};
-    if (std::ranges::count(manifest.organizers, keys.sign().public_key()) == 0)
-        return {Reason::not_fitting, "your key is not among the conference's organizers; add the line \"" +
-                                         keys.line() + "\" to them"};
+    VOUCH_REQUIRE(may_create(keys, manifest));
     VOUCH_TRY(web_digest, web_digest_of(server, trust));
     VOUCH_TRY(made, Session::with_server(server, trust).create(keys.sign()));
-    const std::string question = question_of_name(server, made.log_vkey);
-    if (!question.empty() && !agreed(question))
-        return {Reason::not_fitting, "no conference was made; name the server as people reach it"};
     Place place{server, trust};
     place.conference.path = wire::conference_path(made.conference);
     manifest.nonce = system_rng().bytes32();

@@ -74,6 +74,7 @@ struct Session::Impl {
         if (!greeting.has_greeting())
             throw net::NetError(net::Failure::bad_answer, "the server does not greet as a tally server does");
         challenge = bytes32_of(greeting.greeting().challenge(), "challenge");
+        server_name = greeting.greeting().name();
     }
 
     /// A server lets go of who does not answer its pings, and nobody answers them here between two calls.
@@ -136,6 +137,7 @@ struct Session::Impl {
     net::Endpoint endpoint;
     net::Trust trust;
     std::optional<net::WebSocketClient> socket;
+    std::string server_name;
     Bytes32 challenge{};
     steady_clock::time_point last_used = steady_clock::now();
     std::uint64_t last_id = 0;
@@ -152,6 +154,10 @@ Session Session::with_conference(const Place& place) {
 }
 Session Session::with_server(const net::Endpoint& server, const net::Trust& trust) {
     return Session(std::make_unique<Impl>(server, trust));
+}
+
+const std::string& Session::server_name() const {
+    return impl_->server_name;
 }
 
 Result<Submitted> Session::submit(ByteView entry) {
