@@ -30,10 +30,12 @@ enum class Reason : std::uint32_t {
 /// "bad proof" and so on: the name a person reads and a script compares.
 std::string_view name(Reason reason);
 
-/// A refusal. `detail` ("ballot: equation 3") is for people and tests; it is never signed or compared.
+/// A refusal. `detail` ("ballot: equation 3") is for whoever looks into it and for tests; it is never signed
+/// or compared. Where it is `spoken`, it is a sentence for people, which says what to do next.
 struct Rejection {
     Reason reason;
     std::string detail;
+    bool spoken = false;
 };
 
 /// "bad proof (ballot: equation 3)".

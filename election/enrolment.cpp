@@ -25,15 +25,15 @@ Code draw_code(Rng& rng) {
 
 Result<Code> read_code(std::string_view letters) {
     Code code;
-    if (const auto mistyped = read_typed(letters, kCodeInLink, code.mutable_view()))
-        return {Reason::malformed, sentence(*mistyped, kCodeInLink)};
+    if (read_typed(letters, kCodeInLink, code.mutable_view()))
+        return {Reason::malformed, std::string(kCodeInLink.name)};
     return code;
 }
 
 Result<Code> read_typed_code(std::string_view typed) {
     SecretBytes<kTypedCode.characters> characters;
-    if (const auto mistyped = read_typed(typed, kTypedCode, characters.mutable_view()))
-        return {Reason::malformed, sentence(*mistyped, kTypedCode)};
+    if (read_typed(typed, kTypedCode, characters.mutable_view()))
+        return {Reason::malformed, std::string(kTypedCode.name)};
     return Code(characters.view().first<kCodeCharacters>());
 }
 

@@ -2,15 +2,11 @@
 
 #include <utf8proc.h>
 
-#include <array>
-
 #include "election/check_characters.h"
 #include "election/crockford.h"
 
 namespace vouch::election {
 namespace {
-
-constexpr std::size_t kInGroup = 4;
 
 /// Takes the next code point; one byte where there is none, as U+FFFD.
 utf8proc_int32_t take_code_point(std::string_view& rest) {
@@ -49,12 +45,6 @@ std::uint8_t meant(utf8proc_int32_t c) {
     return ours ? static_cast<std::uint8_t>(c) : std::uint8_t{0};
 }
 
-std::string place_in_words(std::size_t place) {
-    constexpr std::array kOrdinals{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"};
-    return std::string("the ") + kOrdinals[place % kInGroup] + " character of the " +
-           kOrdinals[place / kInGroup] + " group";
-}
-
 }    // namespace
 
 std::optional<Mistyped> read_typed(std::string_view typed, const TypedForm& form,
@@ -87,32 +77,8 @@ std::optional<Mistyped> read_typed(std::string_view typed, const TypedForm& form
 Result<std::string> read_typed(std::string_view typed, const TypedForm& form) {
     std::string out(form.characters, '\0');
     const auto mistyped = read_typed(typed, form, {reinterpret_cast<std::uint8_t*>(out.data()), out.size()});
-    if (mistyped) return {Reason::malformed, sentence(*mistyped, form)};
+    if (mistyped) return {Reason::malformed, std::string(form.name)};
     return out;
-}
-
-std::string sentence(const Mistyped& mistyped, const TypedForm& form) {
-    using Kind = Mistyped::Kind;
-    const std::string name(form.name);
-    const std::string count = name + " has " + std::to_string(form.characters) + " characters, and " +
-                              std::to_string(mistyped.typed) + " are there";
-    switch (mistyped.kind) {
-        case Kind::foreign:
-            return "in " + name + ", " + place_in_words(mistyped.place) +
-                   " is not a character of a code: there are only digits, and letters without an accent, and "
-                   "no U";
-        case Kind::count: {
-            const bool checks_missing = form.checked && mistyped.typed + kCheckCharacters == form.characters;
-            return checks_missing ? "the last two characters are missing: " + count : count;
-        }
-        case Kind::one_wrong:
-            return "in " + name + ", look again at " + place_in_words(mistyped.place) +
-                   "; if that one is right, compare all the others";
-        case Kind::several_wrong:
-            return "in " + name +
-                   ", more than one character is wrong, or two have changed places; compare all of them";
-    }
-    return "";
 }
 
 }    // namespace vouch::election

@@ -1,5 +1,5 @@
 #pragma once
-// What people type from paper or by ear. One reader takes it all, and says by place what is wrong with it.
+// What people type from paper or by ear. One reader takes it all, and says at which place something is wrong.
 // It never mends anything: the person looks again. docs/protocol.md, section 2.
 
 #include <cstdint>
@@ -14,16 +14,16 @@ namespace vouch::election {
 
 /// What is typed: how many characters, and whether the last two are the check characters of the others.
 struct TypedForm {
-    std::string_view name;    // "the code", in sentences
+    std::string_view name;
     std::size_t characters = 0;
     bool checked = false;
 };
-inline constexpr TypedForm kTypedCode{"the code", 22, true};
-inline constexpr TypedForm kTypedTracker{"the tracker", 28, true};
-inline constexpr TypedForm kTypedReadOut{"what is read out", 26, false};    // an anchor
-inline constexpr TypedForm kTypedKeyCard{"the check characters", 8, false};
-inline constexpr TypedForm kTypedFingerprint{"the fingerprint", 16, false};
-inline constexpr TypedForm kCodeInLink{"the code", 20, false};
+inline constexpr TypedForm kTypedCode{"code", 22, true};
+inline constexpr TypedForm kTypedTracker{"tracker", 28, true};
+inline constexpr TypedForm kTypedReadOut{"read out", 26, false};    // an anchor
+inline constexpr TypedForm kTypedKeyCard{"key card", 8, false};
+inline constexpr TypedForm kTypedFingerprint{"fingerprint", 16, false};
+inline constexpr TypedForm kCodeInLink{"code in a link", 20, false};
 
 struct Mistyped {
     enum class Kind {
@@ -42,10 +42,7 @@ struct Mistyped {
 /// hold what was typed where nothing is wrong.
 std::optional<Mistyped> read_typed(std::string_view typed, const TypedForm& form,
                                    std::span<std::uint8_t> out);
-/// The same for what is no secret. Malformed, with a sentence for people.
+/// The same for what is no secret; malformed, with the form's name, where something is wrong.
 Result<std::string> read_typed(std::string_view typed, const TypedForm& form);
-
-/// "in the code, look again at the second character of the fourth group; …"
-std::string sentence(const Mistyped& mistyped, const TypedForm& form);
 
 }    // namespace vouch::election

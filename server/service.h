@@ -34,6 +34,7 @@ public:
     void failed(std::string_view what) noexcept override;
 
     // For sessions, from any thread.
+    const std::string& public_name() const { return name_; }
     Result<std::shared_ptr<Conference>> conference(const std::string& id) const;
     /// A new conference; its ID.
     Result<std::string> create();

@@ -33,6 +33,7 @@ public:
         system_rng().fill(challenge_);
         Response greeting;
         greeting.mutable_greeting()->set_challenge(text_of(challenge_));
+        greeting.mutable_greeting()->set_name(service_.public_name());
         socket_->send(wire::serialize(greeting));
         for (;;) {
             const auto message = co_await socket_->receive();

@@ -1,5 +1,6 @@
 // Makes C++ of the texts, and stops the build where they do not fit together:
-//     make_texts FOLDER OUT     writes OUT/words.h, OUT/words.cpp and OUT/profiles.cpp
+//     make_texts FOLDER OUT     writes OUT/words.h, OUT/words.cpp, OUT/profiles.cpp, OUT/commands.h,
+//     OUT/commands.cpp
 // What the files hold, and what is held against what, stands in texts/README.md. The web client's generator
 // (client/web/scripts/generate_texts.mjs) makes the same of them for TypeScript.
 
@@ -30,17 +31,28 @@ std::string type_name(const std::string& key) {
     return out;
 }
 
-/// A member of Words, and the types that it needs.
+/// What the command line says is given to it as it stands, and with what people typed in it.
+bool of_commands(const std::string& group) {
+    return group == "commands";
+}
+std::string type_of_text(const std::string& group) {
+    return of_commands(group) ? "const char* " : "std::string_view ";
+}
+std::string type_of_value(const std::string& name, const std::string& group) {
+    if (name == "count") return "std::uint64_t ";
+    return of_commands(group) ? "Part " : "std::string_view ";
+}
+
+/// A member of Words or Commands, and the types that it needs.
 std::string declaration(const Json& first, const std::string& key, const std::string& group,
                         const std::string& indent) {
     if (first.is_array())
         return indent + "std::array<std::string_view, " + std::to_string(first.size()) + "> " + key + ";\n";
     if (is_sentence(first)) {
         const auto parameters = parameters_of(first, group, key);
-        if (parameters.empty()) return indent + "std::string_view " + key + ";\n";
+        if (parameters.empty()) return indent + type_of_text(group) + key + ";\n";
         std::string out = indent + "struct " + type_name(key) + "Of {";
-        for (const std::string& one : parameters)
-            out += (one == "count" ? " std::uint64_t " : " std::string_view ") + one + ";";
+        for (const std::string& one : parameters) out += " " + type_of_value(one, group) + one + ";";
         return out + " };\n" + indent + "std::string (*" + key + ")(const " + type_name(key) + "Of& of);\n";
     }
     std::string out = indent + "struct " + type_name(key) + " {\n";
@@ -93,7 +105,7 @@ std::string words_header(const Json& first, const std::string& for_others) {
         "namespace vouch::texts {\n\ninline constexpr std::string_view kLanguageForOthers = " +
         quoted(for_others) + ";\n\nstruct Words {\n    std::string_view language;\n";
     for (const auto& [key, value] : first.items())
-        if (!of_profiles(key)) out += declaration(value, key, "", "    ");
+        if (!of_profiles(key) && !of_commands(key)) out += declaration(value, key, "", "    ");
     return out + "};\n\n}    // namespace vouch::texts\n";
 }
 
@@ -105,11 +117,38 @@ std::string words_source(const std::vector<Language>& languages) {
     for (const auto& [tag, words] : languages) {
         out += "{.language = " + quoted(tag) + ",\n";
         for (const auto& [key, value] : first.items())
-            if (!of_profiles(key))
+            if (!of_profiles(key) && !of_commands(key))
                 out += "." + key + " = " + definition(value, words[key], key, "", "Words::", words) + ",\n";
         out += "},\n";
     }
     return out + "    };\n    return all;\n}\n\n}    // namespace vouch::texts\n";
+}
+
+std::string commands_header(const Json& commands) {
+    std::string out =
+        "// Made by texts/generate.cpp. What the command line says; what has {placeholders} is a function of "
+        "them.\n#pragma once\n\n#include <cstdint>\n#include <string>\n\n#include \"texts/part.h\"\n\n"
+        "namespace vouch::texts {\n\nstruct Commands {\n";
+    for (const auto& [key, value] : commands.items()) out += declaration(value, key, "commands", "    ");
+    return out + "};\n\n}    // namespace vouch::texts\n";
+}
+
+std::string commands_source(const std::vector<Language>& languages) {
+    const Json& first = languages.front().words["commands"];
+    std::string out =
+        "// Made by texts/generate.cpp.\n#include \"texts/commands.h\"\n\n#include \"texts/texts.h\"\n\n"
+        "namespace vouch::texts {\n\nconst Commands& commands_in(std::string_view tag) {\n"
+        "    static const Commands all[] = {\n";
+    for (const auto& [tag, words] : languages) {
+        out += "{\n";
+        for (const auto& [key, value] : first.items())
+            out += "." + key + " = " +
+                   definition(value, words["commands"][key], key, "commands", "Commands::", words) + ",\n";
+        out += "},\n";
+    }
+    return out +
+           "    };\n    return all[*place_of(words_in(tag).language)];\n}\n\n}    // namespace "
+           "vouch::texts\n";
 }
 
 /// {"vi", "en"} of what each language calls it.
@@ -211,6 +250,9 @@ void generate(const Path& folder, const Path& out) {
         wrong("words/" + for_others + ".json", "is missing");
     write(out / "words.h", words_header(languages.front().words, for_others));
     write(out / "words.cpp", words_source(languages));
+    at(languages.front().words, "commands", languages.front().tag + ".json");
+    write(out / "commands.h", commands_header(languages.front().words["commands"]));
+    write(out / "commands.cpp", commands_source(languages));
     write(out / "profiles.cpp", profiles_source(read(folder / "profiles.json"), languages));
 }
 

@@ -1,4 +1,5 @@
 #include "client/cli/commands.h"
+#include "client/cli/shared/says.h"
 
 #include <cstdlib>
 
@@ -26,7 +27,7 @@ void print(const Common& common, const Answer& answer) {
 }
 
 Result<Answer> conference_status(const Common& common, const char* role) {
-    Progress bar("Replaying the log", 0);
+    Progress bar(says().screen.replaying, 0);
     VOUCH_TRY(followed, follow_from(common.home_of(role), [&bar](std::uint64_t done, std::uint64_t total) {
                   bar.at(done, total);
               }));
@@ -38,8 +39,9 @@ Result<Answer> conference_status(const Common& common, const char* role) {
 
 Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done) {
     print(Stream::errors, to_string(mistakes));
-    return {Reason::malformed,
-            fmt::format("{} in {}; {}", counted(mistakes.size(), "mistake"), file.string(), not_done)};
+    return refused(
+        Reason::malformed,
+        says().file.mistakes({.count = mistakes.size(), .file = file.string(), .not_done = not_done}));
 }
 
 }    // namespace vouch::client

@@ -32,13 +32,10 @@ struct Common {
     Path home_of(const char* role) const;
     /// Which certificates are accepted: that of --pin, or those of the system's authorities.
     Result<net::Trust> trust() const;
-    /// Prints one line with worded() while the verb runs. With --json it goes to standard error, as questions
-    /// do, so that standard output holds the answer alone.
-    template <class... Parts>
-    void tell(Form<Parts...> form, const Parts&... parts) const {
-        tell_lines(worded<Parts...>(form, parts...) + "\n");
-    }
-    /// The same for lines that are ready, in which every text from outside went through shown().
+    /// Prints a sentence, in which every text from outside stays within its line, while the verb runs. With
+    /// --json it goes to standard error, as questions do, so that standard output holds the answer alone.
+    void tell(std::string_view sentence) const { tell_lines(std::string(sentence) + "\n"); }
+    /// The same for lines that are ready.
     void tell_lines(std::string_view lines) const { print(for_people(), lines); }
     void tell_qr(std::string_view content) const { print_qr(for_people(), content); }
 

@@ -7,6 +7,7 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/flags.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/screen.h"
 #include "crypto/sodium.h"
 #include "net/error.h"
@@ -16,13 +17,28 @@ namespace {
 
 constexpr int kRefused = 1;
 
-/// What to do about a certificate, in words.
-std::string advice(const net::NetError& error) {
-    if (error.failure() == net::Failure::untrusted_certificate)
-        return "; if it is the server's own, name its pin with --pin, as whoever runs the server tells it";
-    if (error.failure() == net::Failure::other_certificate)
-        return "; ask whoever runs the server whether it was changed, and do not go on before";
-    return "";
+/// How the network failed, and what to do.
+std::string told_of_network(const net::NetError& error) {
+    const auto& all = says().failure;
+    switch (error.failure()) {
+        case net::Failure::unreachable:
+            return all.unreachable({.what = error.what()});
+        case net::Failure::timed_out:
+            return all.timed_out({.what = error.what()});
+        case net::Failure::cut_off:
+            return all.cut_off({.what = error.what()});
+        case net::Failure::not_tls:
+            return all.not_tls({.what = error.what()});
+        case net::Failure::untrusted_certificate:
+            return all.untrusted_certificate({.what = error.what()});
+        case net::Failure::other_certificate:
+            return all.other_certificate({.what = error.what()});
+        case net::Failure::bad_answer:
+            return all.bad_answer({.what = error.what()});
+        case net::Failure::too_large:
+            return all.too_large({.what = error.what()});
+    }
+    return error.what();
 }
 
 /// One sentence in one line, whatever stands in it: what is wrong and what to do next.
@@ -37,28 +53,27 @@ int run_verb(int count, char** words) {
         initialize_crypto();
         const Status done = std::get<Verb>(asked)();
         if (done.ok()) return 0;
-        const Rejection& why = done.rejection();
-        complain(why.detail.empty() ? std::string(name(why.reason))
-                                    : fmt::format("{} ({})", why.detail, name(why.reason)));
+        complain(told(done.rejection()));
     } catch (const WrongUsage& error) {
         complain(error.what());
         return kWrongUsage;
-    } catch (const net::NetError& error) {
-        complain(error.what() + advice(error));
-    } catch (const std::exception& error) {
+    } catch (const Failed& error) {
         complain(error.what());
+    } catch (const net::NetError& error) {
+        complain(told_of_network(error));
+    } catch (const std::exception& error) {
+        complain(says().failure.unforeseen({.what = error.what()}));
     }
     return kRefused;
 }
 
 /// Says yes only where the answer has arrived.
 int run(int count, char** words) {
+    speak(spoken_language(count, words));
     std::signal(SIGPIPE, SIG_IGN);    // a pipe that nobody reads is an error like a full disk
     const int status = run_verb(count, words);
     if (all_printed()) return status;
-    complain(
-        "standard output cannot be written: the answer is not complete, though what was asked for may be "
-        "done");
+    complain(says().screen.output_lost);
     return status == 0 ? kRefused : status;
 }
 

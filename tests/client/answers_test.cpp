@@ -10,8 +10,7 @@
 #include <thread>
 
 #include "client/cli/shared/mine_text.h"
-#include "tests/client/hall.h"
-#include "tests/client/program.h"
+#include "tests/client/people.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
@@ -37,52 +36,6 @@ Conference hostile(Conference conference) {
         for (std::string& one : level) one += kHostile;
     return conference;
 }
-
-/// What a stream would do to a terminal, beside the colours of our own QR codes; empty where it is nothing.
-std::string obeyed_in(const std::string& written) {
-    const std::string text = std::regex_replace(written, std::regex("\x1b\\[30;47m|\x1b\\[0m"), "");
-    std::string out;
-    for (const unsigned char byte : text)
-        if ((byte < 0x20 && byte != '\n') || byte == 0x7f) out += "a control character; ";
-    for (const char* character : {"\u202e", "\u2066", "\u009b"})
-        if (text.find(character) != std::string::npos) out += "a character of Unicode's; ";
-    if (text.find("\nForged line") != std::string::npos) out += "a line of somebody else's; ";
-    return out;
-}
-
-/// Runs verbs of one conference, each for the person whose folder is named.
-class People {
-public:
-    explicit People(Hall& hall) : hall_(hall) {
-        disk::write_file(file("passphrase"), kPassphrase.view(), disk::Access::owner);
-    }
-    std::string file(const std::string& name) const { return (hall_.folder / name).string(); }
-    std::string pin() const { return " --pin " + hall_.server->pin(); }
-    std::string server() const { return "https://" + hall_.endpoint().authority(); }
-
-    /// With the passphrase, and that text as standard input.
-    Ran run(const std::string& words, const Path& home, const std::string& typed = "") const {
-        disk::write_file(file("typed"), typed);
-        const Ran ran = vouch_command(words + " --home '" + home.string() + "' --passphrase-fd 3 3<" +
-                                      file("passphrase") + " <" + file("typed"));
-        CAPTURE(words, ran.status, ran.out, ran.errors);
-        CHECK(obeyed_in(ran.out) == "");
-        CHECK(obeyed_in(ran.errors) == "");
-        return ran;
-    }
-    /// The one JSON value that the verb says.
-    Json answer(const std::string& words, const Path& home, const std::string& typed = "") const {
-        const Ran ran = run(words + " --json", home, typed);
-        CAPTURE(words, ran.out, ran.errors);
-        CHECK(ran.status == 0);
-        const Json value = Json::parse(ran.out, nullptr, false);
-        REQUIRE_FALSE(value.is_discarded());
-        return value;
-    }
-
-private:
-    Hall& hall_;
-};
 
 /// The verbs that need no key.
 Json audited(const People& people, const std::string& words, int status = 0) {
@@ -328,6 +281,46 @@ TEST_CASE("with --json whoever makes a conference hears one value a verb") {
     CHECK(refused.status == 1);
     CHECK(refused.out == "");
     CHECK(refused.errors.find("vouch: ") == 0);
+}
+
+TEST_CASE("a no to what slips would carry comes before the preview, and leaves nothing on the server") {
+    Hall hall;
+    const People people(hall);
+    hall.conference();    // writes its file
+    const auto made = [&] {
+        std::size_t folders = 0;
+        for (const auto& one : std::filesystem::directory_iterator(hall.folder / "data"))
+            folders += one.is_directory() ? 1 : 0;
+        return folders;
+    };
+    const auto before = made();
+    const std::string words = "organizer create --rehearsal " + people.file("conference.toml") +
+                              people.pin() + " --server " + people.server();
+    const Ran asked = people.run(words, hall.folder / "organizer", "no\n");
+    CHECK(asked.status == 1);
+    CHECK(asked.errors.find("Slips and invitations carry 127.0.0.1:") == 0);
+    CHECK(asked.errors.find("Title: ") == std::string::npos);
+    const Ran preview = people.run(words, hall.folder / "organizer", "yes\nno\n");
+    CHECK(preview.status == 1);
+    CHECK(made() == before);
+    CHECK_FALSE(read_record(hall.folder / "organizer").ok());
+}
+
+TEST_CASE("a second organizer takes codes and roll over with commands alone") {
+    Hall hall;
+    const People people(hall);
+    const Path second = hall.folder / "second";
+    people.answer("organizer keygen --name Ba", second);
+    const OrganizerKeys keys = must(OrganizerKeys::open(second, kPassphrase));
+    Conference conference = hall.conference();
+    conference.manifest.organizers.push_back(keys.sign().public_key());
+    hall.prepare(std::move(conference));
+    const std::string attach =
+        "organizer attach " + hall.organizer->place().url() + people.pin() + " --codes " + people.file("usb");
+    people.answer("organizer hand-over --out " + people.file("usb"), hall.folder / "organizer");
+    CHECK(people.answer(attach, second)["codes"] == true);
+    CHECK(people.answer("organizer slips --without-board --out " + people.file("slips.html"),
+                        second)["slips"] == 7);
 }
 
 TEST_CASE("a close with too few ballots says before and after that it ends the conference") {

@@ -19,7 +19,7 @@ struct Ran {
 /// are returned, unless the words redirect them. Nobody's own folder is in reach.
 inline Ran vouch_command(const std::string& words, const std::string& environment = "") {
     const TemporaryFolder folder;
-    const std::string command = "HOME=" + folder.path().string() + " " + environment + " " +
+    const std::string command = "HOME=" + folder.path().string() + " LC_ALL=C " + environment + " " +
                                 std::string(VOUCH_BINARY) + " </dev/null >" + (folder / "out").string() +
                                 " 2>" + (folder / "errors").string() + " " + words;
     const int status = std::system(command.c_str());

@@ -161,28 +161,36 @@ TEST_CASE("a server of another pin, and an organizer whom the server does not kn
 }
 
 TEST_CASE("what slips would carry is asked about where it is not the server's own name") {
-    const auto vkey = [](const std::string& name) {
-        return must(Vkey::make(name + "/c/0123456789abcdef/log", NoteKeyType::log,
-                               SigningKey(SecretBytes<32>(Bytes32{1})).public_key()))
-            .to_string();
-    };
     const net::Endpoint vote{"vote.example", 443, ""}, local{"127.0.0.1", 8443, ""};
-    CHECK(question_of_name(vote, vkey("vote.example")).empty());
-    CHECK(question_of_name(vote, vkey("other.example")).find("the server's own name is other.example") !=
+    CHECK(question_of_name(vote, "vote.example").empty());
+    CHECK(question_of_name(vote, "other.example").find("the server's own name is other.example") !=
           std::string::npos);
-    CHECK(question_of_name(local, vkey("vote.example"))
+    CHECK(question_of_name(local, "vote.example")
               .find("leads other devices nowhere; the server's name is vote.example, so --server "
                     "https://vote.example is right") != std::string::npos);
-    CHECK(question_of_name(local, vkey("127.0.0.1:8443")).find("started with --name") != std::string::npos);
+    CHECK(question_of_name(local, "127.0.0.1:8443").find("started with --name") != std::string::npos);
 
+    Hall hall;    // the name that it was started with, before anything is asked of it
+    CHECK(Session::with_server(hall.endpoint(), hall.trust()).server_name() ==
+          "localhost:" + std::to_string(hall.server->port()));
+}
+
+TEST_CASE("a conference is signed off with every text in all of its languages") {
     Hall hall;
-    std::string asked;
-    const auto no = [&](const std::string& question) {
-        asked = question;
-        return false;
+    const auto lines = preview(hall.conference().manifest);
+    const auto shows = [&](const std::string& text) {
+        return std::ranges::any_of(
+            lines, [&](const std::string& line) { return line.find(text) != std::string::npos; });
     };
-    CHECK_FALSE(
-        create_conference(*hall.keys, hall.endpoint(), hall.trust(), hall.conference(), true, no).ok());
-    CHECK(asked.find("Slips and invitations carry 127.0.0.1:") == 0);
-    CHECK_FALSE(read_record(hall.keys->home()).ok());
+    const el::Manifest manifest = hall.conference().manifest;
+    REQUIRE(manifest.languages.size() == 2);
+    std::vector<el::Text> texts{manifest.title, manifest.body, manifest.place};
+    for (const auto& official : manifest.officials) texts.push_back(official.position);
+    for (const auto& level : manifest.rules.level_names) texts.push_back(level);
+    for (const auto& threshold : manifest.rules.thresholds) texts.push_back(threshold.consequence);
+    for (const el::Text& text : texts)
+        for (const std::string& in_one : text) {
+            CAPTURE(in_one);
+            CHECK(shows(in_one));
+        }
 }

@@ -109,23 +109,6 @@ TEST_CASE("two characters that have changed places are noticed, neighbours or no
             }
 }
 
-TEST_CASE("a typing error in sentences") {
-    const auto said = [](std::string_view typed, const TypedForm& form) {
-        return read_typed(typed, form).rejection().detail;
-    };
-    CHECK(said("FWSB-85X2-32SJ-YZ8Q-M8C5-KG", kTypedCode) ==
-          "in the code, look again at the third character of the fourth group; if that one is right, compare "
-          "all the others");
-    CHECK(
-        said("FWSB-85X2-32SJ-YĐSQ-M8C5-KG", kTypedCode) ==
-        "in the code, the second character of the fourth group is not a character of a code: there are only "
-        "digits, and letters without an accent, and no U");
-    CHECK(said("YDXVBKW5HSFT34TESCYDY3YH5C", kTypedTracker) ==
-          "the last two characters are missing: the tracker has 28 characters, and 26 are there");
-    CHECK(said("YDXVBKW5HSFT34TESCYDY3YH5", kTypedReadOut) ==
-          "what is read out has 26 characters, and 25 are there");
-}
-
 TEST_CASE("a slip's code in print is read back, and nothing shorter") {
     const Code code = draw_code(system_rng());
     const std::string printed = in_groups(text_of(printed_code(code).view()));

@@ -1,5 +1,7 @@
 #include "texts/texts.h"
 
+#include <texts/commands.h>
+
 #include <catch2/catch.hpp>
 
 namespace vouch::texts {
@@ -27,6 +29,14 @@ TEST_CASE("a sentence takes its values by name, and the form of their number") {
     CHECK(words_in("vi").fact.entries({.count = 1}) == "1 mục");
     CHECK(words_in("vi").result.more_than({.level = "tín nhiệm thấp", .share = "1/2"}) ==
           "Quá 1/2 số phiếu tín nhiệm thấp");
+}
+
+TEST_CASE("what a command says stays within its line, whatever is put into it") {
+    CHECK(commands_in("en").file.changed({.file = "a\nb"}).find("a b was changed") == 0);
+    CHECK(commands_in("en").organizer.no_number({.number = 65'536u}).find("number 65536") !=
+          std::string::npos);
+    CHECK(commands_in("vi").ask.yes_no({.question = "?"}) == "? [có/không]");
+    CHECK(commands_in("fr").ask.same_again == commands_in("en").ask.same_again);
 }
 
 TEST_CASE("dates as formal papers have them") {

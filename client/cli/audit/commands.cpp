@@ -10,6 +10,7 @@
 #include "client/cli/shared/minutes_pdf.h"
 #include "client/cli/shared/new_file.h"
 #include "client/cli/shared/results_table.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "election/outcome.h"
 #include "election/results_files.h"
@@ -23,9 +24,7 @@ constexpr int kReportIndent = 2;
 
 /// A wrong path is not a log that does not hold. A log whose checkpoint alone is missing is one.
 void require_log(bool is_there, const std::string& source) {
-    if (!is_there)
-        throw WrongUsage("there is no log at " + source +
-                         "; name the conference's URL, or the folder log/ of a copy");
+    if (!is_there) throw WrongUsage(says().audit.no_log({.source = source}));
 }
 
 /// A log, and the result that a server publishes beside it.
@@ -50,15 +49,11 @@ Result<OpenedSource> open_source(const Common& common, const std::string& source
 }
 
 Result<Vkey> read_vkey(const Path& file) {
-    if (!std::filesystem::exists(file)) throw WrongUsage("there is no file " + file.string());
+    if (!std::filesystem::exists(file)) throw WrongUsage(says().audit.no_file({.file = file.string()}));
     std::string text = disk::read_text_file(file, kVkeyFileBytesMax);
     text.resize(text.find_last_not_of(" \r\n") + 1);
     auto vkey = Vkey::parse(text, NoteKeyType::log);
-    if (!vkey.ok())
-        return {Reason::malformed,
-                fmt::format("{} does not hold a log's verifier key; take it from the minutes, the "
-                            "hall screen or a participant, not from the log",
-                            file.string())};
+    if (!vkey.ok()) return refused(Reason::malformed, says().audit.not_a_vkey({.file = file.string()}));
     return vkey;
 }
 
@@ -67,7 +62,7 @@ Result<AuditReport> audit_source(const Common& common, const AuditSource& source
     VOUCH_TRY(vkey, read_vkey(source.vkey));
     VOUCH_TRY(opened, open_source(common, source.source));
     if (!options.results_json) options.results_json = std::move(opened.results_json);
-    Progress bar("Verifying", 0);
+    Progress bar(says().audit.verifying, 0);
     options.progress = [&bar](std::uint64_t done, std::uint64_t total, std::uint64_t ballots) {
         bar.at(done, total, ballots);
     };
@@ -93,7 +88,7 @@ Result<AuditReport> audit_that_holds(const Common& common, const AuditSource& so
                                      AuditOptions options = {}) {
     VOUCH_TRY(report, audit_source(common, source, std::move(options)));
     if (!report.holds())
-        return {report.fault ? report.fault->why.reason : Reason::not_fitting, report.sentence()};
+        return refused(report.fault ? report.fault->why.reason : Reason::not_fitting, report.sentence());
     return report;
 }
 
@@ -107,7 +102,7 @@ void show_names(election::State& state) {
 /// A tracker as it was typed: 64 hexadecimal digits, or the 28 characters that devices show.
 Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIndex& trackers) {
     if (const auto bytes = from_hex(typed); bytes.ok() && bytes->size() == 32) return exactly<32>(*bytes);
-    VOUCH_TRY(shown, election::read_typed(typed, election::kTypedTracker));
+    VOUCH_TRY(shown, read_typed_text(typed, election::kTypedTracker));
     return trackers.shown_as(shown).value_or(Bytes32{});    // which no ballot has
 }
 
@@ -115,14 +110,14 @@ Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIn
 
 Result<Answer> audit_fetch(const Common& common, const std::string& url, const Path& out) {
     VOUCH_TRY(source, open_source(common, url));
-    Progress bar("Fetching", 0);
+    Progress bar(says().audit.fetching, 0);
     VOUCH_TRY(copied, copy_log(source.log, out / "log",
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
     if (source.results_json) disk::write_file(out / "results.json", *source.results_json);
-    return Answer{worded("{} entries in {}: {} files fetched, {} were there. Verify them with\n"
-                         "    vouch audit verify {} --vkey FILE",
-                         copied.size, (out / "log").string(), copied.files_fetched, copied.files_there,
-                         (out / "log").string()),
+    return Answer{says().audit.fetched({.entries = copied.size,
+                                        .fetched = copied.files_fetched,
+                                        .folder = (out / "log").string(),
+                                        .there = copied.files_there}),
                   {{"size", copied.size}, {"fetched", copied.files_fetched}, {"there", copied.files_there}}};
 }
 
@@ -132,7 +127,7 @@ Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
     if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
         auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));
-        if (!roll.ok()) return mistaken(roll.mistakes, wanted.named_roll, "nothing was checked");
+        if (!roll.ok()) return mistaken(roll.mistakes, wanted.named_roll, says().audit.nothing_checked);
         options.named_roll = std::move(roll.value);
     }
     VOUCH_TRY(report, wanted.resume.empty()
@@ -144,10 +139,10 @@ Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
         answer.sentence += "\n" + results_table(shown(report.state.manifest), *report.state.result,
                                                 report.state.base(), common.language);
     if (report.stopped) {
-        answer.ended = Rejection{Reason::not_fitting, "stopped; the same command goes on from here"};
+        answer.ended = refused(Reason::not_fitting, says().audit.stopped);
     } else if (!report.holds()) {
-        answer.ended = Rejection{report.fault ? report.fault->why.reason : Reason::not_fitting,
-                                 "the log does not hold; keep it as it is, and tell the counting board"};
+        answer.ended = refused(report.fault ? report.fault->why.reason : Reason::not_fitting,
+                               says().audit.does_not_hold);
     }
     return answer;
 }
@@ -159,15 +154,12 @@ Result<Answer> audit_lookup(const Common& common, const AuditSource& source, con
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto found = report.trackers.find(tracker);
     if (found.standing == election::Standing::absent)
-        return Answer{
-            .sentence = "absent: no ballot in this log has that tracker",
-            .json = {{"standing", name(found.standing)}},
-            .ended = Rejection{Reason::not_fitting,
-                               "compare the tracker again; if it is right, show it to the counting board"}};
-    return Answer{worded("{}: entry {} of the log{}", name(found.standing), found.index,
-                         found.standing == election::Standing::superseded
-                             ? ", and a later ballot of the same participant counts"
-                             : ""),
+        return Answer{.sentence = says().audit.absent,
+                      .json = {{"standing", name(found.standing)}},
+                      .ended = refused(Reason::not_fitting, says().audit.absent_next)};
+    return Answer{found.standing == election::Standing::superseded
+                      ? says().audit.superseded_at({.index = found.index})
+                      : says().audit.counted_at({.index = found.index}),
                   {{"standing", name(found.standing)}, {"index", found.index}, {"revision", found.revision}}};
 }
 
@@ -177,36 +169,30 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
     options.trackers = true;
     VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
     const election::State& state = report.state;
-    if (!state.opening || !state.open_confirmed()) return {Reason::too_early, "the vote is not open"};
+    if (!state.opening || !state.open_confirmed())
+        return refused(Reason::too_early, says().participant.not_open);
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto tag_bytes = report.trackers.tag_of(tracker);
-    if (!tag_bytes) return {Reason::not_fitting, "no ballot in this log has that tracker"};
+    if (!tag_bytes) return refused(Reason::not_fitting, says().audit.no_ballot);
     const election::RollPlace* place = state.place(number);
     if (!place || !place->pk)
-        return {Reason::not_on_the_roll, fmt::format("number {} is not checked in", number)};
+        return refused(Reason::not_on_the_roll, says().audit.number_not_in({.number = number}));
     VOUCH_TRY(tag, Point::decode(*tag_bytes));
 
     const election::MineKey key_shown = election::draw_mine_key(state.open_digest, system_rng());
     const std::string key_text = mine_key_text(key_shown);
     common.tell_qr(key_text);
-    common.tell("On the voting device: vouch participant mine --key {}", key_text);
-    const auto answer = ask_line("What the voting device answers (vouch:mine:...)");
+    common.tell(says().audit.on_voting_device({.key = key_text}));
+    const auto answer = ask_line(says().audit.ask_answer);
     VOUCH_TRY(proof, parse_mine_proof(answer.value_or("")));
     const bool holds =
         election::check_mine({state.open_digest, state.tag_generators, key_shown.V, *place->pk, tag}, proof)
             .ok();
-    if (!holds)
-        return {Reason::bad_proof,
-                fmt::format(
-                    "NOT PROVEN: this answer does not show that the tracker is number {}'s. If the tracker "
-                    "was shown to number {} as its own, tell the counting board",
-                    number, number)};
+    if (!holds) return refused(Reason::bad_proof, says().audit.not_proven({.number = number}));
     const auto standing = report.trackers.find(tracker).standing;
-    return Answer{
-        worded("This tracker is number {}'s. Its ballot is {}", number,
-               standing == election::Standing::counted ? "counted"
-                                                       : "superseded by a later one of the same person"),
-        {{"number", number}, {"standing", election::name(standing)}}};
+    return Answer{standing == election::Standing::counted ? says().audit.mine_counted({.number = number})
+                                                          : says().audit.mine_superseded({.number = number}),
+                  {{"number", number}, {"standing", election::name(standing)}}};
 }
 
 Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files) {

@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include "client/cli/audit/verify.h"
+
 #include "client/cli/shared/json.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "election/outcome.h"
 
@@ -27,27 +29,53 @@ Json result_json(const election::State& state) {
     return lines;
 }
 
+const char* phase_word(election::Phase phase) {
+    const auto& all = says().report;
+    switch (phase) {
+        case election::Phase::first:
+            return all.phase_first;
+        case election::Phase::setup:
+            return all.phase_setup;
+        case election::Phase::voting:
+            return all.phase_voting;
+        case election::Phase::counting:
+            return all.phase_counting;
+        case election::Phase::published:
+            return all.phase_published;
+        case election::Phase::too_few_ballots:
+            return all.phase_too_few_ballots;
+        case election::Phase::no_quorum:
+            return all.phase_no_quorum;
+        case election::Phase::annulled:
+            return all.phase_annulled;
+    }
+    return "";
+}
+
 }    // namespace
 
 std::string_view name(Verdict verdict) {
     switch (verdict) {
         case Verdict::holds:
-            return "holds";
+            return says().report.holds;
         case Verdict::fails:
-            return "FAILS";
+            return says().report.fails;
         case Verdict::not_verified:
-            return "not verified";
+            return says().report.not_verified;
         case Verdict::nothing_yet:
-            return "nothing yet";
+            return says().report.nothing_yet;
     }
     return "";
 }
 
 std::string to_string(const AuditFault& fault) {
-    std::string where;
-    if (fault.entry) where = fmt::format("entry {}", *fault.entry);
-    if (!fault.file.empty()) where += (where.empty() ? "" : " in ") + fault.file;
-    return (where.empty() ? "" : where + ": ") + to_string(fault.why);
+    const auto& all = says().report;
+    std::string where = fault.file;
+    if (fault.entry)
+        where = fault.file.empty() ? all.at_entry({.entry = *fault.entry})
+                                   : all.entry_in({.entry = *fault.entry, .file = fault.file});
+    const std::string why = to_string(fault.why);
+    return where.empty() ? why : all.where({.where = where, .why = why});
 }
 
 bool AuditReport::holds() const {
@@ -57,20 +85,17 @@ bool AuditReport::holds() const {
 }
 
 std::string AuditReport::sentence() const {
-    if (stopped)
-        return fmt::format("Stopped at entry {} of {}: the log is not verified.", state.log.size(),
-                           checkpoint.size);
-    if (!holds()) return fmt::format("The log does not hold: {}.", fault ? to_string(*fault) : "see above");
-    std::string also = state.manifest.rehearsal ? " This was a rehearsal." : "";
-    if (proofs_before > 0)
-        also += fmt::format(" The proofs of {} were checked in an earlier run, not in this one.",
-                            counted(proofs_before, "ballot"));
-    if (state.phase == election::Phase::published)
-        return fmt::format("Everything holds: {}, {}, phase {}.{}",
-                           counted(state.ballots.size(), "counted ballot"),
-                           counted(checkpoint.size, "entry", "entries"), name(state.phase), also);
-    return fmt::format("Everything in the log so far holds: {}, phase {}; there is no result.{}",
-                       counted(checkpoint.size, "entry", "entries"), name(state.phase), also);
+    const auto& all = says().report;
+    if (stopped) return all.stopped({.entry = state.log.size(), .size = checkpoint.size});
+    if (!holds()) return all.does_not_hold({.why = fault ? to_string(*fault) : all.see_above});
+    const std::string entries = all.entries({.count = checkpoint.size});
+    std::string out = state.phase == election::Phase::published
+                          ? all.everything({.ballots = all.counted_ballots({.count = state.ballots.size()}),
+                                            .entries = entries,
+                                            .phase = phase_word(state.phase)})
+                          : all.so_far({.entries = entries, .phase = phase_word(state.phase)});
+    if (state.manifest.rehearsal) out = all.rehearsal({.sentence = out});
+    return proofs_before > 0 ? all.earlier({.count = proofs_before, .sentence = out}) : out;
 }
 
 std::string AuditReport::text() const {
@@ -80,8 +105,9 @@ std::string AuditReport::text() const {
                            pad_right(name(check.verdict), kVerdictColumns) + shown(check.detail);
         out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     }
-    if (!earlier_run.empty()) out += pad_right("earlier run", kWhatColumns) + shown(earlier_run) + "\n";
-    if (!fingerprint.empty()) out += pad_right("fingerprint", kWhatColumns) + fingerprint + "\n";
+    if (!earlier_run.empty())
+        out += pad_right(says().report.earlier_run, kWhatColumns) + shown(earlier_run) + "\n";
+    if (!fingerprint.empty()) out += pad_right(says().report.fingerprint, kWhatColumns) + fingerprint + "\n";
     return out + shown(sentence()) + "\n";
 }
 

@@ -1,5 +1,7 @@
 #include "client/cli/audit/resume.h"
 
+#include "client/cli/shared/says.h"
+
 #include <fmt/core.h>
 
 #include <charconv>
@@ -50,12 +52,9 @@ ResumeFile::ResumeFile(Path path, Vkey log) : path_(std::move(path)), log_(std::
     if (ours_ && verifier == kVerifierVersion)
         checked_ = *checked;
     else if (ours_)
-        complaint_ =
-            fmt::format("{} is another version's word: all proofs are checked again", path_.string());
+        complaint_ = says().report.other_version({.file = path_.string()});
     else
-        complaint_ = fmt::format(
-            "{} does not say how far this log was checked, and is left as it is: all proofs were checked now",
-            path_.string());
+        complaint_ = says().report.not_of_this_log({.file = path_.string()});
 }
 
 void ResumeFile::keep(const election::LogBeginning& checked) const {

@@ -1,5 +1,7 @@
 #include "client/cli/audit/verify.h"
 
+#include "client/cli/shared/says.h"
+
 #include <fmt/core.h>
 
 #include <array>
@@ -19,8 +21,27 @@ using namespace election;
 
 /// What the entries' kinds belong to; one check each.
 enum class Group { setup, enrolments, opening, ballots, closing, counting };
-constexpr std::array<std::string_view, 6> kGroups{
-    "manifest, roll and board", "enrolments", "opening", "ballots", "close", "counting"};
+constexpr std::array kGroups{Group::setup,   Group::enrolments, Group::opening,
+                             Group::ballots, Group::closing,    Group::counting};
+
+const char* name_of(Group group) {
+    const auto& all = says().report;
+    switch (group) {
+        case Group::setup:
+            return all.setup;
+        case Group::enrolments:
+            return all.enrolments;
+        case Group::opening:
+            return all.opening;
+        case Group::ballots:
+            return all.ballots;
+        case Group::closing:
+            return all.close;
+        case Group::counting:
+            return all.counting;
+    }
+    return "";
+}
 
 Group group_of(Kind kind, Phase phase) {
     switch (kind) {
@@ -48,9 +69,19 @@ Group group_of(Kind kind, Phase phase) {
 std::string confirmed_by(const State& state, const std::unordered_set<Bytes32, DigestHash>& keys,
                          bool enough) {
     const std::size_t confirmers = state.manifest.trustees + state.manifest.witnesses.size();
-    return fmt::format("confirmed by {} of {} ({}); {} are needed, {} of the board among them{}", keys.size(),
-                       confirmers, joined(confirmer_names(state, keys), ", "), state.confirmations_needed(),
-                       state.manifest.threshold, enough ? "" : ": not confirmed yet");
+    const std::string names = joined(confirmer_names(state, keys), ", ");
+    const std::uint32_t needed = state.confirmations_needed(), of_board = state.manifest.threshold;
+    const auto& all = says().report;
+    return enough ? all.confirmed({.confirmed = keys.size(),
+                                   .confirmers = confirmers,
+                                   .names = names,
+                                   .needed = needed,
+                                   .of_board = of_board})
+                  : all.unconfirmed({.confirmed = keys.size(),
+                                     .confirmers = confirmers,
+                                     .names = names,
+                                     .needed = needed,
+                                     .of_board = of_board});
 }
 
 /// One pass over the log; each member function fills in some of the report.
@@ -82,20 +113,22 @@ private:
     bool check_checkpoint() {
         const auto note = log_("checkpoint");
         if (!note) {
-            say("checkpoint", Verdict::fails, "is missing");
+            say(says().report.checkpoint, Verdict::fails, says().report.missing);
             return fault({Reason::malformed, "file is missing"}, "checkpoint");
         }
         note_ = text_of(*note);
         const auto verified = verify_checkpoint(note_, vkey_);
         if (!verified.ok()) {
-            say("checkpoint", Verdict::fails, "not signed by " + vkey_.name() + ", or changed");
+            say(says().report.checkpoint, Verdict::fails,
+                says().report.checkpoint_unsigned({.name = vkey_.name()}));
             return fault(verified.rejection(), "checkpoint");
         }
         report_.checkpoint = verified->checkpoint;
-        say("checkpoint", Verdict::holds,
-            fmt::format("signed by {}: {}, root {}", vkey_.name(),
-                        counted(report_.checkpoint.size, "entry", "entries"),
-                        to_base64(report_.checkpoint.root)));
+        say(says().report.checkpoint, Verdict::holds,
+            says().report.checkpoint_signed(
+                {.entries = says().report.entries({.count = report_.checkpoint.size}),
+                 .name = vkey_.name(),
+                 .root = to_base64(report_.checkpoint.root)}));
         return true;
     }
 
@@ -105,15 +138,12 @@ private:
             replay({});
         } else if (before->size <= report_.checkpoint.size && replay(*before)) {
             if (report_.stopped) return;
-            report_.earlier_run = fmt::format(
-                "checked the proofs of {} in the first {}; this run did not check them again",
-                counted(report_.proofs_before, "ballot"), counted(before->size, "entry", "entries"));
+            report_.earlier_run = says().report.earlier_used(
+                {.ballots = says().report.of_ballots({.count = report_.proofs_before}),
+                 .entries = says().report.entries({.count = before->size})});
         } else {
-            report_.earlier_run = fmt::format(
-                "checked {} entries with root {}, and this log was not seen to begin so: all proofs were "
-                "checked "
-                "now. If it is the same log, it has been changed: keep both",
-                before->size, to_base64(before->root));
+            report_.earlier_run =
+                says().report.earlier_differs({.root = to_base64(before->root), .size = before->size});
             keeps_ = false;    // what it says may be evidence
             replay({});
         }
@@ -182,16 +212,15 @@ private:
             report_.stopped = false;
             fault(refusal->why, "", refusal->index);
             failed_group_ = refusal->kind ? group_of(*refusal->kind, replay.state().phase) : Group::setup;
-            say("files", Verdict::not_verified, fmt::format("looked at up to entry {}", looked_at_));
+            say(says().report.files, Verdict::not_verified, says().report.looked_at({.entry = looked_at_}));
         } else if (report_.stopped) {
-            say("files", Verdict::not_verified, fmt::format("stopped at entry {}", looked_at_));
+            say(says().report.files, Verdict::not_verified, says().report.stopped_at({.entry = looked_at_}));
         } else if (found) {
             fault(found->rejection, found->file, found->entry);
-            say("files", Verdict::fails, to_string(*report_.fault));
+            say(says().report.files, Verdict::fails, to_string(*report_.fault));
         } else {
-            say("files", Verdict::holds,
-                fmt::format("{} and all tiles hash to the root",
-                            counted(report_.checkpoint.size, "entry", "entries")));
+            say(says().report.files, Verdict::holds,
+                says().report.tiles({.entries = says().report.entries({.count = report_.checkpoint.size})}));
         }
     }
 
@@ -199,9 +228,8 @@ private:
         const State& state = report_.state;
         if (const auto hash = state.fingerprint_hash())
             report_.fingerprint = in_groups_of_four(fingerprint(*hash));
-        for (std::size_t i = 0; i < kGroups.size(); ++i) {
-            const Group group = static_cast<Group>(i);
-            const std::string what(kGroups[i]);
+        for (const Group group : kGroups) {
+            const std::string what = name_of(group);
             if (failed_group_ == group) {
                 say(what, Verdict::fails, to_string(*report_.fault));
             } else if (report_.fault || report_.stopped) {
@@ -234,19 +262,18 @@ private:
         const State& state = report_.state;
         switch (group) {
             case Group::setup:
-                return fmt::format("{}, {} summoned, a board of {} of whom {} count",
-                                   counted(state.manifest.officials.size(), "official"),
-                                   counted(state.summoned(), "person", "people"), state.manifest.trustees,
-                                   state.manifest.threshold);
+                return says().report.setup_detail(
+                    {.members = state.manifest.trustees,
+                     .officials = says().report.officials({.count = state.manifest.officials.size()}),
+                     .people = says().report.people({.count = state.summoned()}),
+                     .threshold = state.manifest.threshold});
             case Group::enrolments:
-                return fmt::format("{} enrolled, {} with paper; every key proven, signed for, and used once",
-                                   state.enrolled(), state.papers_issued());
+                return says().report.enrolments_detail(
+                    {.enrolled = state.enrolled(), .papers = state.papers_issued()});
             case Group::opening:
                 return confirmed_by(state, state.open_confirmations.keys, state.open_confirmed());
             case Group::ballots:
-                return fmt::format(
-                    "{}, each from one enrolled key, with every line one mark or none; {} count{}",
-                    counted(state.ballots_admitted, "ballot"), state.ballots.size(), proofs_apart());
+                return ballots_detail();
             case Group::closing:
                 return confirmed_by(state, state.close_confirmations.keys, state.close_confirmed());
             case Group::counting:
@@ -255,51 +282,57 @@ private:
         return {};
     }
 
-    std::string proofs_apart() const {
-        if (report_.proofs_before == 0) return "";
-        return fmt::format("; proofs of {} checked in this run, of {} in an earlier one", report_.proofs_now,
-                           report_.proofs_before);
+    std::string ballots_detail() const {
+        const auto& all = says().report;
+        const State& state = report_.state;
+        const std::string detail = all.ballots_detail(
+            {.ballots = all.of_ballots({.count = state.ballots_admitted}), .counted = state.ballots.size()});
+        if (report_.proofs_before == 0) return detail;
+        return all.ballots_apart(
+            {.before = report_.proofs_before, .detail = detail, .now = report_.proofs_now});
     }
 
     std::string counting_detail() const {
+        const auto& all = says().report;
         const State& state = report_.state;
-        if (!state.result)
-            return fmt::format("{} of {} shares are in, each proven", state.shares.size(),
-                               state.manifest.threshold);
-        return fmt::format("{} shares proven; the figures are the sum of {}{}{}", state.shares.size(),
-                           counted(state.ballots.size(), "counted ballot"),
-                           state.paper_count ? " and the paper count" : "",
-                           state.announced ? ", and were announced as counted" : "; not announced yet");
+        const std::size_t shares = state.shares.size();
+        if (!state.result) return all.shares_in({.needed = state.manifest.threshold, .shares = shares});
+        std::string ballots = all.counted_ballots({.count = state.ballots.size()});
+        if (state.paper_count) ballots = all.with_paper({.ballots = ballots});
+        return state.announced ? all.counted_announced({.ballots = ballots, .shares = shares})
+                               : all.counted_unannounced({.ballots = ballots, .shares = shares});
     }
 
     void check_cosignatures() {
-        if (report_.state.phase == Phase::first) return say("cosignatures", Verdict::nothing_yet, "");
+        if (report_.state.phase == Phase::first)
+            return say(says().report.cosignatures, Verdict::nothing_yet, "");
         std::vector<Vkey> witnesses;
         for (const std::string& witness : report_.state.manifest.witnesses)
             if (const auto vkey = Vkey::parse(witness); vkey.ok()) witnesses.push_back(*vkey);
         const auto verified = verify_checkpoint(note_, vkey_, witnesses);
         if (!verified.ok()) {
-            say("cosignatures", Verdict::fails, "a witness's line in the checkpoint does not hold");
+            say(says().report.cosignatures, Verdict::fails, says().report.witness_line);
             fault(verified.rejection(), "checkpoint");
             return;
         }
         const std::size_t cosigned = verified->cosignatures.size();
-        say("cosignatures", cosigned > 0 ? Verdict::holds : Verdict::nothing_yet,
-            witnesses.empty() ? "the manifest names no witness"
-                              : fmt::format("{} of {} cosigned the checkpoint", cosigned,
-                                            counted(witnesses.size(), "witness", "witnesses")));
+        say(says().report.cosignatures, cosigned > 0 ? Verdict::holds : Verdict::nothing_yet,
+            witnesses.empty() ? says().report.no_witness
+                              : says().report.cosigned(
+                                    {.cosigned = cosigned,
+                                     .witnesses = says().report.witnesses({.count = witnesses.size()})}));
     }
 
     void check_results_json() {
         if (!options_.results_json) return;
         if (!report_.state.result) {
-            say("results.json", Verdict::not_verified, "there is no result in the log");
+            say(says().report.results_json, Verdict::not_verified, says().report.no_result);
             return;
         }
         const std::string wrong = results_mistake(report_.state, *options_.results_json);
         if (!wrong.empty()) fault({Reason::not_fitting, "results.json: " + wrong}, "");
-        say("results.json", wrong.empty() ? Verdict::holds : Verdict::fails,
-            wrong.empty() ? "every figure as counted" : wrong);
+        say(says().report.results_json, wrong.empty() ? Verdict::holds : Verdict::fails,
+            wrong.empty() ? says().report.figures_hold : wrong);
     }
 
     void check_named_roll() {
@@ -308,14 +341,15 @@ private:
         const auto& roll = *options_.named_roll;
         std::string wrong;
         if (roll.size() != state.roll.size())
-            wrong = fmt::format("{}, and the log has {}", counted(roll.size(), "person", "people"),
-                                state.roll.size());
+            wrong = says().report.roll_differs(
+                {.in_log = state.roll.size(), .people = says().report.people({.count = roll.size()})});
         for (std::size_t i = 0; wrong.empty() && i < roll.size(); ++i)
             if (client::person_hash(roll[i]) != state.roll[i].person_hash)
-                wrong = fmt::format("number {} is not whom the log names", roll[i].number);
+                wrong = says().report.person_differs({.number = roll[i].number});
         if (!wrong.empty()) fault({Reason::not_fitting, "named roll: " + wrong}, "");
-        say("named roll", wrong.empty() ? Verdict::holds : Verdict::fails,
-            wrong.empty() ? counted(roll.size(), "person", "people") + ", as the log has them" : wrong);
+        say(says().report.named_roll, wrong.empty() ? Verdict::holds : Verdict::fails,
+            wrong.empty() ? says().report.roll_holds({.people = says().report.people({.count = roll.size()})})
+                          : wrong);
     }
 
     const FetchFile& log_;

@@ -6,8 +6,6 @@
 
 namespace vouch::client {
 
-inline constexpr const char* kNotSent = "nothing was sent";
-
 /// The key, opened with the passphrase that is asked for.
 Result<OrganizerKeys> organizer_keys(const Common& common);
 /// The same, and its conference, up to date.

@@ -1,5 +1,7 @@
 #include "client/cli/organizer/conference_file.h"
 
+#include "client/cli/shared/says.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -29,7 +31,7 @@ void check_distinct(TomlTable& table, std::string_view key, const List& list) {
     for (std::size_t i = 0; i < list.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (list[i] == list[j])
-                table.wrong(key, fmt::format("numbers {} and {} are the same", j + 1, i + 1));
+                table.wrong(key, says().conference.same({.first = j + 1, .second = i + 1}));
 }
 
 void check_date(TomlTable& table, const std::string& date) {
@@ -40,27 +42,23 @@ void check_date(TomlTable& table, const std::string& date) {
     const std::chrono::year_month_day calendar{std::chrono::year{year},
                                                std::chrono::month{static_cast<unsigned>(month)},
                                                std::chrono::day{static_cast<unsigned>(day)}};
-    if (!date.empty() && (!form || !calendar.ok()))
-        return table.wrong("date", "wants a day like \"2026-12-04\"");
+    if (!date.empty() && (!form || !calendar.ok())) return table.wrong("date", says().conference.day);
     if (!date.empty() && (year < kYearFirst || year > kYearLast))
-        table.wrong("date",
-                    fmt::format("the year {} is mistyped: it is from {} to {}", year, kYearFirst, kYearLast));
+        table.wrong("date", says().conference.year({.first = kYearFirst, .last = kYearLast, .year = year}));
 }
 
 std::vector<Bytes32> read_organizers(TomlTable& table) {
     std::vector<Bytes32> out;
     const auto lines = table.texts("organizers");
     if (table.has("organizers") && (lines.empty() || lines.size() > kOrganizersMax))
-        table.wrong("organizers", "wants one to three");
+        table.wrong("organizers", says().conference.organizers);
     for (const std::string& line : lines) {
         const auto key = from_base64(line.substr(line.rfind(' ') + 1));
         const auto bytes = key.ok() ? exactly<32>(*key) : Result<Bytes32>(Reason::malformed);
         if (bytes.ok()) {
             out.push_back(*bytes);
         } else {
-            table.wrong("organizers", fmt::format("\"{}\" is not a name and a key in base64 (the line that "
-                                                  "`vouch organizer keygen` prints)",
-                                                  line));
+            table.wrong("organizers", says().conference.organizer({.line = line}));
         }
     }
     check_distinct(table, "organizers", out);
@@ -72,29 +70,26 @@ void read_board(TomlTable& table, Manifest& manifest) {
     manifest.threshold = table.number("threshold", 1, kTrusteesMax);
     const std::uint32_t n = manifest.trustees, t = manifest.threshold;
     if (n && t && (t > n || n >= 2 * t))
-        table.wrong("threshold",
-                    fmt::format("of {} trustees at least {} and at most {} must be needed to count", n,
-                                n / 2 + 1, n));
+        table.wrong("threshold", says().conference.threshold({.least = n / 2 + 1, .members = n, .most = n}));
     manifest.witnesses = table.texts_or_none("witnesses");
     for (const std::string& witness : manifest.witnesses) {
         const auto vkey = Vkey::parse(witness, NoteKeyType::witness);
         if (vkey.ok()) {
             manifest.witness_keys.push_back(vkey->key());
         } else {
-            table.wrong("witnesses", fmt::format("\"{}\" is not a witness's verifier key ({})", witness,
-                                                 vkey.rejection().detail));
+            table.wrong("witnesses",
+                        says().conference.witness({.detail = vkey.rejection().detail, .line = witness}));
         }
     }
     check_distinct(table, "witnesses", manifest.witness_keys);
     if (manifest.witnesses.size() > kWitnessesMax)
-        table.wrong("witnesses", fmt::format("at most {}", kWitnessesMax));
+        table.wrong("witnesses", says().conference.at_most({.most = kWitnessesMax}));
 }
 
 Threshold read_threshold(TomlTable& table, std::size_t languages) {
     Threshold out;
     out.name = table.text("name");
-    if (out.name == kNoOutcome)
-        table.wrong("name", "\"none\" is what an outcome without a threshold is called");
+    if (out.name == kNoOutcome) table.wrong("name", says().conference.none_is_taken);
     out.level =
         std::array{Level::low, Level::medium, Level::high}[table.one_of("level", {"low", "medium", "high"})];
     out.share = table.fraction("share");
@@ -129,7 +124,7 @@ Rules read_rules(TomlTable& table, const std::vector<std::string>& languages) {
     auto rules = table.table_or_none("rules");
     if (!table.has("profile")) {
         if (rules) return read_own_rules(*rules, languages.size());
-        table.wrong("profile", "is missing, and so is [rules]: one of them is needed");
+        table.wrong("profile", says().conference.no_rules);
         return {};
     }
     const std::string name = table.text("profile");
@@ -147,8 +142,9 @@ Rules read_rules(TomlTable& table, const std::vector<std::string>& languages) {
 void read_officials(TomlTable& table, const Path& folder, Conference& conference) {
     const std::size_t languages = conference.manifest.languages.size();
     auto tables = table.tables_or_none("official");
-    if (tables.empty()) table.wrong("official", "is missing: somebody must be rated");
-    if (tables.size() > kOfficialsMax) table.wrong("official", fmt::format("at most {}", kOfficialsMax));
+    if (tables.empty()) table.wrong("official", says().conference.no_official);
+    if (tables.size() > kOfficialsMax)
+        table.wrong("official", says().conference.at_most({.most = kOfficialsMax}));
     for (TomlTable& one : tables) {
         Official official;
         Dossier dossier;
@@ -167,8 +163,7 @@ void read_officials(TomlTable& table, const Path& folder, Conference& conference
             return other.name == official.name && other.position == official.position;
         });
         if (!official.name.empty() && twin != before.end())
-            one.wrong("name", fmt::format("this is official {} again, with the same name and position",
-                                          twin - before.begin() + 1));
+            one.wrong("name", says().conference.official_again({.number = twin - before.begin() + 1}));
         conference.manifest.officials.push_back(std::move(official));
         conference.dossiers.push_back(std::move(dossier));
     }
@@ -182,8 +177,8 @@ void check_total(TomlTable& table, const Conference& conference) {
         for (const Document& document : dossier.documents) bytes += document.length;
     }
     if (bytes > wire::kConferenceFilesBytesMax)
-        table.wrong("official", fmt::format("the dossiers have {} MiB together, and {} are allowed",
-                                            bytes >> 20, wire::kConferenceFilesBytesMax >> 20));
+        table.wrong("official", says().conference.dossiers_large(
+                                    {.found = bytes >> 20, .most = wire::kConferenceFilesBytesMax >> 20}));
 }
 
 }    // namespace
@@ -195,7 +190,8 @@ Checked<Conference> read_conference(const Path& file) {
     if (!toml) return out;
     TomlTable table(*toml, file.filename().string(), out.mistakes);
     manifest.languages = table.texts("languages");
-    if (table.has("languages") && manifest.languages.empty()) table.wrong("languages", "wants at least one");
+    if (table.has("languages") && manifest.languages.empty())
+        table.wrong("languages", says().conference.one_language);
     check_distinct(table, "languages", manifest.languages);
     const std::size_t languages = manifest.languages.size();
     manifest.title = table.text_by_language("title", languages);

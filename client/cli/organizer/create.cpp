@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/organizer/organizer.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "crypto/random.h"
 #include "election/confirmers.h"
@@ -23,8 +24,9 @@ Result<std::optional<Bytes32>> web_digest_of(const net::Endpoint& server, const 
     const net::HttpReply list = net::HttpsClient(server, trust).get(kBundleListPath, kBundleListBytesMax);
     if (list.status == net::kStatusNotFound) return std::optional<Bytes32>();
     if (list.status != net::kStatusOk)
-        return {Reason::not_fitting, fmt::format("{} answers {} for {}; try again later", server.authority(),
-                                                 list.status, kBundleListPath)};
+        return refused(Reason::not_fitting,
+                       says().organizer.bundle_status(
+                           {.path = kBundleListPath, .server = server.authority(), .status = list.status}));
     return std::optional(sha256(list.body));
 }
 
@@ -36,8 +38,8 @@ Status upload_dossiers(Session& session, const OrganizerKeys& keys, const Confer
         for (const Document& document : dossier.documents) {
             const Bytes content = disk::read_file(document.path, wire::kFileBytesMax);
             if (sha256(content) != document.sha256)
-                return {Reason::not_fitting,
-                        fmt::format("{} changed meanwhile; start again", document.path.string())};
+                return refused(Reason::not_fitting,
+                               says().organizer.document_changed({.file = document.path.string()}));
             VOUCH_REQUIRE(upload(content));
         }
         if (!dossier.index.empty()) VOUCH_REQUIRE(upload(dossier.index));
@@ -49,26 +51,39 @@ std::string fraction_text(const Fraction& fraction) {
     return fmt::format("{}/{}", fraction.numerator, fraction.denominator);
 }
 
+/// What a text says in each language, so that none of them is signed unseen.
+std::string all_of(const Text& text) {
+    return joined(text, " / ");
+}
+
 void preview_rules(const Rules& rules, std::vector<std::string>& out) {
-    out.push_back(fmt::format("Quorum: {} of those summoned, measured at the {}", fraction_text(rules.quorum),
-                              rules.quorum_measured == QuorumMeasured::at_open ? "opening" : "close"));
-    out.push_back(fmt::format(
-        "Percentages of {}", rules.base == Base::summoned ? "all people summoned" : "the ballots collected"));
-    out.push_back(fmt::format("Levels: {}, {}, {}", rules.level_name(Level::high).front(),
-                              rules.level_name(Level::medium).front(), rules.level_name(Level::low).front()));
-    for (const Threshold& threshold : rules.thresholds)
-        out.push_back(fmt::format("Rule {}: {} {} {} -> {}", threshold.name,
-                                  rules.level_name(threshold.level).front(),
-                                  threshold.strictly_more ? "more than" : "at least",
-                                  fraction_text(threshold.share), threshold.consequence.front()));
+    const auto& all = says().preview;
+    const std::string share = fraction_text(rules.quorum);
+    out.push_back(rules.quorum_measured == QuorumMeasured::at_open ? all.quorum_open({.share = share})
+                                                                   : all.quorum_close({.share = share}));
+    out.push_back(rules.base == Base::summoned ? all.base_summoned : all.base_collected);
+    out.push_back(says().preview.levels({.high = all_of(rules.level_name(Level::high)),
+                                         .low = all_of(rules.level_name(Level::low)),
+                                         .medium = all_of(rules.level_name(Level::medium))}));
+    for (const Threshold& threshold : rules.thresholds) {
+        const std::string level = all_of(rules.level_name(threshold.level)),
+                          of = fraction_text(threshold.share);
+        const std::string consequence = all_of(threshold.consequence);
+        out.push_back(
+            threshold.strictly_more
+                ? all.more_than(
+                      {.consequence = consequence, .level = level, .name = threshold.name, .share = of})
+                : all.at_least(
+                      {.consequence = consequence, .level = level, .name = threshold.name, .share = of}));
+    }
 }
 
 /// The check characters are compared with the witness by voice; the verifier key is what the manifest holds.
 std::string witness_line(const std::string& written) {
     const auto vkey = Vkey::parse(written, NoteKeyType::witness);
     VOUCH_CHECK(vkey.ok());    // whoever read the conference's file refused another
-    return fmt::format("Witness: {}, check characters {} ({})", witness_name(*vkey),
-                       wire::check_characters(*vkey), written);
+    return says().preview.witness(
+        {.characters = wire::check_characters(*vkey), .name = witness_name(*vkey), .vkey = written});
 }
 
 /// Names that every machine calls itself.
@@ -80,66 +95,56 @@ bool is_of_this_machine(std::string_view host) {
 
 std::vector<std::string> preview(const Manifest& manifest) {
     std::vector<std::string> out;
-    if (manifest.rehearsal) out.push_back("THIS IS A REHEARSAL");
-    out.push_back("Title: " + manifest.title.front());
-    out.push_back("Body: " + manifest.body.front());
-    out.push_back(fmt::format("Place and date: {}, {}", manifest.place.front(), manifest.date));
+    if (manifest.rehearsal) out.push_back(says().preview.rehearsal);
+    out.push_back(says().preview.title({.title = all_of(manifest.title)}));
+    out.push_back(says().preview.body({.body = all_of(manifest.body)}));
+    out.push_back(says().preview.place({.date = manifest.date, .place = all_of(manifest.place)}));
     for (std::size_t i = 0; i < manifest.officials.size(); ++i) {
         const Official& official = manifest.officials[i];
-        out.push_back(fmt::format("Official {}: {}, {}{}", i + 1, official.name, official.position.front(),
-                                  official.dossier_sha256 ? " (with a dossier)" : " (no dossier)"));
+        const std::string position = all_of(official.position);
+        out.push_back(
+            official.dossier_sha256
+                ? says().preview.official_with({.name = official.name, .number = i + 1, .position = position})
+                : says().preview.official({.name = official.name, .number = i + 1, .position = position}));
     }
     preview_rules(manifest.rules, out);
-    out.push_back(fmt::format("Counting board: {} members, any {} of them count", manifest.trustees,
-                              manifest.threshold));
+    out.push_back(says().preview.board({.members = manifest.trustees, .threshold = manifest.threshold}));
     const std::uint32_t needed = confirmations_needed(manifest);
-    out.push_back(fmt::format("To open and to close, {} must confirm, {} of the board among them", needed,
-                              manifest.threshold));
+    out.push_back(says().preview.confirmations({.needed = needed, .of_board = manifest.threshold}));
     for (const std::string& witness : manifest.witnesses) out.push_back(witness_line(witness));
-    for (const Bytes32& key : manifest.organizers) out.push_back("Organizer: " + to_base64(key));
-    out.push_back(manifest.revotes > 0
-                      ? fmt::format("A vote can be changed until the close, {} at most; the last one counts",
-                                    counted(manifest.revotes, "time"))
-                      : "A vote cannot be changed, which leaves no remedy to whoever is watched or pressed");
+    for (const Bytes32& key : manifest.organizers)
+        out.push_back(says().preview.organizer({.key = to_base64(key)}));
+    out.push_back(manifest.revotes > 0 ? says().preview.revotes({.count = manifest.revotes})
+                                       : says().preview.no_revotes);
     out.push_back(
-        fmt::format("Rings of {}, smallest anonymity set {}", manifest.ring_capacity, manifest.smallest_set));
+        says().preview.rings({.capacity = manifest.ring_capacity, .smallest = manifest.smallest_set}));
     return out;
 }
 
-std::string question_of_name(const net::Endpoint& server, std::string_view log_vkey) {
-    const auto vkey = Vkey::parse(log_vkey, NoteKeyType::log);
-    const std::string origin = vkey.ok() ? vkey->name() : "";    // HOST[:PORT]/c/ID/log
-    const std::string name = origin.substr(0, origin.find('/')), typed = server.authority();
-    const std::string carries = fmt::format("Slips and invitations carry {}", typed);
+Status may_create(const OrganizerKeys& keys, const Manifest& manifest) {
+    if (read_record(keys.home()).ok())
+        return refused(Reason::not_fitting,
+                       says().organizer.holds_conference({.folder = keys.home().string()}));
+    if (std::ranges::count(manifest.organizers, keys.sign().public_key()) == 0)
+        return refused(Reason::not_fitting, says().organizer.not_an_organizer({.line = keys.line()}));
+    return accepted();
+}
+
+std::string question_of_name(const net::Endpoint& server, std::string_view name) {
+    const std::string typed = server.authority();
+    const auto& all = says().organizer;
     if (is_of_this_machine(server.host))
-        return name == typed
-                   ? carries +
-                         ", which leads other devices nowhere: the server has to be started with --name and "
-                         "the name that people use. Go on all the same"
-                   : fmt::format(
-                         "{}, which leads other devices nowhere; the server's name is {}, so --server "
-                         "https://{} is right. Go on all the same",
-                         carries, name, name);
-    if (name == typed) return "";
-    return fmt::format("{}, and the server's own name is {}. Go on all the same", carries, name);
+        return name == typed ? all.name_of_this_machine({.typed = typed})
+                             : all.name_of_another({.name = name, .typed = typed});
+    return name == typed ? "" : all.name_differs({.name = name, .typed = typed});
 }
 
 Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
-                                const net::Trust& trust, Conference conference, bool rehearsal,
-                                const Agreed& agreed) {
+                                const net::Trust& trust, Conference conference, bool rehearsal) {
     Manifest& manifest = conference.manifest;
-    if (read_record(keys.home()).ok())
-        return {Reason::not_fitting,
-                fmt::format("{} holds a conference already; use another folder with --home",
-                            keys.home().string())};
-    if (std::ranges::count(manifest.organizers, keys.sign().public_key()) == 0)
-        return {Reason::not_fitting, "your key is not among the conference's organizers; add the line \"" +
-                                         keys.line() + "\" to them"};
+    VOUCH_REQUIRE(may_create(keys, manifest));
     VOUCH_TRY(web_digest, web_digest_of(server, trust));
     VOUCH_TRY(made, Session::with_server(server, trust).create(keys.sign()));
-    const std::string question = question_of_name(server, made.log_vkey);
-    if (!question.empty() && !agreed(question))
-        return {Reason::not_fitting, "no conference was made; name the server as people reach it"};
     Place place{server, trust};
     place.conference.path = wire::conference_path(made.conference);
     manifest.nonce = system_rng().bytes32();

@@ -1,5 +1,7 @@
 #include "client/cli/organizer/dossier.h"
 
+#include "client/cli/shared/says.h"
+
 #include <fmt/core.h>
 
 #include "client/cli/organizer/toml_table.h"
@@ -17,13 +19,13 @@ bool is_plain_name(const std::string& name) {
 std::optional<Document> read_document(const Path& folder, TomlTable& table, const std::string& file) {
     if (file.empty()) return std::nullopt;    // noted already
     if (!is_plain_name(file)) {
-        table.wrong("file", "wants the name of a file in the dossier's folder");
+        table.wrong("file", says().conference.file_in_folder);
         return std::nullopt;
     }
     try {
         const Bytes content = disk::read_file(folder / file, wire::kFileBytesMax);
         if (!content.empty()) return Document{folder / file, sha256(content), content.size()};
-        table.wrong("file", file + " is empty");
+        table.wrong("file", says().conference.file_empty({.file = file}));
     } catch (const std::runtime_error& error) {
         table.wrong("file", error.what());
     }
@@ -59,8 +61,7 @@ Dossier read_dossier(const Path& folder, std::size_t languages, const std::strin
         one.no_more_keys();
     }
     table.no_more_keys();
-    if (documents.empty() && targets.empty())
-        mistakes.push_back({shown_as, "there is nothing in the dossier"});
+    if (documents.empty() && targets.empty()) mistakes.push_back({shown_as, says().conference.dossier_empty});
     const SortedJson index{{"version", 1}, {"documents", documents}, {"targets", targets}};
     out.index = copy(bytes_of(index.dump()));
     return out;

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/organizer/organizer.h"
+#include "client/cli/shared/says.h"
 
 namespace vouch::client {
 namespace {
@@ -32,7 +33,7 @@ Result<OrganizerKeys> OrganizerKeys::make(const Path& home, std::string_view nam
 
 Result<OrganizerKeys> OrganizerKeys::open(const Path& home, const SecretBuffer& passphrase) {
     VOUCH_TRY(payload, read_key_file(home / kOrganizerKeyFile, kOrganizerKeyPurpose, passphrase));
-    if (payload.size() < kOrganizerName) return {Reason::malformed, "the key file holds no organizer's key"};
+    if (payload.size() < kOrganizerName) return refused(Reason::malformed, says().key.not_organizer);
     return OrganizerKeys(home, std::move(payload));
 }
 
@@ -47,9 +48,9 @@ RollSecrets RollSecrets::draw(std::uint32_t people) {
 
 Result<RollSecrets> RollSecrets::read(const Vault& vault) {
     VOUCH_TRY(stored, vault.get(kCodesName));
-    if (!stored) return {Reason::not_fitting, "there are no codes yet; import the roll first"};
+    if (!stored) return refused(Reason::not_fitting, says().organizer.no_codes);
     if (stored->size() < 32 || (stored->size() - 32) % kCodeRecordBytes != 0)
-        return {Reason::malformed, "the codes' file has another length"};
+        return refused(Reason::malformed, says().organizer.codes_damaged);
     RollSecrets out;
     out.rollkey_ = secret_at(*stored, 0);
     for (std::size_t at = 32; at < stored->size(); at += kCodeRecordBytes) {
@@ -85,14 +86,12 @@ const election::Code& RollSecrets::latest(std::uint32_t number) const {
 
 Result<election::Code> RollSecrets::in_force(const election::State& state, std::uint32_t number) const {
     const election::RollPlace* place = state.place(number);
-    if (!place) return {Reason::not_on_the_roll, fmt::format("there is no number {} on the roll", number)};
+    if (!place) return refused(Reason::not_on_the_roll, says().organizer.no_number({.number = number}));
     for (const auto& [of, code] : codes_)
         if (of == number &&
             election::code_key(state.manifest.nonce, number, code).public_key() == place->code_key)
             return code.clone();
-    return {
-        Reason::not_fitting,
-        fmt::format("the code of number {} was made elsewhere; revoke it to make a new one here", number)};
+    return refused(Reason::not_fitting, says().organizer.code_made_elsewhere({.number = number}));
 }
 
 }    // namespace vouch::client

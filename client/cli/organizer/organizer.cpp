@@ -1,4 +1,5 @@
 #include "client/cli/organizer/organizer.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -32,10 +33,7 @@ Result<Organizer> Organizer::open(OrganizerKeys keys) {
 Status Organizer::attach(const OrganizerKeys& keys, const Place& place) {
     return attach_folder(keys.home(), place, [&](const State& state) -> Status {
         if (std::ranges::count(state.manifest.organizers, keys.sign().public_key()) > 0) return accepted();
-        return {Reason::not_fitting,
-                "this conference does not name your key as an organizer's; its organizers stand in the "
-                "manifest and "
-                "cannot be added"};
+        return refused(Reason::not_fitting, says().organizer.no_organizer_here);
     });
 }
 
@@ -46,26 +44,25 @@ Status Organizer::submit(const Body& body) {
 
 Result<std::vector<NamedPerson>> Organizer::named_roll() const {
     VOUCH_TRY(stored, keys_.vault().get(kNamedRollName));
-    if (!stored) return {Reason::not_fitting, "there is no roll yet; import it first"};
+    if (!stored) return refused(Reason::not_fitting, says().organizer.no_roll);
     auto roll = read_named_roll(text_of(stored->view()));
-    if (!roll.ok()) return {Reason::malformed, "the stored roll, " + roll.mistakes.front().place};
+    if (!roll.ok())
+        return refused(Reason::malformed,
+                       says().organizer.stored_roll({.place = roll.mistakes.front().place}));
     return std::move(roll.value);
 }
 
 Status Organizer::submit_roll(std::span<const RollPerson> people) {
     VOUCH_REQUIRE(update());
     if (!keys_.vault().has(kCodesName) || !keys_.vault().has(kNamedRollName)) {
-        if (state().summoned() > 0)
-            return {Reason::not_fitting,
-                    "the log has a roll that was made elsewhere; go on where its codes are"};
+        if (state().summoned() > 0) return refused(Reason::not_fitting, says().organizer.roll_made_elsewhere);
         RollSecrets::draw(static_cast<std::uint32_t>(people.size())).keep(keys_.vault());
         const std::string csv = write_named_roll(add_salts(people));
         keys_.vault().put(kNamedRollName, bytes_of(csv));
     }
     VOUCH_TRY(roll, named_roll());
     if (!std::ranges::equal(people, roll, [](const RollPerson& a, const RollPerson& b) { return a == b; }))
-        return {Reason::not_fitting,
-                "the roll was imported before, with other people; a conference has one roll"};
+        return refused(Reason::not_fitting, says().organizer.other_roll);
     VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
     while (state().summoned() < roll.size()) {
         Roll part;
@@ -88,10 +85,7 @@ Status Organizer::submit_roll(std::span<const RollPerson> people) {
 Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> numbers, NamesBoard names) {
     VOUCH_REQUIRE(update());
     if (names == NamesBoard::yes && !(state().ceremony && state().ceremony->all_acknowledged()))
-        return {
-            Reason::too_early,
-            "the counting board has not made its key yet, and slips name the board; wait for it, or print "
-            "them with --without-board"};
+        return refused(Reason::too_early, says().organizer.no_board_key);
     const std::optional<Bytes32> anchor = names == NamesBoard::yes ? state().anchor() : std::nullopt;
     VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
     std::vector<std::uint32_t> wanted(numbers.begin(), numbers.end());
@@ -142,7 +136,7 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
 Status Organizer::revoke(std::uint32_t number) {
     VOUCH_REQUIRE(update());
     const RollPlace* place = state().place(number);
-    if (!place) return {Reason::not_on_the_roll, fmt::format("there is no number {} on the roll", number)};
+    if (!place) return refused(Reason::not_on_the_roll, says().organizer.no_number({.number = number}));
     VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
     const Bytes32 key = code_key(state().manifest.nonce, number, secrets.add(number)).public_key();
     secrets.keep(keys_.vault());    // before the log says so: a code in force is never one that was lost
@@ -160,8 +154,8 @@ Result<std::vector<KeyCard>> Organizer::key_cards() {
 Status Organizer::sign_board(std::span<const KeyCard> cards) {
     VOUCH_REQUIRE(update());
     if (cards.size() != state().manifest.trustees)
-        return {Reason::not_fitting, fmt::format("the board has {} members, and {} are named",
-                                                 state().manifest.trustees, cards.size())};
+        return refused(Reason::not_fitting, says().organizer.board_size({.members = state().manifest.trustees,
+                                                                         .named = cards.size()}));
     Board board;
     for (const KeyCard& card : cards) board.trustees.push_back({card.name, card.sign_key, card.box_key});
     return submit(board);
@@ -175,8 +169,7 @@ Result<Frozen> Organizer::freeze_for(Kind kind) {
     VOUCH_TRY(frozen, desk_.session().freeze(keys_.sign()));
     VOUCH_REQUIRE(update());
     if (state().log.size() != frozen.index || state().log.root() != frozen.root)
-        return {Reason::not_fitting,
-                "the server's end of the log is not the one that was replayed; try again"};
+        return refused(Reason::not_fitting, says().organizer.end_moved);
     return frozen;
 }
 
@@ -193,8 +186,9 @@ Status Organizer::close_vote(std::uint64_t stated_time) {
 Status Organizer::announce() {
     VOUCH_REQUIRE(update());
     if (!state().result)
-        return {Reason::not_fitting, fmt::format("there is no result yet: {} of {} shares are in",
-                                                 state().shares.size(), state().manifest.threshold)};
+        return refused(Reason::not_fitting,
+                       says().organizer.no_result_yet(
+                           {.needed = state().manifest.threshold, .shares = state().shares.size()}));
     return submit(*state().result);
 }
 

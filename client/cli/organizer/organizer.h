@@ -49,19 +49,18 @@ std::uint64_t now();
 /// Where create_conference leaves the verifier key of the log, for auditors: in the organizer's folder.
 inline constexpr const char* kLogVkeyFile = "log.vkey";
 
-/// The manifest as people sign it off, one thing a line, in its first language.
+/// The manifest as people sign it off, one thing a line, with every text in all of its languages.
 std::vector<std::string> preview(const election::Manifest& manifest);
 
+/// Not fitting where the folder holds a conference already, or the manifest does not name the key.
+Status may_create(const OrganizerKeys& keys, const election::Manifest& manifest);
+/// What to ask before a conference is made at `server`, whose own name is `name`: where slips would carry
+/// another name than that, or one that leads other devices nowhere. Empty where there is nothing to ask.
+std::string question_of_name(const net::Endpoint& server, std::string_view name);
 /// Makes the conference on the server: asks for its place and keys, uploads the dossiers, submits the
-/// manifest. The record of it is in the organizer's folder when it returns. Not fitting where that holds a
-/// conference already, or where `agreed` says no to what slips would carry: it is asked where the server has
-/// another name than `server`, or a name that leads other devices nowhere.
-using Agreed = std::function<bool(const std::string& question)>;
-Result<Place> create_conference(
-    const OrganizerKeys& keys, const net::Endpoint& server, const net::Trust& trust, Conference conference,
-    bool rehearsal, const Agreed& agreed = [](const std::string&) { return true; });
-/// That question; empty where there is nothing to ask.
-std::string question_of_name(const net::Endpoint& server, std::string_view log_vkey);
+/// manifest. The record of it is in the organizer's folder when it returns. Not fitting as may_create says.
+Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
+                                const net::Trust& trust, Conference conference, bool rehearsal);
 
 /// What the vault of an organizer holds of the roll: the codes, and the named roll with its salts.
 inline constexpr const char* kCodesName = "codes";

@@ -1,5 +1,7 @@
 #include "client/cli/organizer/toml_table.h"
 
+#include "client/cli/shared/says.h"
+
 #include <fmt/core.h>
 
 #include <charconv>
@@ -12,7 +14,8 @@ namespace vouch::client {
 namespace {
 
 std::string place(const std::string& file, const toml::source_region& source) {
-    return source.begin.line > 0 ? file + ", " + at_line(source.begin.line) : file;
+    return source.begin.line > 0 ? says().toml.place({.file = file, .line = at_line(source.begin.line)})
+                                 : file;
 }
 
 constexpr std::uintmax_t kTomlBytesMax = 4 << 20;
@@ -38,23 +41,23 @@ const toml::node* TomlTable::find(std::string_view key) {
 
 void TomlTable::wrong(std::string_view key, const std::string& what) {
     const toml::node* node = table_.get(key);
-    mistakes_.push_back(
-        {place(file_, node ? node->source() : table_.source()), fmt::format("{}: {}", key, what)});
+    mistakes_.push_back({place(file_, node ? node->source() : table_.source()),
+                         says().toml.at_key({.key = key, .what = what})});
 }
 
 std::optional<std::string> TomlTable::read_text(std::string_view key, const toml::node& node) {
     const auto value = node.value_exact<std::string>();
     if (!value) {
-        wrong(key, "wants text in quotes");
+        wrong(key, says().toml.text);
         return std::nullopt;
     }
     const auto cleaned = clean_text(*value);
     if (!cleaned.ok()) {
         wrong(key, cleaned.rejection().detail);
     } else if (cleaned->empty()) {
-        wrong(key, "is empty");
+        wrong(key, says().toml.empty);
     } else if (cleaned->size() > kTextBytesMax) {
-        wrong(key, fmt::format("is longer than {} bytes", kTextBytesMax));
+        wrong(key, says().toml.long_text({.most = kTextBytesMax}));
     } else {
         return *cleaned;
     }
@@ -64,7 +67,7 @@ std::optional<std::string> TomlTable::read_text(std::string_view key, const toml
 std::optional<election::Text> TomlTable::read_texts(std::string_view key, const toml::node& node) {
     const toml::array* list = node.as_array();
     if (!list) {
-        wrong(key, "wants a list of texts: [\"...\", \"...\"]");
+        wrong(key, says().toml.list);
         return std::nullopt;
     }
     election::Text out;
@@ -78,7 +81,7 @@ std::optional<election::Text> TomlTable::read_texts(std::string_view key, const 
 
 std::string TomlTable::text(std::string_view key) {
     const toml::node* node = find(key);
-    if (!node) wrong(key, "is missing");
+    if (!node) wrong(key, says().toml.missing);
     return node ? read_text(key, *node).value_or("") : "";
 }
 
@@ -93,19 +96,19 @@ std::vector<std::string> TomlTable::texts_or_none(std::string_view key) {
 }
 
 std::vector<std::string> TomlTable::texts(std::string_view key) {
-    if (!find(key)) wrong(key, "is missing");
+    if (!find(key)) wrong(key, says().toml.missing);
     return texts_or_none(key);
 }
 
 election::Text TomlTable::text_by_language(std::string_view key, std::size_t languages) {
     const toml::node* node = find(key);
     if (!node) {
-        wrong(key, "is missing");
+        wrong(key, says().toml.missing);
         return {};
     }
     auto out = read_texts(key, *node);
     if (out && out->size() != languages)
-        wrong(key, fmt::format("wants {} texts, one per language, and has {}", languages, out->size()));
+        wrong(key, says().toml.by_language({.found = out->size(), .wanted = languages}));
     return std::move(out).value_or(election::Text{});
 }
 
@@ -113,13 +116,13 @@ std::vector<election::Text> TomlTable::level_names(std::string_view key, std::si
     const toml::node* node = find(key);
     const toml::array* list = node ? node->as_array() : nullptr;
     if (!list || list->size() != 3) {
-        wrong(key, "wants three lists, for low, medium and high, each with one text per language");
+        wrong(key, says().toml.levels);
         return {};
     }
     std::vector<election::Text> out;
     for (const toml::node& level : *list) {
         auto names = read_texts(key, level);
-        if (names && names->size() != languages) wrong(key, fmt::format("wants {} texts a level", languages));
+        if (names && names->size() != languages) wrong(key, says().toml.texts_a_level({.wanted = languages}));
         out.push_back(std::move(names).value_or(election::Text{}));
     }
     return out;
@@ -129,7 +132,7 @@ bool TomlTable::flag_or(std::string_view key, bool otherwise) {
     const toml::node* node = find(key);
     if (!node) return otherwise;
     const auto value = node->value_exact<bool>();
-    if (!value) wrong(key, "wants true or false");
+    if (!value) wrong(key, says().toml.flag);
     return value.value_or(otherwise);
 }
 
@@ -143,7 +146,7 @@ std::uint32_t TomlTable::number(std::string_view key, std::uint32_t least, std::
     const auto value = node ? node->value_exact<std::int64_t>() : std::nullopt;
     if (value && *value >= std::int64_t{least} && *value <= std::int64_t{most})
         return static_cast<std::uint32_t>(*value);
-    wrong(key, node ? fmt::format("wants a whole number from {} to {}", least, most) : "is missing");
+    wrong(key, node ? says().toml.number({.least = least, .most = most}) : says().toml.missing);
     return 0;
 }
 
@@ -157,7 +160,7 @@ election::Fraction TomlTable::fraction(std::string_view key) {
     if (slash) read = std::from_chars(read.ptr + 1, end, out.denominator);
     if (!slash || read.ec != std::errc() || read.ptr != end || out.denominator == 0 ||
         out.numerator > out.denominator)
-        wrong(key, "wants a fraction of at most one, written like \"2/3\"");
+        wrong(key, says().toml.fraction);
     return out;
 }
 
@@ -167,9 +170,10 @@ std::size_t TomlTable::one_of(std::string_view key, std::initializer_list<std::s
     std::string all;
     for (const std::string_view word : words) {
         if (word == written) return place;
-        all += (place++ ? " or \"" : "\"") + std::string(word) + "\"";
+        const std::string quoted = '"' + std::string(word) + '"';
+        all = place++ == 0 ? quoted : says().toml.either({.one = all, .other = quoted});
     }
-    if (!written.empty()) wrong(key, "wants " + all);
+    if (!written.empty()) wrong(key, says().toml.one_of({.words = all}));
     return 0;
 }
 
@@ -180,8 +184,7 @@ std::vector<TomlTable> TomlTable::tables_or_none(std::string_view key) {
     const toml::array* list = node->as_array();
     for (std::size_t i = 0; list && i < list->size(); ++i)
         if (const toml::table* one = (*list)[i].as_table()) out.emplace_back(*one, file_, mistakes_);
-    if (!list || out.size() != list->size())
-        wrong(key, fmt::format("wants tables that begin with [[{}]]", key));
+    if (!list || out.size() != list->size()) wrong(key, says().toml.tables({.key = key}));
     return out;
 }
 
@@ -189,13 +192,13 @@ std::optional<TomlTable> TomlTable::table_or_none(std::string_view key) {
     const toml::node* node = find(key);
     if (!node) return std::nullopt;
     if (const toml::table* one = node->as_table()) return TomlTable(*one, file_, mistakes_);
-    wrong(key, fmt::format("wants a table that begins with [{}]", key));
+    wrong(key, says().toml.table({.key = key}));
     return std::nullopt;
 }
 
 void TomlTable::no_more_keys() {
     for (const auto& [key, node] : table_)
-        if (!asked_.contains(key.str())) wrong(key.str(), "is not a key of this file");
+        if (!asked_.contains(key.str())) wrong(key.str(), says().toml.unknown_key);
 }
 
 }    // namespace vouch::client

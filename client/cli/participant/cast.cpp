@@ -1,4 +1,5 @@
 #include "client/cli/participant/cast.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -23,7 +24,7 @@ constexpr std::uint64_t kRequestId = 1;
 
 Result<CastReply> read_answer(const v1::Response& response, const SecretBytes<32>& reply_key) {
     if (response.has_cast()) return open_reply(reply_key, bytes_of(response.cast().sealed()));
-    if (!response.has_refusal()) return {Reason::malformed, "the server's answer to a cast is none"};
+    if (!response.has_refusal()) return refused(Reason::malformed, says().participant.no_cast_answer);
     const v1::Refusal& refusal = response.refusal();    // of an envelope that the server cannot open
     VOUCH_TRY(signature, exactly<64>(bytes_of(refusal.signature())));
     return CastReply(CastRefusal{
@@ -41,10 +42,10 @@ Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBy
     for (;;) {
         const auto left = std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
         const auto message = left.count() > 0 ? socket.receive(left) : std::nullopt;
-        if (!message) throw net::NetError(net::Failure::timed_out, "the server does not answer");
+        if (!message) throw net::NetError(net::Failure::timed_out, says().failure.no_answer);
         v1::Response response;
         if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
-            return {Reason::malformed, "the server's answer to a cast is none"};
+            return refused(Reason::malformed, says().participant.no_cast_answer);
         if (response.id() == kRequestId) return read_answer(response, reply_key);
     }
 }
@@ -55,7 +56,7 @@ bool may_pass(const net::NetError& error) {
 }
 
 Result<Bytes32> own_tracker(const State& state, ByteView body) {
-    if (!state.opening) return {Reason::too_early, "the vote is not open"};
+    if (!state.opening) return refused(Reason::too_early, says().participant.not_open);
     VOUCH_TRY(ballot, decode_ballot(*state.opening, body));
     return tracker_of(state.open_digest, ballot.proof.ciphertexts, body).tracker;
 }
@@ -84,8 +85,7 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
             const auto until = too_early ? deadline + kTooEarlyPatience : deadline;
             const bool last = pause.count() == 0 || steady_clock::now() + pause > until;
             if (last && !refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
-                return {Reason::bad_signature,
-                        "a refusal came that the log did not sign; cast the ballot again"};
+                return refused(Reason::bad_signature, says().participant.refusal_unsigned);
             if (last) return refusal.rejection;
             if (hears && too_early && pause > told) {
                 told = pause;
@@ -101,7 +101,7 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
 
 Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const State& state) {
     VOUCH_TRY(tracker, own_tracker(state, receipt.body));
-    if (tracker != receipt.tracker) return {Reason::bad_proof, "receipt: the tracker is another ballot's"};
+    if (tracker != receipt.tracker) return refused(Reason::bad_proof, says().participant.receipt_of_another);
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
     return verify_receipt(receipt.proof, leaf_hash(make_ballot_entry(receipt.body)), log_vkey);
 }
@@ -118,7 +118,7 @@ Result<CastReceipt> parse_receipt(std::string_view text) {
     const Json json = Json::parse(text, nullptr, false);
     for (const char* key : {"tracker", "ballot", "proof"})
         if (!json.is_object() || !json.contains(key) || !json[key].is_string())
-            return {Reason::malformed, "this file is no receipt"};
+            return refused(Reason::malformed, says().participant.not_a_receipt);
     VOUCH_TRY(tracker_bytes, from_hex(json["tracker"].get<std::string>()));
     VOUCH_TRY(tracker, exactly<32>(tracker_bytes));
     VOUCH_TRY(body, from_hex(json["ballot"].get<std::string>()));

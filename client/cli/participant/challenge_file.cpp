@@ -1,4 +1,5 @@
 #include "client/cli/participant/challenge_file.h"
+#include "client/cli/shared/says.h"
 
 #include "client/cli/shared/json.h"
 #include "election/crockford.h"
@@ -12,9 +13,9 @@ using namespace election;
 template <class Decode>
 auto member(const Json& line, const char* key, Decode decode) -> decltype(decode(ByteView{})) {
     if (!line.is_object() || !line.contains(key) || !line[key].is_string())
-        return {Reason::malformed, "this file is no challenge"};
+        return refused(Reason::malformed, says().participant.not_a_challenge);
     const auto bytes = from_hex(line[key].get<std::string>());
-    if (!bytes.ok()) return {Reason::malformed, "this file is no challenge"};
+    if (!bytes.ok()) return refused(Reason::malformed, says().participant.not_a_challenge);
     return decode(*bytes);
 }
 
@@ -33,7 +34,7 @@ std::string challenge_text(const ChallengedBallot& shown) {
 Result<ChallengedBallot> parse_challenge(std::string_view text) {
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("officials") || !json["officials"].is_array())
-        return {Reason::malformed, "this file is no challenge"};
+        return refused(Reason::malformed, says().participant.not_a_challenge);
     ChallengedBallot out;
     VOUCH_TRY(rest, member(json, "rest", [](ByteView bytes) { return exactly<32>(bytes); }));
     out.rest = rest;
@@ -43,7 +44,7 @@ Result<ChallengedBallot> parse_challenge(std::string_view text) {
         VOUCH_TRY(r, member(line, "r", &Scalar::decode));
         if (!line.contains("level") || !line["level"].is_number_unsigned() ||
             line["level"].get<unsigned>() >= kLevels)
-            return {Reason::malformed, "this file is no challenge"};
+            return refused(Reason::malformed, says().participant.not_a_challenge);
         out.ciphertexts.push_back({alpha, beta});
         out.r.push_back(r);
         out.levels.push_back(static_cast<Level>(line["level"].get<unsigned>()));
@@ -55,11 +56,11 @@ Result<std::vector<Level>> check_noted(const Opening& opening, std::string_view 
                                        const ChallengedBallot& shown) {
     if (const auto bytes = from_hex(noted); bytes.ok() && bytes->size() == 32)
         return check_challenge(opening, *exactly<32>(*bytes), shown);
-    VOUCH_TRY(typed, read_typed(noted, kTypedTracker));
+    VOUCH_TRY(typed, read_typed_text(noted, kTypedTracker));
     const Bytes32 tracker =
         tracker_of_parts(tracker_choices(opening.open_digest, shown.ciphertexts), shown.rest);
     if (tracker_characters(tracker) != typed)
-        return {Reason::bad_proof, "challenge: another tracker than the one noted"};
+        return refused(Reason::bad_proof, says().participant.other_tracker);
     return check_challenge(opening, tracker, shown);
 }
 

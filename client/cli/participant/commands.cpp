@@ -8,6 +8,7 @@
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/new_file.h"
+#include "client/cli/shared/says.h"
 #include "election/crockford.h"
 #include "election/fingerprint.h"
 #include "wire/conference_id.h"
@@ -23,7 +24,7 @@ constexpr auto kLookEvery = std::chrono::seconds(2);
 
 Result<ParticipantHome> home_of(const Common& common) {
     return ParticipantHome::open(common.home_of(kParticipant),
-                                 common.secrets().ask("Passphrase of your credential"));
+                                 common.secrets().ask(says().participant.passphrase));
 }
 
 std::string shown_tracker(const Bytes32& tracker) {
@@ -41,7 +42,7 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
     for (bool said = false; device.view().opening().ok() == false;) {
         const Rejection why = device.view().opening().rejection();
         if (why.reason != Reason::too_early) return why;
-        if (!said) common.tell("Waiting for the counting board to confirm the opening");
+        if (!said) common.tell(says().participant.awaiting_opening);
         said = true;
         std::this_thread::sleep_for(kLookEvery);
         VOUCH_REQUIRE(device.update());
@@ -49,21 +50,15 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
     home.keep_seen(device.view());
     VOUCH_REQUIRE(device.check_anchor());
     const State& state = device.view().state();
-    common.tell("{}{}", state.manifest.title[language_place(state.manifest, common.language)],
-                state.manifest.rehearsal ? " (REHEARSAL)" : "");
+    common.tell(shown(titled(state.manifest, language_place(state.manifest, common.language))));
     if (!device.asks_for_fingerprint()) {
-        common.tell(
-            "Fingerprint: {}\nCompare it with the one that the board reads out. If it differs, stop.\n",
-            in_groups_of_four(fingerprint(*state.fingerprint_hash())));
+        common.tell(says().participant.compare_fingerprint(
+            {.fingerprint = in_groups_of_four(fingerprint(*state.fingerprint_hash()))}));
         return accepted();
     }
     std::string fingerprint_text = given;
     if (fingerprint_text.empty())
-        fingerprint_text =
-            ask_line(
-                "Your slip was not scanned, or names no board. Type the sixteen digits that the "
-                "head of the board reads out")
-                .value_or("");
+        fingerprint_text = ask_line(says().participant.ask_fingerprint).value_or("");
     return device.give_fingerprint(fingerprint_text);
 }
 
@@ -71,11 +66,11 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
 Result<Level> ask_mark(const std::string& official, const Common& common) {
     for (;;) {
         const auto line = ask_line(official);
-        if (!line) return {Reason::malformed, "not every official has a mark; nothing was sealed"};
+        if (!line) return refused(Reason::malformed, says().participant.marks_missing);
         const std::string_view typed = trimmed(*line);
         if (typed.size() == 1 && typed[0] >= '0' && typed[0] <= '3')
             return static_cast<Level>(typed[0] - '0');
-        common.tell("A mark is 3, 2, 1 or 0");
+        common.tell(says().participant.a_mark_is);
     }
 }
 
@@ -83,7 +78,8 @@ Result<Level> ask_mark(const std::string& official, const Common& common) {
 Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& common) {
     const std::size_t at = language_place(manifest, common.language);
     const auto& names = manifest.rules.level_names;
-    common.tell("3 {}, 2 {}, 1 {}, 0 no mark", names[2][at], names[1][at], names[0][at]);
+    common.tell(
+        says().participant.marks({.high = names[2][at], .low = names[0][at], .medium = names[1][at]}));
     std::vector<Level> marks;
     for (const Official& official : manifest.officials) {
         VOUCH_TRY(mark, ask_mark(fmt::format("{}, {}", official.name, official.position[at]), common));
@@ -107,28 +103,26 @@ Result<SealedBallot> seal_asked(Device& device, const Common& common) {
     const std::size_t at = language_place(manifest, common.language);
     VOUCH_TRY(marks, ask_marks(manifest, common));
     common.tell_lines(marks_text(manifest, marks, at));
-    if (!common.agreed("Seal this ballot")) return {Reason::not_fitting, "nothing was sealed"};
+    if (!common.agreed(says().participant.ask_seal))
+        return refused(Reason::not_fitting, says().participant.nothing_sealed);
     VOUCH_TRY(sealed, device.seal(marks));
     common.tell_qr(to_hex(sealed.tracker.tracker));
-    common.tell("Sealed, not cast. Note the tracker: {}", shown_tracker(sealed.tracker.tracker));
+    common.tell(says().participant.sealed({.tracker = shown_tracker(sealed.tracker.tracker)}));
     return sealed;
 }
 
 /// Says that the receipt takes a moment, and later each time that it takes longer.
 HearsOfWait say_waiting(const Common& common) {
-    common.tell(
-        "Casting. Ballots wait for others, so that nobody sees who cast when; this takes a few seconds");
-    return [common](const Rejection& why, std::chrono::milliseconds wait) {
+    common.tell(says().participant.casting);
+    return [common](const Rejection&, std::chrono::milliseconds wait) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-        common.tell("Not taken yet: {}. It is cast again by itself in {}, or sooner after a last call",
-                    why.detail, counted(static_cast<std::uint64_t>(seconds), "second"));
+        common.tell(says().participant.not_taken_yet({.count = static_cast<std::uint64_t>(seconds)}));
     };
 }
 
 Result<Answer> cast_answer(const Device& device, const CastReceipt& receipt) {
     VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
-    return Answer{worded("Cast. Recorded at place {} of the log, checked on this device. Tracker {}",
-                         proven.index, shown_tracker(receipt.tracker)),
+    return Answer{says().participant.cast({.place = proven.index, .tracker = shown_tracker(receipt.tracker)}),
                   {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}}};
 }
 
@@ -137,11 +131,14 @@ Result<Answer> cast_answer(const Device& device, const CastReceipt& receipt) {
 enum class Choice { cast, check, drop };
 Choice ask_choice() {
     for (;;) {
-        const auto answer =
-            ask_line("Cast it, or check this device first and vote again after? [cast/check/drop]");
-        if (!answer || *answer == "drop") return Choice::drop;
-        if (*answer == "cast") return Choice::cast;
-        if (*answer == "check") return Choice::check;
+        const auto answer = ask_line(says().participant.ask_choice);
+        const std::string chosen = answer ? folded(*answer) : "drop";
+        const auto is = [&](const char* own, const char* everywhere) {
+            return chosen == own || chosen == everywhere;
+        };
+        if (is(says().participant.choice_drop, "drop")) return Choice::drop;
+        if (is(says().participant.choice_cast, "cast")) return Choice::cast;
+        if (is(says().participant.choice_check, "check")) return Choice::check;
     }
 }
 
@@ -149,24 +146,26 @@ Choice ask_choice() {
 Answer show_challenge(const Device& device, SealedBallot sealed, const Path& out) {
     const std::string tracker = shown_tracker(sealed.tracker.tracker);
     disk::write_file(out, challenge_text(challenge(std::move(sealed))), disk::Access::owner);
-    return Answer{
-        worded("Take {} to another device: vouch participant challenge --check {} --url {} --tracker {}",
-               out.string(), out.filename().string(), device.place().url(), tracker),
-        {{"tracker", tracker}, {"challenge", out.string()}}};
+    return Answer{says().participant.take_challenge({.file = out.filename().string(),
+                                                     .path = out.string(),
+                                                     .tracker = tracker,
+                                                     .url = device.place().url()}),
+                  {{"tracker", tracker}, {"challenge", out.string()}}};
 }
 
 Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
     const SecretSource source = wanted.slip_fd ? SecretSource(*wanted.slip_fd) : SecretSource();
     if (wanted.url.empty()) {
-        const SecretBuffer line = source.ask("What the slip's QR code says");
+        const SecretBuffer line = source.ask(says().participant.ask_slip);
         return parse_slip_link(text_in(line));
     }
     VOUCH_TRY(place, place_of(wanted.url, common.pin));
     if (!wire::is_conference_path(place.conference.path))
-        return {Reason::malformed, "the slip prints an address like https://HOST/c/ID"};
-    const SecretBuffer typed = source.ask("The code on your slip");
-    VOUCH_TRY(code, read_typed_code(text_in(typed)));
-    return SlipLink{place.conference, {}, wanted.number, std::move(code), {}};
+        return refused(Reason::malformed, says().slip.address);
+    const SecretBuffer typed = source.ask(says().participant.ask_code);
+    auto code = read_typed_code(text_in(typed));
+    if (!code.ok()) return mistyped(text_in(typed), kTypedCode);
+    return SlipLink{place.conference, {}, wanted.number, *std::move(code), {}};
 }
 
 }    // namespace
@@ -186,9 +185,8 @@ Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted)
         VOUCH_TRY(opened, home_of(common));
         VOUCH_TRY(record, read_record(folder));
         if (record.url != (Place{slip.conference, trust}.url()) || opened.credential().number != slip.number)
-            return {
-                Reason::not_fitting,
-                fmt::format("{} holds another credential; use another folder with --home", folder.string())};
+            return refused(Reason::not_fitting,
+                           says().participant.another_credential({.folder = folder.string()}));
         credential = opened.credential().clone();
         seen = record.seen;
         home.emplace(std::move(opened));
@@ -196,7 +194,7 @@ Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted)
             if (held.anchor) home->keep_anchor(*held.anchor);
         };
     } else {
-        VOUCH_TRY(chosen, common.secrets().ask_new("A passphrase for your credential"));
+        VOUCH_TRY(chosen, common.secrets().ask_new(says().participant.new_passphrase));
         passphrase = std::move(chosen);
         keep.credential = [&](const DeviceCredential& drawn) {
             auto made = ParticipantHome::make(folder, place, drawn, passphrase);
@@ -205,21 +203,18 @@ Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted)
     }
     VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential), seen));
     if (!device.checked_in()) {
-        std::string greeting = worded(
-            "Number {}. The code was typed: before it seals, this device will ask for the fingerprint, which "
-            "the "
-            "head of the board reads out at the opening",
-            device.slip_number());
+        std::string greeting = says().participant.typed_greeting({.number = device.slip_number()});
         if (!typed) {
             VOUCH_TRY(person, device.who());
             greeting = worded("{}\n{}", person.name, person.unit);
         }
-        common.tell("{}", device.view().state().manifest.title.front());
+        common.tell(shown(titled(device.view().state().manifest, 0)));
         common.tell_lines(greeting);
-        if (!common.agreed("Is this you? Check in")) return {Reason::not_fitting, "not checked in"};
+        if (!common.agreed(says().participant.ask_check_in))
+            return refused(Reason::not_fitting, says().participant.not_checked_in);
     }
     VOUCH_REQUIRE(device.check_in());
-    return Answer{"You are checked in. Next, at the opening: vouch participant cast", {{"checked_in", true}}};
+    return Answer{says().participant.checked_in, {{"checked_in", true}}};
 }
 
 Result<Answer> participant_cast(const Common& common, const std::string& fingerprint) {
@@ -228,14 +223,14 @@ Result<Answer> participant_cast(const Common& common, const std::string& fingerp
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(pending, home.pending());
     if (pending) {
-        common.tell("A sealed ballot is waiting; it is cast now");
+        common.tell(says().participant.pending);
         const auto receipt = device.cast_kept(*pending, say_waiting(common));
         if (receipt.ok()) return cast_answer(device, *receipt);
         if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
         // Another device of the same credential cast in the meantime: the log signed that this ballot never
         // fits.
         home.forget_pending();
-        common.tell("Another ballot of yours came first, so that one is dropped. Vote anew:\n");
+        common.tell(says().participant.pending_dropped);
         VOUCH_REQUIRE(device.update());
     }
     for (;;) {
@@ -249,10 +244,10 @@ Result<Answer> participant_cast(const Common& common, const std::string& fingerp
                 common.tell_lines(
                     show_challenge(device, std::move(sealed), common.home_of(kParticipant) / kChallengeFile)
                         .sentence);
-                common.tell("That ballot will never be cast. Now vote:\n");
+                common.tell(says().participant.never_cast);
                 break;
             case Choice::drop:
-                return {Reason::not_fitting, "the sealed ballot was dropped; nothing was cast"};
+                return refused(Reason::not_fitting, says().participant.dropped);
         }
     }
 }
@@ -263,8 +258,8 @@ Result<Answer> participant_challenge(const Common& common, const Path& out, cons
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(sealed, seal_asked(device, common));
-    if (!common.agreed("Is the tracker noted? Show what is inside; this ballot will never be cast"))
-        return {Reason::not_fitting, "the sealed ballot was dropped; nothing was shown"};
+    if (!common.agreed(says().participant.ask_noted))
+        return refused(Reason::not_fitting, says().participant.dropped_unseen);
     return show_challenge(device, std::move(sealed), out);
 }
 
@@ -273,28 +268,25 @@ Result<Answer> participant_check(const Common& common, const Path& file, const s
     VOUCH_TRY(shown, parse_challenge(disk::read_text_file(file)));
     VOUCH_TRY(place, place_of(url, common.pin));
     Replica replica(log_of(place), std::nullopt);
-    Progress bar("Replaying the log", 0);
+    Progress bar(says().screen.replaying, 0);
     VOUCH_REQUIRE(replica.update([&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
     const State& state = replica.state();
-    if (!state.opening || !state.open_confirmed()) return {Reason::too_early, "the vote is not open"};
+    if (!state.opening || !state.open_confirmed())
+        return refused(Reason::too_early, says().participant.not_open);
     VOUCH_TRY(levels, check_noted(*state.opening, tracker, shown));
     const std::size_t at = language_place(state.manifest, common.language);
     Json lines = Json::array();
     for (const Level level : levels) lines.push_back(static_cast<unsigned>(level));
     const std::string digits = in_groups_of_four(fingerprint(*state.fingerprint_hash()));
     return Answer{
-        marks_text(state.manifest, levels, at) +
-            worded(
-                "This is what was sealed under that tracker. Fingerprint: {}\nIf the choices are not those "
-                "that were made, tell the counting board",
-                digits),
+        marks_text(state.manifest, levels, at) + says().participant.checked({.fingerprint = digits}),
         {{"levels", lines}, {"fingerprint", digits}}};
 }
 
 Result<Answer> participant_receipt(const Common& common) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(receipts, home.receipts());
-    if (receipts.empty()) return {Reason::not_fitting, "there is no receipt here; cast a ballot first"};
+    if (receipts.empty()) return refused(Reason::not_fitting, says().participant.no_receipt);
     VOUCH_TRY(device, home.device());
     const DeviceView& view = device.view();
     Answer answer{"", Json::array()};
@@ -303,16 +295,13 @@ Result<Answer> participant_receipt(const Common& common) {
         const bool last = !view.own_ballots().empty() && view.own_ballots().back().tracker == receipt.tracker;
         const bool there = std::ranges::count(view.own_ballots(), receipt.tracker, &OwnBallot::tracker) > 0;
         if (!there)
-            return {Reason::not_fitting,
-                    "the log does not hold a ballot that it gave a receipt for; stop, and show this "
-                    "to the counting board, with the folder " +
-                        common.home_of(kParticipant).string()};
-        const std::string standing = !last ? "superseded by a later one of yours"
-                                     : view.close_confirmed()
-                                         ? "in the count"
-                                         : "counts, unless you change it before the close";
-        answer.sentence +=
-            worded("{}  place {}: {}\n", shown_tracker(receipt.tracker), proven.index, standing);
+            return refused(Reason::not_fitting, says().participant.ballot_missing(
+                                                    {.folder = common.home_of(kParticipant).string()}));
+        const std::string standing = !last                    ? says().participant.superseded
+                                     : view.close_confirmed() ? says().participant.in_the_count
+                                                              : says().participant.counts_so_far;
+        answer.sentence += says().participant.receipt(
+            {.place = proven.index, .standing = standing, .tracker = shown_tracker(receipt.tracker)});
         answer.json.push_back(
             {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
     }
@@ -324,10 +313,8 @@ Result<Answer> participant_mine(const Common& common, const std::string& given) 
     VOUCH_TRY(device, home.device());
     std::string text = given;
     if (text.empty()) {
-        common.tell(
-            "Your answer shows to one checking device, and to nobody else, whose ballot a tracker is. Use a "
-            "checking device of your own choice: whoever made its code can check too.");
-        text = ask_line("What the checking device shows (vouch:mine-key:...)").value_or("");
+        common.tell(says().participant.mine_shows);
+        text = ask_line(says().participant.ask_mine_key).value_or("");
     }
     VOUCH_TRY(key, parse_mine_key(text));
     VOUCH_TRY(proof, device.prove_mine(key));

@@ -1,4 +1,5 @@
 #include "client/cli/participant/device.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -49,8 +50,7 @@ Result<Device> Device::scan(Place place, SlipLink slip, Keep keep, std::optional
 
 Status Device::fits(const std::optional<Bytes32>& anchor) const {
     if (!anchor || view_.state().anchor() == anchor) return accepted();
-    return {Reason::not_fitting,
-            "this is not the conference, or not the counting board, of your slip; stop, and go to the desk"};
+    return refused(Reason::not_fitting, says().participant.not_your_board);
 }
 
 Status Device::check_anchor() const {
@@ -84,12 +84,11 @@ Result<NamedPerson> Device::who() const {
     VOUCH_CHECK(slip_.has_value());
     net::HttpsClient client(place_.conference, place_.trust);
     const net::HttpReply reply = client.get(place_.conference.path + "/named-roll", kNamedRollBytesMax);
-    if (reply.status != net::kStatusOk)
-        return {Reason::not_fitting, "the named roll is not there; ask at the desk"};
+    if (reply.status != net::kStatusOk) return refused(Reason::not_fitting, says().participant.roll_missing);
     VOUCH_TRY(roll, open_named_roll(slip_->rollkey, reply.body));
     const auto found = std::ranges::find(roll, slip_->number, &NamedPerson::number);
     if (found == roll.end() || client::person_hash(*found) != view_.state().place(slip_->number)->person_hash)
-        return {Reason::not_fitting, "the named roll is not the log's; show this to the counting board"};
+        return refused(Reason::not_fitting, says().participant.roll_not_the_logs);
     return *found;
 }
 
@@ -106,10 +105,7 @@ Status Device::check_in() {
         hold(std::move(drawn));
     }
     if (view_.state().pks.contains(credential_->credential.pk().bytes()))
-        return {
-            Reason::not_fitting,
-            "this credential was revoked with its slip; check in anew with the new slip, in another folder "
-            "(--home)"};
+        return refused(Reason::not_fitting, says().participant.revoked);
     const Bytes32& election_id = view_.state().election_id;
     const Enrolment enrolment =
         make_enrolment(election_id, slip_->number, credential_->credential, system_rng());
@@ -136,9 +132,9 @@ Result<std::uint32_t> Device::next_revision() const {
         if (!last || ballot.revision > *last) last = ballot.revision;
     const std::uint32_t revotes = view_.state().manifest.revotes;
     if (!last || *last < revotes) return last ? *last + 1 : 0;
-    return {Reason::wrong_revision,
-            revotes == 0 ? "you have cast your vote, and in this conference it cannot be changed"
-                         : fmt::format("your vote was changed {} times, as often as it can be", revotes)};
+    return refused(Reason::wrong_revision, revotes == 0
+                                               ? says().participant.vote_is_final
+                                               : says().participant.changes_used_up({.count = revotes}));
 }
 
 Status Device::give_fingerprint(std::string_view text) {
@@ -146,14 +142,12 @@ Status Device::give_fingerprint(std::string_view text) {
     const Bytes32 hash = *view_.state().fingerprint_hash();
     const auto scanned = from_hex(text);
     const bool whole = scanned.ok() && scanned->size() == hash.size();
-    VOUCH_TRY(typed, whole ? std::string() : read_typed(text, kTypedFingerprint));
+    VOUCH_TRY(typed, whole ? std::string() : read_typed_text(text, kTypedFingerprint));
     if (whole ? equal(*scanned, hash) : typed == fingerprint(hash)) {
         fingerprint_given_ = true;
         return accepted();
     }
-    return {Reason::not_fitting,
-            "this is not the fingerprint of this opening; if it is the one that was read out, stop, and show "
-            "this to the counting board"};
+    return refused(Reason::not_fitting, says().participant.wrong_fingerprint);
 }
 
 Result<MineProof> Device::prove_mine(const MineKey& key) const {
@@ -166,11 +160,10 @@ Result<MineProof> Device::prove_mine(const MineKey& key) const {
 Result<SealedBallot> Device::seal(std::span<const Level> levels) {
     VOUCH_TRY(opening, view_.opening());
     if (levels.size() != opening->officials)
-        return {Reason::malformed,
-                fmt::format("there are {} officials, and {} marks", opening->officials, levels.size())};
+        return refused(Reason::malformed, says().participant.other_marks(
+                                              {.marks = levels.size(), .officials = opening->officials}));
     VOUCH_REQUIRE(check_anchor());
-    if (asks_for_fingerprint())
-        return {Reason::not_fitting, "the fingerprint was not given; nothing is sealed without it"};
+    if (asks_for_fingerprint()) return refused(Reason::not_fitting, says().participant.no_fingerprint);
     VOUCH_TRY(revision, next_revision());
     VOUCH_TRY(placed, locate(*opening, credential_->credential.clone()));
     std::vector<SecretDigit> digits;

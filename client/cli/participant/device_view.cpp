@@ -1,4 +1,5 @@
 #include "client/cli/participant/device_view.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -29,11 +30,9 @@ Status DeviceView::update() {
             status = state_.open_confirmed() ? look_at(*entry, index) : take(*entry);
         }
         if (!status.ok()) {
-            refusal_ = {
-                status.rejection().reason,
-                fmt::format(
-                    "entry {} of the log does not hold: {}; stop, and show this to the counting board", index,
-                    status.rejection().detail)};
+            refusal_ =
+                refused(status.rejection().reason,
+                        says().log.entry_refused_show({.index = index, .why = status.rejection().detail}));
             return *refusal_;
         }
         ++index;
@@ -110,12 +109,11 @@ void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& co
 
 Result<std::shared_ptr<const Opening>> DeviceView::opening() const {
     if (!state_.opening || !state_.open_confirmed())
-        return {Reason::too_early,
-                "the vote is not open yet; wait until the counting board has confirmed it"};
+        return refused(Reason::too_early, says().participant.not_open_yet);
     const bool enrolled = credential_ && std::ranges::any_of(state_.roll, [&](const RollPlace& place) {
                               return place.pk == pk_;
                           });
-    if (!enrolled) return {Reason::not_fitting, "this device is not checked in; ask at the desk for paper"};
+    if (!enrolled) return refused(Reason::not_fitting, says().participant.device_not_checked_in);
     return state_.opening;
 }
 

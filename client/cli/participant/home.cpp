@@ -1,4 +1,5 @@
 #include "client/cli/participant/home.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -27,8 +28,7 @@ bool ParticipantHome::exists(const Path& home) {
 }
 
 Result<ParticipantHome> ParticipantHome::from(const Path& home, const SecretBuffer& payload) {
-    if (payload.size() != kPayloadBytes)
-        return {Reason::malformed, "the key file holds no participant's credential"};
+    if (payload.size() != kPayloadBytes) return refused(Reason::malformed, says().key.not_participant);
     const SecretBytes<64> stored(payload.view().subspan(kCredential).first<64>());
     VOUCH_TRY(credential, Credential::decode(stored));
     VOUCH_TRY(election_id, exactly<32>(payload.view().subspan(kElectionId, 32)));
@@ -67,7 +67,7 @@ std::uint64_t ParticipantHome::next_sealing() const {
     std::uint64_t next = 1;
     if (stored) {
         const auto last = parse_decimal(text_of(*stored));
-        if (!last.ok()) throw std::runtime_error(fmt::format("{} was changed", file.string()));
+        if (!last.ok()) throw Failed(says().file.changed({.file = file.string()}));
         next = *last + 1;
     }
     disk::write_file(file, std::to_string(next), disk::Access::owner);
@@ -122,7 +122,7 @@ Result<std::vector<CastReceipt>> ParticipantHome::receipts() const {
     std::vector<CastReceipt> out;
     for (const auto& [time, file] : files) {
         auto receipt = parse_receipt(disk::read_text_file(file, kReceiptBytesMax));
-        if (!receipt.ok()) return {Reason::malformed, fmt::format("{} was changed", file.string())};
+        if (!receipt.ok()) return refused(Reason::malformed, says().file.changed({.file = file.string()}));
         out.push_back(*std::move(receipt));
     }
     return out;

@@ -8,6 +8,7 @@
 #include "client/cli/commands.h"
 #include "client/cli/rehearsal/rehearsal.h"
 #include "client/cli/shared/results_table.h"
+#include "client/cli/shared/says.h"
 #include "disk/folders.h"
 
 namespace vouch::client {
@@ -18,7 +19,7 @@ class PrivateFolder {
 public:
     PrivateFolder() {
         std::string name = (std::filesystem::temp_directory_path() / "vouch-rehearsal-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder in " + name);
+        if (mkdtemp(name.data()) == nullptr) throw Failed(says().rehearsal.no_folder({.path = name}));
         path_ = name;
     }
     ~PrivateFolder() {
@@ -43,8 +44,7 @@ Status make_room(const Path& out) {
     if (std::filesystem::exists(out)) {
         for (const auto& file : std::filesystem::directory_iterator(out))
             if (std::ranges::count(kLeftBehind, file.path().filename().string()) == 0)
-                return {Reason::not_fitting,
-                        fmt::format("{} holds other files; name an empty folder with --out", out.string())};
+                return refused(Reason::not_fitting, says().rehearsal.other_files({.folder = out.string()}));
         for (const std::string_view name : kLeftBehind) std::filesystem::remove_all(out / name);
     }
     disk::make_folders(out);
@@ -52,17 +52,17 @@ Status make_room(const Path& out) {
 }
 
 Result<RehearsalPlan> read_plan(const Rehearse& wanted) {
-    constexpr const char* kNotRehearsed = "nothing was rehearsed";
+    const char* const not_rehearsed = says().rehearsal.nothing;
     RehearsalOptions options = wanted.options;
     if (options.present == 0) options.present = options.summoned;
     if (options.ballots == 0) options.ballots = options.present;
     if (!wanted.conference.empty()) {
         auto own = read_conference(wanted.conference);
-        if (!own.ok()) return mistaken(own.mistakes, wanted.conference, kNotRehearsed);
+        if (!own.ok()) return mistaken(own.mistakes, wanted.conference, not_rehearsed);
         return plan_own_rehearsal(std::move(own.value), std::move(options));
     }
     auto table = read_results_table(disk::read_text_file(wanted.results));
-    if (!table.ok()) return mistaken(table.mistakes, wanted.results, kNotRehearsed);
+    if (!table.ok()) return mistaken(table.mistakes, wanted.results, not_rehearsed);
     return plan_rehearsal(std::move(table.value), std::move(options));
 }
 
@@ -74,7 +74,7 @@ public:
         if (what != stage_) {
             stage_ = what;
             bar_.reset();
-            common_.tell("{}", stage_);
+            common_.tell(stage_);
             bar_.emplace(stage_, total);
         }
         bar_->at(done, total);
@@ -88,13 +88,13 @@ private:
 };
 
 std::string outcome_text(const RehearsalPlan& plan, const RehearsalOutcome& outcome, const Path& out) {
-    return "\n" + outcome.table +
-           worded(
-               "\n{} receipts were given; the log holds all of them: {} count, {} were replaced by a later "
-               "ballot.\n{} officials' counts are those that were marked.\n",
-               outcome.receipts, outcome.counted, outcome.superseded, plan.table.size()) +
-           worded("What was published is in {}; check it with\n    vouch audit verify {} --vkey {}",
-                  out.string(), (out / "log").string(), (out / "log.vkey").string());
+    return "\n" + outcome.table + "\n" +
+           says().rehearsal.receipts({.counted = outcome.counted,
+                                      .officials = plan.table.size(),
+                                      .receipts = outcome.receipts,
+                                      .superseded = outcome.superseded}) +
+           says().rehearsal.published(
+               {.folder = out.string(), .log = (out / "log").string(), .vkey = (out / "log.vkey").string()});
 }
 
 }    // namespace
@@ -105,7 +105,7 @@ Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted)
     VOUCH_TRY(trust, common.trust());
     VOUCH_REQUIRE(make_room(wanted.out));
     VOUCH_TRY(organizer, OrganizerKeys::open(common.home_of("organizer"),
-                                             common.secrets().ask("The organizer's passphrase: ")));
+                                             common.secrets().ask(says().rehearsal.passphrase)));
 
     const PrivateFolder secrets;
     Stages stages(common);
@@ -118,10 +118,9 @@ Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted)
     stages.end();
     const auto wrong = differences(plan, outcome.result);
     for (const std::string& line : wrong) print(Stream::errors, shown(line));
-    if (!wrong.empty())
-        return {Reason::not_fitting, "the result is not the table's; keep the log, and report this"};
+    if (!wrong.empty()) return refused(Reason::not_fitting, says().rehearsal.not_the_tables);
     if (outcome.counted + outcome.superseded != outcome.receipts)
-        return {Reason::not_fitting, "a receipt's tracker is not in the log; keep the log, and report this"};
+        return refused(Reason::not_fitting, says().rehearsal.tracker_missing);
     return Answer{outcome_text(plan, outcome, wanted.out),
                   {{"conference", outcome.conference_url},
                    {"out", wanted.out.string()},

@@ -1,4 +1,5 @@
 #include "client/cli/rehearsal/hall.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -51,7 +52,7 @@ Status RehearsalHall::check_in(const RehearsalProgress& progress) {
     VOUCH_TRY(slips, organizer_.slips(plan_.present));
     return in_parallel(
         slips.size(), [&](std::size_t i) { return check_in_one(plan_.present[i], std::move(slips[i])); },
-        "Checking in", progress);
+        says().rehearsal.checking_in, progress);
 }
 
 Status RehearsalHall::check_in_one(std::uint32_t number, SlipLink slip) {
@@ -59,7 +60,7 @@ Status RehearsalHall::check_in_one(std::uint32_t number, SlipLink slip) {
     VOUCH_TRY(device, Device::scan(place, std::move(slip)));
     VOUCH_TRY(who, device.who());
     if (who.name != plan_.people[number - 1].name)
-        return {Reason::not_fitting, fmt::format("number {} was greeted by another's name", number)};
+        return refused(Reason::not_fitting, says().rehearsal.other_name({.number = number}));
     VOUCH_REQUIRE(device.check_in());
     const std::lock_guard lock(mutex_);
     participants_.emplace(number, Participant{device.credential()->clone(), device.view().log().seen()});
@@ -68,7 +69,8 @@ Status RehearsalHall::check_in_one(std::uint32_t number, SlipLink slip) {
 
 Status RehearsalHall::vote(const RehearsalProgress& progress) {
     return in_parallel(
-        plan_.voters.size(), [&](std::size_t i) { return vote_one(plan_.voters[i]); }, "Voting", progress);
+        plan_.voters.size(), [&](std::size_t i) { return vote_one(plan_.voters[i]); },
+        says().rehearsal.voting, progress);
 }
 
 Status RehearsalHall::vote_one(const PlannedVoter& voter) {

@@ -1,4 +1,5 @@
 #include "client/cli/rehearsal/plan.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -77,16 +78,16 @@ std::optional<std::uint32_t> number_in(std::string_view text) {
 
 /// A mistake in words, or nothing.
 std::string disagreement(const std::vector<TableRow>& table, const RehearsalOptions& options) {
-    if (table.empty()) return "the table has no rows";
-    if (table.size() > 200) return "the table has more than 200 rows";
+    if (table.empty()) return says().rehearsal.no_rows;
+    if (table.size() > 200) return says().rehearsal.many_rows;
     if (options.summoned == 0 || options.summoned > election::kRollNumbersMax)
-        return fmt::format("a roll has 1 to {} people", election::kRollNumbersMax);
-    if (options.present > options.summoned) return "more are present than are on the roll";
-    if (options.ballots > options.present) return "there are more ballots than people present";
-    if (options.revotes > options.ballots) return "more change their vote than vote";
+        return says().rehearsal.roll_size({.most = election::kRollNumbersMax});
+    if (options.present > options.summoned) return says().rehearsal.more_present;
+    if (options.ballots > options.present) return says().rehearsal.more_ballots;
+    if (options.revotes > options.ballots) return says().rehearsal.more_revotes;
     for (const TableRow& row : table)
         if (std::uint64_t{row.high} + row.medium + row.low > options.ballots)
-            return fmt::format("\"{}\" has more marks than there are ballots", row.position);
+            return says().rehearsal.more_marks({.position = row.position});
     return {};
 }
 
@@ -97,7 +98,7 @@ Checked<std::vector<TableRow>> read_results_table(std::string_view csv) {
     auto records = parse_csv(csv);
     out.mistakes = std::move(records.mistakes);
     if (records.value.empty()) {
-        out.wrong("line 1", "the table is empty");
+        out.wrong(at_line(1), says().rehearsal.table_empty);
         return out;
     }
     static constexpr std::array<std::string_view, 4> kColumns{"position", "high", "medium", "low"};
@@ -105,22 +106,21 @@ Checked<std::vector<TableRow>> read_results_table(std::string_view csv) {
     const auto& heading = records.value.front().fields;
     for (std::size_t c = 0; c < kColumns.size(); ++c) {
         at[c] = static_cast<std::size_t>(std::ranges::find(heading, kColumns[c]) - heading.begin());
-        if (at[c] == heading.size())
-            out.wrong("line 1", fmt::format("there is no column \"{}\"", kColumns[c]));
+        if (at[c] == heading.size()) out.wrong(at_line(1), says().rehearsal.no_column({.name = kColumns[c]}));
     }
     if (!out.ok()) return out;
     for (std::size_t r = 1; r < records.value.size(); ++r) {
         const auto& [line, fields] = records.value[r];
         if (fields.size() != heading.size()) {
             out.wrong(at_line(line),
-                      fmt::format("{} fields where the heading has {}", fields.size(), heading.size()));
+                      says().rehearsal.other_fields({.found = fields.size(), .wanted = heading.size()}));
             continue;
         }
         std::array<std::uint32_t, 4> counts{};
         for (std::size_t c = 1; c < kColumns.size(); ++c) {
             const auto number = number_in(fields[at[c]]);
             if (!number)
-                out.wrong(at_line(line), fmt::format("\"{}\" is no count", fields[at[c]]));
+                out.wrong(at_line(line), says().rehearsal.no_count({.text = fields[at[c]]}));
             else
                 counts[c] = *number;
         }
@@ -131,7 +131,7 @@ Checked<std::vector<TableRow>> read_results_table(std::string_view csv) {
 
 Result<RehearsalPlan> plan_rehearsal(std::vector<TableRow> table, RehearsalOptions options) {
     if (std::string wrong = disagreement(table, options); !wrong.empty())
-        return {Reason::not_fitting, std::move(wrong)};
+        return refused(Reason::not_fitting, std::move(wrong));
     Draw draw(options.seed);
     RehearsalPlan plan{std::move(table), std::move(options), {}, {}, {}, {}, {}};
     plan.people = invented_people(plan.options.summoned, draw);
@@ -157,14 +157,14 @@ Result<RehearsalPlan> plan_rehearsal(std::vector<TableRow> table, RehearsalOptio
 Result<RehearsalPlan> plan_own_rehearsal(Conference conference, RehearsalOptions options) {
     election::Manifest& manifest = conference.manifest;
     if (options.revotes > 0 && manifest.revotes == 0)
-        return {Reason::not_fitting, "in this conference a vote cannot be changed; leave --revotes out"};
+        return refused(Reason::not_fitting, says().rehearsal.no_revotes);
     if (options.ballots < manifest.smallest_set)
-        return {Reason::not_fitting,
-                fmt::format("a result of this conference needs {} ballots", manifest.smallest_set)};
+        return refused(Reason::not_fitting, says().rehearsal.needs_ballots({.count = manifest.smallest_set}));
     const bool at_close = manifest.rules.quorum_measured == election::QuorumMeasured::at_close;
     if (at_close && !election::quorum_met(manifest.rules, options.ballots, options.summoned))
-        return {Reason::not_fitting, fmt::format("a quorum of this conference is {} ballots",
-                                                 election::quorum_of(manifest.rules, options.summoned))};
+        return refused(
+            Reason::not_fitting,
+            says().rehearsal.needs_quorum({.count = election::quorum_of(manifest.rules, options.summoned)}));
     manifest.witnesses.clear();
     manifest.witness_keys.clear();
     Draw draw(options.seed);

@@ -1,4 +1,5 @@
 #include "client/cli/rehearsal/rehearsal.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -94,7 +95,7 @@ Result<CountingBoard> seat_board(Organizer& organizer, const Path& secrets) {
     VOUCH_TRY(cards, organizer.key_cards());
     for (const TrusteeKeys& trustee : keys)    // what two people compare by voice
         if (std::ranges::count(cards, trustee.card()) != 1)
-            return {Reason::not_fitting, "the server handed on another key card than the trustee's"};
+            return refused(Reason::not_fitting, says().rehearsal.other_card);
     VOUCH_REQUIRE(organizer.sign_board(cards));
     CountingBoard board;
     for (TrusteeKeys& trustee : keys) {
@@ -107,11 +108,10 @@ Result<CountingBoard> seat_board(Organizer& organizer, const Path& secrets) {
 /// The members take turns until every one has acknowledged, each the board of the first, its head.
 Status make_board_key(CountingBoard& board) {
     constexpr int kRoundsMax = 100;
-    const TrusteeAtWork::Talk talk{
-        {}, [&](const Bytes32& anchor) -> Status {
-            if (board.front().state().anchor() == anchor) return accepted();
-            return {Reason::not_fitting, "the members were shown different boards"};
-        }};
+    const TrusteeAtWork::Talk talk{{}, [&](const Bytes32& anchor) -> Status {
+                                       if (board.front().state().anchor() == anchor) return accepted();
+                                       return refused(Reason::not_fitting, says().rehearsal.other_boards);
+                                   }};
     for (int round = 0; round < kRoundsMax; ++round) {
         bool all_done = true;
         for (TrusteeAtWork& trustee : board) {
@@ -121,7 +121,7 @@ Status make_board_key(CountingBoard& board) {
         }
         if (all_done) return accepted();
     }
-    return {Reason::not_fitting, "the counting board did not come to its key"};
+    return refused(Reason::not_fitting, says().rehearsal.no_key);
 }
 
 Status confirm_by_all(CountingBoard& board) {
@@ -148,7 +148,7 @@ Status fetch_documents(const Place& place, const Conference& conference, const n
     const auto fetch = [&](const Bytes32& digest) -> Status {
         const auto reply = client.get(place.conference.path + "/documents/" + to_hex(digest));
         if (reply.status != 200 || sha256(reply.body) != digest)
-            return {Reason::not_fitting, "the server does not hold the document " + to_hex(digest)};
+            return refused(Reason::not_fitting, says().rehearsal.no_document({.digest = to_hex(digest)}));
         disk::write_file(folder / to_hex(digest), reply.body);
         return accepted();
     };
@@ -178,10 +178,10 @@ Status leave_behind(const Organizer& organizer, const Conference& conference, co
     AuditOptions options;
     options.trackers = true;
     options.progress = [&](std::uint64_t done, std::uint64_t total, std::uint64_t) {
-        progress("Verifying the log", done, total);
+        progress(says().rehearsal.verifying, done, total);
     };
     const AuditReport report = audit(log_in_folder(out / "log"), vkey, options);
-    if (!report.holds()) return {Reason::not_fitting, report.sentence()};
+    if (!report.holds()) return refused(Reason::not_fitting, report.sentence());
     for (const Bytes32& tracker : trackers) {
         const Standing standing = report.trackers.find(tracker).standing;
         outcome.counted += standing == Standing::counted ? 1 : 0;
@@ -206,24 +206,24 @@ Result<RehearsalOutcome> rehearse(OrganizerKeys keys, const net::Endpoint& serve
                                   const RehearsalPlan& plan, const Path& secrets, const Path& out,
                                   const RehearsalProgress& progress) {
     RehearsalOutcome outcome;
-    progress("Creating the conference", 0, 1);
+    progress(says().rehearsal.creating, 0, 1);
     VOUCH_TRY(conference, conference_of(plan, keys, secrets / "dossiers"));
     VOUCH_TRY(place, create_conference(keys, server, trust, conference, true));
     outcome.conference_url = place.url();
     VOUCH_TRY(organizer, Organizer::open(std::move(keys)));
     VOUCH_REQUIRE(organizer.submit_roll(plan.people));
 
-    progress("Making the counting board's key", 0, 1);
+    progress(says().rehearsal.making_key, 0, 1);
     VOUCH_TRY(board, seat_board(organizer, secrets));
     VOUCH_REQUIRE(make_board_key(board));
 
     RehearsalHall hall(organizer, trust, plan);
     VOUCH_REQUIRE(hall.check_in(progress));
-    progress("Opening and confirming", 0, 1);
-    VOUCH_REQUIRE(organizer.open_vote(now(), "a rehearsal below its quorum"));
+    progress(says().rehearsal.opening, 0, 1);
+    VOUCH_REQUIRE(organizer.open_vote(now(), says().rehearsal.below_quorum));
     VOUCH_REQUIRE(confirm_by_all(board));
     VOUCH_REQUIRE(hall.vote(progress));
-    progress("Closing, confirming and counting", 0, 1);
+    progress(says().rehearsal.closing, 0, 1);
     VOUCH_REQUIRE(organizer.close_vote(now()));
     VOUCH_REQUIRE(confirm_by_all(board));
     VOUCH_REQUIRE(count_by_threshold(board));
@@ -241,9 +241,10 @@ std::vector<std::string> differences(const RehearsalPlan& plan, const Announceme
         const ResultLine& line = result.lines[j];
         const std::uint32_t blank = plan.options.ballots - row.high - row.medium - row.low;
         if (line.high != row.high || line.medium != row.medium || line.low != row.low || line.blank != blank)
-            out.push_back(fmt::format("{}: counted {}/{}/{}/{}, the table says {}/{}/{}/{}", row.position,
-                                      line.high, line.medium, line.low, line.blank, row.high, row.medium,
-                                      row.low, blank));
+            out.push_back(says().rehearsal.difference(
+                {.counted = fmt::format("{}/{}/{}/{}", line.high, line.medium, line.low, line.blank),
+                 .position = row.position,
+                 .wanted = fmt::format("{}/{}/{}/{}", row.high, row.medium, row.low, blank)}));
     }
     return out;
 }

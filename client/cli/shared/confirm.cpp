@@ -2,7 +2,9 @@
 
 #include <fmt/core.h>
 
+#include "client/cli/shared/language.h"
 #include "client/cli/shared/not_now.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "disk/folders.h"
 #include "election/confirmers.h"
@@ -34,11 +36,8 @@ Path record_of(const Path& records, const State& state, bool of_close) {
 
 Status agrees(const Path& file, bool of_close, const Bytes32& digest) {
     if (disk::read_text_file(file, kDigestFileBytesMax) == to_hex(digest) + "\n") return accepted();
-    return {Reason::not_fitting,
-            fmt::format(
-                "you confirmed another {} of this election before; stop, keep {} as evidence, and tell the "
-                "others on the board",
-                of_close ? "close" : "open", file.string())};
+    return refused(Reason::not_fitting, of_close ? says().confirm.another_close({.file = file.string()})
+                                                 : says().confirm.another_open({.file = file.string()}));
 }
 
 /// Never a second open or close of one election, nor the close of another open: the first one stands in a
@@ -61,13 +60,11 @@ Status confirmed_no_other_close(const State& state, const Path& records) {
 
 Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirmer) {
     VOUCH_TRY(of_close, is_close_next(state));
-    if (!is_confirmer(state, confirmer))
-        return {Reason::not_fitting, "this key is neither on the board nor a witness's; do not confirm"};
+    if (!is_confirmer(state, confirmer)) return refused(Reason::not_fitting, says().confirm.not_a_confirmer);
     ConfirmationSheet sheet;
     sheet.of_close = of_close;
     sheet.digest = of_close ? state.close_digest : state.open_digest;
-    sheet.title = state.manifest.title.front();
-    sheet.rehearsal = state.manifest.rehearsal;
+    sheet.title = titled(state.manifest, 0);
     sheet.opening_number = opening_number(state.open_digest);
     sheet.anchor_mark = anchor_mark(*state.anchor());
     sheet.fingerprint_hash = state.fingerprint_hash();
@@ -87,29 +84,36 @@ Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirme
 }
 
 std::string ConfirmationSheet::text() const {
-    std::string names;
-    for (const std::string& one : confirmed_by) names += (names.empty() ? "" : ", ") + shown(one);
-    std::string out = fmt::format(
-        "{}{}\n{}\n"
-        "  summoned          {}\n  present           {}{}\n  on paper          {}\n  ballots           {}\n",
-        shown(title), rehearsal ? " (REHEARSAL)" : "", of_close ? "Close of the vote" : "Opening of the vote",
-        summoned, present, quorum_met ? " (quorum)" : " (NO QUORUM)", papers, ballots);
-    out += fmt::format("  board's mark      {}\n", anchor_mark);
-    if (!of_close) out += fmt::format("  opening's number  {}\n", opening_number);
-    if (!fingerprint.empty()) out += fmt::format("  fingerprint       {}\n", fingerprint);
-    return out + fmt::format("  confirmations     {} ({} needed, {} of them of the board){}\n",
-                             confirmed_by.size(), needed, trustees_needed, names.empty() ? "" : ": " + names);
+    constexpr std::size_t kWhatColumns = 18;
+    const auto& all = says().confirm;
+    std::string out = shown(title) + "\n" + (of_close ? all.close_title : all.opening_title) + "\n";
+    const auto line = [&out](std::string_view what, const std::string& text) {
+        out += "  " + pad_right(what, kWhatColumns) + text + "\n";
+    };
+    line(all.summoned, std::to_string(summoned));
+    line(all.present,
+         quorum_met ? all.with_quorum({.present = present}) : all.without_quorum({.present = present}));
+    line(all.on_paper, std::to_string(papers));
+    line(all.ballots, std::to_string(ballots));
+    line(all.mark, anchor_mark);
+    if (!of_close) line(all.number, opening_number);
+    if (!fingerprint.empty()) line(all.fingerprint, fingerprint);
+    const std::size_t given = confirmed_by.size();
+    line(all.confirmations, confirmed_by.empty()
+                                ? all.given({.given = given, .needed = needed, .of_board = trustees_needed})
+                                : all.given_by({.given = given,
+                                                .names = joined(confirmed_by, ", "),
+                                                .needed = needed,
+                                                .of_board = trustees_needed}));
+    return out;
 }
 
 Result<Bytes> confirm(const State& state, const Confirmer& confirmer, const Bytes32& digest_seen) {
     VOUCH_TRY(of_close, is_close_next(state));
     const Bytes32 key = confirmer.sign.public_key();
-    if (!is_confirmer(state, key))
-        return {Reason::not_fitting, "this key is neither on the board nor a witness's"};
+    if (!is_confirmer(state, key)) return refused(Reason::not_fitting, says().confirm.not_a_confirmer);
     Confirmation confirmation(of_close ? state.close_digest : state.open_digest);
-    if (confirmation.digest != digest_seen)
-        return {Reason::not_fitting,
-                "the log has gone on since you looked; look at the numbers again, then confirm"};
+    if (confirmation.digest != digest_seen) return refused(Reason::not_fitting, says().confirm.moved_on);
     VOUCH_REQUIRE(record(confirmer.records, state, of_close, confirmation.digest));
     if (const auto trustee = state.trustee_with(key); trustee && !of_close) {
         VOUCH_TRY(s, confirmer.share());

@@ -15,10 +15,9 @@ namespace vouch::client {
 
 /// What a confirmer is shown before it signs. It is made from a state that the confirmer replayed itself.
 struct ConfirmationSheet {
-    bool of_close = false;    // false: of the open
-    Bytes32 digest{};         // leaf hash of the open or the close
-    std::string title;        // of the conference, in its first language
-    bool rehearsal = false;
+    bool of_close = false;         // false: of the open
+    Bytes32 digest{};              // leaf hash of the open or the close
+    std::string title;             // of the conference, in its first language; a rehearsal's says so
     std::string opening_number;    // read out before the open is confirmed
     std::string anchor_mark;       // the eight characters that slips show
     /// In groups of four, and the 32 bytes of its QR code; nobody has them before the open is confirmed.

@@ -1,6 +1,5 @@
 #include "client/cli/shared/confirm_dialog.h"
-
-#include <fmt/core.h>
+#include "client/cli/shared/says.h"
 
 namespace vouch::client {
 namespace {
@@ -10,14 +9,12 @@ Answer confirmed(const std::string& sentence, const ConfirmationSheet& sheet) {
     Answer answer{sentence, {{"confirmed", true}, {"digest", to_hex(sheet.digest)}}};
     if (sheet.of_close) return answer;
     if (sheet.fingerprint.empty()) {
-        answer.sentence +=
-            fmt::format("; {} of {} so far. The fingerprint exists once they have: run this again then",
-                        sheet.confirmed_by.size(), sheet.needed);
+        answer.sentence = says().confirm.awaiting(
+            {.given = sheet.confirmed_by.size(), .needed = sheet.needed, .said = sentence});
         return answer;
     }
     answer.qr = to_hex(*sheet.fingerprint_hash);
-    answer.sentence += fmt::format(
-        ". The opening is confirmed; the fingerprint, to be read out and compared, is {}", sheet.fingerprint);
+    answer.sentence = says().confirm.opened({.fingerprint = sheet.fingerprint, .said = sentence});
     answer.json["fingerprint"] = sheet.fingerprint;
     return answer;
 }
@@ -25,23 +22,19 @@ Answer confirmed(const std::string& sentence, const ConfirmationSheet& sheet) {
 }    // namespace
 
 Rejection not_signed() {
-    return {Reason::not_fitting, kNotSigned};
+    return refused(Reason::not_fitting, says().confirm.not_signed);
 }
 
 Result<Answer> ask_to_confirm(const Common& common, const std::function<Result<ConfirmationSheet>()>& sheet,
                               const std::function<Status(const Bytes32& digest_seen)>& send) {
     VOUCH_TRY(seen, sheet());
     common.tell_lines(seen.text());
-    if (seen.by_me) return confirmed("You have confirmed this already", seen);
-    if (!common.agreed(
-            seen.of_close
-                ? "Do the numbers agree with the hall and with the others? I confirm"
-                : "Is the opening's number the one that the head of the board reads out, and do the "
-                  "numbers agree? I confirm"))
+    if (seen.by_me) return confirmed(says().confirm.already, seen);
+    if (!common.agreed(seen.of_close ? says().confirm.ask_close : says().confirm.ask_open))
         return not_signed();
     VOUCH_REQUIRE(send(seen.digest));
     VOUCH_TRY(now, sheet());
-    return confirmed("Confirmed", now);
+    return confirmed(says().confirm.done, now);
 }
 
 }    // namespace vouch::client

@@ -13,7 +13,6 @@ namespace vouch::client {
 Result<Answer> ask_to_confirm(const Common& common, const std::function<Result<ConfirmationSheet>()>& sheet,
                               const std::function<Status(const Bytes32& digest_seen)>& send);
 
-inline constexpr const char* kNotSigned = "nothing was signed";
 /// The answer to a question was no.
 Rejection not_signed();
 

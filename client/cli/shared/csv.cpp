@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 
 namespace vouch::client {
@@ -20,19 +21,19 @@ std::string take_field(std::string_view& line, char separator, std::string& fiel
         const std::size_t end = std::min(line.find(separator), line.size());
         field = line.substr(0, end);
         line.remove_prefix(end);
-        return field.find('"') == std::string::npos ? "" : "a quote inside a field that is not quoted";
+        return field.find('"') == std::string::npos ? "" : says().roll.quote_inside;
     }
     line.remove_prefix(1);
     for (;;) {
         const std::size_t quote = line.find('"');
-        if (quote == std::string_view::npos) return "a quote is opened and not closed on this line";
+        if (quote == std::string_view::npos) return says().roll.quote_open;
         field += line.substr(0, quote);
         line.remove_prefix(quote + 1);
         if (!line.starts_with('"')) break;
         field += '"';    // "" inside quotes is one quote
         line.remove_prefix(1);
     }
-    return line.empty() || line.front() == separator ? "" : "text after a closing quote";
+    return line.empty() || line.front() == separator ? "" : says().roll.after_quote;
 }
 
 /// The separator that `sep=;` names, or 0. It is any sign of ASCII but a quote; letters and digits are none.

@@ -1,6 +1,7 @@
 #include "client/cli/shared/desk.h"
 
 #include "client/cli/shared/not_now.h"
+#include "client/cli/shared/says.h"
 #include "election/entry.h"
 
 namespace vouch::client {
@@ -23,8 +24,7 @@ Status Desk::update() {
 }
 
 Status Desk::submit(ByteView entry) {
-    if (entry.size() > election::kEntryBytesMax)
-        return {Reason::too_large, "this does not fit into one entry of the log"};
+    if (entry.size() > election::kEntryBytesMax) return refused(Reason::too_large, says().log.too_large);
     VOUCH_TRY(read, election::decode_entry(entry));
     VOUCH_REQUIRE(allowed_now(read.kind(), state().phase));    // in words, which the server has not
     VOUCH_TRY(submitted, session_.submit(entry));

@@ -1,4 +1,5 @@
 #include "client/cli/shared/file_lines.h"
+#include "client/cli/shared/says.h"
 
 #include <utf8proc.h>
 
@@ -98,16 +99,15 @@ std::optional<std::string> look_of(const std::vector<FileLine>& lines) {
                       (at + 1 < text.size() && is_ascii_letter(text[at + 1]));
         }
     if (!in_word) return std::nullopt;
-    if (tcvn3 && only_tcvn3)
-        return "the file looks like TCVN3 (ABC); convert it to Unicode and save it as CSV in UTF-8";
-    if (windows) return "the file looks like Windows-1258; save it as CSV in UTF-8";
+    if (tcvn3 && only_tcvn3) return says().roll.tcvn3_file;
+    if (windows) return says().roll.windows_file;
     return std::nullopt;
 }
 
 }    // namespace
 
 std::string at_line(std::size_t line) {
-    return "line " + std::to_string(line);
+    return says().roll.at_line({.number = line});
 }
 
 Checked<std::vector<FileLine>> lines_of_file(std::string_view file) {
@@ -118,8 +118,7 @@ Checked<std::vector<FileLine>> lines_of_file(std::string_view file) {
             out.value = cut(read.text);
         } else {
             const auto ended = cut(read.text + "|").size();    // the sign stands for what could not be read
-            out.wrong(at_line(ended),
-                      "the file begins as UTF-16 and is broken here; save it as CSV in UTF-8");
+            out.wrong(at_line(ended), says().roll.not_utf16);
         }
         return out;
     }
@@ -130,8 +129,7 @@ Checked<std::vector<FileLine>> lines_of_file(std::string_view file) {
     if (const auto look = look_of(bad)) {
         out.wrong(at_line(bad.front().number), *look);
     } else {
-        for (const FileLine& line : bad)
-            out.wrong(at_line(line.number), "the line is not UTF-8; save the file as CSV in UTF-8");
+        for (const FileLine& line : bad) out.wrong(at_line(line.number), says().roll.not_utf8);
     }
     return out;
 }

@@ -1,4 +1,5 @@
 #include "client/cli/shared/follow.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -15,15 +16,13 @@ LogFollower::LogFollower(FetchFile log, std::optional<Bytes32> election_id, std:
 
 Result<std::vector<Bytes>> LogFollower::next() {
     const auto fetched = log_("checkpoint");
-    if (!fetched) return {Reason::not_fitting, "there is no log yet; check the address, or wait"};
+    if (!fetched) return refused(Reason::not_fitting, says().log.none_yet);
     const std::string text = text_of(*fetched);
     if (text == note_) return std::vector<Bytes>{};
     VOUCH_TRY(note, SignedNote::parse(text));
     VOUCH_TRY(claimed, Checkpoint::parse(note.text));    // verified before what it claims is fetched
     if (claimed.size < std::max(frontier_.size(), seen_ ? seen_->size : 0))
-        return {Reason::not_fitting,
-                fmt::format("the log has gone back to {} entries; stop, and tell the counting board",
-                            claimed.size)};
+        return refused(Reason::not_fitting, says().log.gone_back({.count = claimed.size}));
     std::optional<FirstEntry>
         first;    // fetched before the rest, so that nothing is fetched on a forged word
     if (!vkey_) {
@@ -34,15 +33,10 @@ Result<std::vector<Bytes>> LogFollower::next() {
     VOUCH_TRY(verified, verify_checkpoint(text, key));
     VOUCH_TRY(fresh, fetch_entries(log_, frontier_.size(), claimed.size));
     if (first && (fresh.empty() || fresh.front() != first->carried))
-        return {Reason::not_fitting,
-                "the server answered with two different first entries; stop, and tell the counting board"};
+        return refused(Reason::not_fitting, says().log.two_firsts);
     MerkleFrontier frontier = frontier_;
     VOUCH_REQUIRE(extend(frontier, fresh));
-    if (frontier.root() != claimed.root)
-        return {Reason::not_fitting,
-                "the log is not the one that was seen before, or its files do not fit its checkpoint; stop, "
-                "and tell "
-                "the counting board"};
+    if (frontier.root() != claimed.root) return refused(Reason::not_fitting, says().log.not_its_checkpoint);
     vkey_ = key;
     frontier_ = std::move(frontier);
     checkpoint_ = verified.checkpoint;
@@ -53,20 +47,19 @@ Result<std::vector<Bytes>> LogFollower::next() {
 /// The manifest, which is the first entry of a log of that size: it names the log's key, and it is of the
 /// election that was followed before. What is taken later is compared with these very bytes.
 Result<LogFollower::FirstEntry> LogFollower::first_entry(std::uint64_t size) const {
-    if (size == 0) return {Reason::not_fitting, "the log is empty; wait for the organizer"};
+    if (size == 0) return refused(Reason::not_fitting, says().log.empty);
     const auto width = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kTileWidth));
     const LogFile first{LogFile::Kind::entries, 0, 0, width};
     auto bundle = log_(first.path());
     if (!bundle) bundle = log_(first.full().path());
-    if (!bundle)
-        return {Reason::not_fitting, "the log's first entries are not there; check the address, or wait"};
+    if (!bundle) return refused(Reason::not_fitting, says().log.first_missing);
     ByteView rest = *bundle;
     VOUCH_TRY(carried, take_entry(rest));
     VOUCH_TRY(entry, election::decode_entry(carried));
     const auto* manifest = std::get_if<election::Manifest>(&entry.body);
-    if (!manifest) return {Reason::not_fitting, "the log does not begin with a manifest"};
+    if (!manifest) return refused(Reason::not_fitting, says().log.no_manifest);
     if (election_id_ && election::election_id_of(entry.body_bytes()) != *election_id_)
-        return {Reason::not_fitting, "this is another election; check the address, and stop if it is right"};
+        return refused(Reason::not_fitting, says().log.other_election);
     VOUCH_TRY(vkey, Vkey::parse(manifest->log_vkey, NoteKeyType::log));
     return FirstEntry{copy(carried), std::move(vkey)};
 }
@@ -75,8 +68,7 @@ Status LogFollower::extend(MerkleFrontier& frontier, const std::vector<Bytes>& f
     for (const Bytes& entry : fresh) {
         frontier.append(leaf_hash(entry));
         if (seen_ && frontier.size() == seen_->size && frontier.root() != seen_->root)
-            return {Reason::not_fitting,
-                    "the log no longer holds what this device saw before; stop, and tell the counting board"};
+            return refused(Reason::not_fitting, says().log.lost_seen);
     }
     return accepted();
 }
@@ -96,9 +88,8 @@ Status Replica::update(const ProgressCall& progress) {
     }
     replay_->finish();
     if (const auto& refusal = replay_->refusal())
-        return {refusal->why.reason, fmt::format("entry {} of the log does not hold: {}; stop, and tell the "
-                                                 "counting board",
-                                                 refusal->index, refusal->why.detail)};
+        return refused(refusal->why.reason,
+                       says().log.entry_refused({.index = refusal->index, .why = refusal->why.detail}));
     return accepted();
 }
 
@@ -108,8 +99,7 @@ Status Replica::update_past(std::uint64_t index) {
         VOUCH_REQUIRE(update());
         if (follower_.seen().size > index) return accepted();
         if (std::chrono::steady_clock::now() > deadline)
-            return {Reason::not_fitting,
-                    fmt::format("the server took entry {} and does not publish it", index)};
+            return refused(Reason::not_fitting, says().log.not_published({.index = index}));
         std::this_thread::sleep_for(kFileLookEvery);
     }
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/shared/json.h"
+#include "client/cli/shared/says.h"
 #include "disk/folders.h"
 
 namespace vouch::client {
@@ -50,14 +51,11 @@ void keep_record(const Path& home, const ConferenceRecord& record) {
 
 Result<ConferenceRecord> read_record(const Path& home) {
     const auto content = disk::read_file_if_there(home / kRecordFile, kRecordBytesMax);
-    if (!content)
-        return {
-            Reason::not_fitting,
-            fmt::format("{} belongs to no conference yet; name the right folder with --home", home.string())};
+    if (!content) return refused(Reason::not_fitting, says().file.no_conference({.folder = home.string()}));
     auto record = parse(Json::parse(text_of(*content), nullptr, false));
     if (!record.ok())
-        return {Reason::malformed,
-                fmt::format("{} is damaged: {}", (home / kRecordFile).string(), record.rejection().detail)};
+        return refused(Reason::malformed, says().file.damaged({.detail = record.rejection().detail,
+                                                               .file = (home / kRecordFile).string()}));
     return record;
 }
 
@@ -72,8 +70,8 @@ void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election
 Status require_no_other_conference(const Path& home, const Place& place) {
     const auto earlier = read_record(home);
     if (!earlier.ok() || earlier->url == place.url()) return accepted();
-    return {Reason::not_fitting, fmt::format("{} belongs to {}; make another key in another folder (--home)",
-                                             home.string(), earlier->url)};
+    return refused(Reason::not_fitting,
+                   says().file.other_conference({.folder = home.string(), .url = earlier->url}));
 }
 
 Status attach_folder(const Path& home, const Place& place, const Belongs& belongs,

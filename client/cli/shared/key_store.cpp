@@ -1,4 +1,5 @@
 #include "client/cli/shared/key_store.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -23,22 +24,20 @@ Status make_key_file(const Path& path, std::string_view purpose, const SecretBuf
     disk::make_private_folder(path.parent_path());
     const Bytes sealed = seal_key_file(purpose, payload, passphrase.view(), cost);
     if (!disk::write_new_file(path, sealed, disk::Access::owner))
-        return {Reason::not_fitting,
-                fmt::format("there is a key at {} already; it is not replaced", path.string())};
+        return refused(Reason::not_fitting, says().key.exists({.file = path.string()}));
     VOUCH_TRY(opened, read_key_file(path, purpose, passphrase));
     if (!equal(opened.view(), payload.view()))
-        return {Reason::malformed, fmt::format("{} does not read back as it was written", path.string())};
+        return refused(Reason::malformed, says().key.not_read_back({.file = path.string()}));
     return accepted();
 }
 
 Result<SecretBuffer> read_key_file(const Path& path, std::string_view purpose,
                                    const SecretBuffer& passphrase) {
     const auto file = disk::read_file_if_there(path, kKeyFileBytesMax);
-    if (!file)
-        return {
-            Reason::not_fitting,
-            fmt::format("there is no key at {}; make one, or name its folder with --home", path.string())};
-    return open_key_file(purpose, *file, passphrase.view());
+    if (!file) return refused(Reason::not_fitting, says().key.none({.file = path.string()}));
+    auto opened = open_key_file(purpose, *file, passphrase.view());
+    if (!opened.ok()) return refused(Reason::malformed, says().key.wrong_passphrase({.file = path.string()}));
+    return opened;
 }
 
 void Vault::put(const std::string& name, ByteView content) const {
@@ -56,7 +55,7 @@ Result<std::optional<SecretBuffer>> Vault::get(const std::string& name) const {
     VOUCH_TRY(opened, open_secretbox(key_, *box));
     const Bytes bound_to = frame_of(bytes_of(name));
     if (opened.size() < bound_to.size() || !equal(opened.view().first(bound_to.size()), bound_to))
-        return {Reason::malformed, file_of(name) + " is another file under this name"};
+        return refused(Reason::malformed, says().key.other_under_name({.file = file_of(name)}));
     return std::optional<SecretBuffer>(SecretBuffer(opened.view().subspan(bound_to.size())));
 }
 

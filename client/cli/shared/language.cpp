@@ -1,5 +1,7 @@
 #include "client/cli/shared/language.h"
 
+#include "client/cli/shared/says.h"
+
 namespace vouch::client {
 
 std::size_t language_place(const election::Manifest& manifest, std::string_view language) {
@@ -12,6 +14,11 @@ std::size_t language_place(const election::Manifest& manifest, std::string_view 
 
 std::string_view chosen_language(const election::Manifest& manifest, std::string_view asked_for) {
     return manifest.languages[language_place(manifest, asked_for)];
+}
+
+std::string titled(const election::Manifest& manifest, std::size_t place) {
+    const std::string& title = manifest.title[place];
+    return manifest.rehearsal ? says().screen.titled_rehearsal({.title = title}) : title;
 }
 
 }    // namespace vouch::client

@@ -13,5 +13,7 @@ std::size_t language_place(const election::Manifest& manifest, std::string_view 
 /// The language for everything that is said about a conference, so that no page mixes two: the one that was
 /// asked for where the manifest has it, else the manifest's first.
 std::string_view chosen_language(const election::Manifest& manifest, std::string_view asked_for);
+/// The title in the language at that place; a rehearsal's says that it is one.
+std::string titled(const election::Manifest& manifest, std::size_t place);
 
 }    // namespace vouch::client

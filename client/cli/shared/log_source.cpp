@@ -1,4 +1,5 @@
 #include "client/cli/shared/log_source.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -33,7 +34,7 @@ Result<Bytes> fetch_file(const FetchFile& fetch, const LogFile& file) {
     if (const auto content = fetch(file.path())) return beginning(file, file.width, *content);
     if (file.width != kTileWidth)
         if (const auto content = fetch(file.full().path())) return beginning(file, kTileWidth, *content);
-    return {Reason::not_fitting, fmt::format("{} is missing; try again, or tell the organizer", file.path())};
+    return refused(Reason::not_fitting, says().log.file_missing({.file = file.path()}));
 }
 
 /// Whether the copied entries lead to the older checkpoint's root, and go on to the newer one's. Either fails
@@ -70,8 +71,8 @@ FetchFile log_over_https(const net::Endpoint& log, const net::Trust& trust) {
             net::HttpReply reply = client->get(prefix + "/" + path, kBundleBytesMax);
             if (reply.status == net::kStatusOk) return std::move(reply.body);
             if (reply.status == net::kStatusNotFound) return std::nullopt;
-            throw std::runtime_error(
-                fmt::format("{} answers {} for {}/{}; try again later", host, reply.status, prefix, path));
+            throw Failed(
+                says().failure.status({.host = host, .path = prefix + "/" + path, .status = reply.status}));
         };
 }
 
@@ -98,7 +99,7 @@ Result<std::vector<Bytes>> fetch_entries(const FetchFile& fetch, std::uint64_t f
 
 Result<CopiedLog> copy_log(const FetchFile& from, const Path& folder, const ProgressCall& progress) {
     const auto note = from("checkpoint");
-    if (!note) return {Reason::not_fitting, "there is no checkpoint; check the address"};
+    if (!note) return refused(Reason::not_fitting, says().log.no_checkpoint);
     VOUCH_TRY(checkpoint, unverified_checkpoint(*note));
     const FetchFile here = log_in_folder(folder);
     CopiedLog out{checkpoint.size, 0, 0};
@@ -120,10 +121,7 @@ Result<CopiedLog> copy_log(const FetchFile& from, const Path& folder, const Prog
         VOUCH_TRY(extends, leads_on(here, older, checkpoint));
         if (!extends) {
             disk::write_file(folder / "checkpoint.other", *note);
-            return {
-                Reason::not_fitting,
-                "the log no longer holds what was fetched before; keep the folder with both checkpoints as "
-                "evidence and tell the counting board"};
+            return refused(Reason::not_fitting, says().log.lost_fetched);
         }
     }
     disk::write_file(folder / "checkpoint", *note);

@@ -1,4 +1,5 @@
 #include "client/cli/shared/mine_text.h"
+#include "client/cli/shared/says.h"
 
 namespace vouch::client {
 namespace {
@@ -11,9 +12,9 @@ constexpr std::size_t kKeyParts = 3, kProofParts = 7;
 /// The 32-byte parts behind the prefix; malformed unless there are just so many.
 Result<Bytes> parts_of(std::string_view text, std::string_view prefix, std::size_t parts, const char* what) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-    if (!text.starts_with(prefix)) return {Reason::malformed, what};
+    if (!text.starts_with(prefix)) return refused(Reason::malformed, what);
     auto bytes = from_base64url(text.substr(prefix.size()));
-    if (!bytes.ok() || bytes->size() != 32 * parts) return {Reason::malformed, what};
+    if (!bytes.ok() || bytes->size() != 32 * parts) return refused(Reason::malformed, what);
     return bytes;
 }
 
@@ -35,7 +36,7 @@ std::string mine_key_text(const MineKey& key) {
 }
 
 Result<MineKey> parse_mine_key(std::string_view text) {
-    VOUCH_TRY(parts, parts_of(text, kKeyPrefix, kKeyParts, "that is no checking device's code"));
+    VOUCH_TRY(parts, parts_of(text, kKeyPrefix, kKeyParts, says().participant.not_a_mine_key));
     VOUCH_TRY(V, Point::decode(part(parts, 0)));
     VOUCH_TRY(R, Point::decode(part(parts, 1)));
     VOUCH_TRY(z, Scalar::decode(part(parts, 2)));
@@ -48,7 +49,7 @@ std::string mine_proof_text(const MineProof& proof) {
 }
 
 Result<MineProof> parse_mine_proof(std::string_view text) {
-    VOUCH_TRY(parts, parts_of(text, kProofPrefix, kProofParts, "that is no answer of a voting device"));
+    VOUCH_TRY(parts, parts_of(text, kProofPrefix, kProofParts, says().participant.not_a_mine_proof));
     VOUCH_TRY(R1, Point::decode(part(parts, 0)));
     VOUCH_TRY(R2, Point::decode(part(parts, 1)));
     VOUCH_TRY(R3, Point::decode(part(parts, 2)));

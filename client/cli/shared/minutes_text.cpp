@@ -4,6 +4,7 @@
 
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/results_table.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "crypto/note.h"
 #include "election/confirmers.h"
@@ -147,7 +148,7 @@ void add_signatures(MinutesText& out, const State& state, const texts::Words& wo
 
 Result<MinutesText> minutes_text(const State& state, std::string_view fingerprint,
                                  std::string_view asked_for) {
-    if (!state.result) return {Reason::not_fitting, "there is no result yet: the counting is not done"};
+    if (!state.result) return refused(Reason::not_fitting, says().report.no_result);
     const std::string_view language = chosen_language(state.manifest, asked_for);
     const texts::Words& words = texts::words_in(language);
     const Speaker speaker{.words = words, .place = language_place(state.manifest, language)};

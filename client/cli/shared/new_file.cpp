@@ -1,4 +1,5 @@
 #include "client/cli/shared/new_file.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -8,10 +9,7 @@ Status require_free(const Path& path) {
     std::error_code unknown;
     if (path.empty() || !std::filesystem::exists(std::filesystem::symlink_status(path, unknown)))
         return accepted();
-    return {
-        Reason::not_fitting,
-        fmt::format("there is {} already, and it is not replaced; name another file, or move that one away",
-                    path.string())};
+    return refused(Reason::not_fitting, says().file.exists({.file = path.string()}));
 }
 
 }    // namespace vouch::client

@@ -1,4 +1,5 @@
 #include "client/cli/shared/not_now.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -11,39 +12,39 @@ using election::Phase;
 std::string_view when(Kind kind) {
     switch (kind) {
         case Kind::manifest:
-            return "a conference is created once";
+            return says().not_now.manifest;
         case Kind::roll:
-            return "the roll is imported before the opening";
+            return says().not_now.roll;
         case Kind::board:
         case Kind::dealing:
         case Kind::acknowledgement:
         case Kind::complaint:
         case Kind::answer:
-            return "the board is signed, and makes its key, before the opening";
+            return says().not_now.board;
         case Kind::enrolment:
-            return "people check in before the opening; later they ask the desk for paper";
+            return says().not_now.enrolment;
         case Kind::revocation:
-            return "a slip is replaced before the opening; later the person votes on paper";
+            return says().not_now.revocation;
         case Kind::open:
-            return "a vote is opened once";
+            return says().not_now.open;
         case Kind::confirmation:
-            return "the opening is confirmed while the vote is open, the close while it is counted";
+            return says().not_now.confirmation;
         case Kind::ballot:
-            return "ballots are cast while the vote is open";
+            return says().not_now.ballot;
         case Kind::close:
-            return "only an open vote is closed";
+            return says().not_now.close;
         case Kind::decryption_shares:
-            return "shares are sent after the close is confirmed";
+            return says().not_now.decryption_shares;
         case Kind::paper:
-            return "paper ballots are given out until the close";
+            return says().not_now.paper;
         case Kind::paper_count:
-            return "paper ballots are counted after the close";
+            return says().not_now.paper_count;
         case Kind::annulment:
-            return "a vote is annulled before the first share";
+            return says().not_now.annulment;
         case Kind::announcement:
-            return "a result is announced once enough shares are in";
+            return says().not_now.announcement;
     }
-    return "this cannot be done";
+    return says().refusal.wrong_phase;
 }
 
 }    // namespace
@@ -51,28 +52,29 @@ std::string_view when(Kind kind) {
 std::string phase_text(Phase phase) {
     switch (phase) {
         case Phase::first:
-            return "the conference is not created yet";
+            return says().phase.first;
         case Phase::setup:
-            return "the vote has not been opened yet";
+            return says().phase.setup;
         case Phase::voting:
-            return "the vote is open";
+            return says().phase.voting;
         case Phase::counting:
-            return "the vote is closed and is being counted";
+            return says().phase.counting;
         case Phase::published:
-            return "the result is in";
+            return says().phase.published;
         case Phase::too_few_ballots:
-            return "the conference ended without a result, with too few ballots";
+            return says().phase.too_few_ballots;
         case Phase::no_quorum:
-            return "the conference ended without a result, for want of a quorum";
+            return says().phase.no_quorum;
         case Phase::annulled:
-            return "the vote was annulled";
+            return says().phase.annulled;
     }
     return "";
 }
 
 Status allowed_now(Kind kind, Phase phase) {
     if ((election::row_of(kind).phases & election::in(phase)) != 0) return accepted();
-    return {Reason::wrong_phase, fmt::format("{}, and {}", when(kind), phase_text(phase))};
+    return refused(Reason::wrong_phase,
+                   says().not_now.joined({.phase = phase_text(phase), .when = when(kind)}));
 }
 
 }    // namespace vouch::client

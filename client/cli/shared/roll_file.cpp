@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "client/cli/shared/csv.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "crypto/signature.h"
 #include "election/bodies.h"
@@ -26,7 +27,7 @@ std::uint32_t number_of(std::string_view field, const Report& wrong) {
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
     if (error != std::errc() || end != field.data() + field.size() || number < 1 ||
         number > election::kRollNumbersMax)
-        wrong("the number is not one from 1 to " + std::to_string(election::kRollNumbersMax));
+        wrong(says().roll.number({.most = election::kRollNumbersMax}));
     return number;
 }
 
@@ -34,13 +35,16 @@ using Judge = std::optional<std::string> (*)(std::string_view text, RollField fi
 
 /// The text in its one form. Says what is wrong with it, once.
 std::string text_of_field(std::string_view raw, RollField field, Judge judge, const Report& wrong) {
-    const std::string what = field == RollField::name ? "the name " : "the unit ";
+    const auto& all = says().roll;
+    const auto of_field = [&](const std::string& what) {
+        return field == RollField::name ? all.of_name({.what = what}) : all.of_unit({.what = what});
+    };
     auto text = clean_text(raw);
     if (!text.ok()) {
-        wrong(what + text.rejection().detail);
+        wrong(of_field(text.rejection().detail));
         return {};
     }
-    if (const auto reason = judge(*text, field)) wrong(what + *reason);
+    if (const auto reason = judge(*text, field)) wrong(of_field(*reason));
     return std::move(*text);
 }
 
@@ -69,9 +73,7 @@ std::size_t first_person(const std::vector<CsvRecord>& records, Mistakes& mistak
         std::ranges::count_if(fields, [](std::string_view field) { return !trimmed(field).empty(); });
     if (filled > 1) return trimmed(fields.front()).empty() || has_digit(fields.front()) ? 0 : 1;
     if (is_number(fields.front())) return 0;
-    mistakes.push_back({at_line(line),
-                        "a title stands above the people, and no heading (number, name, unit) below it; take "
-                        "the title away"});
+    mistakes.push_back({at_line(line), says().roll.title});
     return 1;
 }
 
@@ -80,11 +82,12 @@ void check_gaps(const std::map<std::uint32_t, std::size_t>& lines, Mistakes& mis
     std::uint32_t expected = 1;
     for (const auto& [number, line] : lines) {
         if (number > expected) {
-            const std::string missing = number == expected + 1
-                                            ? "the number " + std::to_string(expected) + " is missing"
-                                            : "the numbers " + std::to_string(expected) + " to " +
-                                                  std::to_string(number - 1) + " are missing";
-            mistakes.push_back({at_line(line), missing + " before " + std::to_string(number)});
+            const auto& all = says().roll;
+            mistakes.push_back(
+                {at_line(line),
+                 number == expected + 1
+                     ? all.one_missing({.first = expected, .next = number})
+                     : all.some_missing({.first = expected, .last = number - 1, .next = number})});
         }
         expected = number + 1;
     }
@@ -97,7 +100,8 @@ struct PeopleRead : Checked<std::vector<PersonOf>> {
 };
 
 std::size_t line_of(const Mistake& mistake) {
-    return std::strtoull(mistake.place.c_str() + std::strlen("line "), nullptr, 10);
+    const std::size_t digits = std::min(mistake.place.find_first_of("0123456789"), mistake.place.size());
+    return std::strtoull(mistake.place.c_str() + digits, nullptr, 10);
 }
 
 /// Reads rows of `columns` fields; `take(record, wrong)` makes a person of each.
@@ -119,20 +123,19 @@ PeopleRead<PersonOf> read_people(std::string_view csv, std::size_t columns, Take
             row_ok = numbers_known = false;
         };
         if (record.fields.size() != columns) {
-            wrong(std::to_string(record.fields.size()) + " columns instead of " + std::to_string(columns));
+            wrong(says().roll.columns({.found = record.fields.size(), .wanted = columns}));
             continue;
         }
         PersonOf person = take(record, wrong);
         const auto [known, fresh] = lines.try_emplace(person.number, record.line);
         if (row_ok && !fresh)
-            wrong("the number " + std::to_string(person.number) + " stands in " + at_line(known->second) +
-                  " already");
+            wrong(says().roll.twice({.number = person.number, .place = at_line(known->second)}));
         if (!row_ok) continue;
         out.value.push_back(std::move(person));
         out.lines.push_back(record.line);
     }
     if (numbers_known) check_gaps(lines, out.mistakes);    // a bad row's number would only look missing
-    if (out.ok() && out.value.empty()) out.wrong(at_line(1), "there is nobody in the file");
+    if (out.ok() && out.value.empty()) out.wrong(at_line(1), says().roll.nobody);
     std::ranges::stable_sort(out.mistakes, {}, line_of);
     return out;
 }
@@ -173,18 +176,19 @@ ImportedRoll read_roll(std::string_view csv) {
 }
 
 std::string to_string(const Doubt& doubt) {
-    const std::string start = at_line(doubt.line) + ": \"" + shown(doubt.text) + "\" ";
+    const auto& all = says().roll;
+    const std::string place = at_line(doubt.line);
     switch (doubt.kind) {
         case DoubtKind::mojibake:
-            return start + "looks like UTF-8 that was read as another encoding";
+            return all.mojibake({.place = place, .text = doubt.text});
         case DoubtKind::tcvn3:
-            return start + "looks like TCVN3 (ABC) that was not converted to Unicode";
+            return all.tcvn3({.place = place, .text = doubt.text});
         case DoubtKind::question:
-            return start + "has a question mark where a letter may have been";
+            return all.question({.place = place, .text = doubt.text});
         case DoubtKind::namesake:
-            return start + "stands in " + at_line(doubt.other_line) + " already, with the same unit";
+            return all.namesake({.other = at_line(doubt.other_line), .place = place, .text = doubt.text});
     }
-    return start;
+    return place;
 }
 
 std::vector<NamedPerson> add_salts(std::span<const RollPerson> people, Rng& rng) {
@@ -214,7 +218,7 @@ Checked<std::vector<NamedPerson>> read_named_roll(std::string_view csv) {
         if (salt.ok() && salt->size() == person.salt.size()) {
             std::ranges::copy(*salt, person.salt.begin());
         } else {
-            wrong("the salt is not 64 hexadecimal digits");
+            wrong(says().roll.salt);
         }
         return person;
     });
@@ -229,7 +233,8 @@ Bytes seal_named_roll(const SecretBytes<32>& rollkey, std::span<const NamedPerso
 Result<std::vector<NamedPerson>> open_named_roll(const SecretBytes<32>& rollkey, ByteView box) {
     VOUCH_TRY(opened, open_secretbox(rollkey, box));
     auto roll = read_named_roll(text_of(opened.view()));
-    if (!roll.ok()) return {Reason::malformed, "the named roll, " + roll.mistakes.front().place};
+    if (!roll.ok())
+        return refused(Reason::malformed, says().roll.named_roll({.place = roll.mistakes.front().place}));
     return std::move(roll.value);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/cli/shared/limits.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 
 namespace vouch::client {
@@ -81,8 +82,8 @@ bool has_question(std::u32string_view text) {
 std::optional<std::string> wrong_in(std::string_view text, RollField field) {
     const bool name = field == RollField::name;
     const std::size_t bytes_max = name ? kPersonNameBytesMax : kUnitBytesMax;
-    if (name && text.empty()) return "is empty";
-    if (text.size() > bytes_max) return "is longer than " + std::to_string(bytes_max) + " bytes";
+    if (name && text.empty()) return says().roll.empty;
+    if (text.size() > bytes_max) return says().roll.long_text({.most = bytes_max});
     return std::nullopt;
 }
 
@@ -90,10 +91,9 @@ std::optional<std::string> wrong_in_import(std::string_view text, RollField fiel
     constexpr char32_t kReplaced = 0xfffd;
     if (auto wrong = wrong_in(text, field)) return wrong;
     const std::u32string points = code_points(text);
-    if (points.find(kReplaced) != std::u32string::npos)
-        return "has lost a letter (U+FFFD stands for it); export the file again";
-    if (has_stray_format(points)) return "holds a character that is not seen, such as a zero-width space";
-    if (field == RollField::name && std::ranges::none_of(points, is_letter)) return "has no letter";
+    if (points.find(kReplaced) != std::u32string::npos) return says().roll.replaced;
+    if (has_stray_format(points)) return says().roll.format;
+    if (field == RollField::name && std::ranges::none_of(points, is_letter)) return says().roll.no_letter;
     return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include <deque>
 #include <thread>
 
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "wire/limits.h"
 #include "wire/messages.h"
@@ -38,8 +39,7 @@ ServerProgress progress_of(const v1::Progress& progress) {
 Bytes32 bytes32_of(const std::string& bytes, const char* what) {
     const auto exact = exactly<32>(bytes_of(bytes));
     if (!exact.ok())
-        throw net::NetError(net::Failure::bad_answer,
-                            fmt::format("the server's {} has another length", what));
+        throw net::NetError(net::Failure::bad_answer, says().failure.other_length({.what = what}));
     return *exact;
 }
 
@@ -52,7 +52,7 @@ Rejection rejection_of(const v1::Refusal& refusal) {
 /// What an answer holds, as wire/messages.h reads it.
 template <class T>
 T good(Result<T> read) {
-    if (!read) throw net::NetError(net::Failure::bad_answer, "the server's answer is of another form");
+    if (!read) throw net::NetError(net::Failure::bad_answer, says().failure.other_form);
     return *std::move(read);
 }
 
@@ -72,8 +72,9 @@ struct Session::Impl {
         socket.emplace(endpoint, trust, endpoint.path + "/session");
         const v1::Response greeting = receive();
         if (!greeting.has_greeting())
-            throw net::NetError(net::Failure::bad_answer, "the server does not greet as a tally server does");
+            throw net::NetError(net::Failure::bad_answer, says().failure.no_greeting);
         challenge = bytes32_of(greeting.greeting().challenge(), "challenge");
+        server_name = greeting.greeting().name();
     }
 
     /// A server lets go of who does not answer its pings, and nobody answers them here between two calls.
@@ -87,13 +88,12 @@ struct Session::Impl {
         if (!message) return std::nullopt;
         v1::Response response;
         if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
-            throw net::NetError(net::Failure::bad_answer,
-                                "the server's answer is not a message of this protocol");
+            throw net::NetError(net::Failure::bad_answer, says().failure.no_message);
         return response;
     }
     v1::Response receive() {
         auto response = receive_within(kAnswerTime);
-        if (!response) throw net::NetError(net::Failure::timed_out, "the server does not answer");
+        if (!response) throw net::NetError(net::Failure::timed_out, says().failure.no_answer);
         return *std::move(response);
     }
 
@@ -136,6 +136,7 @@ struct Session::Impl {
     net::Endpoint endpoint;
     net::Trust trust;
     std::optional<net::WebSocketClient> socket;
+    std::string server_name;
     Bytes32 challenge{};
     steady_clock::time_point last_used = steady_clock::now();
     std::uint64_t last_id = 0;
@@ -154,6 +155,10 @@ Session Session::with_server(const net::Endpoint& server, const net::Trust& trus
     return Session(std::make_unique<Impl>(server, trust));
 }
 
+const std::string& Session::server_name() const {
+    return impl_->server_name;
+}
+
 Result<Submitted> Session::submit(ByteView entry) {
     v1::Request request;
     request.mutable_submit()->set_entry(string_of(entry));
@@ -169,7 +174,7 @@ Result<Created> Session::create(const SigningKey& organizer) {
 }
 
 Status Session::upload(const SigningKey& organizer, const std::string& name, ByteView content) {
-    if (content.empty()) return {Reason::malformed, name + " is empty, and nothing empty can be uploaded"};
+    if (content.empty()) return refused(Reason::malformed, says().failure.empty_upload({.name = name}));
     for (std::size_t at = 0; at < content.size(); at += wire::kUploadPartBytesMax) {
         const ByteView part = content.subspan(at, std::min(wire::kUploadPartBytesMax, content.size() - at));
         v1::OrganizerRequest wanted;
@@ -183,7 +188,7 @@ Status Session::upload(const SigningKey& organizer, const std::string& name, Byt
         const bool last = at + part.size() == content.size();
         if (uploaded.received() != at + part.size() ||
             (last && bytes32_of(uploaded.sha256(), "digest") != sha256(content)))
-            return {Reason::malformed, "the server stored something else than was uploaded: " + name};
+            return refused(Reason::malformed, says().failure.stored_otherwise({.name = name}));
     }
     return accepted();
 }

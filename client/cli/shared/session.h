@@ -59,6 +59,10 @@ public:
     /// In the log and on stable storage when it returns. Waits and tries again where the server says when.
     Result<Submitted> submit(ByteView entry);
 
+    /// HOST[:PORT], the server's own word: how people reach it, and what the logs made on it are called
+    /// after.
+    const std::string& server_name() const;
+
     // What organizers ask for, signed by theirs.
     Result<Created> create(const SigningKey& organizer);
     Status upload(const SigningKey& organizer, const std::string& name, ByteView content);

@@ -1,4 +1,5 @@
 #include "client/cli/shared/slip_link.h"
+#include "client/cli/shared/says.h"
 
 #include <charconv>
 
@@ -12,7 +13,7 @@ constexpr std::size_t kLinkBytesMax = 2'500;
 /// Takes the text up to the next dot.
 Result<std::string_view> take_part(std::string_view& rest) {
     const std::size_t dot = rest.find('.');
-    if (dot == std::string_view::npos) return {Reason::malformed, "a slip's link has four parts after the #"};
+    if (dot == std::string_view::npos) return refused(Reason::malformed, says().slip.four_parts);
     const std::string_view part = rest.substr(0, dot);
     rest.remove_prefix(dot + 1);
     return part;
@@ -22,7 +23,7 @@ Result<std::uint32_t> decimal(std::string_view text) {
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number == 0 || text.front() == '0')
-        return {Reason::malformed, "the roll number in a slip's link"};
+        return refused(Reason::malformed, says().slip.bad_number);
     return number;
 }
 
@@ -35,7 +36,7 @@ Result<std::optional<Bytes32>> read_anchor(std::string_view text) {
 
 Result<SecretBytes<32>> secret32(std::string_view text) {
     SecretBytes<32> out;
-    if (!read_base64url(text, out.mutable_view())) return {Reason::malformed, "the key in a slip's link"};
+    if (!read_base64url(text, out.mutable_view())) return refused(Reason::malformed, says().slip.bad_key);
     return out;
 }
 
@@ -55,10 +56,9 @@ SecretText slip_link(const SlipLink& link) {
 Result<SlipLink> parse_slip_link(std::string_view text) {
     const std::size_t hash = text.find('#');
     if (hash == std::string_view::npos || text.size() > kLinkBytesMax)
-        return {Reason::malformed, "that is not what a slip's QR code says: https://HOST/c/ID#…"};
+        return refused(Reason::malformed, says().slip.not_a_slip);
     VOUCH_TRY(endpoint, net::Endpoint::parse(text.substr(0, hash)));
-    if (!wire::is_conference_path(endpoint.path))
-        return {Reason::malformed, "a slip's link leads to https://HOST/c/ID"};
+    if (!wire::is_conference_path(endpoint.path)) return refused(Reason::malformed, says().slip.not_there);
     std::string_view rest = text.substr(hash + 1);
     VOUCH_TRY(anchor_text, take_part(rest));
     VOUCH_TRY(anchor, read_anchor(anchor_text));

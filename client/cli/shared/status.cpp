@@ -1,10 +1,10 @@
 #include "client/cli/shared/status.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
+#include "client/cli/shared/language.h"
 #include "client/cli/shared/not_now.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/text.h"
 #include "election/confirmers.h"
 #include "election/fingerprint.h"
@@ -43,71 +43,71 @@ std::string step_name(NextStep step) {
     return std::string(names.at(static_cast<std::size_t>(step)));
 }
 
-/// ". Not yet: A, B"; empty where nobody is missing.
-std::string awaited_text(const std::vector<std::string>& names) {
-    return names.empty() ? "" : fmt::format(". Not yet: {}", shown(joined(names, ", ")));
+/// "STEP. Not yet: A, B"; the step alone where nobody is missing.
+std::string with_awaited(std::string step, const std::vector<std::string>& names) {
+    if (names.empty()) return step;
+    return says().status.not_yet({.names = joined(names, ", "), .step = step});
 }
 
-std::string to_be_confirmed(const State& state, std::string_view what) {
-    const bool witnessed = !state.manifest.witness_keys.empty();
-    return fmt::format("{} is confirmed by {}, at least {} of them of the board: vouch trustee confirm{}",
-                       what, state.confirmations_needed(), state.manifest.threshold,
-                       witnessed ? ", vouch witness confirm" : "");
+std::string to_be_confirmed(const State& state, NextStep step) {
+    const std::uint32_t needed = state.confirmations_needed(), of_board = state.manifest.threshold;
+    const std::string text = step == NextStep::confirm_open
+                                 ? says().status.next_confirm_open({.needed = needed, .of_board = of_board})
+                                 : says().status.next_confirm_close({.needed = needed, .of_board = of_board});
+    return state.manifest.witness_keys.empty() ? text : says().status.by_witnesses_too({.step = text});
 }
 
-std::string next_text(const State& state, NextStep step) {
-    const std::string names = awaited_text(awaited(state, step));
+std::string step_text(const State& state, NextStep step) {
+    const auto& all = says().status;
     switch (step) {
         case NextStep::roll:
-            return "the organizer imports the roll: vouch organizer roll FILE";
+            return all.next_roll;
         case NextStep::board:
-            return fmt::format(
-                "the organizer invites {} members of the board and signs it: vouch organizer board",
-                state.manifest.trustees);
+            return all.next_board({.members = state.manifest.trustees});
         case NextStep::ceremony:
-            return "the board makes its key: vouch trustee join" + names;
+            return all.next_ceremony;
         case NextStep::check_in:
-            return fmt::format("people check in, {} at least",
-                               counted(state.manifest.smallest_set, "person", "people"));
+            return all.next_check_in({.count = state.manifest.smallest_set});
         case NextStep::open:
-            return "people check in; the organizer opens the vote: vouch organizer open";
+            return all.next_open;
         case NextStep::confirm_open:
-            return to_be_confirmed(state, "the opening") + names;
-        case NextStep::close:
-            return "people vote; the organizer closes the vote: vouch organizer close";
         case NextStep::confirm_close:
-            return to_be_confirmed(state, "the close") + names;
+            return to_be_confirmed(state, step);
+        case NextStep::close:
+            return all.next_close;
         case NextStep::paper_count:
-            return "the board counts the paper ballots: vouch trustee paper-count FILE";
+            return all.next_paper_count;
         case NextStep::shares:
-            return fmt::format("{} members of the board count: vouch trustee count{}",
-                               state.manifest.threshold, names);
+            return all.next_shares({.needed = state.manifest.threshold});
         case NextStep::announce:
-            return "the organizer announces the result: vouch organizer announce";
+            return all.next_announce;
         case NextStep::minutes:
-            return "the minutes are printed and signed: vouch audit minutes";
+            return all.next_minutes;
         case NextStep::ended:
             return state.phase == Phase::annulled
-                       ? fmt::format("nothing, the vote was annulled ({})", shown(state.annulment_reason))
-                       : fmt::format("nothing, {}", phase_text(state.phase));
+                       ? all.next_nothing_annulled({.reason = state.annulment_reason})
+                       : all.next_nothing({.phase = phase_text(state.phase)});
     }
     return "";
 }
 
 std::string board_text(const State& state) {
-    const Manifest& manifest = state.manifest;
-    const std::string count = fmt::format("any {} of {} count", manifest.threshold, manifest.trustees);
-    if (!state.ceremony) return count + "; not signed yet";
-    const auto names = trustees_who(state, [](std::uint32_t) { return true; });
-    return fmt::format("{}; {}: {}", count, key_is_made(state) ? "its key is made" : "it is making its key",
-                       shown(joined(names, ", ")));
+    const auto& all = says().status;
+    const std::uint32_t members = state.manifest.trustees, threshold = state.manifest.threshold;
+    if (!state.ceremony) return all.board_unsigned({.members = members, .threshold = threshold});
+    const std::string names = joined(trustees_who(state, [](std::uint32_t) { return true; }), ", ");
+    return key_is_made(state)
+               ? all.board_ready({.members = members, .names = names, .threshold = threshold})
+               : all.board_at_work({.members = members, .names = names, .threshold = threshold});
 }
 
 /// "3 confirmed, 4 needed: A, B, C".
 std::string confirmed_text(const State& state, const Confirmations& confirmations) {
     const auto names = confirmer_names(state, confirmations.keys);
-    return fmt::format("{} confirmed, {} needed{}", names.size(), state.confirmations_needed(),
-                       names.empty() ? "" : ": " + shown(joined(names, ", ")));
+    const std::uint32_t needed = state.confirmations_needed();
+    if (names.empty()) return says().status.confirmed({.confirmed = 0, .needed = needed});
+    return says().status.confirmed_by(
+        {.confirmed = names.size(), .names = joined(names, ", "), .needed = needed});
 }
 
 }    // namespace
@@ -148,28 +148,32 @@ std::vector<std::string> awaited(const State& state, NextStep step) {
 
 std::string status_text(const State& state) {
     const Rules& rules = state.manifest.rules;
-    std::string out = fmt::format("{}{}\n", shown(state.manifest.title.front()),
-                                  state.manifest.rehearsal ? " (REHEARSAL)" : "");
+    constexpr std::size_t kWhatColumns = 13;
+    std::string out = shown(titled(state.manifest, 0)) + "\n";
     const auto line = [&out](std::string_view what, const std::string& text) {
-        out += fmt::format("  {:<12} {}\n", what, text);
+        out += "  " + pad_right(what, kWhatColumns) + text + "\n";
     };
-    line("state", phase_text(state.phase));
-    line("summoned", fmt::format("{}", state.summoned()));
-    line("present", fmt::format("{} ({} checked in, {} on paper); a quorum is {}", state.present(),
-                                state.enrolled(), state.papers_issued(), quorum_of(rules, state.summoned())));
-    line("board", board_text(state));
+    line(says().status.state, phase_text(state.phase));
+    line(says().status.summoned, std::to_string(state.summoned()));
+    line(says().status.present, says().status.present_of({.enrolled = state.enrolled(),
+                                                          .papers = state.papers_issued(),
+                                                          .present = state.present(),
+                                                          .quorum = quorum_of(rules, state.summoned())}));
+    line(says().status.board, board_text(state));
     if (state.opening) {
-        line("opening", confirmed_text(state, state.open_confirmations));
-        line("ballots", fmt::format("{}", state.ballots.size()));
+        line(says().status.opening, confirmed_text(state, state.open_confirmations));
+        line(says().status.ballots, std::to_string(state.ballots.size()));
     }
     if (const auto hash = state.fingerprint_hash())
-        line("fingerprint", in_groups_of_four(fingerprint(*hash)));
+        line(says().status.fingerprint, in_groups_of_four(fingerprint(*hash)));
     if (state.close_index > 0) {
-        line("close", confirmed_text(state, state.close_confirmations));
-        line("shares", fmt::format("{} of {} needed", state.shares.size(), state.manifest.threshold));
+        line(says().status.close, confirmed_text(state, state.close_confirmations));
+        line(says().status.shares,
+             says().status.shares_of({.needed = state.manifest.threshold, .shares = state.shares.size()}));
     }
     const NextStep step = next_step(state);
-    return out + fmt::format("Next: {}\n", next_text(state, step));
+    return out + says().status.next({.step = with_awaited(step_text(state, step), awaited(state, step))}) +
+           "\n";
 }
 
 Json status_json(const State& state) {

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/screen.h"
 #include "client/cli/shared/secret_text.h"
 #include "client/cli/shared/text.h"
@@ -33,10 +34,10 @@ SecretBuffer read_line(int descriptor) {
     for (;;) {
         const ssize_t got = ::read(descriptor, &byte, 1);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) throw std::runtime_error("cannot read the passphrase from its file descriptor");
-        if (got == 0 && line.size() == 0) throw std::runtime_error("there is no passphrase to be read");
+        if (got < 0) throw Failed(says().ask.descriptor_unreadable);
+        if (got == 0 && line.size() == 0) throw Failed(says().ask.nothing_to_read);
         if (got == 0 || byte == '\n') break;
-        if (line.size() == kSecretLineBytesMax) throw std::runtime_error("the passphrase is too long");
+        if (line.size() == kSecretLineBytesMax) throw Failed(says().ask.passphrase_long);
         line.append({&byte, 1});
     }
     wipe({&byte, 1});
@@ -50,8 +51,7 @@ public:
     SilentTerminal() : number_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
         if (number_ < 0 || ::tcgetattr(number_, &before_) != 0) {
             if (number_ >= 0) ::close(number_);
-            throw std::runtime_error(
-                "there is no terminal to ask on; give the passphrase with --passphrase-fd");
+            throw Failed(says().ask.no_terminal);
         }
         termios silent = before_;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
@@ -85,10 +85,9 @@ SecretBuffer SecretSource::ask(std::string_view prompt) const {
 Result<SecretBuffer> SecretSource::ask_new(std::string_view prompt) const {
     SecretBuffer first = ask(prompt);
     if (first.size() < kNewPassphraseBytesMin)
-        return {Reason::malformed,
-                fmt::format("the passphrase must have at least {} bytes", kNewPassphraseBytesMin)};
-    if (!descriptor_ && !equal(first.view(), SilentTerminal().ask("The same again").view()))
-        return {Reason::malformed, "the two passphrases differ; start again"};
+        return refused(Reason::malformed, says().ask.passphrase_short({.count = kNewPassphraseBytesMin}));
+    if (!descriptor_ && !equal(first.view(), SilentTerminal().ask(says().ask.same_again).view()))
+        return refused(Reason::malformed, says().ask.passphrases_differ);
     return first;
 }
 
@@ -101,7 +100,7 @@ std::optional<std::string> ask_line(std::string_view prompt) {
 
 bool ask_yes(std::string_view question) {
     constexpr std::array<std::string_view, 4> kYes{"y", "yes", "c", "có"};
-    const auto answer = ask_line(std::string(question) + " [yes/no]");
+    const auto answer = ask_line(says().ask.yes_no({.question = question}));
     return answer && std::ranges::count(kYes, folded(*answer)) > 0;
 }
 
@@ -159,8 +158,9 @@ std::string Progress::line(std::string_view what, std::uint64_t done, std::uint6
 
 std::string Progress::pace_text(double ballots, double entries, std::uint64_t entries_left) {
     std::string out;
-    if (ballots >= 1) out += fmt::format(", {:.0f} ballots a second", ballots);
-    if (entries > 0) out += ", " + about_time(static_cast<double>(entries_left) / entries) + " left";
+    if (ballots >= 1) out += says().screen.ballots_a_second({.number = std::llround(ballots)});
+    if (entries > 0)
+        out += says().screen.time_left({.time = about_time(static_cast<double>(entries_left) / entries)});
     return out;
 }
 
@@ -178,9 +178,9 @@ double Pace::per_second() const {
 
 std::string about_time(double seconds) {
     const auto whole = static_cast<std::uint64_t>(std::ceil(std::clamp(seconds, 1.0, 1e9)));
-    if (whole < 2 * kMinute) return fmt::format("{} s", whole);
-    if (whole < 2 * kHour) return fmt::format("{} min", (whole + kMinute - 1) / kMinute);
-    return fmt::format("{} h {} min", whole / kHour, whole % kHour / kMinute);
+    if (whole < 2 * kMinute) return says().screen.seconds({.number = whole});
+    if (whole < 2 * kHour) return says().screen.minutes({.number = (whole + kMinute - 1) / kMinute});
+    return says().screen.hours({.hours = whole / kHour, .minutes = whole % kHour / kMinute});
 }
 
 }    // namespace vouch::client

@@ -1,4 +1,5 @@
 #include "client/cli/shared/text.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/format.h>
 #include <utf8proc.h>
@@ -103,7 +104,7 @@ Result<std::string> clean_text(std::string_view text) {
         utf8proc_map(utf8(text), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
                      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-    if (length < 0) return {Reason::malformed, "not UTF-8"};
+    if (length < 0) return refused(Reason::malformed, says().roll.text_not_utf8);
     const std::string_view normal(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
     std::string out(trimmed(normal));
     bool control = false;
@@ -111,7 +112,7 @@ Result<std::string> clean_text(std::string_view text) {
         control = is_control(code_point);
         return !control;
     });
-    if (control) return {Reason::malformed, "holds a control character or a line break"};
+    if (control) return refused(Reason::malformed, says().roll.control);
     return out;
 }
 

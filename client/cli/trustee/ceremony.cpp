@@ -1,4 +1,5 @@
 #include "client/cli/trustee/ceremony.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -40,7 +41,7 @@ public:
     Result<SecretScalar> share_from(std::uint32_t dealer) const {
         const auto complaint = ceremony_.complaints.find({dealer, number_});
         if (complaint != ceremony_.complaints.end()) {
-            if (!complaint->second) return {Reason::not_fitting, "a complaint is not answered yet"};
+            if (!complaint->second) return refused(Reason::not_fitting, says().trustee.complaint_open);
             return SecretScalar::of(*complaint->second);
         }
         return boxed_share(dealer);
@@ -65,12 +66,10 @@ private:
                 coefficients.push_back(std::move(coefficient));
             }
             if (coefficients.size() != state_.manifest.threshold)
-                return {Reason::malformed, name + ": another number of coefficients"};
+                return refused(Reason::malformed, says().trustee.dealing_damaged({.file = name}));
             return Polynomial(std::move(coefficients));
         }
-        if (!may_draw)
-            return {Reason::not_fitting,
-                    "what this trustee dealt is not in its folder; a new board is needed"};
+        if (!may_draw) return refused(Reason::not_fitting, says().trustee.dealing_lost);
         Polynomial drawn =
             Polynomial::draw(state_.manifest.threshold, keys_.seed(), ceremony_.digest, system_rng());
         SecretBuffer payload(32 * drawn.coefficients().size());
@@ -140,18 +139,18 @@ private:
         return out;
     }
     std::string waiting_for(bool complained) const {
+        const auto& all = says().trustee;
         if (complained)
-            return "an answer from " + names_of([&](std::uint32_t dealer) {
-                       const auto complaint = ceremony_.complaints.find({dealer, number_});
-                       return complaint != ceremony_.complaints.end() && !complaint->second;
-                   });
-        if (ceremony_.dealt() && !ceremony_.acknowledged.contains(number_))
-            return "the anchor that the head of the board reads out";
+            return all.waits_answer({.names = names_of([&](std::uint32_t dealer) {
+                                         const auto complaint = ceremony_.complaints.find({dealer, number_});
+                                         return complaint != ceremony_.complaints.end() && !complaint->second;
+                                     })});
+        if (ceremony_.dealt() && !ceremony_.acknowledged.contains(number_)) return all.waits_anchor;
         if (!ceremony_.dealt())
-            return "the dealing of " +
-                   names_of([&](std::uint32_t i) { return !ceremony_.dealings.contains(i); });
-        return "the acknowledgement of " +
-               names_of([&](std::uint32_t i) { return !ceremony_.acknowledged.contains(i); });
+            return all.waits_dealing(
+                {.names = names_of([&](std::uint32_t i) { return !ceremony_.dealings.contains(i); })});
+        return all.waits_acknowledgement(
+            {.names = names_of([&](std::uint32_t i) { return !ceremony_.acknowledged.contains(i); })});
     }
 
     const State& state_;
@@ -166,7 +165,7 @@ Result<CeremonyStep> ceremony_step(const State& state, const TrusteeKeys& keys,
                                    const std::optional<Bytes32>& compared) {
     if (!state.ceremony) {
         CeremonyStep out;
-        out.waiting_for = "the organizer to sign the board";
+        out.waiting_for = says().trustee.waits_board;
         return out;
     }
     VOUCH_TRY(number, number_on_board(state, keys.card()));
@@ -175,7 +174,7 @@ Result<CeremonyStep> ceremony_step(const State& state, const TrusteeKeys& keys,
 
 Result<SecretScalar> secret_share(const State& state, const TrusteeKeys& keys) {
     VOUCH_TRY(number, number_on_board(state, keys.card()));
-    if (!state.ceremony->dealt()) return {Reason::not_fitting, "not every trustee has dealt"};
+    if (!state.ceremony->dealt()) return refused(Reason::not_fitting, says().trustee.not_all_dealt);
     const Member member(state, keys, number);
     SecretScalar sum;
     for (const auto& [dealer, dealing] : state.ceremony->dealings) {
@@ -183,7 +182,7 @@ Result<SecretScalar> secret_share(const State& state, const TrusteeKeys& keys) {
         sum = sum + share;
     }
     if (times_g(sum).publish() != public_share(state.ceremony->commitments(), number))
-        return {Reason::bad_proof, "the shares do not add up to what the dealings fix"};
+        return refused(Reason::bad_proof, says().trustee.shares_do_not_add_up);
     return sum;
 }
 

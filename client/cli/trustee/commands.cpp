@@ -3,6 +3,7 @@
 #include "client/cli/commands.h"
 #include "client/cli/shared/confirm_dialog.h"
 #include "client/cli/shared/new_file.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
 #include "client/cli/trustee/ceremony.h"
@@ -21,12 +22,12 @@ constexpr std::size_t kSignatureFileBytesMax = 1000;
 constexpr int kAnchorTries = 2;
 
 Result<TrusteeKeys> trustee_keys(const Common& common) {
-    return TrusteeKeys::open(common.home_of(kTrustee), common.secrets().ask("Passphrase of your key"));
+    return TrusteeKeys::open(common.home_of(kTrustee), common.secrets().ask(says().ask.passphrase_of_key));
 }
 
 Result<TrusteeAtWork> trustee_at_work(const Common& common) {
     VOUCH_TRY(keys, trustee_keys(common));
-    Progress bar("Replaying the log", 0);
+    Progress bar(says().screen.replaying, 0);
     return TrusteeAtWork::open(std::move(keys),
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); });
 }
@@ -36,23 +37,22 @@ Result<TrusteeAtWork> trustee_at_work(const Common& common) {
 Result<bool> names_anchor(std::string_view given, const Bytes32& anchor) {
     if (const auto scanned = from_hex(given); scanned.ok() && scanned->size() == anchor.size())
         return equal(*scanned, anchor);
-    VOUCH_TRY(typed, election::read_typed(given, election::kTypedReadOut));
+    VOUCH_TRY(typed, read_typed_text(given, election::kTypedReadOut));
     return typed == election::spoken(anchor);
 }
 
 /// Somebody who mistyped is asked once more, so that a slip of the finger raises no alarm; and as often as it
 /// takes where what was typed cannot be an anchor at all.
 bool asked_names_anchor(const Bytes32& anchor) {
-    std::string question = "What the head of the board reads out (26 characters), or what its QR code says";
+    std::string question = says().trustee.ask_anchor;
     for (int others = 0; others < kAnchorTries;) {
         const auto given = ask_line(question);
         if (!given) return false;
         const auto same = names_anchor(*given, anchor);
         if (same.ok() && *same) return true;
         if (same.ok()) ++others;
-        question = same.ok() ? "That is not what this computer sees. Let the head read it again, and type it "
-                               "once more"
-                             : fmt::format("Not readable: {}. Type it once more", same.rejection().detail);
+        question = same.ok() ? says().trustee.anchor_differs
+                             : says().trustee.anchor_unreadable({.why = told(same.rejection())});
     }
     return false;
 }
@@ -66,20 +66,17 @@ Result<bool> compared_anchor(const Bytes32& anchor, const std::string& given) {
 Status compare_anchor(const Bytes32& anchor, const JoinWanted& wanted, const Common& common) {
     if (wanted.head) {
         common.tell_qr(to_hex(anchor));
-        common.tell("Read these characters out to the other members, or let them scan the code: {}",
-                    election::in_groups(election::spoken(anchor)));
+        common.tell(says().trustee.read_out({.characters = election::in_groups(election::spoken(anchor))}));
         return accepted();
     }
     VOUCH_TRY(same, compared_anchor(anchor, wanted.anchor));
     if (same) return accepted();
-    return {Reason::not_fitting,
-            "that is not this board; do not go on. If what the head shows was copied rightly, the members "
-            "were shown different boards: tell the others"};
+    return refused(Reason::not_fitting, says().trustee.other_board);
 }
 
 Result<Invitation> read_invitation(const Path& file) {
     if (file.empty()) {
-        const SecretBuffer line = SecretSource().ask("Your invitation (https://...)");
+        const SecretBuffer line = SecretSource().ask(says().trustee.ask_invitation);
         return parse_invitation({reinterpret_cast<const char*>(line.view().data()), line.size()});
     }
     std::string text = disk::read_text_file(file, kSecretLineBytesMax);
@@ -105,14 +102,12 @@ Result<std::optional<PaperExpected>> expected_of_papers(const Path& home) {
 
 Result<Answer> trustee_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
-    if (clean.empty()) return {Reason::malformed, "the name is empty"};
-    VOUCH_TRY(passphrase, common.secrets().ask_new("A passphrase for your new key"));
+    if (clean.empty()) return refused(Reason::malformed, says().ask.name_empty);
+    VOUCH_TRY(passphrase, common.secrets().ask_new(says().ask.new_passphrase));
     VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kTrustee), clean, passphrase));
-    return Answer{
-        worded("Your key is in {} and opens again. Copy the folder to a medium that you keep elsewhere.\n"
-               "Your check characters: {}",
-               keys.home().string(), check_characters(keys.card())),
-        {{"characters", check_characters(keys.card())}}};
+    return Answer{says().trustee.key_made(
+                      {.characters = check_characters(keys.card()), .folder = keys.home().string()}),
+                  {{"characters", check_characters(keys.card())}}};
 }
 
 Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted) {
@@ -122,73 +117,68 @@ Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted) {
         VOUCH_TRY(place, place_of(invitation.url, common.pin));
         VOUCH_REQUIRE(join(keys, place, invitation.token));
     }
-    common.tell(
-        "Read these characters to the organizer, by telephone or face to face: {}\n"
-        "Leave this running until it says that the key is made.",
-        check_characters(keys.card()));
+    common.tell(says().trustee.read_to_organizer({.characters = check_characters(keys.card())}));
     VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
     std::string last;
     const TrusteeAtWork::Talk talk{
         [&](const std::string& waiting_for) {
-            if (waiting_for != last) common.tell("Waiting for {}", waiting_for);
+            if (waiting_for != last) common.tell(says().trustee.waiting_for({.what = waiting_for}));
             last = waiting_for;
             return true;
         },
         [&](const Bytes32& anchor) { return compare_anchor(anchor, wanted, common); }};
     VOUCH_REQUIRE(trustee.make_key(talk));
-    return Answer{"The key is made. Next, at the opening: vouch trustee confirm",
+    return Answer{says().trustee.made,
                   {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}}};
 }
 
 Result<Answer> trustee_check(const Common& common) {
     VOUCH_TRY(keys, trustee_keys(common));
-    Answer answer{worded("The key of {} in {} opens", keys.card().name, keys.home().string()),
+    Answer answer{says().trustee.opens({.folder = keys.home().string(), .name = keys.card().name}),
                   {{"opens", true}, {"share_fits", nullptr}}};
     if (!read_record(keys.home()).ok()) {
-        answer.sentence += ". It belongs to no conference yet. Next: vouch trustee join";
+        answer.sentence = says().trustee.opens_alone({.opens = answer.sentence});
         return answer;
     }
     VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
     const election::State& state = trustee.state();
     if (!state.ceremony || !state.ceremony->all_acknowledged()) {
-        answer.sentence += ". The board has not made its key yet, so there is no share to be looked at";
+        answer.sentence = says().trustee.opens_without_share({.opens = answer.sentence});
         return answer;
     }
     VOUCH_REQUIRE(secret_share(state, trustee.keys()));
     answer.json["share_fits"] = true;
-    answer.sentence += worded(
-        ", and its share is what the log fixes for number {} of the board. To count, {} of {} members have "
-        "to be "
-        "there with theirs; to open and to close, {} of the board and the witnesses",
-        *state.trustee_with(trustee.keys().sign().public_key()), state.manifest.threshold,
-        state.manifest.trustees, state.confirmations_needed());
+    answer.sentence =
+        says().trustee.opens_with_share({.confirmers = state.confirmations_needed(),
+                                         .members = state.manifest.trustees,
+                                         .number = *state.trustee_with(trustee.keys().sign().public_key()),
+                                         .opens = answer.sentence,
+                                         .threshold = state.manifest.threshold});
     return answer;
 }
 
 Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const auto anchor = trustee.state().anchor();
-    if (!anchor) return {Reason::not_fitting, "there is no board in the log yet"};
+    if (!anchor) return refused(Reason::not_fitting, says().trustee.no_board);
     std::size_t good = 0, other = 0;
     const SecretSource source = slip_fd ? SecretSource(*slip_fd) : SecretSource();
     for (;;) {
-        const SecretBuffer line = source.ask("Scan a slip; an empty line ends");    // it holds a code
+        const SecretBuffer line = source.ask(says().trustee.ask_slip);    // it holds a code
         if (line.size() == 0) break;
         const auto slip = parse_slip_link({reinterpret_cast<const char*>(line.view().data()), line.size()});
         const bool leads_here = slip.ok() && slip->conference == trustee.place().conference;
         const bool names_it = leads_here && slip->anchor == anchor;
         (names_it ? good : other) += 1;
-        common.tell_lines(names_it       ? "This slip names this conference and this board"
-                          : !slip.ok()   ? "This is no slip"
-                          : !leads_here  ? "STOP: this slip leads to another server or conference"
-                          : slip->anchor ? "STOP: this slip names another board"
-                                         : "This slip names no board");
+        common.tell_lines(names_it       ? says().trustee.slip_good
+                          : !slip.ok()   ? says().trustee.slip_none
+                          : !leads_here  ? says().trustee.slip_elsewhere
+                          : slip->anchor ? says().trustee.slip_other_board
+                                         : says().trustee.slip_nameless);
     }
-    Answer answer{worded("{} of {} name this board", good, counted(good + other, "slip")),
+    Answer answer{says().trustee.slips_checked({.count = good + other, .good = good}),
                   {{"good", good}, {"other", other}}};
-    if (other > 0)
-        answer.ended =
-            Rejection{Reason::not_fitting, "some slips do not name this board; tell the others on the board"};
+    if (other > 0) answer.ended = refused(Reason::not_fitting, says().trustee.slips_wrong);
     return answer;
 }
 
@@ -202,17 +192,19 @@ Result<Answer> trustee_confirm(const Common& common) {
 Result<Answer> trustee_count(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
-    const auto answer = [&](std::string_view said) {
-        return Answer{worded("{}, {} of {}{}", said, state.shares.size(), state.manifest.threshold,
-                             state.result ? ": the result stands" : ""),
-                      {{"shares", state.shares.size()}, {"needed", state.manifest.threshold}}};
+    const auto answer = [&](bool before) {
+        const std::size_t shares = state.shares.size();
+        const std::uint32_t needed = state.manifest.threshold;
+        const std::string said = before ? says().trustee.share_before({.needed = needed, .shares = shares})
+                                        : says().trustee.share_sent({.needed = needed, .shares = shares});
+        return Answer{state.result ? says().trustee.result_stands({.said = said}) : said,
+                      {{"shares", shares}, {"needed", needed}}};
     };
     const auto number = state.trustee_with(trustee.keys().sign().public_key());
-    if (number && state.shares.contains(*number)) return answer("Your share was in the log already");
-    if (!common.agreed("Send your share of the result? From the first share on, nothing can be annulled"))
-        return not_signed();
+    if (number && state.shares.contains(*number)) return answer(true);
+    if (!common.agreed(says().trustee.ask_share)) return not_signed();
     VOUCH_REQUIRE(trustee.send_shares());
-    return answer("Your share is in the log");
+    return answer(false);
 }
 
 Result<Answer> trustee_check_paper_count(const Common& common, const Path& file) {
@@ -221,18 +213,15 @@ Result<Answer> trustee_check_paper_count(const Common& common, const Path& file)
         read_paper_count(disk::read_text_file(file),
                          expected ? std::optional(expected->officials.size()) : std::optional<std::size_t>());
     if (count.ok() && expected && count.value.issued != expected->issued)
-        count.wrong("the file", fmt::format("{} are issued here, and {} in the log", count.value.issued,
-                                            expected->issued));
-    if (!count.ok()) return mistaken(count.mistakes, file, kNotSigned);
+        count.wrong(says().paper.the_file,
+                    says().paper.issued_differ({.in_log = expected->issued, .issued = count.value.issued}));
+    if (!count.ok()) return mistaken(count.mistakes, file, says().confirm.not_signed);
     const auto officials = expected ? std::move(expected->officials) : std::vector<election::Official>();
     common.tell_lines(paper_count_text(officials, count.value));
     if (!expected)
-        common.tell(
-            "Not checked, since {} belongs to no conference yet: whether these are all officials, and "
-            "whether "
-            "{} paper ballots were issued",
-            common.home_of(kTrustee).string(), count.value.issued);
-    return Answer{worded("The count in {} is good. Nothing was signed", file.string()),
+        common.tell(says().paper.not_compared(
+            {.folder = common.home_of(kTrustee).string(), .issued = count.value.issued}));
+    return Answer{says().paper.good({.file = file.string()}),
                   {{"officials", count.value.lines.size()}, {"compared", expected.has_value()}}};
 }
 
@@ -241,15 +230,15 @@ Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted&
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     const auto count = read_paper_count(disk::read_text_file(wanted.count), state.manifest.officials.size());
-    if (!count.ok()) return mistaken(count.mistakes, wanted.count, kNotSigned);
+    if (!count.ok()) return mistaken(count.mistakes, wanted.count, says().confirm.not_signed);
     common.tell_lines(paper_count_text(state.manifest.officials, count.value));
     if (state.paper_count && election::encode_body(*state.paper_count) == election::encode_body(count.value))
-        return Answer{"This paper count was in the log already", {{"signed", false}, {"submitted", true}}};
+        return Answer{says().paper.submitted_before, {{"signed", false}, {"submitted", true}}};
     Answer answer{"", {{"signed", !wanted.signature.empty()}, {"submitted", !wanted.signatures.empty()}}};
     if (!wanted.signature.empty()) {
-        if (!common.agreed("Is this what was counted? I sign it")) return not_signed();
+        if (!common.agreed(says().paper.ask_sign)) return not_signed();
         disk::write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
-        answer.sentence = worded("Signed. Give {} to whoever submits the count", wanted.signature.string());
+        answer.sentence = says().paper.signature_in({.file = wanted.signature.string()});
     }
     if (wanted.signatures.empty()) return answer;
     std::vector<election::Signature> signatures;
@@ -259,7 +248,7 @@ Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted&
     }
     VOUCH_TRY(entry, paper_count_entry(state, count.value, std::move(signatures)));
     VOUCH_REQUIRE(trustee.submit(entry));
-    answer.sentence += (answer.sentence.empty() ? "" : "\n") + std::string("The paper count is in the log");
+    answer.sentence += (answer.sentence.empty() ? "" : "\n") + std::string(says().paper.submitted);
     return answer;
 }
 

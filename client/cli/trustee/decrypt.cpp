@@ -1,4 +1,5 @@
 #include "client/cli/trustee/decrypt.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -24,10 +25,9 @@ std::string sums_digest(const State& state) {
 
 Status may_decrypt(const State& state) {
     VOUCH_REQUIRE(allowed_now(Kind::decryption_shares, state.phase));
-    if (!state.close_confirmed())
-        return {Reason::too_early, "the close is not confirmed yet; wait for the others on the board"};
+    if (!state.close_confirmed()) return refused(Reason::too_early, says().trustee.close_unconfirmed);
     if (state.papers_issued() > 0 && !state.paper_count)
-        return {Reason::not_fitting, "paper ballots were issued; enter the paper count first"};
+        return refused(Reason::not_fitting, says().trustee.paper_count_due);
     return accepted();
 }
 
@@ -42,8 +42,7 @@ Result<Decrypted> read_decrypted(const Path& file) {
     if (record.is_object() && is_text("sums") && is_text("entry"))
         if (auto entry = from_base64(record["entry"].get<std::string>()); entry.ok())
             return Decrypted{record["sums"].get<std::string>(), *std::move(entry)};
-    return {Reason::malformed,
-            fmt::format("{} was changed; this trustee does not decrypt again", file.string())};
+    return refused(Reason::malformed, says().trustee.not_decrypting_again({.file = file.string()}));
 }
 
 Result<Bytes> make_shares(const State& state, const TrusteeKeys& keys) {
@@ -72,11 +71,7 @@ Result<Bytes> decrypt(const State& state, const TrusteeKeys& keys) {
     }
     VOUCH_TRY(before, read_decrypted(file));
     if (before.sums != sums)
-        return {Reason::not_fitting,
-                fmt::format(
-                    "you decrypted other sums of this election before; stop, keep {} as evidence, and tell "
-                    "the others on the board",
-                    file.string())};
+        return refused(Reason::not_fitting, says().trustee.decrypted_others({.file = file.string()}));
     return std::move(before.entry);
 }
 

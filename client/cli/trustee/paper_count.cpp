@@ -1,4 +1,5 @@
 #include "client/cli/trustee/paper_count.h"
+#include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
 
@@ -47,7 +48,7 @@ private:
         std::vector<std::uint32_t> numbers;
         for (std::size_t i = 1; i < fields.size(); ++i) {
             const auto value = number(fields[i]);
-            if (!value) return out_.wrong(place, fmt::format("\"{}\" is not a number", fields[i]));
+            if (!value) return out_.wrong(place, says().paper.not_a_number({.text = fields[i]}));
             numbers.push_back(*value);
         }
         std::optional<std::uint32_t>* total = first == "issued"      ? &issued_
@@ -55,22 +56,23 @@ private:
                                               : first == "invalid"   ? &invalid_
                                                                      : nullptr;
         if (total) {
-            if (numbers.size() != 1 || *total) return out_.wrong(place, first + " wants one number, once");
+            if (numbers.size() != 1 || *total)
+                return out_.wrong(place, says().paper.one_number({.what = first}));
             *total = numbers[0];
             return;
         }
         const auto official = number(first);
         if (!official || *official < 1 || *official > officials_max_ || numbers.size() + 1 != kLineFields)
-            return out_.wrong(place, "wants an official's number and high, medium, low, blank");
+            return out_.wrong(place, says().paper.line_wants);
         const PaperLine marks{numbers[0], numbers[1], numbers[2], numbers[3]};
         if (!lines_.try_emplace(*official, Line{record.line, marks}).second)
-            return out_.wrong(place, fmt::format("official {} comes twice", *official));
+            return out_.wrong(place, says().paper.twice({.number = *official}));
         officials_ = std::max<std::size_t>(officials_, *official);
     }
 
     void check_whole() {
         const auto total = [&](const char* name, const std::optional<std::uint32_t>& value) {
-            if (!value) out_.wrong("the file", std::string(name) + " is missing");
+            if (!value) out_.wrong(says().paper.the_file, says().paper.missing({.what = name}));
             return value.value_or(0);
         };
         PaperCount& count = out_.value;
@@ -79,19 +81,18 @@ private:
         count.invalid = total("invalid", invalid_);
         for (std::size_t official = 1; official <= officials_; ++official)
             if (!lines_.contains(official))
-                out_.wrong("the file", fmt::format("official {} is missing", official));
-        if (officials_ == 0) out_.wrong("the file", "official 1 is missing");
+                out_.wrong(says().paper.the_file, says().paper.official_missing({.number = official}));
+        if (officials_ == 0) out_.wrong(says().paper.the_file, says().paper.official_missing({.number = 1}));
         if (!out_.ok()) return;
-        if (count.collected > count.issued) out_.wrong("the file", "more are collected than issued");
-        if (count.invalid > count.collected) out_.wrong("the file", "more are invalid than collected");
+        if (count.collected > count.issued) out_.wrong(says().paper.the_file, says().paper.more_collected);
+        if (count.invalid > count.collected) out_.wrong(says().paper.the_file, says().paper.more_invalid);
         if (!out_.ok()) return;
         for (const auto& [official, line] : lines_) {
             const auto& [high, medium, low, blank] = line.marks;
             const std::uint64_t sum = std::uint64_t{high} + medium + low + blank;
             if (sum != count.collected - count.invalid)
                 out_.wrong(at_line(line.number),
-                           fmt::format("high, medium, low and blank make {}, and {} ballots are valid", sum,
-                                       count.collected - count.invalid));
+                           says().paper.sum({.sum = sum, .valid = count.collected - count.invalid}));
             count.lines.push_back(line.marks);
         }
     }
@@ -115,13 +116,18 @@ Checked<PaperCount> read_paper_count(std::string_view csv, std::optional<std::si
 }
 
 std::string paper_count_text(std::span<const Official> officials, const PaperCount& count) {
-    std::string out = fmt::format("Paper ballots: {} issued, {} collected, {} invalid\n", count.issued,
-                                  count.collected, count.invalid);
+    std::string out = says().paper.totals(
+                          {.collected = count.collected, .invalid = count.invalid, .issued = count.issued}) +
+                      "\n";
     for (std::size_t i = 0; i < count.lines.size(); ++i) {
         const PaperLine& line = count.lines[i];
-        const std::string name = i < officials.size() ? " " + shown(officials[i].name) : "";
-        out += fmt::format("  {}.{}: high {}, medium {}, low {}, blank {}\n", i + 1, name, line.high,
-                           line.medium, line.low, line.blank);
+        out += says().paper.line({.blank = line.blank,
+                                  .high = line.high,
+                                  .low = line.low,
+                                  .medium = line.medium,
+                                  .name = i < officials.size() ? " " + shown(officials[i].name) : "",
+                                  .number = i + 1}) +
+               "\n";
     }
     return out;
 }
@@ -133,8 +139,7 @@ std::string sign_paper_count(const State& state, const PaperCount& count, const 
 
 Result<Signature> parse_paper_signature(std::string_view text) {
     const std::size_t space = text.find(' ');
-    if (space == std::string_view::npos)
-        return {Reason::malformed, "this file is no signature of a paper count"};
+    if (space == std::string_view::npos) return refused(Reason::malformed, says().paper.not_a_signature);
     std::string_view last = text.substr(space + 1);
     while (last.ends_with('\n') || last.ends_with('\r')) last.remove_suffix(1);
     VOUCH_TRY(key_bytes, from_hex(text.substr(0, space)));
@@ -147,15 +152,12 @@ Result<Signature> parse_paper_signature(std::string_view text) {
 Result<Bytes> paper_count_entry(const State& state, const PaperCount& count,
                                 std::vector<Signature> signatures) {
     if (signatures.size() != state.manifest.threshold)
-        return {Reason::not_fitting,
-                fmt::format("a paper count wants the signatures of exactly {} trustees, and {} are "
-                            "given",
-                            state.manifest.threshold, signatures.size())};
+        return refused(Reason::not_fitting, says().paper.signatures({.given = signatures.size(),
+                                                                     .needed = state.manifest.threshold}));
     const Bytes message = signing_message(state.election_id, Kind::paper_count, encode_body(count));
     for (const Signature& signature : signatures)
         if (!signature_holds(signature.key, message, signature.signature))
-            return {Reason::bad_signature,
-                    "a signature is of another count: let everybody sign the same file, and start again"};
+            return refused(Reason::bad_signature, says().paper.signature_of_another);
     std::ranges::sort(signatures, {}, &Signature::key);
     return make_entry(Kind::paper_count, encode_body(count), signatures);
 }

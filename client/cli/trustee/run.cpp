@@ -1,4 +1,5 @@
 #include "client/cli/trustee/run.h"
+#include "client/cli/shared/says.h"
 
 #include "client/cli/shared/secret_text.h"
 #include "client/cli/trustee/ceremony.h"
@@ -14,14 +15,14 @@ constexpr auto kRoundEvery = std::chrono::seconds(1);
 }    // namespace
 
 Result<Invitation> parse_invitation(std::string_view text) {
-    constexpr const char* what = "an invitation is a line like https://HOST/c/ID/board#TOKEN";
+    const char* const what = says().trustee.invitation_is;
     const std::size_t hash = text.find('#');
-    if (hash == std::string_view::npos || hash + 1 == text.size()) return {Reason::malformed, what};
+    if (hash == std::string_view::npos || hash + 1 == text.size()) return refused(Reason::malformed, what);
     std::string_view url = text.substr(0, hash);
-    if (!url.ends_with(kBoardPage)) return {Reason::malformed, what};
+    if (!url.ends_with(kBoardPage)) return refused(Reason::malformed, what);
     url.remove_suffix(kBoardPage.size());
     VOUCH_TRY(endpoint, net::Endpoint::parse(url));
-    if (!wire::is_conference_path(endpoint.path)) return {Reason::malformed, what};
+    if (!wire::is_conference_path(endpoint.path)) return refused(Reason::malformed, what);
     return Invitation{std::string(url), SecretBuffer(bytes_of(text.substr(hash + 1)))};
 }
 
@@ -66,7 +67,7 @@ Status TrusteeAtWork::make_key(const Talk& talk) {
         if (done) return accepted();
         if (waiting_for.empty()) continue;    // something was said; there may be more to say at once
         if (!talk.waiting(waiting_for))
-            return {Reason::not_fitting, "the key is not made yet: still waiting for " + waiting_for};
+            return refused(Reason::not_fitting, says().trustee.not_made_yet({.what = waiting_for}));
         session().next_progress(kRoundEvery);
     }
 }

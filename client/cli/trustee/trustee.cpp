@@ -1,4 +1,5 @@
 #include "client/cli/trustee/trustee.h"
+#include "client/cli/shared/says.h"
 
 namespace vouch::client {
 namespace {
@@ -29,18 +30,17 @@ Result<TrusteeKeys> TrusteeKeys::make(const Path& home, std::string_view name, c
 
 Result<TrusteeKeys> TrusteeKeys::open(const Path& home, const SecretBuffer& passphrase) {
     VOUCH_TRY(payload, read_key_file(home / kTrusteeKeyFile, kTrusteeKeyPurpose, passphrase));
-    if (payload.size() < kTrusteeName) return {Reason::malformed, "the key file holds no trustee's keys"};
+    if (payload.size() < kTrusteeName) return refused(Reason::malformed, says().key.not_trustee);
     return TrusteeKeys(home, text_of(payload.view().subspan(kTrusteeName)), payload);
 }
 
 Result<std::uint32_t> number_on_board(const election::State& state, const KeyCard& card) {
-    if (!state.ceremony) return {Reason::not_fitting, "there is no board in the log yet"};
+    if (!state.ceremony) return refused(Reason::not_fitting, says().trustee.no_board);
     const auto& trustees = state.ceremony->board.trustees;
     for (std::size_t i = 0; i < trustees.size(); ++i)
         if (trustees[i].sign_key == card.sign_key && trustees[i].box_key == card.box_key)
             return static_cast<std::uint32_t>(i + 1);
-    return {Reason::not_fitting,
-            "the board in the log does not hold your keys; tell the organizer, and do not go on"};
+    return refused(Reason::not_fitting, says().trustee.not_on_board);
 }
 
 }    // namespace vouch::client

@@ -1,4 +1,5 @@
 #include "client/cli/witness/witness.h"
+#include "client/cli/shared/says.h"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ constexpr std::size_t kWitnessSeed = 0, kWitnessName = 32;    // places in the p
 }    // namespace
 
 Result<WitnessKeys> WitnessKeys::in(const Path& home, const SecretBuffer& payload) {
-    if (payload.size() < kWitnessName) return {Reason::malformed, "the key file holds no witness's key"};
+    if (payload.size() < kWitnessName) return refused(Reason::malformed, says().key.not_witness);
     SigningKey sign(secret_at(payload, kWitnessSeed));
     VOUCH_TRY(vkey, election::witness_vkey(text_of(payload.view().subspan(kWitnessName)), sign.public_key()));
     return WitnessKeys(home, std::move(sign), std::move(vkey));
@@ -41,10 +42,7 @@ Status WitnessAtWork::attach(const WitnessKeys& keys, const Place& place, const 
         [&](const election::State& state) -> Status {
             if (std::ranges::count(state.manifest.witness_keys, keys.sign().public_key()) > 0)
                 return accepted();
-            return {
-                Reason::not_fitting,
-                "this conference does not name your key as a witness's; the organizer can name it in a new "
-                "conference only"};
+            return refused(Reason::not_fitting, says().witness.not_named);
         },
         progress);
 }

@@ -20,7 +20,8 @@ const placeholdersOf = (sentence) =>
 
 const dateParts = ["day", "day2", "month_name", "month2", "year"];
 const parametersOf = (first, group) => (group === "date" ? dateParts : placeholdersOf(first));
-const ofProfiles = (group) => group === "levels" || group === "profiles";
+/** What is no word of this client's: the profiles' wording has a module of its own, and commands are another program's. */
+const isLeftOut = (group) => ["levels", "profiles", "commands"].includes(group);
 
 /** The type of what stands at a key: a text, a function of its placeholders, or more keys. */
 function typeOf(first, group) {
@@ -72,13 +73,13 @@ const ofForms = (group) => ["locale", "number", "date", "time"].includes(group);
 
 function wordsSource(languages, forOthers) {
     const [first] = languages;
-    const groups = Object.keys(first.words).filter((key) => !ofProfiles(key));
+    const groups = Object.keys(first.words).filter((key) => !isLeftOut(key));
     const members = (some) =>
         some.map((key) => `readonly ${camel(key)}: ${typeOf(first.words[key], key)};`).join("\n    ");
     const [formGroups, wordGroups] = [groups.filter(ofForms), groups.filter((key) => !ofForms(key))];
     const valuesOf = (words, picked) =>
         Object.keys(words)
-            .filter((key) => !ofProfiles(key) && picked(key))
+            .filter((key) => !isLeftOut(key) && picked(key))
             .map((key) => `${camel(key)}: ${valueOf(first.words[key], words[key], key, words.number.group)},`)
             .join("\n    ");
     const formConsts = languages.map(
