@@ -34,6 +34,8 @@ export const en: Dictionary = {
             "This browser does not let the page keep anything on this device, and without that no vote is safe here. Open the page in Safari, Chrome or Firefox itself, not inside another app and not in a private window, and allow site data for it in the browser’s settings. Then reload.",
         full: "This device has no room left. Delete something from it, photos or videos for example, and reload. What the page has kept before is still there.",
         failed: "The browser has lost its connection to what this device keeps. Reload the page. If that does not help, close the browser and open it again. What was kept before is still there.",
+        webAssembly:
+            "This browser has no WebAssembly, and a ballot cannot be sealed without it. If an iPhone is in Lockdown Mode, turn that off for this page: press the button beside the address, then Website Settings. Otherwise open the page in a newer Safari, Chrome or Firefox, or go to the desk.",
         memory: "This device has not enough memory for this. Close other pages and programs, and reload.",
         unforeseen:
             "Something went wrong in this page. Reload it. What this device has kept is still there. If it comes again, ask the organizer or the counting board for help.",
@@ -144,6 +146,7 @@ export const en: Dictionary = {
         numberShown: (number) => `Roll number ${n(number)}`,
         checkIn: "Check in",
         checkingIn: "Checking in…",
+        checkInWaits: "Loading the rest of the page. Then it checks you in by itself; do not press again.",
         notMe: "This is not me",
         notMeTitle: "This slip is not yours",
         notMeBody: "Do not check in. Take the slip to the desk.",

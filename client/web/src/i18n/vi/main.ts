@@ -33,6 +33,8 @@ export const vi = {
             "Trình duyệt này không cho trang ghi gì trên máy, nên bỏ phiếu ở đây không an toàn. Hãy mở trang trong chính Safari, Chrome hoặc Firefox, không mở bên trong ứng dụng khác hay trong cửa sổ riêng tư, và cho phép trang lưu dữ liệu trong cài đặt của trình duyệt. Sau đó tải lại trang.",
         full: "Máy này đã hết chỗ trống. Hãy xóa bớt, ví dụ ảnh hoặc video, rồi tải lại trang. Những gì trang đã ghi trước đó vẫn còn.",
         failed: "Trình duyệt bị mất kết nối với phần dữ liệu ghi trên máy này. Hãy tải lại trang. Nếu vẫn không được, hãy đóng trình duyệt rồi mở lại. Những gì đã ghi trước đó vẫn còn.",
+        webAssembly:
+            "Trình duyệt này không có WebAssembly nên không niêm phong được lá phiếu. Nếu điện thoại iPhone đang bật Chế độ phong tỏa, hãy tắt chế độ đó cho trang này: bấm nút cạnh ô địa chỉ rồi chọn Cài đặt trang web. Nếu không, hãy mở trang bằng Safari, Chrome hoặc Firefox bản mới, hoặc đến bàn tiếp đón.",
         memory: "Máy này không đủ bộ nhớ cho việc này. Hãy đóng các trang và ứng dụng khác rồi tải lại trang.",
         unforeseen:
             "Trang này gặp lỗi. Hãy tải lại trang. Những gì đã ghi trên máy này vẫn còn. Nếu lỗi lặp lại, hãy nhờ ban tổ chức hoặc ban kiểm phiếu giúp.",
@@ -142,6 +144,7 @@ export const vi = {
         numberShown: (number: number) => `Số thứ tự ${n(number)}`,
         checkIn: "Điểm danh",
         checkingIn: "Đang điểm danh…",
+        checkInWaits: "Đang tải phần còn lại của trang. Tải xong, trang sẽ tự điểm danh; không cần bấm lại.",
         notMe: "Không phải tôi",
         notMeTitle: "Không phải phiếu của quý vị",
         notMeBody: "Xin không điểm danh. Hãy mang phiếu này đến bàn tiếp đón.",
