@@ -44,6 +44,10 @@ public:
         CHECK(obeyed_in(ran.errors) == "");
         return ran;
     }
+    /// A verb that wants no key.
+    Ran look(const std::string& words, const Path& home) const {
+        return vouch_command(words + flags_ + " --home '" + home.string() + "'");
+    }
     /// The one JSON value that the verb says.
     Json answer(const std::string& words, const Path& home, const std::string& typed = "") const {
         const Ran ran = run(words + " --json", home, typed);

@@ -49,11 +49,11 @@ TEST_CASE("what could give no result is said before a rehearsal of one's own") {
     RehearsalOptions options = six_of_seven();
     CHECK(why_not(own, options) == "planned");
     options.ballots = 4;
-    CHECK(why_not(own, options) == "a result of this conference needs 5 ballots");
+    CHECK(why_not(own, options) == "a result of this conference needs 5 ballots; raise --ballots");
     options = six_of_seven();
     own.manifest.rules.quorum_measured = election::QuorumMeasured::at_close;
     own.manifest.rules.quorum = {1, 1};
-    CHECK(why_not(own, options) == "a quorum of this conference is 7 ballots");
+    CHECK(why_not(own, options) == "a quorum of this conference is 7 ballots; raise --ballots");
     own = hall.conference();
     own.manifest.revotes = 0;
     options.revotes = 1;

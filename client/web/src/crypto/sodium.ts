@@ -4,6 +4,11 @@ import sodium from "libsodium-wrappers-sumo";
 
 export { sodium };
 
+/** The name of the error where a browser has no WebAssembly: in Apple's Lockdown Mode. */
+export const noWebAssembly = "NoWebAssembly";
+
 export async function initializeCrypto(): Promise<void> {
+    if (typeof WebAssembly === "undefined")
+        throw Object.assign(new Error("there is no WebAssembly"), { name: noWebAssembly });
     await sodium.ready;
 }

@@ -35,7 +35,7 @@ import { castBallot, type Receipt, type WaitUntilLater } from "./cast";
 import { DeviceView } from "./device_view";
 import type { ProgressCall, Seen } from "./follow";
 import { browserNetwork, getFile, logOf, type Network } from "./network";
-import type { Place, SlipLink } from "./place";
+import { namedRollBytesMax, type Place, type SlipLink } from "./place";
 import { patienceMs, Session } from "./session";
 
 /** What a participant has from check-in on; whoever has it votes in its place. */
@@ -89,8 +89,6 @@ export const anotherIsKept = "check-in: this device keeps the credential of anot
 
 /** The detail of a cast's refusal: nothing was sent. */
 export const anotherOnItsWay = "cast: another page of this device has a ballot on its way";
-
-const namedRollBytesMax = 64 << 20;
 
 /** The slow part of a sealing that is being made. */
 interface Preparation {

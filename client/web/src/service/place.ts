@@ -46,6 +46,10 @@ export interface SlipLink {
 }
 
 const linkCharactersMax = 2_500;
+/** What stands behind the "#": anchor, number, code, roll key. */
+export const slipFragment = /^([^.]*)\.([^.]+)\.([^.]+)\.([^.]+)$/;
+/** Of the file that the roll key opens. */
+export const namedRollBytesMax = 64 << 20;
 
 /** https://HOST/c/ID#anchor.number.code.rollkey; for paper and device alone. */
 export function slipLink({ place, anchor, number, code, rollKey }: SlipLink): string {
@@ -60,9 +64,9 @@ export function parseSlipLink(text: string): Result<SlipLink> {
         return malformed("slip: not https://HOST/c/ID#…");
     const place = placeOf(address);
     if (!place.ok) return place;
-    const [named, digits, letters, key, ...beyond] = fragment.split(".");
-    if (named === undefined || !digits || !letters || !key || beyond.length > 0)
-        return malformed("slip: four parts after the #");
+    const parts = slipFragment.exec(fragment);
+    if (!parts) return malformed("slip: four parts after the #");
+    const [, named = "", digits = "", letters = "", key = ""] = parts;
     const anchor = fromBase64url(named);
     if (!anchor.ok) return malformed("slip: anchor");
     const number = Number(digits);

@@ -16,6 +16,8 @@ export interface FrontServer {
     readonly origin: string;
     /** Given each published file and its path; what it answers is what the browser gets. */
     change: (path: string, content: Buffer) => Buffer;
+    /** The same for each file of the bundle. */
+    changeBundle: (path: string, content: Buffer) => Buffer | Promise<Buffer>;
     end(): void;
 }
 
@@ -27,7 +29,10 @@ export async function serveInFrontOf(behind: number, data: string, at = 0): Prom
     const target = { host: "127.0.0.1", port: behind, rejectUnauthorized: false };
     const server = createServer({ key, cert }, (incoming, outgoing) => {
         const path = (incoming.url ?? "/").split("?")[0] ?? "/";
-        if (serveFile(path, outgoing)) return;
+        if (isOfBundle(path)) {
+            void serveFile(path, outgoing, front.changeBundle);
+            return;
+        }
         const onward = request({ ...target, path, method: incoming.method }, (answer) => {
             const parts: Buffer[] = [];
             answer.on("data", (part: Buffer) => parts.push(part));
@@ -54,6 +59,7 @@ export async function serveInFrontOf(behind: number, data: string, at = 0): Prom
         server,
         origin: "",
         change: (_, content) => content,
+        changeBundle: (_, content) => content,
         end: () => {
             server.closeAllConnections();
             server.close();
@@ -65,14 +71,15 @@ export async function serveInFrontOf(behind: number, data: string, at = 0): Prom
     return Object.assign(front, { origin: `https://127.0.0.1:${port}` });
 }
 
-/** Whether the bundle has it. */
-function serveFile(path: string, outgoing: ServerResponse): boolean {
+function isOfBundle(path: string): boolean {
+    return page.test(path) || /^\/(?:assets\/|icon|bundle\.txt)/.test(path);
+}
+async function serveFile(path: string, outgoing: ServerResponse, change: FrontServer["changeBundle"]) {
     const file = page.test(path) ? "/index.html" : path;
-    if (file !== "/index.html" && !/^\/(?:assets\/|icon|bundle\.txt)/.test(path)) return false;
+    const content = await change(path, readFileSync(join(dist, file)));
     outgoing.writeHead(200, {
         "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
         "content-security-policy": contentSecurityPolicy,
     });
-    outgoing.end(readFileSync(join(dist, file)));
-    return true;
+    outgoing.end(content);
 }

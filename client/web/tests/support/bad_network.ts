@@ -5,6 +5,9 @@ export class BadNetwork {
     readonly #sockets = new Set<Socket>();
     readonly #stalled = new Set<Socket>(); // never to be resumed: to both sides they look alive for ever
     #stalls = false;
+    #spoils: ((near: Socket, far: Socket) => void) | undefined;
+    connections = 0;
+    spoiled = 0;
 
     private constructor(
         private readonly server: Server,
@@ -36,6 +39,19 @@ export class BadNetwork {
     recover(): void {
         this.#stalls = false;
     }
+    /** From now on that part of the new connections goes bad, at some time within so many milliseconds: half of them break, half
+        of them stall. */
+    spoil(chance: number, withinMs: number, random: () => number): void {
+        this.#spoils = (near, far) => {
+            if (random() >= chance) return;
+            ++this.spoiled;
+            const breaks = random() < 0.5;
+            setTimeout(() => {
+                if (breaks) near.resetAndDestroy();
+                else for (const socket of [near, far]) this.#silence(socket);
+            }, random() * withinMs);
+        };
+    }
     /** Every connection at hand breaks. */
     cut(): void {
         for (const socket of this.#sockets) socket.resetAndDestroy();
@@ -47,6 +63,8 @@ export class BadNetwork {
 
     #join(near: Socket): void {
         const far = connect(this.target);
+        ++this.connections;
+        this.#spoils?.(near, far);
         const sides = [near, far] as const;
         for (const [from, to] of [sides, [far, near] as const]) {
             this.#sockets.add(from);

@@ -35,6 +35,7 @@ function deviceShowing(conference: ConferenceView): DeviceHandle {
     return {
         ...{ state, busy: undefined, refusal: undefined, copy: undefined },
         ...{ send: nothing, ask: nothing, forget: () => undefined },
+        ...{ checkIn: () => undefined, checkInWaits: false },
         ...{ typedSlip: { number: "", code: "" }, setTypedSlip: () => undefined },
     };
 }

@@ -144,6 +144,7 @@ type Greeting = Extract<Stage, { at: "greeting" }>;
 export function GreetingStage({ device, stage }: StageProps & { stage: Greeting }) {
     const t = useTexts(texts).join;
     const [mine, setMine] = useState(true);
+    if (device.checkInWaits) return <Progress label={t.checkInWaits} />;
     if (device.busy === "check-in") return <Progress label={t.checkingIn} />;
     if (!mine) {
         return (
@@ -169,12 +170,7 @@ export function GreetingStage({ device, stage }: StageProps & { stage: Greeting 
             </Card>
             {stage.person ? <p>{t.isThisYou}</p> : <Notice kind="info">{t.typedNotice}</Notice>}
             <div class="step-actions">
-                <Button
-                    kind="primary"
-                    onPress={() => {
-                        void device.send({ what: "check-in" });
-                    }}
-                >
+                <Button kind="primary" onPress={device.checkIn}>
                     {t.checkIn}
                 </Button>
                 <Button

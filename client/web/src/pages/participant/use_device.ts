@@ -2,12 +2,15 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Rejection, type Result } from "../../crypto/result";
 import { DeviceClient } from "../../participant/device_client";
+import { firstGreeting, type Greeting } from "../../participant/first_greeting";
 import { type Command, type DeviceState, type Outcome, type Stage } from "../../participant/messages";
 import { readCopyLink } from "../../participant/copy_link";
 import { onFragment, takeFragment } from "../../router/fragment";
 import { pathOf } from "../../router/route";
+import { pause } from "../../service/network";
 import { asError } from "../../worker/bridge";
 import { useOneAtATime } from "../use_one_at_a_time";
+import { useFirstGreeting } from "./use_first_greeting";
 
 interface TypedSlip {
     readonly number: string;
@@ -32,6 +35,9 @@ export interface DeviceHandle {
     readonly send: (command: Command) => Promise<Outcome | undefined>;
     /** The same for a stage that itself says why a command was refused. Resolves with nothing where the worker failed. */
     readonly ask: (command: Command) => Promise<Result<Outcome> | undefined>;
+    readonly checkIn: () => void;
+    /** The check-in was asked for, and begins as soon as the worker is there. */
+    readonly checkInWaits: boolean;
     /** Ends the worker, so that nothing of the person is left in memory, and begins anew. */
     readonly forget: () => void;
 }
@@ -47,11 +53,10 @@ const nothingYet: DeviceState = {
 
 export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
     const [round, setRound] = useState(0);
-    const [state, setState] = useState(nothingYet);
+    const [told, setTold] = useState(nothingYet);
     const [busy, setBusy] = useState<Command["what"]>();
     const [refusal, setRefusal] = useState<Rejection>();
     const [copy, setCopy] = useState<Uint8Array>();
-    const [typedSlip, setTypedSlip] = useTypedSlip(state.stage.at);
     const [broken, setBroken] = useState<Error>();
     const client = useRef<DeviceClient | undefined>(undefined);
     if (broken) throw broken; // the frame around every page says what to do
@@ -75,37 +80,80 @@ export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
         [one],
     );
     const send = useSend(ask, setRefusal);
+    const { state, waits, checkIn, setGreeting, forget: forgetGreeting } = useFirstGreeting(told, send);
+    const [typedSlip, setTypedSlip] = useTypedSlip(state.stage.at);
 
     useEffect(() => {
-        const device = new DeviceClient(setState, setBroken);
-        client.current = device;
-        let ended = false;
-        const takeSlip = async () => {
-            await one.idle(); // a slip that is scanned meanwhile waits
-            const brought = ended ? undefined : takeBrought(conference);
-            if (!brought) return;
-            setCopy(brought.copy);
-            if (!brought.copy) await send({ what: "slip", link: brought.link });
-        };
-        void send({ what: "open", conference, origin: location.origin, kiosk }).then(takeSlip);
-        const stopListening = onFragment(() => void takeSlip());
+        const started = (device: DeviceClient) => (client.current = device);
+        const end = begin(conference, kiosk, {
+            ...{ send, idle: one.idle, started, onCopy: setCopy, onGreeting: setGreeting },
+            make: () => new DeviceClient(setTold, setBroken),
+        });
         return () => {
-            ended = true;
-            stopListening();
-            device.end();
+            end();
             one.forget();
         };
-    }, [conference, kiosk, round, send, one]);
+    }, [conference, kiosk, round, send, one, setGreeting]);
 
     const forget = () => {
-        setState(nothingYet);
+        setTold(nothingYet);
+        forgetGreeting();
         setTypedSlip(nothingTyped);
         setBusy(undefined);
         setRefusal(undefined);
         setCopy(undefined);
         setRound(round + 1);
     };
-    return { state, typedSlip, setTypedSlip, busy, refusal, copy, send, ask, forget };
+    const slip = { typedSlip, setTypedSlip, copy };
+    return { state, ...slip, busy, refusal, send, ask, checkIn, checkInWaits: waits, forget };
+}
+
+interface Beginning {
+    readonly send: DeviceHandle["send"];
+    readonly idle: () => Promise<void>;
+    readonly make: () => DeviceClient;
+    readonly started: (device: DeviceClient) => void;
+    readonly onCopy: (copy: Uint8Array | undefined) => void;
+    readonly onGreeting: (greeting: Greeting | undefined) => void;
+}
+
+/** Greets by what the page was opened with, starts the worker, and hands it that; then what is scanned while the page is open.
+    Until what it returns is called. */
+function begin(conference: string, kiosk: boolean, page: Beginning): () => void {
+    let ended = false;
+    let device: DeviceClient | undefined;
+    const takeSlip = async ({ copy, fragment }: Brought) => {
+        page.onCopy(copy);
+        if (!copy) await page.send({ what: "slip", link: linkOf(conference, fragment) });
+    };
+    const start = async () => {
+        const brought = takeBrought();
+        if (brought && !brought.copy && !kiosk) {
+            const place = { server: location.origin, id: conference };
+            const greeting = await firstGreeting(place, brought.fragment);
+            if (!ended) page.onGreeting(greeting);
+            await pause(0); // it is shown before anything larger is asked for
+        }
+        if (ended) return;
+        device = page.make();
+        page.started(device);
+        await page.send({ what: "open", conference, origin: location.origin, kiosk });
+        if (brought) await takeSlip(brought);
+        page.onGreeting(undefined);
+    };
+    const begun = start();
+    const takeLater = async () => {
+        await begun;
+        await page.idle(); // a slip that is scanned meanwhile waits
+        const brought = ended ? undefined : takeBrought();
+        if (brought) await takeSlip(brought);
+    };
+    const stopListening = onFragment(() => void takeLater());
+    return () => {
+        ended = true;
+        stopListening();
+        device?.end();
+    };
 }
 
 /** What is being typed of a slip; nothing any more once the person is checked in. */
@@ -132,13 +180,16 @@ function useSend(ask: DeviceHandle["ask"], onRefusal: (refusal: Rejection) => vo
     );
 }
 
-type Brought = { readonly copy: Uint8Array } | { readonly copy: undefined; readonly link: string };
+interface Brought {
+    readonly copy: Uint8Array | undefined;
+    readonly fragment: string;
+}
 
 /** What the page was opened with behind "#": a saved copy, or else what may be a slip's code. */
-function takeBrought(conference: string): Brought | undefined {
+function takeBrought(): Brought | undefined {
     const fragment = takeFragment();
-    if (fragment === "") return undefined;
-    const copy = readCopyLink(fragment);
-    if (copy) return { copy };
-    return { copy, link: `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}` };
+    return fragment === "" ? undefined : { copy: readCopyLink(fragment), fragment };
+}
+function linkOf(conference: string, fragment: string): string {
+    return `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}`;
 }

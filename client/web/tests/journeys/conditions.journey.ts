@@ -1,0 +1,232 @@
+// A participant's way, from the slip to the receipt, in browsers that lack something, lose something or are used otherwise than
+// foreseen: each has its receipt in the end, or its page says exactly what is missing.
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type FrontServer, serveInFrontOf } from "../browser/front_server";
+import { contextOf, phone } from "../browser/looks";
+import { RealConference } from "../browser/real_conference";
+import { en } from "../support/texts";
+import { readQrCodes } from "./scene";
+
+const patienceMs = 120_000; // of a machine that has other things to do
+const workersScript = /^\/assets\/worker-[^/]*\.js$/;
+
+type Step = "greeted" | "checked in" | "marked" | "sealed" | "cast";
+interface Condition {
+    /** Runs in the page and in its worker, before anything of ours. */
+    readonly before?: string;
+    /** Held back until somebody has pressed. */
+    readonly lateWorker?: boolean;
+    /** Done after each step. */
+    readonly between?: (page: Page, step: Step) => Promise<unknown>;
+    /** What the page says instead of going on. */
+    readonly says?: string;
+}
+
+const without = (path: string): Condition => {
+    const at = path.lastIndexOf(".");
+    const owner = at < 0 ? "globalThis" : `globalThis.${path.slice(0, at).replace(".", "?.")}`;
+    return { before: `if (${owner}) delete ${owner}.${path.slice(at + 1)};` };
+};
+const clockOff = (hours: number): Condition => ({
+    before: `{ const Right = Date; const off = ${hours} * 3_600_000;
+        globalThis.Date = class extends Right {
+            constructor(...given) { if (given.length > 0) super(...given); else super(Right.now() + off); }
+            static now() { return Right.now() + off; }
+        }; }`,
+});
+/** The browser cuts the connection; whoever uses it finds out at its next transaction. */
+const cutStorage = `{ const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...given) {
+        if (globalThis.cut) this.close();
+        globalThis.cut = false;
+        return begin.apply(this, given);
+    }; }`;
+/** As Chrome does it, where a page does not forbid it. */
+const translate = () => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: Text[] = [];
+    while (texts.nextNode()) found.push(texts.currentNode as Text);
+    for (const text of found) {
+        if (text.parentElement?.closest("[translate=no]")) continue;
+        const translated = document.createElement("font");
+        translated.textContent = `${text.data} (translated)`;
+        text.replaceWith(translated);
+    }
+};
+
+const conditions: Record<string, Condition> = {
+    "nothing amiss": {},
+    "no URL.canParse": without("URL.canParse"),
+    "no BroadcastChannel": without("BroadcastChannel"),
+    "no locks": without("Navigator.prototype.locks"),
+    "no wake lock": without("Navigator.prototype.wakeLock"),
+    "no randomUUID": without("Crypto.prototype.randomUUID"),
+    "no AbortSignal.timeout": without("AbortSignal.timeout"),
+    "no Promise.withResolvers": without("Promise.withResolvers"),
+    "no Object.groupBy": without("Object.groupBy"),
+    "no requestIdleCallback": without("requestIdleCallback"),
+    "no structuredClone": without("structuredClone"),
+    "no clipboard": without("Navigator.prototype.clipboard"),
+    "no camera": without("Navigator.prototype.mediaDevices"),
+    "no storage manager": without("Navigator.prototype.storage"),
+    "no localStorage": {
+        before: `if (globalThis.document) Object.defineProperty(globalThis, "localStorage",
+            { get() { throw new DOMException("denied", "SecurityError"); } });`,
+    },
+    "a clock a day ahead": clockOff(24),
+    "a clock a day behind": clockOff(-24),
+    "a translator": { between: (page) => page.evaluate(translate) },
+    "back and forward": {
+        between: async (page, step) => {
+            // No history keeps a slip's code, and what was sealed and not cast is given up with its page.
+            if (step === "greeted" || step === "sealed") return;
+            await page.goBack();
+            await page.goForward();
+        },
+    },
+    "storage that is cut at every step": {
+        before: cutStorage,
+        between: async (page) => {
+            await page.evaluate("globalThis.cut = true");
+            for (const worker of page.workers()) await worker.evaluate("globalThis.cut = true");
+        },
+    },
+    "a press before the worker is there": { lateWorker: true },
+    "no WebAssembly": { before: "delete globalThis.WebAssembly;", says: en.broken.webAssembly },
+    "no IndexedDB": {
+        before: 'Object.defineProperty(globalThis, "indexedDB", { value: undefined });',
+        says: en.broken.missing,
+    },
+    "full storage": {
+        before: `IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };`,
+        says: en.broken.full,
+    },
+};
+
+let browser: Browser;
+let conference: RealConference;
+let links: string[];
+beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    conference = await RealConference.make(Object.keys(conditions).length);
+    const page = await browser.newPage();
+    await page.setContent(conference.slips());
+    links = await readQrCodes(page, "article");
+    await page.close();
+}, 900_000);
+afterAll(async () => {
+    await browser.close();
+    conference.end();
+});
+
+/** Somebody on their way, in a browser of that condition. */
+class Walker {
+    #letWorkerCome: () => void = () => undefined;
+    readonly failures: string[] = [];
+    private constructor(
+        readonly name: string,
+        readonly condition: Condition,
+        readonly page: Page,
+        readonly front: FrontServer,
+    ) {
+        page.setDefaultTimeout(patienceMs);
+        page.on("pageerror", ({ message }) => this.failures.push(`${name}: ${message}`));
+    }
+    static async in(name: string, condition: Condition): Promise<Walker> {
+        const context = await contextOf(browser, { size: phone, language: "en", scheme: "light" });
+        await context.addInitScript(condition.before ?? "");
+        const front = await serveInFrontOf(conference.behind.port, conference.behind.data);
+        const walker = new Walker(name, condition, await context.newPage(), front);
+        const { before = "", lateWorker = false } = condition;
+        const comes = new Promise<void>((resolve) => (walker.#letWorkerCome = resolve));
+        front.changeBundle = async (path, content) => {
+            if (!workersScript.test(path)) return content;
+            if (lateWorker) await comes;
+            return Buffer.concat([Buffer.from(before + "\n"), content]);
+        };
+        return walker;
+    }
+    async end(): Promise<void> {
+        await this.page.context().close();
+        this.front.end();
+    }
+
+    async arrive(link: string): Promise<void> {
+        const { origin } = this.front;
+        await this.page.goto(origin);
+        await this.page.goto(link.replace(/^https:\/\/[^/]+/, origin));
+        if (this.condition.says !== undefined) return this.#says(this.condition.says);
+        await this.#stands(en.join.greet);
+        if (this.condition.lateWorker) {
+            await this.#press(en.join.checkIn);
+            await this.#says(en.join.checkInWaits);
+            this.#letWorkerCome();
+        } else {
+            await this.#between("greeted");
+            await this.#press(en.join.checkIn);
+        }
+        await this.#stands(en.waiting.title);
+        await this.#between("checked in");
+    }
+    async vote(): Promise<void> {
+        await this.#press(en.ballot.same);
+        for (const official of await this.page.locator("fieldset.levels").all())
+            await official.getByLabel("high confidence").check();
+        await this.#between("marked");
+        await this.#press(en.ballot.review);
+        await this.#press(en.review.seal);
+        await this.#stands(en.sealed.title);
+        await this.#between("sealed");
+        await this.#press(en.sealed.cast);
+        await this.#stands(en.receipt.title);
+        await this.#between("cast");
+        await this.#stands(en.receipt.title);
+    }
+    async #between(step: Step): Promise<void> {
+        await this.condition.between?.(this.page, step);
+    }
+    #press(name: string): Promise<void> {
+        return this.page.getByRole("button", { name, exact: true }).click();
+    }
+    #stands(title: string): Promise<void> {
+        return this.page.getByRole("heading", { name: title, exact: true }).waitFor();
+    }
+    #says(text: string): Promise<void> {
+        return this.page.getByText(text).first().waitFor();
+    }
+}
+
+/** A few at a time: the machine is no hall of telephones. */
+async function each(walkers: readonly Walker[], walk: (walker: Walker, at: number) => Promise<void>) {
+    const left = walkers.map(
+        (walker, at) => () =>
+            walk(walker, at).catch(async (error: unknown) => {
+                const shown = await walker.page.locator("main").innerText();
+                throw new Error(`${walker.name}: ${shown}`, { cause: error });
+            }),
+    );
+    const one = async () => {
+        for (let next = left.shift(); next; next = left.shift()) await next();
+    };
+    await Promise.all([one(), one(), one(), one()]);
+}
+
+it("everybody has a receipt, or is told what is missing", async () => {
+    const walkers: Walker[] = [];
+    for (const [name, condition] of Object.entries(conditions))
+        walkers.push(await Walker.in(name, condition));
+    await each(walkers, (walker, at) => walker.arrive(links[at] ?? ""));
+    conference.open();
+    conference.confirm();
+    const voters = walkers.filter(({ condition }) => condition.says === undefined);
+    await each(voters, (walker) => walker.vote());
+    conference.close();
+    conference.confirm();
+    conference.count();
+    expect(JSON.stringify(conference.verify())).toContain(
+        `"high":${voters.length},"medium":0,"low":0,"blank":0`,
+    );
+    for (const walker of walkers) await walker.end();
+    expect(voters.flatMap(({ failures }) => failures)).toEqual([]);
+}, 600_000);
