@@ -132,19 +132,16 @@ Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted);
 Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd);
 Result<Answer> trustee_confirm(const Common& common);
 Result<Answer> trustee_count(const Common& common);
-struct PaperCountWanted {
-    Path count;                      // the file with the figures
-    Path signature;                  // where to write one's own signature; empty where it is not wanted
-    std::vector<Path> signatures;    // of trustees, to submit the count under; none where it is not submitted
-};
 /// Shows what is read of the file, and signs nothing; it needs no passphrase. The folder's conference, where
 /// it belongs to one, says how many officials and paper ballots there are. Malformed where something is
 /// wrong.
 Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
-Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted);
+/// Signs the figures in that file, or where it is empty those that other members signed, and tells the others
+/// over the server. Once enough have signed the same figures, puts them into the log.
+Result<Answer> trustee_paper_count(const Common& common, const Path& file);
 
 /// Opens the key and, where the folder belongs to a conference, makes sure that its share fits what the log
-/// fixes.
+/// fixes, and tells the other members that it was opened today.
 Result<Answer> trustee_check(const Common& common);
 
 // `vouch witness`

@@ -214,15 +214,12 @@ private:
         yes(keyed_verb(trustee, "confirm", says().help.confirm, "",
                        [this] { return trustee_confirm(common_); }));
         yes(keyed_verb(trustee, "count", says().help.count, "", [this] { return trustee_count(common_); }));
-        one =
-            keyed_verb(trustee, "paper-count", says().help.paper_count, "paper.csv --sign mine.sig", [this] {
-                return check_only_ ? trustee_check_paper_count(common_, paper_.count)
-                                   : trustee_paper_count(common_, paper_);
-            });
-        one->add_option("file", paper_.count, says().help.paper_file)->required();
-        CLI::Option* check = one->add_flag("--check", check_only_, says().help.paper_check);
-        check->excludes(one->add_option("--sign", paper_.signature, says().help.paper_sign));
-        check->excludes(one->add_option("--submit", paper_.signatures, says().help.paper_submit));
+        one = keyed_verb(trustee, "paper-count", says().help.paper_count, "paper.csv", [this] {
+            return check_only_ ? trustee_check_paper_count(common_, paper_count_)
+                               : trustee_paper_count(common_, paper_count_);
+        });
+        CLI::Option* file = one->add_option("file", paper_count_, says().help.paper_file);
+        one->add_flag("--check", check_only_, says().help.paper_check)->needs(file);
         yes(one);
     }
 
@@ -367,7 +364,7 @@ private:
     Rehearse rehearse_;
     CLI::App* organizer_ = nullptr;
     BoardWanted board_;
-    PaperCountWanted paper_;
+    Path paper_count_;    // the file with the figures; empty where another member entered them
     SlipWanted slip_;
     std::uint32_t number_ = 0;
     int last_call_ = 120;    // seconds

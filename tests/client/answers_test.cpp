@@ -214,11 +214,18 @@ void HostileVote::count_and_announce() {
     disk::write_file(people_.file("other.csv"), "issued,2\ncollected,1\ninvalid,0\n1,1,0,0,0\n2,0,0,0,1\n");
     CHECK(people_.run("trustee paper-count --check " + people_.file("other.csv"), home_of(0))
               .errors.find("2 are issued here, and 1 in the log") != std::string::npos);
-    CHECK(people_.answer(count + " --sign " + people_.file("sign-0"), home_of(0)) ==
-          Json{{"signed", true}, {"submitted", false}});
-    CHECK(people_.answer(count + " --sign " + people_.file("sign-1") + " --submit " + people_.file("sign-0") +
-                             " --submit " + people_.file("sign-1"),
-                         home_of(1)) == Json{{"signed", true}, {"submitted", true}});
+    CHECK(people_.run("trustee paper-count --yes", home_of(0))
+              .errors.find("no member has signed figures yet; enter those of the board's sheet") !=
+          std::string::npos);
+    CHECK(people_.answer(count, home_of(0)) == Json{{"signed", true}, {"submitted", false}, {"signers", 1}});
+    // Another member sees these figures, and refuses them at first.
+    const Ran refused = people_.run("trustee paper-count", home_of(1), "no\n");
+    CHECK(refused.status == 1);
+    CHECK(refused.errors.find("Is this what the board's sheet says?") != std::string::npos);
+    CHECK(people_.answer("trustee paper-count --yes", home_of(1)) ==
+          Json{{"signed", true}, {"submitted", true}, {"signers", 2}});
+    CHECK(people_.answer("trustee paper-count --yes", home_of(2)) ==
+          Json{{"signed", false}, {"submitted", true}});
     for (std::size_t i = 0; i < 2; ++i)
         CHECK(people_.answer("trustee count --yes", home_of(i))["shares"] == i + 1);
     CHECK(people_.run("trustee count", home_of(0)).out.find("Your share was in the log already, 2 of 2") ==

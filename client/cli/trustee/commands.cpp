@@ -1,8 +1,11 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <ctime>
+
 #include "client/cli/commands.h"
+#include "client/cli/shared/bulletins.h"
 #include "client/cli/shared/confirm_dialog.h"
-#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
@@ -18,7 +21,6 @@ namespace vouch::client {
 namespace {
 
 constexpr const char* kTrustee = "trustee";
-constexpr std::size_t kSignatureFileBytesMax = 1000;
 constexpr int kAnchorTries = 2;
 
 Result<TrusteeKeys> trustee_keys(const Common& common) {
@@ -98,6 +100,46 @@ Result<std::optional<PaperExpected>> expected_of_papers(const Path& home) {
     return std::optional(PaperExpected{state.manifest.officials, state.papers_issued()});
 }
 
+/// The figures in the file; without one those in the log, or those that most members have signed.
+Result<election::PaperCount> figures_to_sign(const Common& common, TrusteeAtWork& trustee, const Path& file) {
+    const election::State& state = trustee.state();
+    if (!file.empty()) {
+        auto count = read_paper_count(disk::read_text_file(file), state.manifest.officials.size());
+        if (!count.ok()) return mistaken(count.mistakes, file, says().confirm.not_signed);
+        return std::move(count.value);
+    }
+    if (state.paper_count) return *state.paper_count;
+    VOUCH_TRY(known, read_bulletins(trustee.session(), state));
+    if (known.figures.empty()) return refused(Reason::not_fitting, says().paper.none_signed);
+    if (known.figures.size() > 1) common.tell(says().paper.differ);
+    return known.figures.front().count;
+}
+
+using Signatures = std::map<std::uint32_t, election::Signature>;    // by the member's number
+
+/// Of those figures, as far as the server has them.
+Result<Signatures> signatures_of(TrusteeAtWork& trustee, const election::PaperCount& count) {
+    VOUCH_TRY(known, read_bulletins(trustee.session(), trustee.state()));
+    for (const SignedFigures& one : known.figures)
+        if (election::encode_body(one.count) == election::encode_body(count)) return one.signatures;
+    return Signatures();
+}
+
+std::string names_of(const election::State& state, const Signatures& signatures) {
+    std::vector<std::string> names;
+    for (const auto& [member, signature] : signatures)
+        names.push_back(state.ceremony->board.trustees[member - 1].name);
+    return joined(names, ", ");
+}
+
+/// The day on this computer, ISO 8601.
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
 }    // namespace
 
 Result<Answer> trustee_keygen(const Common& common, const std::string& name) {
@@ -154,6 +196,15 @@ Result<Answer> trustee_check(const Common& common) {
                                          .number = *state.trustee_with(trustee.keys().sign().public_key()),
                                          .opens = answer.sentence,
                                          .threshold = state.manifest.threshold});
+    const std::string day = today();
+    VOUCH_REQUIRE(post_ready(trustee.session(), state, trustee.keys().sign(), day));
+    VOUCH_TRY(known, read_bulletins(trustee.session(), state));
+    const auto open = std::ranges::count_if(known.ready, [&](const auto& one) { return one.second == day; });
+    answer.json["keys_open"] = open;
+    answer.sentence = says().trustee.keys_open({.count = state.manifest.trustees,
+                                                .needed = state.manifest.threshold,
+                                                .open = static_cast<std::uint64_t>(open),
+                                                .opens = answer.sentence});
     return answer;
 }
 
@@ -225,30 +276,39 @@ Result<Answer> trustee_check_paper_count(const Common& common, const Path& file)
                   {{"officials", count.value.lines.size()}, {"compared", expected.has_value()}}};
 }
 
-Result<Answer> trustee_paper_count(const Common& common, const PaperCountWanted& wanted) {
-    VOUCH_REQUIRE(require_free(wanted.signature));
+Result<Answer> trustee_paper_count(const Common& common, const Path& file) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
-    const auto count = read_paper_count(disk::read_text_file(wanted.count), state.manifest.officials.size());
-    if (!count.ok()) return mistaken(count.mistakes, wanted.count, says().confirm.not_signed);
-    common.tell_lines(paper_count_text(state.manifest.officials, count.value));
-    if (state.paper_count && election::encode_body(*state.paper_count) == election::encode_body(count.value))
+    VOUCH_TRY(count, figures_to_sign(common, trustee, file));
+    common.tell_lines(paper_count_text(state.manifest.officials, count));
+    if (state.paper_count) {
+        if (election::encode_body(*state.paper_count) != election::encode_body(count))
+            return refused(Reason::duplicate, says().paper.log_differs);
         return Answer{says().paper.submitted_before, {{"signed", false}, {"submitted", true}}};
-    Answer answer{"", {{"signed", !wanted.signature.empty()}, {"submitted", !wanted.signatures.empty()}}};
-    if (!wanted.signature.empty()) {
+    }
+    const std::uint32_t needed = state.manifest.threshold;
+    VOUCH_TRY(before, signatures_of(trustee, count));
+    Answer answer{"", {{"signed", false}, {"submitted", false}}};
+    if (!before.contains(*state.trustee_with(trustee.keys().sign().public_key()))) {
         if (!common.agreed(says().paper.ask_sign)) return not_signed();
-        disk::write_file(wanted.signature, sign_paper_count(state, count.value, trustee.keys().sign()));
-        answer.sentence = says().paper.signature_in({.file = wanted.signature.string()});
+        VOUCH_REQUIRE(post_figures(trustee.session(), state, trustee.keys().sign(), count));
+        answer.json["signed"] = true;
     }
-    if (wanted.signatures.empty()) return answer;
-    std::vector<election::Signature> signatures;
-    for (const Path& file : wanted.signatures) {
-        VOUCH_TRY(signature, parse_paper_signature(disk::read_text_file(file, kSignatureFileBytesMax)));
-        signatures.push_back(signature);
-    }
-    VOUCH_TRY(entry, paper_count_entry(state, count.value, std::move(signatures)));
+    VOUCH_TRY(signatures, signatures_of(trustee, count));
+    answer.json["signers"] = signatures.size();
+    const std::string signed_by = says().paper.signed_by(
+        {.count = signatures.size(), .names = names_of(state, signatures), .needed = needed});
+    answer.sentence = says().paper.others_sign({.said = signed_by});
+    if (signatures.size() < needed) return answer;
+    common.tell_lines(signed_by);
+    if (!common.agreed(says().paper.ask_submit)) return answer;
+    std::vector<election::Signature> enough;
+    for (const auto& [member, signature] : signatures)
+        if (enough.size() < needed) enough.push_back(signature);
+    VOUCH_TRY(entry, paper_count_entry(state, count, std::move(enough)));
     VOUCH_REQUIRE(trustee.submit(entry));
-    answer.sentence += (answer.sentence.empty() ? "" : "\n") + std::string(says().paper.submitted);
+    answer.json["submitted"] = true;
+    answer.sentence = says().paper.submitted;
     return answer;
 }
 

@@ -132,23 +132,6 @@ std::string paper_count_text(std::span<const Official> officials, const PaperCou
     return out;
 }
 
-std::string sign_paper_count(const State& state, const PaperCount& count, const SigningKey& trustee) {
-    const Bytes message = signing_message(state.election_id, Kind::paper_count, encode_body(count));
-    return to_hex(trustee.public_key()) + " " + to_hex(trustee.sign(message)) + "\n";
-}
-
-Result<Signature> parse_paper_signature(std::string_view text) {
-    const std::size_t space = text.find(' ');
-    if (space == std::string_view::npos) return refused(Reason::malformed, says().paper.not_a_signature);
-    std::string_view last = text.substr(space + 1);
-    while (last.ends_with('\n') || last.ends_with('\r')) last.remove_suffix(1);
-    VOUCH_TRY(key_bytes, from_hex(text.substr(0, space)));
-    VOUCH_TRY(signature_bytes, from_hex(last));
-    VOUCH_TRY(key, exactly<32>(key_bytes));
-    VOUCH_TRY(signature, exactly<64>(signature_bytes));
-    return Signature{key, signature};
-}
-
 Result<Bytes> paper_count_entry(const State& state, const PaperCount& count,
                                 std::vector<Signature> signatures) {
     if (signatures.size() != state.manifest.threshold)

@@ -27,11 +27,6 @@ Checked<election::PaperCount> read_paper_count(std::string_view csv, std::option
 std::string paper_count_text(std::span<const election::Official> officials,
                              const election::PaperCount& count);
 
-/// One trustee's signature of the count, as a file: "key signature", both in hex.
-std::string sign_paper_count(const election::State& state, const election::PaperCount& count,
-                             const SigningKey& trustee);
-Result<election::Signature> parse_paper_signature(std::string_view text);
-
 /// The entry under exactly t signatures, in the order of their keys. Bad signature where one is of another
 /// count, not fitting where there are not t.
 Result<Bytes> paper_count_entry(const election::State& state, const election::PaperCount& count,
