@@ -104,7 +104,7 @@ struct Admission {
     }
 };
 
-/// Two lines that a script can read, and once what to do next.
+/// Two lines that a script can read, once what to do next, and what a real vote cannot do without.
 void introduce(const Instance& server, const Settings& settings) {
     std::cout << "listening " << settings.listen_address << ":" << server.port() << "\n"
               << "pin " << server.pin() << "\n";
@@ -117,6 +117,10 @@ void introduce(const Instance& server, const Settings& settings) {
             << "  vouch organizer create conference.toml --server https://" << server.name() << " --pin "
             << server.pin() << "\n"
             << "A backup is this folder without signed/ and lock, taken while the server stands still.\n";
+    if (settings.name.empty())
+        std::cout << "This server is called " << server.name()
+                  << ", and slips would say so, which no phone can open.\n"
+                     "For a real vote start it with the name that phones reach it by: --name HOST[:PORT]\n";
     std::cout << std::flush;
 }
 
@@ -166,6 +170,9 @@ int main(int argc, char** argv) {
         vouch::initialize_crypto();
         raise_open_files_limit();
         return run(settings, signals);
+    } catch (const std::invalid_argument& error) {
+        std::cerr << error.what() << "\n";
+        return 2;
     } catch (const std::exception& error) {
         spdlog::error("{}", error.what());
         return 1;

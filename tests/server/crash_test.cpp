@@ -183,6 +183,13 @@ TEST_CASE("SIGTERM ends the server cleanly, and it continues the same log") {
     CHECK(server.stop() == 0);
 }
 
+TEST_CASE("the program says that slips of a server without a name would lead no phone to it") {
+    ServerProcess server;
+    const std::string name = "localhost:" + std::to_string(server.port());
+    CHECK(server.said().find("called " + name + ", and slips would say so") != std::string::npos);
+    CHECK(server.said().find("--name HOST[:PORT]") != std::string::npos);
+}
+
 TEST_CASE("the program refuses what it cannot do, with its exit status") {
     ServerProcess server;
     const std::string data = server.data().string();
@@ -191,6 +198,10 @@ TEST_CASE("the program refuses what it cannot do, with its exit status") {
     CHECK(exit_status({"--data", data, "--cert", "x"}) == 2);
     CHECK(exit_status({"--data", data + "-2", "--listen", "8443"}) == 2);
     CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:99999"}) == 2);
+    for (const char* name : {"https://vote.example", "vote.example/", "a b", "vote.example:99999", ":8443"}) {
+        CAPTURE(name);
+        CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:0", "--name", name}) == 2);
+    }
     CHECK(exit_status({"--data", data}) == 1);    // another server is in there
     CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:" + std::to_string(server.port())}) ==
           1);

@@ -56,6 +56,10 @@ void ServerProcess::start() {
     std::FILE* const output = fdopen(ends[0], "r");
     char pin[65] = {};
     const int read = std::fscanf(output, "listening 127.0.0.1:%hu\npin %64s", &port_, pin);
+    said_.clear();
+    for (char line[512];
+         read == 2 && said_.find("--name") == std::string::npos && std::fgets(line, sizeof line, output);)
+        said_ += line;
     std::fclose(output);
     if (read != 2) throw std::runtime_error("the server did not start");
     pin_ = pin;
