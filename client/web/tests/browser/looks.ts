@@ -57,6 +57,15 @@ export function tooWide(page: Page): Promise<number> {
     return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
+/** The tables of which a part is out of sight. */
+export function cutTables(page: Page): Promise<string[]> {
+    return page.evaluate(() =>
+        [...document.querySelectorAll(".table-scroll")]
+            .filter((table) => table.scrollWidth > table.clientWidth + 1)
+            .map((table) => table.ariaLabel ?? ""),
+    );
+}
+
 const targetPixels = 44; // of 48, so that a border or a rounded half pixel does not fail it
 
 /** What is wrong with how a page is laid out: wider than its window, or buttons that are too small to hit. */

@@ -28,13 +28,14 @@ export function ResultTable({ manifest, result }: { manifest: Manifest; result: 
     );
     const outcome = (name: string) => {
         const threshold = manifest.rules.thresholds.find((one) => one.name === name);
-        return threshold ? text(threshold.consequence) : t.none;
+        return threshold ? text(threshold.consequence) : <span class="table-nothing">{t.none}</span>;
     };
     const level = (at: number) => atLineStart(language, text(manifest.rules.levelNames[at] ?? []));
     return (
         <Card title={t.title}>
             <Table<Row>
                 caption={t.caption(formatNumber(language, result.base))}
+                stacks
                 rows={rows}
                 columns={[
                     { heading: t.official, cell: ({ official }) => <bdi>{official.name}</bdi> },
