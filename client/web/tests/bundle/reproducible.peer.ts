@@ -18,7 +18,7 @@ function buildIn(place: string, environment: Record<string, string>, day: Date):
     mkdirSync(at, { recursive: true });
     for (const part of ["proto", "texts"])
         cpSync(join(web, "../..", part), join(folder, place, part), { recursive: true });
-    for (const part of ["src", "public", "scripts", "index.html", "package.json", "vite.config.ts"])
+    for (const part of ["src", "public", "scripts", "texts", "index.html", "package.json", "vite.config.ts"])
         cpSync(join(web, part), join(at, part), { recursive: true });
     cpSync(join(web, "node_modules"), join(at, "node_modules"), { recursive: true, verbatimSymlinks: true });
     rmSync(join(at, "src/gen"), { recursive: true, force: true });
