@@ -30,12 +30,11 @@ asio::awaitable<Result<T>> Archive::write(Work work) {
     });
 }
 
-template <class Work>
-asio::awaitable<Result<MaybeBytes>> Archive::read(Work work) {
-    return run_on<MaybeBytes>(reading_strand_, "reading",
-                              [self = self(), work = std::move(work)]() -> Result<MaybeBytes> {
-                                  return work(*self->reading_store_);
-                              });
+template <class T, class Work>
+asio::awaitable<Result<T>> Archive::read(Work work) {
+    return run_on<T>(reading_strand_, "reading", [self = self(), work = std::move(work)]() -> Result<T> {
+        return work(*self->reading_store_);
+    });
 }
 
 asio::awaitable<Status> Archive::put_document(Bytes32 sha256, Bytes content) {
@@ -95,20 +94,18 @@ asio::awaitable<Result<std::vector<KeyCard>>> Archive::key_cards() {
 }
 
 asio::awaitable<Result<Store::Bulletins>> Archive::bulletins(std::uint64_t after) {
-    using Bulletins = Store::Bulletins;
-    return write<Bulletins>([after](Store& store) -> Result<Bulletins> {
-        return store.bulletins(after, wire::kBulletinsBytesMax);
-    });
+    return read<Store::Bulletins>(
+        [after](Store& store) { return store.bulletins(after, wire::kBulletinsBytesMax); });
 }
 
 asio::awaitable<Result<MaybeBytes>> Archive::log_file(LogFile file) {
-    return read([file](Store& store) { return store.file(file); });
+    return read<MaybeBytes>([file](Store& store) { return store.file(file); });
 }
 asio::awaitable<Result<MaybeBytes>> Archive::document(Bytes32 sha256) {
-    return read([sha256](Store& store) { return store.document(sha256); });
+    return read<MaybeBytes>([sha256](Store& store) { return store.document(sha256); });
 }
 asio::awaitable<Result<MaybeBytes>> Archive::named_roll() {
-    return read([](Store& store) { return store.named_roll(); });
+    return read<MaybeBytes>([](Store& store) { return store.named_roll(); });
 }
 
 }    // namespace vouch::server

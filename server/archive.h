@@ -40,9 +40,9 @@ private:
     /// Runs work(Store&) with the ledger's store, where the ledger is in service.
     template <class T, class Work>
     asio::awaitable<Result<T>> write(Work work);
-    /// Runs work(Store&) with the store for reading.
-    template <class Work>
-    asio::awaitable<Result<MaybeBytes>> read(Work work);
+    /// Runs work(Store&) with the store for reading: strangers who ask often hold up no ballot.
+    template <class T, class Work>
+    asio::awaitable<Result<T>> read(Work work);
 
     const Limits limits_;
     LedgerGuard& ledger_;    // on strand_
