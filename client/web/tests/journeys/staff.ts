@@ -387,11 +387,15 @@ export async function announce(scene: Scene, organizer: Page): Promise<void> {
 /** The hall's screen shows the page that the organizer chose, and stays there. */
 export async function steerHall(scene: Scene, organizer: Page, screen: Page): Promise<void> {
     const { hallScreen } = scene.words.staff;
+    const told = () => organizer.getByText(hallScreen.telling).waitFor({ state: "detached" });
     await press(organizer, hallScreen.next);
     await screen.locator(".hall-result[data-page=detail]").waitFor();
     await organizer.getByText(hallScreen.holds(2)).waitFor();
+    await told(); // until then another press is none
     await press(organizer, hallScreen.overview);
     await screen.locator(".hall-result[data-page=overview]").waitFor();
+    await organizer.getByText(hallScreen.holds(1)).waitFor();
+    await told();
     await press(organizer, hallScreen.turn);
     await organizer.getByText(hallScreen.turns).waitFor();
 }
