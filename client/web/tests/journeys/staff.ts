@@ -384,8 +384,14 @@ export async function announce(scene: Scene, organizer: Page): Promise<void> {
     await look(scene, organizer, "organizer-announced");
 }
 
-/** The hall's screen shows the page that the organizer chose, and stays there. */
-export async function steerHall(scene: Scene, organizer: Page, screen: Page): Promise<void> {
+/** The hall's screen shows the page that the organizer chose, and stays there. `first` is what it begins with: of a few short
+    names there is no overview. */
+export async function steerHall(
+    scene: Scene,
+    organizer: Page,
+    screen: Page,
+    first: "overview" | "detail",
+): Promise<void> {
     const { hallScreen } = scene.words.staff;
     const told = () => organizer.getByText(hallScreen.telling).waitFor({ state: "detached" });
     await press(organizer, hallScreen.next);
@@ -393,7 +399,7 @@ export async function steerHall(scene: Scene, organizer: Page, screen: Page): Pr
     await organizer.getByText(hallScreen.holds(2)).waitFor();
     await told(); // until then another press is none
     await press(organizer, hallScreen.overview);
-    await screen.locator(".hall-result[data-page=overview]").waitFor();
+    await screen.locator(`.hall-result[data-page=${first}]`).waitFor();
     await organizer.getByText(hallScreen.holds(1)).waitFor();
     await told();
     await press(organizer, hallScreen.turn);

@@ -191,7 +191,7 @@ async function close(
     await staff.countPaper(scene, board, paperVote);
     await staff.countBy(scene, board.slice(0, 2));
     await staff.announce(scene, organizer);
-    await staff.steerHall(scene, organizer, screen);
+    await staff.steerHall(scene, organizer, screen, scene.outside === plain ? "detail" : "overview");
 }
 
 async function compareFigures(scene: Scene, hall: Hall): Promise<void> {
