@@ -30,6 +30,20 @@ std::optional<std::pair<election::PaperCount, election::Signature>> figures_in(c
     return std::pair(std::get<election::PaperCount>(entry->body), signatures.front());
 }
 
+/// The last of each key and kind: a server that still hands out what a member has replaced is not believed.
+using LastOnes = std::map<std::pair<Bytes32, wire::BulletinKind>, wire::CheckedBulletin>;
+
+LastOnes last_ones(const std::vector<v1::Bulletin>& listed, const Bytes32& election_id) {
+    LastOnes out;
+    for (const v1::Bulletin& bulletin : listed) {
+        const auto checked = wire::check_bulletin(bulletin, election_id);
+        if (!checked) continue;
+        const auto [at, fresh] = out.try_emplace({checked->key, checked->kind}, *checked);
+        if (!fresh && checked->content.number() > at->second.content.number()) at->second = *checked;
+    }
+    return out;
+}
+
 void take(BoardBulletins& out, const State& state, const wire::CheckedBulletin& bulletin) {
     const auto member = state.trustee_with(bulletin.key);
     if (!member) return;
@@ -61,11 +75,12 @@ Result<std::uint64_t> next_number(Session& session, const State& state, const By
 
 Result<BoardBulletins> read_bulletins(Session& session, const State& state) {
     VOUCH_TRY(listed, session.bulletins());
+    return bulletins_in(listed, state);
+}
+
+BoardBulletins bulletins_in(const std::vector<v1::Bulletin>& listed, const State& state) {
     BoardBulletins out;
-    for (const v1::Bulletin& bulletin : listed) {
-        const auto checked = wire::check_bulletin(bulletin, state.election_id);
-        if (checked) take(out, state, *checked);
-    }
+    for (const auto& [whose, bulletin] : last_ones(listed, state.election_id)) take(out, state, bulletin);
     std::ranges::stable_sort(out.figures, std::ranges::greater(),
                              [](const SignedFigures& one) { return one.signatures.size(); });
     return out;

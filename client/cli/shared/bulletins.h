@@ -27,6 +27,8 @@ struct BoardBulletins {
     std::map<Bytes32, std::uint64_t> numbers;    // by key: the greatest number of its bulletins
 };
 Result<BoardBulletins> read_bulletins(Session& session, const election::State& state);
+/// In what a server listed.
+BoardBulletins bulletins_in(const std::vector<v1::Bulletin>& listed, const election::State& state);
 
 /// Says to the others that this key file was opened on that day.
 Status post_ready(Session& session, const election::State& state, const SigningKey& trustee,
