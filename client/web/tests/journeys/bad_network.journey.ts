@@ -7,7 +7,7 @@ import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf } from "../browser/looks";
 import { RealConference } from "../browser/real_conference";
 import { BadNetwork } from "../support/bad_network";
-import { readQrCodes } from "./scene";
+import { slipLinks } from "./scene";
 
 const patienceMs = 240_000; // of a machine that has other things to do
 const look = { size: { width: 390, height: 844 }, language: "en", scheme: "light" } as const;
@@ -20,10 +20,7 @@ beforeAll(async () => {
     browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
     conference = await RealConference.make(comesBack.length);
     front = await serveInFrontOf(conference.behind.port, conference.behind.data);
-    const page = await browser.newPage();
-    await page.setContent(conference.slips());
-    links = await readQrCodes(page, "article");
-    await page.close();
+    links = await slipLinks(browser, conference);
 }, 900_000);
 afterAll(async () => {
     await browser.close();

@@ -6,7 +6,7 @@ import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf, phone } from "../browser/looks";
 import { RealConference } from "../browser/real_conference";
 import { en } from "../support/texts";
-import { readQrCodes } from "./scene";
+import { slipLinks } from "./scene";
 
 const patienceMs = 120_000; // of a machine that has other things to do
 const workersScript = /^\/assets\/worker-[^/]*\.js$/;
@@ -110,10 +110,7 @@ let links: string[];
 beforeAll(async () => {
     browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
     conference = await RealConference.make(Object.keys(conditions).length);
-    const page = await browser.newPage();
-    await page.setContent(conference.slips());
-    links = await readQrCodes(page, "article");
-    await page.close();
+    links = await slipLinks(browser, conference);
 }, 900_000);
 afterAll(async () => {
     await browser.close();

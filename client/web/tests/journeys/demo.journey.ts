@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { en, publicTexts, staffTexts } from "../support/texts";
 import { contextOf, laptop, listen, phone, projector } from "../browser/looks";
 import { type Demo, startDemo } from "./demo";
-import { agree, field, press } from "./staff";
+import { agree, field, press } from "./scene";
 
 const staff = staffTexts.en;
 const observer = publicTexts.en;

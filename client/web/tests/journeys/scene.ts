@@ -1,9 +1,10 @@
 // One journey's people and devices: each person has a browser of their own, in the journey's language.
 import { mkdirSync } from "node:fs";
-import { type Browser, type Page } from "playwright-core";
+import { type Browser, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { contextOf, laptop, listen, projector, tooWide, violations } from "../browser/looks";
 import { type Outside } from "./outside";
+import { type RealConference } from "../browser/real_conference";
 import { type Stand } from "./stand";
 import { type Words } from "./words";
 
@@ -60,6 +61,17 @@ async function picture(page: Page, name: string, fullPage: boolean): Promise<voi
     await page.screenshot({ path: `${screens}/${name}.png`, fullPage });
 }
 
+export async function press(page: Page, name: string): Promise<void> {
+    await page.getByRole("main").getByRole("button", { name, exact: true }).click();
+}
+/** The question that was asked is answered with yes. */
+export async function agree(page: Page, name: string): Promise<void> {
+    await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+}
+export function field(page: Page, label: string): Locator {
+    return page.getByLabel(label, { exact: true });
+}
+
 /** What the page's QR codes say, as a camera would read them. */
 export async function readQrCodes(page: Page, selector: string): Promise<string[]> {
     const { default: decodeQR } = await import("qr/decode.js");
@@ -93,4 +105,13 @@ function rgba(pixels: string): Uint8ClampedArray {
     const out = new Uint8ClampedArray(4 * pixels.length).fill(255);
     for (let at = 0; at < pixels.length; ++at) if (pixels[at] === "1") out.fill(0, 4 * at, 4 * at + 3);
     return out;
+}
+
+/** The links on the slips of a conference, in their order. */
+export async function slipLinks(browser: Browser, conference: RealConference): Promise<string[]> {
+    const page = await browser.newPage();
+    await page.setContent(conference.slips());
+    const links = await readQrCodes(page, "article");
+    await page.close();
+    return links;
 }

@@ -7,7 +7,8 @@ import { sheets } from "../browser/paper";
 import { Figures } from "./figures";
 import { type Outside, plain } from "./outside";
 import { Phone } from "./phones";
-import { look, person, type Scene } from "./scene";
+import { field, look, person, press, type Scene } from "./scene";
+import * as founding from "./founding";
 import * as staff from "./staff";
 import { Stand } from "./stand";
 import { wordsIn } from "./words";
@@ -69,19 +70,19 @@ async function foundByPasting(scene: Scene, page: Page): Promise<string> {
     const { words, stand } = scene;
     const { form, officials } = words.staff;
     await page.goto(`${stand.origin}/organizer`);
-    await staff.makeKey(scene, page, "Thư ký");
+    await founding.makeKey(scene, page, "Thư ký");
     stand.admit((await page.locator("[data-line]").textContent()) ?? "");
     await page.getByText(officials.title).click();
     const rows = outside.officials.map(({ name, position }, at) => [at + 1, name, ...position].join("\t"));
     await page
         .getByLabel(officials.paste)
         .fill(["STT\tHọ và tên\tChức vụ\tPosition", ...rows, ""].join("\n"));
-    await staff.press(page, officials.take(officialsMany));
+    await press(page, officials.take(officialsMany));
     await page.getByText(officials.taken(officialsMany)).waitFor();
-    await staff.fillHeading(scene, page);
-    await staff.field(page, form.trustees).fill(String(outside.board.length));
-    await staff.field(page, form.threshold).fill("2");
-    return await staff.signOff(scene, page);
+    await founding.fillHeading(scene, page);
+    await field(page, form.trustees).fill(String(outside.board.length));
+    await field(page, form.threshold).fill("2");
+    return await founding.signOff(scene, page);
 }
 
 /** They have the figures that the native program finds in the same log, which are those that were marked. */

@@ -11,6 +11,7 @@ import { type Hand, keyboard, mouse } from "./hand";
 import { breaking, type Outside, plain } from "./outside";
 import { type Levels, Participant } from "./participant";
 import { anotherTab, look, person, readQrCodes, type Scene } from "./scene";
+import * as founding from "./founding";
 import * as staff from "./staff";
 import { Stand } from "./stand";
 import { challengeFirst, changeVote, loseNetwork, loseServer, reloadHalfWay } from "./ways_to_vote";
@@ -99,11 +100,11 @@ describe.each<[string, Manner]>([
 
 async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
     const organizer = await person(scene);
-    const { page: witness, vkey } = await staff.inviteWitness(scene);
-    const conference = await staff.found(scene, organizer, vkey);
+    const { page: witness, vkey } = await founding.inviteWitness(scene);
+    const conference = await founding.found(scene, organizer, vkey);
     const address = `${scene.stand.origin}/c/${conference}`;
     await staff.importRoll(scene, organizer);
-    await staff.attend(scene, witness, address);
+    await founding.attend(scene, witness, address);
     const board = await staff.seatBoard(scene, organizer);
     const slips = await staff.printSlips(scene, organizer);
     await staff.countKeys(scene, board);

@@ -1,0 +1,111 @@
+// A conference is founded on the pages: keys, the witness who is asked before, the form and its sign-off.
+import { randomUUID } from "node:crypto";
+import { type Page } from "playwright-core";
+import { languageLabel } from "../../src/i18n/language_label";
+import { agree, field, look, person, press, type Scene } from "./scene";
+
+export const passphrase = "sáu ngọn nến trên bàn";
+
+/** Makes a key, saves its file, and reads the saved file back. */
+export async function makeKey({ stand, words }: Scene, page: Page, name: string): Promise<void> {
+    const { key } = words.staff;
+    const { common } = words.main;
+    await field(page, key.name).fill(name);
+    await field(page, common.passphrase).fill(passphrase);
+    await field(page, common.passphraseAgain).fill(passphrase);
+    await press(page, key.make);
+    const [file] = await Promise.all([page.waitForEvent("download"), press(page, key.save)]);
+    const path = stand.file(`${randomUUID()}.key`);
+    await file.saveAs(path);
+    await page.getByLabel(key.readBack).setInputFiles(path);
+    await field(page, common.passphrase).fill(passphrase);
+    await press(page, key.prove);
+}
+
+/** Who looks and holds no key of the vote: makes a key before there is a conference, and gives its line to the organizer. */
+export async function inviteWitness(scene: Scene): Promise<{ readonly page: Page; readonly vkey: string }> {
+    const page = await person(scene);
+    await page.goto(`${scene.stand.origin}/witness`);
+    await makeKey(scene, page, "Ban Kiểm tra");
+    const vkey = (await page.locator("[data-vkey]").textContent()) ?? "";
+    await look(scene, page, "witness-key");
+    return { page, vkey };
+}
+/** The conference names the witness, who waits for the opening. */
+export async function attend(scene: Scene, page: Page, address: string): Promise<void> {
+    const { key, witness } = scene.words.staff;
+    await page.goto(`${address}/witness`);
+    await field(page, scene.words.main.common.passphrase).fill(passphrase);
+    await press(page, key.open);
+    await page.getByText(witness.beforeOpening).waitFor();
+}
+
+type InBoth = readonly [vi: string, en: string];
+
+/** A field that the form has in each language. */
+async function fillBoth(
+    { words }: Scene,
+    page: Page,
+    label: string,
+    at: number,
+    texts: InBoth,
+): Promise<void> {
+    for (const [place, language] of (["vi", "en"] as const).entries())
+        await page
+            .getByLabel(`${label} (${languageLabel(words.language, language)})`)
+            .nth(at)
+            .fill(texts[place] ?? "");
+}
+export async function fillHeading(scene: Scene, page: Page): Promise<void> {
+    const { form } = scene.words.staff;
+    for (const what of ["title", "body", "place"] as const)
+        await fillBoth(scene, page, form[what], 0, scene.outside[what]);
+}
+
+/** The conference's form; first without what must be there. */
+async function fillForm(scene: Scene, page: Page, witness: string): Promise<void> {
+    const { words, outside } = scene;
+    const { form, found } = words.staff;
+    await fillHeading(scene, page);
+    for (const [at, official] of outside.officials.entries()) {
+        if (at > 0) await press(page, form.addOfficial);
+        await field(page, form.name).nth(at).fill(official.name);
+    }
+    await field(page, form.trustees).fill(String(outside.board.length));
+    await field(page, form.threshold).fill("2");
+    await field(page, form.witnesses).fill(witness);
+    await press(page, found.look);
+    await page.getByText(found.mistakes(2 * outside.officials.length)).waitFor(); // no position in any language
+    await look(scene, page, "found-mistakes");
+    for (const [at, { position }] of outside.officials.entries())
+        await fillBoth(scene, page, form.position, at, position);
+}
+
+/** Returns the conference's ID. */
+export async function found(scene: Scene, page: Page, witness: string): Promise<string> {
+    const { stand } = scene;
+    await page.goto(`${stand.origin}/organizer`);
+    await makeKey(scene, page, "Thư ký");
+    stand.admit((await page.locator("[data-line]").textContent()) ?? "");
+    await fillForm(scene, page, witness);
+    return await signOff(scene, page);
+}
+
+/** The form is filled in: what it comes to is looked at, ticked and signed. Returns the conference's ID. */
+export async function signOff(scene: Scene, page: Page): Promise<string> {
+    const { words } = scene;
+    const { preview, found, next } = words.staff;
+    await press(page, found.look);
+    await page.getByText(preview.body).waitFor();
+    for (const box of await page.getByRole("checkbox").all()) await box.check();
+    await look(scene, page, "found-preview");
+    await press(page, preview.found);
+    await agree(page, preview.found);
+    await page.getByText(found.doneBody).waitFor();
+    const path = /\/c\/([0-9a-f]{16})/.exec((await page.getByRole("main").textContent()) ?? "");
+    await page.getByRole("link", { name: found.lead }).click();
+    await field(page, words.main.common.passphrase).fill(passphrase);
+    await press(page, words.staff.key.open);
+    await page.getByText(next.roll).waitFor();
+    return path?.[1] ?? "";
+}
