@@ -1,12 +1,13 @@
 // Makes TypeScript of client/web/texts: the dictionaries of the pages, a module for each group of pages in each language, so that
 // a page loads what it says and no more. texts/README.md of the project has the notation.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { faultsOf, piecesOf, placeholderOf, sentenceOf } from "./page_entries.mjs";
+import { faultsOf, faultsOfAddress, piecesOf, placeholderOf, sentenceOf } from "./page_entries.mjs";
 
 const read = (file) => JSON.parse(readFileSync(file, "utf8"));
 const quoted = JSON.stringify;
 const types = { number: "number", digits: "number", text: "string", flag: "boolean" };
 const typeName = (group) => `${group[0].toUpperCase()}${group.slice(1)}Texts`;
+const notGroups = ["name", "address"]; // of a language's file
 const under = (path, key) => `${path}.${key}`;
 
 /** What of the words that both clients say stands in this group: each with its key here and its path there. */
@@ -42,6 +43,7 @@ function typeOf(value, path, shape) {
 
 /** Makes expressions of texts in a language: those of numbers with its own groups of digits and plurals. */
 class Speaker {
+    addresses = false; // it has said {you}
     constructor(words) {
         this.words = words;
     }
@@ -54,6 +56,10 @@ class Speaker {
         const said = piecesOf(text).map((piece) => {
             const named = placeholderOf(piece);
             if (!named) return quoted(piece);
+            if (["you", "You"].includes(named.name)) {
+                this.addresses = true;
+                return named.name === "you" ? "you" : "upperAtStart(you)";
+            }
             const chosen = entry.forms[named.name] && !inside.includes(named.name);
             return chosen
                 ? this.choice(named.name, entry, [...inside, named.name])
@@ -84,7 +90,9 @@ class Speaker {
 
 function valueOf(value, path, shape, speaker, tag) {
     if (shape.arguments[path]) return speaker.function(value, shape.arguments[path]);
-    if (typeof value === "string" || Array.isArray(value)) return quoted(value);
+    if (typeof value === "string") return speaker.text(value, { forms: {}, takes: {} }, []);
+    if (Array.isArray(value))
+        return `[${value.map((one) => valueOf(one, path, shape, speaker, tag)).join(", ")}]`;
     const words = (from) => `words.${tag}.${from}`;
     const members = [
         ...(shape.from_words[path] ? [`...${words(shape.from_words[path])}`] : []),
@@ -99,16 +107,29 @@ function valueOf(value, path, shape, speaker, tag) {
 }
 
 function moduleOf(group, { tag, words, pages }, shape) {
-    const value = valueOf(pages[group], group, shape, new Speaker(words), tag);
+    const speaker = new Speaker(words);
+    const value = valueOf(pages[group], group, shape, speaker, tag);
     const helpers = [
         ["grouped(", 'import { grouped } from "../i18n/grouped";'],
-        ["lowerAtStart(", 'import { lowerAtStart } from "../i18n/lower_at_start";'],
+        ["lowerAtStart(", 'import { lowerAtStart } from "../i18n/at_start";'],
+        ["upperAtStart(", 'import { upperAtStart } from "../i18n/at_start";'],
         [`words.${tag}.`, 'import { words } from "./texts";'],
         ["plurals.select(", `const plurals = new Intl.PluralRules(${quoted(words.locale)});`],
     ];
     const used = helpers.filter(([name]) => value.includes(name)).map(([, source]) => source);
-    const type = `import type { ${typeName(group)} } from "./${group}_texts";`;
-    return `${[type, ...used].join("\n")}\n\nexport const texts: ${typeName(group)} = ${value};\n`;
+    const type = typeName(group);
+    const imports = [`import type { ${type} } from "./${group}_texts";`, ...used].join("\n");
+    if (!speaker.addresses)
+        return `${imports}\n\nconst texts: ${type} = ${value};\nexport const textsUnder: () => ${type} = () => texts;\n`;
+    const { other, ...byProfile } = pages.address[group];
+    return `${imports}
+
+const addressed: Readonly<Record<string, string | undefined>> = ${quoted(byProfile)};
+export const textsUnder: (profile: string) => ${type} = (profile) => {
+    const you = addressed[profile] ?? ${quoted(other)};
+    return ${value};
+};
+`;
 }
 
 /** The type of a group's dictionaries, and where each language's is loaded from. */
@@ -120,7 +141,7 @@ function sourcesOf(group, languages, shape) {
     return `${needed.join("\n")}
 
 export type ${typeName(group)} = ${type};
-export const ${group}Sources: Readonly<Record<Language, () => Promise<{ readonly texts: ${typeName(group)} }>>> = {
+export const ${group}Sources: Readonly<Record<Language, () => Promise<{ readonly textsUnder: (profile: string) => ${typeName(group)} }>>> = {
 ${loaders.join("\n")}
 };
 `;
@@ -138,15 +159,19 @@ function unknownEntries(shape, pages) {
  */
 export function pageModules(shape, languages) {
     const [first] = languages;
+    const groups = Object.keys(first.pages ?? {}).filter((key) => !notGroups.includes(key));
     const faults = languages.flatMap(({ tag, words, pages }) => {
         if (!pages) return [`${tag}.json is missing`];
         const { pluralCategories } = new Intl.PluralRules(words.locale).resolvedOptions();
         const rules = { takes: shape.arguments, categories: pluralCategories };
-        return faultsOf(first.pages, pages, "", rules).map((fault) => `${tag}.json: ${fault}`);
+        const address = faultsOfAddress(pages.address, groups, Object.keys(words.profiles));
+        const entries = { ...pages, address: first.pages.address }; // a language has the forms of address that it needs
+        return [...faultsOf(first.pages, entries, "", rules), ...address].map(
+            (fault) => `${tag}.json: ${fault}`,
+        );
     });
     faults.push(...unknownEntries(shape, first.pages ?? {}).map((path) => `shape.json: no entry is ${path}`));
     if (faults.length > 0) throw new Error(`client/web/texts does not fit together:\n${faults.join("\n")}`);
-    const groups = Object.keys(first.pages).filter((key) => key !== "name");
     const names = Object.fromEntries(languages.map(({ tag, pages }) => [tag, pages.name]));
     return Object.fromEntries([
         [

@@ -2,6 +2,9 @@
 // language fit the first one's. Mistakes are named by language and entry.
 
 const placeholder = /\{(\w+)(?::(\w+))?\}/g;
+/** What stands in any text for how people are addressed, within a sentence or at its start: by the conference's rules, so
+    that it is no argument. */
+const you = /\{[yY]ou\}/g;
 const kindOf = (value) =>
     typeof value === "string" ? "a text" : Array.isArray(value) ? "a list" : "a group of entries";
 
@@ -42,7 +45,7 @@ function faultsOfSentence(value, takes, categories) {
     if (Array.isArray(value)) return ["is a list, and should take arguments"];
     const { sentence, forms } = sentenceOf(value, takes);
     const said = [sentence, ...Object.values(forms).flatMap((one) => Object.values(one))];
-    const named = said.flatMap((text) => [...String(text).matchAll(placeholder)]);
+    const named = said.flatMap((text) => [...String(text).replaceAll(you, "").matchAll(placeholder)]);
     const names = new Set(named.map(([, name]) => name));
     const unsaid = (name) => !names.has(name) && !(name in forms);
     return [
@@ -69,7 +72,9 @@ function faultsOfSentence(value, takes, categories) {
 
 function faultsOfText(text) {
     if (text.trim() === "") return ["is empty"];
-    return /\{\w+\}/.test(text) ? ["has a placeholder, and shape.json gives it no arguments"] : [];
+    return /\{\w+\}/.test(text.replaceAll(you, ""))
+        ? ["has a placeholder, and shape.json gives it no arguments"]
+        : [];
 }
 
 /** What is wrong with `own` where the first language has `first`, at `path` and below it. */
@@ -89,4 +94,19 @@ export function faultsOf(first, own, path, { takes, categories }) {
     return keys.flatMap((key) =>
         faultsOf(first[key], own[key], path === "" ? key : `${path}.${key}`, { takes, categories }),
     );
+}
+
+/** What is wrong with how a language addresses people: in each group of pages by rule profile, and otherwise. */
+export function faultsOfAddress(address, groups, profiles) {
+    return groups.flatMap((group) => {
+        const forms = address?.[group] ?? {};
+        const unknown = Object.keys(forms).filter((key) => key !== "other" && !profiles.includes(key));
+        return [
+            ...(forms.other ? [] : [`address.${group} lacks the form other`]),
+            ...unknown.map((key) => `address.${group} is by a rule profile that is not there: ${key}`),
+            ...Object.entries(forms).flatMap(([key, text]) =>
+                faultsOfText(text).map((fault) => `address.${group}.${key} ${fault}`),
+            ),
+        ];
+    });
 }

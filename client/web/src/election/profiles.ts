@@ -43,7 +43,10 @@ export function ruleProfile(profile: RuleProfile, languages: readonly string[], 
 }
 
 /** The profile that a manifest's rules are, whatever their base; nothing where they are the body's own. */
-export function profileOf({ rules, languages }: Manifest): RuleProfile | undefined {
+export function profileOf({
+    rules,
+    languages,
+}: Pick<Manifest, "rules" | "languages">): RuleProfile | undefined {
     return ruleProfiles.find((name) => {
         const its = ruleProfile(name, languages, rules.base);
         return its.ok && inOneText(its.value) === inOneText(rules);

@@ -2,6 +2,7 @@
 // of a person's doing lies in localStorage but this choice and the theme's.
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import type { RuleProfile } from "../election/profiles";
 import { type Language, languageForOthers, languages } from "../gen/forms";
 import { recall, remember } from "../ui/remembered";
 import { type Dictionary, loadTexts } from "./dictionary";
@@ -29,15 +30,21 @@ export function firstLanguage(): Language {
 interface LanguageState {
     readonly language: Language;
     readonly setLanguage: (language: Language) => void;
+    /** Of the conference that the page is about. */
+    readonly profile: RuleProfile | undefined;
+    readonly setProfile: (profile: RuleProfile | undefined) => void;
 }
 
 const LanguageContext = createContext<LanguageState>({
     language: languages[0],
     setLanguage: () => undefined,
+    profile: undefined,
+    setProfile: () => undefined,
 });
 
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
     const [language, set] = useState<Language>(firstLanguage);
+    const [profile, setProfile] = useState<RuleProfile>();
     const asked = useRef(language);
     useEffect(() => {
         document.documentElement.lang = language;
@@ -52,12 +59,13 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
             () => undefined, // no connection: the words on the screen stay
         );
     };
-    return <LanguageContext.Provider value={{ language, setLanguage }}>{children}</LanguageContext.Provider>;
+    const state = { language, setLanguage, profile, setProfile };
+    return <LanguageContext.Provider value={state}>{children}</LanguageContext.Provider>;
 }
 
 /** Parts of a page in another language than the page: as others will see them. The switches of the page do not change it. */
 export function InOneLanguage({ language, children }: { language: Language; children: ComponentChildren }) {
-    const own = { language, setLanguage: () => undefined };
+    const own = { ...useLanguage(), language, setLanguage: () => undefined };
     return (
         <LanguageContext.Provider value={own}>
             <div lang={language}>{children}</div>
@@ -71,7 +79,18 @@ export function useLanguage(): LanguageState {
 
 /** The texts of a dictionary in the language of the screen. */
 export function useTexts<T>(texts: Dictionary<T>): T {
-    return texts.in(useLanguage().language);
+    const { language, profile } = useLanguage();
+    return texts.in(language, profile);
+}
+/** While a page is about a conference under that profile, its texts address people as the profile's papers do. */
+export function useAddressOf(profile: RuleProfile | undefined): void {
+    const { setProfile } = useLanguage();
+    useEffect(() => {
+        setProfile(profile);
+        return () => {
+            setProfile(undefined);
+        };
+    }, [profile, setProfile]);
 }
 
 /**

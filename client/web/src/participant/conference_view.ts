@@ -2,6 +2,7 @@
 import { toHex, type Bytes } from "../crypto/bytes";
 import { trackerCharacters } from "../crypto/crockford";
 import { type Manifest, type Official, type Text } from "../election/bodies";
+import { profileOf, type RuleProfile } from "../election/profiles";
 import { pick } from "../pick";
 
 const asStated = ["languages", "title", "body", "place", "date", "rehearsal", "revotes"] as const;
@@ -17,6 +18,8 @@ export interface ConferenceView extends Readonly<Pick<Manifest, (typeof asStated
     readonly officials: readonly OfficialView[];
     /** The wording of low, medium, high. */
     readonly levelNames: readonly [Text, Text, Text];
+    /** Nothing where the rules are the body's own. */
+    readonly profile: RuleProfile | undefined;
 }
 
 /** What a conference has before its keys. */
@@ -33,6 +36,7 @@ export function viewOfConference(manifest: Stated, electionId: Bytes): Conferenc
             dossier: toHex(official.dossierSha256),
         })),
         levelNames: [low, medium, high],
+        profile: profileOf(manifest),
     };
 }
 

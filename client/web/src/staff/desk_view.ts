@@ -1,5 +1,6 @@
 // What staff's pages know of a conference: plain data that their worker tells. Bytes that people compare are texts here.
 import type { Manifest, PaperCount } from "../election/bodies";
+import type { RuleProfile } from "../election/profiles";
 import type { Phase } from "../election/state";
 import type { Rejection, Status } from "../crypto/result";
 import type { HallScreen } from "../service/hall_screen";
@@ -68,6 +69,7 @@ export interface ResultView {
 export interface DeskView {
     readonly place: Place;
     readonly manifest: Manifest;
+    readonly profile: RuleProfile | undefined; // nothing where the rules are the body's own
     readonly phase: Phase;
     readonly summoned: number;
     readonly enrolled: number;

@@ -4,6 +4,7 @@ import { spoken } from "../crypto/crockford";
 import { type ResultLine } from "../election/bodies";
 import { anchorMark, fingerprint, openingNumber } from "../election/fingerprint";
 import { percentHundredths, quorumMet, quorumOf } from "../election/outcome";
+import { profileOf } from "../election/profiles";
 import { type Ceremony, type State } from "../election/state";
 import { hallScreenOf } from "../service/hall_screen";
 import { toConfirm } from "./confirm";
@@ -64,6 +65,7 @@ function viewOfDesk(desk: Desk): DeskView {
     return {
         place,
         manifest,
+        profile: profileOf(manifest),
         phase,
         summoned,
         enrolled: state.enrolled,

@@ -5,6 +5,7 @@ import { en } from "../support/texts";
 import { addressOf, newPage as pageOf, pageAddress, screens, setStage } from "./bundle_stage";
 import { type Look, lookAtAll, phone } from "./looks";
 import { openOn, stateNamed } from "./participant_stage";
+import { conference } from "./stages";
 
 setStage();
 
@@ -32,6 +33,16 @@ it("no page is translated: it has its own languages", async () => {
     const page = await newPage();
     await page.goto(addressOf("/"));
     expect(await page.getAttribute("html", "translate")).toBe("no");
+    await page.context().close();
+});
+
+it.each([
+    ["party", "Đồng chí đã bỏ phiếu xong"],
+    ["state", "Quý vị đã bỏ phiếu xong"],
+] as const)("people are addressed as the papers of the %s do", async (profile, title) => {
+    const page = await pageOf({ ...look, language: "vi" });
+    await openOn(page, { ...stateNamed("cast"), conference: { ...conference, profile } });
+    await page.getByText(title).first().waitFor();
     await page.context().close();
 });
 

@@ -38,6 +38,7 @@ export const conference: ConferenceView = {
         ["tín nhiệm", "confidence"],
         ["tín nhiệm cao", "high confidence"],
     ],
+    profile: "state",
     revotes: 100,
 };
 

@@ -10,6 +10,7 @@ interface Language {
     readonly words: object;
     readonly pages: object | undefined;
 }
+type Under = (profile: string) => Said;
 interface Shape {
     readonly from_words: Readonly<Record<string, string>>;
     readonly arguments: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -30,6 +31,7 @@ const shape: Shape = {
         "main.share": { level: "text", over: "flag" },
         "main.in": { language: "text" },
         "main.nothing": {},
+        "main.yours": { times: "number" },
     },
 };
 const first = {
@@ -43,6 +45,8 @@ const first = {
     share: { yes: "quá {level}", no: "từ {level}" },
     in: "bằng {language:lower}",
     nothing: "không",
+    taken: "{You} hãy báo ngay nếu không phải {you}",
+    yours: { other: "{you} còn {times} lần" },
 };
 const second = {
     title: "Title",
@@ -59,27 +63,37 @@ const second = {
     share: { yes: "more than {level}", no: "at least {level}" },
     in: "in {language}",
     nothing: "nothing",
+    taken: "If it was not you, say so",
+    yours: { one: "once", other: "{times} times" },
 };
-const vi = { locale: "vi-VN", number: { group: "." } };
-const en = { locale: "en-GB", number: { group: "," } };
-const made = (other: object | undefined, own: Shape = shape) =>
+const profiles = { party: {}, state: {} };
+const vi = { locale: "vi-VN", number: { group: "." }, profiles };
+const en = { locale: "en-GB", number: { group: "," }, profiles };
+const addressVi = { main: { other: "quý vị", party: "đồng chí" } };
+const addressEn = { main: { other: "you" } };
+const made = (other: object | undefined, own: Shape = shape, address: object = addressEn) =>
     pageModules(own, [
-        { tag: "vi", words: vi, pages: { name: "Tiếng Việt", main: first } },
-        { tag: "en", words: en, pages: other && { name: "English", main: other } },
+        { tag: "vi", words: vi, pages: { name: "Tiếng Việt", address: addressVi, main: first } },
+        { tag: "en", words: en, pages: other && { name: "English", address, main: other } },
     ]);
 
 type Said = Readonly<Record<string, (...of: readonly unknown[]) => string>>;
 
 /** The texts of a module that was made, with the project's own functions in the place of its imports. */
-async function textsOf(module: string | undefined): Promise<Said> {
+async function textsOf(module: string | undefined, profile = "own"): Promise<Said> {
     const { grouped } = await import("../../src/i18n/grouped");
-    const { lowerAtStart } = await import("../../src/i18n/lower_at_start");
+    const atStart = await import("../../src/i18n/at_start");
     const words = { vi: { fact: { body: "Cơ quan" } }, en: { fact: { body: "Body" } } };
-    const source = (module ?? "").replace(/^import .*$/gm, "").replace("export const texts", "const texts");
+    const source = (module ?? "").replace(/^import .*$/gm, "").replace("export const", "const");
     const { outputText } = ts.transpileModule(source, {
         compilerOptions: { target: ts.ScriptTarget.ES2022 },
     });
-    return runInNewContext(`${outputText}\ntexts;`, { grouped, lowerAtStart, words }) as Said;
+    const textsUnder = runInNewContext(`${outputText}\ntextsUnder;`, {
+        grouped,
+        ...atStart,
+        words,
+    }) as Under;
+    return textsUnder(profile);
 }
 
 describe("a dictionary's entries", () => {
@@ -105,6 +119,31 @@ describe("a dictionary's entries", () => {
         expect(said["in"]?.("Tiếng Anh")).toBe("bằng tiếng Anh");
         expect(said["nothing"]?.()).toBe("không");
         expect({ ...said["fact"] }).toEqual({ body: "Cơ quan", phase: "Giai đoạn" });
+    });
+});
+
+describe("people are addressed", () => {
+    it.each([
+        ["own", "quý vị", "Quý vị"],
+        ["state", "quý vị", "Quý vị"],
+        ["party", "đồng chí", "Đồng chí"],
+    ])("by the conference's rules: %s", async (profile, you, You) => {
+        const said = await textsOf(made(second)["main_vi"], profile);
+        expect(said["taken"]).toBe(`${You} hãy báo ngay nếu không phải ${you}`);
+        expect(said["yours"]?.(1234)).toBe(`${you} còn 1.234 lần`);
+        expect((await textsOf(made(second)["main_en"], profile))["taken"]).toBe(second.taken);
+    });
+    it.each([
+        ["no form is for the others", { main: { party: "comrade" } }, "address.main lacks the form other"],
+        ["a group of pages has none", {}, "address.main lacks the form other"],
+        [
+            "a profile is not there",
+            { main: { other: "you", army: "you" } },
+            "address.main is by a rule profile that is not there: army",
+        ],
+        ["a form is empty", { main: { other: "you", party: " " } }, "address.main.party is empty"],
+    ])("in no way where %s", (_, address, fault) => {
+        expect(() => made(second, shape, address)).toThrow(`en.json: ${fault}`);
     });
 });
 

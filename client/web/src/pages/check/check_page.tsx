@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { ConferencePageProps } from "../props";
 import { type ConferenceView } from "../../participant/conference_view";
-import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { inLanguage, useAddressOf, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import { takeFragment } from "../../router/fragment";
 import { Button, Card, Page } from "../../ui/index";
@@ -18,6 +18,7 @@ export function CheckPage({ conference }: ConferencePageProps) {
     const [shown, setShown] = useState(takeFragment); // a challenge's own code opens its check
     const [task, setTask] = useState<Task | undefined>(shown === "" ? undefined : "challenge");
     const [known, setKnown] = useState<ConferenceView>();
+    useAddressOf(known?.profile);
     const back = () => {
         setTask(undefined);
         setShown("");

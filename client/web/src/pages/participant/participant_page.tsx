@@ -2,7 +2,7 @@
 // are kept by the page itself, and no update from the worker changes them.
 import { useState } from "preact/hooks";
 import type { ConferencePageProps } from "../props";
-import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { inLanguage, useAddressOf, useLanguage, useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import {
     minutesAndSeconds,
@@ -57,6 +57,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
     const { language } = useLanguage();
     const t = useTexts(texts);
     const view = device.state.conference;
+    useAddressOf(view?.profile);
     const shown = (text: readonly string[] | undefined) =>
         view && text ? inLanguage(text, view.languages, language) : undefined;
     return (

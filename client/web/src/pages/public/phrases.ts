@@ -17,7 +17,7 @@ export interface Speaker {
 export function speaker(log: LogView, language: Language): Speaker {
     return {
         language,
-        t: publicTexts.in(language),
+        t: publicTexts.in(language, log.profile),
         text: (text) => inLanguage(text, log.languages, language),
     };
 }

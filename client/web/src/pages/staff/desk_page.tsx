@@ -1,6 +1,6 @@
 // The frame of a page where somebody works on a conference: whose conference it is, the network, and what went wrong.
 import { type ComponentChildren } from "preact";
-import { inLanguage, useLanguage, useTexts } from "../../i18n/language";
+import { inLanguage, useAddressOf, useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { DeskState, DeskView } from "../../staff/desk_view";
 import { Button, Notice, Page, Progress } from "../../ui/index";
@@ -16,6 +16,7 @@ interface DeskPageProps {
 export function DeskPage({ title, desk, onAgain, children }: DeskPageProps) {
     const t = useTexts(staffTexts).work;
     const { language } = useLanguage();
+    useAddressOf(desk.view?.profile);
     const manifest = desk.view?.manifest;
     const text = (by: readonly string[]) => manifest && inLanguage(by, manifest.languages, language);
     return (

@@ -2,3 +2,7 @@
 export function lowerAtStart(text: string): string {
     return text.charAt(0).toLowerCase() + text.slice(1);
 }
+/** What stands within a line, as it begins one: "Quý vị" of "quý vị". */
+export function upperAtStart(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
