@@ -32,9 +32,11 @@ Result<Answer> conference_status(const Common& common, const char* role) {
                   bar.at(done, total);
               }));
     const election::State& state = followed.replica.state();
-    Json json = status_json(state);
+    Session session = Session::with_conference(followed.place);
+    VOUCH_TRY(told, read_bulletins(session, state));
+    Json json = status_json(state, told);
     json["url"] = followed.place.url();
-    return Answer{status_text(state), std::move(json)};
+    return Answer{status_text(state, told), std::move(json)};
 }
 
 Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done) {

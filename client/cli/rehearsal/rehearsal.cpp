@@ -3,10 +3,9 @@
 
 #include <fmt/core.h>
 
-#include <chrono>
-
 #include "client/cli/audit/verify.h"
 #include "client/cli/rehearsal/hall.h"
+#include "client/cli/shared/day.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/minutes.h"
 #include "client/cli/shared/minutes_pdf.h"
@@ -22,12 +21,6 @@ namespace vouch::client {
 namespace {
 
 using namespace election;
-
-std::string today() {
-    const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
-}
 
 /// A dossier of one invented document for an official, in a folder of its own.
 Dossier invented_dossier(const Path& folder, const std::string& name, const std::string& position) {

@@ -1,6 +1,7 @@
 #include "client/cli/shared/status.h"
 
 #include <algorithm>
+#include <map>
 
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/not_now.h"
@@ -110,6 +111,41 @@ std::string confirmed_text(const State& state, const Confirmations& confirmation
         {.confirmed = names.size(), .names = joined(names, ", "), .needed = needed});
 }
 
+/// "2026-12-05: A, B; 2026-12-01: C; never: D".
+std::string keys_opened_text(const State& state, const BoardBulletins& told) {
+    std::map<std::string, std::vector<std::string>, std::greater<>>
+        by_day;    // the latest first; "" is never
+    const auto& trustees = state.ceremony->board.trustees;
+    for (std::uint32_t number = 1; number <= trustees.size(); ++number) {
+        const auto day = told.ready.find(number);
+        by_day[day == told.ready.end() ? "" : shown(day->second)].push_back(trustees[number - 1].name);
+    }
+    std::vector<std::string> parts;
+    for (const auto& [day, names] : by_day)
+        parts.push_back((day.empty() ? says().status.key_never : day) + ": " + joined(names, ", "));
+    return joined(parts, "; ");
+}
+
+std::vector<std::string> signers_of(const State& state, const SignedFigures& figures) {
+    return trustees_who(state, [&](std::uint32_t number) { return figures.signatures.contains(number); });
+}
+
+std::string figures_text(const State& state, const BoardBulletins& told) {
+    if (told.figures.empty()) return says().status.figures_none;
+    std::vector<std::string> groups;
+    for (const SignedFigures& one : told.figures)
+        groups.push_back(says().status.figures_signed({.names = joined(signers_of(state, one), ", "),
+                                                       .needed = state.manifest.threshold,
+                                                       .signatures = one.signatures.size()}));
+    const std::string all = joined(groups, "; ");
+    return groups.size() == 1 ? all : says().status.figures_differ({.groups = all});
+}
+
+bool key_files_matter(const State& state) {
+    return state.ceremony && key_is_made(state) && state.phase != Phase::published &&
+           next_step(state) != NextStep::ended;
+}
+
 }    // namespace
 
 NextStep next_step(const State& state) {
@@ -146,7 +182,7 @@ std::vector<std::string> awaited(const State& state, NextStep step) {
     return {};
 }
 
-std::string status_text(const State& state) {
+std::string status_text(const State& state, const BoardBulletins& told) {
     const Rules& rules = state.manifest.rules;
     constexpr std::size_t kWhatColumns = 13;
     std::string out = shown(titled(state.manifest, 0)) + "\n";
@@ -160,6 +196,7 @@ std::string status_text(const State& state) {
                                                           .present = state.present(),
                                                           .quorum = quorum_of(rules, state.summoned())}));
     line(says().status.board, board_text(state));
+    if (key_files_matter(state)) line(says().status.keys_opened, keys_opened_text(state, told));
     if (state.opening) {
         line(says().status.opening, confirmed_text(state, state.open_confirmations));
         line(says().status.ballots, std::to_string(state.ballots.size()));
@@ -172,12 +209,17 @@ std::string status_text(const State& state) {
              says().status.shares_of({.needed = state.manifest.threshold, .shares = state.shares.size()}));
     }
     const NextStep step = next_step(state);
+    if (step == NextStep::paper_count) line(says().status.figures, figures_text(state, told));
     return out + says().status.next({.step = with_awaited(step_text(state, step), awaited(state, step))}) +
            "\n";
 }
 
-Json status_json(const State& state) {
+Json status_json(const State& state, const BoardBulletins& told) {
     const NextStep step = next_step(state);
+    Json keys = Json::array(), figures = Json::array();
+    for (const auto& [number, day] : told.ready)
+        keys.push_back({{"name", state.ceremony->board.trustees[number - 1].name}, {"day", day}});
+    for (const SignedFigures& one : told.figures) figures.push_back({{"signers", signers_of(state, one)}});
     Json out{{"title", state.manifest.title.front()},
              {"rehearsal", state.manifest.rehearsal},
              {"phase", name(state.phase)},
@@ -191,6 +233,8 @@ Json status_json(const State& state) {
              {"confirmations_needed", state.confirmations_needed()},
              {"shares", state.shares.size()},
              {"shares_needed", state.manifest.threshold},
+             {"keys_opened", keys},
+             {"paper_figures", figures},
              {"next", step_name(step)},
              {"awaited", awaited(state, step)}};
     if (const auto hash = state.fingerprint_hash()) out["fingerprint"] = fingerprint(*hash);

@@ -1,10 +1,12 @@
 #pragma once
-// How far a conference is, read off its log: what is done, what is next, and who is awaited. Organizer,
-// trustees and witnesses see the same; it needs no passphrase.
+// How far a conference is, read off its log: what is done, what is next, and who is awaited. Beside it stands
+// what the board's members told each other: whose key file was opened when, and whose figures of the paper
+// count agree. Organizer, trustees and witnesses see the same; it needs no passphrase.
 
 #include <string>
 #include <vector>
 
+#include "client/cli/shared/bulletins.h"
 #include "client/cli/shared/json.h"
 #include "election/state.h"
 
@@ -33,7 +35,7 @@ NextStep next_step(const election::State& state);
 std::vector<std::string> awaited(const election::State& state, NextStep step);
 
 /// Several lines, for a terminal; the last says what is next and with which command.
-std::string status_text(const election::State& state);
-Json status_json(const election::State& state);
+std::string status_text(const election::State& state, const BoardBulletins& told);
+Json status_json(const election::State& state, const BoardBulletins& told);
 
 }    // namespace vouch::client

@@ -1,11 +1,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <ctime>
 
 #include "client/cli/commands.h"
 #include "client/cli/shared/bulletins.h"
 #include "client/cli/shared/confirm_dialog.h"
+#include "client/cli/shared/day.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
@@ -130,14 +130,6 @@ std::string names_of(const election::State& state, const Signatures& signatures)
     for (const auto& [member, signature] : signatures)
         names.push_back(state.ceremony->board.trustees[member - 1].name);
     return joined(names, ", ");
-}
-
-/// The day on this computer, ISO 8601.
-std::string today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 }    // namespace

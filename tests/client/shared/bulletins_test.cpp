@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "client/cli/shared/status.h"
 #include "election/entry.h"
 #include "tests/support/made_election.h"
 #include "wire/bulletin.h"
@@ -20,7 +21,7 @@ el::PaperCount count_of(std::uint32_t high) {
 }
 
 struct Board {
-    MadeElection made{{.summoned = 5, .officials = 1}};
+    MadeElection made{{.summoned = 8, .officials = 1}};
     Board() { made.set_up(); }
 
     const el::State& state() const { return made.state(); }
@@ -83,4 +84,43 @@ TEST_CASE("what no member signed counts for none") {
         bulletins_in({changed, mixed, board.ready(board.made.organizer(), 1, "2026-12-04")}, board.state());
     CHECK(read.ready.empty());
     CHECK(read.figures.empty());
+}
+
+TEST_CASE("the status says whose key file was opened when, as long as the keys are needed") {
+    Board board;
+    const auto told = [&] {
+        return bulletins_in({board.ready(board.made.trustee_key(1), 1, "2026-12-04"),
+                             board.ready(board.made.trustee_key(2), 1, "2026-12-05")},
+                            board.state());
+    };
+    CHECK(status_text(board.state(), told())
+              .find("2026-12-05: Trustee 2; 2026-12-04: Trustee 1; never: Trustee 3") != std::string::npos);
+    CHECK(status_json(board.state(), told())["keys_opened"][1] ==
+          Json{{"name", "Trustee 2"}, {"day", "2026-12-05"}});
+    REQUIRE(board.made.add(el::Annulment{"flood"}, {&board.made.organizer()}).ok());
+    CHECK(status_text(board.state(), told()).find("2026-12-05") == std::string::npos);
+}
+
+TEST_CASE("the status says who signed the same figures of the paper count, and that some differ") {
+    Board board;
+    for (std::uint32_t number = 1; number <= 5; ++number) board.made.enrol(number);
+    board.made.give_paper(6);
+    board.made.open();
+    for (std::uint32_t trustee : {1, 2, 3}) board.made.confirm_as_trustee(trustee);
+    CHECK(status_text(board.state(), {}).find("no member has signed figures yet") == std::string::npos);
+    for (std::uint32_t number = 1; number <= 5; ++number) board.made.cast(number, {el::Level::high});
+    board.made.close();
+    for (std::uint32_t trustee : {1, 2, 3}) board.made.confirm_as_trustee(trustee);
+    REQUIRE(next_step(board.state()) == NextStep::paper_count);
+    CHECK(status_text(board.state(), {}).find("no member has signed figures yet") != std::string::npos);
+
+    const auto same =
+        bulletins_in({board.figures(1, 1, count_of(4)), board.figures(2, 1, count_of(4))}, board.state());
+    CHECK(status_text(board.state(), same).find("signed by 2 of 2 needed: Trustee 1, Trustee 2") !=
+          std::string::npos);
+    const auto other =
+        bulletins_in({board.figures(1, 1, count_of(4)), board.figures(2, 1, count_of(5))}, board.state());
+    CHECK(status_text(board.state(), other).find("THE FIGURES DIFFER") != std::string::npos);
+    CHECK(status_json(board.state(), other)["paper_figures"] ==
+          Json{{{"signers", {"Trustee 1"}}}, {{"signers", {"Trustee 2"}}}});
 }

@@ -83,7 +83,7 @@ TEST_CASE("the status says at each step what is next, and who is awaited") {
         must(hall.organizer->update());
         return next_step(hall.organizer->state());
     };
-    const auto text = [&] { return status_text(hall.organizer->state()); };
+    const auto text = [&] { return status_text(hall.organizer->state(), {}); };
     CHECK(next() == NextStep::check_in);
     hall.check_in_six();
     CHECK(next() == NextStep::open);
@@ -99,7 +99,7 @@ TEST_CASE("the status says at each step what is next, and who is awaited") {
     hall.confirm_by_all();
     CHECK(next() == NextStep::close);
     CHECK(text().find("fingerprint") != std::string::npos);
-    const client::Json json = status_json(hall.organizer->state());
+    const client::Json json = status_json(hall.organizer->state(), {});
     CHECK(json["phase"] == "voting");
     CHECK(json["open_confirmations"] == 3);
     CHECK(json["next"] == "close");
