@@ -81,8 +81,9 @@ Result<BoardBulletins> read_bulletins(Session& session, const State& state) {
 BoardBulletins bulletins_in(const std::vector<v1::Bulletin>& listed, const State& state) {
     BoardBulletins out;
     for (const auto& [whose, bulletin] : last_ones(listed, state.election_id)) take(out, state, bulletin);
-    std::ranges::stable_sort(out.figures, std::ranges::greater(),
-                             [](const SignedFigures& one) { return one.signatures.size(); });
+    std::ranges::sort(out.figures, {}, [](const SignedFigures& one) {
+        return std::pair(-static_cast<std::ptrdiff_t>(one.signatures.size()), one.signatures.begin()->first);
+    });
     return out;
 }
 

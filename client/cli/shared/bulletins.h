@@ -22,8 +22,8 @@ struct SignedFigures {
 /// What the server keeps of this conference's board, each signature checked.
 struct BoardBulletins {
     std::map<std::uint32_t, std::string>
-        ready;                                   // by member: the last day, ISO 8601, its key file was opened
-    std::vector<SignedFigures> figures;          // different ones; those of most members first
+        ready;                             // by member: the last day, ISO 8601, its key file was opened
+    std::vector<SignedFigures> figures;    // different ones; those of most members first, then by number
     std::map<Bytes32, std::uint64_t> numbers;    // by key: the greatest number of its bulletins
 };
 Result<BoardBulletins> read_bulletins(Session& session, const election::State& state);
