@@ -96,7 +96,7 @@ TEST_CASE("the status says whose key file was opened when, as long as the keys a
     CHECK(status_text(board.state(), told())
               .find("2026-12-05: Trustee 2; 2026-12-04: Trustee 1; never: Trustee 3") != std::string::npos);
     CHECK(status_json(board.state(), told())["keys_opened"][1] ==
-          Json{{"name", "Trustee 2"}, {"day", "2026-12-05"}});
+          client::Json{{"name", "Trustee 2"}, {"day", "2026-12-05"}});
     REQUIRE(board.made.add(el::Annulment{"flood"}, {&board.made.organizer()}).ok());
     CHECK(status_text(board.state(), told()).find("2026-12-05") == std::string::npos);
 }
@@ -122,5 +122,5 @@ TEST_CASE("the status says who signed the same figures of the paper count, and t
         bulletins_in({board.figures(1, 1, count_of(4)), board.figures(2, 1, count_of(5))}, board.state());
     CHECK(status_text(board.state(), other).find("THE FIGURES DIFFER") != std::string::npos);
     CHECK(status_json(board.state(), other)["paper_figures"] ==
-          Json{{{"signers", {"Trustee 1"}}}, {{"signers", {"Trustee 2"}}}});
+          client::Json{{{"signers", {"Trustee 1"}}}, {{"signers", {"Trustee 2"}}}});
 }

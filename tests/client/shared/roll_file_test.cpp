@@ -11,9 +11,9 @@ using namespace vouch::client;
 using namespace vouch::testing;
 
 TEST_CASE("person hashes are those of the vectors") {
-    const Json roll = read_vectors("enrolment.json")["roll"];
+    const auto roll = read_vectors("enrolment.json")["roll"];
     REQUIRE(roll.size() >= 1);
-    for (const Json& row : roll) {
+    for (const auto& row : roll) {
         const NamedPerson person{{row["number"], row["name"], row["unit"]}, bytes32(row["salt"])};
         CHECK(person_hash(person) == bytes32(row["person"]));
     }
