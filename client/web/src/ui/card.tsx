@@ -58,7 +58,7 @@ interface TableProps<Row> {
     readonly caption: string;
     readonly columns: readonly Column<Row>[];
     readonly rows: readonly Row[];
-    /** On a phone, a row is two lines: its name, and below it the numbers, under heads that stay in sight. */
+    /** On a phone, a row is two lines: its name, and below it the rest; numbers under heads that stay in sight. */
     readonly stacks?: boolean;
 }
 

@@ -57,10 +57,10 @@ export function tooWide(page: Page): Promise<number> {
     return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-/** The tables of which a part is out of sight. */
-export function cutTables(page: Page): Promise<string[]> {
+/** The tables of which a part is out of sight, but for those that scroll by themselves in a box of their own. */
+function cutTables(page: Page): Promise<string[]> {
     return page.evaluate(() =>
-        [...document.querySelectorAll(".table-scroll")]
+        [...document.querySelectorAll(".table-scroll:not(.staff-scrolled > *)")]
             .filter((table) => table.scrollWidth > table.clientWidth + 1)
             .map((table) => table.ariaLabel ?? ""),
     );
@@ -99,6 +99,8 @@ export async function lookAtAll(page: Page, name: string, folder: string | undef
             const { tooWide, small } = await layout(page);
             if (tooWide > 0) wrong.push(`${where}: ${tooWide} pixels too wide`);
             wrong.push(...small.map((text) => `${where}: too small: ${text}`));
+            if (size === smallPhone)
+                wrong.push(...(await cutTables(page)).map((text) => `${where}: cut off: ${text}`));
             if (size === smallPhone || size === laptopAtTwice) continue;
             if (folder) await page.screenshot({ path: `${folder}/${where}.png`, fullPage: true });
             wrong.push(...(await violations(page)).map((text) => `${where}: ${text}`));

@@ -162,6 +162,7 @@ function Rows({ rows, caption, named, onChoose }: RowsProps) {
         <Table
             caption={caption}
             rows={rows}
+            stacks
             columns={[
                 { heading: named ? t.name : t.number, cell: person },
                 { heading: t.state, cell: ({ presence }) => t.states[presence] },

@@ -97,6 +97,7 @@ function CardTable({ caption, cards, compared, onCompared }: CardTableProps) {
         <Table
             caption={caption}
             rows={cards}
+            stacks
             columns={[
                 { heading: t.name, cell: ({ name }) => <bdi>{name}</bdi> },
                 {
