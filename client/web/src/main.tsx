@@ -4,6 +4,7 @@ import { render } from "preact";
 import { App } from "./app";
 import { loadTexts } from "./i18n/dictionary";
 import { firstLanguage } from "./i18n/language";
+import { keepOwnWords } from "./ui/own_words";
 import { beginTheme } from "./ui/theme";
 
 beginTheme();
@@ -15,7 +16,9 @@ function begin(): void {
     const againMs = 2_000;
     loadTexts(firstLanguage()).then(
         () => {
-            if (root) render(<App />, root);
+            if (!root) return;
+            keepOwnWords(root);
+            render(<App />, root);
         },
         () => setTimeout(begin, againMs),
     );

@@ -1,7 +1,7 @@
 // What a phone's browser does around the pages: it translates, darkens the screen, throws away what is kept, or is inside an app.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { en } from "../support/texts";
+import { en, vi } from "../support/texts";
 import { addressOf, newPage as pageOf, pageAddress, screens, setStage } from "./bundle_stage";
 import { type Look, lookAtAll, phone } from "./looks";
 import { openOn, stateNamed } from "./participant_stage";
@@ -33,6 +33,35 @@ it("no page is translated: it has its own languages", async () => {
     const page = await newPage();
     await page.goto(addressOf("/"));
     expect(await page.getAttribute("html", "translate")).toBe("no");
+    await page.context().close();
+});
+
+it("what a translator puts into a page is gone before anybody sees it", async () => {
+    const page = await newPage();
+    await show(page, "sealed");
+    const words = () => page.locator("main").innerText();
+    const own = await words();
+    for (const steps of [1, 2]) {
+        const left = await page.evaluate(async (inTwo) => {
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const found: Text[] = [];
+            while (texts.nextNode()) found.push(texts.currentNode as Text);
+            for (const text of found) {
+                if (text.parentElement?.closest("script, style")) continue;
+                const translated = document.createElement("font");
+                translated.innerHTML = "<font>đã dịch</font>";
+                if (inTwo) text.after(translated);
+                if (inTwo) text.remove();
+                else text.replaceWith(translated);
+            }
+            await Promise.resolve(); // what is observed is told before anything is painted
+            return document.querySelectorAll("#app font").length;
+        }, steps === 2);
+        expect(left).toBe(0);
+        expect(await words()).toBe(own);
+    }
+    await page.locator("button[lang=vi]").dispatchEvent("click"); // the texts are still the page's to change
+    await page.getByRole("heading", { name: vi.sealed.title, exact: true }).waitFor();
     await page.context().close();
 });
 

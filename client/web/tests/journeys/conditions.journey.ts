@@ -18,7 +18,7 @@ interface Condition {
     /** Held back until somebody has pressed. */
     readonly lateWorker?: boolean;
     /** Done after each step. */
-    readonly between?: (page: Page, step: Step) => Promise<unknown>;
+    readonly between?: (page: Page, step: Step, link: string) => Promise<unknown>;
     /** What the page says instead of going on. */
     readonly says?: string;
 }
@@ -42,17 +42,40 @@ const cutStorage = `{ const begin = IDBDatabase.prototype.transaction;
         globalThis.cut = false;
         return begin.apply(this, given);
     }; }`;
-/** As Chrome does it, where a page does not forbid it. */
-const translate = () => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: Text[] = [];
-    while (texts.nextNode()) found.push(texts.currentNode as Text);
-    for (const text of found) {
-        if (text.parentElement?.closest("[translate=no]")) continue;
-        const translated = document.createElement("font");
-        translated.textContent = `${text.data} (translated)`;
-        text.replaceWith(translated);
-    }
+/** As Chrome does it with the page and with all that comes later, and though the page forbids it. It puts its words in the
+    place of a text in one step, or in two. */
+const translator = (inTwo: boolean): Condition => ({
+    before: `if (globalThis.document) {
+        const translate = () => {
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+            while (texts.nextNode()) found.push(texts.currentNode);
+            for (const text of found) {
+                if (text.data.trim() === "" || text.parentElement.closest("font, script, style")) continue;
+                const translated = document.createElement("font");
+                translated.textContent = text.data + " (translated)";
+                if (${inTwo}) { text.before(translated); text.remove(); } else text.replaceWith(translated);
+            }
+        };
+        setInterval(() => document.body && translate(), 300);
+    }`,
+});
+
+/** The slip in a second tab, as where it was scanned twice: there, too, the person is checked in, and has cast. */
+let secondTab: Page | undefined;
+const twoTabs: Condition = {
+    between: async (page, step, link) => {
+        secondTab ??= await page.context().newPage();
+        const heading = (name: string) => secondTab?.getByRole("heading", { name, exact: true }).waitFor();
+        if (step === "greeted") {
+            await secondTab.goto(link);
+            await heading(en.join.greet);
+        } else if (step === "checked in") {
+            await heading(en.waiting.title);
+        } else if (step === "cast") {
+            await secondTab.reload();
+            await heading(en.receipt.title);
+        }
+    },
 };
 
 const conditions: Record<string, Condition> = {
@@ -76,7 +99,9 @@ const conditions: Record<string, Condition> = {
     },
     "a clock a day ahead": clockOff(24),
     "a clock a day behind": clockOff(-24),
-    "a translator": { between: (page) => page.evaluate(translate) },
+    "a translator": translator(false),
+    "a translator that takes two steps": translator(true),
+    "two tabs": twoTabs,
     "back and forward": {
         between: async (page, step) => {
             // No history keeps a slip's code, and what was sealed and not cast is given up with its page.
@@ -121,6 +146,7 @@ afterAll(async () => {
 class Walker {
     #letWorkerCome: () => void = () => undefined;
     readonly failures: string[] = [];
+    #link = "";
     private constructor(
         readonly name: string,
         readonly condition: Condition,
@@ -151,8 +177,9 @@ class Walker {
 
     async arrive(link: string): Promise<void> {
         const { origin } = this.front;
+        this.#link = link.replace(/^https:\/\/[^/]+/, origin);
         await this.page.goto(origin);
-        await this.page.goto(link.replace(/^https:\/\/[^/]+/, origin));
+        await this.page.goto(this.#link);
         if (this.condition.says !== undefined) return this.#says(this.condition.says);
         await this.#stands(en.join.greet);
         if (this.condition.lateWorker) {
@@ -181,7 +208,7 @@ class Walker {
         await this.#stands(en.receipt.title);
     }
     async #between(step: Step): Promise<void> {
-        await this.condition.between?.(this.page, step);
+        await this.condition.between?.(this.page, step, this.#link);
     }
     #press(name: string): Promise<void> {
         return this.page.getByRole("button", { name, exact: true }).click();
