@@ -27,6 +27,9 @@ NetError handshake_failure(error_code error, const Trust& trust, const std::stri
         return {Failure::other_certificate, where + " shows another certificate than the pinned one",
                 seen_pin};
     if (error == asio::error::timed_out) return {Failure::timed_out, where + " does not answer in time"};
+    const bool closed = error == asio::error::eof || error == asio::error::connection_reset ||
+                        error == asio::error::broken_pipe || error == asio::ssl::error::stream_truncated;
+    if (closed) return {Failure::cut_off, where + " closed the connection before it was secured"};
     return {Failure::not_tls, where + " does not speak TLS 1.3 (" + error.message() + ")"};
 }
 

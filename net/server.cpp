@@ -13,6 +13,9 @@
 #include <map>
 #include <mutex>
 
+#include <sys/resource.h>
+
+#include "net/places.h"
 #include "net/server_connection.h"
 
 // GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
@@ -48,14 +51,14 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     const Patience patience;
     std::uint16_t port;
     std::atomic<std::size_t> count = 0;
-    std::mutex mutex;                                                  // guards what follows
-    std::map<std::uint64_t, std::weak_ptr<Connection>> connections;    // by the order in which they came
-    std::uint64_t next_number = 0;
+    std::mutex mutex;    // guards what follows
+    Places places;
+    std::map<Places::Number, std::weak_ptr<Connection>> connections;
     bool stopping = false;
     asio::steady_timer stop_timer;
 
     Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what,
-         const Patience& how_long)
+         const Patience& how_long, std::size_t most)
         : context(ctx),
           tls(std::move(tls_context)),
           strand(asio::make_strand(ctx)),
@@ -63,6 +66,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
           handler(what),
           patience(how_long),
           port(acceptor.local_endpoint().port()),
+          places(most),
           stop_timer(strand) {}
 
     awaitable<void> accept_all([[maybe_unused]] std::shared_ptr<Impl> self) {
@@ -72,9 +76,9 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             error_code error;
             co_await acceptor.async_accept(socket, redirect_error(use_awaitable, error));
             if (error == asio::error::operation_aborted) break;
-            if (!error && count < kConnectionsMax) {
+            if (!error) {
                 within_edge([&] { begin(std::move(socket)); });
-            } else if (error) {
+            } else {
                 asio::steady_timer pause(strand, kPauseAfterFailure);
                 co_await pause.async_wait(use_awaitable);
             }
@@ -93,18 +97,33 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
 
     void begin(Tcp::socket socket) {
         const auto executor = socket.get_executor();
+        error_code gone;
+        const auto from = socket.remote_endpoint(gone).address();
+        if (gone) return;
         const auto connection =
             std::make_shared<Connection>(make_server_stream(std::move(socket), tls), handler, patience);
-        std::uint64_t number;
+        std::shared_ptr<Connection> gives_way;
+        Places::Number number;
         {
             const std::lock_guard lock(mutex);
             if (stopping) return;
-            number = next_number++;
+            const auto taken = places.take(from);
+            if (!taken) return;
+            number = taken->number;
+            if (taken->gives_way) gives_way = connections.at(*taken->gives_way).lock();
             connections.emplace(number, connection);
             ++count;
         }
+        if (gives_way) asio::post(gives_way->executor(), [gives_way] { gives_way->cut(); });
+        connection->tell_how_far([weak = weak_from_this(), number](HowFar how_far) {
+            const auto self = weak.lock();
+            if (!self) return;
+            const std::lock_guard lock(self->mutex);
+            self->places.advance(number, how_far);
+        });
         asio::co_spawn(executor, run(connection), [self = shared_from_this(), number](std::exception_ptr) {
             const std::lock_guard lock(self->mutex);
+            self->places.leave(number);
             self->connections.erase(number);
             --self->count;
             if (self->stopping && self->connections.empty())
@@ -155,12 +174,19 @@ void run(asio::io_context& context, Handler& handler) noexcept {
 }
 
 Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::string& certificate_pem,
-               const SecretBuffer& key_pem, Handler& handler, const Patience& patience)
-    : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience)) {
+               const SecretBuffer& key_pem, Handler& handler, const Patience& patience, std::size_t places)
+    : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience,
+                                   places)) {
     asio::co_spawn(impl_->strand, impl_->accept_all(impl_), asio::detached);
 }
 Server::~Server() {
     stop();
+}
+std::size_t Server::places_for_files() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return kConnectionsMax;
+    return std::clamp<std::size_t>(files.rlim_cur, kOtherFilesMax + 1, kOtherFilesMax + kConnectionsMax) -
+           kOtherFilesMax;
 }
 std::uint16_t Server::port() const {
     return impl_->port;

@@ -1,6 +1,7 @@
 #pragma once
-// The server's side: TLS 1.3 at one port, HTTP GET and WebSockets behind it. Knows nothing of voting, keeps
-// no address and writes no log. Every connection is a coroutine on a strand of its own.
+// The server's side: TLS 1.3 at one port, HTTP GET and WebSockets behind it. Knows nothing of voting and
+// writes no log; an address is kept in memory, for as long as its connection (places.h). Every connection is
+// a coroutine on a strand of its own.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -16,7 +17,9 @@
 
 namespace vouch::net {
 
-inline constexpr std::size_t kConnectionsMax = 4096;    // more are closed as soon as they come
+inline constexpr std::size_t kConnectionsMax = 4096;    // places.h says who gives way for more
+/// Open files that connections leave to the rest of the program: databases, logs, what it listens on.
+inline constexpr std::size_t kOtherFilesMax = 256;
 inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
 inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
 inline constexpr std::size_t kOutgoingMessagesMax =
@@ -71,6 +74,9 @@ public:
     virtual void close() = 0;
     /// Cuts the connection after that time, whatever it is doing.
     virtual void cut_after(std::chrono::steady_clock::duration time) = 0;
+    /// Whether it keeps its place when others want one. A connection that works for nobody in particular does
+    /// not, until it is told to.
+    virtual void keep_place(bool keeps) = 0;
 };
 
 /// The application behind the server. Network threads call it, for several connections at a time; it must not
@@ -97,7 +103,7 @@ public:
     /// `context` and `handler` outlive it; runs once run() is called, on as many threads as call it.
     Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
            const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
-           const Patience& patience = {});
+           const Patience& patience = {}, std::size_t places = places_for_files());
     ~Server();
 
     std::uint16_t port() const;
@@ -105,6 +111,9 @@ public:
     /// Takes no more connections, lets requests under way be answered, and closes all connections. After that
     /// nothing of the server keeps run() from returning. May be called from any thread.
     void stop();
+
+    /// As many places as the process may have files open, less kOtherFilesMax, and kConnectionsMax at most.
+    static std::size_t places_for_files();
 
 private:
     struct Impl;

@@ -71,6 +71,7 @@ awaitable<void> Connection::run() {
         set_deadline(patience_.handshake);
         co_await handle_.async_handshake(redirect_error(use_awaitable, error));
         if (!error) {
+            how_far_(HowFar::asking);
             co_await serve_http();
             if (socket_)
                 co_await end_socket();
@@ -129,6 +130,10 @@ void Connection::close() {
 
 void Connection::cut_after(Duration time) {
     set_deadline(time);
+}
+
+void Connection::keep_place(bool keeps) {
+    how_far_(keeps ? HowFar::working : HowFar::listening);
 }
 
 void Connection::set_deadline(Duration time) {
@@ -216,6 +221,7 @@ awaitable<void> Connection::serve_socket(std::string path, const http::request<h
     error_code error;
     co_await socket_->async_accept(request, redirect_error(use_awaitable, error));
     if (error) co_return;
+    how_far_(HowFar::listening);
     std::shared_ptr<WebSocket> self = shared_from_this();
     co_await handler_.serve(std::move(path), std::move(self));
 }

@@ -5,10 +5,12 @@
 #include <boost/asio/experimental/channel.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 
 #include "net/beast.h"
+#include "net/places.h"
 #include "net/server.h"
 #include "net/tls_stream.h"
 
@@ -20,6 +22,8 @@ class Connection final : public WebSocket, public std::enable_shared_from_this<C
 public:
     Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience);
 
+    /// Before run(): who is told how far the connection has got, from its strand.
+    void tell_how_far(std::function<void(HowFar)> told) { how_far_ = std::move(told); }
     asio::awaitable<void> run();
 
     /// Ends all waiting for the client. A request under way is answered first.
@@ -31,6 +35,7 @@ public:
     void send(Bytes message) override;
     void close() override;
     void cut_after(std::chrono::steady_clock::duration time) override;
+    void keep_place(bool keeps) override;
 
 private:
     class Wishes;
@@ -45,6 +50,7 @@ private:
     asio::awaitable<void> end_socket();
     asio::awaitable<void> say_goodbye();
 
+    std::function<void(HowFar)> how_far_;
     std::unique_ptr<ByteStream> stream_;
     StreamHandle handle_;
     asio::steady_timer deadline_;

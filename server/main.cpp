@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "crypto/sodium.h"
+#include "net/server.h"
 #include "server/instance.h"
 
 namespace {
@@ -104,10 +105,11 @@ struct Admission {
     }
 };
 
-/// Two lines that a script can read, once what to do next, and what a real vote cannot do without.
+/// Three lines that a script can read, once what to do next, and what a real vote cannot do without.
 void introduce(const Instance& server, const Settings& settings) {
     std::cout << "listening " << settings.listen_address << ":" << server.port() << "\n"
-              << "pin " << server.pin() << "\n";
+              << "pin " << server.pin() << "\n"
+              << "room for " << vouch::net::Server::places_for_files() << " connections at a time\n";
     if (server.made_certificate())
         std::cout
             << "\nA certificate of the server's own was made. Clients take it with --pin and the digits "

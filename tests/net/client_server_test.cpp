@@ -254,8 +254,9 @@ TEST_CASE("a client finds something else than a server") {
         }
     });
     const Trust trust = *Trust::pinned(std::string(64, '0'));
-    for (int i = 0; i < 2; ++i)
-        CHECK(failure([&] { HttpsClient(endpoint, trust).get("/"); }) == Failure::not_tls);
+    CHECK(failure([&] { HttpsClient(endpoint, trust).get("/"); }) == Failure::not_tls);
+    CHECK(failure([&] { HttpsClient(endpoint, trust).get("/"); }) ==
+          Failure::cut_off);    // may be tried again
     listener.join();
     acceptor.close();
     CHECK(failure([&] { HttpsClient(endpoint, trust).get("/"); }) == Failure::unreachable);
@@ -346,6 +347,32 @@ TEST_CASE("connections cut at every stage leave nothing behind") {
     still_serves(server);
     server.stop();
     CHECK(server.server.connections() == 0);
+}
+
+TEST_CASE("when all places are taken, idle connections give way to new ones, and what works keeps its own") {
+    EchoServer server({}, 4);
+    WebSocketClient works(server.endpoint(), server.trust(), "/echo");
+    works.send(bytes_of("keep"));
+    REQUIRE(works.receive(kLong).has_value());
+    for (int round = 0; round < 5; ++round) {
+        Raw first(server), second(server), third(server), fourth(server), fifth(server);
+        CHECK(HttpsClient(server.endpoint(), server.trust()).get("/hello").status == 200);
+        works.send(bytes_of("still"));
+        CHECK(works.receive(kLong) == copy(bytes_of("still")));
+    }
+}
+
+TEST_CASE("when everything works nobody gives way, and a place is free again once something has ended") {
+    EchoServer server({}, 1);
+    {
+        WebSocketClient works(server.endpoint(), server.trust(), "/echo");
+        works.send(bytes_of("keep"));
+        REQUIRE(works.receive(kLong).has_value());
+        CHECK(failure([&] { HttpsClient(server.endpoint(), server.trust()).get("/hello"); }) ==
+              Failure::cut_off);
+    }
+    while (server.server.connections() > 0) std::this_thread::sleep_for(1ms);
+    CHECK(HttpsClient(server.endpoint(), server.trust()).get("/hello").status == 200);
 }
 
 TEST_CASE("a stop answers what is under way and says goodbye to everybody") {

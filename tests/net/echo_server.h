@@ -19,7 +19,8 @@ namespace vouch::testing {
 namespace asio = boost::asio;
 
 /// "/hello" says hello, "/large" has 1 MB, "/throws" throws; anything else is not found.
-/// "/echo" answers each message with itself; "stop" ends it, "two" is answered twice, "flood" without end.
+/// "/echo" answers each message with itself; "stop" ends it, from "keep" on it keeps its place, "two" is
+/// answered twice, "flood" without end.
 class EchoHandler : public net::Handler {
 public:
     asio::awaitable<net::HttpAnswer> get(std::string path) override {
@@ -43,6 +44,7 @@ public:
             if (!message) break;
             const std::string text = text_of(*message);
             if (text == "stop") break;
+            if (text == "keep") socket->keep_place(true);
             if (text == "two") socket->send(*message);
             for (int i = 0; text == "flood" && i < 10'000; ++i) socket->send(Bytes(100'000));
             if (text == "slow") {
@@ -60,9 +62,10 @@ public:
 
 class EchoServer {
 public:
-    explicit EchoServer(const net::Patience& patience = {})
+    explicit EchoServer(const net::Patience& patience = {},
+                        std::size_t places = net::Server::places_for_files())
         : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
-                 patience) {
+                 patience, places) {
         for (int i = 0; i < 2; ++i) threads.emplace_back([this] { net::run(context, handler); });
     }
     ~EchoServer() { stop(); }

@@ -1,0 +1,73 @@
+#include "net/places.h"
+
+#include <algorithm>
+
+namespace vouch::net {
+
+Places::Host Places::host_of(const boost::asio::ip::address& address) {
+    Host out{};
+    if (address.is_v4()) {
+        std::ranges::copy(address.to_v4().to_bytes(), out.begin());
+        return out;
+    }
+    const auto v6 = address.to_v6();
+    if (v6.is_v4_mapped()) return host_of(boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, v6));
+    std::copy_n(v6.to_bytes().begin(), out.size(), out.begin());
+    return out;
+}
+
+std::optional<Places::Taken> Places::take(const boost::asio::ip::address& from) {
+    Taken out{next_, {}};
+    if (places_.size() >= most_) {
+        out.gives_way = give_way();
+        if (!out.gives_way) return {};
+    }
+    ++next_;
+    const Place place{host_of(from), HowFar::coming, lots_()};
+    places_.emplace(out.number, place);
+    put(out.number, place);
+    return out;
+}
+
+void Places::advance(Number number, HowFar how_far) {
+    const auto at = places_.find(number);
+    if (at == places_.end()) return;
+    remove(number, at->second);
+    at->second.how_far = how_far;
+    put(number, at->second);
+}
+
+void Places::leave(Number number) {
+    const auto at = places_.find(number);
+    if (at == places_.end()) return;
+    remove(number, at->second);
+    places_.erase(at);
+}
+
+/// What works is in neither index.
+void Places::put(Number number, const Place& place) {
+    if (place.how_far == HowFar::working) return;
+    InTurn& in_turn = by_host_[place.host];
+    by_count_.erase({in_turn.size(), place.host});
+    in_turn.emplace(place.how_far, place.lot, number);
+    by_count_.emplace(in_turn.size(), place.host);
+}
+void Places::remove(Number number, const Place& place) {
+    if (place.how_far == HowFar::working) return;
+    InTurn& in_turn = by_host_[place.host];
+    by_count_.erase({in_turn.size(), place.host});
+    in_turn.erase({place.how_far, place.lot, number});
+    if (in_turn.empty())
+        by_host_.erase(place.host);
+    else
+        by_count_.emplace(in_turn.size(), place.host);
+}
+
+std::optional<Places::Number> Places::give_way() {
+    if (by_count_.empty()) return {};
+    const Number number = std::get<2>(*by_host_[by_count_.rbegin()->second].begin());
+    leave(number);
+    return number;
+}
+
+}    // namespace vouch::net

@@ -1,0 +1,62 @@
+#pragma once
+// A server's places for connections, and who gives way when all are taken: of the host that holds most of
+// them, one of the connections that have got least far. Hosts are counted in memory alone, and forgotten with
+// their last connection.
+
+#include <array>
+#include <boost/asio/ip/address.hpp>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <set>
+
+namespace vouch::net {
+
+/// How far a connection has got. What has got to `working` never gives way.
+enum class HowFar : std::uint8_t { coming, asking, listening, working };
+
+/// Is used under its owner's lock.
+class Places {
+public:
+    using Number = std::uint64_t;
+    explicit Places(std::size_t most) : most_(most) {}
+
+    struct Taken {
+        Number number;
+        std::optional<Number> gives_way;    // the connection that has to be cut, and holds no place any more
+    };
+    /// A place for a connection from there; nothing where all are taken by those that work.
+    std::optional<Taken> take(const boost::asio::ip::address& from);
+    /// Of a connection that holds a place; the others are none of its business any more.
+    void advance(Number number, HowFar how_far);
+    void leave(Number number);
+
+    std::size_t taken() const { return places_.size(); }
+
+private:
+    /// An IPv4 address, or the network of an IPv6 address (its first 64 bits): one host has many addresses
+    /// there.
+    using Host = std::array<std::uint8_t, 8>;
+    struct Place {
+        Host host;
+        HowFar how_far = HowFar::coming;
+        std::uint64_t lot = 0;    // drawn, so that no order of coming is safe or doomed
+    };
+    using InTurn = std::set<std::tuple<HowFar, std::uint64_t, Number>>;
+
+    static Host host_of(const boost::asio::ip::address& address);
+    void put(Number number, const Place& place);
+    void remove(Number number, const Place& place);
+    std::optional<Number> give_way();
+
+    const std::size_t most_;
+    std::map<Number, Place> places_;
+    // Of those that may give way.
+    std::map<Host, InTurn> by_host_;
+    std::set<std::pair<std::size_t, Host>> by_count_;
+    Number next_ = 0;
+    std::mt19937_64 lots_{std::random_device()()};
+};
+
+}    // namespace vouch::net
