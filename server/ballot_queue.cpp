@@ -57,6 +57,8 @@ void BallotQueue::open_envelope(Bytes envelope, const Then<CastAnswer>& then, bo
     if (const auto lost = keys_.lost_box_key())    // not signed: the same ballot may be cast later
         return then(election::CastRefusal{*lost, retry_after_ms(lost->reason), {}});
     if (!box_key) return then(replies_.bare_refusal(envelope, {Reason::wrong_phase, "the vote is closed"}));
+    if (replies_.refused_before(envelope))
+        return then(replies_.bare_refusal(envelope, {Reason::bad_proof, "refused before"}));
     auto opened = election::open_envelope(*box_key, envelope);
     if (!opened) return then(replies_.bare_refusal(envelope, opened.rejection()));
     const std::size_t body_bytes = opened->ballot_body.size();

@@ -11,8 +11,11 @@ CastAnswer CastReplies::bare_refusal(ByteView envelope, Rejection rejection, Dur
 }
 
 void CastReplies::refuse(const PendingCast& cast, Rejection rejection, Duration wait) const {
+    const Reason reason = rejection.reason;
+    if (reason == Reason::bad_proof) refused_.add(cast.envelope);
     const CastAnswer refusal = bare_refusal(cast.envelope, std::move(rejection), wait);
-    cast.then(election::seal_reply(cast.reply_key, std::get<election::CastRefusal>(refusal)));
+    cast.then(
+        SealedReply{election::seal_reply(cast.reply_key, std::get<election::CastRefusal>(refusal)), reason});
 }
 
 void CastReplies::put_off(const PendingCast& cast) const {
@@ -22,7 +25,7 @@ void CastReplies::put_off(const PendingCast& cast) const {
 }
 
 void CastReplies::give_receipt(const PendingCast& cast, const election::Receipt& receipt) const {
-    cast.then(election::seal_reply(cast.reply_key, receipt));
+    cast.then(SealedReply{election::seal_reply(cast.reply_key, receipt), {}});
 }
 
 }    // namespace vouch::server

@@ -10,12 +10,18 @@
 #include "server/keys.h"
 #include "server/limits.h"
 #include "server/noticeboard.h"
+#include "server/refused_envelopes.h"
 
 namespace vouch::server {
 
-/// The sealed reply; or a bare refusal, where no reply key could be read. One without a signature (all zero)
-/// says nothing of the ballot but that it may be cast again.
-using CastAnswer = std::variant<Bytes, election::CastRefusal>;
+/// A reply that only the sender can open. The server itself knows whether it is a refusal.
+struct SealedReply {
+    Bytes bytes;
+    std::optional<Reason> refused;
+};
+/// The sealed reply; or a bare refusal, where no reply key could be read, or the envelope was refused before.
+/// One without a signature (all zero) says nothing of the ballot but that it may be cast again.
+using CastAnswer = std::variant<SealedReply, election::CastRefusal>;
 
 /// An opened envelope that is not answered yet.
 struct PendingCast {
@@ -42,7 +48,9 @@ public:
     /// A refusal that is signed and not sealed. `wait` says when the ballot may come again, where the reason
     /// alone does not.
     CastAnswer bare_refusal(ByteView envelope, Rejection rejection, Duration wait = {}) const;
+    /// A bad proof is remembered, with its envelope.
     void refuse(const PendingCast& cast, Rejection rejection, Duration wait = {}) const;
+    bool refused_before(ByteView envelope) const { return refused_.contains(envelope); }
     /// For a ballot that may be in the log though its receipt cannot be made now. Nobody signs it, since a
     /// signed refusal must never contradict the log.
     void put_off(const PendingCast& cast) const;
@@ -51,6 +59,7 @@ public:
 private:
     const ConferenceKeys& keys_;
     const Noticeboard& noticeboard_;
+    mutable RefusedEnvelopes refused_;
 };
 
 }    // namespace vouch::server

@@ -38,7 +38,7 @@ public:
 private:
     /// Answers by and by, in a coroutine of its own.
     void begin(Result<Request> request) {
-        ++unanswered_;
+        if (unanswered_++ == 0) socket_->keep_place(true);
         asio::co_spawn(socket_->executor(), answer(std::move(request)),
                        [self = shared_from_this()](const std::exception_ptr& thrown) {
                            const bool answered = within_edge("a cast", [&] {
@@ -51,13 +51,16 @@ private:
 
     asio::awaitable<void> answer(Result<Request> request) {
         Response response;
+        std::optional<Reason> refused;    // in the sealed reply
         if (request && request->has_cast()) {
             Bytes envelope = copy(bytes_of(request->cast().envelope()));
             const CastAnswer given = co_await conference_->cast(std::move(envelope));
-            if (const auto* sealed = std::get_if<Bytes>(&given))
-                response.mutable_cast()->set_sealed(text_of(*sealed));
-            else
+            if (const auto* sealed = std::get_if<SealedReply>(&given)) {
+                response.mutable_cast()->set_sealed(text_of(sealed->bytes));
+                refused = sealed->refused;
+            } else {
                 *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(given));
+            }
         } else if (request && request->has_lookup() && request->lookup().tracker().size() == 32) {
             const Bytes32 tracker = *exactly<32>(bytes_of(request->lookup().tracker()));
             const auto found = co_await conference_->look_up(tracker);
@@ -69,7 +72,7 @@ private:
                 refusal_of(Rejection{Reason::malformed, "here a ballot is cast or looked up, nothing else"});
         }
         if (request) response.set_id(request->id());
-        send(response);
+        send(response, refused);
     }
 
     static void tell(Response& response, const Result<election::Lookup>& found) {
@@ -83,13 +86,17 @@ private:
         out.set_index(found->index);
     }
 
-    void send(const Response& response) {
+    void send(const Response& response, std::optional<Reason> refused) {
+        if (refused == Reason::bad_proof || refused == Reason::malformed) over_ = true;
         if (response.has_refusal()) {
-            service_.count(static_cast<Reason>(response.refusal().reason()));
+            refused = static_cast<Reason>(response.refusal().reason());
             over_ = true;
         }
+        if (refused) service_.count(*refused);
         socket_->send(wire::serialize(response));
-        if (--unanswered_ == 0 && over_) socket_->close();
+        if (--unanswered_ > 0) return;
+        socket_->keep_place(false);
+        if (over_) socket_->close();
     }
 
     asio::awaitable<void> acquire() {

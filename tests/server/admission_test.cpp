@@ -276,7 +276,7 @@ TEST_CASE("a server that stops answers the ballots that wait for others") {
     Pending waiting = hall->cast(1);
     hall->let_a_tick_pass();
     hall.reset();
-    CHECK(std::holds_alternative<Bytes>(waiting.get()));
+    CHECK(std::holds_alternative<SealedReply>(waiting.get()));
 }
 
 TEST_CASE("those who follow hear how ballots are admitted, in whole seconds") {

@@ -78,7 +78,7 @@ TEST_CASE("a ballot from the envelope to the look-up") {
     const auto again = cast(first.body);    // a lost reply is no lost ballot
     REQUIRE(std::holds_alternative<Receipt>(again));
     CHECK(TlogProof::parse(std::get<Receipt>(again).proof)->index == index);
-    CHECK(checkpoint_of(server, conference.path, conference.log_vkey()).size == index + 1);
+    CHECK(published_size(server, conference, index + 1) == index + 1);
 
     REQUIRE(std::holds_alternative<Receipt>(cast(second.body)));
     CHECK(look_up(first.tracker.tracker).state() == 2);
@@ -103,9 +103,37 @@ TEST_CASE("a ballot from the envelope to the look-up") {
     CHECK(refused(Bytes(65'535)) == Reason::too_large);
     CHECK(refused(conference.seal(3, 1).body) == Reason::wrong_revision);
     CHECK(refused(conference.seal(1, 0).body) == Reason::wrong_revision);
-    CHECK(checkpoint_of(server, conference.path, conference.log_vkey()).size == index + 2);
-    CHECK(server.instance().service().refused(Reason::bad_proof) ==
-          0);    // inside the box: not the session's to see
+    CHECK(published_size(server, conference, index + 2) == index + 2);
+    CHECK(server.instance().service().refused(Reason::bad_proof) == 1);
+}
+
+TEST_CASE("a connection ends with its first bad proof, and the same envelope is not verified again") {
+    TestServer server;
+    TestConference conference(server);
+    Caller session = server.session(conference.path + "/session");
+    REQUIRE(conference.open(session));
+    Bytes body = conference.seal(2).body;
+    body[body.size() - 40] ^= 1;
+    const Casting bad(conference.box_key(), body), good(conference.box_key(), conference.seal(1).body);
+    const auto cast = [&](Caller& caller, const Casting& casting) {
+        pb::Request request;
+        request.mutable_cast()->set_envelope(text_of(casting.envelope));
+        return caller.ask(std::move(request));
+    };
+    Caller first = server.call(conference.path + "/cast");
+    CHECK(std::get<CastRefusal>(bad.reply(cast(first, bad))).rejection.reason == Reason::bad_proof);
+    CHECK_THROWS(cast(first, good));
+
+    Caller second = server.call(conference.path + "/cast");
+    const auto again = cast(second, bad);
+    REQUIRE(again.has_refusal());    // not sealed: the envelope was not opened
+    CHECK(reason_of(again) == Reason::bad_proof);
+    CHECK(again.refusal().signature().size() == 64);
+    CHECK_THROWS(cast(second, good));
+
+    Caller third = server.call(conference.path + "/cast");
+    CHECK(std::holds_alternative<Receipt>(good.reply(cast(third, good))));
+    CHECK(server.instance().service().refused(Reason::bad_proof) == 2);
 }
 
 TEST_CASE("before the opening is confirmed ballots come too early") {
@@ -144,7 +172,7 @@ TEST_CASE("ballots of one tick, doubles and revisions among them, all get their 
         });
     for (std::thread& thread : threads) thread.join();
     CHECK(receipts == 12);
-    CHECK(checkpoint_of(server, conference.path, conference.log_vkey()).size == conference.submitted + 10);
+    CHECK(published_size(server, conference, conference.submitted + 10) == conference.submitted + 10);
 }
 
 TEST_CASE("a full queue refuses with a time to come back, and admits again later") {
@@ -175,7 +203,7 @@ TEST_CASE("a full queue refuses with a time to come back, and admits again later
     for (std::thread& thread : threads) thread.join();
     CHECK(receipts == 6);
     CHECK(full > 0);
-    CHECK(checkpoint_of(server, conference.path, conference.log_vkey()).size == conference.submitted + 6);
+    CHECK(published_size(server, conference, conference.submitted + 6) == conference.submitted + 6);
 }
 
 TEST_CASE("a server that lost its box key says so, and takes ballots once it is back") {

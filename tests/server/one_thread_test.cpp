@@ -86,7 +86,7 @@ TEST_CASE("ballots of too few wait as long as the limits say, by the clock that 
     hall.time.advance(2s + 250ms);    // the oldest has waited three seconds, and a tick came
     REQUIRE(*first);
     REQUIRE(*second);
-    CHECK(std::holds_alternative<Bytes>(**first));
+    CHECK(std::holds_alternative<SealedReply>(**first));
     CHECK(hall.size() == before + 2);
 }
 
@@ -152,6 +152,6 @@ TEST_CASE("a conference that is out of service is read, and goes on once the dis
     const auto again = hall.cast(1);
     hall.time.advance(4s);
     REQUIRE(*again);
-    CHECK(std::holds_alternative<Bytes>(**again));
+    CHECK(std::holds_alternative<SealedReply>(**again));
     CHECK(hall.size() == before + 1);
 }

@@ -51,8 +51,8 @@ public:
     /// What the sealed reply says, once it is there.
     election::CastReply reply_to(const Bytes& envelope) const { return opened(cast(envelope).get()); }
     election::CastReply opened(const server::CastAnswer& answer) const {
-        REQUIRE(std::holds_alternative<Bytes>(answer));
-        return *election::open_reply(reply_key_, std::get<Bytes>(answer));
+        REQUIRE(std::holds_alternative<server::SealedReply>(answer));
+        return *election::open_reply(reply_key_, std::get<server::SealedReply>(answer).bytes);
     }
     /// Why it is refused; the log signed that.
     Reason refusal_of(const MadeElection& made, const Bytes& envelope) const {

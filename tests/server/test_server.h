@@ -4,7 +4,9 @@
 #include <spdlog/spdlog.h>
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <optional>
+#include <thread>
 
 #include "disk/files.h"
 #include "election/envelope.h"
@@ -168,6 +170,18 @@ inline Checkpoint checkpoint_of(AnyServer& server, const std::string& path, cons
     const auto verified = verify_checkpoint(text_of(server.get(path + "/log/checkpoint").body), vkey);
     REQUIRE(verified.ok());
     return verified->checkpoint;
+}
+
+/// How large the published log is, once it is so large: a server publishes a little after it has
+/// acknowledged.
+inline std::uint64_t published_size(AnyServer& server, const TestConference& conference,
+                                    std::uint64_t least) {
+    const auto deadline = std::chrono::steady_clock::now() + kLong;
+    for (;;) {
+        const std::uint64_t size = checkpoint_of(server, conference.path, conference.log_vkey()).size;
+        if (size >= least || std::chrono::steady_clock::now() > deadline) return size;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
 }
 
 }    // namespace vouch::testing
