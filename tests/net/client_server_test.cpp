@@ -349,32 +349,6 @@ TEST_CASE("connections cut at every stage leave nothing behind") {
     CHECK(server.server.connections() == 0);
 }
 
-TEST_CASE("when all places are taken, idle connections give way to new ones, and what works keeps its own") {
-    EchoServer server({}, 4);
-    WebSocketClient works(server.endpoint(), server.trust(), "/echo");
-    works.send(bytes_of("keep"));
-    REQUIRE(works.receive(kLong).has_value());
-    for (int round = 0; round < 5; ++round) {
-        Raw first(server), second(server), third(server), fourth(server), fifth(server);
-        CHECK(HttpsClient(server.endpoint(), server.trust()).get("/hello").status == 200);
-        works.send(bytes_of("still"));
-        CHECK(works.receive(kLong) == copy(bytes_of("still")));
-    }
-}
-
-TEST_CASE("when everything works nobody gives way, and a place is free again once something has ended") {
-    EchoServer server({}, 1);
-    {
-        WebSocketClient works(server.endpoint(), server.trust(), "/echo");
-        works.send(bytes_of("keep"));
-        REQUIRE(works.receive(kLong).has_value());
-        CHECK(failure([&] { HttpsClient(server.endpoint(), server.trust()).get("/hello"); }) ==
-              Failure::cut_off);
-    }
-    while (server.server.connections() > 0) std::this_thread::sleep_for(1ms);
-    CHECK(HttpsClient(server.endpoint(), server.trust()).get("/hello").status == 200);
-}
-
 TEST_CASE("a stop answers what is under way and says goodbye to everybody") {
     EchoServer server;
     HttpsClient idle_http(server.endpoint(), server.trust());

@@ -3,8 +3,14 @@
 #include <catch2/catch.hpp>
 #include <vector>
 
+#include "tests/net/echo_server.h"
+
 using namespace vouch::net;
+using namespace vouch::testing;
+using namespace std::chrono_literals;
 using boost::asio::ip::make_address;
+using vouch::bytes_of;
+using vouch::copy;
 
 namespace {
 
@@ -24,6 +30,29 @@ Places::Number gives_way_to(Places& places, const char* from) {
     REQUIRE(taken);
     REQUIRE(taken->gives_way);
     return *taken->gives_way;
+}
+
+/// Somebody who connects, and says nothing.
+struct Silent {
+    explicit Silent(const EchoServer& server) {
+        socket.connect({asio::ip::make_address("127.0.0.1"), server.endpoint().port});
+    }
+    asio::io_context context;
+    asio::ip::tcp::socket socket{context};
+};
+/// A connection that keeps its place.
+struct Working {
+    explicit Working(const EchoServer& server) : socket(server.endpoint(), server.trust(), "/echo") {
+        REQUIRE(echoes("keep"));
+    }
+    bool echoes(const std::string& text) {
+        socket.send(bytes_of(text));
+        return socket.receive(60s) == copy(bytes_of(text));
+    }
+    WebSocketClient socket;
+};
+unsigned status_of_hello(const EchoServer& server) {
+    return HttpsClient(server.endpoint(), server.trust()).get("/hello").status;
 }
 
 }    // namespace
@@ -81,4 +110,24 @@ TEST_CASE("the addresses of one IPv6 network count as one host, and IPv4 address
     const auto second = gives_way_to(places, "2001:db8:0:1::1");
     CHECK(second > alone);
     CHECK(second <= last_of_three);    // the greater of equals is that host
+}
+
+TEST_CASE("when all places are taken, the silent give way to who comes, and what works keeps its place") {
+    EchoServer server({}, 4);
+    Working works(server);
+    for (int round = 0; round < 5; ++round) {
+        const Silent first(server), second(server), third(server), fourth(server), fifth(server);
+        CHECK(status_of_hello(server) == 200);
+        CHECK(works.echoes("still"));
+    }
+}
+
+TEST_CASE("when everything works nobody gives way, and a place is free again once something has ended") {
+    EchoServer server({}, 1);
+    {
+        const Working works(server);
+        CHECK_THROWS_AS(status_of_hello(server), NetError);
+    }
+    while (server.server.connections() > 0) std::this_thread::sleep_for(1ms);
+    CHECK(status_of_hello(server) == 200);
 }
