@@ -1,29 +1,15 @@
 #include "net/places.h"
 
-#include <algorithm>
-
 namespace vouch::net {
 
-Places::Host Places::host_of(const boost::asio::ip::address& address) {
-    Host out{};
-    if (address.is_v4()) {
-        std::ranges::copy(address.to_v4().to_bytes(), out.begin());
-        return out;
-    }
-    const auto v6 = address.to_v6();
-    if (v6.is_v4_mapped()) return host_of(boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, v6));
-    std::copy_n(v6.to_bytes().begin(), out.size(), out.begin());
-    return out;
-}
-
-std::optional<Places::Taken> Places::take(const boost::asio::ip::address& from) {
+std::optional<Places::Taken> Places::take(Host from) {
     Taken out{next_, {}};
     if (places_.size() >= most_) {
         out.gives_way = give_way();
         if (!out.gives_way) return {};
     }
     ++next_;
-    const Place place{host_of(from), HowFar::coming, lots_()};
+    const Place place{from, HowFar::coming, lots_()};
     places_.emplace(out.number, place);
     put(out.number, place);
     return out;

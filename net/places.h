@@ -1,15 +1,15 @@
 #pragma once
 // A server's places for connections, and who gives way when all are taken: of the host that holds most of
-// them, one of the connections that have got least far. Hosts are counted in memory alone, and forgotten with
-// their last connection.
+// them, one of the connections that have got least far. A host is forgotten with its last connection.
 
-#include <array>
-#include <boost/asio/ip/address.hpp>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <random>
 #include <set>
+#include <tuple>
+
+#include "net/hosts.h"
 
 namespace vouch::net {
 
@@ -27,7 +27,7 @@ public:
         std::optional<Number> gives_way;    // the connection that has to be cut, and holds no place any more
     };
     /// A place for a connection from there; nothing where all are taken by those that work.
-    std::optional<Taken> take(const boost::asio::ip::address& from);
+    std::optional<Taken> take(Host from);
     /// Of a connection that holds a place; the others are none of its business any more.
     void advance(Number number, HowFar how_far);
     void leave(Number number);
@@ -35,17 +35,13 @@ public:
     std::size_t taken() const { return places_.size(); }
 
 private:
-    /// An IPv4 address, or the network of an IPv6 address (its first 64 bits): one host has many addresses
-    /// there.
-    using Host = std::array<std::uint8_t, 8>;
     struct Place {
-        Host host;
+        Host host = 0;
         HowFar how_far = HowFar::coming;
         std::uint64_t lot = 0;    // drawn, so that no order of coming is safe or doomed
     };
     using InTurn = std::set<std::tuple<HowFar, std::uint64_t, Number>>;
 
-    static Host host_of(const boost::asio::ip::address& address);
     void put(Number number, const Place& place);
     void remove(Number number, const Place& place);
     std::optional<Number> give_way();

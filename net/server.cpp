@@ -49,6 +49,8 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     Tcp::acceptor acceptor;
     Handler& handler;
     const Patience patience;
+    const Hosts hosts;
+    Budget budget;
     std::uint16_t port;
     std::atomic<std::size_t> count = 0;
     std::mutex mutex;    // guards what follows
@@ -58,15 +60,16 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     asio::steady_timer stop_timer;
 
     Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what,
-         const Patience& how_long, std::size_t most)
+         const Patience& how_long, std::size_t places_max, std::size_t bytes_max)
         : context(ctx),
           tls(std::move(tls_context)),
           strand(asio::make_strand(ctx)),
           acceptor(strand, at, /*reuse_addr=*/true),
           handler(what),
           patience(how_long),
+          budget(bytes_max, kBytesHeldParts),
           port(acceptor.local_endpoint().port()),
-          places(most),
+          places(places_max),
           stop_timer(strand) {}
 
     awaitable<void> accept_all([[maybe_unused]] std::shared_ptr<Impl> self) {
@@ -98,16 +101,17 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     void begin(Tcp::socket socket) {
         const auto executor = socket.get_executor();
         error_code gone;
-        const auto from = socket.remote_endpoint(gone).address();
+        const auto address = socket.remote_endpoint(gone).address();
         if (gone) return;
-        const auto connection =
-            std::make_shared<Connection>(make_server_stream(std::move(socket), tls), handler, patience);
+        const Host host = hosts.of(address);
+        const auto connection = std::make_shared<Connection>(make_server_stream(std::move(socket), tls),
+                                                             handler, patience, host, budget);
         std::shared_ptr<Connection> gives_way;
         Places::Number number;
         {
             const std::lock_guard lock(mutex);
             if (stopping) return;
-            const auto taken = places.take(from);
+            const auto taken = places.take(host);
             if (!taken) return;
             number = taken->number;
             if (taken->gives_way) gives_way = connections.at(*taken->gives_way).lock();
@@ -174,9 +178,10 @@ void run(asio::io_context& context, Handler& handler) noexcept {
 }
 
 Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::string& certificate_pem,
-               const SecretBuffer& key_pem, Handler& handler, const Patience& patience, std::size_t places)
+               const SecretBuffer& key_pem, Handler& handler, const Patience& patience, std::size_t places,
+               std::size_t bytes_held_max)
     : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience,
-                                   places)) {
+                                   places, bytes_held_max)) {
     asio::co_spawn(impl_->strand, impl_->accept_all(impl_), asio::detached);
 }
 Server::~Server() {

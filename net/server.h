@@ -1,7 +1,7 @@
 #pragma once
 // The server's side: TLS 1.3 at one port, HTTP GET and WebSockets behind it. Knows nothing of voting and
-// writes no log; an address is kept in memory, for as long as its connection (places.h). Every connection is
-// a coroutine on a strand of its own.
+// writes no log; of an address it keeps a number that says nothing of it (hosts.h). Every connection is a
+// coroutine on a strand of its own.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -9,11 +9,12 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "crypto/secret.h"
+#include "net/hosts.h"
+#include "net/http_answer.h"
 
 namespace vouch::net {
 
@@ -24,6 +25,11 @@ inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
 inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
 inline constexpr std::size_t kOutgoingMessagesMax =
     64;    // that wait to be sent; a client that reads slower is cut off
+/// Of messages that come or wait to be sent, and of answers, all connections together (budget.h). What is no
+/// longer than the last, on its connection and in its direction, is not counted.
+inline constexpr std::size_t kBytesHeldMax = std::size_t{256} << 20;
+inline constexpr std::size_t kBytesHeldParts = 16;
+inline constexpr std::size_t kBytesNotCounted = 4 << 10;
 inline constexpr std::size_t kSlowestReaderBytesPerSecond = 16 << 10;
 inline constexpr auto kGoodbyeTime = std::chrono::seconds(2);    // for the other side's close_notify
 inline constexpr auto kStopTime = std::chrono::seconds(10);      // for requests under way when stop() comes
@@ -35,37 +41,13 @@ struct Patience {
     std::chrono::milliseconds socket = std::chrono::seconds(40);     // a ping goes out at half of it
 };
 
-/// A header that a handler adds; both parts live as long as the program.
-struct Header {
-    std::string_view name, value;
-};
-
-/// Has constructors because GCC 12 frees an aggregate twice in an expression with co_await.
-class HttpAnswer {
-public:
-    HttpAnswer() = default;
-    HttpAnswer(unsigned http_status, std::string type, std::string cache, Bytes content)
-        : status(http_status),
-          content_type(std::move(type)),
-          cache_control(std::move(cache)),
-          body(std::move(content)) {}
-
-    unsigned status = 404;
-    std::string content_type;
-    std::string cache_control = "no-store";
-    Bytes body;
-
-    std::string etag;                   // in quotes; a client that has it already gets 304 and no body
-    std::span<const Header> headers;    // beside those of every answer
-    ByteView lasting;                   // in place of the body: bytes that live as long as the program,
-    ByteView lasting_gzip;              // and the same compressed, empty where there is none
-};
-
 /// One client's WebSocket. All members are called on its executor.
 class WebSocket {
 public:
     virtual ~WebSocket() = default;
     virtual boost::asio::any_io_executor executor() = 0;
+    /// Whose turn it is when several want something.
+    virtual Host host() const = 0;
     /// The next binary message; nothing once the connection is over, or the server stops.
     virtual boost::asio::awaitable<std::optional<Bytes>> receive() = 0;
     /// Adds a message to those that wait to be sent.
@@ -103,7 +85,8 @@ public:
     /// `context` and `handler` outlive it; runs once run() is called, on as many threads as call it.
     Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
            const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
-           const Patience& patience = {}, std::size_t places = places_for_files());
+           const Patience& patience = {}, std::size_t places = places_for_files(),
+           std::size_t bytes_held_max = kBytesHeldMax);
     ~Server();
 
     std::uint16_t port() const;

@@ -16,53 +16,20 @@ using asio::awaitable;
 using asio::redirect_error;
 using asio::use_awaitable;
 
-/// Whether the client sent something wrong (true), or the connection is gone (false).
-bool stream_error(error_code error) {
-    return error.category() == http::make_error_code(http::error::bad_version).category() &&
-           error != http::error::end_of_stream && error != http::error::partial_message;
-}
+constexpr auto kPauseWhileBudgetIsSpent = std::chrono::milliseconds(20);
 
 }    // namespace
 
-/// What a request says of how it wants its answer. Has a constructor because GCC 12 frees an aggregate twice
-/// in an expression with co_await.
-class Connection::Wishes {
-public:
-    Wishes() = default;
-    Wishes(const http::request<http::empty_body>& request, bool keep_alive)
-        : head(request.method() == http::verb::head),
-          keep(keep_alive),
-          gzip(lists(request[http::field::accept_encoding], "gzip")),
-          etags(request[http::field::if_none_match]) {}
-
-    /// Whether the client has what bears this tag already.
-    bool has(const std::string& etag) const { return !etag.empty() && etags.find(etag) != std::string::npos; }
-
-    bool head = false;
-    bool keep = false;
-    bool gzip = false;
-
-private:
-    /// Whether a list of HTTP names the coding. One with a quality of zero is as good as none.
-    static bool lists(std::string_view header, std::string_view coding) {
-        for (const auto& item : http::ext_list(header))
-            if (item.first == coding)
-                return std::ranges::none_of(item.second, [](const auto& parameter) {
-                    return parameter.first == "q" &&
-                           parameter.second.find_first_not_of("0.") == parameter.second.npos;
-                });
-        return false;
-    }
-
-    std::string etags;
-};
-
-Connection::Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience)
+Connection::Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience,
+                       Host host, Budget& budget)
     : stream_(std::move(stream)),
       handle_(*stream_),
       deadline_(stream_->executor()),
+      message_deadline_(stream_->executor()),
       handler_(handler),
-      patience_(patience) {}
+      patience_(patience),
+      host_(host),
+      budget_(budget) {}
 
 awaitable<void> Connection::run() {
     const auto self = shared_from_this();
@@ -82,6 +49,7 @@ awaitable<void> Connection::run() {
         handler_.failed(failure.what());
     }
     deadline_.cancel();
+    message_deadline_.cancel();
     stream_->close();
 }
 
@@ -91,6 +59,7 @@ void Connection::stop() {
     if (!socket_ && receiving_) stream_->cancel();
 }
 void Connection::cut() {
+    cut_ = true;
     stream_->close();
 }
 
@@ -100,11 +69,11 @@ asio::any_io_executor Connection::executor() {
 
 awaitable<std::optional<Bytes>> Connection::receive() {
     if (stopping_ || closing_) co_return std::nullopt;
-    error_code error;
+    incoming_held_ = {};
     receiving_ = true;
-    co_await socket_->async_read(incoming_, redirect_error(use_awaitable, error));
+    const bool whole = co_await read_message();
     receiving_ = false;
-    if (error) co_return std::nullopt;
+    if (!whole) co_return std::nullopt;
     if (!socket_->got_binary()) {
         close();
         co_return std::nullopt;
@@ -113,13 +82,51 @@ awaitable<std::optional<Bytes>> Connection::receive() {
     const auto* const first = static_cast<const std::uint8_t*>(data.data());
     std::optional<Bytes> message(std::in_place, first, first + data.size());
     incoming_.clear();
+    incoming_.shrink_to_fit();
     co_return message;
+}
+
+/// Reads a message into incoming_; false where the connection is over. A long one has its share of the budget
+/// before it is read, and comes within the time for a request.
+awaitable<bool> Connection::read_message() {
+    error_code error;
+    co_await socket_->async_read_some(incoming_, kBytesNotCounted, redirect_error(use_awaitable, error));
+    if (!error && !socket_->is_message_done()) cut_at(message_deadline_, patience_.request);
+    while (!error && !socket_->is_message_done()) {
+        const std::size_t more = socket_->read_size_hint(1);
+        incoming_held_ = {};
+        std::optional<Budget::Held> held =
+            co_await hold(std::min(incoming_.size() + more, kIncomingMessageBytesMax));
+        if (!held) co_return false;
+        incoming_held_ = *std::move(held);
+        co_await socket_->async_read_some(incoming_, more, redirect_error(use_awaitable, error));
+    }
+    message_deadline_.cancel();
+    co_return !error;
+}
+
+/// That much of the budget, once there is so much for this host; nothing where the connection is cut first.
+awaitable<std::optional<Budget::Held>> Connection::hold(std::size_t bytes) {
+    for (;;) {
+        std::optional<Budget::Held> held;
+        if (!cut_) held = budget_.take(host_, bytes);
+        if (held || cut_) co_return held;
+        asio::steady_timer pause(executor(), kPauseWhileBudgetIsSpent);
+        co_await pause.async_wait(use_awaitable);
+    }
 }
 
 void Connection::send(Bytes message) {
     if (closing_) return;
+    Outgoing outgoing{std::move(message), {}};
+    if (outgoing_bytes_ + outgoing.message.size() > kBytesNotCounted) {
+        auto held = budget_.take(host_, outgoing.message.size());
+        if (!held) return cut();
+        outgoing.held = *std::move(held);
+    }
     if (outgoing_.size() >= kOutgoingMessagesMax) return cut();
-    outgoing_.push_back(std::move(message));
+    outgoing_bytes_ += outgoing.message.size();
+    outgoing_.push_back(std::move(outgoing));
     write_on();
 }
 
@@ -136,76 +143,12 @@ void Connection::keep_place(bool keeps) {
     how_far_(keeps ? HowFar::working : HowFar::listening);
 }
 
-void Connection::set_deadline(Duration time) {
-    deadline_.expires_after(time);
-    deadline_.async_wait([weak = weak_from_this()](error_code error) {
+void Connection::cut_at(asio::steady_timer& timer, Duration time) {
+    timer.expires_after(time);
+    timer.async_wait([weak = weak_from_this(), &timer](error_code error) {
         const auto self = weak.lock();
-        if (self && !error && self->deadline_.expiry() <= std::chrono::steady_clock::now()) self->cut();
+        if (self && !error && timer.expiry() <= std::chrono::steady_clock::now()) self->cut();
     });
-}
-
-/// Answers requests until the client has done, becomes a WebSocket, or breaks a rule.
-awaitable<void> Connection::serve_http() {
-    beast::flat_buffer buffer(kRequestHeaderBytesMax + 1);
-    for (bool keep = true; keep && !stopping_;) {
-        http::request_parser<http::empty_body> parser;
-        parser.header_limit(kRequestHeaderBytesMax);
-        parser.body_limit(0);
-        error_code error;
-        set_deadline(patience_.request);
-        receiving_ = true;
-        co_await http::async_read(handle_, buffer, parser, redirect_error(use_awaitable, error));
-        receiving_ = false;
-        if (error) {
-            if (parser.got_some() && stream_error(error)) {
-                HttpAnswer refusal(400, "", "no-store", Bytes());
-                Wishes none;
-                co_await answer(std::move(refusal), std::move(none));
-            }
-            co_return;
-        }
-        const auto request = parser.release();
-        std::string path(request.target());
-        path.erase(std::min(path.find('?'), path.size()));
-        if (websocket::is_upgrade(request) && handler_.has_socket(path)) {
-            if (buffer.size() == 0) co_await serve_socket(std::move(path), request);
-            co_return;
-        }
-        keep = request.keep_alive();
-        Wishes wishes(request, keep);
-        HttpAnswer reply(405, "", "no-store", Bytes());
-        if (wishes.head || request.method() == http::verb::get)
-            reply = co_await handler_.get(std::move(path));
-        co_await answer(std::move(reply), std::move(wishes));
-    }
-}
-
-awaitable<void> Connection::answer(HttpAnswer reply, Wishes wishes) {
-    const bool known = wishes.has(reply.etag);
-    const bool compressed = !known && wishes.gzip && !reply.lasting_gzip.empty();
-    if (known) reply.status = 304;
-    if (!reply.lasting.empty() && !known) reply.body = copy(compressed ? reply.lasting_gzip : reply.lasting);
-    http::response<http::vector_body<std::uint8_t>> response(static_cast<http::status>(reply.status), 11);
-    const std::size_t size = reply.body.size();
-    for (const Header& header : reply.headers) response.set(header.name, header.value);
-    if (!reply.etag.empty()) response.set(http::field::etag, reply.etag);
-    if (!reply.lasting_gzip.empty()) response.set(http::field::vary, "Accept-Encoding");
-    if (compressed) response.set(http::field::content_encoding, "gzip");
-    if (!reply.content_type.empty()) response.set(http::field::content_type, reply.content_type);
-    response.set(http::field::cache_control, reply.cache_control);
-    response.set(http::field::access_control_allow_origin, "*");
-    response.set("X-Content-Type-Options", "nosniff");
-    response.keep_alive(wishes.keep && !stopping_);
-    if (!wishes.head) response.body() = std::move(reply.body);
-    if (!known) response.content_length(size);
-    set_deadline(patience_.request + std::chrono::seconds(size / kSlowestReaderBytesPerSecond));
-    error_code error;
-    http::response_serializer<http::vector_body<std::uint8_t>> serializer(response);
-    if (wishes.head)
-        co_await http::async_write_header(handle_, serializer, redirect_error(use_awaitable, error));
-    else
-        co_await http::async_write(handle_, serializer, redirect_error(use_awaitable, error));
-    if (error) stream_->close();    // the next read ends the loop
 }
 
 awaitable<void> Connection::serve_socket(std::string path, const http::request<http::empty_body>& request) {
@@ -240,9 +183,10 @@ void Connection::write_on() {
 awaitable<void> Connection::write_all([[maybe_unused]] std::shared_ptr<Connection> self) {
     error_code error;
     while (!outgoing_.empty() && !error) {
-        const Bytes message = std::move(outgoing_.front());
+        const Outgoing next = std::move(outgoing_.front());
         outgoing_.pop_front();
-        co_await socket_->async_write(asio::buffer(message), redirect_error(use_awaitable, error));
+        co_await socket_->async_write(asio::buffer(next.message), redirect_error(use_awaitable, error));
+        outgoing_bytes_ -= next.message.size();
     }
     if (error) cut();
     if (closing_ && !error) {

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "net/beast.h"
+#include "net/budget.h"
 #include "net/places.h"
 #include "net/server.h"
 #include "net/tls_stream.h"
@@ -20,7 +21,9 @@ namespace vouch::net {
 /// strand.
 class Connection final : public WebSocket, public std::enable_shared_from_this<Connection> {
 public:
-    Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience);
+    /// `handler` and `budget` outlive it.
+    Connection(std::unique_ptr<ByteStream> stream, Handler& handler, const Patience& patience, Host host,
+               Budget& budget);
 
     /// Before run(): who is told how far the connection has got, from its strand.
     void tell_how_far(std::function<void(HowFar)> told) { how_far_ = std::move(told); }
@@ -31,6 +34,7 @@ public:
     void cut();
 
     asio::any_io_executor executor() override;
+    Host host() const override { return host_; }
     asio::awaitable<std::optional<Bytes>> receive() override;
     void send(Bytes message) override;
     void close() override;
@@ -40,10 +44,20 @@ public:
 private:
     class Wishes;
 
-    void set_deadline(std::chrono::steady_clock::duration time);
+    /// A message that waits to be sent.
+    struct Outgoing {
+        Bytes message;
+        Budget::Held held;
+    };
+
+    void set_deadline(std::chrono::steady_clock::duration time) { cut_at(deadline_, time); }
+    void cut_at(asio::steady_timer& timer, std::chrono::steady_clock::duration time);
+    asio::awaitable<std::optional<Budget::Held>> hold(std::size_t bytes);
     asio::awaitable<void> serve_http();
     asio::awaitable<void> answer(HttpAnswer reply, Wishes wishes);
+    asio::awaitable<bool> send_pieces(std::shared_ptr<Pieces> pieces, std::uint64_t left);
     asio::awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request);
+    asio::awaitable<bool> read_message();
     void write_on();
     asio::awaitable<void> write_all(std::shared_ptr<Connection> self);
     void closed();
@@ -54,11 +68,17 @@ private:
     std::unique_ptr<ByteStream> stream_;
     StreamHandle handle_;
     asio::steady_timer deadline_;
+    asio::steady_timer message_deadline_;    // of a long message that is coming in
     Handler& handler_;
     const Patience patience_;
+    const Host host_;
+    Budget& budget_;
     std::optional<BeastSocket> socket_;
     beast::flat_buffer incoming_;
-    std::deque<Bytes> outgoing_;
+    Budget::Held incoming_held_;    // for the message that receive() gave last
+    std::deque<Outgoing> outgoing_;
+    std::size_t outgoing_bytes_ = 0;
+    bool cut_ = false;
     bool receiving_ = false;    // waiting for the client
     bool writing_ = false;
     bool closing_ = false;    // nothing is added to the messages that wait

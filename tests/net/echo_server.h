@@ -18,7 +18,24 @@ namespace vouch::testing {
 
 namespace asio = boost::asio;
 
-/// "/hello" says hello, "/large" has 1 MB, "/throws" throws; anything else is not found.
+/// As many zeros as it says, in pieces of 10,000; from `ends` on it gives nothing more.
+class Zeros : public net::Pieces {
+public:
+    Zeros(std::uint64_t bytes, std::uint64_t ends) : left_(bytes), ends_(ends) {}
+    asio::awaitable<Bytes> next() override {
+        const std::uint64_t size = std::min({left_, ends_, std::uint64_t{10'000}});
+        left_ -= size;
+        ends_ -= size;
+        Bytes piece(size);
+        co_return piece;
+    }
+
+private:
+    std::uint64_t left_, ends_;
+};
+
+/// "/hello" says hello, "/large" has 1 MB, "/pieces" the same in pieces, of "/broken" half of it comes,
+/// "/throws" throws; anything else is not found.
 /// "/echo" answers each message with itself; "stop" ends it, from "keep" on it keeps its place, "two" is
 /// answered twice, "flood" without end.
 class EchoHandler : public net::Handler {
@@ -34,6 +51,11 @@ public:
         if (path == "/large") {
             answer.status = 200;
             answer.body.assign(1'000'000, 7);
+        }
+        if (path == "/pieces" || path == "/broken") {
+            answer.status = 200;
+            answer.pieces_bytes = 1'000'000;
+            answer.pieces = std::make_shared<Zeros>(1'000'000, path == "/broken" ? 500'000 : 1'000'000);
         }
         co_return answer;
     }
@@ -63,9 +85,10 @@ public:
 class EchoServer {
 public:
     explicit EchoServer(const net::Patience& patience = {},
-                        std::size_t places = net::Server::places_for_files())
+                        std::size_t places = net::Server::places_for_files(),
+                        std::size_t bytes_held_max = net::kBytesHeldMax)
         : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
-                 patience, places) {
+                 patience, places, bytes_held_max) {
         for (int i = 0; i < 2; ++i) threads.emplace_back([this] { net::run(context, handler); });
     }
     ~EchoServer() { stop(); }
