@@ -94,4 +94,21 @@ Bytes32 sha256(ByteView bytes) {
     return out;
 }
 
+Sha256::Sha256() {
+    static_assert(sizeof state_ == sizeof(crypto_hash_sha256_state) &&
+                  alignof(crypto_hash_sha256_state) <= 8);
+    crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()));
+}
+void Sha256::add(ByteView more) {
+    crypto_hash_sha256_update(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()), more.data(),
+                              more.size());
+}
+Bytes32 Sha256::digest() const {
+    crypto_hash_sha256_state ended;
+    std::memcpy(&ended, state_.data(), sizeof ended);
+    Bytes32 out;
+    crypto_hash_sha256_final(&ended, out.data());
+    return out;
+}
+
 }    // namespace vouch

@@ -68,6 +68,17 @@ Result<Bytes> from_base64url(std::string_view text);
 
 Bytes32 sha256(ByteView bytes);
 
+/// The same of bytes that come one part after the other.
+class Sha256 {
+public:
+    Sha256();
+    void add(ByteView more);
+    Bytes32 digest() const;    // of what was added so far
+
+private:
+    alignas(8) ByteArray<104> state_;    // libsodium's
+};
+
 /// A hash for tables of digests and encoded points. It takes eight of their bytes, which are uniform already.
 struct DigestHash {
     std::size_t operator()(const Bytes32& digest) const {

@@ -18,8 +18,9 @@ inline constexpr std::uint32_t kTileLevelMax = 7;    // a size of 64 bits needs 
 inline constexpr std::uint64_t kTileIndexMax = (std::uint64_t{1} << 56) - 1;
 inline constexpr std::size_t kTileBytesMax = 32 * std::size_t{kTileWidth};
 inline constexpr std::size_t kBundledEntryBytesMax =
-    65'535;    // the largest length that stands before an entry
-inline constexpr std::size_t kBundleBytesMax = kTileWidth * (2 + kBundledEntryBytesMax);
+    65'535;                                            // the largest length that stands before an entry
+inline constexpr std::size_t kEntryLengthBytes = 2;    // that length
+inline constexpr std::size_t kBundleBytesMax = kTileWidth * (kEntryLengthBytes + kBundledEntryBytesMax);
 
 /// How many hashes a tree of this size has at a level of tiles: floor(size / 256^level).
 std::uint64_t hashes_at(std::uint32_t level, std::uint64_t size);

@@ -14,9 +14,14 @@ Bytes32 token_hash(std::string_view token) {
 
 }    // namespace
 
+std::string document_name(const Bytes32& sha256) {
+    return "documents/" + to_hex(sha256);
+}
+
 Archive::Archive(const Strand& strand, const Executors& executors, const Limits& limits,
                  const std::filesystem::path& folder, LedgerGuard& ledger)
     : limits_(limits),
+      folder_(folder),
       ledger_(ledger),
       strand_(strand),
       reading_strand_(executors.sequencers),
@@ -37,20 +42,19 @@ asio::awaitable<Result<T>> Archive::read(Work work) {
     });
 }
 
-asio::awaitable<Status> Archive::put_document(Bytes32 sha256, Bytes content) {
-    return write<Accepted>(
-        [sha256, content = std::move(content), bytes_max = limits_.documents_bytes](Store& store) -> Status {
-            if (store.has_document(sha256)) return accepted();
-            if (store.documents_bytes() + content.size() > bytes_max)
-                return {Reason::too_large, "the documents of this conference"};
-            store.put_document(sha256, content);
-            return accepted();
+asio::awaitable<Status> Archive::put_file(std::string name,
+                                          std::shared_ptr<const disk::ScratchFile> content) {
+    return write<Accepted>([name = std::move(name), content = std::move(content),
+                            bytes_max = limits_.files_bytes](Store& store) -> Status {
+        const auto before = store.file(name);
+        if (before && name != kNamedRollName) return accepted();    // its name says what is in it
+        if (store.files_bytes() - (before ? before->bytes : 0) + content->size() > bytes_max)
+            return {Reason::too_large, "the files of this conference"};
+        store.put_file(name, [&content, offset = std::uint64_t{0}]() mutable {
+            Bytes piece = content->read(offset, KeptFile::kPieceBytesMax);
+            offset += piece.size();
+            return piece;
         });
-}
-
-asio::awaitable<Status> Archive::put_named_roll(Bytes sealed) {
-    return write<Accepted>([sealed = std::move(sealed)](Store& store) -> Status {
-        store.put_named_roll(sealed);
         return accepted();
     });
 }
@@ -98,14 +102,34 @@ asio::awaitable<Result<Store::Bulletins>> Archive::bulletins(std::uint64_t after
         [after](Store& store) { return store.bulletins(after, wire::kBulletinsBytesMax); });
 }
 
-asio::awaitable<Result<MaybeBytes>> Archive::log_file(LogFile file) {
-    return read<MaybeBytes>([file](Store& store) { return store.file(file); });
+asio::awaitable<Result<MaybeBytes>> Archive::hashes(LogFile file) {
+    return read<MaybeBytes>([file](Store& store) { return store.hashes(file); });
 }
-asio::awaitable<Result<MaybeBytes>> Archive::document(Bytes32 sha256) {
-    return read<MaybeBytes>([sha256](Store& store) { return store.document(sha256); });
+
+asio::awaitable<Result<std::optional<std::uint64_t>>> Archive::bundle_bytes(LogFile file) {
+    using Size = std::optional<std::uint64_t>;
+    return read<Size>([file](Store& store) -> Size {
+        if (!file.within(store.head().size)) return {};
+        return store.entries_bytes(file.index * kTileWidth, file.width) +
+               std::uint64_t{file.width} * kEntryLengthBytes;
+    });
 }
-asio::awaitable<Result<MaybeBytes>> Archive::named_roll() {
-    return read<MaybeBytes>([](Store& store) { return store.named_roll(); });
+
+asio::awaitable<Result<Archive::BundlePart>> Archive::bundle_part(std::uint64_t first, std::uint64_t count) {
+    return read<BundlePart>([first, count](Store& store) -> Result<BundlePart> {
+        constexpr std::uint64_t room = KeptFile::kPieceBytesMax - kTileWidth * kEntryLengthBytes;
+        const std::vector<Bytes> entries = store.entries(first, count, room);
+        VOUCH_TRY(bytes, encode_bundle(entries));
+        return BundlePart{std::move(bytes), entries.size()};
+    });
+}
+
+asio::awaitable<Result<std::optional<KeptFile>>> Archive::file(std::string name) {
+    return read<std::optional<KeptFile>>([name = std::move(name)](Store& store) { return store.file(name); });
+}
+
+asio::awaitable<Result<Bytes>> Archive::piece(std::uint64_t file_number, std::uint64_t place) {
+    return read<Bytes>([file_number, place](Store& store) { return store.piece(file_number, place); });
 }
 
 }    // namespace vouch::server

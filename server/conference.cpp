@@ -205,7 +205,7 @@ Status Conference::check_manifest(Ledger& ledger, const election::Entry& entry,
     if (manifest.box_key != keys_.box_public_key())
         return {Reason::not_fitting, "manifest: another box key than this conference's"};
     for (const election::Official& official : manifest.officials)
-        if (official.dossier_sha256 && !ledger.store().has_document(*official.dossier_sha256))
+        if (official.dossier_sha256 && !ledger.store().file(document_name(*official.dossier_sha256)))
             return {Reason::not_fitting,
                     "manifest: dossier " + to_hex(*official.dossier_sha256) + " was not uploaded"};
     return accepted();

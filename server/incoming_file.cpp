@@ -1,18 +1,27 @@
 #include "server/incoming_file.h"
 
+#include <spdlog/spdlog.h>
+
 #include "wire/limits.h"
 
 namespace vouch::server {
 namespace {
 
-constexpr std::string_view kNamedRoll = "named-roll", kDocuments = "documents/";
-constexpr std::size_t kDigestDigits = 64;
+bool is_name(std::string_view name) {
+    static const std::size_t document_name_bytes = document_name({}).size();
+    return name == kNamedRollName || (name.starts_with("documents/") && name.size() == document_name_bytes);
+}
 
 }    // namespace
 
 Status IncomingFile::take(const v1::Upload& part, std::uint64_t bytes_max) {
-    const Status added = add(part, bytes_max);
-    if (!added) *this = {};
+    Status added = failed_work();
+    try {
+        added = add(part, bytes_max);
+    } catch (const StorageError& error) {
+        spdlog::error("an upload: {}", error.what());
+    }
+    if (!added) drop();
     return added;
 }
 
@@ -20,28 +29,42 @@ Status IncomingFile::add(const v1::Upload& part, std::uint64_t bytes_max) {
     const std::size_t size = part.content().size();
     if (size == 0 || size > wire::kUploadPartBytesMax)
         return {Reason::malformed, "a part has 1 to 65,536 bytes"};
-    if (part.offset() == 0) {
-        const bool document =
-            part.name().starts_with(kDocuments) && part.name().size() == kDocuments.size() + kDigestDigits;
-        if (!document && part.name() != kNamedRoll)
-            return {Reason::malformed, "no file that a conference keeps"};
-        if (part.length() > bytes_max) return {Reason::too_large, part.name()};
-        name_ = part.name();
-        length_ = part.length();
-        content_.clear();
-    }
-    if (length_ == 0 || part.name() != name_ || part.length() != length_ ||
-        part.offset() != content_.size() || size > length_ - part.offset())
+    if (part.offset() == 0) VOUCH_REQUIRE(begin(part, bytes_max));
+    if (length_ == 0 || part.name() != name_ || part.length() != length_ || part.offset() != received() ||
+        size > length_ - part.offset())
         return {Reason::not_fitting, "not the next part of what is coming in"};
-    append(content_, bytes_of(part.content()));
+    content_->append(bytes_of(part.content()));
+    hash_.add(bytes_of(part.content()));
+    if (whole() && name_ != kNamedRollName && name_ != document_name(hash_.digest()))
+        return {Reason::not_fitting, "the content is not what the name says"};
     return accepted();
 }
 
-bool IncomingFile::is_named_roll() const {
-    return name_ == kNamedRoll;
+Status IncomingFile::begin(const v1::Upload& part, std::uint64_t bytes_max) {
+    if (!is_name(part.name())) return {Reason::malformed, "no file that a conference keeps"};
+    if (part.length() > bytes_max) return {Reason::too_large, part.name()};
+    drop();
+    auto held = budget_.take(host_, part.length());
+    if (!held) return {Reason::over_capacity, "too many files are coming in"};
+    held_ = *std::move(held);
+    content_ = archive_.scratch_file();
+    name_ = part.name();
+    length_ = part.length();
+    return accepted();
 }
-bool IncomingFile::is_document(const Bytes32& digest) const {
-    return name_ == std::string(kDocuments).append(to_hex(digest));
+
+void IncomingFile::drop() {
+    name_.clear();
+    length_ = 0;
+    content_.reset();
+    held_ = {};
+    hash_ = {};
+}
+
+IncomingFile::Taken IncomingFile::release() {
+    Taken out{std::move(name_), hash_.digest(), std::move(content_)};
+    drop();
+    return out;
 }
 
 }    // namespace vouch::server

@@ -23,6 +23,9 @@ struct ReplaceAfter {
     Duration longest() const { return std::max({first, third, last_call}); }
 };
 
+/// Of files that come in and are not whole yet, all conferences together; they lie on the disk.
+inline constexpr std::size_t kIncomingFilesBytesMax = std::size_t{2} << 30;
+
 // What an operator may set. Clients wait a minute for an answer, so a ballot waits for others much shorter.
 inline constexpr std::chrono::milliseconds kTickMin{10}, kTickMax{10'000};
 inline constexpr std::chrono::milliseconds kMixWaitMax{20'000};
@@ -42,8 +45,8 @@ struct Limits {
     Duration freeze = std::chrono::seconds(60);
     Duration ballots_shown_every = std::chrono::seconds(10);    // while voting
     Duration progress_every = std::chrono::milliseconds(250);
-    std::uint64_t document_bytes = wire::kFileBytesMax;
-    std::uint64_t documents_bytes = wire::kConferenceFilesBytesMax;
+    std::uint64_t file_bytes = wire::kFileBytesMax;
+    std::uint64_t files_bytes = wire::kConferenceFilesBytesMax;
     std::uint64_t invitations = 1000;
     std::size_t conferences = 1000;    // of one server
 };

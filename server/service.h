@@ -12,6 +12,7 @@
 #include <atomic>
 #include <map>
 
+#include "net/budget.h"
 #include "net/server.h"
 #include "server/conference.h"
 #include "server/organizers.h"
@@ -43,6 +44,7 @@ public:
     /// was meant for another.
     Status check_address(std::string_view address, std::string_view path) const;
     const Limits& limits() const { return limits_; }
+    net::Budget& incoming_files() { return incoming_files_; }
     void count(Reason refused);
     std::uint64_t refused(Reason reason) const;
 
@@ -59,6 +61,7 @@ private:
     const Limits limits_;
     const WebClient web_client_;
     Organizers organizers_;
+    net::Budget incoming_files_{kIncomingFilesBytesMax, 2};
     std::array<std::atomic<std::uint64_t>, 15> refused_{};    // by the reason's number
     mutable std::mutex mutex_;                                // guards what follows
     std::map<std::string, std::shared_ptr<Conference>> conferences_;

@@ -292,24 +292,21 @@ private:
 
     awaitable<Response> upload(pb::Upload part) {
         Response response;
-        const Status taken = incoming_.take(part, service_.limits().document_bytes);
+        if (!incoming_) incoming_.emplace(conference_->archive(), service_.incoming_files(), socket_->host());
+        const Status taken = incoming_->take(part, service_.limits().file_bytes);
         if (!taken) {
             refuse(response, taken.rejection());
             co_return response;
         }
         pb::Uploaded& uploaded = *response.mutable_uploaded();
-        uploaded.set_received(incoming_.received());
-        if (!incoming_.whole()) co_return response;
+        uploaded.set_received(incoming_->received());
+        if (!incoming_->whole()) co_return response;
 
-        IncomingFile file = std::exchange(incoming_, {});
-        const Bytes32 digest = sha256(file.content());
-        Status stored = Rejection(Reason::not_fitting, "the content is not what the name says");
-        if (file.is_named_roll())
-            stored = co_await conference_->archive().put_named_roll(std::move(file).content());
-        else if (file.is_document(digest))
-            stored = co_await conference_->archive().put_document(digest, std::move(file).content());
+        IncomingFile::Taken file = incoming_->release();
+        const Status stored =
+            co_await conference_->archive().put_file(std::move(file.name), std::move(file.content));
         if (stored)
-            uploaded.set_sha256(text_of(digest));
+            uploaded.set_sha256(text_of(file.sha256));
         else
             refuse(response, stored.rejection());
         co_return response;
@@ -324,9 +321,9 @@ private:
     std::string path_;                          // "/c/ID", or empty
     std::shared_ptr<net::WebSocket> socket_;
     Bytes32 challenge_{};
-    std::shared_ptr<Follower> follower_;    // while it lives, the conference tells it
-    IncomingFile incoming_;
-    std::optional<std::uint64_t> freeze_;    // that was asked for here
+    std::shared_ptr<Follower> follower_;      // while it lives, the conference tells it
+    std::optional<IncomingFile> incoming_;    // once something was uploaded here
+    std::optional<std::uint64_t> freeze_;     // that was asked for here
 };
 
 }    // namespace

@@ -15,8 +15,11 @@ constexpr std::array kMigrations = {
         level INTEGER NOT NULL, position INTEGER NOT NULL, hashes BLOB NOT NULL,
         PRIMARY KEY (level, position)) STRICT;
     CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, root BLOB NOT NULL) STRICT;
-    CREATE TABLE documents (sha256 BLOB PRIMARY KEY, content BLOB NOT NULL) STRICT;
-    CREATE TABLE named_roll (one INTEGER PRIMARY KEY CHECK (one = 1), sealed BLOB NOT NULL) STRICT;
+    CREATE TABLE files (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL) STRICT;
+    CREATE TABLE pieces (
+        file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE, place INTEGER NOT NULL,
+        bytes BLOB NOT NULL, PRIMARY KEY (file, place)) STRICT;
     CREATE TABLE invitations (token_hash BLOB PRIMARY KEY) STRICT;
     CREATE TABLE key_cards (
         number INTEGER PRIMARY KEY,
@@ -50,13 +53,16 @@ struct SqliteStore::Statements {
                    "INSERT INTO head VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size, root = "
                    "excluded.root"),
           read_head(db, "SELECT size, root FROM head"),
-          put_document(db, "INSERT INTO documents VALUES (?, ?) ON CONFLICT DO NOTHING"),
-          read_document(db, "SELECT content FROM documents WHERE sha256 = ?"),
-          has_document(db, "SELECT 1 FROM documents WHERE sha256 = ?"),
-          documents_bytes(db, "SELECT coalesce(sum(length(content)), 0) FROM documents"),
-          put_named_roll(
-              db, "INSERT INTO named_roll VALUES (1, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed"),
-          read_named_roll(db, "SELECT sealed FROM named_roll"),
+          entries_bytes(db,
+                        "SELECT coalesce(sum(length(bytes)), 0) FROM entries WHERE position >= ?1 AND "
+                        "position < ?1 + ?2"),
+          remove_file(db, "DELETE FROM files WHERE name = ?"),
+          add_file(db, "INSERT INTO files (name, bytes) VALUES (?, 0)"),
+          set_file_bytes(db, "UPDATE files SET bytes = ?2 WHERE number = ?1"),
+          find_file(db, "SELECT number, bytes FROM files WHERE name = ?"),
+          files_bytes(db, "SELECT coalesce(sum(bytes), 0) FROM files"),
+          add_piece(db, "INSERT INTO pieces VALUES (?, ?, ?)"),
+          read_piece(db, "SELECT bytes FROM pieces WHERE file = ? AND place = ?"),
           add_invitation(db, "INSERT INTO invitations VALUES (?)"),
           count_invitations(db, "SELECT count(*) FROM invitations"),
           has_invitation(db, "SELECT 1 FROM invitations WHERE token_hash = ?"),
@@ -69,10 +75,10 @@ struct SqliteStore::Statements {
           last_bulletin(db, "SELECT coalesce(max(place), 0) FROM bulletins"),
           read_bulletins(db, "SELECT place, bytes FROM bulletins WHERE place > ? ORDER BY place") {}
 
-    Statement add_entry, read_entries, put_tile, read_tile, put_head, read_head, put_document, read_document,
-        has_document, documents_bytes, put_named_roll, read_named_roll, add_invitation, count_invitations,
-        has_invitation, add_card, card_of, read_cards, newer_bulletin, remove_bulletin, add_bulletin,
-        last_bulletin, read_bulletins;
+    Statement add_entry, read_entries, put_tile, read_tile, put_head, read_head, entries_bytes, remove_file,
+        add_file, set_file_bytes, find_file, files_bytes, add_piece, read_piece, add_invitation,
+        count_invitations, has_invitation, add_card, card_of, read_cards, newer_bulletin, remove_bulletin,
+        add_bulletin, last_bulletin, read_bulletins;
 };
 
 namespace {
@@ -150,36 +156,55 @@ TreeHead SqliteStore::head() {
     return head;
 }
 
-std::vector<Bytes> SqliteStore::entries(std::uint64_t first, std::uint64_t count) {
+std::vector<Bytes> SqliteStore::entries(std::uint64_t first, std::uint64_t count, std::uint64_t bytes_max) {
     std::vector<Bytes> out;
+    std::uint64_t size = 0;
     Statement& row = statements_->read_entries;
     row.bind(first, count);
-    while (row.step()) out.push_back(row.blob(0));
+    while (row.step()) {
+        Bytes entry = row.blob(0);
+        size += entry.size();
+        if (!out.empty() && size > bytes_max) break;
+        out.push_back(std::move(entry));
+    }
+    row.reset();
     return out;
+}
+std::uint64_t SqliteStore::entries_bytes(std::uint64_t first, std::uint64_t count) {
+    return one_number(statements_->entries_bytes.bind(first, count));
 }
 
 Bytes SqliteStore::tile(std::uint32_t level, std::uint64_t index) {
     return one_blob(statements_->read_tile.bind(level, index)).value_or(Bytes());
 }
 
-void SqliteStore::put_document(const Bytes32& sha256, ByteView content) {
-    statements_->put_document.bind(ByteView(sha256), content).run();
+void SqliteStore::put_file(const std::string& name, const std::function<Bytes()>& next) {
+    Transaction transaction(database_);
+    statements_->remove_file.bind(name).run();
+    statements_->add_file.bind(name).run();
+    const std::uint64_t number = file(name)->number;
+    std::uint64_t size = 0, place = 0;
+    for (Bytes piece = next(); !piece.empty(); piece = next()) {
+        VOUCH_CHECK(piece.size() <= KeptFile::kPieceBytesMax);
+        statements_->add_piece.bind(number, place++, ByteView(piece)).run();
+        size += piece.size();
+    }
+    statements_->set_file_bytes.bind(number, size).run();
+    transaction.commit();
 }
-std::optional<Bytes> SqliteStore::document(const Bytes32& sha256) {
-    return one_blob(statements_->read_document.bind(ByteView(sha256)));
+std::optional<KeptFile> SqliteStore::file(const std::string& name) {
+    Statement& row = statements_->find_file.bind(name);
+    if (!row.step()) return {};
+    const KeptFile out{static_cast<std::uint64_t>(row.integer(0)),
+                       static_cast<std::uint64_t>(row.integer(1))};
+    row.reset();
+    return out;
 }
-bool SqliteStore::has_document(const Bytes32& sha256) {
-    return any(statements_->has_document.bind(ByteView(sha256)));
+Bytes SqliteStore::piece(std::uint64_t file_number, std::uint64_t place) {
+    return one_blob(statements_->read_piece.bind(file_number, place)).value_or(Bytes());
 }
-std::uint64_t SqliteStore::documents_bytes() {
-    return one_number(statements_->documents_bytes.bind());
-}
-
-void SqliteStore::put_named_roll(ByteView sealed) {
-    statements_->put_named_roll.bind(sealed).run();
-}
-std::optional<Bytes> SqliteStore::named_roll() {
-    return one_blob(statements_->read_named_roll.bind());
+std::uint64_t SqliteStore::files_bytes() {
+    return one_number(statements_->files_bytes.bind());
 }
 
 void SqliteStore::add_invitations(std::span<const Bytes32> token_hashes) {

@@ -13,14 +13,14 @@ public:
     void try_write() override;
     void append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head) override;
     TreeHead head() override;
-    std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count) override;
+    std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count,
+                               std::uint64_t bytes_max = UINT64_MAX) override;
+    std::uint64_t entries_bytes(std::uint64_t first, std::uint64_t count) override;
     Bytes tile(std::uint32_t level, std::uint64_t index) override;
-    void put_document(const Bytes32& sha256, ByteView content) override;
-    std::optional<Bytes> document(const Bytes32& sha256) override;
-    bool has_document(const Bytes32& sha256) override;
-    std::uint64_t documents_bytes() override;
-    void put_named_roll(ByteView sealed) override;
-    std::optional<Bytes> named_roll() override;
+    void put_file(const std::string& name, const std::function<Bytes()>& next) override;
+    std::optional<KeptFile> file(const std::string& name) override;
+    Bytes piece(std::uint64_t file_number, std::uint64_t place) override;
+    std::uint64_t files_bytes() override;
     void add_invitations(std::span<const Bytes32> token_hashes) override;
     std::uint64_t invitations() override;
     Joined join(const Bytes32& token_hash, const KeyCard& card) override;

@@ -1,11 +1,13 @@
 #pragma once
-// What a conference keeps on disk: the log, its tiles and signed state, and beside it the sealed named roll,
-// the documents and the invitations of the board. docs/architecture.md, "Storage".
+// What a conference keeps on disk: the log, its tiles and signed state, and beside it files (the sealed named
+// roll, the documents) and the invitations of the board. docs/architecture.md, "Storage".
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "crypto/tiles.h"
@@ -21,6 +23,14 @@ struct TreeHead {
     std::uint64_t size = 0;
     Bytes32 root{};
     friend bool operator==(const TreeHead&, const TreeHead&) = default;
+};
+
+/// A file beside the log. It goes by the name under which it is fetched, "documents/SHA256" or "named-roll",
+/// and is kept in pieces, so that nobody has to hold the whole.
+struct KeptFile {
+    static constexpr std::size_t kPieceBytesMax = std::size_t{64} << 10;
+    std::uint64_t number = 0;    // of this content: a file that replaces one of its name has another number
+    std::uint64_t bytes = 0;
 };
 
 /// What a trustee or organizer posted. The last of each key and kind is kept.
@@ -46,19 +56,23 @@ public:
                         const TreeHead& head) = 0;
     /// Before the first append this is the head of the empty log.
     virtual TreeHead head() = 0;
-    /// Returns entries byte for byte as they were accepted; fewer at the end of the log.
-    virtual std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count) = 0;
+    /// Returns entries byte for byte as they were accepted; fewer at the end of the log. At least one, and no
+    /// more of them than have `bytes_max` bytes together.
+    virtual std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count,
+                                       std::uint64_t bytes_max = UINT64_MAX) = 0;
+    virtual std::uint64_t entries_bytes(std::uint64_t first, std::uint64_t count) = 0;
     /// Returns the widest tile that is stored, or an empty one.
     virtual Bytes tile(std::uint32_t level, std::uint64_t index) = 0;
-    /// Returns a file of the log, or nothing where the log is not that long yet.
-    std::optional<Bytes> file(const LogFile& file);
+    /// Returns a tile of hashes of the log, or nothing where the log is not that long yet.
+    std::optional<Bytes> hashes(const LogFile& file);
 
-    virtual void put_document(const Bytes32& sha256, ByteView content) = 0;    // once more is no error
-    virtual std::optional<Bytes> document(const Bytes32& sha256) = 0;
-    virtual bool has_document(const Bytes32& sha256) = 0;
-    virtual std::uint64_t documents_bytes() = 0;
-    virtual void put_named_roll(ByteView sealed) = 0;    // replaces the last
-    virtual std::optional<Bytes> named_roll() = 0;
+    /// Keeps a file, in place of one of that name. `next` gives its pieces in order, and after the last an
+    /// empty one.
+    virtual void put_file(const std::string& name, const std::function<Bytes()>& next) = 0;
+    virtual std::optional<KeptFile> file(const std::string& name) = 0;
+    /// Returns a piece, counted from 0; nothing past the last one, or where another file took its place.
+    virtual Bytes piece(std::uint64_t file_number, std::uint64_t place) = 0;
+    virtual std::uint64_t files_bytes() = 0;    // of all
 
     /// Invitations are stored by the hash of their one-time tokens.
     virtual void add_invitations(std::span<const Bytes32> token_hashes) = 0;

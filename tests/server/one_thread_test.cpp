@@ -141,7 +141,7 @@ TEST_CASE("a conference that is out of service is read, and goes on once the dis
     CHECK(put_off->signature == ByteArray<64>{});
     CHECK((*hall.ask(hall.conference->look_up({})))->rejection().reason == Reason::over_capacity);
     CHECK(hall.size() == before);
-    const auto entries = hall.ask(hall.conference->archive().log_file(*LogFile::parse("tile/0/000.p/1")));
+    const auto entries = hall.ask(hall.conference->archive().hashes(*LogFile::parse("tile/0/000.p/1")));
     REQUIRE(*entries);
     CHECK((*entries)->ok());
 

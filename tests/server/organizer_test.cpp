@@ -239,8 +239,8 @@ TEST_CASE("documents and the named roll are uploaded in parts and served") {
 
 TEST_CASE("uploads that break the rules store nothing") {
     server::Limits limits = TestServer::quick();
-    limits.document_bytes = 1000;
-    limits.documents_bytes = 1500;
+    limits.file_bytes = 1000;
+    limits.files_bytes = 1500;
     TestServer server(limits);
     TestConference conference(server);
     Caller session = server.session(conference.path + "/session");

@@ -32,6 +32,17 @@ void append_numbers(Store& store, std::uint64_t count) {
     store.append(entries, tiles, {frontier.size(), frontier.root()});
 }
 
+std::uint64_t bytes_in(const std::vector<Bytes>& entries) {
+    std::uint64_t out = 0;
+    for (const Bytes& entry : entries) out += entry.size();
+    return out;
+}
+
+void put(Store& store, const std::string& name, const std::vector<Bytes>& pieces) {
+    std::size_t next = 0;
+    store.put_file(name, [&] { return next < pieces.size() ? pieces[next++] : Bytes(); });
+}
+
 }    // namespace
 
 TEST_CASE("a store gives back what was appended, also when opened anew") {
@@ -58,6 +69,8 @@ TEST_CASE("a store gives back what was appended, also when opened anew") {
     CHECK(merkle_root(leaves) == head.root);
     CHECK(store.entries(700, 100).size() == 3);
     CHECK(store.entries(703, 100).empty());
+    CHECK(store.entries(0, 100, 30).size() == 4);    // of seven bytes each
+    CHECK(store.entries(0, 100, 1).size() == 1);
 }
 
 TEST_CASE("a store has every file of every size the log ever had") {
@@ -68,19 +81,22 @@ TEST_CASE("a store has every file of every size the log ever had") {
         CAPTURE(size);
         CHECK(for_each_file(0, size, [&](const LogFile& file) {
                   CAPTURE(file.path());
-                  const auto content = store.file(file);
+                  if (file.kind == LogFile::Kind::entries) {
+                      const std::uint64_t first = file.index * kTileWidth;
+                      const auto entries = store.entries(first, file.width);
+                      CHECK(entries.size() == file.width);
+                      CHECK(store.entries_bytes(first, file.width) == bytes_in(entries));
+                      return accepted();
+                  }
+                  const auto content = store.hashes(file);
                   REQUIRE(content.has_value());
-                  if (file.kind == LogFile::Kind::hashes)
-                      CHECK(content->size() == 32 * file.width);
-                  else
-                      CHECK(decode_bundle(*content, file.width).ok());
+                  CHECK(content->size() == 32 * file.width);
                   return accepted();
               }).ok());
     }
-    CHECK_FALSE(store.file(*LogFile::parse("tile/0/002.p/46")).has_value());
-    CHECK_FALSE(store.file(*LogFile::parse("tile/entries/002.p/46")).has_value());
-    CHECK_FALSE(store.file(*LogFile::parse("tile/1/000.p/3")).has_value());
-    CHECK_FALSE(store.file(*LogFile::parse("tile/2/000.p/1")).has_value());
+    CHECK_FALSE(store.hashes(*LogFile::parse("tile/0/002.p/46")).has_value());
+    CHECK_FALSE(store.hashes(*LogFile::parse("tile/1/000.p/3")).has_value());
+    CHECK_FALSE(store.hashes(*LogFile::parse("tile/2/000.p/1")).has_value());
     const auto proof = inclusion_proof(300, 557, subtrees_of([&](std::uint32_t level, std::uint64_t index) {
                                            return store.tile(level, index);
                                        }));
@@ -104,25 +120,33 @@ TEST_CASE("an append that fails leaves nothing behind, and a reader sees whole a
     CHECK(store.tile(0, 0).size() == 64);
 }
 
-TEST_CASE("documents, the named roll and invitations") {
+TEST_CASE("files are kept in pieces, and replaced whole") {
     const TemporaryFolder folder;
     SqliteStore store(folder / "log.db");
-    const Bytes content(1000, 3), empty;
-    store.put_document(sha256(content), content);
-    store.put_document(sha256(content), content);
-    store.put_document(sha256(empty), empty);
-    CHECK(store.has_document(sha256(content)));
-    CHECK(store.document(sha256(content)) == content);
-    CHECK(store.document(sha256(empty)) == empty);
-    CHECK_FALSE(store.document(Bytes32{}).has_value());
-    CHECK_FALSE(store.has_document(Bytes32{}));
-    CHECK(store.documents_bytes() == 1000);
+    put(store, "documents/a", {Bytes(1000, 3), Bytes(7, 4)});
+    put(store, "documents/b", {});
+    const auto a = store.file("documents/a"), b = store.file("documents/b");
+    REQUIRE(a);
+    REQUIRE(b);
+    CHECK(a->bytes == 1007);
+    CHECK(store.piece(a->number, 0) == Bytes(1000, 3));
+    CHECK(store.piece(a->number, 1) == Bytes(7, 4));
+    CHECK(store.piece(a->number, 2).empty());
+    CHECK(b->bytes == 0);
+    CHECK(store.piece(b->number, 0).empty());
+    CHECK_FALSE(store.file("documents/c"));
 
-    CHECK_FALSE(store.named_roll().has_value());
-    store.put_named_roll(content);
-    store.put_named_roll(Bytes(5, 1));
-    CHECK(store.named_roll() == Bytes(5, 1));
+    put(store, "documents/a", {Bytes(5, 1)});
+    const auto again = store.file("documents/a");
+    CHECK(again->bytes == 5);
+    CHECK(store.piece(a->number, 0).empty());    // whoever reads the old one does not go on with the new one
+    CHECK(store.piece(again->number, 0) == Bytes(5, 1));
+    CHECK(store.files_bytes() == 5);
+}
 
+TEST_CASE("invitations") {
+    const TemporaryFolder folder;
+    SqliteStore store(folder / "log.db");
     const Bytes32 tokens[] = {Bytes32{1}, Bytes32{2}};
     store.add_invitations(tokens);
     CHECK(store.invitations() == 2);
