@@ -10,8 +10,12 @@ namespace {
 
 /// Fewer ballots than this are not worth a batch of their own: a batch shares most of its work.
 constexpr std::size_t kBallotsPerThreadMin = 32;
-/// So many are verified before their tick comes; more together would save little.
-constexpr std::size_t kBallotsBeforeTick = 128;
+/// So many are verified together, and before their tick comes; more would save little, and hold up other
+/// conferences.
+constexpr std::size_t kBallotsTogether = 128;
+/// So many are opened ahead of their verification, for each thread: what waits longer waits where it has
+/// turns.
+constexpr std::size_t kOpenedAhead = 2 * kBallotsTogether;
 
 }    // namespace
 
@@ -26,47 +30,79 @@ BallotQueue::BallotQueue(const Strand& strand, const Executors& executors, const
       admission_(admission),
       told_(std::move(told)),
       strand_(strand),
-      tick_timer_(strand) {}
+      tick_timer_(strand),
+      arrivals_(limits.queued_ballots, executors.ballot_bytes) {}
 
-void BallotQueue::cast(Bytes envelope, Then<CastAnswer> then) {
-    bool late = false;
-    {
-        const std::lock_guard lock(mutex_);
-        late = door_closed_;
-        if (!late) ++envelopes_arrived_;
-    }
-    asio::post(executors_.verifiers,
-               [self = self(), envelope = std::move(envelope), then = std::move(then), late]() mutable {
-                   const bool opened = within_edge(
-                       "an envelope", [&] { self->open_envelope(std::move(envelope), then, late); });
-                   if (!opened)
-                       then(election::CastRefusal{failed_work(), retry_after_ms(Reason::over_capacity), {}});
-                   if (!late) self->opened_one();
-               });
+void BallotQueue::cast(Bytes envelope, const Sender& sender, Then<CastAnswer> then) {
+    if (auto refused = take_in(envelope, sender, then)) return then(*std::move(refused));
+    open_more();
+}
+
+/// Nothing where it was taken in, and moved from.
+std::optional<CastAnswer> BallotQueue::take_in(Bytes& envelope, const Sender& sender,
+                                               Then<CastAnswer>& then) {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) return come_again(stopping_rejection());
+    if (!sender.has_worked)
+        if (const unsigned bits = arrivals_.puzzle_bits(sender)) return PuzzleWanted{bits};
+    auto room = arrivals_.room(sender, envelope.size());
+    if (!room) return come_again({Reason::over_capacity, "too many ballots at a time"});
+    arrivals_.push(sender, {std::move(envelope), std::move(then), *std::move(room), door_closed_});
+    if (!door_closed_) ++envelopes_arrived_;
+    return {};
+}
+
+/// Envelopes are opened in turn, and not far ahead of the ballots' verification.
+void BallotQueue::open_more() {
+    while (auto next = next_to_open()) open(*std::move(next));
+}
+std::optional<BallotQueue::Arrival> BallotQueue::next_to_open() {
+    const std::lock_guard lock(mutex_);
+    if (opening_ + ballots_.size() >= kOpenedAhead * executors_.verifier_count) return {};
+    auto next = arrivals_.pop();
+    if (next) ++opening_;
+    return next;
+}
+
+void BallotQueue::open(Arrival arrival) {
+    asio::post(executors_.verifiers, [self = self(), arrival = std::move(arrival)]() mutable {
+        const bool late = arrival.late;
+        const Then<CastAnswer> then = arrival.then;
+        const bool opened = within_edge("an envelope", [&] { self->open_envelope(std::move(arrival)); });
+        if (!opened) then(come_again(failed_work()));
+        self->opened_one(late);
+        self->open_more();
+    });
 }
 
 /// The last one may be what a freeze, or the end, waits for.
-void BallotQueue::opened_one() {
+void BallotQueue::opened_one(bool late) {
     const std::lock_guard lock(mutex_);
+    --opening_;
+    if (late) return;
     if (--envelopes_arrived_ == 0 && (door_closed_ || stopping_))
         post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
 }
 
-void BallotQueue::open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late) {
+void BallotQueue::open_envelope(Arrival arrival) {
+    const auto& [envelope, then, room, late] = arrival;
     const auto box_key = keys_.box_key();
     if (const auto lost = keys_.lost_box_key())    // not signed: the same ballot may be cast later
-        return then(election::CastRefusal{*lost, retry_after_ms(lost->reason), {}});
+        return then(come_again(*lost));
     if (!box_key) return then(replies_.bare_refusal(envelope, {Reason::wrong_phase, "the vote is closed"}));
     if (replies_.refused_before(envelope))
         return then(replies_.bare_refusal(envelope, {Reason::bad_proof, "refused before"}));
     auto opened = election::open_envelope(*box_key, envelope);
     if (!opened) return then(replies_.bare_refusal(envelope, opened.rejection()));
     const std::size_t body_bytes = opened->ballot_body.size();
-    PendingCast cast{std::move(envelope), std::move(opened->reply_key),
-                     election::decode_entry(election::make_ballot_entry(opened->ballot_body)), then,
+    PendingCast cast{std::move(arrival.envelope),
+                     std::move(opened->reply_key),
+                     election::decode_entry(election::make_ballot_entry(opened->ballot_body)),
+                     std::move(arrival.then),
+                     std::move(arrival.room),
                      Clock::now()};
     if (!cast.entry) return replies_.refuse(cast, cast.entry.rejection());
-    enqueue(std::move(cast), body_bytes, late);
+    enqueue(std::move(cast), body_bytes, arrival.late);
 }
 
 /// What apply will say of every ballot of that size, as things stand; nothing where it must look. So nobody
@@ -84,29 +120,17 @@ std::optional<Rejection> BallotQueue::foreseen(std::size_t body_bytes) const {
     return Rejection{Reason::malformed, "ballot: length"};
 }
 
-/// By number, and by what they hold in memory: each the envelope and the entry. With the mutex held.
-bool BallotQueue::has_room(std::size_t body_bytes) const {
-    const std::size_t by_bytes = limits_.queued_ballot_bytes / (2 * body_bytes + 1);
-    return casts_in_hand_ < std::min(limits_.queued_ballots, by_bytes);
-}
-
 void BallotQueue::enqueue(PendingCast cast, std::size_t body_bytes, bool late) {
     if (late) return replies_.refuse(cast, frozen_rejection());
     if (auto known = foreseen(body_bytes)) return replies_.refuse(cast, *std::move(known));
-    {
-        const std::lock_guard lock(mutex_);
-        if (!stopping_ && has_room(body_bytes)) {
-            ++casts_in_hand_;
-            ballots_.push_back(std::move(cast));
-            post_within_edge(strand_, "a ballot in the queue", [self = self()] {
-                if (self->hurried()) return self->tick();
-                self->arm_tick();
-                self->verify_before_tick();
-            });
-            return;
-        }
-    }
-    replies_.refuse(cast, {Reason::over_capacity, "too many ballots at a time"});
+    const std::lock_guard lock(mutex_);
+    ++casts_in_hand_;
+    ballots_.push_back(std::move(cast));
+    post_within_edge(strand_, "a ballot in the queue", [self = self()] {
+        if (self->hurried()) return self->tick();
+        self->arm_tick();
+        self->verify_before_tick();
+    });
 }
 
 void BallotQueue::close_door() {
@@ -116,6 +140,14 @@ void BallotQueue::close_door() {
 void BallotQueue::open_door() {
     const std::lock_guard lock(mutex_);
     door_closed_ = false;
+}
+void BallotQueue::wait_no_longer() {
+    const std::lock_guard lock(mutex_);
+    arrivals_.each([this](Arrival& waiting) {
+        if (!std::exchange(waiting.late, true)) --envelopes_arrived_;
+    });
+    if (envelopes_arrived_ == 0)
+        post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
 }
 bool BallotQueue::idle() const {
     const std::lock_guard lock(mutex_);
@@ -149,7 +181,10 @@ void BallotQueue::arm_tick() {
 
 void BallotQueue::tick() {
     if (std::exchange(tick_due_, true)) return;    // the last one is not over
-    or_at_next_tick([&] { verify_and_admit(); });
+    or_at_next_tick([&] {
+        due_ = queued();
+        verify_due();
+    });
 }
 
 /// What fails in a tick is done in the next.
@@ -160,20 +195,23 @@ void BallotQueue::or_at_next_tick(Work&& work) {
     arm_tick();
 }
 
-void BallotQueue::verify_and_admit() {
-    const std::size_t waiting = queued();
-    const std::size_t parts =
-        std::clamp<std::size_t>(waiting / kBallotsPerThreadMin, 1, executors_.verifier_count);
-    for (std::size_t part = 0; part < parts; ++part)
-        verify(waiting * (part + 1) / parts - waiting * part / parts);
-    if (under_way_ == 0) admit();
+/// What is due is verified on all threads, and then admitted. No more waits for a thread than there are, so
+/// that other conferences have their turn.
+void BallotQueue::verify_due() {
+    while (due_ > 0 && under_way_ < executors_.verifier_count) {
+        const std::size_t threads = executors_.verifier_count - under_way_;
+        const std::size_t share = std::max((due_ + threads - 1) / threads, kBallotsPerThreadMin);
+        const std::size_t count = std::min({due_, share, kBallotsTogether});
+        due_ -= count;
+        verify(count);
+    }
+    if (due_ == 0 && under_way_ == 0) admit();
 }
 
 /// Otherwise the threads would have nothing to do between two ticks, and too much at each.
 void BallotQueue::verify_before_tick() {
     if (tick_due_) return;
-    while (under_way_ < executors_.verifier_count && queued() >= kBallotsBeforeTick)
-        verify(kBallotsBeforeTick);
+    while (under_way_ < executors_.verifier_count && queued() >= kBallotsTogether) verify(kBallotsTogether);
 }
 
 /// Those that may still be admitted at the next tick.
@@ -186,7 +224,6 @@ std::size_t BallotQueue::queued() const {
 
 /// The first `count` of the queue, on one thread.
 void BallotQueue::verify(std::size_t count) {
-    if (count == 0) return;
     const auto work = std::make_shared<Verification>();
     {
         const std::lock_guard lock(mutex_);
@@ -210,6 +247,7 @@ void BallotQueue::verify(std::size_t count) {
                          });
     });
     if (!begun) --under_way_;    // they are verified at their turn
+    open_more();
 }
 
 /// Ballots that it leaves without a verdict are verified at their turn.
@@ -223,7 +261,7 @@ void BallotQueue::verify_all(Verification& work, const election::Opening& openin
 void BallotQueue::verified() {
     --under_way_;
     if (!tick_due_) return verify_before_tick();
-    if (under_way_ == 0) or_at_next_tick([&] { admit(); });
+    or_at_next_tick([&] { verify_due(); });
 }
 
 /// Answers what is due of all that was verified; the rest waits for another tick.

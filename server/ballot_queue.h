@@ -26,8 +26,8 @@ public:
     // From any thread.
 
     /// This call decides whether the envelope comes too late for a freeze, however long it then waits to be
-    /// opened.
-    void cast(Bytes envelope, Then<CastAnswer> then);
+    /// opened (but Limits::freeze_waits at most).
+    void cast(Bytes envelope, const Sender& sender, Then<CastAnswer> then);
     /// Begins a freeze: later envelopes are refused, and earlier ones need not wait for others.
     void close_door();
     void open_door();
@@ -37,10 +37,18 @@ public:
 
     /// Verifies the queued ballots on all threads. Then all that are due are admitted.
     void tick();
+    /// For a freeze that has waited long enough: what is not opened yet comes too late.
+    void wait_no_longer();
     /// Takes no more envelopes, and answers those it has without waiting for a tick.
     void stop();
 
 private:
+    struct Arrival {
+        Bytes envelope;
+        Then<CastAnswer> then;
+        Room room;
+        bool late = false;
+    };
     using Batch = std::vector<PendingCast>;
     /// Ballots that one thread verifies together. Until it is done no other thread touches them.
     struct Verification {
@@ -48,10 +56,13 @@ private:
         std::vector<Verdict> verdicts;
     };
 
-    void open_envelope(Bytes envelope, const Then<CastAnswer>& then, bool late);
-    void opened_one();
+    std::optional<CastAnswer> take_in(Bytes& envelope, const Sender& sender, Then<CastAnswer>& then);
+    void open_more();
+    std::optional<Arrival> next_to_open();
+    void open(Arrival arrival);
+    void open_envelope(Arrival arrival);
+    void opened_one(bool late);
     void enqueue(PendingCast cast, std::size_t body_bytes, bool late);
-    bool has_room(std::size_t body_bytes) const;
     std::optional<Rejection> foreseen(std::size_t body_bytes) const;
     bool hurried() const;
 
@@ -59,8 +70,8 @@ private:
     void arm_tick();
     template <class Work>
     void or_at_next_tick(Work&& work);
-    void verify_and_admit();
     void verify_before_tick();
+    void verify_due();
     std::size_t queued() const;
     void verify(std::size_t count);
     static void verify_all(Verification& work, const election::Opening& opening);    // on a verifier
@@ -79,12 +90,15 @@ private:
     // On the strand.
     std::vector<std::shared_ptr<Verification>> taken_;    // off the queue since the last tick, in order
     std::size_t under_way_ = 0;                           // how many of these are not verified yet
+    std::size_t due_ = 0;    // how many of the queue are still to be taken for the tick that is due
     bool tick_due_ = false, tick_armed_ = false;
     Timer tick_timer_;
 
     mutable std::mutex mutex_;    // guards what follows
+    Arrivals<Arrival> arrivals_;
+    std::size_t opening_ = 0;
     Batch ballots_;
-    std::size_t envelopes_arrived_ = 0;    // not opened yet
+    std::size_t envelopes_arrived_ = 0;    // not late, and not opened yet
     std::size_t casts_in_hand_ = 0;        // queued, being verified, or waiting to be admitted
     bool door_closed_ = false;
     bool stopping_ = false;

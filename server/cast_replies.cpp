@@ -19,9 +19,7 @@ void CastReplies::refuse(const PendingCast& cast, Rejection rejection, Duration 
 }
 
 void CastReplies::put_off(const PendingCast& cast) const {
-    constexpr Reason reason = Reason::over_capacity;
-    cast.then(election::CastRefusal{
-        {reason, "the receipt cannot be made now; cast again"}, retry_after_ms(reason), {}});
+    cast.then(come_again({Reason::over_capacity, "the receipt cannot be made now; cast again"}));
 }
 
 void CastReplies::give_receipt(const PendingCast& cast, const election::Receipt& receipt) const {

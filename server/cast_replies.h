@@ -7,6 +7,7 @@
 #include "election/ballot.h"
 #include "election/envelope.h"
 #include "server/answer.h"
+#include "server/arrivals.h"
 #include "server/keys.h"
 #include "server/limits.h"
 #include "server/noticeboard.h"
@@ -19,9 +20,19 @@ struct SealedReply {
     Bytes bytes;
     std::optional<Reason> refused;
 };
+/// The envelope was not looked at: its sender is to solve a puzzle of so many bits for it.
+struct PuzzleWanted {
+    unsigned bits = 0;
+};
 /// The sealed reply; or a bare refusal, where no reply key could be read, or the envelope was refused before.
 /// One without a signature (all zero) says nothing of the ballot but that it may be cast again.
-using CastAnswer = std::variant<SealedReply, election::CastRefusal>;
+using CastAnswer = std::variant<SealedReply, election::CastRefusal, PuzzleWanted>;
+
+/// Not signed: whoever sent it may send it again.
+inline election::CastRefusal come_again(Rejection rejection) {
+    const std::uint32_t retry = retry_after_ms(rejection.reason);
+    return {std::move(rejection), retry, {}};
+}
 
 /// An opened envelope that is not answered yet.
 struct PendingCast {
@@ -29,6 +40,7 @@ struct PendingCast {
     SecretBytes<32> reply_key;
     Result<election::Entry> entry;    // it holds an entry while it waits
     Then<CastAnswer> then;
+    Room room;
     TimePoint arrived;
 };
 using Verdict = std::optional<election::BallotVerdict>;    // none where the proofs were not checked

@@ -2,7 +2,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/channel.hpp>
+#include <deque>
 
+#include "election/puzzle.h"
 #include "server/messages.h"
 
 namespace vouch::server {
@@ -21,6 +23,7 @@ public:
         : service_(service),
           conference_(std::move(conference)),
           socket_(std::move(socket)),
+          number_(draw_number()),
           places_(socket_->executor(), kCastsUnderWayMax) {}
 
     asio::awaitable<void> run() {
@@ -53,14 +56,8 @@ private:
         Response response;
         std::optional<Reason> refused;    // in the sealed reply
         if (request && request->has_cast()) {
-            Bytes envelope = copy(bytes_of(request->cast().envelope()));
-            const CastAnswer given = co_await conference_->cast(std::move(envelope));
-            if (const auto* sealed = std::get_if<SealedReply>(&given)) {
-                response.mutable_cast()->set_sealed(text_of(sealed->bytes));
-                refused = sealed->refused;
-            } else {
-                *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(given));
-            }
+            pb::Cast cast = std::move(*request->mutable_cast());
+            refused = co_await answer_cast(std::move(cast), response);
         } else if (request && request->has_lookup() && request->lookup().tracker().size() == 32) {
             const Bytes32 tracker = *exactly<32>(bytes_of(request->lookup().tracker()));
             const auto found = co_await conference_->look_up(tracker);
@@ -73,6 +70,54 @@ private:
         }
         if (request) response.set_id(request->id());
         send(response, refused);
+    }
+
+    /// Why it is refused, where only the sender can read that.
+    asio::awaitable<std::optional<Reason>> answer_cast(pb::Cast cast, Response& response) {
+        Bytes envelope = copy(bytes_of(cast.envelope()));
+        Sender sender{socket_->host(), number_};
+        std::optional<Reason> refused;
+        if (!cast.puzzle_salt().empty()) {
+            sender.has_worked = take_solution(cast, envelope);
+            if (!sender.has_worked) {
+                *response.mutable_refusal() =
+                    refusal_of(Rejection{Reason::malformed, "no solution of a puzzle that was given here"});
+                co_return refused;
+            }
+        }
+        const CastAnswer given = co_await conference_->cast(std::move(envelope), sender);
+        if (const auto* sealed = std::get_if<SealedReply>(&given)) {
+            response.mutable_cast()->set_sealed(text_of(sealed->bytes));
+            refused = sealed->refused;
+        } else if (const auto* wanted = std::get_if<PuzzleWanted>(&given)) {
+            give_puzzle(wanted->bits, response);
+        } else {
+            *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(given));
+        }
+        co_return refused;
+    }
+
+    void give_puzzle(unsigned bits, Response& response) {
+        election::Puzzle puzzle;
+        system_rng().fill(puzzle.salt);
+        puzzle.bits = bits;
+        pb::Refusal& refusal = *response.mutable_refusal();
+        refusal = refusal_of(Rejection{Reason::puzzle_needed, "work comes before this ballot"});
+        refusal.mutable_puzzle()->set_salt(text_of(puzzle.salt));
+        refusal.mutable_puzzle()->set_bits(bits);
+        if (puzzles_.size() >= kCastsUnderWayMax) puzzles_.pop_front();
+        puzzles_.push_back(puzzle);
+    }
+    /// Each puzzle is solved once.
+    bool take_solution(const pb::Cast& cast, ByteView envelope) {
+        const auto given = std::ranges::find_if(puzzles_, [&cast](const election::Puzzle& puzzle) {
+            return equal(puzzle.salt, bytes_of(cast.puzzle_salt()));
+        });
+        if (given == puzzles_.end()) return false;
+        const election::Puzzle puzzle = *given;
+        puzzles_.erase(given);
+        const auto solution = election::decode_solution(bytes_of(cast.puzzle_solution()));
+        return solution && election::puzzle_solved(puzzle, envelope, *solution);
     }
 
     static void tell(Response& response, const Result<election::Lookup>& found) {
@@ -90,13 +135,24 @@ private:
         if (refused == Reason::bad_proof || refused == Reason::malformed) over_ = true;
         if (response.has_refusal()) {
             refused = static_cast<Reason>(response.refusal().reason());
-            over_ = true;
+            over_ = over_ || !may_come_again(*refused);
         }
         if (refused) service_.count(*refused);
         socket_->send(wire::serialize(response));
         if (--unanswered_ > 0) return;
         socket_->keep_place(false);
         if (over_) socket_->close();
+    }
+
+    /// What devices of ours are told when there are many of them.
+    static bool may_come_again(Reason refused) {
+        return refused == Reason::puzzle_needed || refused == Reason::over_capacity ||
+               refused == Reason::too_early;
+    }
+    static std::uint64_t draw_number() {
+        std::uint64_t number = 0;
+        system_rng().fill({reinterpret_cast<std::uint8_t*>(&number), sizeof number});
+        return number;
     }
 
     asio::awaitable<void> acquire() {
@@ -109,7 +165,9 @@ private:
     Service& service_;
     std::shared_ptr<Conference> conference_;
     std::shared_ptr<net::WebSocket> socket_;
+    const std::uint64_t number_;    // drawn, so that connections of one host take turns
     Places places_;
+    std::deque<election::Puzzle> puzzles_;    // that were given and not solved yet
     std::size_t unanswered_ = 0;
     bool over_ = false;    // nothing more is read
 };

@@ -60,7 +60,7 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
       admission_(ledger_, replies_, limits),
       queue_(strand_, executors, limits, keys_, noticeboard_, replies_, admission_,
              {[this] { after_commit(false); }, [this] { when_idle(); }}),
-      freeze_(strand_, limits.freeze, ledger_, admission_, queue_),
+      freeze_(strand_, limits, ledger_, admission_, queue_),
       entries_(strand_, executors, limits.queued_entries, [this] { drain_entries(); }),
       archive_(strand_, executors, limits, folder, ledger_),
       recovery_timer_(strand_) {
@@ -77,10 +77,10 @@ asio::awaitable<Result<Submitted>> Conference::submit(Bytes entry, EntryQueue::F
     });
 }
 
-asio::awaitable<CastAnswer> Conference::cast(Bytes envelope) {
+asio::awaitable<CastAnswer> Conference::cast(Bytes envelope, Sender sender) {
     return answer_of<CastAnswer>(
-        [self = shared_from_this(), envelope = std::move(envelope)](Then<CastAnswer> then) mutable {
-            self->queue_.cast(std::move(envelope), std::move(then));
+        [self = shared_from_this(), envelope = std::move(envelope), sender](Then<CastAnswer> then) mutable {
+            self->queue_.cast(std::move(envelope), sender, std::move(then));
         });
 }
 

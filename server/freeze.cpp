@@ -4,29 +4,40 @@
 
 namespace vouch::server {
 
-Freeze::Freeze(const Strand& strand, Duration time, LedgerGuard& ledger, Admission& admission,
+Freeze::Freeze(const Strand& strand, const Limits& limits, LedgerGuard& ledger, Admission& admission,
                BallotQueue& queue)
-    : time_(time), ledger_(ledger), admission_(admission), queue_(queue), strand_(strand), timer_(strand) {}
+    : time_(limits.freeze),
+      waits_(limits.freeze_waits),
+      ledger_(ledger),
+      admission_(admission),
+      queue_(queue),
+      strand_(strand),
+      timer_(strand),
+      waits_timer_(strand) {}
 
 void Freeze::ask(Then<Result<FreezeGranted>> then) {
     queue_.close_door();    // from here on envelopes come too late
     post_within_edge(strand_, "a freeze",
-                     [self = self(), ends = Clock::now() + time_, then = std::move(then)]() mutable {
-                         self->begin(ends, std::move(then));
+                     [self = self(), asked = Clock::now(), then = std::move(then)]() mutable {
+                         self->begin(asked, std::move(then));
                      });
 }
 
 /// Entries that were queued before were taken in an earlier turn of the strand.
-void Freeze::begin(TimePoint ends, Then<Result<FreezeGranted>> then) {
+void Freeze::begin(TimePoint asked, Then<Result<FreezeGranted>> then) {
     if (stopped_) return then(stopping_rejection());
     queue_.close_door();    // again: an earlier freeze may have ended meanwhile
     ++number_;
     waiters_.push_back(std::move(then));
     if (!std::exchange(on_, true)) {    // asked for once more it lasts no longer
         admission_.set_frozen(true);
-        timer_.expires_at(ends);
+        timer_.expires_at(asked + time_);
         wait_within_edge(timer_, "the end of a freeze", [self = self()](bool expired) {
             if (expired && self->timer_.expiry() <= Clock::now()) self->end(self->number_);
+        });
+        waits_timer_.expires_at(asked + waits_);
+        wait_within_edge(waits_timer_, "what a freeze waits for", [self = self()](bool expired) {
+            if (expired && self->on_) self->queue_.wait_no_longer();
         });
     }
     queue_.tick();    // what is queued is admitted without waiting
@@ -59,6 +70,7 @@ void Freeze::end(const Rejection& told_to_waiters) {
     on_ = false;
     admission_.set_frozen(false);
     timer_.cancel();
+    waits_timer_.cancel();
     queue_.open_door();
     for (auto& then : std::exchange(waiters_, {})) then(told_to_waiters);
 }
@@ -66,6 +78,7 @@ void Freeze::end(const Rejection& told_to_waiters) {
 void Freeze::stop() {
     stopped_ = true;
     timer_.cancel();
+    waits_timer_.cancel();
     for (auto& then : std::exchange(waiters_, {})) then(stopping_rejection());
 }
 

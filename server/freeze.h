@@ -28,12 +28,13 @@ inline Rejection stopping_rejection() {
 
 class Freeze : public Part<Freeze> {
 public:
-    /// `time` is counted from the request. Everything passed by reference outlives it.
-    Freeze(const Strand& strand, Duration time, LedgerGuard& ledger, Admission& admission,
+    /// Everything passed by reference outlives it.
+    Freeze(const Strand& strand, const Limits& limits, LedgerGuard& ledger, Admission& admission,
            BallotQueue& queue);
 
     /// May be called from any thread. Whatever was queued before this call is admitted without waiting for a
-    /// tick, for others or for its spacing. Then only an open or a close is taken, until one was taken, the
+    /// tick, for others or for its spacing; what is not opened within Limits::freeze_waits comes too late, so
+    /// that nobody holds off an open or a close. Then only one of these is taken, until one was taken, the
     /// time is over, or end() is called. Answered once nothing queued is left; over capacity where the time
     /// is over before.
     void ask(Then<Result<FreezeGranted>> then);
@@ -48,9 +49,9 @@ public:
     void stop();
 
 private:
-    void begin(TimePoint ends, Then<Result<FreezeGranted>> then);
+    void begin(TimePoint asked, Then<Result<FreezeGranted>> then);
 
-    const Duration time_;
+    const Duration time_, waits_;
     LedgerGuard& ledger_;
     Admission& admission_;
     BallotQueue& queue_;
@@ -60,7 +61,7 @@ private:
     bool on_ = false, stopped_ = false;
     std::uint64_t number_ = 0;    // the number of the last freeze
     std::vector<Then<Result<FreezeGranted>>> waiters_;
-    Timer timer_;
+    Timer timer_, waits_timer_;
 };
 
 }    // namespace vouch::server

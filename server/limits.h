@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "crypto/result.h"
+#include "server/arrivals.h"
 #include "server/clock.h"
 #include "wire/limits.h"
 
@@ -30,11 +31,11 @@ inline constexpr std::size_t kIncomingFilesBytesMax = std::size_t{2} << 30;
 inline constexpr std::chrono::milliseconds kTickMin{10}, kTickMax{10'000};
 inline constexpr std::chrono::milliseconds kMixWaitMax{20'000};
 inline constexpr std::chrono::seconds kReplaceAfterMax{3600};
+inline constexpr unsigned kQueuedBallotsMax = 65'536;
 
 /// Tests make them smaller.
 struct Limits {
-    std::size_t queued_ballots = 4096;    // opened envelopes that have no answer yet
-    std::size_t queued_ballot_bytes = 64 << 20;
+    std::size_t queued_ballots = 4096;    // envelopes that have no answer yet
     std::size_t queued_entries = 1024;
     std::size_t batch_ballots = 1024;                  // verified and stored together at most
     Duration tick = std::chrono::milliseconds(250);    // ballots are admitted at its multiples
@@ -43,6 +44,8 @@ struct Limits {
     std::size_t waiting_of_one_tag = 16;               // so that one participant does not fill the queue
     ReplaceAfter replace_after;
     Duration freeze = std::chrono::seconds(60);
+    /// So long a freeze waits for what arrived before it; what is not opened then comes too late.
+    Duration freeze_waits = std::chrono::milliseconds(1500);
     Duration ballots_shown_every = std::chrono::seconds(10);    // while voting
     Duration progress_every = std::chrono::milliseconds(250);
     std::uint64_t file_bytes = wire::kFileBytesMax;
@@ -54,7 +57,7 @@ struct Limits {
 /// How long a client waits before it tries again; 0 where trying again is of no use.
 constexpr std::uint32_t retry_after_ms(Reason reason) {
     if (reason == Reason::too_early) return 2000;
-    if (reason == Reason::over_capacity) return 1000;
+    if (reason == Reason::over_capacity || reason == Reason::puzzle_needed) return 1000;
     return 0;
 }
 
@@ -63,6 +66,8 @@ struct Executors {
     boost::asio::any_io_executor sequencers;    // run the conferences' strands, which wait for the disk
     boost::asio::any_io_executor verifiers;     // open envelopes and check ballots' proofs
     std::size_t verifier_count;                 // how many tasks of the verifiers run at a time
+    /// What envelopes without an answer take, of all conferences.
+    std::shared_ptr<net::Budget> ballot_bytes = std::make_shared<net::Budget>(kBallotBytesMax, kBallotParts);
 };
 
 }    // namespace vouch::server

@@ -61,13 +61,14 @@ bool parse_listen(const std::string& text, Settings& settings) {
 
 /// When ballots are admitted, as the command line says it.
 struct Admission {
-    unsigned tick_ms, mix_ballots, mix_wait_ms;
+    unsigned tick_ms, mix_ballots, mix_wait_ms, queue;
     std::vector<unsigned> replace_after_s;
 
     explicit Admission(const Limits& limits)
         : tick_ms(in<milliseconds>(limits.tick)),
           mix_ballots(static_cast<unsigned>(limits.mix_ballots)),
           mix_wait_ms(in<milliseconds>(limits.mix_wait)),
+          queue(static_cast<unsigned>(limits.queued_ballots)),
           replace_after_s{in<seconds>(limits.replace_after.first), in<seconds>(limits.replace_after.third),
                           in<seconds>(limits.replace_after.last_call)} {}
 
@@ -88,6 +89,12 @@ struct Admission {
         app.add_option("--mix-wait", mix_wait_ms, "But so many milliseconds at most")
             ->check(CLI::Range(0u, in<milliseconds>(kMixWaitMax)))
             ->capture_default_str();
+        app.add_option(
+               "--queue", queue,
+               "So many ballots of a conference wait for their answers at most; of those one host has\n"
+               "half, and from half of that on it works for each")
+            ->check(CLI::Range(2u, kQueuedBallotsMax))
+            ->capture_default_str();
         app.add_option("--replace-after", replace_after_s,
                        "Seconds from a participant's last ballot until it can be replaced: the first two\n"
                        "times, from the third on, and each during a last call; 0,0,0 for a demonstration")
@@ -100,6 +107,7 @@ struct Admission {
         limits.tick = milliseconds(tick_ms);
         limits.mix_ballots = mix_ballots;
         limits.mix_wait = milliseconds(mix_wait_ms);
+        limits.queued_ballots = queue;
         limits.replace_after = {seconds(replace_after_s.at(0)), seconds(replace_after_s.at(1)),
                                 seconds(replace_after_s.at(2))};
     }

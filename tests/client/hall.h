@@ -37,20 +37,26 @@ struct Hall {
     std::optional<Organizer> organizer;
     std::vector<TrusteeAtWork> board;
 
-    explicit Hall(server::ReplaceAfter replace_after = {{}, {}, {}}) {
+    explicit Hall(server::ReplaceAfter replace_after = {{}, {}, {}}) : Hall(quick(replace_after)) {}
+    explicit Hall(const server::Limits& limits) {
         spdlog::set_level(spdlog::level::off);
         server::Settings settings;
         settings.data = folder / "data";
         settings.listen_address = "127.0.0.1";
         settings.listen_port = 0;
         settings.web_client = kWebFiles;
-        settings.limits.tick = std::chrono::milliseconds(20);
-        settings.limits.mix_ballots = 1;
-        settings.limits.replace_after = replace_after;
+        settings.limits = limits;
         server.emplace(settings);
         keys.emplace(
             must(OrganizerKeys::make(folder / "organizer", "An", kPassphrase, kKeyFileCostForTests)));
         disk::write_file(settings.data / "organizers", keys->line() + "\n");
+    }
+    static server::Limits quick(server::ReplaceAfter replace_after) {
+        server::Limits out;
+        out.tick = std::chrono::milliseconds(20);
+        out.mix_ballots = 1;
+        out.replace_after = replace_after;
+        return out;
     }
     net::Endpoint endpoint() const { return {"127.0.0.1", server->port(), ""}; }
     net::Trust trust() const { return must(net::Trust::pinned(server->pin())); }

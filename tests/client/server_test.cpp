@@ -97,6 +97,25 @@ TEST_CASE("a ballot that comes too early is cast again by itself, and its owner 
     CHECK(closed.rejection().reason == Reason::wrong_phase);
 }
 
+TEST_CASE("who comes when half of a host's part of the queue is used works for its ballot, and is taken") {
+    server::Limits limits = Hall::quick({{}, {}, {}});
+    limits.queued_ballots = 6;
+    limits.mix_ballots = 3;    // the third one is what the two others wait for
+    limits.mix_wait = server::kMixWaitMax;
+    Hall hall(limits);
+    std::vector<Device> devices = hall.open_for_six();
+    std::atomic<int> receipts = 0;
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < 3; ++i)
+        threads.emplace_back([&, &device = devices[i]] {
+            auto sealed = device.seal(std::vector<Level>{Level::high, Level::low});
+            if (sealed && device.cast(*std::move(sealed))) ++receipts;
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(receipts == 3);
+    CHECK(hall.server->service().refused(Reason::puzzle_needed) == 1);
+}
+
 TEST_CASE("a slip that was replaced, a number that is taken, a token that was used") {
     Hall hall;
     hall.prepare();

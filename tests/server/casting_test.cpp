@@ -189,15 +189,14 @@ TEST_CASE("a full queue refuses with a time to come back, and admits again later
         threads.emplace_back([&, number] {
             const Casting casting(conference.box_key(), conference.seal(number).body);
             for (;;) {
-                const auto reply = casting.reply(casting.ask(server, conference.path));
-                if (std::holds_alternative<Receipt>(reply)) {
-                    ++receipts;
+                const pb::Response answer = casting.ask(server, conference.path);
+                if (!answer.has_refusal()) {
+                    if (std::holds_alternative<Receipt>(casting.reply(answer))) ++receipts;
                     return;
                 }
-                const auto& refusal = std::get<CastRefusal>(reply);
-                if (refusal.rejection.reason != Reason::over_capacity || refusal.retry_after_ms == 0) return;
+                if (answer.refusal().retry_after_ms() == 0) return;    // for good
                 ++full;
-                std::this_thread::sleep_for(std::chrono::milliseconds(refusal.retry_after_ms));
+                std::this_thread::sleep_for(std::chrono::milliseconds(answer.refusal().retry_after_ms()));
             }
         });
     for (std::thread& thread : threads) thread.join();

@@ -25,17 +25,22 @@ namespace {
 /// Five participants at the vote.
 class OneThread {
 public:
-    OneThread() {
+    /// The verifiers do what they have to at once, or only when they are told to.
+    enum class Verifiers { at_once, when_told };
+    explicit OneThread(Verifiers how = Verifiers::at_once)
+        : verifiers(how == Verifiers::at_once ? time.context : waiting_) {
         made_.set_up();
         for (std::uint32_t number = 1; number <= 5; ++number) made_.enrol(number);
         made_.open();
         for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) made_.confirm_as_trustee(trustee);
         Conference::make(folder_ / "c", "vote.example/c/0011223344556677/log");
         fill_store(folder_ / "c/log.db", made_);
-        const auto here = time.context.get_executor();
-        conference = Conference::open(folder_ / "c", folder_ / "signed", {here, here, 1});
+        conference = Conference::open(folder_ / "c", folder_ / "signed",
+                                      {time.context.get_executor(), verifiers.get_executor(), 1});
+        size_at_start = size();
     }
     ~OneThread() {
+        verifiers_work();
         bool stopped = false;
         conference->stop([&stopped](Accepted) { stopped = true; });
         time.run();
@@ -50,26 +55,48 @@ public:
         time.run();
         return answer;
     }
-    auto cast(std::uint32_t number) {
-        const SecretBytes<32> reply_key(Bytes32{7});
-        const Bytes body = sealed_by(made_, number).body;
-        return ask(
-            conference->cast(*election::seal_envelope(conference->keys().box_public_key(), reply_key, body)));
+    auto cast(std::uint32_t number, const Sender& sender = {}) {
+        return cast(sealed_by(made_, number).body, sender);
+    }
+    /// What is as long as a ballot, from a connection of its own; one host sends it all.
+    auto garbage(std::uint64_t connection) {
+        const auto& opening = *made_.state().opening;
+        return cast(Bytes(election::ballot_body_bytes(opening.officials, opening.m)),
+                    Sender{.host = 1, .connection = connection, .has_worked = true});
+    }
+    Reason reason_in(const CastAnswer& answer) const {
+        const auto reply = election::open_reply(reply_key_, std::get<SealedReply>(answer).bytes);
+        return std::get<election::CastRefusal>(*reply).rejection.reason;
     }
     std::uint64_t size() const { return conference->published()->size; }
+    std::uint64_t size_at_start = 0;
     void run(const char* sql) const { Database(folder_ / "c/log.db").execute(sql); }
     Path signed_state() const { return folder_ / "signed"; }
+
+    void verifiers_work(std::size_t pieces = SIZE_MAX) {
+        while (pieces-- > 0) {
+            waiting_.restart();
+            if (waiting_.poll_one() + time.context.poll() == 0) return;
+        }
+    }
 
     OwnTime time;
     std::shared_ptr<Conference> conference;
 
 private:
+    std::shared_ptr<std::optional<CastAnswer>> cast(const Bytes& body, const Sender& sender) {
+        return ask(conference->cast(
+            *election::seal_envelope(conference->keys().box_public_key(), reply_key_, body), sender));
+    }
     template <class T>
     static boost::asio::awaitable<void> take(boost::asio::awaitable<T> asked,
                                              std::shared_ptr<std::optional<T>> answer) {
         answer->emplace(co_await std::move(asked));
     }
 
+    boost::asio::io_context waiting_;
+    boost::asio::io_context& verifiers;
+    const SecretBytes<32> reply_key_{Bytes32{7}};
     MadeElection made_{{.summoned = 5, .officials = 1}};
     TemporaryFolder folder_;
 };
@@ -106,6 +133,30 @@ TEST_CASE("a freeze lasts a minute from its request") {
     CHECK_FALSE(*cast);
     hall.time.advance(4s);
     REQUIRE(*cast);
+}
+
+TEST_CASE("a freeze waits for a flood no longer than it must, and what was opened is answered") {
+    OneThread hall(OneThread::Verifiers::when_told);
+    constexpr std::size_t kMany = 1000;    // more than are opened ahead of their verification
+    std::vector<std::shared_ptr<std::optional<CastAnswer>>> answers;
+    for (std::size_t i = 0; i < kMany; ++i) answers.push_back(hall.garbage(i));
+    const auto honest = hall.cast(1, {.host = 7});
+    const auto frozen = hall.ask(hall.conference->freeze());
+    hall.verifiers_work(kMany / 2);
+    hall.time.advance(1s);
+    CHECK_FALSE(*frozen);
+    hall.time.advance(500ms);
+    hall.verifiers_work();
+    REQUIRE(*frozen);
+    CHECK(**frozen);
+    REQUIRE(*honest);
+    CHECK(hall.size() == hall.size_at_start + 1);    // it had its turn, among a thousand others
+    const auto frozen_out = std::ranges::count_if(answers, [&](const auto& answer) {
+        REQUIRE(*answer);
+        return hall.reason_in(**answer) == Reason::too_early;
+    });
+    CHECK(frozen_out > 0);
+    CHECK(frozen_out < static_cast<std::ptrdiff_t>(kMany));
 }
 
 TEST_CASE("the number of ballots moves in steps of ten seconds, and the followers hear of it") {

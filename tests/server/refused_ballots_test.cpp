@@ -15,53 +15,30 @@ Limits unmixed() {
     return limits;
 }
 
-/// No place in the queue: whatever is answered was answered without queuing.
-Limits no_queue() {
-    Limits limits;
-    limits.queued_ballots = 0;
-    return limits;
-}
-
 }    // namespace
 
-TEST_CASE("what cannot be a ballot of this election takes no place in the queue") {
+TEST_CASE("what cannot be a ballot of this election is refused without a look at its proofs") {
     MadeElection made = five_checked_in();
     const Bytes large(60'000);
     {
-        const StartedConference conference(made, no_queue());
+        const StartedConference conference(made, unmixed());
         CHECK(conference.refusal_of(made, conference.sealed(large)) == Reason::wrong_phase);
     }
     made.open();
     const auto& opening = *made.state().opening;
     const Bytes fitting(ballot_body_bytes(opening.officials, opening.m));
     {
-        const StartedConference conference(made, no_queue());
+        const StartedConference conference(made, unmixed());
         CHECK(conference.refusal_of(made, conference.sealed(large)) == Reason::too_early);
         CHECK(conference.refusal_of(made, conference.sealed(fitting)) == Reason::too_early);
     }
     for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) made.confirm_as_trustee(trustee);
     REQUIRE(made.state().open_confirmed());
-    const StartedConference conference(made, no_queue());
+    const StartedConference conference(made, unmixed());
     for (const std::size_t size : {std::size_t{0}, fitting.size() - 1, fitting.size() + 1, large.size()})
         CHECK(conference.refusal_of(made, conference.sealed(Bytes(size))) == Reason::malformed);
-    CHECK(conference.refusal_of(made, conference.sealed(fitting)) == Reason::over_capacity);    // queued
+    CHECK(conference.refusal_of(made, conference.sealed(fitting)) == Reason::bad_proof);    // looked at
     CHECK(conference.refusal_of(made, conference.sealed(Bytes(65'535))) == Reason::too_large);
-}
-
-TEST_CASE("the queue is bounded by the bytes that its ballots hold, envelope and entry") {
-    MadeElection made = five_checked_in();
-    open_and_confirm(made);
-    const auto& opening = *made.state().opening;
-    const Bytes garbage(ballot_body_bytes(opening.officials, opening.m));
-    Limits limits;
-    limits.queued_ballot_bytes = 2 * garbage.size();    // a byte too few for one
-    {
-        const StartedConference conference(made, limits);
-        CHECK(conference.refusal_of(made, conference.sealed(garbage)) == Reason::over_capacity);
-    }
-    ++limits.queued_ballot_bytes;
-    const StartedConference conference(made, limits);
-    CHECK(conference.refusal_of(made, conference.sealed(garbage)) == Reason::bad_proof);    // looked at
 }
 
 TEST_CASE("a ballot in the log whose receipt cannot be made is not refused by anything signed") {

@@ -8,6 +8,7 @@
 #include "client/cli/shared/json.h"
 #include "client/cli/shared/key_store.h"
 #include "election/envelope.h"
+#include "election/puzzle.h"
 #include "proto/service.pb.h"
 
 namespace vouch::client {
@@ -20,23 +21,23 @@ using std::chrono::steady_clock;
 constexpr auto kPauseWhenBroken = std::chrono::seconds(1);
 /// A last call shortens what a replacement waits, and this connection hears of nothing but its ballot.
 constexpr auto kAskedAgainAfter = std::chrono::seconds(5);
-constexpr std::uint64_t kRequestId = 1;
 
 Result<CastReply> read_answer(const v1::Response& response, const SecretBytes<32>& reply_key) {
     if (response.has_cast()) return open_reply(reply_key, bytes_of(response.cast().sealed()));
     if (!response.has_refusal()) return refused(Reason::malformed, says().participant.no_cast_answer);
-    const v1::Refusal& refusal = response.refusal();    // of an envelope that the server cannot open
+    const v1::Refusal& refusal = response.refusal();    // of an envelope that the server has not opened
+    CastRefusal out{
+        {static_cast<Reason>(refusal.reason()), refusal.detail()}, refusal.retry_after_ms(), Bytes64{}};
+    if (refusal.signature().empty()) return CastReply(std::move(out));
     VOUCH_TRY(signature, exactly<64>(bytes_of(refusal.signature())));
-    return CastReply(CastRefusal{
-        {static_cast<Reason>(refusal.reason()), refusal.detail()}, refusal.retry_after_ms(), signature});
+    out.signature = signature;
+    return CastReply(std::move(out));
 }
 
-/// One connection, one cast, one answer.
-Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBytes<32>& reply_key) {
-    net::WebSocketClient socket(place.conference, place.trust, place.conference.path + "/cast");
+Result<v1::Response> answer_to(net::WebSocketClient& socket, std::uint64_t id, const v1::Cast& cast) {
     v1::Request request;
-    request.set_id(kRequestId);
-    request.mutable_cast()->set_envelope(text_of(envelope));
+    request.set_id(id);
+    *request.mutable_cast() = cast;
     socket.send(bytes_of(request.SerializeAsString()));
     const auto deadline = steady_clock::now() + kAnswerTime;
     for (;;) {
@@ -46,8 +47,32 @@ Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBy
         v1::Response response;
         if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
             return refused(Reason::malformed, says().participant.no_cast_answer);
-        if (response.id() == kRequestId) return read_answer(response, reply_key);
+        if (response.id() == id) return response;
     }
+}
+
+/// The solution of the puzzle that a busy server asks for, where it is one that devices work on.
+std::optional<PuzzleSolution> worked_on(const v1::Response& response, ByteView envelope) {
+    if (!response.has_refusal() || !response.refusal().has_puzzle()) return {};
+    const v1::Puzzle& asked = response.refusal().puzzle();
+    const auto salt = exactly<16>(bytes_of(asked.salt()));
+    if (!salt) return {};
+    return solve_puzzle({*salt, asked.bits()}, envelope);
+}
+
+/// One connection, one cast, one answer.
+Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBytes<32>& reply_key) {
+    net::WebSocketClient socket(place.conference, place.trust, place.conference.path + "/cast");
+    v1::Cast cast;
+    cast.set_envelope(text_of(envelope));
+    VOUCH_TRY(response, answer_to(socket, 1, cast));
+    if (const auto solution = worked_on(response, envelope)) {
+        cast.set_puzzle_salt(response.refusal().puzzle().salt());
+        cast.set_puzzle_solution(text_of(encode_solution(*solution)));
+        VOUCH_TRY(second, answer_to(socket, 2, cast));
+        return read_answer(second, reply_key);
+    }
+    return read_answer(response, reply_key);
 }
 
 bool may_pass(const net::NetError& error) {
@@ -83,10 +108,10 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
             pause = milliseconds(refusal.retry_after_ms);
             const bool too_early = refusal.rejection.reason == Reason::too_early;
             const auto until = too_early ? deadline + kTooEarlyPatience : deadline;
-            const bool last = pause.count() == 0 || steady_clock::now() + pause > until;
-            if (last && !refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
+            // Only what is said for good has to be signed.
+            if (pause.count() == 0 && !refusal_holds(log_vkey.key(), state.election_id, envelope, refusal))
                 return refused(Reason::bad_signature, says().participant.refusal_unsigned);
-            if (last) return refusal.rejection;
+            if (pause.count() == 0 || steady_clock::now() + pause > until) return refusal.rejection;
             if (hears && too_early && pause > told) {
                 told = pause;
                 hears(refusal.rejection, pause);

