@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <csignal>
 #include <map>
 #include <mutex>
 
@@ -182,16 +183,19 @@ Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::st
                std::size_t bytes_held_max)
     : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience,
                                    places, bytes_held_max)) {
+    std::signal(SIGPIPE, SIG_IGN);    // a client that is gone is an error of its connection
     asio::co_spawn(impl_->strand, impl_->accept_all(impl_), asio::detached);
 }
 Server::~Server() {
     stop();
 }
-std::size_t Server::places_for_files() {
-    rlimit files{};
-    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return kConnectionsMax;
-    return std::clamp<std::size_t>(files.rlim_cur, kOtherFilesMax + 1, kOtherFilesMax + kConnectionsMax) -
-           kOtherFilesMax;
+Server::OpenFiles Server::open_files() {
+    constexpr std::size_t enough = kConnectionsMax + kOtherFilesMax;
+    rlimit limit{};
+    const bool known = getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    const std::size_t files = known ? std::min<std::size_t>(limit.rlim_cur, enough) : enough;
+    const std::size_t others = std::clamp(files / 4, kOtherFilesMin, kOtherFilesMax);
+    return {std::min(files > others ? files - others : 1, kConnectionsMax), others};
 }
 std::uint16_t Server::port() const {
     return impl_->port;

@@ -18,9 +18,11 @@
 
 namespace vouch::net {
 
-inline constexpr std::size_t kConnectionsMax = 4096;    // places.h says who gives way for more
-/// Open files that connections leave to the rest of the program: databases, logs, what it listens on.
-inline constexpr std::size_t kOtherFilesMax = 256;
+/// places.h says who gives way for more. An idle connection takes some 25 kB.
+inline constexpr std::size_t kConnectionsMax = 16'384;
+/// Of the files that the process may have open, what connections leave to the rest of the program (databases,
+/// logs, what it listens on): a quarter, within these bounds.
+inline constexpr std::size_t kOtherFilesMin = 64, kOtherFilesMax = 8'192;
 inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
 inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
 inline constexpr std::size_t kOutgoingMessagesMax =
@@ -82,6 +84,7 @@ void run(boost::asio::io_context& context, Handler& handler) noexcept;
 class Server {
 public:
     /// Listens when this returns. Throws where the address is taken or the certificate does not fit the key.
+    /// Has the process ignore SIGPIPE.
     /// `context` and `handler` outlive it; runs once run() is called, on as many threads as call it.
     Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
            const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
@@ -95,8 +98,12 @@ public:
     /// nothing of the server keeps run() from returning. May be called from any thread.
     void stop();
 
-    /// As many places as the process may have files open, less kOtherFilesMax, and kConnectionsMax at most.
-    static std::size_t places_for_files();
+    /// The descriptors that the process may have.
+    struct OpenFiles {
+        std::size_t connections, others;
+    };
+    static OpenFiles open_files();
+    static std::size_t places_for_files() { return open_files().connections; }
 
 private:
     struct Impl;

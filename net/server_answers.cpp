@@ -82,7 +82,9 @@ awaitable<void> Connection::serve_http() {
         std::string path(request.target());
         path.erase(std::min(path.find('?'), path.size()));
         if (websocket::is_upgrade(request) && handler_.has_socket(path)) {
-            if (buffer.size() == 0) co_await serve_socket(std::move(path), request);
+            const bool nothing_more = buffer.size() == 0;
+            buffer.shrink_to_fit();    // the socket may live for hours
+            if (nothing_more) co_await serve_socket(std::move(path), request);
             co_return;
         }
         keep = request.keep_alive();

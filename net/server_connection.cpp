@@ -160,6 +160,8 @@ awaitable<void> Connection::serve_socket(std::string path, const http::request<h
     socket_->set_option(times);
     socket_->read_message_max(kIncomingMessageBytesMax);
     socket_->binary(true);
+    socket_->auto_fragment(false);
+    socket_->write_buffer_bytes(8);    // is for clients, which mask what they send
     deadline_.cancel();
     error_code error;
     co_await socket_->async_accept(request, redirect_error(use_awaitable, error));

@@ -27,6 +27,10 @@ struct ReplaceAfter {
 /// Of files that come in and are not whole yet, all conferences together; they lie on the disk.
 inline constexpr std::size_t kIncomingFilesBytesMax = std::size_t{2} << 30;
 
+/// Descriptors: two connections to a conference's database with their logs, a file that comes in and one that
+/// is written; and what the process has beside conferences.
+inline constexpr std::size_t kFilesOfConference = 8, kFilesOfNoConference = 40;
+
 // What an operator may set. Clients wait a minute for an answer, so a ballot waits for others much shorter.
 inline constexpr std::chrono::milliseconds kTickMin{10}, kTickMax{10'000};
 inline constexpr std::chrono::milliseconds kMixWaitMax{20'000};

@@ -46,6 +46,12 @@ void raise_open_files_limit() {
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// What databases take must not be what connections left.
+void limit_conferences(Limits& limits) {
+    const std::size_t files = vouch::net::Server::open_files().others - vouch::server::kFilesOfNoConference;
+    limits.conferences = std::min(limits.conferences, files / vouch::server::kFilesOfConference);
+}
+
 /// "ADDR:PORT", an IPv6 address in brackets.
 bool parse_listen(const std::string& text, Settings& settings) {
     const std::size_t colon = text.rfind(':');
@@ -179,6 +185,7 @@ int main(int argc, char** argv) {
     try {
         vouch::initialize_crypto();
         raise_open_files_limit();
+        limit_conferences(settings.limits);
         return run(settings, signals);
     } catch (const std::invalid_argument& error) {
         std::cerr << error.what() << "\n";

@@ -1,5 +1,7 @@
 #include "net/places.h"
 
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
 #include <vector>
 
@@ -108,6 +110,22 @@ TEST_CASE("the addresses of one IPv6 network are one host, and IPv4 addresses in
     CHECK(host("192.0.2.1") == host("::ffff:192.0.2.1"));
     CHECK(host("192.0.2.1") != host("192.0.2.2"));
     CHECK(host("192.0.2.1") != others.of(make_address("192.0.2.1")));    // another start of the program
+}
+
+TEST_CASE("connections leave a quarter of the open files to the rest of the program") {
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const auto with = [&before](rlim_t files) {
+        rlimit limit = before;
+        limit.rlim_cur = files;
+        REQUIRE(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+        const auto out = Server::open_files();
+        REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
+        return std::pair(out.connections, out.others);
+    };
+    CHECK(with(400) == std::pair<std::size_t, std::size_t>(300, 100));
+    CHECK(with(128) == std::pair<std::size_t, std::size_t>(64, 64));
+    CHECK(with(50) == std::pair<std::size_t, std::size_t>(1, 64));
 }
 
 TEST_CASE("when all places are taken, the silent give way to who comes, and what works keeps its place") {
