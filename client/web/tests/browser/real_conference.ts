@@ -53,6 +53,11 @@ export class RealConference {
     get id(): string {
         return this.address.slice(-16);
     }
+    /** The memory that the server has now. */
+    serverKb(): number {
+        const status = readFileSync(`/proc/${this.#server?.pid ?? 0}/status`, "utf8");
+        return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+    }
 
     private async startServer(flags: string[]): Promise<void> {
         const server = spawn(
