@@ -30,18 +30,22 @@ Status LedgerGuard::commit() {
 void LedgerGuard::failed(const std::string& why) {
     spdlog::error("{}: {}; starting over from the log on disk", folder_.filename().string(), why);
     try {
-        now_ = std::make_unique<Ledger>(folder_, signed_state_, keys_);
+        open_again();
     } catch (const std::exception& error) {
         spdlog::error("{}: out of service: {}", folder_.filename().string(), error.what());
         now_ = OutOfService{error.what()};
     }
 }
 
+void LedgerGuard::open_again() {
+    open_store(folder_)->try_write();    // before the whole log is replayed for nothing
+    now_ = std::make_unique<Ledger>(folder_, signed_state_, keys_);
+}
+
 bool LedgerGuard::recover() {
     if (in_service()) return true;
     try {
-        open_store(folder_)->try_write();    // before the whole log is replayed for nothing
-        now_ = std::make_unique<Ledger>(folder_, signed_state_, keys_);
+        open_again();
         spdlog::info("{}: in service again", folder_.filename().string());
     } catch (const std::exception& error) {
         now_ = OutOfService{error.what()};

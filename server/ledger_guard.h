@@ -26,13 +26,16 @@ public:
     /// log, and the ledger is opened again from the disk or is out of service.
     Status commit();
     /// Called where anything else was thrown while the ledger was used, which may be half changed then. Opens
-    /// a new ledger from the disk and replaces the old one by it; where that fails, the ledger is out of
-    /// service.
+    /// a new ledger from the disk and replaces the old one by it; where that fails, or the disk takes no
+    /// write, the ledger is out of service.
     void failed(const std::string& why);
     /// Opens the ledger again where the disk takes a write. True where it is in service.
     bool recover();
 
 private:
+    /// Throws where the disk takes no write, and as Ledger does.
+    void open_again();
+
     const std::filesystem::path folder_, signed_state_;
     const ConferenceKeys& keys_;
     std::variant<std::unique_ptr<Ledger>, OutOfService> now_;
