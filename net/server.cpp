@@ -13,6 +13,7 @@
 #include <csignal>
 #include <map>
 #include <mutex>
+#include <thread>
 
 #include <sys/resource.h>
 
@@ -40,6 +41,8 @@ asio::ssl::context make_context(const std::string& certificate_pem, const Secret
     context.use_private_key(asio::buffer(key_pem.view().data(), key_pem.size()), asio::ssl::context::pem);
     return context;
 }
+
+constexpr auto kPauseAfterFailure = std::chrono::milliseconds(100);
 
 }    // namespace
 
@@ -73,19 +76,27 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
           places(places_max),
           stop_timer(strand) {}
 
+    /// Whatever fails, the next connection is waited for: nobody begins this anew.
     awaitable<void> accept_all([[maybe_unused]] std::shared_ptr<Impl> self) {
-        constexpr auto kPauseAfterFailure = std::chrono::milliseconds(100);    // no file descriptor was left
         while (acceptor.is_open()) {
-            Tcp::socket socket(asio::make_strand(context));
-            error_code error;
-            co_await acceptor.async_accept(socket, redirect_error(use_awaitable, error));
-            if (error == asio::error::operation_aborted) break;
-            if (!error) {
-                within_edge([&] { begin(std::move(socket)); });
-            } else {
-                asio::steady_timer pause(strand, kPauseAfterFailure);
-                co_await pause.async_wait(use_awaitable);
+            try {
+                co_await accept_one();
+            } catch (const std::exception& thrown) {    // no memory was left, not even for waiting
+                handler.failed(thrown.what());
+                std::this_thread::sleep_for(kPauseAfterFailure);
             }
+        }
+    }
+    awaitable<void> accept_one() {
+        Tcp::socket socket(asio::make_strand(context));
+        error_code error;
+        co_await acceptor.async_accept(socket, redirect_error(use_awaitable, error));
+        if (error == asio::error::operation_aborted) co_return;    // it is closed
+        if (!error) {
+            within_edge([&] { begin(std::move(socket)); });
+        } else {    // no file descriptor was left
+            asio::steady_timer pause(strand, kPauseAfterFailure);
+            co_await pause.async_wait(use_awaitable);
         }
     }
 
