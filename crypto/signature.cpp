@@ -24,14 +24,16 @@ bool signature_holds(const Bytes32& key, ByteView message, const Bytes64& signat
 
 BoxKey::BoxKey(const SecretBytes<32>& seed) {
     crypto_box_seed_keypair(public_key_.data(), secret_.mutable_view().data(), seed.view().data());
+    declassify(public_key_.data(), public_key_.size());
 }
 
 Result<SecretBuffer> BoxKey::open(ByteView box) const {
     if (box.size() < kSealedBoxOverheadBytes) return {Reason::malformed, "sealed box: length"};
     SecretBuffer out(box.size() - kSealedBoxOverheadBytes);
-    if (crypto_box_seal_open(out.mutable_view().data(), box.data(), box.size(), public_key_.data(),
-                             secret_.view().data()) != 0)
-        return {Reason::malformed, "sealed box: not for this key, or changed"};
+    const int failed = crypto_box_seal_open(out.mutable_view().data(), box.data(), box.size(),
+                                            public_key_.data(), secret_.view().data());
+    declassify(&failed, sizeof failed);    // whether it opens is no secret
+    if (failed != 0) return {Reason::malformed, "sealed box: not for this key, or changed"};
     return out;
 }
 
@@ -53,10 +55,11 @@ Bytes seal_secretbox(const SecretBytes<32>& key, ByteView plaintext) {
 Result<SecretBuffer> open_secretbox(const SecretBytes<32>& key, ByteView box) {
     if (box.size() < kSecretBoxOverheadBytes) return {Reason::malformed, "secretbox: length"};
     SecretBuffer out(box.size() - kSecretBoxOverheadBytes);
-    if (crypto_secretbox_open_easy(out.mutable_view().data(), box.data() + crypto_secretbox_NONCEBYTES,
-                                   box.size() - crypto_secretbox_NONCEBYTES, box.data(),
-                                   key.view().data()) != 0)
-        return {Reason::malformed, "secretbox: another key, or changed"};
+    const int failed =
+        crypto_secretbox_open_easy(out.mutable_view().data(), box.data() + crypto_secretbox_NONCEBYTES,
+                                   box.size() - crypto_secretbox_NONCEBYTES, box.data(), key.view().data());
+    declassify(&failed, sizeof failed);
+    if (failed != 0) return {Reason::malformed, "secretbox: another key, or changed"};
     return out;
 }
 

@@ -9,16 +9,17 @@ namespace {
 
 // GF(32): a character stands for its place in the alphabet, whose five bits are the coefficients of a
 // polynomial over GF(2), taken modulo x^5 + x^2 + 1. The element 2 is x, and its powers are all but 0.
+// Nothing branches on a character: those of a code are secret.
 constexpr unsigned kModulus = 0b100101;
-constexpr unsigned kOverflow = 0b100000;
+constexpr unsigned kOverflowBit = 5;
 constexpr unsigned kX = 2, kXSquared = 4;
 
 unsigned product(unsigned a, unsigned b) {
     unsigned sum = 0;
     for (int bit = 4; bit >= 0; --bit) {
         sum <<= 1;
-        if (sum & kOverflow) sum ^= kModulus;
-        if (b >> bit & 1) sum ^= a;
+        sum ^= (sum >> kOverflowBit & 1) * kModulus;
+        sum ^= (b >> bit & 1) * a;
     }
     return sum;
 }
@@ -26,8 +27,7 @@ unsigned product(unsigned a, unsigned b) {
 /// The polynomial with these coefficients, the first one highest, at the point.
 unsigned value_at(unsigned point, std::string_view characters) {
     unsigned value = 0;
-    for (const char c : characters)
-        value = product(value, point) ^ static_cast<unsigned>(kCodeAlphabet.find(c));
+    for (const char c : characters) value = product(value, point) ^ place_of(c);
     return value;
 }
 
@@ -39,11 +39,11 @@ std::array<char, kCheckCharacters> check_characters(std::string_view characters)
     const unsigned cube = product(kX, kXSquared);
     unsigned first = 0, second = 0;
     for (const char c : characters) {
-        const unsigned leading = first ^ static_cast<unsigned>(kCodeAlphabet.find(c));
+        const unsigned leading = first ^ place_of(c);
         first = second ^ product(leading, kSum);
         second = product(leading, cube);
     }
-    return {kCodeAlphabet[first], kCodeAlphabet[second]};
+    return {letter_at(first), letter_at(second)};
 }
 
 Checked check_typed(std::string_view characters) {

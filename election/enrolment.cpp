@@ -18,8 +18,7 @@ Code draw_code(Rng& rng) {
     Code code;
     rng.fill(code.mutable_view());
     for (std::uint8_t& byte : code.mutable_view())
-        byte =
-            static_cast<std::uint8_t>(kCodeAlphabet[byte % kCodeAlphabet.size()]);    // 32 letters: no bias
+        byte = static_cast<std::uint8_t>(letter_at(byte % kCodeAlphabet.size()));    // 32 letters: no bias
     return code;
 }
 
