@@ -5,10 +5,9 @@
 #include <random>
 #include <thread>
 
-#include "crypto/log_check.h"
 #include "crypto/tlog_proof.h"
-#include "election/replay.h"
 #include "tests/server/server_process.h"
+#include "tests/server/verified_log.h"
 
 using namespace vouch;
 using namespace vouch::testing;
@@ -16,28 +15,6 @@ using election::Receipt;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// The log as it is published, held against its checkpoint and replayed.
-std::vector<Bytes> verified_log(AnyServer& server, const TestConference& conference) {
-    const Checkpoint checkpoint = checkpoint_of(server, conference.path, conference.log_vkey());
-    std::vector<Bytes> entries;
-    election::Replay replay(system_rng());
-    const auto fetch = [&](const std::string& path) -> std::optional<Bytes> {
-        auto reply = server.get(conference.path + "/log/" + path);
-        if (reply.status != 200) return {};
-        return std::move(reply.body);
-    };
-    const auto take = [&](std::uint64_t, ByteView entry, const LeafHash& hash) {
-        entries.push_back(copy(entry));
-        replay.feed(entry, hash);
-        return accepted();
-    };
-    const auto fault = check_log(checkpoint.size, checkpoint.root, fetch, take);
-    INFO((fault ? to_string(*fault) : ""));
-    REQUIRE_FALSE(fault.has_value());
-    REQUIRE(replay.finish());
-    return entries;
-}
 
 /// Ballots cast by several threads, again and again until each has its receipt, on a server that is killed
 /// meanwhile.
