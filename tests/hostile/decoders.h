@@ -3,6 +3,7 @@
 // and by the fuzzer (fuzz/).
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,12 +11,15 @@
 
 namespace vouch::testing {
 
+/// What was taken, as we write it; nothing where nobody writes such a thing.
+using Again = std::optional<Bytes>;
+
 struct Decoder {
     std::string name;
     std::vector<Bytes> samples;    // all of them taken
-    /// Decodes; whether anything was taken, or why not. Throws std::logic_error where something was taken
-    /// that has another spelling, of what is to have one only.
-    std::function<Status(ByteView)> decode;
+    /// Decodes; what was taken, or why nothing was. Throws std::logic_error where something was taken that
+    /// has another spelling, of what is to have one only.
+    std::function<Result<Again>(ByteView)> decode;
     bool sealed = false;             // nothing but what was sealed or signed is taken
     std::size_t one_round_in = 1;    // fewer rounds where decoding is slow
 };
@@ -23,6 +27,8 @@ struct Decoder {
 std::vector<Decoder> crypto_decoders();
 std::vector<Decoder> election_decoders();
 std::vector<Decoder> client_decoders();
+std::vector<Decoder> wire_decoders();
+std::vector<Decoder> keeper_decoders();
 /// All of the above.
 std::vector<Decoder> decoders();
 
@@ -30,14 +36,24 @@ inline Bytes text(std::string_view of) {
     return copy(bytes_of(of));
 }
 
-/// Accepted where there is a value.
+/// What the decoder answers. Throws std::logic_error, with the bytes, where it threw, or refused for a reason
+/// that is no decoder's: whatever bytes come, that never happens.
+Result<Again> answer_of(const Decoder& decoder, ByteView bytes);
+
+/// For what nobody writes again.
 template <class T>
-Status taken(const Result<T>& result) {
+Result<Again> taken(const Result<T>& result) {
     if (!result.ok()) return result.rejection();
-    return accepted();
+    return Again{};
+}
+/// For what is written again, in a spelling of ours.
+template <class T, class Write>
+Result<Again> taken(const Result<T>& result, Write write) {
+    if (!result.ok()) return result.rejection();
+    return Again{copy(ByteView(write(*result)))};
 }
 
 /// For what was taken and has one spelling: `again` is how we write it.
-Status one_spelling(ByteView given, ByteView again);
+Result<Again> one_spelling(ByteView given, ByteView again);
 
 }    // namespace vouch::testing

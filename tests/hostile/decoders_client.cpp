@@ -4,13 +4,20 @@
 #include "client/cli/audit/resume.h"
 #include "client/cli/organizer/conference_file.h"
 #include "client/cli/participant/cast.h"
+#include "client/cli/participant/challenge_file.h"
 #include "client/cli/rehearsal/plan.h"
 #include "client/cli/shared/csv.h"
 #include "client/cli/shared/home.h"
+#include "client/cli/shared/json.h"
 #include "client/cli/shared/log_source.h"
+#include "client/cli/shared/mine_text.h"
 #include "client/cli/shared/roll_file.h"
+#include "client/cli/shared/says.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
+#include "client/cli/trustee/paper_count.h"
+#include "client/cli/trustee/run.h"
+#include "election/crockford.h"
 #include "tests/client/conference_toml.h"
 #include "tests/hostile/decoders.h"
 #include "tests/support/folder.h"
@@ -19,11 +26,32 @@ namespace vouch::testing {
 namespace {
 
 using namespace client;
+using namespace election;
 
 template <class T>
-Status no_mistakes(const Checked<T>& read) {
+Result<Again> no_mistakes(const client::Checked<T>& read) {
     if (!read.ok()) return {Reason::malformed, to_string(read.mistakes)};
-    return accepted();
+    return Again{};
+}
+template <class T, class Write>
+Result<Again> no_mistakes(const client::Checked<T>& read, Write write) {
+    if (!read.ok()) return {Reason::malformed, to_string(read.mistakes)};
+    return Again{text(write(read.value))};
+}
+
+/// Tables as JSON, an array a row: what both clients' readers are compared by.
+std::string rows_of(const std::vector<CsvRecord>& records) {
+    Json out = Json::array();
+    for (const CsvRecord& record : records) out.push_back({record.line, record.fields});
+    return out.dump();
+}
+std::string rows_of(const std::vector<RollPerson>& people) {
+    Json out = Json::array();
+    for (const RollPerson& person : people) out.push_back({person.number, person.name, person.unit});
+    return out.dump();
+}
+std::string named_roll_of(const std::vector<NamedPerson>& people) {
+    return write_named_roll(people);
 }
 
 SecretBytes<32> rollkey() {
@@ -105,7 +133,7 @@ std::vector<Decoder> folder_decoders() {
          {text(kDossier)},
          [at](ByteView bytes) {
              at->write("a/dossier.toml", bytes);
-             Checked<Dossier> read;
+             client::Checked<Dossier> read;
              read.value = read_dossier(at->folder / "a", 2, "official 1", read.mistakes);
              return no_mistakes(read);
          },
@@ -127,47 +155,99 @@ std::vector<Decoder> roll_decoders() {
     return {
         {"csv",
          {text("a;\"b;\"\"c\"\r\n\n1;2\r\n"), named},
-         [](ByteView bytes) { return no_mistakes(parse_csv(text_of(bytes))); }},
+         [](ByteView bytes) {
+             return no_mistakes(parse_csv(text_of(bytes)), [](const auto& read) { return rows_of(read); });
+         }},
         {"roll",
          {text("number,name,unit\n1,Trần Văn A,Sở Y tế\n3,B,\"Huế, 2\"\n2,C,D\n"), text("\xEF\xBB\xBF"
                                                                                         "1;A;B\r\n")},
-         [](ByteView bytes) { return no_mistakes(read_roll(text_of(bytes))); }},
-        {"named roll", {named}, [](ByteView bytes) { return no_mistakes(read_named_roll(text_of(bytes))); }},
+         [](ByteView bytes) {
+             return no_mistakes(read_roll(text_of(bytes)), [](const auto& read) { return rows_of(read); });
+         }},
+        {"named roll",
+         {named},
+         [](ByteView bytes) { return no_mistakes(read_named_roll(text_of(bytes)), named_roll_of); }},
         {"sealed named roll",
          {seal_named_roll(rollkey(), people())},
          [](ByteView bytes) { return taken(open_named_roll(rollkey(), bytes)); },
          true},
         {"sealed named roll's plaintext",
          {copy(open_secretbox(rollkey(), seal_named_roll(rollkey(), people()))->view())},
-         [](ByteView bytes) { return taken(open_named_roll(rollkey(), seal_secretbox(rollkey(), bytes))); }},
+         [](ByteView bytes) {
+             return taken(open_named_roll(rollkey(), seal_secretbox(rollkey(), bytes)),
+                          [](const auto& people) { return text(named_roll_of(people)); });
+         }},
         {"how far an audit checked",
          {text(resume_text(log_vkey(), {1234, Bytes32{5}}))},
          [](ByteView bytes) { return taken(read_resume(text_of(bytes), log_vkey())); }},
         {"results table",
          {text("position,high,medium,low\n\"Chair, A\",19,2,25\nB,1,2,3\n")},
          [](ByteView bytes) { return no_mistakes(read_results_table(text_of(bytes))); }},
+        {"paper count",
+         {text("issued,12\ncollected,11\ninvalid,1\n1,5,3,2,0\n2,4,4,2,0\n")},
+         [](ByteView bytes) { return no_mistakes(read_paper_count(text_of(bytes), 2)); }},
     };
 }
 
+MineKey mine_key() {
+    return {Point::generator(), {Point::generator(), Scalar(2)}};
+}
+MineProof mine_proof() {
+    const Point& G = Point::generator();
+    return {G, G, Point(), Scalar(1), Scalar(2), Scalar(3), Scalar(4)};
+}
+ChallengedBallot challenged() {
+    const Point& G = Point::generator();
+    return {{{G, Point()}, {G, G}}, {Level::low, Level::high}, {Scalar(5), Scalar(6)}, Bytes32{9}};
+}
+
+/// What goes from one device or person to another as text.
 std::vector<Decoder> text_decoders() {
     const SlipLink link{*net::Endpoint::parse("https://vote.example:8443/c/0123456789abcdef"), Bytes32{1},
-                        482, *election::read_code("0123456789ABCDEFGHJK"), rollkey()};
+                        482, *read_code("0123456789ABCDEFGHJK"), rollkey()};
     return {
         {"slip link",
          {copy(slip_link(link).view())},
-         [](ByteView bytes) { return taken(parse_slip_link(text_of(bytes))); }},
+         [](ByteView bytes) {
+             return taken(parse_slip_link(text_of(bytes)),
+                          [](const SlipLink& read) { return copy(slip_link(read).view()); });
+         }},
         {"receipt file",
          {text(receipt_text({Bytes(40, 1), Bytes32{2}, "c2sp.org/tlog-proof@v1\n"}))},
          [](ByteView bytes) { return taken(parse_receipt(text_of(bytes))); }},
-        {"url",
-         {text("https://vote.example:8443/c/0123456789abcdef"), text("https://[::1]/log")},
-         [](ByteView bytes) { return taken(net::Endpoint::parse(text_of(bytes))); }},
+        {"challenge file",
+         {text(challenge_text(challenged()))},
+         [](ByteView bytes) {
+             return taken(parse_challenge(text_of(bytes)),
+                          [](const ChallengedBallot& read) { return text(challenge_text(read)); });
+         }},
+        {"mine key",
+         {text(mine_key_text(mine_key()))},
+         [](ByteView bytes) {
+             return taken(parse_mine_key(text_of(bytes)),
+                          [](const MineKey& read) { return text(mine_key_text(read)); });
+         }},
+        {"mine proof",
+         {text(mine_proof_text(mine_proof()))},
+         [](ByteView bytes) {
+             return taken(parse_mine_proof(text_of(bytes)),
+                          [](const MineProof& read) { return text(mine_proof_text(read)); });
+         }},
+        {"invitation",
+         {text("https://vote.example/c/0123456789abcdef/board#token")},
+         [](ByteView bytes) { return taken(parse_invitation(text_of(bytes))); }},
         {"log url",
          {text("https://vote.example/c/0123456789abcdef")},
          [](ByteView bytes) { return taken(log_endpoint(text_of(bytes))); }},
+        {"typed tracker",
+         {text(in_groups(tracker_characters(Bytes32{7}))), text(tracker_characters(Bytes32{3}))},
+         [](ByteView bytes) {
+             return taken(read_typed_text(text_of(bytes), kTypedTracker),
+                          [](const std::string& read) { return text(read); });
+         }},
         {"text",
          {text(" Nguyễn Thị Ánh "), {}},
-         [](ByteView bytes) -> Status {
+         [](ByteView bytes) -> Result<Again> {
              VOUCH_TRY(clean, clean_text(text_of(bytes)));
              VOUCH_TRY(again, clean_text(clean));
              return one_spelling(bytes_of(clean), bytes_of(again));

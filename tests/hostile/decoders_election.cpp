@@ -40,11 +40,20 @@ Bytes around(Kind kind, ByteView body) {
     return copy(bytes_of(entry.SerializeAsString()));
 }
 
+/// What is written of a body that was taken. A fraction in a manifest may be absent, and is written as an
+/// empty one, which is taken and written just so.
+Result<Again> written_again(const Entry& entry) {
+    if (entry.kind() == Kind::ballot) return one_spelling(entry.body_bytes(), entry.body_bytes());
+    const Bytes again = encode_body(entry.body);
+    if (entry.kind() != Kind::manifest) return one_spelling(entry.body_bytes(), again);
+    VOUCH_TRY(reread, decode_entry(around(Kind::manifest, again)));
+    return one_spelling(again, encode_body(reread.body));
+}
+
 Decoder body_decoder(Kind kind) {
-    Decoder out{std::string(name(kind)) + " body", {}, [kind](ByteView body) -> Status {
+    Decoder out{std::string(name(kind)) + " body", {}, [kind](ByteView body) -> Result<Again> {
                     VOUCH_TRY(entry, decode_entry(around(kind, body)));
-                    return one_spelling(
-                        body, kind == Kind::ballot ? entry.body_bytes() : ByteView(encode_body(entry.body)));
+                    return written_again(entry);
                 }};
     for (const Bytes& carried : entries_of_all_kinds()) {
         const auto entry = decode_entry(carried);
@@ -54,7 +63,7 @@ Decoder body_decoder(Kind kind) {
 }
 
 Decoder ballot_decoder() {
-    Decoder out{"ballot", {}, [](ByteView body) -> Status {
+    Decoder out{"ballot", {}, [](ByteView body) -> Result<Again> {
                     VOUCH_TRY(ballot, decode_ballot(*made().state().opening, body));
                     return one_spelling(body, encode_ballot(ballot));
                 }};
@@ -62,6 +71,10 @@ Decoder ballot_decoder() {
         if (const auto entry = decode_entry(carried); entry->kind() == Kind::ballot)
             out.samples.push_back(copy(entry->body_bytes()));
     return out;
+}
+
+Bytes letters(const Code& code) {
+    return copy(code.view());
 }
 
 const BoxKey& box_key() {
@@ -104,17 +117,17 @@ std::vector<Decoder> envelope_decoders() {
 std::vector<Decoder> election_decoders() {
     std::vector<Decoder> all{
         {"entry", entries_of_all_kinds(),
-         [](ByteView bytes) -> Status {
+         [](ByteView bytes) -> Result<Again> {
              VOUCH_TRY(entry, decode_entry(bytes));
              return one_spelling(bytes, make_entry(entry.kind(), entry.body_bytes(), entry.signatures));
          }},
         ballot_decoder(),
         {"code",
          {copy(bytes_of("0123-4567-89AB-CDEF-GHJK")), copy(bytes_of("oi23456789abcdefghjk"))},
-         [](ByteView bytes) { return taken(read_code(text_of(bytes))); }},
+         [](ByteView bytes) { return taken(read_code(text_of(bytes)), letters); }},
         {"typed code",
          {copy(bytes_of("0123-4567-89AB-CDEF-GHJK-FZ")), copy(bytes_of("oi23456789abcdefghjkfz"))},
-         [](ByteView bytes) { return taken(read_typed_code(text_of(bytes))); }},
+         [](ByteView bytes) { return taken(read_typed_code(text_of(bytes)), letters); }},
     };
     for (std::uint32_t kind = 1; kind <= std::variant_size_v<Body>; ++kind)
         all.push_back(body_decoder(static_cast<Kind>(kind)));
