@@ -5,6 +5,7 @@
 
 #include "crypto/transcript.h"
 #include "disk/storage_error.h"
+#include "election/puzzle.h"
 #include "net/endpoint.h"
 #include "net/trust.h"
 #include "server/files.h"
@@ -153,6 +154,11 @@ std::vector<Decoder> address_decoders() {
          },
          false,
          40},    // each makes a TLS context
+        {"puzzle solution",
+         {election::encode_solution({1, 2, 3, 4, 5, 6, 7, 8})},
+         [](ByteView bytes) {
+             return taken(election::decode_solution(bytes), &election::encode_solution);
+         }},
         {"conference path",
          {text("/c/0123456789abcdef"), text("/c/0123456789abcdef/log/checkpoint")},
          [](ByteView bytes) -> Result<Again> {

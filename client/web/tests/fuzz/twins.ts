@@ -209,6 +209,7 @@ export const withoutTwin: readonly string[] = [
     "paper-count",
     "participants-keys",
     "pin",
+    "puzzle-solution",
     "receipt-file",
     "request",
     "results-json",

@@ -1,0 +1,240 @@
+#include "simulate/machine.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include "disk/files.h"
+#include "disk/folders.h"
+#include "simulate/executor.h"
+#include "simulate/network.h"
+#include "wire/conference_id.h"
+
+namespace vouch::simulation {
+namespace {
+
+constexpr auto kData = "data";
+constexpr auto kRestartAfterFailure = std::chrono::seconds(5);
+/// An operator looks again, and starts the program anew where a conference is out of service.
+constexpr auto kOperatorLooksAfter = std::chrono::seconds(20);
+constexpr std::size_t kVerifiersMost = 3;
+
+std::vector<std::string> conferences_in(const std::filesystem::path& data) {
+    std::vector<std::string> out;
+    for (const auto& entry : std::filesystem::directory_iterator(data))
+        if (wire::is_conference_id(entry.path().filename().string()))
+            out.push_back(entry.path().filename().string());
+    std::ranges::sort(out);
+    return out;
+}
+
+}    // namespace
+
+Life::Life(World& world, const std::filesystem::path& data, const server::Limits& limits,
+           std::size_t verifiers)
+    : world_(world),
+      data_(data),
+      context_(std::make_unique<boost::asio::io_context>()),
+      more_to_come_(context_->get_executor()),
+      alive_(std::make_shared<Life*>(this)) {
+    service_ =
+        std::make_unique<server::Service>(data, server::Executors{executor(), executor(), verifiers}, limits);
+    service_->set_names(kServerName, {});
+}
+
+Life::~Life() {
+    alive_.reset();    // what is posted from here on is dropped
+    ready_.clear();
+    service_.reset();
+    more_to_come_.reset();
+    context_.reset();
+}
+
+boost::asio::any_io_executor Life::executor() {
+    return DrawnExecutor(*this);
+}
+
+void Life::post(std::function<void()> work) {
+    if (!alive_) return;
+    ready_.push_back(std::move(work));
+    world_.when_drawn([weak = std::weak_ptr<Life*>(alive_)] {
+        if (const auto alive = weak.lock()) (*alive)->take_turn();
+    });
+}
+
+void Life::take_turn() {
+    if (ready_.empty()) return;
+    world_.trace().count("server");
+    run(world_.draw().below(ready_.size()));
+    const auto call = after_turn_;    // it may end this life
+    if (call) call();
+}
+
+void Life::run(std::size_t which) {
+    std::swap(ready_[which], ready_.back());
+    const std::function<void()> work = std::move(ready_.back());
+    ready_.pop_back();
+    try {
+        work();
+    } catch (const std::exception& error) {
+        service_->failed(error.what());
+    }
+}
+
+void Life::look_at_timers() {
+    // Asio sleeps by the machine's clock, and looks at ours only when it arms a timer that is due first.
+    server::Timer look(*context_);
+    look.expires_at(TimePoint::min());
+    look.async_wait([](boost::system::error_code) {});
+    while (context_->poll() > 0) {
+    }
+}
+
+void Life::wind_up() {
+    after_turn_ = nullptr;
+    for (const std::string& id : conferences_in(data_))
+        if (const auto conference = service_->conference(id)) (*conference)->stop([](Accepted) {});
+    do {
+        while (!ready_.empty()) run(ready_.size() - 1);
+        look_at_timers();
+    } while (!ready_.empty());
+}
+
+Machine::Machine(World& world, Faults& faults, const std::filesystem::path& folder,
+                 const server::Limits& limits)
+    : world_(world), faults_(faults), disk_(folder), limits_(limits) {
+    disk::make_folders(disk_.folder() / kData);
+    disk_.begin_from(disk_.now());
+    disk_.before_each([this](Disk::Call call) { return before_disk_call(call); });
+    world_.when_time_moves([this] {
+        if (network_) network_->quiet();
+        if (life_) life_->look_at_timers();
+    });
+    for (const Fault& fault : faults_.timed())
+        world_.after(std::chrono::seconds(fault.at), [this, fault] {
+            world_.say(text_of(fault));
+            faults_.hit(fault.kind);
+            world_.jump(std::chrono::seconds(fault.with));
+        });
+}
+
+Machine::~Machine() {
+    world_.when_time_moves(nullptr);
+    if (life_) wind_up();
+}
+
+void Machine::may_organize(const std::string& line) {
+    disk_.before_each(nullptr);
+    disk::write_file(disk_.folder() / kData / "organizers", line + "\n");
+    disk_.before_each([this](Disk::Call call) { return before_disk_call(call); });
+}
+
+int Machine::before_disk_call(Disk::Call call) {
+    if (World::acting() != nullptr) return 0;    // no call of the server's
+    int error = 0;
+    for (const Fault& fault : faults_.next(Faults::Count::disk_call)) {
+        world_.say(text_of(fault));
+        if (fault.kind == Kind::disk_error) {
+            error = EIO;
+        } else if (fault.kind == Kind::disk_full) {
+            full_until_ = world_.now() + std::chrono::seconds(fault.with);
+        } else {
+            fell_ = fault;
+            disk_.stop();
+            if (life_) life_->falls_silent();
+        }
+    }
+    const bool wants_space = call == Disk::Call::make || call == Disk::Call::write;
+    if (error == 0 && wants_space && world_.now() < full_until_) error = ENOSPC;
+    return error;
+}
+
+void Machine::after_turn() {
+    for (const Fault& fault : faults_.next(Faults::Count::turn)) {
+        world_.say(text_of(fault));
+        if (!fell_) fell_ = fault;
+    }
+    if (fell_) fall(*std::exchange(fell_, {}));
+}
+
+void Machine::wind_up() {
+    life_->falls_silent();
+    network_->end_all();
+    life_->wind_up();
+    network_->lost_server();
+    life_.reset();
+}
+
+/// The machine ended at that fault; it starts again from what its disk holds.
+void Machine::fall(const Fault& fault) {
+    disk_.stop();
+    if (life_) wind_up();
+    const bool power = fault.kind == Kind::power_cut || fault.kind == Kind::old_backup;
+    Disk::Files files = power ? disk_.after_power_cut(world_.draw()) : disk_.now();
+    if (fault.kind == Kind::old_backup && !backup_.empty()) {
+        put_aside_ = files;
+        put_old_back(files);
+    } else {
+        backup_ = files;
+    }
+    disk_.begin_from(files);
+    start_after(std::chrono::seconds(1 + fault.with % 20));
+}
+
+void Machine::start_after(Duration time) {
+    world_.after(time, [this] { start(); });
+}
+
+void Machine::start() {
+    if (life_) return;
+    ++starts_;
+    world_.say("the server starts");
+    try {
+        life_ = std::make_unique<Life>(world_, disk_.folder() / kData, limits_,
+                                       world_.draw().between(1, kVerifiersMost));
+        life_->after_turn([this] { after_turn(); });
+    } catch (const std::exception& error) {
+        world_.say("the server does not start");
+    }
+    if (fell_) return fall(*std::exchange(fell_, {}));
+    if (!life_) return start_after(kRestartAfterFailure);
+    world_.after(kOperatorLooksAfter, [this, which = starts_] {
+        if (which == starts_) operator_looks();
+    });
+}
+
+/// A conference that is out of service since the start stays so until the next one.
+void Machine::operator_looks() {
+    if (!life_) return;
+    const auto all = conferences_in(disk_.folder() / kData);
+    const bool served = std::ranges::all_of(
+        all, [this](const std::string& id) { return life_->service().conference(id).ok(); });
+    if (served) {
+        put_aside_.reset();    // what was put back is no older than the log that was signed
+        return;
+    }
+    world_.say(put_aside_ ? "the operator puts the newest copy back" : "the operator starts the server anew");
+    disk_.stop();
+    wind_up();
+    disk_.begin_from(put_aside_ ? *put_aside_ : disk_.now());
+    put_aside_.reset();
+    start_after(std::chrono::seconds(1));
+}
+
+/// The conferences as they were; what was signed is no part of a copy.
+void Machine::put_old_back(Disk::Files& files) {
+    const std::string data = std::string(kData) + "/";
+    const auto is_of_conference = [&data](const std::string& path) {
+        return path.size() > data.size() && path.starts_with(data) &&
+               wire::is_conference_id(path.substr(data.size(), path.find('/', data.size()) - data.size()));
+    };
+    std::erase_if(files, [&](const auto& file) { return is_of_conference(file.first); });
+    for (const auto& [path, content] : backup_)
+        if (is_of_conference(path)) files[path] = content;
+}
+
+void Machine::end() {
+    disk_.before_each(nullptr);
+    if (life_) wind_up();
+}
+
+}    // namespace vouch::simulation

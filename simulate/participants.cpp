@@ -1,0 +1,144 @@
+// Participants, whose devices are the command's own code, with its rule for trying again.
+
+#include <fmt/core.h>
+
+#include "client/cli/participant/home.h"
+#include "election/ballot.h"
+#include "simulate/hall.h"
+
+namespace vouch::simulation {
+namespace {
+
+using namespace client;
+using namespace std::chrono_literals;
+
+/// How long a ballot may take: a replacement waits a minute, and a freeze lasts one. The rest is for trying
+/// again. A fault may have begun before.
+constexpr auto kWaitMost = 120s, kWaitForAFault = 150s;
+
+class Participant {
+public:
+    Participant(Hall& hall, std::uint32_t number)
+        : hall_(hall), number_(number), home_(hall.home(fmt::format("participant-{}", number))) {}
+
+    void live() {
+        persist(hall_, "waiting for a slip", [&] { return hall_.slips.contains(number_); });
+        hall_.world.sleep(hall_.moment(0s, 20s));
+        persist(hall_, "checking in", [&] { return check_in(); });
+        const std::uint64_t votes = hall_.draw.between(1, hall_.shape.votes_most);
+        for (std::uint64_t vote = 0; vote < votes && may_vote_; ++vote) {
+            hall_.world.sleep(hall_.moment(0s, 40s));
+            levels_ = {static_cast<election::Level>(hall_.draw.below(4))};
+            began_.reset();
+            persist(hall_, "casting", [&] { return cast(); });
+            complain_of_wait();
+        }
+    }
+
+private:
+    /// As `vouch participant enrol` does.
+    bool check_in() {
+        Keep keep;
+        std::optional<ParticipantHome> home;
+        std::optional<DeviceCredential> credential;
+        std::optional<Seen> seen;
+        if (ParticipantHome::exists(home_)) {
+            home.emplace(*ParticipantHome::open(home_, kPassphrase));
+            credential = home->credential().clone();
+            seen = read_record(home_)->seen;
+        } else {
+            keep.credential = [&](const DeviceCredential& drawn) {
+                static_cast<void>(
+                    *ParticipantHome::make(home_, *hall_.place, drawn, kPassphrase, kKeyFileCostForTests));
+            };
+        }
+        auto device = Device::scan(*hall_.place, *parse_slip_link(hall_.slips.at(number_)), std::move(keep),
+                                   std::move(credential), seen);
+        if (!device.ok()) return may_give_up(device.rejection());
+        const Status done = device->check_in();
+        return done.ok() || may_give_up(done.rejection());
+    }
+    /// The vote has begun without this participant.
+    bool may_give_up(const Rejection& why) {
+        if (why.reason != Reason::wrong_phase) return false;
+        may_vote_ = false;
+        return true;
+    }
+
+    /// As `vouch participant cast` does.
+    bool cast() {
+        const auto home = ParticipantHome::open(home_, kPassphrase);
+        auto device = home->device();
+        if (!device.ok()) return false;    // there is no log now, or an older one
+        const DeviceView& view = device->view();
+        if (view.close_index()) return give_up();
+        if (!view.opening().ok()) return false;
+        if (!began_) began_ = Beginning{hall_.world.now(), hall_.faults.met()};
+        const auto pending = home->pending();
+        if (*pending) return ended(**pending, device->cast_kept(**pending), *home);
+        auto sealed = device->seal(levels_);
+        if (!sealed.ok()) {
+            if (sealed.rejection().reason == Reason::wrong_revision) return give_up();
+            return complain(sealed.rejection(), "sealing");
+        }
+        const Bytes body = sealed->body;
+        const auto head = election::ballot_head(body);
+        hall_.meant.push_back({head->tag, head->revision, levels_, body, {}, {}});
+        return ended(body, device->cast(*std::move(sealed)), *home);
+    }
+
+    bool ended(const Bytes& body, const Result<CastReceipt>& outcome, const ParticipantHome& home) {
+        Meant& ballot = *std::ranges::find(hall_.meant, body, &Meant::body);
+        if (outcome.ok()) {
+            ballot.receipt = *outcome;
+            hall_.world.say(fmt::format("participant {} has a receipt", number_));
+            return true;
+        }
+        const Reason reason = outcome.rejection().reason;
+        hall_.world.say(fmt::format("participant {} is refused: {}", number_, name(reason)));
+        // The last one is for a refusal that nobody signed, which counts for nothing.
+        constexpr Reason kForNow[] = {Reason::too_early, Reason::over_capacity, Reason::bad_signature};
+        if (std::ranges::count(kForNow, reason) > 0) return false;
+        ballot.refused = reason;
+        if (reason == Reason::wrong_revision) home.forget_pending();
+        if (reason == Reason::wrong_phase) return give_up();
+        return complain(outcome.rejection(), "casting");
+    }
+
+    void complain_of_wait() {
+        if (!began_) return;
+        const Duration waited = hall_.world.now() - began_->at,
+                       allowed = kWaitMost + kWaitForAFault * (hall_.faults.met() - began_->faults + 1);
+        if (waited > allowed)
+            hall_.complaints.push_back(
+                fmt::format("participant {} waited {} s for an answer", number_, waited / 1s));
+    }
+    bool give_up() {
+        may_vote_ = false;
+        return true;
+    }
+    /// Nothing of this happens to anybody honest at a server that holds to the protocol.
+    bool complain(const Rejection& why, const char* of) {
+        hall_.complaints.push_back(fmt::format("participant {}, {}: {}", number_, of, name(why.reason)));
+        return true;
+    }
+
+    Hall& hall_;
+    const std::uint32_t number_;
+    const Path home_;
+    bool may_vote_ = true;
+    struct Beginning {
+        TimePoint at;
+        std::uint64_t faults;    // met before
+    };
+    std::optional<Beginning> began_;    // of the casting that is under way
+    std::vector<election::Level> levels_;
+};
+
+}    // namespace
+
+void participate(Hall& hall, std::uint32_t number) {
+    Participant(hall, number).live();
+}
+
+}    // namespace vouch::simulation
