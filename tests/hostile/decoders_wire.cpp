@@ -156,9 +156,7 @@ std::vector<Decoder> address_decoders() {
          40},    // each makes a TLS context
         {"puzzle solution",
          {election::encode_solution({1, 2, 3, 4, 5, 6, 7, 8})},
-         [](ByteView bytes) {
-             return taken(election::decode_solution(bytes), &election::encode_solution);
-         }},
+         [](ByteView bytes) { return taken(election::decode_solution(bytes), &election::encode_solution); }},
         {"conference path",
          {text("/c/0123456789abcdef"), text("/c/0123456789abcdef/log/checkpoint")},
          [](ByteView bytes) -> Result<Again> {
