@@ -17,7 +17,7 @@ namespace {
 /// An election without faults takes some ten simulated minutes. What is not over after this long stands
 /// still.
 constexpr auto kLongest = std::chrono::minutes(45);
-constexpr auto kAuditMost = std::chrono::minutes(30);
+constexpr auto kAuditMost = std::chrono::minutes(10);
 
 /// A folder in memory where there is one, gone with the election.
 class Folder {
@@ -73,9 +73,9 @@ public:
         Outcome out;
         const TimePoint began = world_.now();
         bool over = world_.run_until(began + kLongest);
-        if (over) {
+        if (hall_.place) {    // also where some still wait: what is there may say why
             world_.begin_life("auditor", [this] { audit_at_the_end(hall_, found_); });
-            over = world_.run_until(world_.now() + kAuditMost);
+            over = world_.run_until(world_.now() + kAuditMost) && over;
         }
         out.broken = what_broke(over);
         out.time = world_.now() - began;
@@ -102,7 +102,7 @@ private:
         std::vector<std::string> out = world_.broken_lives();
         if (!over)
             for (const std::string& name : world_.still_alive()) out.push_back(name + " waits for ever");
-        if (over)
+        if (over || found_.report)
             for (std::string& broken : what_is_broken(hall_, found_)) out.push_back(std::move(broken));
         for (const std::string& broken : out) world_.say("BROKEN: " + broken);
         return out;

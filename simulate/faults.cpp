@@ -16,17 +16,17 @@ struct About {
 };
 using Count = Faults::Count;
 constexpr std::array<About, kKinds> kAbout = {{
-    {"power cut", Count::disk_call, 900, 20},
-    {"kill", Count::disk_call, 900, 20},
-    {"kill between turns", Count::turn, 3000, 20},
-    {"disk error", Count::disk_call, 900, 0},
-    {"disk full", Count::disk_call, 900, 30},
-    {"old backup", Count::disk_call, 900, 40},
+    {"power cut", Count::disk_call, 520, 20},
+    {"kill", Count::disk_call, 520, 20},
+    {"kill between turns", Count::turn, 2500, 20},
+    {"disk error", Count::disk_call, 520, 0},
+    {"disk full", Count::disk_call, 520, 30},
+    {"old backup", Count::disk_call, 520, 40},
     {"pause", std::nullopt, 300, 90},
-    {"cut", Count::message, 700, 1},
-    {"stall", Count::message, 700, 0},
-    {"slow", Count::message, 700, 25},
-    {"unreachable", Count::connection, 120, 0},
+    {"cut", Count::message, 1200, 1},
+    {"stall", Count::message, 1200, 0},
+    {"slow", Count::message, 1200, 25},
+    {"unreachable", Count::connection, 80, 0},
     {"repeat", Count::cast, 20, 40},
 }};
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <map>
+#include <set>
 
 #include "client/cli/participant/home.h"
 #include "crypto/tlog_proof.h"
@@ -96,6 +97,7 @@ private:
             }
     }
     void check_note(const std::string& text, const char* what) {
+        if (!looked_at_.insert(text).second) return;
         const auto verified = verify_checkpoint(text, *Vkey::parse(hall_.log_vkey));
         if (!verified.ok()) return say(std::string(what) + " is not signed");
         const auto& [origin, size, root] = verified->checkpoint;
@@ -168,6 +170,7 @@ private:
     const FoundLog& found_;
     std::vector<std::string> broken_;
     std::vector<Bytes32> roots_;    // by size
+    std::set<std::string> looked_at_;
     std::map<Bytes, std::size_t> places_;
 };
 
