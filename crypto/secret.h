@@ -6,9 +6,11 @@
 
 #include <initializer_list>
 #include <span>
+#include <vector>
 
 #include "crypto/bytes.h"
 #include "crypto/group.h"
+#include "crypto/locked_memory.h"
 
 namespace vouch {
 
@@ -41,12 +43,13 @@ private:
     ByteArray<N> bytes_{};
 };
 
-/// Secret bytes of any length: an opened box, a key file's contents, a passphrase.
+/// Secret bytes of any length: an opened box, a key file's contents, a passphrase, a key that lasts. They are
+/// in locked memory.
 class SecretBuffer {
 public:
     SecretBuffer() = default;
-    explicit SecretBuffer(std::size_t size) : bytes_(size) {}
-    explicit SecretBuffer(ByteView bytes) : bytes_(bytes.begin(), bytes.end()) {}
+    explicit SecretBuffer(std::size_t size) : bytes_(size, &locked_memory()) {}
+    explicit SecretBuffer(ByteView bytes) : bytes_(bytes.begin(), bytes.end(), &locked_memory()) {}
     static SecretBuffer concat(std::initializer_list<ByteView> parts);
     SecretBuffer(SecretBuffer&& other) noexcept = default;    // moves the allocation: nothing is left behind
     SecretBuffer& operator=(SecretBuffer&& other) noexcept {
@@ -63,7 +66,7 @@ public:
     std::size_t size() const { return bytes_.size(); }
 
 private:
-    Bytes bytes_;
+    std::pmr::vector<std::uint8_t> bytes_{&locked_memory()};
 };
 
 /// A small secret number, 0 to 3: the level a participant chose, or a base-4 digit of its place in the ring.

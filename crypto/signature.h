@@ -14,7 +14,7 @@ public:
 
 private:
     Bytes32 public_key_;
-    SecretBytes<64> secret_;
+    SecretBuffer secret_{64};
 };
 
 /// Good if and only if libsodium says so: S at or above the order, keys of small order, and signatures that
@@ -30,7 +30,7 @@ public:
 
 private:
     Bytes32 public_key_;
-    SecretBytes<32> secret_;
+    SecretBuffer secret_{32};
 };
 
 /// What a sealed box adds to its plaintext, bytes.

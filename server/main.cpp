@@ -9,6 +9,7 @@
 #include <charconv>
 #include <iostream>
 
+#include "crypto/locked_memory.h"
 #include "crypto/sodium.h"
 #include "net/server.h"
 #include "server/instance.h"
@@ -151,6 +152,7 @@ int run(const Settings& settings, const sigset_t& signals) {
 }    // namespace
 
 int main(int argc, char** argv) {
+    vouch::keep_memory_private();
     const sigset_t signals = hold_back_stop_signals();
     Settings settings;
     settings.web_client = vouch::server::web_bundle();

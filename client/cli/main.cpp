@@ -9,6 +9,7 @@
 #include "client/cli/flags.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/screen.h"
+#include "crypto/locked_memory.h"
 #include "crypto/sodium.h"
 #include "net/error.h"
 
@@ -81,5 +82,6 @@ int run(int count, char** words) {
 }    // namespace vouch::client
 
 int main(int count, char** words) {
+    vouch::keep_memory_private();
     return vouch::client::run(count, words);
 }
