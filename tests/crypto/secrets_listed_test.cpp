@@ -14,6 +14,7 @@ namespace {
 const std::map<std::string, std::string> kNotByName{
     {"SecretPoint::select", "seal calls it"},
     {"SecretScalar::reduce", "every nonce goes through it"},
+    {"SecretTranscript::add", "code_key and draw_credential call it"},
     {"disclose", "challenge calls it"},
     {"open_envelope", "reads what BoxKey::open gave, which is the server's to know"},
     {"open_reply", "reads what open_secretbox gave, which is the caster's to know"},
