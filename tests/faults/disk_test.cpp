@@ -17,10 +17,10 @@ namespace {
 constexpr std::uint32_t kPeople = 12;
 constexpr std::uint64_t kCallsMost = 400;    // of what is done in one of these tests; a test fails above
 
-struct OpenConference {
+struct FaultyVote {
     FaultyServer server;
     TestConference conference{server, kPeople};
-    OpenConference() {
+    FaultyVote() {
         Caller session = server.session(conference.path + "/session");
         REQUIRE(conference.open(session));
     }
@@ -42,7 +42,7 @@ bool says_why(const std::string& said) {
 }    // namespace
 
 TEST_CASE("each call that changes a file fails once while ballots come in: none is lost, and it is said") {
-    OpenConference open;
+    FaultyVote open;
     SteadyCasters casters(open.server, open.conference);
     const auto [error, sqlite] = GENERATE(std::pair(EIO, "an error"), std::pair(ENOSPC, "no space"));
     CAPTURE(sqlite);
@@ -69,7 +69,7 @@ TEST_CASE("each call that changes a file fails once while ballots come in: none 
 }
 
 TEST_CASE("a full disk: casters are put off, reading goes on, and the server recovers by itself") {
-    OpenConference open;
+    FaultyVote open;
     SteadyCasters casters(open.server, open.conference);
     casters.begin(2);
     REQUIRE(casters.join());
@@ -91,7 +91,7 @@ TEST_CASE("a full disk: casters are put off, reading goes on, and the server rec
 }
 
 TEST_CASE("each call that changes a file fails once while the server starts: it starts, or says why not") {
-    OpenConference open;
+    FaultyVote open;
     std::uint64_t call = 1, refusals = 0;
     for (bool failed = true; failed; ++call) {
         REQUIRE(call < kCallsMost);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint64_t kKillsUnlessSaid = 50;
 constexpr std::size_t kCasters = 2;
-constexpr std::uint32_t kPeople = 24;    // each may replace a ballot a hundred times
+constexpr std::uint32_t kVoters = 24;    // each may replace a ballot a hundred times
 
 /// VOUCH_TEST_KILLS: scripts/kills sets it.
 std::uint64_t kills_asked() {
@@ -49,7 +49,7 @@ bool killed_at(std::uint64_t call, Fault fault, FaultyServer& server, SteadyCast
 TEST_CASE(
     "killed at any step from the socket to the receipt, the server loses nothing and contradicts nothing") {
     FaultyServer server;
-    TestConference conference(server, kPeople);
+    TestConference conference(server, kVoters);
     {
         Caller session = server.session(conference.path + "/session");
         REQUIRE(conference.open(session));
