@@ -2,11 +2,16 @@
 
 #include "net/beast.h"
 #include "net/client_connection.h"
+#include "net/gzip.h"
 
 namespace vouch::net {
 namespace {
 
 constexpr auto kUserAgent = "vouch";
+constexpr std::string_view kGzip = "gzip";
+
+using Request = http::request<http::vector_body<std::uint8_t>>;
+using Parser = http::response_parser<http::vector_body<std::uint8_t>>;
 
 }    // namespace
 
@@ -25,8 +30,7 @@ struct HttpsClient::Impl {
         buffer.clear();
     }
 
-    error_code exchange(const http::request<http::empty_body>& request,
-                        http::response_parser<http::vector_body<std::uint8_t>>& parser) {
+    error_code exchange(const Request& request, Parser& parser) {
         StreamHandle stream(connection->stream());
         const error_code error = connection->wait(
             kRequestTime, [&](auto handler) { http::async_write(stream, request, std::move(handler)); });
@@ -36,44 +40,62 @@ struct HttpsClient::Impl {
         });
     }
 
-    HttpReply get(const std::string& path, std::size_t body_bytes_max) {
-        http::request<http::empty_body> request(http::verb::get, path, 11);
+    Request request(http::verb verb, const std::string& path) const {
+        Request request(verb, path, 11);
         request.set(http::field::host, endpoint.authority());
         request.set(http::field::user_agent, kUserAgent);
+        return request;
+    }
+
+    HttpReply ask(const Request& request, std::size_t body_bytes_max) {
+        const std::string path(request.target());
         for (bool fresh = false;;) {
             if (!connection) {
                 connection = std::make_unique<ClientConnection>(endpoint, trust, kConnectTime);
                 fresh = true;
             }
-            http::response_parser<http::vector_body<std::uint8_t>> parser;
+            Parser parser;
             parser.body_limit(body_bytes_max);
             parser.header_limit(kHttpHeaderBytesMax);
             const error_code error = exchange(request, parser);
-            if (!error) {
-                auto response = parser.release();
-                HttpReply reply;
-                reply.status = response.result_int();
-                reply.content_type = std::string(response[http::field::content_type]);
-                reply.body = std::move(response.body());
-                if (!response.keep_alive()) drop();
-                return reply;
-            }
+            if (!error) return taken(parser, path, body_bytes_max);
             const bool begun = parser.got_some();
             connection.reset();
             buffer.clear();
-            if (error == http::error::body_limit)
-                throw NetError(Failure::too_large,
-                               path + " is larger than " + std::to_string(body_bytes_max) + " bytes");
-            const bool not_http =
-                error.category() == http::make_error_code(http::error::bad_version).category() &&
-                error != http::error::end_of_stream && error != http::error::partial_message;
-            if (not_http)
-                throw NetError(Failure::bad_answer,
-                               path + ": the answer is not HTTP (" + error.message() + ")");
+            refuse_answer(error, path, body_bytes_max);
             // A kept connection may have been given up by the server meanwhile: once more, on a new one.
             if (fresh || begun || error == asio::error::timed_out)
                 throw failure_of(error, "fetching " + path);
         }
+    }
+
+    HttpReply taken(Parser& parser, const std::string& path, std::size_t body_bytes_max) {
+        auto response = parser.release();
+        HttpReply reply;
+        reply.status = response.result_int();
+        reply.content_type = std::string(response[http::field::content_type]);
+        reply.body = std::move(response.body());
+        if (!response.keep_alive()) drop();
+        if (response[http::field::content_encoding] != kGzip) return reply;
+        auto whole = gunzip(reply.body, body_bytes_max);
+        if (!whole.ok()) refuse_answer(as_error(whole.rejection().reason), path, body_bytes_max);
+        reply.body = *std::move(whole);
+        return reply;
+    }
+    static error_code as_error(Reason reason) {
+        return reason == Reason::too_large ? http::error::body_limit : http::error::bad_value;
+    }
+
+    /// Throws where the error says that the answer is too large, or none.
+    static void refuse_answer(error_code error, const std::string& path, std::size_t body_bytes_max) {
+        if (error == http::error::body_limit)
+            throw NetError(Failure::too_large,
+                           path + " is larger than " + std::to_string(body_bytes_max) + " bytes");
+        const bool not_http =
+            error.category() == http::make_error_code(http::error::bad_version).category() &&
+            error != http::error::end_of_stream && error != http::error::partial_message;
+        if (not_http)
+            throw NetError(Failure::bad_answer, path + ": the answer is not HTTP (" + error.message() + ")");
     }
 };
 
@@ -83,8 +105,18 @@ HttpsClient::~HttpsClient() = default;
 HttpsClient::HttpsClient(HttpsClient&&) noexcept = default;
 HttpsClient& HttpsClient::operator=(HttpsClient&&) noexcept = default;
 
-HttpReply HttpsClient::get(const std::string& path, std::size_t body_bytes_max) {
-    return impl_->get(path, body_bytes_max);
+HttpReply HttpsClient::get(const std::string& path, std::size_t body_bytes_max,
+                           std::span<const Header> headers) {
+    Request request = impl_->request(http::verb::get, path);
+    for (const Header& header : headers) request.set(header.name, header.value);
+    return impl_->ask(request, body_bytes_max);
+}
+
+HttpReply HttpsClient::post(const std::string& path, ByteView body, std::size_t body_bytes_max) {
+    Request request = impl_->request(http::verb::post, path);
+    request.body() = copy(body);
+    request.prepare_payload();
+    return impl_->ask(request, body_bytes_max);
 }
 
 struct WebSocketClient::Impl {

@@ -6,11 +6,13 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "crypto/bytes.h"
 #include "net/endpoint.h"
 #include "net/error.h"
+#include "net/header.h"
 #include "net/trust.h"
 
 namespace vouch::net {
@@ -27,10 +29,10 @@ inline constexpr unsigned kStatusOk = 200, kStatusNotFound = 404;
 struct HttpReply {
     unsigned status = 0;
     std::string content_type;
-    Bytes body;
+    Bytes body;    // as it was before the server compressed it
 };
 
-/// HTTP GET over a connection that stays open. It is made again where the server has closed it.
+/// HTTP over a connection that stays open. It is made again where the server has closed it.
 class HttpsClient {
 public:
     HttpsClient(Endpoint endpoint, Trust trust);    // connects at the first get
@@ -39,8 +41,12 @@ public:
     HttpsClient& operator=(HttpsClient&&) noexcept;
 
     /// `path` as it goes into the request, from the host's root: endpoint.path is not put in front.
-    /// Redirections are not followed. too_large where the body exceeds the limit.
-    HttpReply get(const std::string& path, std::size_t body_bytes_max = kHttpBodyBytesMax);
+    /// Redirections are not followed. too_large where the body exceeds the limit, compressed or not.
+    /// `headers` are added to our own, or take their place; the one coding that they may accept is gzip.
+    HttpReply get(const std::string& path, std::size_t body_bytes_max = kHttpBodyBytesMax,
+                  std::span<const Header> headers = {});
+    /// It may arrive twice, where a kept connection ended meanwhile.
+    HttpReply post(const std::string& path, ByteView body, std::size_t body_bytes_max = kHttpBodyBytesMax);
 
 private:
     struct Impl;

@@ -56,6 +56,19 @@ Result<Endpoint> Endpoint::parse(std::string_view url) {
     return out;
 }
 
+Result<ListenAt> ListenAt::parse(std::string_view text) {
+    const Rejection malformed{Reason::malformed, "not of the form ADDR:PORT"};
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos) return malformed;
+    ListenAt out{std::string(text.substr(0, colon)), 0};
+    if (out.address.size() > 2 && out.address.front() == '[' && out.address.back() == ']')
+        out.address = out.address.substr(1, out.address.size() - 2);
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, out.port);
+    if (error != std::errc() || stop != end) return malformed;
+    return out;
+}
+
 std::string Endpoint::authority() const {
     std::string out = host;
     if (host.find(':') != std::string::npos) out.insert(0, 1, '[').push_back(']');

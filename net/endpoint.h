@@ -25,4 +25,13 @@ struct Endpoint {
     bool operator==(const Endpoint&) const = default;
 };
 
+/// Where a server listens: "ADDR:PORT", an IPv6 address in brackets; port 0 is any that is free.
+struct ListenAt {
+    std::string address;
+    std::uint16_t port = 0;
+
+    /// Malformed where it has another form. Whether the address is one shows when it is listened at.
+    static Result<ListenAt> parse(std::string_view text);
+};
+
 }    // namespace vouch::net

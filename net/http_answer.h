@@ -5,16 +5,11 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "crypto/bytes.h"
+#include "net/header.h"
 
 namespace vouch::net {
-
-/// A header that a handler adds; both parts live as long as the program.
-struct Header {
-    std::string_view name, value;
-};
 
 /// Content that is too long to be held whole: it is read in pieces, the next once the last is sent.
 class Pieces {

@@ -1,5 +1,5 @@
 #pragma once
-// The server's side: TLS 1.3 at one port, HTTP GET and WebSockets behind it. Knows nothing of voting and
+// The server's side: TLS 1.3 at one port, HTTP and WebSockets behind it. Knows nothing of voting and
 // writes no log; of an address it keeps a number that says nothing of it (hosts.h). Every connection is a
 // coroutine on a strand of its own.
 
@@ -24,6 +24,8 @@ inline constexpr std::size_t kConnectionsMax = 16'384;
 /// logs, what it listens on): a quarter, within these bounds.
 inline constexpr std::size_t kOtherFilesMin = 64, kOtherFilesMax = 8'192;
 inline constexpr std::size_t kRequestHeaderBytesMax = 8 << 10;
+/// No handler takes a longer body, and most take none.
+inline constexpr std::size_t kPostedBytesMax = 1 << 20;
 inline constexpr std::size_t kIncomingMessageBytesMax = 128 << 10;    // of a WebSocket
 inline constexpr std::size_t kOutgoingMessagesMax =
     64;    // that wait to be sent; a client that reads slower is cut off
@@ -70,6 +72,10 @@ public:
     virtual ~Handler() = default;
     /// The answer to a GET of this path (from the host's root, without the query).
     virtual boost::asio::awaitable<HttpAnswer> get(std::string path) = 0;
+    /// How long a body may be that is posted to this path, kPostedBytesMax at most; 0 where none may be.
+    virtual std::size_t post_bytes_max([[maybe_unused]] const std::string& path) const { return 0; }
+    /// The answer to a POST there.
+    virtual boost::asio::awaitable<HttpAnswer> post(std::string path, Bytes body);
     virtual bool has_socket(const std::string& path) const = 0;
     /// Serves one WebSocket until it returns.
     virtual boost::asio::awaitable<void> serve(std::string path, std::shared_ptr<WebSocket> socket) = 0;

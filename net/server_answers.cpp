@@ -30,7 +30,7 @@ bool stream_error(error_code error) {
 class Connection::Wishes {
 public:
     Wishes() = default;
-    Wishes(const http::request<http::empty_body>& request, bool keep_alive)
+    Wishes(const http::request_header<>& request, bool keep_alive)
         : head(request.method() == http::verb::head),
           keep(keep_alive),
           gzip(lists(request[http::field::accept_encoding], "gzip")),
@@ -62,14 +62,8 @@ private:
 awaitable<void> Connection::serve_http() {
     beast::flat_buffer buffer(kRequestHeaderBytesMax + 1);
     for (bool keep = true; keep && !stopping_;) {
-        http::request_parser<http::empty_body> parser;
-        parser.header_limit(kRequestHeaderBytesMax);
-        parser.body_limit(0);
-        error_code error;
-        set_deadline(patience_.request);
-        receiving_ = true;
-        co_await http::async_read(handle_, buffer, parser, redirect_error(use_awaitable, error));
-        receiving_ = false;
+        HeadParser parser;
+        const error_code error = co_await read_head(buffer, parser);
         if (error) {
             if (parser.got_some() && stream_error(error)) {
                 HttpAnswer refusal(400, "", "no-store", Bytes());
@@ -78,22 +72,76 @@ awaitable<void> Connection::serve_http() {
             }
             co_return;
         }
-        const auto request = parser.release();
-        std::string path(request.target());
+        std::string path(parser.get().target());
         path.erase(std::min(path.find('?'), path.size()));
-        if (websocket::is_upgrade(request) && handler_.has_socket(path)) {
+        if (websocket::is_upgrade(parser.get()) && handler_.has_socket(path)) {
+            const auto request = parser.release();
             const bool nothing_more = buffer.size() == 0;
             buffer.shrink_to_fit();    // the socket may live for hours
             if (nothing_more) co_await serve_socket(std::move(path), request);
             co_return;
         }
-        keep = request.keep_alive();
-        Wishes wishes(request, keep);
+        Wishes wishes(parser.get(), parser.keep_alive());
         HttpAnswer reply(405, "", "no-store", Bytes());
-        if (wishes.head || request.method() == http::verb::get)
+        if (parser.get().method() == http::verb::post)
+            reply = co_await answer_to_post(buffer, parser, std::move(path), wishes);
+        else if (wishes.head || parser.get().method() == http::verb::get)
             reply = co_await handler_.get(std::move(path));
+        keep = wishes.keep;
         co_await answer(std::move(reply), std::move(wishes));
     }
+}
+
+/// Reads a request up to its body, and the whole of one that may have none: then a body is an error.
+awaitable<error_code> Connection::read_head(beast::flat_buffer& buffer, HeadParser& parser) {
+    parser.header_limit(kRequestHeaderBytesMax);
+    parser.body_limit(boost::none);    // the path decides, which is not read yet
+    error_code error;
+    set_deadline(patience_.request);
+    receiving_ = true;
+    co_await http::async_read_header(handle_, buffer, parser, redirect_error(use_awaitable, error));
+    if (!error && !parser.is_done() && parser.get().method() != http::verb::post)
+        error = http::error::unexpected_body;
+    receiving_ = false;
+    co_return error;
+}
+
+/// What is posted where nothing may be is left unread, and the connection ends with the answer.
+awaitable<HttpAnswer> Connection::answer_to_post(beast::flat_buffer& buffer, HeadParser& parser,
+                                                 std::string path, Wishes& wishes) {
+    constexpr unsigned kNotAllowed = 405, kTooLarge = 413, kBadRequest = 400;
+    const std::size_t bytes_max = std::min(handler_.post_bytes_max(path), kPostedBytesMax);
+    HttpAnswer refusal(kNotAllowed, "", "no-store", Bytes());
+    const auto stated = parser.content_length();
+    if (bytes_max > 0 && stated && *stated > bytes_max) refusal.status = kTooLarge;
+    if (bytes_max == 0 || refusal.status == kTooLarge) {
+        wishes.keep = wishes.keep && parser.is_done();
+        co_return refusal;
+    }
+    const std::optional<Budget::Held> held =
+        co_await hold(stated ? static_cast<std::size_t>(*stated) : bytes_max);
+    Bytes body;
+    const error_code error = co_await read_body(buffer, parser, body, bytes_max);
+    if (error) {
+        wishes.keep = false;
+        refusal.status = error == http::error::body_limit ? kTooLarge : kBadRequest;
+        co_return refusal;
+    }
+    HttpAnswer reply = co_await handler_.post(std::move(path), std::move(body));
+    co_return reply;
+}
+
+awaitable<error_code> Connection::read_body(beast::flat_buffer& buffer, HeadParser& parser, Bytes& body,
+                                            std::size_t bytes_max) {
+    http::request_parser<http::vector_body<std::uint8_t>> whole(std::move(parser));
+    whole.body_limit(bytes_max);
+    error_code error;
+    receiving_ = true;
+    if (!whole.is_done())
+        co_await http::async_read(handle_, buffer, whole, redirect_error(use_awaitable, error));
+    receiving_ = false;
+    if (!error) body = std::move(whole.get().body());
+    co_return error;
 }
 
 awaitable<void> Connection::answer(HttpAnswer reply, Wishes wishes) {

@@ -53,7 +53,14 @@ private:
     void set_deadline(std::chrono::steady_clock::duration time) { cut_at(deadline_, time); }
     void cut_at(asio::steady_timer& timer, std::chrono::steady_clock::duration time);
     asio::awaitable<std::optional<Budget::Held>> hold(std::size_t bytes);
+    using HeadParser = http::request_parser<http::empty_body>;
+
     asio::awaitable<void> serve_http();
+    asio::awaitable<error_code> read_head(beast::flat_buffer& buffer, HeadParser& parser);
+    asio::awaitable<error_code> read_body(beast::flat_buffer& buffer, HeadParser& parser, Bytes& body,
+                                          std::size_t bytes_max);
+    asio::awaitable<HttpAnswer> answer_to_post(beast::flat_buffer& buffer, HeadParser& parser,
+                                               std::string path, Wishes& wishes);
     asio::awaitable<void> answer(HttpAnswer reply, Wishes wishes);
     asio::awaitable<bool> send_pieces(std::shared_ptr<Pieces> pieces, std::uint64_t left);
     asio::awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request);

@@ -6,11 +6,11 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <iostream>
 
 #include "crypto/locked_memory.h"
 #include "crypto/sodium.h"
+#include "net/endpoint.h"
 #include "net/server.h"
 #include "server/instance.h"
 
@@ -51,19 +51,6 @@ void raise_open_files_limit() {
 void limit_conferences(Limits& limits) {
     const std::size_t files = vouch::net::Server::open_files().others - vouch::server::kFilesOfNoConference;
     limits.conferences = std::min(limits.conferences, files / vouch::server::kFilesOfConference);
-}
-
-/// "ADDR:PORT", an IPv6 address in brackets.
-bool parse_listen(const std::string& text, Settings& settings) {
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string::npos) return false;
-    std::string address = text.substr(0, colon);
-    if (address.size() > 2 && address.front() == '[' && address.back() == ']')
-        address = address.substr(1, address.size() - 2);
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, settings.listen_port);
-    settings.listen_address = address;
-    return error == std::errc() && stop == end;
 }
 
 /// When ballots are admitted, as the command line says it.
@@ -177,10 +164,13 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    if (!parse_listen(listen, settings)) {
-        std::cerr << "--listen: not of the form ADDR:PORT\n";
+    const auto listen_at = vouch::net::ListenAt::parse(listen);
+    if (!listen_at) {
+        std::cerr << "--listen: " << listen_at.rejection().detail << "\n";
         return 2;
     }
+    settings.listen_address = listen_at->address;
+    settings.listen_port = listen_at->port;
     admission.put_into(settings.limits);
     spdlog::set_default_logger(spdlog::stderr_color_mt("vouch-server"));
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");

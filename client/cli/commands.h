@@ -62,6 +62,11 @@ class WrongUsage : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// What was printed already says that something must not be: exit status 3.
+class Alarmed : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// Lists the mistakes in a file on standard error, and returns one sentence: "2 mistakes in FILE; " and what
 /// was not done because of them.
 Rejection mistaken(const Mistakes& mistakes, const Path& file, std::string_view not_done);
@@ -72,7 +77,7 @@ struct AuditSource {
     Path vkey;
 };
 struct AuditVerify : AuditSource {
-    Path results, named_roll, report, resume;    // empty where not given
+    Path results, named_roll, report, resume, witnesses;    // empty where not given
 };
 Result<Answer> audit_fetch(const Common& common, const std::string& url, const Path& out);
 Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted);
@@ -86,6 +91,15 @@ struct MinutesFiles {
     Path out, pdf, csv, spreadsheet;
 };
 Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files);
+
+/// Asks the witnesses in that file, a line "VKEY URL [PIN]" for each, to cosign the log's checkpoint, and
+/// writes it with their lines: into `out`, or where that is empty in the place of the one in the folder that
+/// is the source.
+Result<Answer> audit_cosign(const Common& common, const AuditSource& source, const Path& witnesses,
+                            const Path& out);
+/// Whether that folder of a witness's shows what it states.
+Result<Answer> audit_evidence(const Common& common, const Path& folder, const Path& vkey,
+                              const Path& witnesses);
 
 // `vouch organizer`
 Result<Answer> organizer_keygen(const Common& common, const std::string& name);
@@ -149,6 +163,17 @@ Result<Answer> witness_keygen(const Common& common, const std::string& name);
 /// Binds the folder to the conference at that URL, whose manifest names the key.
 Result<Answer> witness_attach(const Common& common, const std::string& url);
 Result<Answer> witness_confirm(const Common& common);
+/// Follows the conference's log until it is interrupted, cosigns it, and ends with an alarm where something
+/// is wrong.
+struct FollowWanted {
+    std::string url;       // empty: that of the folder
+    Path logs;             // verifier keys of other logs that are cosigned; empty where there are none
+    std::string listen;    // ADDR:PORT; empty: nobody can ask
+    Path certificate, key;
+    std::chrono::milliseconds every = std::chrono::seconds(15), web_every = std::chrono::minutes(10);
+    bool once = false;    // look once at everything, and end
+};
+Result<Answer> witness_follow(const Common& common, const FollowWanted& wanted);
 
 /// How far the conference of that role's folder is, and what is next; without a passphrase.
 Result<Answer> conference_status(const Common& common, const char* role);

@@ -191,6 +191,29 @@ private:
         yes(keyed_verb(witness, "confirm", says().help.confirm, "",
                        [this] { return witness_confirm(common_); }));
         status(witness);
+        follow_verb(witness);
+    }
+
+    void follow_verb(CLI::App* witness) {
+        CLI::App* one = keyed_verb(witness, "follow", says().help.follow,
+                                   "https://vote.example/c/0123456789abcdef --listen 0.0.0.0:8444",
+                                   [this] { return witness_follow(common_, follow_); });
+        one->add_option("url", follow_.url, says().help.follow_url);
+        one->add_option("--logs", follow_.logs, says().help.follow_logs);
+        CLI::Option* listen = one->add_option("--listen", follow_.listen, says().help.follow_listen);
+        CLI::Option* certificate = one->add_option("--cert", follow_.certificate, says().help.follow_cert);
+        CLI::Option* key = one->add_option("--key", follow_.key, says().help.follow_key);
+        certificate->needs(key)->needs(listen);
+        key->needs(certificate);
+        const auto seconds = [one](const char* flag, std::chrono::milliseconds& into, const char* what) {
+            one->add_option_function<std::uint32_t>(
+                   flag, [&into](std::uint32_t given) { into = std::chrono::seconds(given); }, what)
+                ->check(CLI::Range(1u, 86'400u));
+        };
+        seconds("--every", follow_.every, says().help.follow_every);
+        seconds("--web-every", follow_.web_every, says().help.follow_web_every);
+        one->add_flag("--once", follow_.once, says().help.follow_once)->excludes(listen);
+        pin(one);
     }
 
     void trustee_verbs() {
@@ -286,6 +309,7 @@ private:
         one->add_option("--named-roll", verify_.named_roll, says().help.named_roll);
         one->add_option("--report", verify_.report, says().help.report);
         one->add_option("--resume", verify_.resume, says().help.resume);
+        witnesses(one);
         json(one);
 
         one = verb(audit, "lookup", says().help.lookup,
@@ -307,6 +331,8 @@ private:
             ->check(whole_or(election::kTypedTracker));
         json(one);
 
+        witness_audit_verbs(audit);
+
         one = verb(audit, "minutes", says().help.minutes,
                    "audit/log --vkey log.vkey --pdf minutes.pdf --csv results.csv",
                    [this] { return audit_minutes(common_, verify_, minutes_); });
@@ -315,6 +341,27 @@ private:
         one->add_option("--pdf", minutes_.pdf, says().help.minutes_pdf);
         one->add_option("--csv", minutes_.csv, says().help.minutes_csv);
         one->add_option("--spreadsheet", minutes_.spreadsheet, says().help.minutes_spreadsheet);
+    }
+
+    CLI::Option* witnesses(CLI::App* verb) {
+        return verb->add_option("--witnesses", verify_.witnesses, says().help.witnesses);
+    }
+
+    void witness_audit_verbs(CLI::App* audit) {
+        CLI::App* one =
+            verb(audit, "cosign", says().help.cosign, "audit/log --vkey log.vkey --witnesses witnesses",
+                 [this] { return audit_cosign(common_, verify_, verify_.witnesses, out_); });
+        source(one);
+        witnesses(one)->required();
+        one->add_option("--out", out_, says().help.cosign_out);
+        json(one);
+
+        one = verb(audit, "evidence", says().help.evidence, "fork-0123456789abcdef --vkey log.vkey",
+                   [this] { return audit_evidence(common_, file_, verify_.vkey, verify_.witnesses); });
+        one->add_option("folder", file_, says().help.evidence_folder)->required();
+        one->add_option("--vkey", verify_.vkey, says().help.vkey)->required();
+        witnesses(one);
+        json(one);
     }
 
     void rehearse_verb() {
@@ -366,6 +413,7 @@ private:
     BoardWanted board_;
     Path paper_count_;    // the file with the figures; empty where another member entered them
     SlipWanted slip_;
+    FollowWanted follow_;
     std::uint32_t number_ = 0;
     int last_call_ = 120;    // seconds
     std::vector<std::uint32_t> numbers_;

@@ -1,5 +1,5 @@
 // vouch: what a verb's outcome means to the shell. Exit status 0 done, 1 refused, not verified, or an answer
-// that could not be written, 2 wrong usage.
+// that could not be written, 2 wrong usage, 3 an alarm.
 
 #include <fmt/core.h>
 
@@ -16,7 +16,7 @@
 namespace vouch::client {
 namespace {
 
-constexpr int kRefused = 1;
+constexpr int kRefused = 1, kAlarm = 3;
 
 /// How the network failed, and what to do.
 std::string told_of_network(const net::NetError& error) {
@@ -58,6 +58,9 @@ int run_verb(int count, char** words) {
     } catch (const WrongUsage& error) {
         complain(error.what());
         return kWrongUsage;
+    } catch (const Alarmed& error) {
+        complain(error.what());
+        return kAlarm;
     } catch (const Failed& error) {
         complain(error.what());
     } catch (const net::NetError& error) {

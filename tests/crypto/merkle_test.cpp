@@ -1,5 +1,5 @@
 // The tree of docs/audit-log-format.md, sections 3 and 6, with its vectors 8.2 and 8.3.
-#include "crypto/merkle.h"
+#include "crypto/merkle_beginning.h"
 
 #include <catch2/catch.hpp>
 
@@ -164,3 +164,25 @@ TEST_CASE("the checks answer for any numbers") {
 // A made-up digest is no leaf hash: hashing alone makes one.
 static_assert(!std::default_initializable<LeafHash> && !std::constructible_from<LeafHash, Bytes32> &&
               !std::convertible_to<Bytes32, LeafHash>);
+
+TEST_CASE("a tree says itself what root its beginning has, and no other path says another") {
+    for (std::uint64_t size = 2; size < kSizes; ++size) {
+        const auto leaves = leaves_of(size);
+        const Bytes32 root = merkle_root(leaves);
+        for (std::uint64_t beginning = 1; beginning < size; ++beginning) {
+            CAPTURE(size, beginning);
+            const auto path = path_of_beginning(beginning, size, store_over(leaves));
+            const auto roots = roots_of(beginning, size, path);
+            REQUIRE(roots);
+            REQUIRE(roots->whole == root);
+            REQUIRE(roots->beginning == merkle_root(std::span(leaves).first(beginning)));
+            require_no_change_holds(path, kSomeBits, [&](const std::vector<Bytes32>& other) {
+                const auto said = roots_of(beginning, size, other);
+                return said && said->whole == root;
+            });
+        }
+        CHECK_FALSE(roots_of(0, size, {}));
+        CHECK_FALSE(roots_of(size, size, {&root, 1}));
+        CHECK_FALSE(roots_of(size + 1, size, {&root, 1}));
+    }
+}

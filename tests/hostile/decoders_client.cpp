@@ -6,7 +6,9 @@
 #include "client/cli/participant/cast.h"
 #include "client/cli/participant/challenge_file.h"
 #include "client/cli/rehearsal/plan.h"
+#include "client/cli/shared/add_checkpoint.h"
 #include "client/cli/shared/csv.h"
+#include "client/cli/shared/evidence.h"
 #include "client/cli/shared/home.h"
 #include "client/cli/shared/json.h"
 #include "client/cli/shared/log_source.h"
@@ -15,9 +17,12 @@
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/slip_link.h"
 #include "client/cli/shared/text.h"
+#include "client/cli/shared/vkey_lines.h"
+#include "client/cli/shared/web_list.h"
 #include "client/cli/trustee/paper_count.h"
 #include "client/cli/trustee/run.h"
 #include "election/crockford.h"
+#include "net/gzip.h"
 #include "tests/client/conference_toml.h"
 #include "tests/hostile/decoders.h"
 #include "tests/support/folder.h"
@@ -202,6 +207,33 @@ ChallengedBallot challenged() {
 }
 
 /// What goes from one device or person to another as text.
+/// What witnesses, and those who ask them, read.
+std::vector<Decoder> witness_decoders() {
+    return {
+        {"witness's statement",
+         {text(Evidence{Lie::fork, log_vkey(), "a\n", "b\n", {Bytes32{1}}, "tile/0/000", 7, {1}}.text())},
+         [](ByteView bytes) -> Result<Again> {
+             VOUCH_TRY(evidence, Evidence::parse(text_of(bytes)));
+             return one_spelling(bytes, bytes_of(evidence.text()));
+         }},
+        {"request for a cosignature",
+         {text(AddCheckpoint{3, {Bytes32{1}, Bytes32{2}}, "note"}.to_string())},
+         [](ByteView bytes) -> Result<Again> {
+             VOUCH_TRY(asked, AddCheckpoint::parse(text_of(bytes)));
+             return one_spelling(bytes, bytes_of(asked.to_string()));
+         }},
+        {"web client's list",
+         {text(std::string(64, 'a') + "  index.html\n")},
+         [](ByteView bytes) { return taken(read_web_list(text_of(bytes))); }},
+        {"verifier keys",
+         {text("# ours\n" + log_vkey().to_string() + " https://w.example\n")},
+         [](ByteView bytes) { return taken(read_vkey_lines(text_of(bytes), NoteKeyType::log)); }},
+        {"gzip",
+         {*from_hex("1f8b08000000000002ff2bcb2f4dce0000927e768c05000000")},
+         [](ByteView bytes) { return taken(net::gunzip(bytes, 1 << 16)); }},
+    };
+}
+
 std::vector<Decoder> text_decoders() {
     const SlipLink link{*net::Endpoint::parse("https://vote.example:8443/c/0123456789abcdef"), Bytes32{1},
                         482, *read_code("0123456789ABCDEFGHJK"), rollkey()};
@@ -261,6 +293,7 @@ std::vector<Decoder> client_decoders() {
     std::vector<Decoder> all = folder_decoders();
     std::ranges::move(roll_decoders(), std::back_inserter(all));
     std::ranges::move(text_decoders(), std::back_inserter(all));
+    std::ranges::move(witness_decoders(), std::back_inserter(all));
     return all;
 }
 

@@ -291,6 +291,40 @@ TEST_CASE("garbage and too much inside TLS") {
     still_serves(server);
 }
 
+TEST_CASE("what may be posted is answered, and what is too much is not read") {
+    EchoServer server;
+    HttpsClient client(server.endpoint(), server.trust());
+    for (const std::size_t size : {0, 1, 999, 1'000}) {
+        const HttpReply reply = client.post("/post", Bytes(size, 7));
+        CHECK(reply.status == 200);
+        CHECK(reply.body == Bytes(size, 7));
+    }
+    CHECK(client.post("/post", Bytes(1'001, 7)).status == 413);
+    CHECK(client.post("/hello", bytes_of("body")).status == 405);
+    CHECK(client.post("/post?x", bytes_of("body")).status == 200);
+    CHECK(client.get("/hello").status == 200);
+    CHECK(server.handler.posted == 5);
+    const std::string head = "POST /post HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    struct Row {
+        std::string rest, status;
+    };
+    for (const Row& row :
+         {Row{"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", "200"},
+          Row{"Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1'001, 'x') + "\r\n0\r\n\r\n", "413"},
+          Row{"Transfer-Encoding: chunked\r\n\r\nzz\r\n", "400"},
+          Row{"Content-Length: 99999999999\r\n\r\nab", "413"}, Row{"Content-Length: -1\r\n\r\nab", "400"}}) {
+        CAPTURE(row.rest);
+        RawTls raw(server);
+        raw.handshake();
+        raw.send(head + row.rest);
+        CHECK(raw.read_to_end().starts_with("HTTP/1.1 " + row.status + " "));
+    }
+    RawTls slow(server);    // half a body, and nothing more
+    slow.handshake();
+    slow.send(head + "Content-Length: 10\r\n\r\nhalf");
+    still_serves(server);
+}
+
 TEST_CASE("frames that break the rules end the WebSocket") {
     EchoServer server;
     const std::string frames[] = {

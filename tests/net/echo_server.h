@@ -35,7 +35,7 @@ private:
 };
 
 /// "/hello" says hello, "/large" has 1 MB, "/pieces" the same in pieces, of "/broken" half of it comes,
-/// "/throws" throws; anything else is not found.
+/// "/throws" throws; anything else is not found. What is posted to "/post", 1,000 bytes at most, comes back.
 /// "/echo" answers each message with itself; "stop" ends it, from "keep" on it keeps its place, "two" is
 /// answered twice, "flood" without end.
 class EchoHandler : public net::Handler {
@@ -59,6 +59,12 @@ public:
         }
         co_return answer;
     }
+    std::size_t post_bytes_max(const std::string& path) const override { return path == "/post" ? 1'000 : 0; }
+    asio::awaitable<net::HttpAnswer> post(std::string, Bytes body) override {
+        ++posted;
+        net::HttpAnswer answer(200, "application/octet-stream", "no-store", std::move(body));
+        co_return answer;
+    }
     bool has_socket(const std::string& path) const override { return path == "/echo"; }
     asio::awaitable<void> serve(std::string, std::shared_ptr<net::WebSocket> socket) override {
         for (;;) {
@@ -79,7 +85,7 @@ public:
     }
     void failed(std::string_view) noexcept override { ++failures; }
 
-    std::atomic<int> failures = 0, sockets_ended = 0;
+    std::atomic<int> failures = 0, sockets_ended = 0, posted = 0;
 };
 
 class EchoServer {

@@ -87,6 +87,7 @@ Manifest MadeElection::manifest() const {
     out.smallest_set = 5;
     out.log_vkey = shape_.log_vkey.empty() ? log_vkey_.to_string() : shape_.log_vkey;
     out.box_key = shape_.box_key.value_or(box_key_.public_key());
+    out.web_digest = shape_.web_digest;
     return out;
 }
 

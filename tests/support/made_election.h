@@ -25,6 +25,7 @@ struct ElectionShape {
     std::vector<std::string> languages = {"vi", "en"};
     std::string log_vkey = {};              // another log's than the election's own
     std::optional<Bytes32> box_key = {};    // likewise
+    std::optional<Bytes32> web_digest = {};
 };
 
 class MadeElection {

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/audit/resume.h"
+#include "client/cli/audit/source.h"
 #include "client/cli/audit/verify.h"
 #include "client/cli/commands.h"
 #include "client/cli/shared/csv.h"
@@ -12,6 +13,7 @@
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/shown_manifest.h"
+#include "client/cli/shared/vkey_lines.h"
 #include "election/outcome.h"
 #include "election/results_files.h"
 #include "election/typed.h"
@@ -19,43 +21,7 @@
 namespace vouch::client {
 namespace {
 
-constexpr std::size_t kVkeyFileBytesMax = 4096;
 constexpr int kReportIndent = 2;
-
-/// A wrong path is not a log that does not hold. A log whose checkpoint alone is missing is one.
-void require_log(bool is_there, const std::string& source) {
-    if (!is_there) throw WrongUsage(says().audit.no_log({.source = source}));
-}
-
-/// A log, and the result that a server publishes beside it.
-struct OpenedSource {
-    FetchFile log;
-    std::optional<std::string> results_json;
-};
-Result<OpenedSource> open_source(const Common& common, const std::string& source) {
-    if (!source.starts_with("https://")) {
-        OpenedSource folder{log_in_folder(source), {}};
-        require_log(folder.log("checkpoint") || std::filesystem::exists(Path(source) / "tile"), source);
-        return folder;
-    }
-    VOUCH_TRY(endpoint, log_endpoint(source));
-    VOUCH_TRY(trust, common.trust());
-    OpenedSource out{log_over_https(endpoint, trust), {}};
-    require_log(out.log("checkpoint").has_value(), source);
-    const std::string conference = endpoint.path.substr(0, endpoint.path.rfind('/'));
-    const auto reply = net::HttpsClient(endpoint, trust).get(conference + "/results.json");
-    if (reply.status == net::kStatusOk) out.results_json = text_of(reply.body);
-    return out;
-}
-
-Result<Vkey> read_vkey(const Path& file) {
-    if (!std::filesystem::exists(file)) throw WrongUsage(says().audit.no_file({.file = file.string()}));
-    std::string text = disk::read_text_file(file, kVkeyFileBytesMax);
-    text.resize(text.find_last_not_of(" \r\n") + 1);
-    auto vkey = Vkey::parse(text, NoteKeyType::log);
-    if (!vkey.ok()) return refused(Reason::malformed, says().audit.not_a_vkey({.file = file.string()}));
-    return vkey;
-}
 
 /// The whole log, replayed; a report that does not hold is still a report.
 Result<AuditReport> audit_source(const Common& common, const AuditSource& source, AuditOptions options) {
@@ -129,6 +95,10 @@ Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
         auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));
         if (!roll.ok()) return mistaken(roll.mistakes, wanted.named_roll, says().audit.nothing_checked);
         options.named_roll = std::move(roll.value);
+    }
+    if (!wanted.witnesses.empty()) {
+        VOUCH_TRY(lines, read_vkey_file(wanted.witnesses, NoteKeyType::witness));
+        for (VkeyLine& line : lines) options.witnesses.push_back(std::move(line.vkey));
     }
     VOUCH_TRY(report, wanted.resume.empty()
                           ? audit_source(common, wanted, std::move(options))

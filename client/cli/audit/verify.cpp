@@ -6,6 +6,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "client/cli/audit/results.h"
 #include "client/cli/shared/text.h"
@@ -306,21 +307,31 @@ private:
     void check_cosignatures() {
         if (report_.state.phase == Phase::first)
             return say(says().report.cosignatures, Verdict::nothing_yet, "");
-        std::vector<Vkey> witnesses;
+        std::vector<Vkey> witnesses = options_.witnesses;
         for (const std::string& witness : report_.state.manifest.witnesses)
-            if (const auto vkey = Vkey::parse(witness); vkey.ok()) witnesses.push_back(*vkey);
+            if (const auto vkey = Vkey::parse(witness);
+                vkey.ok() && std::ranges::find(witnesses, *vkey) == witnesses.end())
+                witnesses.push_back(*vkey);
         const auto verified = verify_checkpoint(note_, vkey_, witnesses);
         if (!verified.ok()) {
             say(says().report.cosignatures, Verdict::fails, says().report.witness_line);
             fault(verified.rejection(), "checkpoint");
             return;
         }
-        const std::size_t cosigned = verified->cosignatures.size();
-        say(says().report.cosignatures, cosigned > 0 ? Verdict::holds : Verdict::nothing_yet,
-            witnesses.empty() ? says().report.no_witness
-                              : says().report.cosigned(
-                                    {.cosigned = cosigned,
-                                     .witnesses = says().report.witnesses({.count = witnesses.size()})}));
+        std::set<std::string> names;    // a witness may have signed more than once
+        for (const GoodSignature& good : verified->cosignatures)
+            names.insert(election::witness_name(witnesses[good.key]));
+        say(says().report.cosignatures, names.empty() ? Verdict::nothing_yet : Verdict::holds,
+            cosigned_text(names, witnesses.size()));
+    }
+    static std::string cosigned_text(const std::set<std::string>& names, std::size_t known) {
+        const auto& all = says().report;
+        if (known == 0) return all.no_witness;
+        const std::string witnesses = all.witnesses({.count = known});
+        if (names.empty()) return all.not_cosigned({.witnesses = witnesses});
+        return all.cosigned({.cosigned = names.size(),
+                             .names = joined({names.begin(), names.end()}, ", "),
+                             .witnesses = witnesses});
     }
 
     void check_results_json() {

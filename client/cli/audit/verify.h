@@ -37,6 +37,7 @@ std::string to_string(const AuditFault& fault);
 struct AuditOptions {
     std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
+    std::vector<Vkey> witnesses;    // whose cosignatures count beside those of the manifest's
     bool trackers = false;    // store every ballot's tracker for look-ups; the memory grows with the ballots
     /// Is called with the number of entries that hold, that of all, and that of ballots among them.
     std::function<void(std::uint64_t done, std::uint64_t total, std::uint64_t ballots)> progress;

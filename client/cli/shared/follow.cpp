@@ -26,7 +26,7 @@ Result<std::vector<Bytes>> LogFollower::next() {
     std::optional<FirstEntry>
         first;    // fetched before the rest, so that nothing is fetched on a forged word
     if (!vkey_) {
-        VOUCH_TRY(fetched_first, first_entry(claimed.size));
+        VOUCH_TRY(fetched_first, fetch_first_entry(log_, claimed.size, election_id_));
         first = std::move(fetched_first);
     }
     const Vkey key = first ? first->log_vkey : *vkey_;
@@ -44,21 +44,21 @@ Result<std::vector<Bytes>> LogFollower::next() {
     return fresh;
 }
 
-/// The manifest, which is the first entry of a log of that size: it names the log's key, and it is of the
-/// election that was followed before. What is taken later is compared with these very bytes.
-Result<LogFollower::FirstEntry> LogFollower::first_entry(std::uint64_t size) const {
+/// What is taken later is compared with these very bytes.
+Result<FirstEntry> fetch_first_entry(const FetchFile& log, std::uint64_t size,
+                                     const std::optional<Bytes32>& election_id) {
     if (size == 0) return refused(Reason::not_fitting, says().log.empty);
     const auto width = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kTileWidth));
     const LogFile first{LogFile::Kind::entries, 0, 0, width};
-    auto bundle = log_(first.path());
-    if (!bundle) bundle = log_(first.full().path());
+    auto bundle = log(first.path());
+    if (!bundle) bundle = log(first.full().path());
     if (!bundle) return refused(Reason::not_fitting, says().log.first_missing);
     ByteView rest = *bundle;
     VOUCH_TRY(carried, take_entry(rest));
     VOUCH_TRY(entry, election::decode_entry(carried));
     const auto* manifest = std::get_if<election::Manifest>(&entry.body);
     if (!manifest) return refused(Reason::not_fitting, says().log.no_manifest);
-    if (election_id_ && election::election_id_of(entry.body_bytes()) != *election_id_)
+    if (election_id && election::election_id_of(entry.body_bytes()) != *election_id)
         return refused(Reason::not_fitting, says().log.other_election);
     VOUCH_TRY(vkey, Vkey::parse(manifest->log_vkey, NoteKeyType::log));
     return FirstEntry{copy(carried), std::move(vkey)};

@@ -19,6 +19,17 @@ struct Seen {
     Bytes32 root{};
 };
 
+/// The manifest, which is the first entry of every log, as it was fetched. Nothing of it is checked against a
+/// root.
+struct FirstEntry {
+    Bytes carried;
+    Vkey log_vkey;    // the log key in the manifest
+};
+/// Of a log of that size. Not fitting where it is not there, is no manifest, or one of another election than
+/// that one, where it is known.
+Result<FirstEntry> fetch_first_entry(const FetchFile& log, std::uint64_t size,
+                                     const std::optional<Bytes32>& election_id);
+
 class LogFollower {
 public:
     /// `election_id` is given where it is known already, and `seen` where there was an earlier run.
@@ -37,11 +48,6 @@ public:
     const std::optional<Vkey>& log_vkey() const { return vkey_; }
 
 private:
-    struct FirstEntry {
-        Bytes carried;
-        Vkey log_vkey;    // the log key in the manifest
-    };
-    Result<FirstEntry> first_entry(std::uint64_t size) const;
     Status extend(MerkleFrontier& frontier, const std::vector<Bytes>& fresh) const;
 
     FetchFile log_;

@@ -1,10 +1,10 @@
 #pragma once
-// Ctrl-C, for verbs that can stop cleanly.
+// Ctrl-C, and the signal by which a machine stops programs, for verbs that can stop cleanly.
 
 namespace vouch::client {
 
-/// While an object of this class lives, the first SIGINT is noted and the second one ends the program. There
-/// is at most one such object.
+/// While an object of this class lives, the first SIGINT or SIGTERM is noted, and a second one of the same
+/// kind ends the program. There is at most one such object.
 class Interrupt {
 public:
     Interrupt();

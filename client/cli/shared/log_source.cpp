@@ -97,6 +97,16 @@ Result<std::vector<Bytes>> fetch_entries(const FetchFile& fetch, std::uint64_t f
     return out;
 }
 
+TileReader tiles_of(FetchFile log, std::uint64_t size) {
+    return [log = std::move(log), size](std::uint32_t level, std::uint64_t index) {
+        const auto width = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(kTileWidth, hashes_at(level, size) - index * kTileWidth));
+        const auto content = fetch_file(log, {LogFile::Kind::hashes, level, index, width});
+        if (!content.ok()) throw Failed(told(content.rejection()));
+        return *content;
+    };
+}
+
 Result<CopiedLog> copy_log(const FetchFile& from, const Path& folder, const ProgressCall& progress) {
     const auto note = from("checkpoint");
     if (!note) return refused(Reason::not_fitting, says().log.no_checkpoint);

@@ -26,6 +26,9 @@ Result<net::Endpoint> log_endpoint(std::string_view url);
 Result<std::vector<Bytes>> fetch_entries(const FetchFile& fetch, std::uint64_t first, std::uint64_t size,
                                          const ProgressCall& progress = {});
 
+/// The tiles of a log of that size. It throws where one is missing or too short.
+TileReader tiles_of(FetchFile log, std::uint64_t size);
+
 struct CopiedLog {
     std::uint64_t size = 0;
     std::uint64_t files_fetched = 0, files_there = 0;    // the second: from an earlier copy

@@ -1,0 +1,172 @@
+#include "client/cli/witness/listen.h"
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <thread>
+
+#include "client/cli/shared/says.h"
+#include "net/certificate.h"
+#include "net/server.h"
+
+// GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
+// holds a co_await; arguments of coroutines are named and moved.
+
+namespace vouch::client {
+namespace {
+
+namespace asio = boost::asio;
+using net::HttpAnswer;
+
+constexpr std::size_t kPlacesMax = 512;    // connections at a time
+constexpr std::size_t kAtWork = 4;         // requests that wait for the disk, or for a look
+constexpr std::uintmax_t kPemBytesMax = 1 << 20;
+constexpr long kRenewDaysBefore = 60;
+constexpr const char* kPageType = "text/html; charset=utf-8";
+constexpr const char* kTextType = "text/plain; charset=utf-8";
+constexpr unsigned kOk = 200, kFailed = 503;
+
+constexpr std::array<net::Header, 3> kPageHeaders{{
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors "
+     "'none'"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Frame-Options", "DENY"},
+}};
+
+/// The certificate of the witness's own, made where there is none and made again, for the same key, before it
+/// ends.
+net::SelfSigned own_certificate(const Path& home, const std::vector<std::string>& hosts) {
+    const Path certificate = home / "certificate.pem", key = home / "certificate-key.pem";
+    if (!std::filesystem::exists(certificate)) {
+        const net::SelfSigned made = net::make_self_signed(hosts);
+        disk::write_file(key, made.key_pem.view(),
+                         disk::Access::owner);    // first: without it the other is nothing
+        disk::write_file(certificate, made.certificate_pem);
+    }
+    net::SelfSigned out{disk::read_text_file(certificate, kPemBytesMax), SecretBuffer()};
+    Bytes key_pem = disk::read_file(key, kPemBytesMax);
+    out.key_pem = SecretBuffer(key_pem);
+    wipe(key_pem);
+    const auto holds = net::holds_for(out.certificate_pem, kRenewDaysBefore, hosts);
+    if (holds.ok() && *holds) return out;
+    const auto renewed = net::sign_again(out.key_pem, hosts);
+    if (!renewed.ok()) throw StorageError(certificate.string() + ": " + renewed.rejection().detail);
+    out.certificate_pem = *renewed;
+    disk::write_file(certificate, out.certificate_pem);
+    return out;
+}
+
+net::SelfSigned certificate_of(const ListenWanted& wanted) {
+    if (wanted.certificate.empty()) return own_certificate(wanted.home, {"localhost", "127.0.0.1", "::1"});
+    net::SelfSigned out{disk::read_text_file(wanted.certificate, kPemBytesMax), SecretBuffer()};
+    Bytes key_pem = disk::read_file(wanted.key, kPemBytesMax);
+    out.key_pem = SecretBuffer(key_pem);
+    wipe(key_pem);
+    return out;
+}
+
+class WitnessHandler : public net::Handler {
+public:
+    explicit WitnessHandler(Following& following) : following_(following) {}
+    ~WitnessHandler() override { workers_.join(); }
+
+    asio::awaitable<HttpAnswer> get(std::string path) override {
+        Work work = [this, path = std::move(path)] { return answer_to_get(path); };
+        HttpAnswer answer = co_await by_worker(std::move(work));
+        co_return answer;
+    }
+    std::size_t post_bytes_max(const std::string& path) const override {
+        return path == kAddCheckpointPath ? kAddCheckpointBytesMax : 0;
+    }
+    asio::awaitable<HttpAnswer> post(std::string, Bytes body) override {
+        Work work = [this, body = std::move(body)] {
+            WitnessAnswer said = following_.add_checkpoint(text_of(body));
+            return HttpAnswer(said.status, said.content_type, "no-store", copy(bytes_of(said.body)));
+        };
+        HttpAnswer answer = co_await by_worker(std::move(work));
+        co_return answer;
+    }
+    bool has_socket(const std::string&) const override { return false; }
+    asio::awaitable<void> serve(std::string, std::shared_ptr<net::WebSocket>) override { co_return; }
+    void failed(std::string_view) noexcept override {}    // of one connection, whose peer sees it
+
+private:
+    using Work = std::function<HttpAnswer()>;
+
+    HttpAnswer answer_to_get(const std::string& path) const {
+        if (path == "/") {
+            HttpAnswer page(kOk, kPageType, "no-store", copy(bytes_of(status_page(following_.view()))));
+            page.headers = kPageHeaders;
+            return page;
+        }
+        const auto note = following_.last_cosigned(path);
+        if (!note) return {};
+        return HttpAnswer(kOk, kTextType, "no-cache", copy(bytes_of(*note)));
+    }
+
+    /// Network threads never wait: the answer is made by a worker, and comes back on the connection's own
+    /// executor.
+    asio::awaitable<HttpAnswer> by_worker(Work work) {
+        return asio::async_initiate<const asio::use_awaitable_t<>, void(HttpAnswer)>(
+            [this](auto handler, Work to_do) {
+                const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
+                asio::post(workers_, [waiting, to_do = std::move(to_do)] {
+                    HttpAnswer answer(kFailed, "", "no-store", Bytes());
+                    try {
+                        answer = to_do();
+                    } catch (const std::exception&) {
+                        // The answer says that it cannot be had now; a look of the witness's own says why.
+                    }
+                    asio::post(asio::get_associated_executor(*waiting),
+                               [waiting, held = std::move(answer)]() mutable {
+                                   std::move (*waiting)(std::move(held));
+                               });
+                });
+            },
+            asio::use_awaitable, std::move(work));
+    }
+
+    Following& following_;
+    asio::thread_pool workers_{kAtWork};
+};
+
+}    // namespace
+
+struct WitnessServer::Impl {
+    WitnessHandler handler;
+    net::SelfSigned certificate;
+    std::string pin;
+    asio::io_context context;
+    net::Server server;
+    std::thread thread;
+
+    Impl(const ListenWanted& wanted, Following& following)
+        : handler(following),
+          certificate(certificate_of(wanted)),
+          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port},
+                 certificate.certificate_pem, certificate.key_pem, handler, {},
+                 std::min(kPlacesMax, net::Server::places_for_files())) {
+        const auto digest = net::pin_of(certificate.certificate_pem);
+        if (digest.ok()) pin = *digest;
+        thread = std::thread([this] { net::run(context, handler); });
+    }
+    ~Impl() {
+        server.stop();
+        thread.join();
+    }
+};
+
+WitnessServer::WitnessServer(const ListenWanted& wanted, Following& following)
+    : impl_(std::make_unique<Impl>(wanted, following)) {}
+WitnessServer::~WitnessServer() = default;
+
+std::uint16_t WitnessServer::port() const {
+    return impl_->server.port();
+}
+const std::string& WitnessServer::pin() const {
+    return impl_->pin;
+}
+
+}    // namespace vouch::client

@@ -1,0 +1,33 @@
+#pragma once
+// A witness's address: whoever wants a cosignature asks there, monitors and people look there. TLS, as the
+// tally server has it.
+
+#include <memory>
+
+#include "client/cli/witness/following.h"
+#include "net/endpoint.h"
+
+namespace vouch::client {
+
+struct ListenWanted {
+    net::ListenAt at;
+    Path certificate, key;    // PEM; both empty: one of its own, kept in `home`
+    Path home;
+};
+
+class WitnessServer {
+public:
+    /// Listens when this returns. `following` outlives it. Throws StorageError, and std::exception where the
+    /// address is taken or the certificate is no good.
+    WitnessServer(const ListenWanted& wanted, Following& following);
+    ~WitnessServer();    // answers what is under way
+
+    std::uint16_t port() const;
+    const std::string& pin() const;    // of the certificate
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}    // namespace vouch::client
