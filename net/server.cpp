@@ -111,7 +111,6 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     }
 
     void begin(Tcp::socket socket) {
-        const auto executor = socket.get_executor();
         error_code gone;
         const auto address = socket.remote_endpoint(gone).address();
         if (gone) return;
@@ -130,21 +129,31 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             connections.emplace(number, connection);
             ++count;
         }
-        if (gives_way) asio::post(gives_way->executor(), [gives_way] { gives_way->cut(); });
+        try {
+            if (gives_way) asio::post(gives_way->executor(), [gives_way] { gives_way->cut(); });
+            serve(connection, number);
+        } catch (...) {
+            leave(number);    // nobody serves it
+            throw;
+        }
+    }
+    void serve(const std::shared_ptr<Connection>& connection, Places::Number number) {
         connection->tell_how_far([weak = weak_from_this(), number](HowFar how_far) {
             const auto self = weak.lock();
             if (!self) return;
             const std::lock_guard lock(self->mutex);
             self->places.advance(number, how_far);
         });
-        asio::co_spawn(executor, run(connection), [self = shared_from_this(), number](std::exception_ptr) {
-            const std::lock_guard lock(self->mutex);
-            self->places.leave(number);
-            self->connections.erase(number);
-            --self->count;
-            if (self->stopping && self->connections.empty())
-                asio::post(self->strand, [self] { self->stop_timer.cancel(); });
-        });
+        asio::co_spawn(connection->executor(), run(connection),
+                       [self = shared_from_this(), number](std::exception_ptr) { self->leave(number); });
+    }
+    void leave(Places::Number number) {
+        const std::lock_guard lock(mutex);
+        places.leave(number);
+        connections.erase(number);
+        --count;
+        if (stopping && connections.empty())
+            asio::post(strand, [self = shared_from_this()] { self->stop_timer.cancel(); });
     }
     static awaitable<void> run(std::shared_ptr<Connection> connection) { co_await connection->run(); }
 
