@@ -43,7 +43,7 @@ Result<ChallengedBallot> parse_challenge(std::string_view text) {
         VOUCH_TRY(beta, member(line, "beta", &Point::decode));
         VOUCH_TRY(r, member(line, "r", &Scalar::decode));
         if (!line.contains("level") || !line["level"].is_number_unsigned() ||
-            line["level"].get<unsigned>() >= kLevels)
+            line["level"].get<std::uint64_t>() >= kLevels)
             return refused(Reason::malformed, says().participant.not_a_challenge);
         out.ciphertexts.push_back({alpha, beta});
         out.r.push_back(r);

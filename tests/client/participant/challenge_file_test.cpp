@@ -79,6 +79,8 @@ TEST_CASE("what is no challenge is refused") {
     std::string level = good;
     level[level.find("\"level\": 3") + 9] = '4';
     CHECK_FALSE(parse_challenge(level).ok());
+    level.replace(level.find("\"level\": 4") + 9, 1, "4294967296");    // 0 in 32 bits
+    CHECK_FALSE(parse_challenge(level).ok());
 }
 
 TEST_CASE("a participant's folder keeps credential, pending ballot and receipts") {
