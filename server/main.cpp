@@ -13,6 +13,7 @@
 #include "net/endpoint.h"
 #include "net/server.h"
 #include "server/instance.h"
+#include "wire/quiet_parser.h"
 
 namespace {
 
@@ -176,6 +177,7 @@ int main(int argc, char** argv) {
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
     try {
         vouch::initialize_crypto();
+        vouch::wire::keep_parser_quiet();
         raise_open_files_limit();
         limit_conferences(settings.limits);
         return run(settings, signals);

@@ -1,5 +1,7 @@
 #include "wire/messages.h"
 
+#include "wire/quiet_parser.h"
+
 #include "wire/conference_id.h"
 #include "wire/limits.h"
 
@@ -65,6 +67,10 @@ Rejection rejection_in(const pb::Refusal& message) {
     const bool known = number >= static_cast<std::uint32_t>(Reason::malformed) &&
                        number <= static_cast<std::uint32_t>(Reason::puzzle_needed);
     return {known ? static_cast<Reason>(number) : Reason::malformed, message.detail()};
+}
+
+void keep_parser_quiet() {
+    google::protobuf::SetLogHandler(nullptr);
 }
 
 }    // namespace vouch::wire

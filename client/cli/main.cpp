@@ -12,6 +12,7 @@
 #include "crypto/locked_memory.h"
 #include "crypto/sodium.h"
 #include "net/error.h"
+#include "wire/quiet_parser.h"
 
 namespace vouch::client {
 namespace {
@@ -52,6 +53,7 @@ int run_verb(int count, char** words) {
     if (const int* status = std::get_if<int>(&asked)) return *status;
     try {
         initialize_crypto();
+        wire::keep_parser_quiet();
         const Status done = std::get<Verb>(asked)();
         if (done.ok()) return 0;
         complain(told(done.rejection()));
