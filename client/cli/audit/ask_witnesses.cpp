@@ -1,13 +1,13 @@
 #include "client/cli/audit/ask_witnesses.h"
 
 #include "client/cli/shared/says.h"
+#include "client/cli/shared/witness_statuses.h"
 #include "crypto/text.h"
 
 namespace vouch::client {
 namespace {
 
 constexpr std::size_t kAnswerBytesMax = 64 << 10;
-constexpr unsigned kConflict = 409;
 /// The first time the witness says what it signed last. Once more, since it may follow the log by itself.
 constexpr int kTries = 3;
 

@@ -1,13 +1,11 @@
 #include "client/cli/witness/cosigner.h"
 
 #include "client/cli/shared/says.h"
+#include "client/cli/shared/witness_statuses.h"
 #include "crypto/merkle.h"
 
 namespace vouch::client {
 namespace {
-
-constexpr unsigned kOk = 200, kBadRequest = 400, kForbidden = 403, kNotFound = 404, kConflict = 409,
-                   kUnprocessable = 422;
 
 /// The lines that bear the name of one of the keys; they were verified.
 std::vector<NoteSignature> lines_of(const SignedNote& note, const std::vector<Vkey>& vkeys) {

@@ -1,11 +1,10 @@
 #include "client/cli/witness/following.h"
 
 #include "client/cli/shared/says.h"
+#include "client/cli/shared/witness_statuses.h"
 
 namespace vouch::client {
 namespace {
-
-constexpr unsigned kForbidden = 403, kUnprocessable = 422, kLater = 503;
 
 disk::FolderLock locked(const Path& folder) {
     disk::make_private_folder(folder);
@@ -110,10 +109,10 @@ WitnessAnswer Following::add_checkpoint(std::string_view body) {
 /// yet.
 std::optional<WitnessAnswer> Following::disagrees(const Checkpoint& checkpoint, const std::string& note) {
     const std::unique_lock lock(desk_, kDeskTime);
-    if (!lock) return WitnessAnswer{kLater};
+    if (!lock) return WitnessAnswer{kUnavailable};
     if (checkpoint.size > watch_.copy().size()) look_once();
     if (!watch_.holds()) return WitnessAnswer{kForbidden};
-    if (checkpoint.size > watch_.copy().size()) return WitnessAnswer{kLater};
+    if (checkpoint.size > watch_.copy().size()) return WitnessAnswer{kUnavailable};
     if (watch_.contradicted_by(checkpoint, note)) return WitnessAnswer{kUnprocessable};
     return {};
 }

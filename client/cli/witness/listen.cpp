@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "client/cli/shared/says.h"
+#include "client/cli/shared/witness_statuses.h"
 #include "net/certificate.h"
 #include "net/server.h"
 
@@ -25,7 +26,6 @@ constexpr std::uintmax_t kPemBytesMax = 1 << 20;
 constexpr long kRenewDaysBefore = 60;
 constexpr const char* kPageType = "text/html; charset=utf-8";
 constexpr const char* kTextType = "text/plain; charset=utf-8";
-constexpr unsigned kOk = 200, kFailed = 503;
 
 constexpr std::array<net::Header, 3> kPageHeaders{{
     {"Content-Security-Policy",
@@ -113,7 +113,7 @@ private:
             [this](auto handler, Work to_do) {
                 const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
                 asio::post(workers_, [waiting, to_do = std::move(to_do)] {
-                    HttpAnswer answer(kFailed, "", "no-store", Bytes());
+                    HttpAnswer answer(kUnavailable, "", "no-store", Bytes());
                     try {
                         answer = to_do();
                     } catch (const std::exception&) {
