@@ -220,12 +220,12 @@ void Machine::operator_looks() {
     start_after(std::chrono::seconds(1));
 }
 
-/// The conferences as they were; what was signed is no part of a copy.
+/// The conferences that the copy holds as they were; what was signed is no part of a copy.
 void Machine::put_old_back(Disk::Files& files) {
     const std::string data = std::string(kData) + "/";
-    const auto is_of_conference = [&data](const std::string& path) {
-        return path.size() > data.size() && path.starts_with(data) &&
-               wire::is_conference_id(path.substr(data.size(), path.find('/', data.size()) - data.size()));
+    const auto is_of_conference = [this, &data](const std::string& path) {
+        const std::string of = path.substr(0, path.find('/', data.size()));
+        return of.starts_with(data) && wire::is_conference_id(of.substr(data.size())) && backup_.contains(of);
     };
     std::erase_if(files, [&](const auto& file) { return is_of_conference(file.first); });
     for (const auto& [path, content] : backup_)

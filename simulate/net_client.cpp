@@ -14,10 +14,15 @@ HttpsClient::~HttpsClient() = default;
 HttpsClient::HttpsClient(HttpsClient&&) noexcept = default;
 HttpsClient& HttpsClient::operator=(HttpsClient&&) noexcept = default;
 
-HttpReply HttpsClient::get(const std::string& path, std::size_t body_bytes_max) {
+HttpReply HttpsClient::get(const std::string& path, std::size_t body_bytes_max, std::span<const Header>) {
     HttpReply reply = simulation::network_now()->get(path);
     if (reply.body.size() > body_bytes_max) throw NetError(Failure::too_large, "a file that is too large");
     return reply;
+}
+
+/// Only who asks witnesses posts, and there are none here.
+HttpReply HttpsClient::post(const std::string& path, ByteView, std::size_t) {
+    throw NetError(Failure::unreachable, "nobody takes " + path + " in a simulation");
 }
 
 struct WebSocketClient::Impl {
