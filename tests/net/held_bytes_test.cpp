@@ -11,9 +11,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kLong = 60s;
+constexpr auto kPatient = 60s;
 
-Failure failure(const std::function<void()>& work) {
+Failure how_it_fails(const std::function<void()>& work) {
     try {
         work();
     } catch (const NetError& error) {
@@ -40,7 +40,7 @@ TEST_CASE("an answer in pieces is the answer, and one that ends early is cut off
     HttpsClient client(server.endpoint(), server.trust());
     CHECK(client.get("/pieces").body == Bytes(1'000'000));
     CHECK(client.get("/hello").status == 200);
-    CHECK(failure([&] { client.get("/broken"); }) == Failure::cut_off);
+    CHECK(how_it_fails([&] { client.get("/broken"); }) == Failure::cut_off);
     CHECK(client.get("/pieces").body.size() == 1'000'000);
 }
 
@@ -49,26 +49,26 @@ TEST_CASE("a message for which there is no room is not read, and one for which t
     WebSocketClient client(server.endpoint(), server.trust(), "/echo");
     for (const std::size_t size : {1u, 4'096u, 4'097u, 30'000u, 1u}) {
         client.send(Bytes(size, 5));
-        CHECK(client.receive(kLong) == Bytes(size, 5));
+        CHECK(client.receive(kPatient) == Bytes(size, 5));
     }
     WebSocketClient other(server.endpoint(), server.trust(), "/echo");
-    CHECK(failure([&] {
+    CHECK(how_it_fails([&] {
               other.send(Bytes(100'000));
-              other.receive(kLong);
+              other.receive(kPatient);
           }) == Failure::cut_off);
     client.send(Bytes(30'000, 6));
-    CHECK(client.receive(kLong) == Bytes(30'000, 6));
+    CHECK(client.receive(kPatient) == Bytes(30'000, 6));
     CHECK(HttpsClient(server.endpoint(), server.trust()).get("/pieces").body.size() == 1'000'000);
 }
 
 TEST_CASE("who does not read is cut off once its answers have no room any more") {
     SmallServer server;
     WebSocketClient client(server.endpoint(), server.trust(), "/echo");
-    CHECK(failure([&] {
+    CHECK(how_it_fails([&] {
               for (int i = 0; i < 1000; ++i) client.send(Bytes(30'000));
-              while (client.receive(kLong)) continue;
+              while (client.receive(kPatient)) continue;
           }) == Failure::cut_off);
     WebSocketClient next(server.endpoint(), server.trust(), "/echo");
     next.send(bytes_of("still"));
-    CHECK(next.receive(kLong) == copy(bytes_of("still")));
+    CHECK(next.receive(kPatient) == copy(bytes_of("still")));
 }
