@@ -42,9 +42,9 @@ pb::Puzzle puzzle_in(const pb::Response& response) {
     return response.refusal().puzzle();
 }
 
-class Hall {
+class BusyHall {
 public:
-    Hall() {
+    BusyHall() {
         Caller session = server.session(conference.path + "/session");
         REQUIRE(conference.open(session));
     }
@@ -71,11 +71,11 @@ public:
 }    // namespace
 
 TEST_CASE("who uses half of its part of the queue solves a puzzle for the next ballot, and is then taken") {
-    Hall hall;
+    BusyHall hall;
     const Casting first = hall.casting(1), second = hall.casting(2), third = hall.casting(3);
     Caller a = hall.call(), b = hall.call(), c = hall.call();
-    Hall::begin(a, first);
-    Hall::begin(b, second);
+    BusyHall::begin(a, first);
+    BusyHall::begin(b, second);
     const pb::Puzzle puzzle = puzzle_in(ask(c, cast_of(third)));
     const pb::Puzzle another = puzzle_in(ask(c, cast_of(third)));
     CHECK(puzzle.salt() != another.salt());
@@ -91,19 +91,19 @@ TEST_CASE("who uses half of its part of the queue solves a puzzle for the next b
     made_up.set_puzzle_salt(std::string(16, 'x'));
     not_taken(made_up);
 
-    CHECK(Hall::gets_receipt(third, ask(c, solved(third, another))));
-    CHECK(Hall::gets_receipt(first, a.receive()));
-    CHECK(Hall::gets_receipt(second, b.receive()));
+    CHECK(BusyHall::gets_receipt(third, ask(c, solved(third, another))));
+    CHECK(BusyHall::gets_receipt(first, a.receive()));
+    CHECK(BusyHall::gets_receipt(second, b.receive()));
     CHECK(reason_of(ask(c, solved(third, another))) == Reason::malformed);    // it held once
     CHECK(hall.server.instance().service().refused(Reason::puzzle_needed) == 4);
 }
 
 TEST_CASE("a solution of too little work, or for another envelope, is none") {
-    Hall hall;
+    BusyHall hall;
     const Casting first = hall.casting(1), second = hall.casting(2), third = hall.casting(3);
     Caller a = hall.call(), b = hall.call();
-    Hall::begin(a, first);
-    Hall::begin(b, second);
+    BusyHall::begin(a, first);
+    BusyHall::begin(b, second);
     const auto refused = [&](const std::function<pb::Cast(const pb::Puzzle&)>& work) {
         Caller caller = hall.call();
         const pb::Cast cast = work(puzzle_in(ask(caller, cast_of(third))));
