@@ -154,6 +154,9 @@ std::vector<Decoder> address_decoders() {
          },
          false,
          40},    // each makes a TLS context
+        {"listening address",
+         {text("0.0.0.0:8443"), text("[::1]:0")},
+         [](ByteView bytes) { return taken(net::ListenAt::parse(text_of(bytes))); }},
         {"puzzle solution",
          {election::encode_solution({1, 2, 3, 4, 5, 6, 7, 8})},
          [](ByteView bytes) { return taken(election::decode_solution(bytes), &election::encode_solution); }},

@@ -210,6 +210,13 @@ export const withoutTwin: readonly string[] = [
     "participants-keys",
     "pin",
     "puzzle-solution",
+    // A witness's, and those of who asks one.
+    "gzip",
+    "listening-address",
+    "request-for-a-cosignature",
+    "verifier-keys",
+    "web-clients-list",
+    "witnesss-statement",
     "receipt-file",
     "request",
     "results-json",
