@@ -25,6 +25,14 @@ std::uint64_t kills_asked() {
     return asked == nullptr ? kKillsUnlessSaid : std::strtoull(asked, nullptr, 10);
 }
 
+/// True where it had ended.
+bool started_again(FaultyServer& server, SteadyCasters& casters) {
+    if (!server.ended()) return false;
+    const std::lock_guard lock(casters.restarting());
+    server.start();
+    return true;
+}
+
 /// Lets the casters cast while that call is the server's last one; then the server is started again. False
 /// where nobody made so many calls.
 bool killed_at(std::uint64_t call, Fault fault, FaultyServer& server, SteadyCasters& casters) {
@@ -36,12 +44,9 @@ bool killed_at(std::uint64_t call, Fault fault, FaultyServer& server, SteadyCast
         killed = server.ended();
     }
     server.calm();
-    if (killed) {
-        const std::lock_guard lock(casters.restarting());
-        server.start();
-    }
+    killed = started_again(server, casters) || killed;
     REQUIRE(casters.join());
-    return killed;
+    return started_again(server, casters) || killed;    // the last one's goodbye may have been the call
 }
 
 }    // namespace

@@ -120,6 +120,11 @@ ssize_t over_socket(const char* name, Work work) {
     return work();
 }
 
+bool is_socket(int descriptor) {
+    struct stat about {};
+    return ::fstat(descriptor, &about) == 0 && S_ISSOCK(about.st_mode);
+}
+
 mode_t mode_in(int flags, va_list more) {
     return (flags & O_CREAT) != 0 ? va_arg(more, mode_t) : 0;
 }
@@ -151,10 +156,19 @@ int close(int descriptor) {
     return next<int(int)>("close")(descriptor);
 }
 
+// TLS reads and writes its sockets as files.
 ssize_t write(int descriptor, const void* data, std::size_t size) {
-    return counted("write", descriptor, [&] {
+    const auto write_it = [&] {
         return next<ssize_t(int, const void*, std::size_t)>("write")(descriptor, data, size);
-    });
+    };
+    if (is_socket(descriptor)) return over_socket("send", write_it);
+    return counted("write", descriptor, write_it);
+}
+ssize_t read(int descriptor, void* data, std::size_t size) {
+    const auto read_it = [&] {
+        return next<ssize_t(int, void*, std::size_t)>("read")(descriptor, data, size);
+    };
+    return is_socket(descriptor) ? over_socket("recv", read_it) : read_it();
 }
 #define PWRITE(name, Offset)                                                                           \
     ssize_t name(int descriptor, const void* data, std::size_t size, Offset offset) {                  \
