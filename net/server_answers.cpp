@@ -83,13 +83,24 @@ awaitable<void> Connection::serve_http() {
         }
         Wishes wishes(parser.get(), parser.keep_alive());
         HttpAnswer reply(405, "", "no-store", Bytes());
-        if (parser.get().method() == http::verb::post)
+        const bool posted = parser.get().method() == http::verb::post;
+        if (posted)
             reply = co_await answer_to_post(buffer, parser, std::move(path), wishes);
         else if (wishes.head || parser.get().method() == http::verb::get)
             reply = co_await handler_.get(std::move(path));
         keep = wishes.keep;
         co_await answer(std::move(reply), std::move(wishes));
+        if (posted && !keep) co_await drop_the_rest();
     }
+}
+
+/// Of a request that was refused unread. A client that is still sending would lose the answer otherwise.
+awaitable<void> Connection::drop_the_rest() {
+    set_deadline(kGoodbyeTime);
+    ByteArray<4096> some;
+    error_code error;
+    for (std::size_t dropped = 0; !error && dropped < 2 * kPostedBytesMax;)
+        dropped += co_await handle_.async_read_some(asio::buffer(some), redirect_error(use_awaitable, error));
 }
 
 /// Reads a request up to its body, and the whole of one that may have none: then a body is an error.

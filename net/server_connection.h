@@ -61,6 +61,7 @@ private:
                                           std::size_t bytes_max);
     asio::awaitable<HttpAnswer> answer_to_post(beast::flat_buffer& buffer, HeadParser& parser,
                                                std::string path, Wishes& wishes);
+    asio::awaitable<void> drop_the_rest();
     asio::awaitable<void> answer(HttpAnswer reply, Wishes wishes);
     asio::awaitable<bool> send_pieces(std::shared_ptr<Pieces> pieces, std::uint64_t left);
     asio::awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request);
