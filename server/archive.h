@@ -44,8 +44,8 @@ public:
     asio::awaitable<Result<MaybeBytes>> hashes(LogFile file);
     /// How many bytes a bundle of the log's entries has.
     asio::awaitable<Result<std::optional<std::uint64_t>>> bundle_bytes(LogFile file);
-    /// A part of bundles: one entry after the other, `count` at most. Ends early rather than at more than
-    /// KeptFile::kPieceBytesMax, and so does `first` move on.
+    /// A part of a bundle: entries from `first` on, `count` at most, and no more of them than fit into a
+    /// piece.
     struct BundlePart {
         Bytes bytes;
         std::uint64_t entries = 0;

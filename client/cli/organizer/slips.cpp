@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "client/cli/shared/qr_svg.h"
+#include "client/cli/shared/text.h"
 #include "election/crockford.h"
 #include "texts/texts.h"
 
@@ -73,29 +74,6 @@ void append_grouped(SecretText& out, std::string_view code) {
         if (i > 0) out << "-";
         out << code.substr(i, kCodeGroupLetters);
     }
-}
-
-std::string html_escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
 }
 
 void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<Slip(std::size_t)>& slip,

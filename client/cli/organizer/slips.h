@@ -39,7 +39,4 @@ void write_slips(const SlipSheet& sheet, std::size_t count, const std::function<
 /// Appends "ABCD-EFGH-…" to the page.
 void append_grouped(SecretText& out, std::string_view code);
 
-/// Escapes a text for use between tags and in quoted attributes.
-std::string html_escaped(std::string_view text);
-
 }    // namespace vouch::client

@@ -35,6 +35,8 @@ std::string shown(std::string_view text);
 std::string shown_lines(std::string_view text);
 /// JSON for a terminal: those characters are escaped, so that programs read what was there.
 std::string shown_json(std::string_view json);
+/// For use between tags and in quoted attributes of a page.
+std::string html_escaped(std::string_view text);
 
 /// "1 ballot", "2 ballots", "0 people": the number with its noun, `one` with an s where `many` is not given.
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});

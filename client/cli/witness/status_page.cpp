@@ -7,6 +7,7 @@
 #include "client/cli/shared/day.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/screen.h"
+#include "client/cli/shared/text.h"
 
 namespace vouch::client {
 namespace {
@@ -39,24 +40,7 @@ li { margin: .6rem 0; font-weight: 600; color: #b00020; }
 )";
 
 std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : shown(text)) switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    return out;
+    return html_escaped(shown(text));
 }
 
 std::string time_text(std::uint64_t time, const texts::Commands& all) {
