@@ -1,7 +1,10 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["tests/support/setup.ts"];
 const chaiConfig = { truncateThreshold: 0 }; // a failure far away says all that was found
+
+const filesAtOnceMax = 4; // each may have a server and many browsers of its own
 
 const network = {
     pool: "forks" as const,
@@ -14,6 +17,7 @@ const network = {
 // its certificate itself. "browser" opens the built bundle in Chromium.
 export default defineConfig({
     test: {
+        maxWorkers: Math.min(availableParallelism(), filesAtOnceMax),
         projects: [
             { test: { name: "unit", include: ["tests/**/*.test.ts"], setupFiles, testTimeout: 120_000 } },
             {

@@ -15,8 +15,10 @@ export const laptop = { width: 1366, height: 768 };
 export const phone = { width: 390, height: 844 };
 export const projector = { width: 1920, height: 1080 };
 
-export function contextOf(browser: Browser, look: Look, userAgent?: string): Promise<BrowserContext> {
-    return browser.newContext({
+const patienceMs = 240_000; // of a machine that has other things to do
+
+export async function contextOf(browser: Browser, look: Look, userAgent?: string): Promise<BrowserContext> {
+    const context = await browser.newContext({
         viewport: look.size,
         colorScheme: look.scheme,
         locale: words[look.language].locale,
@@ -24,6 +26,8 @@ export function contextOf(browser: Browser, look: Look, userAgent?: string): Pro
         ignoreHTTPSErrors: true,
         ...(userAgent === undefined ? {} : { userAgent }),
     });
+    context.setDefaultTimeout(patienceMs);
+    return context;
 }
 
 /** Errors of the page and its console go to `said`; files that are not there are an answer, not an error. */

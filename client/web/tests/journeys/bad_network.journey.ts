@@ -9,7 +9,6 @@ import { RealConference } from "../browser/real_conference";
 import { BadNetwork } from "../support/bad_network";
 import { slipLinks } from "./scene";
 
-const patienceMs = 240_000; // of a machine that has other things to do
 const look = { size: { width: 390, height: 844 }, language: "en", scheme: "light" } as const;
 let browser: Browser;
 let conference: RealConference;
@@ -38,7 +37,6 @@ class Phone {
     static async with(link: string): Promise<Phone> {
         const network = await BadNetwork.before(front.origin);
         const page = await (await contextOf(browser, look)).newPage();
-        page.setDefaultTimeout(patienceMs);
         const failures: string[] = []; // of the page itself; a lost connection is told on the console too
         page.on("pageerror", ({ message }) => failures.push(message));
         await page.goto(link.replace(/^https:\/\/[^/]+/, network.url));

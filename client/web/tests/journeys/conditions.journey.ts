@@ -8,7 +8,6 @@ import { RealConference } from "../browser/real_conference";
 import { en } from "../support/texts";
 import { slipLinks } from "./scene";
 
-const patienceMs = 120_000; // of a machine that has other things to do
 const workersScript = /^\/assets\/worker-[^/]*\.js$/;
 
 type Step = "greeted" | "checked in" | "marked" | "sealed" | "cast";
@@ -153,7 +152,6 @@ class Walker {
         readonly page: Page,
         readonly front: FrontServer,
     ) {
-        page.setDefaultTimeout(patienceMs);
         page.on("pageerror", ({ message }) => this.failures.push(`${name}: ${message}`));
     }
     static async in(name: string, condition: Condition): Promise<Walker> {

@@ -13,7 +13,6 @@ const staff = staffTexts.en;
 const observer = publicTexts.en;
 
 const screens = process.env["SCREENS"];
-const patienceMs = 180_000; // of a machine that has other things to do
 const prepareMs = 900_000;
 
 let browser: Browser;
@@ -35,7 +34,6 @@ const wordOf = (name: string) => demo.link(name).name.split(" ").at(-1) ?? "";
 async function visitor(size = phone): Promise<Page> {
     const context = await contextOf(browser, { size, language: "en", scheme: "light" });
     const page = await context.newPage();
-    page.setDefaultTimeout(patienceMs);
     listen(page, said);
     return page;
 }

@@ -10,7 +10,6 @@ import { type Words } from "./words";
 
 /** SCREENS=folder keeps pictures of the pages. */
 const screens = process.env["SCREENS"];
-const patienceMs = 180_000; // of a machine that has other things to do
 const smallest = { width: 360, height: 640 };
 
 export interface Scene {
@@ -26,7 +25,6 @@ export interface Scene {
 export async function person(scene: Scene, size = laptop): Promise<Page> {
     const { language } = scene.words;
     const context = await contextOf(scene.browser, { size, language, scheme: "light" });
-    context.setDefaultTimeout(patienceMs);
     return openTab(scene, await context.newPage());
 }
 /** One more page on that person's device. */

@@ -2,13 +2,12 @@
 // device, and the auditor, who has the hall screen open too. Everybody works on the pages alone. In the end every number
 // on every page is the one that the native program finds in the same log.
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { laptop, phone } from "../browser/looks";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Language } from "../../src/i18n/language";
 import { lookUpAll, refuseTampered, type Trackers, verifyEverything } from "./auditor";
 import { Figures } from "./figures";
-import { type Hand, keyboard, mouse } from "./hand";
-import { breaking, type Outside, plain } from "./outside";
+import { type Hand } from "./hand";
+import { type Outside, plain } from "./outside";
 import { type Levels, Participant } from "./participant";
 import { anotherTab, look, person, readQrCodes, type Scene } from "./scene";
 import * as founding from "./founding";
@@ -33,21 +32,8 @@ const [abstaining, onPaper] = [8, 9];
 
 let browser: Browser;
 let stand: Stand;
-beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
-});
-afterAll(async () => {
-    await browser.close();
-});
-beforeEach(async () => {
-    stand = await Stand.start();
-});
-afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await stand.end();
-});
 
-interface Manner {
+export interface Manner {
     readonly language: Language;
     /** How the participants work, and on what. */
     readonly hand: Hand;
@@ -70,16 +56,21 @@ interface Hall {
 /** What the browser itself says of a lost connection. */
 const ofTheNetwork = /net::ERR_|WebSocket connection/;
 
-describe.each<[string, Manner]>([
-    [
-        "in English, with texts that break pages",
-        { language: "en", hand: mouse, size: laptop, outside: breaking },
-    ],
-    [
-        "in Vietnamese, on phones, by keyboard alone",
-        { language: "vi", hand: keyboard, size: phone, outside: plain },
-    ],
-])("a vote %s", (_, { language, hand, size, outside }) => {
+/** Its one test. Two such votes have a file each: files run beside each other. */
+export function testWholeVote({ language, hand, size, outside }: Manner): void {
+    beforeAll(async () => {
+        browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    });
+    afterAll(async () => {
+        await browser.close();
+    });
+    beforeEach(async () => {
+        stand = await Stand.start();
+    });
+    afterEach(async () => {
+        for (const context of browser.contexts()) await context.close();
+        await stand.end();
+    });
     it("goes from founding to the audit, and every number agrees with the native program's", async () => {
         const scene: Scene = { browser, stand, words: wordsIn(language), outside, said: [] };
         const { slips, ...hall } = await gather(scene, hand, size);
@@ -96,7 +87,7 @@ describe.each<[string, Manner]>([
         expect(scene.said.filter((text) => !ofTheNetwork.test(text))).toEqual([]);
         await refuseTampered(scene, hall.auditor, hall.conference);
     });
-});
+}
 
 async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
     const organizer = await person(scene);

@@ -1,0 +1,9 @@
+import { describe } from "vitest";
+import { laptop } from "../browser/looks";
+import { mouse } from "./hand";
+import { breaking } from "./outside";
+import { testWholeVote } from "./whole_vote";
+
+describe("a vote in English, with texts that break pages", () => {
+    testWholeVote({ language: "en", hand: mouse, size: laptop, outside: breaking });
+});
