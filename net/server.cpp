@@ -4,31 +4,27 @@
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #include "net/places.h"
 #include "net/server_connection.h"
-
-// GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
-// holds a co_await; arguments of coroutines are named and moved.
 
 namespace vouch::net {
 namespace {
 
 using asio::awaitable;
-using asio::redirect_error;
-using asio::use_awaitable;
 
 asio::ssl::context make_context(const std::string& certificate_pem, const SecretBuffer& key_pem) {
     asio::ssl::context context(asio::ssl::context::tls_server);
@@ -60,8 +56,9 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     std::mutex mutex;    // guards what follows
     Places places;
     std::map<Places::Number, std::weak_ptr<Connection>> connections;
-    bool stopping = false;
+    std::atomic<bool> stopping = false;    // written under the mutex
     asio::steady_timer stop_timer;
+    asio::executor_work_guard<asio::io_context::executor_type> until_stopped;
 
     Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what,
          const Patience& how_long, std::size_t places_max, std::size_t bytes_max)
@@ -74,30 +71,34 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
           budget(bytes_max, kBytesHeldParts),
           port(acceptor.local_endpoint().port()),
           places(places_max),
-          stop_timer(strand) {}
+          stop_timer(strand),
+          until_stopped(ctx.get_executor()) {}
 
-    /// Whatever fails, the next connection is waited for: nobody begins this anew.
-    awaitable<void> accept_all([[maybe_unused]] std::shared_ptr<Impl> self) {
-        while (acceptor.is_open()) {
-            try {
-                co_await accept_one();
-            } catch (const std::exception& thrown) {    // no memory was left, not even for waiting
-                handler.failed(thrown.what());
-                std::this_thread::sleep_for(kPauseAfterFailure);
-            }
+    /// Has a thread of its own, and waits in the system: where no memory is left, what Asio was to call would
+    /// be lost, and nobody would be let in any more. Whatever fails here, the next connection is waited for.
+    void accept_all() noexcept {
+        while (!stopping) {
+            within_edge([this] { accept_one(); });
         }
+        error_code ignored;    // it no longer listens either way
+        const std::lock_guard lock(mutex);
+        acceptor.close(ignored);
+        until_stopped.reset();
     }
-    awaitable<void> accept_one() {
-        Tcp::socket socket(asio::make_strand(context));
+    void accept_one() {
         error_code error;
-        co_await acceptor.async_accept(socket, redirect_error(use_awaitable, error));
-        if (error == asio::error::operation_aborted) co_return;    // it is closed
-        if (!error) {
-            within_edge([&] { begin(std::move(socket)); });
-        } else {    // no file descriptor was left
-            asio::steady_timer pause(strand, kPauseAfterFailure);
-            co_await pause.async_wait(use_awaitable);
+        try {
+            Tcp::socket socket(asio::make_strand(context));
+            acceptor.accept(socket, error);
+            if (!error) begin(std::move(socket));
+        } catch (const std::bad_alloc&) {
+            pause();
+            throw;
         }
+        if (error) pause();    // no file descriptor was left
+    }
+    void pause() const {
+        if (!stopping) std::this_thread::sleep_for(kPauseAfterFailure);
     }
 
     /// One connection that cannot be begun is no reason to take no other.
@@ -110,6 +111,23 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         }
     }
 
+    /// A connection's place, given back when nobody serves it any more, whatever the reason.
+    class Served {
+    public:
+        Served(std::shared_ptr<Impl> server, Places::Number number)
+            : server_(std::move(server)), number_(number) {}
+        Served(Served&&) = default;
+        Served& operator=(Served&&) = delete;
+        Places::Number number() const { return number_; }
+        ~Served() {
+            if (server_) server_->within_edge([this] { server_->leave(number_); });
+        }
+
+    private:
+        std::shared_ptr<Impl> server_;
+        Places::Number number_;
+    };
+
     void begin(Tcp::socket socket) {
         error_code gone;
         const auto address = socket.remote_endpoint(gone).address();
@@ -118,34 +136,25 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         const auto connection = std::make_shared<Connection>(make_server_stream(std::move(socket), tls),
                                                              handler, patience, host, budget);
         std::shared_ptr<Connection> gives_way;
-        Places::Number number;
+        std::optional<Served> served;
         {
             const std::lock_guard lock(mutex);
             if (stopping) return;
             const auto taken = places.take(host);
             if (!taken) return;
-            number = taken->number;
-            if (taken->gives_way) gives_way = connections.at(*taken->gives_way).lock();
-            connections.emplace(number, connection);
             ++count;
+            served.emplace(shared_from_this(), taken->number);
+            if (taken->gives_way) gives_way = connections.at(*taken->gives_way).lock();
+            connections.emplace(taken->number, connection);
         }
-        try {
-            if (gives_way) asio::post(gives_way->executor(), [gives_way] { gives_way->cut(); });
-            serve(connection, number);
-        } catch (...) {
-            leave(number);    // nobody serves it
-            throw;
-        }
-    }
-    void serve(const std::shared_ptr<Connection>& connection, Places::Number number) {
-        connection->tell_how_far([weak = weak_from_this(), number](HowFar how_far) {
+        if (gives_way) asio::post(gives_way->executor(), [gives_way] { gives_way->cut(); });
+        connection->tell_how_far([weak = weak_from_this(), number = served->number()](HowFar how_far) {
             const auto self = weak.lock();
             if (!self) return;
             const std::lock_guard lock(self->mutex);
             self->places.advance(number, how_far);
         });
-        asio::co_spawn(connection->executor(), run(connection),
-                       [self = shared_from_this(), number](std::exception_ptr) { self->leave(number); });
+        asio::co_spawn(connection->executor(), run(connection, *std::move(served)), asio::detached);
     }
     void leave(Places::Number number) {
         const std::lock_guard lock(mutex);
@@ -155,7 +164,9 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         if (stopping && connections.empty())
             asio::post(strand, [self = shared_from_this()] { self->stop_timer.cancel(); });
     }
-    static awaitable<void> run(std::shared_ptr<Connection> connection) { co_await connection->run(); }
+    static awaitable<void> run(std::shared_ptr<Connection> connection, [[maybe_unused]] Served served) {
+        co_await connection->run();
+    }
 
     void each(void (Connection::*member)()) {
         const std::lock_guard lock(mutex);
@@ -167,11 +178,10 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     void stop() {
         {
             const std::lock_guard lock(mutex);
-            if (std::exchange(stopping, true)) return;
+            if (stopping.exchange(true)) return;
+            ::shutdown(acceptor.native_handle(), SHUT_RDWR);    // wakes who waits in accept()
         }
         asio::post(strand, [self = shared_from_this()] {
-            error_code ignored;    // it no longer listens either way
-            self->acceptor.close(ignored);
             self->each(&Connection::stop);
             {
                 const std::lock_guard lock(self->mutex);
@@ -209,10 +219,11 @@ Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::st
     : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience,
                                    places, bytes_held_max)) {
     std::signal(SIGPIPE, SIG_IGN);    // a client that is gone is an error of its connection
-    asio::co_spawn(impl_->strand, impl_->accept_all(impl_), asio::detached);
+    accepting_ = std::thread([impl = impl_] { impl->accept_all(); });
 }
 Server::~Server() {
     stop();
+    accepting_.join();
 }
 Server::OpenFiles Server::open_files() {
     constexpr std::size_t enough = kConnectionsMax + kOtherFilesMax;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "crypto/secret.h"
 #include "net/hosts.h"
@@ -114,6 +115,7 @@ public:
 private:
     struct Impl;
     std::shared_ptr<Impl> impl_;
+    std::thread accepting_;
 };
 
 }    // namespace vouch::net
