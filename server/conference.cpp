@@ -216,7 +216,8 @@ void Conference::after_commit(bool tell) {
     if (!ledger) return recover_later();    // what was published last still stands
     if (!before_the_close((*ledger)->state().phase))
         within_edge("the box key is not destroyed", [&] { keys_.destroy_box_key(); });
-    publish(tell);
+    // Who has a receipt looks for it in what is published: that must not stay behind.
+    if (!within_edge("what is published", [&] { publish(tell); })) recover_later();
 }
 
 void Conference::publish(bool tell) {

@@ -44,6 +44,12 @@ net::Endpoint named(const std::string& name) {
     return *endpoint;
 }
 
+/// The data folder, in which what the operator says of restored logs is noted then.
+const std::filesystem::path& with_restored(const Settings& settings) {
+    take_as_signed(settings.data, settings.restored);
+    return settings.data;
+}
+
 }    // namespace
 
 Instance::Instance(const Settings& settings)
@@ -52,8 +58,9 @@ Instance::Instance(const Settings& settings)
       sequencers_(kSequencerThreads),
       verifiers_(verifier_count()),
       service_(std::make_unique<Service>(
-          settings.data, Executors{sequencers_.get_executor(), verifiers_.get_executor(), verifier_count()},
-          settings.limits, WebClient(settings.web_client))) {
+          with_restored(settings),
+          Executors{sequencers_.get_executor(), verifiers_.get_executor(), verifier_count()}, settings.limits,
+          WebClient(settings.web_client))) {
     load_certificate(settings);
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),
                                             settings.listen_port);

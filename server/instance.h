@@ -11,6 +11,7 @@
 
 #include "disk/folders.h"
 #include "server/limits.h"
+#include "server/restored.h"
 #include "server/service.h"
 
 namespace vouch::server {
@@ -22,6 +23,7 @@ struct Settings {
     std::uint16_t listen_port = 8443;          // 0: any
     std::filesystem::path certificate, key;    // PEM; both empty: a self-signed one, kept in `data`
     Limits limits;
+    std::vector<Restored> restored;         // logs whose signed state was lost
     std::span<const WebFile> web_client;    // empty: no pages are served
 };
 

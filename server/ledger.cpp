@@ -6,6 +6,7 @@
 
 #include "election/replay.h"
 #include "server/clock.h"
+#include "server/tile_check.h"
 
 namespace vouch::server {
 namespace {
@@ -27,9 +28,13 @@ Ledger::Ledger(const std::filesystem::path& folder, const std::filesystem::path&
 
 void Ledger::replay() {
     election::WorkerThreads threads;
+    TileCheck tiles(*store_);
     election::Replay replay(
         system_rng(),
-        [this](const election::State& state, const election::Entry& entry) { trackers_.add(state, entry); },
+        [this, &tiles](const election::State& state, const election::Entry& entry) {
+            trackers_.add(state, entry);
+            tiles.add(entry.leaf_hash);
+        },
         threads);
     for (std::uint64_t next = 0;;) {
         const auto entries = store_->entries(next, kReplayEntriesAtOnce);
@@ -44,6 +49,14 @@ void Ledger::replay() {
     state_ = std::move(replay).take_state();
     if (store_->head() != TreeHead{state_.log.size(), state_.log.root()})
         throw StorageError("the log on disk is not the tree that was stored with it");
+    mend(std::move(tiles).differing());
+}
+
+void Ledger::mend(const std::vector<Tile>& tiles) {
+    if (tiles.empty()) return;
+    store_->put_tiles(tiles);
+    spdlog::warn("{} tiles of the log were not what its entries make, and were made again: look at the disk",
+                 tiles.size());
 }
 
 Result<Ledger::Recorded> Ledger::take(const election::Entry& entry,

@@ -13,8 +13,9 @@ namespace vouch::server {
 
 class Ledger {
 public:
-    /// Replays what is on disk, every proof verified again, and writes nothing that is there already. Throws
-    /// StorageError where the log does not hold up, or must not be signed again. `keys` outlives it.
+    /// Replays what is on disk, every proof verified again, and writes nothing that is there already and
+    /// right. Throws StorageError where the log does not hold up, or must not be signed again. `keys`
+    /// outlives it.
     Ledger(const std::filesystem::path& folder, const std::filesystem::path& signed_state,
            const ConferenceKeys& keys);
 
@@ -43,6 +44,7 @@ public:
 
 private:
     void replay();
+    void mend(const std::vector<Tile>& tiles);
 
     const std::unique_ptr<Store> store_;
     election::State state_;

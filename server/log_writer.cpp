@@ -17,6 +17,11 @@ LogWriter::LogWriter(Store& store, SignedState signed_state, const ConferenceKey
         if (root != last->root)
             throw StorageError("the log on disk does not extend the one of " + std::to_string(last->size) +
                                " entries that was signed");
+    } else if (head_.size > 0) {
+        throw StorageError(
+            "nothing says what was signed of this log of " + std::to_string(head_.size) +
+            " entries: it was restored from a backup, or signed/ is lost. Compare it with the newest "
+            "checkpoint that anybody outside holds, then start once with --restored and what that says");
     }
     if (signed_state_.read() == head_)
         show(head_);    // nothing is to be written

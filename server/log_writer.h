@@ -13,8 +13,8 @@ namespace vouch::server {
 
 class LogWriter {
 public:
-    /// Throws StorageError where the log on disk is shorter than the one that was signed, or another one, and
-    /// must not be signed.
+    /// Throws StorageError where the log on disk is shorter than the one that was signed, or another one, or
+    /// where it has entries and nothing says what was signed: then it must not be signed.
     LogWriter(Store& store, SignedState signed_state, const ConferenceKeys& keys);
 
     std::uint64_t size() const { return head_.size; }

@@ -158,6 +158,11 @@ int main(int argc, char** argv) {
     auto* const key = app.add_option("--key", settings.key, "Its key in PEM");
     certificate->needs(key);
     key->needs(certificate);
+    std::vector<std::string> restored;
+    app.add_option(
+        "--restored", restored,
+        "ID:SIZE:ROOT, the newest checkpoint that anybody outside holds of a log that was restored\n"
+        "from a backup without signed/; once for each such conference");
     Admission admission(settings.limits);
     admission.add_to(app);
     try {
@@ -169,6 +174,14 @@ int main(int argc, char** argv) {
     if (!listen_at) {
         std::cerr << "--listen: " << listen_at.rejection().detail << "\n";
         return 2;
+    }
+    for (const std::string& text : restored) {
+        auto parsed = vouch::server::Restored::parse(text);
+        if (!parsed.ok()) {
+            std::cerr << "--restored: " << parsed.rejection().detail << "\n";
+            return 2;
+        }
+        settings.restored.push_back(*std::move(parsed));
     }
     settings.listen_address = listen_at->address;
     settings.listen_port = listen_at->port;

@@ -8,16 +8,11 @@
 #include "disk/folders.h"
 #include "server/casting.h"
 #include "server/http.h"
+#include "server/restored.h"
 #include "server/session.h"
 #include "wire/conference_id.h"
 
 namespace vouch::server {
-namespace {
-
-constexpr auto kSignedStates = "signed";    // outside the conferences' folders, and of every backup
-
-}    // namespace
-
 Service::Service(const std::filesystem::path& data, Executors executors, const Limits& limits,
                  WebClient web_client)
     : data_(data),
@@ -25,7 +20,7 @@ Service::Service(const std::filesystem::path& data, Executors executors, const L
       limits_(limits),
       web_client_(std::move(web_client)),
       organizers_(data / "organizers") {
-    disk::make_folders(data_ / kSignedStates);
+    disk::make_folders(signed_states(data_));
     for (const auto& found : std::filesystem::directory_iterator(data_)) {
         const std::string id = found.path().filename().string();
         if (!wire::is_conference_id(id)) continue;
@@ -39,7 +34,7 @@ Service::Service(const std::filesystem::path& data, Executors executors, const L
 }
 
 void Service::open(const std::string& id) {
-    auto conference = Conference::open(data_ / id, data_ / kSignedStates / id, executors_, limits_);
+    auto conference = Conference::open(data_ / id, signed_states(data_) / id, executors_, limits_);
     const std::lock_guard lock(mutex_);
     conferences_[id] = std::move(conference);
 }

@@ -140,10 +140,19 @@ void SqliteStore::append(std::span<const Bytes> entries, std::span<const Tile> t
     std::uint64_t position = this->head().size;
     VOUCH_CHECK(position + entries.size() == head.size);
     for (const Bytes& entry : entries) statements_->add_entry.bind(position++, ByteView(entry)).run();
+    put_each(tiles);
+    statements_->put_head.bind(head.size, ByteView(head.root)).run();
+    transaction.commit();
+}
+
+void SqliteStore::put_each(std::span<const Tile> tiles) {
     for (const Tile& tile : tiles)
         if (tile.file.kind == LogFile::Kind::hashes)
             statements_->put_tile.bind(tile.file.level, tile.file.index, ByteView(tile.hashes)).run();
-    statements_->put_head.bind(head.size, ByteView(head.root)).run();
+}
+void SqliteStore::put_tiles(std::span<const Tile> tiles) {
+    Transaction transaction(database_);
+    put_each(tiles);
     transaction.commit();
 }
 

@@ -12,6 +12,7 @@ public:
 
     void try_write() override;
     void append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head) override;
+    void put_tiles(std::span<const Tile> tiles) override;
     TreeHead head() override;
     std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count,
                                std::uint64_t bytes_max = UINT64_MAX) override;
@@ -32,7 +33,8 @@ public:
 
 private:
     void migrate();
-    std::int64_t version();    // of the schema
+    void put_each(std::span<const Tile> tiles);    // within a transaction
+    std::int64_t version();                        // of the schema
 
     Database database_;
     struct Statements;

@@ -54,6 +54,8 @@ public:
     /// Adds entries at the end of the log, with the tiles they make and the new size and root.
     virtual void append(std::span<const Bytes> entries, std::span<const Tile> tiles,
                         const TreeHead& head) = 0;
+    /// In place of those that are stored.
+    virtual void put_tiles(std::span<const Tile> tiles) = 0;
     /// Before the first append this is the head of the empty log.
     virtual TreeHead head() = 0;
     /// Returns entries byte for byte as they were accepted; fewer at the end of the log. At least one, and no

@@ -1,5 +1,7 @@
 #include "server/ledger_guard.h"
+#include "server/restored.h"
 #include "server/sqlite.h"
+#include "server/tile_check.h"
 
 #include <spdlog/spdlog.h>
 
@@ -91,9 +93,95 @@ TEST_CASE_METHOD(Fixture, "a log restored from an older backup is not signed aga
     add(2);
     restore();
     CHECK_THROWS_WITH(open(), Catch::Contains("older backup"));
-    std::filesystem::remove(folder / "signed");    // whoever removes the guard decides for themselves
-    CHECK_NOTHROW(open());
-    CHECK(checkpoint().size == 3);
+    std::filesystem::remove(folder / "signed");
+    CHECK_THROWS_WITH(open(), Catch::Contains("nothing says what was signed of this log of 3 entries"));
+}
+
+TEST_CASE_METHOD(Fixture, "a log restored without its signed state is signed where it has what people hold") {
+    add(3);
+    const Checkpoint held = checkpoint();
+    add(2);
+    const Checkpoint newest = checkpoint();
+    open();
+    save();
+    const auto restored_with = [&](const Checkpoint& known, const Bytes32& root) {
+        restore();
+        const std::string id = "0011223344556677";
+        const auto said = *Restored::parse(id + ":" + std::to_string(known.size) + ":" + to_base64(root));
+        const auto data = folder.path() / "data";
+        std::filesystem::remove_all(data);
+        std::filesystem::create_directories(data / id);
+        take_as_signed(data, {&said, 1});
+        CHECK_THROWS_AS(take_as_signed(data, {&said, 1}), std::invalid_argument);    // not twice
+        std::filesystem::copy_file(signed_states(data) / id, folder / "signed",
+                                   std::filesystem::copy_options::overwrite_existing);
+        open();
+    };
+    restored_with(newest, newest.root);
+    CHECK(checkpoint() == newest);
+    restored_with(held, held.root);    // somebody knows an earlier one alone
+    CHECK(checkpoint() == newest);
+    CHECK_THROWS_WITH(restored_with(held, newest.root), Catch::Contains("does not extend"));
+    Checkpoint longer = newest;
+    ++longer.size;
+    CHECK_THROWS_WITH(restored_with(longer, longer.root), Catch::Contains("older backup"));
+}
+
+TEST_CASE("what is said of a restored log has one form") {
+    const std::string id = "0011223344556677", root = to_base64(Bytes32{7});
+    const auto parsed = Restored::parse(id + ":12:" + root);
+    REQUIRE(parsed.ok());
+    CHECK(parsed->conference == id);
+    CHECK(parsed->newest == TreeHead{12, Bytes32{7}});
+    for (const std::string& text : {std::string(), id, id + ":12", id + ":12:", id + "::" + root,
+                                    id + ":-1:" + root, id + ":12x:" + root, "../../etc:12:" + root,
+                                    id + ":12:" + root.substr(4), id + ":99999999999999999999:" + root})
+        CHECK_FALSE(Restored::parse(text).ok());
+    const TemporaryFolder folder;
+    CHECK_THROWS_AS(take_as_signed(folder.path(), {&*parsed, 1}), std::invalid_argument);
+}
+
+TEST_CASE_METHOD(Fixture, "a tile that is damaged on disk is made again from the entries") {
+    add(6);
+    const LogFile tile{LogFile::Kind::hashes, 0, 0, 6};
+    const auto right = ledger->store().hashes(tile);
+    const Checkpoint before = checkpoint();
+    for (const char* damage : {"UPDATE tiles SET hashes = zeroblob(6 * 32)",
+                               "UPDATE tiles SET hashes = substr(hashes, 1, 33)", "DELETE FROM tiles"}) {
+        CAPTURE(damage);
+        ledger.reset();
+        Database(folder / "log.db").execute(damage);
+        open();
+        CHECK(ledger->store().hashes(tile) == right);
+        CHECK(checkpoint() == before);
+    }
+}
+
+TEST_CASE("of a log of several tiles each one is looked at") {
+    const TemporaryFolder folder;
+    const auto store = open_store(folder.path());
+    constexpr std::uint64_t kEntries = 3 * kTileWidth + 5;
+    std::vector<Bytes32> leaves;
+    for (std::uint64_t i = 0; i < kEntries; ++i) leaves.push_back(leaf_hash(bytes_of(std::to_string(i))));
+    const auto differing = [&] {
+        TileCheck check(*store);
+        for (const Bytes32& leaf : leaves) check.add(leaf);
+        return std::move(check).differing();
+    };
+    const auto all = differing();    // nothing is stored yet
+    CHECK(all.size() == 5);
+    store->put_tiles(all);
+    CHECK(differing().empty());
+    for (const Tile& tile : all) {
+        Tile damaged = tile;
+        damaged.hashes.back() ^= 1;
+        store->put_tiles({&damaged, 1});
+        const auto found = differing();
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].file == tile.file);
+        CHECK(found[0].hashes == tile.hashes);
+        store->put_tiles({&tile, 1});
+    }
 }
 
 TEST_CASE_METHOD(Fixture, "a log beside the one that was signed is not signed") {

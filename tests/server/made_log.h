@@ -1,15 +1,18 @@
 #pragma once
 // An election made elsewhere: its log as a conference keeps it, and ballots for it.
 
+#include "server/files.h"
 #include "server/sqlite_store.h"
 #include "tests/support/made_election.h"
 #include "tests/support/sealing.h"
 
 namespace vouch::testing {
 
-/// The log's file, which is new.
-inline void fill_store(const std::filesystem::path& file, const MadeElection& made) {
+/// The log's file, which is new, as one whose entries nobody was told of.
+inline void fill_store(const std::filesystem::path& file, const std::filesystem::path& signed_state,
+                       const MadeElection& made) {
     server::SqliteStore store(file);
+    server::SignedState(signed_state).write(store.head());
     std::vector<Bytes32> leaves;
     for (const Bytes& entry : made.entries()) leaves.push_back(leaf_hash(entry));
     const auto tiles = extend_tiles(

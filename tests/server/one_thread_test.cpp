@@ -34,7 +34,7 @@ public:
         made_.open();
         for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) made_.confirm_as_trustee(trustee);
         Conference::make(folder_ / "c", "vote.example/c/0011223344556677/log");
-        fill_store(folder_ / "c/log.db", made_);
+        fill_store(folder_ / "c/log.db", folder_ / "signed", made_);
         conference = Conference::open(folder_ / "c", folder_ / "signed",
                                       {time.context.get_executor(), verifiers.get_executor(), 1});
         size_at_start = size();

@@ -20,7 +20,7 @@ public:
     StartedConference(const MadeElection& made, const server::Limits& limits) {
         spdlog::set_level(spdlog::level::off);
         server::Conference::make(folder_ / "c", "vote.example/c/0011223344556677/log");
-        fill_store(folder_ / "c/log.db", made);
+        fill_store(folder_ / "c/log.db", folder_ / "signed", made);
         conference_ =
             server::Conference::open(folder_ / "c", folder_ / "signed",
                                      {sequencers_.get_executor(), verifiers_.get_executor(), 1}, limits);
