@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "tests/faults/orders.h"
 #include "tests/server/server_process.h"
 
@@ -46,20 +48,32 @@ public:
     /// From now on: that fault at the call of that number.
     void at_call(std::uint64_t number, Fault fault, int error = 0) {
         calm();
+        faults_before_ = orders().faults;
         orders().fault = fault;
         orders().error = static_cast<std::uint32_t>(error);
         orders().at_call = number;
     }
-    /// No fault any more; counting begins anew.
+    /// Whether the fault that was ordered last has happened.
+    bool struck() { return orders().faults > faults_before_; }
+    /// No fault any more, and none that is still to happen: a program that is to end there has ended.
+    /// Counting begins anew.
     void calm() {
         orders().at_call = 0;
+        while (orders().deciding != 0 && !ended()) std::this_thread::yield();
+        const Fault fault = orders().fault;
+        if (struck() && (fault == Fault::end_before || fault == Fault::end_after))
+            while (!ended()) std::this_thread::yield();
+        orders().fault = Fault::none;
+        orders().deciding = 0;    // of threads that ended with it
         orders().calls = 0;
     }
-    /// Whether what goes over sockets counts beside what changes files.
-    void count_sockets(bool count) { orders().socket = count; }
+    void count(Counted what) { orders().counted = what; }
     std::uint64_t calls() { return orders().calls; }
     std::uint64_t faults() { return orders().faults; }
     std::string last_call() { return orders().last_call; }
+
+private:
+    std::uint64_t faults_before_ = 0;
 };
 
 }    // namespace vouch::testing

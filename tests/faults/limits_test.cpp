@@ -6,8 +6,8 @@
 #include <future>
 
 #include "net/server.h"
+#include "tests/faults/faulty_server.h"
 #include "tests/faults/steady_casters.h"
-#include "tests/server/server_process.h"
 
 using namespace vouch;
 using namespace vouch::testing;
@@ -39,8 +39,11 @@ rlim_t next_descriptor(int process) {
             return number;
 }
 
+constexpr std::uint64_t kRequestsFailed = 40;    // spread over all of a ballot
+
+template <class Server>
 struct OpenConference {
-    ServerProcess server;
+    Server server;
     TestConference conference{server, 6};
     OpenConference() {
         Caller session = server.session(conference.path + "/session");
@@ -58,7 +61,7 @@ struct OpenConference {
 }    // namespace
 
 TEST_CASE("without a descriptor left nobody new is served, and with one again everybody is") {
-    OpenConference open;
+    OpenConference<ServerProcess> open;
     std::vector<Caller> held;
     for (int i = 0; i < 8; ++i) held.push_back(open.server.session(open.conference.path + "/session"));
     set_limit(open.server.id(), RLIMIT_NOFILE, next_descriptor(open.server.id()));
@@ -78,7 +81,7 @@ TEST_CASE("without a descriptor left nobody new is served, and with one again ev
 }
 
 TEST_CASE("without memory left a connection ends, and the server does not") {
-    OpenConference open;
+    OpenConference<ServerProcess> open;
     constexpr std::uint64_t kLeft = std::uint64_t{4} << 20;
     constexpr std::size_t kConnectionsMost = 1000;
     const Bytes message(net::kIncomingMessageBytesMax / 2, 1);
@@ -99,4 +102,50 @@ TEST_CASE("without memory left a connection ends, and the server does not") {
     held.clear();
     set_limit(open.server.id(), RLIMIT_DATA, RLIM_INFINITY);
     open.casts_and_verifies();
+}
+
+// What Asio asks for between two pieces of a conference's work cannot be done without: there the process
+// ends, and whoever watches over it starts it again. It is never there and deaf.
+TEST_CASE("each request for memory fails once while a ballot comes in: no receipt is lost, and all get one") {
+    OpenConference<FaultyServer> open;
+    SteadyCasters casters(open.server, open.conference);
+    std::uint64_t ended = 0;
+    const auto cast_once = [&] {
+        casters.begin(1);
+        while (!casters.done()) {
+            std::this_thread::sleep_for(2ms);
+            if (!open.server.ended()) continue;
+            ++ended;
+            const std::lock_guard lock(casters.restarting());
+            open.server.start();
+        }
+        REQUIRE(casters.join());
+    };
+    cast_once();
+    open.server.count(Counted::memory);
+    open.server.calm();
+    cast_once();
+    const std::uint64_t requests = open.server.calls();
+    CAPTURE(requests);
+    CHECK(requests > 100);
+    std::uint64_t failed = 0;
+    for (std::uint64_t request = 1; request < requests; request += requests / kRequestsFailed) {
+        open.server.at_call(request, Fault::fail_once);
+        CAPTURE(request);
+        cast_once();
+        failed += open.server.struck();
+        open.server.calm();
+    }
+    CHECK(failed > kRequestsFailed / 2);
+    CHECK(ended < failed / 2);
+    if (open.server.ended()) open.server.start();    // since the last one had its receipt
+    const std::size_t expected = open.conference.submitted + casters.receipts();
+    auto entries = verified_log(open.server, open.conference);
+    for (const auto deadline = std::chrono::steady_clock::now() + kLong;
+         entries.size() < expected && std::chrono::steady_clock::now() < deadline;) {
+        std::this_thread::sleep_for(50ms);    // to publish may have failed last, and is tried again
+        entries = verified_log(open.server, open.conference);
+    }
+    CHECK(entries.size() == expected);
+    casters.hold_against(entries);
 }

@@ -16,15 +16,23 @@ enum class Fault : std::uint32_t {
     fail_from_on    // it fails, and so do all later ones
 };
 
-/// Zero bytes are "none, nothing counted".
+/// Which calls count.
+enum class Counted : std::uint32_t {
+    files,    // that change a file of the folder
+    files_and_sockets,
+    memory    // that ask for memory
+};
+
+/// Zero bytes are "no fault, files count".
 struct Orders {
+    std::atomic<Counted> counted;
     std::atomic<std::uint64_t> calls;      // since the last order
-    std::atomic<std::uint64_t> at_call;    // from 1
+    std::atomic<std::uint64_t> at_call;    // from 1; 0 for none
     std::atomic<Fault> fault;
-    std::atomic<std::uint32_t> error;     // an errno
-    std::atomic<std::uint32_t> socket;    // whether what is received and sent counts too
-    std::atomic<std::uint64_t> faults;    // that were made to happen
-    char last_call[32];                   // the name of the last that was made to fail or to end
+    std::atomic<std::uint32_t> error;       // an errno
+    std::atomic<std::uint64_t> faults;      // that were made to happen
+    std::atomic<std::uint64_t> deciding;    // calls that have not said yet whether anything happens there
+    char last_call[32];                     // the name of the last that was made to fail or to end
 };
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
 

@@ -1,5 +1,6 @@
 // Loaded before the C library (LD_PRELOAD): counts the calls by which a program changes the files of one
-// folder, and has one of them fail, or the program end there. Everything else goes its way.
+// folder, or asks for memory, and has one of them fail, or the program end there. Everything else goes its
+// way.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -39,9 +40,11 @@ Orders* mapped() {
     next<int(int)>("close")(descriptor);
     return memory == MAP_FAILED ? nullptr : static_cast<Orders*>(memory);
 }
-Orders* orders() {
-    static Orders* const out = mapped();
-    return out;
+/// Nothing before the program begins: looking for it asks for memory.
+std::atomic<Orders*> orders = nullptr;
+
+__attribute__((constructor)) void take_orders() {
+    orders = mapped();
 }
 
 bool counts(const char* path) {
@@ -56,14 +59,19 @@ bool counts(int descriptor) {
 class Call {
 public:
     explicit Call(const char* name) {
-        Orders* const now = orders();
+        Orders* const now = orders;
         if (now == nullptr) return;
+        ++now->deciding;
         const std::uint64_t number = ++now->calls;
         const std::uint64_t at = now->at_call;
         const Fault fault = now->fault;
-        if (at == 0 || number < at || (fault != Fault::fail_from_on && number > at)) return;
-        ++now->faults;
-        std::strncpy(now->last_call, name, sizeof now->last_call - 1);
+        const bool happens = at != 0 && number >= at && (fault == Fault::fail_from_on || number == at);
+        if (happens) {
+            ++now->faults;
+            std::strncpy(now->last_call, name, sizeof now->last_call - 1);
+        }
+        --now->deciding;
+        if (!happens) return;
         if (fault == Fault::end_before) end();
         ends_after_ = fault == Fault::end_after;
         if (fault != Fault::fail_once && fault != Fault::fail_from_on) return;
@@ -86,11 +94,16 @@ bool changes(int flags) {
     return (flags & (O_WRONLY | O_RDWR | O_CREAT)) != 0;
 }
 
+bool files_count() {
+    Orders* const now = orders;
+    return now != nullptr && now->counted != Counted::memory;
+}
+
 template <class Open>
 int opened(const char* path, int flags, Open open) {
     if (!counts(path)) return open();
     int out = -1;
-    if (changes(flags)) {
+    if (files_count() && changes(flags)) {
         const Call call("open");
         if (call.fails()) return -1;
         out = open();
@@ -103,7 +116,7 @@ int opened(const char* path, int flags, Open open) {
 
 template <class Of, class Work>
 auto counted(const char* name, Of of, Work work) -> decltype(work()) {
-    if (!counts(of)) return work();
+    if (!files_count() || !counts(of)) return work();
     const Call call(name);
     if (call.fails()) return -1;
     return work();
@@ -112,12 +125,19 @@ auto counted(const char* name, Of of, Work work) -> decltype(work()) {
 /// What goes over a socket counts where the orders say so.
 template <class Work>
 ssize_t over_socket(const char* name, Work work) {
-    Orders* const now = orders();
-    if (now == nullptr || now->socket == 0 || now->fault == Fault::fail_once ||
+    Orders* const now = orders;
+    if (now == nullptr || now->counted != Counted::files_and_sockets || now->fault == Fault::fail_once ||
         now->fault == Fault::fail_from_on)
         return work();
     const Call call(name);
     return work();
+}
+
+bool memory_fails(const char* name) {
+    Orders* const now = orders;
+    if (now == nullptr || now->counted != Counted::memory) return false;
+    const Call call(name);
+    return call.fails();
 }
 
 bool is_socket(int descriptor) {
@@ -132,6 +152,30 @@ mode_t mode_in(int flags, va_list more) {
 }    // namespace
 
 extern "C" {
+
+// What the C library itself calls these.
+void* __libc_malloc(std::size_t size);
+void* __libc_calloc(std::size_t count, std::size_t size);
+void* __libc_realloc(void* old, std::size_t size);
+void* __libc_memalign(std::size_t alignment, std::size_t size);
+
+void* malloc(std::size_t size) noexcept {
+    return memory_fails("malloc") ? nullptr : __libc_malloc(size);
+}
+void* calloc(std::size_t count, std::size_t size) noexcept {
+    return memory_fails("calloc") ? nullptr : __libc_calloc(count, size);
+}
+void* realloc(void* old, std::size_t size) noexcept {
+    return memory_fails("realloc") ? nullptr : __libc_realloc(old, size);
+}
+void* aligned_alloc(std::size_t alignment, std::size_t size) noexcept {
+    return memory_fails("aligned_alloc") ? nullptr : __libc_memalign(alignment, size);
+}
+int posix_memalign(void** out, std::size_t alignment, std::size_t size) noexcept {
+    if (memory_fails("posix_memalign")) return ENOMEM;
+    *out = __libc_memalign(alignment, size);
+    return *out == nullptr ? ENOMEM : 0;
+}
 
 #define OPEN(name)                                                                                 \
     int name(const char* path, int flags, ...) {                                                   \

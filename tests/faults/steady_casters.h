@@ -64,6 +64,7 @@ public:
 
 private:
     static constexpr auto kPatience = std::chrono::seconds(90);
+    static constexpr auto kComeAgainAfter = std::chrono::seconds(3);    // as a device does
     static constexpr auto kPause = std::chrono::milliseconds(20);
 
     void cast_until_receipt(const Bytes& body, const Casting& casting) {
@@ -87,6 +88,7 @@ private:
                 endpoint = server_.endpoint();
             }
             Caller caller(endpoint, trust_, conference_.path + "/cast");
+            caller.patience = kComeAgainAfter;
             pb::Request request;
             request.mutable_cast()->set_envelope(text_of(casting.envelope));
             const pb::Response answer = caller.ask(std::move(request));
@@ -95,8 +97,8 @@ private:
                     std::holds_alternative<election::Receipt>(reply))
                     return std::get<election::Receipt>(reply);
             ++put_off_;
-        } catch (const net::NetError&) {
-            // The server is gone for the moment, or gave the connection up.
+        } catch (const std::runtime_error&) {
+            // The server is gone for the moment, gave the connection up, or does not answer on it.
         }
         return {};
     }

@@ -21,7 +21,7 @@ public:
 
     void send(const pb::Request& request) { socket.send(bytes_of(request.SerializeAsString())); }
     pb::Response receive() {
-        const auto message = socket.receive(kLong);
+        const auto message = socket.receive(patience);
         if (!message) throw std::runtime_error("no answer");
         pb::Response response;
         if (!response.ParseFromArray(message->data(), static_cast<int>(message->size())))
@@ -58,6 +58,7 @@ public:
     static Bytes text_bytes(const std::string& text) { return copy(bytes_of(text)); }
 
     net::WebSocketClient socket;
+    std::chrono::seconds patience = kLong;
     std::string address;    // of the server or the conference
     Bytes challenge;
     std::uint64_t last_id = 0;

@@ -81,7 +81,7 @@ void ServerProcess::kill() {
 }
 
 bool ServerProcess::ended() {
-    if (waitpid(process_, nullptr, WNOHANG) == 0) return false;
+    if (process_ != 0 && waitpid(process_, nullptr, WNOHANG) == 0) return false;
     forget_connection();
     process_ = 0;
     return true;
