@@ -108,6 +108,20 @@ struct Admission {
     }
 };
 
+void add_restored(CLI::App& app, std::vector<vouch::server::Restored>& restored) {
+    app.add_option_function<std::vector<std::string>>(
+        "--restored",
+        [&restored](const std::vector<std::string>& said) {
+            for (const std::string& text : said) {
+                auto parsed = vouch::server::Restored::parse(text);
+                if (!parsed.ok()) throw CLI::ValidationError("--restored", parsed.rejection().detail);
+                restored.push_back(*std::move(parsed));
+            }
+        },
+        "ID:SIZE:ROOT, the newest checkpoint that anybody outside holds of a log that was restored\n"
+        "from a backup without signed/; once for each such conference");
+}
+
 /// Three lines that a script can read, once what to do next, and what a real vote cannot do without.
 void introduce(const Instance& server, const Settings& settings) {
     std::cout << "listening " << settings.listen_address << ":" << server.port() << "\n"
@@ -158,11 +172,7 @@ int main(int argc, char** argv) {
     auto* const key = app.add_option("--key", settings.key, "Its key in PEM");
     certificate->needs(key);
     key->needs(certificate);
-    std::vector<std::string> restored;
-    app.add_option(
-        "--restored", restored,
-        "ID:SIZE:ROOT, the newest checkpoint that anybody outside holds of a log that was restored\n"
-        "from a backup without signed/; once for each such conference");
+    add_restored(app, settings.restored);
     Admission admission(settings.limits);
     admission.add_to(app);
     try {
@@ -174,14 +184,6 @@ int main(int argc, char** argv) {
     if (!listen_at) {
         std::cerr << "--listen: " << listen_at.rejection().detail << "\n";
         return 2;
-    }
-    for (const std::string& text : restored) {
-        auto parsed = vouch::server::Restored::parse(text);
-        if (!parsed.ok()) {
-            std::cerr << "--restored: " << parsed.rejection().detail << "\n";
-            return 2;
-        }
-        settings.restored.push_back(*std::move(parsed));
     }
     settings.listen_address = listen_at->address;
     settings.listen_port = listen_at->port;

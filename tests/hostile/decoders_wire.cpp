@@ -10,6 +10,7 @@
 #include "net/trust.h"
 #include "server/files.h"
 #include "server/organizers.h"
+#include "server/restored.h"
 #include "tests/hostile/decoders.h"
 #include "tests/support/folder.h"
 #include "wire/bulletin.h"
@@ -192,6 +193,9 @@ std::vector<Decoder> server_file_decoders() {
         {"organizers",
          {text("An " + key + "\n# a word\n\nBình Trần " + key + "\r\n")},
          [](ByteView bytes) { return taken(server::parse_organizers(text_of(bytes))); }},
+        {"restored log",
+         {text("0123456789abcdef:45:" + key)},
+         [](ByteView bytes) { return taken(server::Restored::parse(text_of(bytes))); }},
         {"signed state",
          {text("45 " + std::string(64, 'a'))},
          [folder](ByteView bytes) {

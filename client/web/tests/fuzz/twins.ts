@@ -223,6 +223,7 @@ export const withoutTwin: readonly string[] = [
     "results-table",
     "servers-key",
     "signed-request",
+    "restored-log",
     "signed-state",
     "trustees-keys",
     "witnesss-keys",
