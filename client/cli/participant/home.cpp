@@ -1,4 +1,5 @@
 #include "client/cli/participant/home.h"
+#include "client/cli/shared/new_file.h"
 #include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
@@ -46,13 +47,15 @@ Result<ParticipantHome> ParticipantHome::from(const Path& home, const SecretBuff
 Result<ParticipantHome> ParticipantHome::make(const Path& home, const Place& place,
                                               const DeviceCredential& credential,
                                               const SecretBuffer& passphrase, const KeyFileCost& cost) {
+    const Path key_file = home / kParticipantKeyFile;
+    VOUCH_REQUIRE(require_free(key_file));
     const SecretBytes<32> vault = draw_secret();
     const SecretBuffer payload = SecretBuffer::concat({credential.credential.bytes().view(), vault.view(),
                                                        credential.election_id, le32(credential.number)});
-    VOUCH_REQUIRE(
-        make_key_file(home / kParticipantKeyFile, kParticipantKeyPurpose, payload, passphrase, cost));
+    // The key comes last: a folder without one is nobody's yet, whatever else is in it.
     keep_record(home, {place.url(), place.trust.pin(), credential.election_id, std::nullopt});
     if (credential.anchor) Vault(home, vault.clone()).put(std::string(kAnchor), *credential.anchor);
+    VOUCH_REQUIRE(make_key_file(key_file, kParticipantKeyPurpose, payload, passphrase, cost));
     return from(home, payload);
 }
 
