@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { contextOf, type Look } from "./looks";
+import { contextOf, listen, type Look } from "./looks";
 import { serveBundle } from "./static_server";
 
 export const screens = process.env["SCREENS"];
@@ -32,6 +32,22 @@ export const pageAddress = (path: string): string => addressOf(`/c/${conference}
 
 export async function newPage(look: Look, userAgent?: string): Promise<Page> {
     return await (await contextOf(browser, look, userAgent)).newPage();
+}
+export interface Watched {
+    page: Page;
+    readonly said: string[]; // by its console
+}
+/** One page for all tests of the group that calls it: what they look at follows one another in it. A page for each takes
+    three times as long, which is spent on starting its process. */
+export function onePage(look: Look): Watched {
+    const said: string[] = [];
+    const watched = { said } as unknown as Watched; // a page stands once the group has begun
+    beforeAll(async () => {
+        watched.page = await newPage(look);
+        listen(watched.page, said);
+    });
+    afterAll(() => watched.page.context().close());
+    return watched;
 }
 /** From here on the pages' workers whose file begins so are this one. */
 export async function putWorker(page: Page, name: "observer_worker" | "worker", body: string): Promise<void> {

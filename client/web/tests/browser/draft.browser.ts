@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { staffTexts } from "../support/texts";
+import { keptIn } from "./kept";
 import { organizerKey } from "./recorded_log";
 import { expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 
@@ -14,24 +15,7 @@ const title = `${form.title} (Vietnamese)`;
 const savedAt = (page: Page) => page.getByText(/^Saved at \d\d:\d\d$/).waitFor();
 const titleIn = (page: Page) => page.getByLabel(title, { exact: true }).inputValue();
 /** What the browser keeps of the form, as text. */
-function kept(page: Page): Promise<string> {
-    return page.evaluate(
-        () =>
-            new Promise<string>((resolve, reject) => {
-                const request = indexedDB.open("vouch");
-                request.onsuccess = () => {
-                    const all = request.result.transaction("drafts").objectStore("drafts").getAll();
-                    all.onsuccess = () => {
-                        request.result.close();
-                        resolve(JSON.stringify(all.result));
-                    };
-                };
-                request.onerror = () => {
-                    reject(new Error("IndexedDB"));
-                };
-            }),
-    );
-}
+const kept = (page: Page) => keptIn(page, "drafts");
 /** Another page of the same browser, at the form. */
 async function another(page: Page): Promise<Page> {
     const other = await page.context().newPage();

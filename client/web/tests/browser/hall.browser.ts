@@ -1,10 +1,10 @@
 // The hall screen in each phase: axe-core finds nothing, nothing is cut off, and results are read from the last row.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { keep, newPage, pageAddress, setStage } from "./bundle_stage";
+import { keep, newPage, onePage, pageAddress, setStage } from "./bundle_stage";
 import { laptop, type Look, projector, violations } from "./looks";
 import { announcedWith, lastCall, logs, longName, stateOf } from "./observed";
-import { logNamed, open, tell } from "./public_stage";
+import { logNamed, open, openOn, tell } from "./public_stage";
 
 setStage();
 
@@ -44,19 +44,19 @@ async function turnTo(page: Page, selector: string): Promise<void> {
     while ((await page.locator(selector).count()) === 0) await page.keyboard.press("ArrowRight");
 }
 
-describe.each(Object.keys(logs))("the hall screen, %s", (name) => {
-    it.each<Look>([
-        { size: projector, language: "vi", scheme: "light" },
-        { size: projector, language: "en", scheme: "dark" },
-        { size: laptop, language: "vi", scheme: "dark" },
-    ])("is accessible and whole, %o", async (look) => {
-        const said: string[] = [];
-        const page = await open(stateOf(logNamed(name)), "/hall", look, said, ".hall-head");
+describe.each<Look>([
+    { size: projector, language: "vi", scheme: "light" },
+    { size: projector, language: "en", scheme: "dark" },
+    { size: laptop, language: "vi", scheme: "dark" },
+])("the hall screen is accessible and whole, %o", (look) => {
+    const watched = onePage(look);
+    it.each(Object.keys(logs))("%s", async (name) => {
+        const { page, said } = watched;
+        await openOn(page, stateOf(logNamed(name)), "/hall", ".hall-head");
         await keep(page, `hall-${name}`, look, false);
         expect(await violations(page)).toEqual([]);
         expect(await cutOff(page)).toEqual([]);
         expect(said).toEqual([]);
-        await page.context().close();
     });
 });
 

@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { en, vi } from "../support/texts";
-import { keep, newPage, pageAddress, putWorker, setStage } from "./bundle_stage";
-import { type Look, tooWide } from "./looks";
+import { keep, newPage, onePage, pageAddress, putWorker, setStage } from "./bundle_stage";
+import { type Look, tooWide, turnTo } from "./looks";
 import { open, openOn, stateNamed } from "./participant_stage";
 import { states } from "./stages";
 import { wayOfAVote, withLongNames, withOfficials } from "./ways";
@@ -63,18 +63,21 @@ const sticking = (page: Page): Promise<number[]> =>
         .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height / innerHeight));
 
 describe.each(sizes)("twice the text at $width pixels", (size) => {
-    it.each(Object.keys(states))("fits on the stage %s", async (name) => {
-        for (const language of ["vi", "en"] as const) {
-            const look: Look = { size, language, scheme: "light" };
-            const page = await open(withLongNames(stateNamed(name)), look);
-            await atTwice(page);
-            await keep(page, `twice-${name}`, look, true);
-            expect(await misfits(page)).toEqual([]);
-            for (const part of await sticking(page)) expect(part).toBeLessThanOrEqual(0.25);
-            const header = await page.locator(".frame-head-row").boundingBox();
-            expect(header?.height).toBeLessThanOrEqual(size.height / 4);
-            await page.context().close();
-        }
+    describe("fits on the stage", () => {
+        const watched = onePage({ size, language: "vi", scheme: "light" });
+        it.each(Object.keys(states))("%s", async (name) => {
+            const { page } = watched;
+            await openOn(page, withLongNames(stateNamed(name)));
+            for (const language of ["vi", "en"] as const) {
+                await turnTo(page, language);
+                await atTwice(page);
+                await keep(page, `twice-${name}`, { size, language, scheme: "light" }, true);
+                expect(await misfits(page)).toEqual([]);
+                for (const part of await sticking(page)) expect(part).toBeLessThanOrEqual(0.25);
+                const header = await page.locator(".frame-head-row").boundingBox();
+                expect(header?.height).toBeLessThanOrEqual(size.height / 4);
+            }
+        });
     });
 
     it("fits from the opened ballot to the review, and in the questions", async () => {

@@ -86,6 +86,12 @@ export function layout(page: Page): Promise<{ tooWide: number; small: string[] }
 export const smallPhone = { width: 360, height: 640 };
 const laptopAtTwice = { width: 683, height: 384 };
 
+/** In that language from here on. */
+export async function turnTo(page: Page, language: Language): Promise<void> {
+    await page.locator(`button[lang=${language}]`).dispatchEvent("click"); // also behind a question
+    await page.locator(`html[lang=${language}]`).waitFor({ state: "attached" });
+}
+
 /** The page as it stands, in both languages and themes, at each size: axe-core finds nothing, and it fits. Kept as
     pictures under `folder`/`name`, where there is one. */
 export async function lookAtAll(page: Page, name: string, folder: string | undefined): Promise<string[]> {
@@ -95,8 +101,7 @@ export async function lookAtAll(page: Page, name: string, folder: string | undef
         ["en", "dark"],
     ] as const) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-        await page.locator(`button[lang=${language}]`).dispatchEvent("click"); // also behind a question
-        await page.locator(`html[lang=${language}]`).waitFor({ state: "attached" });
+        await turnTo(page, language);
         for (const size of [laptop, phone, smallPhone, laptopAtTwice]) {
             await page.setViewportSize(size);
             const where = `${name}-${size.width}-${language}-${scheme}`;

@@ -19,11 +19,14 @@ export async function open(
 ): Promise<Page> {
     const page = await newPage(look);
     listen(page, said);
+    await openOn(page, state, path, ready);
+    return page;
+}
+export async function openOn(page: Page, state: ObserverState, path: string, ready: string): Promise<void> {
     await tell(page, state);
     await page.goto(pageAddress(path));
     await page.waitForSelector(ready);
     await page.waitForTimeout(100);
-    return page;
 }
 
 export function logNamed(name: string) {

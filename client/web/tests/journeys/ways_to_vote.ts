@@ -1,8 +1,9 @@
 // The ways in which participants come to cast: one changes the vote, one challenges first, one loads the page again
 // half-way, one loses the network between seal and cast, one loses the server.
 import { expect } from "vitest";
-import { Base } from "../../src/election/bodies";
+import { Base, Level } from "../../src/election/bodies";
 import { ruleProfile } from "../../src/election/profiles";
+import { keptIn } from "../browser/kept";
 import { type Levels, type Participant } from "./participant";
 import { type Scene } from "./scene";
 
@@ -41,6 +42,8 @@ export async function challengeFirst(
 export async function reloadHalfWay(one: Participant, [first = 0, ...rest]: Levels): Promise<void> {
     await one.mark(0, first);
     await one.marked(1, 1 + rest.length);
+    const levels = JSON.stringify([first, ...rest.map(() => Level.blank)]);
+    await expect.poll(() => keptIn(one.page, "marks")).toContain(levels); // writing takes its time
     await one.page.reload();
     await one.marked(1, 1 + rest.length);
     for (const [at, level] of rest.entries()) await one.mark(1 + at, level);
