@@ -20,8 +20,9 @@ struct Restored {
     static Result<Restored> parse(std::string_view text);
 };
 
-/// Takes each as what was last signed of its log, which then has to be that log, or extend it. Throws
-/// std::invalid_argument where there is no such conference, or where its signed state is there.
+/// Takes each as what was last signed of its log, which has to be that log, or extend it. Throws
+/// std::invalid_argument, and changes nothing, where one of them is not so, where there is no such
+/// conference, or where its signed state is there. Throws StorageError where a log cannot be read.
 void take_as_signed(const std::filesystem::path& data, std::span<const Restored> restored);
 
 /// Where the signed states stand: outside the conferences' folders, and of every backup.

@@ -104,16 +104,26 @@ TEST_CASE_METHOD(Fixture, "a log restored without its signed state is signed whe
     const Checkpoint newest = checkpoint();
     open();
     save();
+    const TemporaryFolder data;
+    const std::string id = "0011223344556677";
     const auto restored_with = [&](const Checkpoint& known, const Bytes32& root) {
         restore();
-        const std::string id = "0011223344556677";
+        std::filesystem::remove_all(signed_states(data.path()));
+        std::filesystem::remove_all(data / id);
+        std::filesystem::copy(folder.path(), data / id);
+        const auto right =
+            *Restored::parse(id + ":" + std::to_string(newest.size) + ":" + to_base64(newest.root));
         const auto said = *Restored::parse(id + ":" + std::to_string(known.size) + ":" + to_base64(root));
-        const auto data = folder.path() / "data";
-        std::filesystem::remove_all(data);
-        std::filesystem::create_directories(data / id);
-        take_as_signed(data, {&said, 1});
-        CHECK_THROWS_AS(take_as_signed(data, {&said, 1}), std::invalid_argument);    // not twice
-        std::filesystem::copy_file(signed_states(data) / id, folder / "signed",
+        const std::vector<Restored> both{right, said};
+        try {
+            take_as_signed(data.path(), both);
+        } catch (const std::invalid_argument&) {
+            CHECK_FALSE(
+                std::filesystem::exists(signed_states(data.path())));    // not for the right one either
+            throw;
+        }
+        CHECK_THROWS_WITH(take_as_signed(data.path(), both), Catch::Contains("Start without --restored"));
+        std::filesystem::copy_file(signed_states(data.path()) / id, folder / "signed",
                                    std::filesystem::copy_options::overwrite_existing);
         open();
     };
@@ -121,10 +131,10 @@ TEST_CASE_METHOD(Fixture, "a log restored without its signed state is signed whe
     CHECK(checkpoint() == newest);
     restored_with(held, held.root);    // somebody knows an earlier one alone
     CHECK(checkpoint() == newest);
-    CHECK_THROWS_WITH(restored_with(held, newest.root), Catch::Contains("does not extend"));
+    CHECK_THROWS_WITH(restored_with(held, newest.root), Catch::Contains("do not have that root"));
     Checkpoint longer = newest;
     ++longer.size;
-    CHECK_THROWS_WITH(restored_with(longer, longer.root), Catch::Contains("older backup"));
+    CHECK_THROWS_WITH(restored_with(longer, longer.root), Catch::Contains("a newer backup is needed"));
 }
 
 TEST_CASE("what is said of a restored log has one form") {
