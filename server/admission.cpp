@@ -28,27 +28,43 @@ bool Admission::admit(bool hurry) {
     }
     const bool grown = (*ledger)->has_taken();
     const Status committed = ledger_.commit();
-    answer(due, std::move(outcome), committed);
+    within_edge("answers", [&] { answer(due, std::move(outcome), committed); });
     return grown;
 }
 
 /// Takes off the waiting ballots those that are answered now: each that needs no others, and all if enough
 /// wait or they are not to wait.
 std::vector<Candidate> Admission::take_due(const Ledger& ledger, bool hurry, TimePoint now) {
-    std::vector<Candidate> due, waiting;
-    std::map<Bytes32, std::size_t> of_tag;
-    for (Candidate& candidate : waiting_) {
-        if (answered_alone(ledger, candidate, now))
-            due.push_back(std::move(candidate));
-        else if (hurry || ++of_tag[(*candidate.verdict)->tag().bytes()] <= limits_.waiting_of_one_tag)
-            waiting.push_back(std::move(candidate));
-        else
-            replies_.refuse(candidate.cast,
-                            {Reason::over_capacity, "too many ballots of one participant wait"});
+    const std::vector<Turn> turns = turns_of_waiting(ledger, hurry, now);
+    std::vector<Candidate> due, waiting, refused;
+    for (auto* taken : {&due, &waiting, &refused}) taken->reserve(waiting_.size());
+    for (std::size_t i = 0; i < turns.size(); ++i) {    // from here on nothing needs memory
+        auto& taken = turns[i] == Turn::due ? due : turns[i] == Turn::waits ? waiting : refused;
+        taken.push_back(std::move(waiting_[i]));
     }
     waiting_ = std::move(waiting);
+    within_edge("refusals", [&] {
+        for (const Candidate& candidate : refused)
+            replies_.refuse(candidate.cast,
+                            {Reason::over_capacity, "too many ballots of one participant wait"});
+    });
     if (hurry || enough_wait(now)) std::ranges::move(std::exchange(waiting_, {}), std::back_inserter(due));
     return due;
+}
+
+std::vector<Admission::Turn> Admission::turns_of_waiting(const Ledger& ledger, bool hurry,
+                                                         TimePoint now) const {
+    std::vector<Turn> turns;
+    std::map<Bytes32, std::size_t> of_tag;
+    for (const Candidate& candidate : waiting_) {
+        if (answered_alone(ledger, candidate, now))
+            turns.push_back(Turn::due);
+        else if (hurry || ++of_tag[(*candidate.verdict)->tag().bytes()] <= limits_.waiting_of_one_tag)
+            turns.push_back(Turn::waits);
+        else
+            turns.push_back(Turn::refused);
+    }
+    return turns;
 }
 
 /// Ballots of different tags, so that nobody stands alone among several of somebody else's; or the oldest has

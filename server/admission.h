@@ -16,6 +16,8 @@ public:
     Admission(LedgerGuard& ledger, const CastReplies& replies, const Limits& limits)
         : ledger_(ledger), replies_(replies), limits_(limits), spacing_(limits.replace_after) {}
 
+    /// Makes room for so many more, so that wait() needs no memory for them.
+    void expect(std::size_t more) { waiting_.reserve(waiting_.size() + more); }
     void wait(Candidate candidate) { waiting_.push_back(std::move(candidate)); }
     std::size_t waiting() const { return waiting_.size(); }
 
@@ -41,7 +43,9 @@ private:
         std::vector<Refused> refused;
     };
 
+    enum class Turn { due, waits, refused };
     std::vector<Candidate> take_due(const Ledger& ledger, bool hurry, TimePoint now);
+    std::vector<Turn> turns_of_waiting(const Ledger& ledger, bool hurry, TimePoint now) const;
     bool enough_wait(TimePoint now) const;
     bool answered_alone(const Ledger& ledger, const Candidate& candidate, TimePoint now) const;
     Duration too_soon(const Ledger& ledger, const Candidate& candidate, TimePoint now) const;

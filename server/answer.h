@@ -3,14 +3,17 @@
 
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <thread>
 
 #include "crypto/result.h"
 
@@ -18,7 +21,8 @@ namespace vouch::server {
 
 namespace asio = boost::asio;
 
-/// Receives an answer. It is called exactly once, from any thread.
+/// Receives an answer, from any thread. Its first call counts; where all copies go without one, whoever waits
+/// is told that the work failed.
 template <class T>
 using Then = std::function<void(T)>;
 
@@ -37,16 +41,25 @@ bool within_edge(const char* place, Work&& work) noexcept {
     }
     return false;
 }
-/// Runs work() on that executor, within the edge.
-template <class Executor, class Work>
-void post_within_edge(const Executor& executor, const char* place, Work work) {
-    asio::post(executor, [place, work = std::move(work)]() mutable { within_edge(place, work); });
+inline constexpr std::chrono::milliseconds kWithoutMemory{100};
+/// Runs work() again and again until it comes to its end: for what nothing goes on without, such as telling a
+/// strand that a thread is done. It may throw only where there is no memory, and has changed nothing then.
+template <class Work>
+void until_done(const char* place, Work&& work) noexcept {
+    while (!within_edge(place, work)) std::this_thread::sleep_for(kWithoutMemory);
 }
-/// Runs work(expired) when the timer expires, or is cancelled (false), within the edge.
+/// Runs work() on that executor, within the edge. It is sure to be run.
+template <class Executor, class Work>
+void post_within_edge(const Executor& executor, const char* place, Work work) noexcept {
+    until_done(place, [&] { asio::post(executor, [place, work]() mutable { within_edge(place, work); }); });
+}
+/// Runs work(expired) when the timer expires, or is cancelled (false), within the edge. It is sure to be run.
 template <class Timer, class Work>
-void wait_within_edge(Timer& timer, const char* place, Work work) {
-    timer.async_wait([place, work = std::move(work)](const boost::system::error_code& error) mutable {
-        within_edge(place, [&] { work(!error); });
+void wait_within_edge(Timer& timer, const char* place, Work work) noexcept {
+    until_done(place, [&] {
+        timer.async_wait([place, work](const boost::system::error_code& error) mutable {
+            within_edge(place, [&] { work(!error); });
+        });
     });
 }
 /// The answer to the caller that waits for work that failed.
@@ -54,32 +67,66 @@ inline Rejection failed_work() {
     return {Reason::over_capacity, "the server cannot read or store it now"};
 }
 
-/// Calls start(then) and waits for the answer, which comes on the coroutine's own executor. It waits without
-/// a limit, so whoever holds `then` has to call it.
+/// A coroutine that waits for an answer. It is told once: the first answer, or `failed` where nobody is left
+/// who could give one.
+template <class T, class Handler>
+class Waiting {
+public:
+    Waiting(Handler handler, T failed) : handler_(std::move(handler)), failed_(std::move(failed)) {}
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+    ~Waiting() { tell(std::move(failed_)); }
+    void tell(T value) noexcept {
+        if (!told_.exchange(true)) resume(std::move(value));
+    }
+
+private:
+    struct Resumed {
+        Handler handler;
+        T value;
+        Resumed(Handler&& resumed, T&& told) : handler(std::move(resumed)), value(std::move(told)) {}
+    };
+    void resume(T value) noexcept {
+        std::shared_ptr<Resumed> resumed;
+        until_done("an answer", [&] {
+            if (!resumed) resumed = std::make_shared<Resumed>(std::move(handler_), std::move(value));
+            asio::post(asio::get_associated_executor(resumed->handler),
+                       [resumed] { std::move(resumed->handler)(std::move(resumed->value)); });
+        });
+    }
+
+    Handler handler_;
+    T failed_;
+    std::atomic<bool> told_{false};
+};
+
+/// Calls start(then) and waits for the answer, which comes on the coroutine's own executor; `failed` where
+/// all copies of `then` went without a call.
 template <class T, class Start>
-asio::awaitable<T> answer_of(Start start) {
+asio::awaitable<T> answer_of(T failed, Start start) {
     return asio::async_initiate<const asio::use_awaitable_t<>, void(T)>(
-        [](auto handler, Start begun) {
-            const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
-            begun(Then<T>([waiting](T value) {
-                asio::post(
-                    asio::get_associated_executor(*waiting),
-                    [waiting, held = std::move(value)]() mutable { std::move (*waiting)(std::move(held)); });
-            }));
+        [](auto handler, T otherwise, Start begun) {
+            using Coroutine = Waiting<T, decltype(handler)>;
+            std::shared_ptr<Coroutine> waiting;
+            until_done("a question", [&] {
+                waiting = std::make_shared<Coroutine>(std::move(handler), std::move(otherwise));
+            });
+            // Nothing is thrown past here: the coroutine is resumed by an answer alone.
+            within_edge("a question",
+                        [&] { begun(Then<T>([waiting](T value) { waiting->tell(std::move(value)); })); });
         },
-        asio::use_awaitable, std::move(start));
+        asio::use_awaitable, std::move(failed), std::move(start));
 }
 
 /// Runs work(), which returns a Result<T>, on that executor.
 template <class T, class Work>
 asio::awaitable<Result<T>> run_on(asio::any_io_executor executor, const char* place, Work work) {
-    return answer_of<Result<T>>([executor, place, work = std::move(work)](Then<Result<T>> then) mutable {
-        asio::post(executor, [place, then = std::move(then), work = std::move(work)]() mutable {
-            Result<T> outcome = failed_work();
-            within_edge(place, [&] { outcome = work(); });
-            then(std::move(outcome));
+    return answer_of(
+        Result<T>(failed_work()), [executor, place, work = std::move(work)](Then<Result<T>> then) mutable {
+            asio::post(executor, [place, then = std::move(then), work = std::move(work)]() mutable {
+                within_edge(place, [&] { then(work()); });
+            });
         });
-    });
 }
 
 }    // namespace vouch::server

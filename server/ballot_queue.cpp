@@ -65,14 +65,15 @@ std::optional<BallotQueue::Arrival> BallotQueue::next_to_open() {
 }
 
 void BallotQueue::open(Arrival arrival) {
-    asio::post(executors_.verifiers, [self = self(), arrival = std::move(arrival)]() mutable {
-        const bool late = arrival.late;
-        const Then<CastAnswer> then = arrival.then;
-        const bool opened = within_edge("an envelope", [&] { self->open_envelope(std::move(arrival)); });
-        if (!opened) then(come_again(failed_work()));
-        self->opened_one(late);
-        self->open_more();
+    const bool late = arrival.late;
+    const bool begun = within_edge("an envelope", [&] {
+        asio::post(executors_.verifiers, [self = self(), late, arrival = std::move(arrival)]() mutable {
+            within_edge("an envelope", [&] { self->open_envelope(std::move(arrival)); });
+            self->opened_one(late);
+            self->open_more();
+        });
     });
+    if (!begun) opened_one(late);    // its sender is told to come again
 }
 
 /// The last one may be what a freeze, or the end, waits for.
@@ -124,7 +125,6 @@ void BallotQueue::enqueue(PendingCast cast, std::size_t body_bytes, bool late) {
     if (late) return replies_.refuse(cast, frozen_rejection());
     if (auto known = foreseen(body_bytes)) return replies_.refuse(cast, *std::move(known));
     const std::lock_guard lock(mutex_);
-    ++casts_in_hand_;
     ballots_.push_back(std::move(cast));
     post_within_edge(strand_, "a ballot in the queue", [self = self()] {
         if (self->hurried()) return self->tick();
@@ -150,8 +150,9 @@ void BallotQueue::wait_no_longer() {
         post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
 }
 bool BallotQueue::idle() const {
+    if (!taken_.empty() || admission_.waiting() > 0) return false;
     const std::lock_guard lock(mutex_);
-    return envelopes_arrived_ == 0 && casts_in_hand_ == 0;
+    return envelopes_arrived_ == 0 && ballots_.empty();
 }
 /// Whether a freeze, or the end, waits until every ballot has its answer.
 bool BallotQueue::hurried() const {
@@ -225,28 +226,23 @@ std::size_t BallotQueue::queued() const {
 /// The first `count` of the queue, on one thread.
 void BallotQueue::verify(std::size_t count) {
     const auto work = std::make_shared<Verification>();
+    work->batch.reserve(count);
+    work->verdicts.resize(count);
+    taken_.push_back(work);
     {
-        const std::lock_guard lock(mutex_);
+        const std::lock_guard lock(mutex_);    // from here on nothing needs memory, so no ballot is lost
         const auto end = ballots_.begin() + static_cast<std::ptrdiff_t>(count);
         work->batch.assign(std::make_move_iterator(ballots_.begin()), std::make_move_iterator(end));
         ballots_.erase(ballots_.begin(), end);
     }
-    work->verdicts.resize(work->batch.size());
-    taken_.push_back(work);
     ++under_way_;
     const auto now = noticeboard_.published();
     // Otherwise apply says so without looking at a proof.
     const bool worth_verifying = now->phase == election::Phase::voting && now->confirmed;
-    const bool begun = within_edge("verification", [&] {
-        post_within_edge(executors_.verifiers, "verification",
-                         [self = self(), work, worth_verifying, opening = now->opening] {
-                             if (worth_verifying)
-                                 within_edge("verification", [&] { verify_all(*work, *opening); });
-                             post_within_edge(self->strand_, "verified ballots",
-                                              [self] { self->verified(); });
-                         });
+    post_within_edge(executors_.verifiers, "verification", [self = self(), work, worth_verifying, now] {
+        if (worth_verifying) within_edge("verification", [&] { verify_all(*work, *now->opening); });
+        post_within_edge(self->strand_, "verified ballots", [self] { self->verified(); });
     });
-    if (!begun) --under_way_;    // they are verified at their turn
     open_more();
 }
 
@@ -267,26 +263,25 @@ void BallotQueue::verified() {
 /// Answers what is due of all that was verified; the rest waits for another tick.
 void BallotQueue::admit() {
     tick_due_ = false;
+    std::size_t verified = 0;
+    for (const auto& work : taken_) verified += work->batch.size();
+    admission_.expect(verified);
     for (const auto& work : std::exchange(taken_, {}))
         for (std::size_t i = 0; i < work->batch.size(); ++i)
             admission_.wait({std::move(work->batch[i]), std::move(work->verdicts[i])});
-    const std::size_t in_hand = admission_.waiting();
     if (admission_.admit(hurried())) told_.log_grown();
-    const std::size_t answered = in_hand - admission_.waiting();
 
     bool more = false;
     {
         const std::lock_guard lock(mutex_);
-        casts_in_hand_ -= answered;
         more = !ballots_.empty();
-        if (more && (door_closed_ || stopping_)) {
-            post_within_edge(strand_, "a tick", [self = self()] { self->tick(); });
-            more = false;
-        }
     }
-    if (more || admission_.waiting() > 0) arm_tick();
+    if (more && hurried())
+        post_within_edge(strand_, "a tick", [self = self()] { self->tick(); });
+    else if (more || admission_.waiting() > 0)
+        arm_tick();
     verify_before_tick();
-    if (answered > 0) told_.idle();
+    told_.idle();
 }
 
 }    // namespace vouch::server

@@ -31,12 +31,13 @@ public:
     /// Begins a freeze: later envelopes are refused, and earlier ones need not wait for others.
     void close_door();
     void open_door();
-    bool idle() const;
 
     // On the strand.
 
     /// Verifies the queued ballots on all threads. Then all that are due are admitted.
     void tick();
+    /// Whether every ballot that was not late has its answer.
+    bool idle() const;
     /// For a freeze that has waited long enough: what is not opened yet comes too late.
     void wait_no_longer();
     /// Takes no more envelopes, and answers those it has without waiting for a tick.
@@ -99,7 +100,6 @@ private:
     std::size_t opening_ = 0;
     Batch ballots_;
     std::size_t envelopes_arrived_ = 0;    // not late, and not opened yet
-    std::size_t casts_in_hand_ = 0;        // queued, being verified, or waiting to be admitted
     bool door_closed_ = false;
     bool stopping_ = false;
 };

@@ -71,23 +71,26 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
 }
 
 asio::awaitable<Result<Submitted>> Conference::submit(Bytes entry, EntryQueue::From from) {
-    return answer_of<Result<Submitted>>([self = shared_from_this(), entry = std::move(entry),
-                                         from = std::move(from)](Then<Result<Submitted>> then) mutable {
-        self->entries_.submit(std::move(entry), std::move(from), std::move(then));
-    });
+    return answer_of(Result<Submitted>(failed_work()),
+                     [self = shared_from_this(), entry = std::move(entry),
+                      from = std::move(from)](Then<Result<Submitted>> then) mutable {
+                         self->entries_.submit(std::move(entry), std::move(from), std::move(then));
+                     });
 }
 
 asio::awaitable<CastAnswer> Conference::cast(Bytes envelope, Sender sender) {
-    return answer_of<CastAnswer>(
+    return answer_of(
+        CastAnswer(come_again(failed_work())),
         [self = shared_from_this(), envelope = std::move(envelope), sender](Then<CastAnswer> then) mutable {
             self->queue_.cast(std::move(envelope), sender, std::move(then));
         });
 }
 
 asio::awaitable<Result<FreezeGranted>> Conference::freeze() {
-    return answer_of<Result<FreezeGranted>>([self = shared_from_this()](Then<Result<FreezeGranted>> then) {
-        self->freeze_.ask(std::move(then));
-    });
+    return answer_of(Result<FreezeGranted>(failed_work()),
+                     [self = shared_from_this()](Then<Result<FreezeGranted>> then) {
+                         self->freeze_.ask(std::move(then));
+                     });
 }
 
 void Conference::end_freeze(std::uint64_t number) {
@@ -155,21 +158,22 @@ asio::awaitable<Result<std::shared_ptr<const Published>>> Conference::follow(
 
 /// Everything that waits, in one transaction.
 void Conference::drain_entries() {
-    const std::vector<EntryQueue::Submission> waiting = entries_.take();
-    std::vector<Result<Submitted>> outcomes(waiting.size(), failed_work());
+    std::vector<EntryQueue::Submission> waiting = entries_.take();
     bool grown = false;
     const bool taken = within_edge("entries", [&] {
-        for (std::size_t i = 0; i < waiting.size(); ++i) outcomes[i] = take(waiting[i]);
+        for (EntryQueue::Submission& submission : waiting) submission.outcome = take(submission);
     });
     if (!taken) ledger_.failed("an entry was half applied");
     if (const auto ledger = ledger_.ledger()) grown = (*ledger)->has_taken();
     const Status committed = taken ? ledger_.commit() : Status(failed_work());
     if (grown || !taken) after_commit(true);
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-        if (outcomes[i].ok() && !committed.ok()) outcomes[i] = committed.rejection();
-        if (!outcomes[i].ok() && ends_freeze(waiting[i].entry) && waiting[i].from.freeze)
-            freeze_.end(*waiting[i].from.freeze);
-        entries_.answer(waiting[i], std::move(outcomes[i]));
+    for (EntryQueue::Submission& submission : waiting) {
+        within_edge("the outcome of an entry", [&] {
+            auto& [entry, from, then, outcome] = submission;
+            if (outcome.ok() && !committed.ok()) outcome = committed.rejection();
+            if (!outcome.ok() && ends_freeze(entry) && from.freeze) freeze_.end(*from.freeze);
+        });
+        entries_.answer(submission);
     }
     when_idle();
 }

@@ -10,15 +10,13 @@ void EntryQueue::submit(Bytes entry, From from, Then<Result<Submitted>> then) {
     {
         const std::lock_guard lock(mutex_);
         if (!stopping_ && in_hand_ < entries_max_) {
-            ++in_hand_;
             asio::post(executors_.verifiers, [self = self(), entry = std::move(entry), from = std::move(from),
                                               then = std::move(then)]() mutable {
                 const bool done =
-                    within_edge("an entry", [&] { self->decode(entry, std::move(from), then); });
-                if (done) return;
-                self->one_done();
-                then(failed_work());
+                    within_edge("an entry", [&] { self->decode(entry, std::move(from), std::move(then)); });
+                if (!done) self->one_done();
             });
+            ++in_hand_;
             return;
         }
     }
@@ -26,15 +24,15 @@ void EntryQueue::submit(Bytes entry, From from, Then<Result<Submitted>> then) {
 }
 
 /// An entry may hold a thousand points: the strand has no time for that.
-void EntryQueue::decode(ByteView bytes, From from, const Then<Result<Submitted>>& then) {
+void EntryQueue::decode(ByteView bytes, From from, Then<Result<Submitted>> then) {
     auto entry = election::decode_entry(bytes);
     if (!entry) {
-        one_done();
-        return then(entry.rejection());
+        then(entry.rejection());
+        return one_done();
     }
     const std::lock_guard lock(mutex_);
-    if (waiting_.empty()) post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
-    waiting_.push_back({*std::move(entry), std::move(from), then});
+    waiting_.push_back({*std::move(entry), std::move(from), std::move(then)});
+    if (waiting_.size() == 1) post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
 }
 
 void EntryQueue::one_done() {
@@ -58,9 +56,9 @@ std::vector<EntryQueue::Submission> EntryQueue::take() {
     return std::exchange(waiting_, {});
 }
 
-void EntryQueue::answer(const Submission& submission, Result<Submitted> outcome) {
+void EntryQueue::answer(Submission& submission) {
     one_done();
-    submission.then(std::move(outcome));
+    submission.then(std::move(submission.outcome));
 }
 
 }    // namespace vouch::server

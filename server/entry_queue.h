@@ -26,6 +26,7 @@ public:
         election::Entry entry;
         From from;
         Then<Result<Submitted>> then;
+        Result<Submitted> outcome = failed_work();
     };
 
     /// `ready` is called on the strand when there is something to take.
@@ -42,10 +43,11 @@ public:
 
     /// Takes out all that wait, in the order in which they were decoded.
     std::vector<Submission> take();
-    void answer(const Submission& submission, Result<Submitted> outcome);
+    /// Tells its outcome.
+    void answer(Submission& submission);
 
 private:
-    void decode(ByteView bytes, From from, const Then<Result<Submitted>>& then);
+    void decode(ByteView bytes, From from, Then<Result<Submitted>> then);
     void one_done();
 
     const Executors executors_;

@@ -26,9 +26,12 @@ void Freeze::ask(Then<Result<FreezeGranted>> then) {
 /// Entries that were queued before were taken in an earlier turn of the strand.
 void Freeze::begin(TimePoint asked, Then<Result<FreezeGranted>> then) {
     if (stopped_) return then(stopping_rejection());
+    if (!within_edge("a freeze", [&] { waiters_.push_back(std::move(then)); })) {
+        if (!on_) queue_.open_door();
+        return;
+    }
     queue_.close_door();    // again: an earlier freeze may have ended meanwhile
     ++number_;
-    waiters_.push_back(std::move(then));
     if (!std::exchange(on_, true)) {    // asked for once more it lasts no longer
         admission_.set_frozen(true);
         timer_.expires_at(asked + time_);

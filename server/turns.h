@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <deque>
+#include <list>
 #include <map>
+#include <utility>
 
 namespace vouch::server {
 
@@ -33,22 +35,27 @@ template <class Key, class Queue>
 class InTurn {
 public:
     using Value = typename Queue::Value;
+    /// What is thrown for want of memory leaves everything as it was.
     template <class... Rest>
     void push(const Key& key, Rest&&... rest) {
-        const auto [at, added] = queues_.try_emplace(key);
-        at->second.push(std::forward<Rest>(rest)...);
-        if (added) turns_.push_back(key);
+        if (const auto at = queues_.find(key); at != queues_.end())
+            return at->second.push(std::forward<Rest>(rest)...);
+        std::list<Key> turn{key};
+        Queue queue;
+        queue.push(std::forward<Rest>(rest)...);
+        queues_.emplace(key, std::move(queue));
+        turns_.splice(turns_.end(), turn);
     }
-    /// Only where something is there.
+    /// Only where something is there. It needs no memory.
     Value pop() {
-        const Key key = turns_.front();
-        turns_.pop_front();
-        const auto at = queues_.find(key);
+        const auto at = queues_.find(turns_.front());
         Value out = at->second.pop();
-        if (at->second.empty())
+        if (at->second.empty()) {
             queues_.erase(at);
-        else
-            turns_.push_back(key);
+            turns_.pop_front();
+        } else {
+            turns_.splice(turns_.end(), turns_, turns_.begin());
+        }
         return out;
     }
     bool empty() const { return queues_.empty(); }
@@ -59,7 +66,7 @@ public:
 
 private:
     std::map<Key, Queue> queues_;    // none of them is empty
-    std::deque<Key> turns_;          // its keys
+    std::list<Key> turns_;           // its keys
 };
 
 }    // namespace vouch::server

@@ -44,7 +44,7 @@ public:
     net::Host host() const override { return 0; }    // a hall is one host
     asio::awaitable<std::optional<Bytes>> receive() override {
         using Message = std::optional<Bytes>;
-        return server::answer_of<Message>([self = shared_from_this()](server::Then<Message> then) {
+        return server::answer_of(Message(), [self = shared_from_this()](server::Then<Message> then) {
             self->waiting_ = std::move(then);
             self->hand_over();
         });

@@ -14,6 +14,11 @@ public:
     FaultyServer()
         : ServerProcess([this](const std::filesystem::path& data) { return environment_for(data); }) {}
 
+    /// Starts it again where it has ended, perhaps in the middle of a call.
+    void start() {
+        orders().deciding = 0;
+        ServerProcess::start();
+    }
     /// From now on: that fault at the call of that number.
     void at_call(std::uint64_t number, Fault fault, int error = 0) {
         calm();

@@ -3,9 +3,13 @@
 
 #include <catch2/catch.hpp>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <future>
+#include <thread>
 
 #include "server/answer.h"
 #include "tests/server/own_time.h"
@@ -53,4 +57,45 @@ TEST_CASE("what throws when a timer expires ends nothing else") {
     timer.cancel();
     time.run();
     CHECK(told == std::vector<bool>{true, true, false});
+}
+
+namespace {
+
+/// What a coroutine is told that asks start().
+template <class Start>
+std::vector<int> told(Start start) {
+    asio::io_context context;
+    std::vector<int> out;
+    asio::co_spawn(
+        context, [&]() -> asio::awaitable<void> { out.push_back(co_await answer_of(-1, std::move(start))); },
+        asio::detached);
+    context.run();
+    return out;
+}
+
+}    // namespace
+
+TEST_CASE("who waits for an answer is told one, whatever becomes of the question") {
+    CHECK(told([](const Then<int>& then) { then(1); }) == std::vector{1});
+    CHECK(told([](const Then<int>& then) { then(1), then(2); }) == std::vector{1});
+    CHECK(told([](const Then<int>&) {}) == std::vector{-1});    // dropped
+    CHECK(told([](const Then<int>&) { fail(); }) == std::vector{-1});
+    CHECK(told([](const Then<int>& then) { then(1), fail(); }) == std::vector{1});
+
+    std::vector<Then<int>> kept;
+    std::thread later;
+    const auto dropped_later = told([&](Then<int> then) {
+        kept.push_back(std::move(then));
+        later = std::thread([&kept] { kept.clear(); });
+    });
+    later.join();
+    CHECK(dropped_later == std::vector{-1});
+}
+
+TEST_CASE("what nothing goes on without is done as soon as there is memory for it") {
+    int tries = 0;
+    until_done("memory", [&tries] {
+        if (++tries < 3) throw std::bad_alloc();
+    });
+    CHECK(tries == 3);
 }
