@@ -22,7 +22,7 @@ import { decodeEntry } from "./entry_decode";
 import { type Phase, type State, trusteeOf } from "./state";
 import type { VerifiedBallot } from "./verify";
 
-/** The phases in which a kind is admitted: the table's third column. */
+/** The phases in which a kind is admitted. docs/protocol.md, section 3. */
 const phasesOf: Record<Kind, readonly Phase[]> = {
     [Kind.manifest]: ["first"],
     [Kind.roll]: ["setup"],

@@ -246,6 +246,7 @@ function Refusal({ device }: { device: DeviceHandle }) {
     if (!device.refusal) return null;
     return (
         <Notice kind="stop" title={t.reasons[device.refusal.reason]}>
+            <p>{t.reasonNext[device.refusal.reason]}</p>
             <span class="field-hint">{device.refusal.detail}</span>
         </Notice>
     );

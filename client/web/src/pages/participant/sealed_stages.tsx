@@ -182,7 +182,7 @@ export function RefusedStage({ device, why, again }: StageProps & { why: Rejecti
     return (
         <>
             <Notice kind="stop" title={t.reasons[why.reason]}>
-                {why.reason === Reason.wrongRevision ? <p>{t.casting.elsewhere}</p> : null}
+                <p>{why.reason === Reason.wrongRevision ? t.casting.elsewhere : t.reasonNext[why.reason]}</p>
                 <span class="field-hint">{why.detail}</span>
             </Notice>
             <div class="step-actions">

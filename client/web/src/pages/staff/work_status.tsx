@@ -13,13 +13,14 @@ export function WorkStatus({ work }: { work: Work }) {
 
 export function FailureNotice({ failure }: { failure: Failure }) {
     const t = useTexts(staffTexts);
-    const { reasons, broken } = useTexts(texts);
+    const { reasons, reasonNext, broken } = useTexts(texts);
     if (failure === "network" || failure === "memory") return <Notice kind="stop">{t.work[failure]}</Notice>;
     if (typeof failure === "string") return <Notice kind="stop">{broken[failure]}</Notice>;
     const problem = problemOf(failure.detail);
     if (problem) return <Notice kind="stop">{t.problems[problem]}</Notice>;
     return (
         <Notice kind="stop" title={t.work.refused(reasons[failure.reason])}>
+            <p>{reasonNext[failure.reason]}</p>
             <p>{t.work.detail}</p>
             <p class="mono">{failure.detail}</p>
         </Notice>
