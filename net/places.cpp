@@ -10,8 +10,13 @@ std::optional<Places::Taken> Places::take(Host from) {
     }
     ++next_;
     const Place place{from, HowFar::coming, lots_()};
-    places_.emplace(out.number, place);
     put(out.number, place);
+    try {
+        places_.emplace(out.number, place);
+    } catch (...) {
+        remove(out.number, place);
+        throw;
+    }
     return out;
 }
 
@@ -30,23 +35,30 @@ void Places::leave(Number number) {
     places_.erase(at);
 }
 
-/// What works is in neither index.
+/// What works is in neither index. What is thrown for want of memory leaves both as they were.
 void Places::put(Number number, const Place& place) {
     if (place.how_far == HowFar::working) return;
-    InTurn& in_turn = by_host_[place.host];
-    by_count_.erase({in_turn.size(), place.host});
-    in_turn.emplace(place.how_far, place.lot, number);
-    by_count_.emplace(in_turn.size(), place.host);
+    if (const auto at = by_host_.find(place.host); at != by_host_.end()) {
+        at->second.emplace(place.how_far, place.lot, number);
+        return recount(place.host, at->second.size() - 1, at->second.size());
+    }
+    std::map<Host, InTurn> first;
+    first[place.host].emplace(place.how_far, place.lot, number);
+    by_count_.emplace(1, place.host);
+    by_host_.merge(first);
 }
+/// Needs no memory: who leaves has left.
 void Places::remove(Number number, const Place& place) {
-    if (place.how_far == HowFar::working) return;
-    InTurn& in_turn = by_host_[place.host];
-    by_count_.erase({in_turn.size(), place.host});
-    in_turn.erase({place.how_far, place.lot, number});
-    if (in_turn.empty())
-        by_host_.erase(place.host);
-    else
-        by_count_.emplace(in_turn.size(), place.host);
+    const auto at = by_host_.find(place.host);
+    if (at == by_host_.end() || at->second.erase({place.how_far, place.lot, number}) == 0) return;
+    recount(place.host, at->second.size() + 1, at->second.size());
+    if (at->second.empty()) by_host_.erase(at);
+}
+void Places::recount(Host host, std::size_t before, std::size_t after) {
+    auto counted = by_count_.extract({before, host});
+    if (after == 0) return;
+    counted.value().first = after;
+    by_count_.insert(std::move(counted));
 }
 
 std::optional<Places::Number> Places::give_way() {

@@ -44,6 +44,7 @@ private:
 
     void put(Number number, const Place& place);
     void remove(Number number, const Place& place);
+    void recount(Host host, std::size_t before, std::size_t after);
     std::optional<Number> give_way();
 
     const std::size_t most_;

@@ -8,18 +8,19 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <csignal>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include <sys/resource.h>
 #include <sys/socket.h>
 
 #include "net/places.h"
 #include "net/server_connection.h"
+#include "net/strand.h"
 
 namespace vouch::net {
 namespace {
@@ -45,7 +46,7 @@ constexpr auto kPauseAfterFailure = std::chrono::milliseconds(100);
 struct Server::Impl : std::enable_shared_from_this<Impl> {
     asio::io_context& context;
     asio::ssl::context tls;
-    asio::strand<asio::io_context::executor_type> strand;
+    StrandOn<asio::io_context::executor_type> strand;
     Tcp::acceptor acceptor;
     Handler& handler;
     const Patience patience;
@@ -64,7 +65,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
          const Patience& how_long, std::size_t places_max, std::size_t bytes_max)
         : context(ctx),
           tls(std::move(tls_context)),
-          strand(asio::make_strand(ctx)),
+          strand(strand_on(ctx.get_executor())),
           acceptor(strand, at, /*reuse_addr=*/true),
           handler(what),
           patience(how_long),
@@ -88,7 +89,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     void accept_one() {
         error_code error;
         try {
-            Tcp::socket socket(asio::make_strand(context));
+            Tcp::socket socket(strand_on(context.get_executor()));
             acceptor.accept(socket, error);
             if (!error) begin(std::move(socket));
         } catch (const std::bad_alloc&) {
@@ -108,6 +109,8 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             work();
         } catch (const std::exception& thrown) {
             handler.failed(thrown.what());
+        } catch (...) {
+            handler.failed("something that is no exception was thrown");
         }
     }
 
@@ -147,7 +150,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             if (taken->gives_way) gives_way = connections.at(*taken->gives_way).lock();
             connections.emplace(taken->number, connection);
         }
-        if (gives_way) asio::post(gives_way->executor(), [gives_way] { gives_way->cut(); });
+        if (gives_way) call(gives_way, &Connection::cut);
         connection->tell_how_far([weak = weak_from_this(), number = served->number()](HowFar how_far) {
             const auto self = weak.lock();
             if (!self) return;
@@ -157,22 +160,35 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         asio::co_spawn(connection->executor(), run(connection, *std::move(served)), asio::detached);
     }
     void leave(Places::Number number) {
-        const std::lock_guard lock(mutex);
-        places.leave(number);
-        connections.erase(number);
-        --count;
-        if (stopping && connections.empty())
-            asio::post(strand, [self = shared_from_this()] { self->stop_timer.cancel(); });
+        {
+            const std::lock_guard lock(mutex);
+            places.leave(number);
+            connections.erase(number);
+            --count;
+            if (!stopping || !connections.empty()) return;
+        }
+        once_there_is_memory(
+            [this] { asio::post(strand, [self = shared_from_this()] { self->stop_timer.cancel(); }); });
     }
     static awaitable<void> run(std::shared_ptr<Connection> connection, [[maybe_unused]] Served served) {
         co_await connection->run();
     }
 
-    void each(void (Connection::*member)()) {
-        const std::lock_guard lock(mutex);
-        for (const auto& [number, weak] : connections)
-            if (const auto connection = weak.lock())
-                asio::post(connection->executor(), [connection, member] { ((*connection).*member)(); });
+    using Member = void (Connection::*)();
+    /// On its strand.
+    static void call(const std::shared_ptr<Connection>& connection, Member member) {
+        once_there_is_memory(
+            [&] { asio::post(connection->executor(), [connection, member] { ((*connection).*member)(); }); });
+    }
+    void each(Member member) {
+        std::vector<std::shared_ptr<Connection>> all;
+        once_there_is_memory([&] {
+            const std::lock_guard lock(mutex);
+            all.reserve(connections.size());
+            for (const auto& [number, weak] : connections)
+                if (auto connection = weak.lock()) all.push_back(std::move(connection));
+        });
+        for (const auto& connection : all) call(connection, member);
     }
 
     void stop() {
@@ -181,14 +197,18 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             if (stopping.exchange(true)) return;
             ::shutdown(acceptor.native_handle(), SHUT_RDWR);    // wakes who waits in accept()
         }
-        asio::post(strand, [self = shared_from_this()] {
-            self->each(&Connection::stop);
-            {
-                const std::lock_guard lock(self->mutex);
-                if (self->connections.empty()) return;
-            }
-            self->stop_timer.expires_after(kStopTime);
-            self->stop_timer.async_wait([self](error_code error) {
+        once_there_is_memory(
+            [this] { asio::post(strand, [self = shared_from_this()] { self->tell_to_stop(); }); });
+    }
+    void tell_to_stop() {
+        each(&Connection::stop);
+        {
+            const std::lock_guard lock(mutex);
+            if (connections.empty()) return;
+        }
+        stop_timer.expires_after(kStopTime);
+        once_there_is_memory([this] {
+            stop_timer.async_wait([self = shared_from_this()](error_code error) {
                 if (!error) self->each(&Connection::cut);
             });
         });

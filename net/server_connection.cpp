@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -61,6 +62,7 @@ void Connection::stop() {
 void Connection::cut() {
     cut_ = true;
     stream_->close();
+    closed();    // nobody waits for a goodbye then
 }
 
 asio::any_io_executor Connection::executor() {
@@ -175,14 +177,10 @@ awaitable<void> Connection::serve_socket(std::string path, const http::request<h
 void Connection::write_on() {
     if (writing_ || closed_) return;
     writing_ = true;
-    asio::co_spawn(executor(), write_all(shared_from_this()),
-                   [self = shared_from_this()](const std::exception_ptr& thrown) {
-                       if (!thrown) return;
-                       self->cut();
-                       self->closed();
-                   });
+    Writer writer(shared_from_this());
+    asio::co_spawn(executor(), write_all(std::move(writer)), asio::detached);
 }
-awaitable<void> Connection::write_all([[maybe_unused]] std::shared_ptr<Connection> self) {
+awaitable<void> Connection::write_all(Writer writer) {
     error_code error;
     while (!outgoing_.empty() && !error) {
         const Outgoing next = std::move(outgoing_.front());
@@ -198,6 +196,16 @@ awaitable<void> Connection::write_all([[maybe_unused]] std::shared_ptr<Connectio
     }
     writing_ = false;
     if (closing_ || error) closed();
+    writer.done();
+}
+/// Where the system refuses memory Asio drops a coroutine in the middle, and tells nobody.
+Connection::Writer::~Writer() {
+    if (!of_) return;
+    try {
+        of_->cut();
+    } catch (const std::exception& failure) {
+        of_->handler_.failed(failure.what());
+    }
 }
 void Connection::closed() {
     closed_ = true;

@@ -44,6 +44,18 @@ public:
 private:
     class Wishes;
 
+    /// Who writes on a connection, which is cut where the writer goes before it is done.
+    class Writer {
+    public:
+        explicit Writer(std::shared_ptr<Connection> of) : of_(std::move(of)) {}
+        Writer(Writer&&) = default;
+        Writer& operator=(Writer&&) = delete;
+        ~Writer();
+        void done() { of_.reset(); }
+
+    private:
+        std::shared_ptr<Connection> of_;
+    };
     /// A message that waits to be sent.
     struct Outgoing {
         Bytes message;
@@ -67,7 +79,7 @@ private:
     asio::awaitable<void> serve_socket(std::string path, const http::request<http::empty_body>& request);
     asio::awaitable<bool> read_message();
     void write_on();
-    asio::awaitable<void> write_all(std::shared_ptr<Connection> self);
+    asio::awaitable<void> write_all(Writer writer);
     void closed();
     asio::awaitable<void> end_socket();
     asio::awaitable<void> say_goodbye();

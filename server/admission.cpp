@@ -23,7 +23,10 @@ bool Admission::admit(bool hurry) {
     Outcome outcome;
     if (!within_edge("admission", [&] { outcome = apply_all(**ledger, due, now); })) {
         ledger_.failed("a ballot was half applied");
-        for (const Candidate& candidate : due) replies_.put_off(candidate.cast);
+        spacing_.forget();    // none of those was admitted after all
+        within_edge("answers", [&] {
+            for (const Candidate& candidate : due) replies_.put_off(candidate.cast);
+        });
         return true;
     }
     const bool grown = (*ledger)->has_taken();

@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "crypto/result.h"
+#include "net/strand.h"
 
 namespace vouch::server {
 
@@ -41,12 +42,11 @@ bool within_edge(const char* place, Work&& work) noexcept {
     }
     return false;
 }
-inline constexpr std::chrono::milliseconds kWithoutMemory{100};
 /// Runs work() again and again until it comes to its end: for what nothing goes on without, such as telling a
 /// strand that a thread is done. It may throw only where there is no memory, and has changed nothing then.
 template <class Work>
 void until_done(const char* place, Work&& work) noexcept {
-    while (!within_edge(place, work)) std::this_thread::sleep_for(kWithoutMemory);
+    while (!within_edge(place, work)) std::this_thread::sleep_for(net::kWithoutMemory);
 }
 /// Runs work() on that executor, within the edge. It is sure to be run.
 template <class Executor, class Work>

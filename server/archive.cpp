@@ -24,7 +24,7 @@ Archive::Archive(const Strand& strand, const Executors& executors, const Limits&
       folder_(folder),
       ledger_(ledger),
       strand_(strand),
-      reading_strand_(executors.sequencers),
+      reading_strand_(net::strand_on(executors.sequencers)),
       reading_store_(open_store(folder)) {}
 
 template <class T, class Work>

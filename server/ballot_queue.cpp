@@ -78,11 +78,12 @@ void BallotQueue::open(Arrival arrival) {
 
 /// The last one may be what a freeze, or the end, waits for.
 void BallotQueue::opened_one(bool late) {
-    const std::lock_guard lock(mutex_);
-    --opening_;
-    if (late) return;
-    if (--envelopes_arrived_ == 0 && (door_closed_ || stopping_))
-        post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
+    {
+        const std::lock_guard lock(mutex_);
+        --opening_;
+        if (late || --envelopes_arrived_ > 0 || !(door_closed_ || stopping_)) return;
+    }
+    post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
 }
 
 void BallotQueue::open_envelope(Arrival arrival) {
@@ -124,8 +125,10 @@ std::optional<Rejection> BallotQueue::foreseen(std::size_t body_bytes) const {
 void BallotQueue::enqueue(PendingCast cast, std::size_t body_bytes, bool late) {
     if (late) return replies_.refuse(cast, frozen_rejection());
     if (auto known = foreseen(body_bytes)) return replies_.refuse(cast, *std::move(known));
-    const std::lock_guard lock(mutex_);
-    ballots_.push_back(std::move(cast));
+    {
+        const std::lock_guard lock(mutex_);
+        ballots_.push_back(std::move(cast));
+    }
     post_within_edge(strand_, "a ballot in the queue", [self = self()] {
         if (self->hurried()) return self->tick();
         self->arm_tick();
@@ -142,12 +145,14 @@ void BallotQueue::open_door() {
     door_closed_ = false;
 }
 void BallotQueue::wait_no_longer() {
-    const std::lock_guard lock(mutex_);
-    arrivals_.each([this](Arrival& waiting) {
-        if (!std::exchange(waiting.late, true)) --envelopes_arrived_;
-    });
-    if (envelopes_arrived_ == 0)
-        post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
+    {
+        const std::lock_guard lock(mutex_);
+        arrivals_.each([this](Arrival& waiting) {
+            if (!std::exchange(waiting.late, true)) --envelopes_arrived_;
+        });
+        if (envelopes_arrived_ > 0) return;
+    }
+    post_within_edge(strand_, "nothing under way", [self = self()] { self->told_.idle(); });
 }
 bool BallotQueue::idle() const {
     if (!taken_.empty() || admission_.waiting() > 0) return false;

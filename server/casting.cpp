@@ -39,20 +39,35 @@ public:
     }
 
 private:
+    /// The place of a request under way. It is free again when the request's coroutine goes, answered or not.
+    class Place {
+    public:
+        explicit Place(std::shared_ptr<Casting> of) : of_(std::move(of)) {}
+        Place(Place&&) = default;
+        Place& operator=(Place&&) = delete;
+        ~Place() {
+            if (of_) within_edge("a place", [this] { of_->release(); });
+        }
+
+    private:
+        std::shared_ptr<Casting> of_;
+    };
+
     /// Answers by and by, in a coroutine of its own.
     void begin(Result<Request> request) {
         if (unanswered_++ == 0) socket_->keep_place(true);
-        asio::co_spawn(socket_->executor(), answer(std::move(request)),
+        Place place(shared_from_this());
+        asio::co_spawn(socket_->executor(), answer(std::move(request), std::move(place)),
                        [self = shared_from_this()](const std::exception_ptr& thrown) {
-                           const bool answered = within_edge("a cast", [&] {
-                               if (thrown) std::rethrow_exception(thrown);
+                           within_edge("a cast", [&] {
+                               if (!thrown) return;
+                               self->socket_->close();
+                               std::rethrow_exception(thrown);
                            });
-                           if (!answered) self->socket_->close();
-                           self->release();
                        });
     }
 
-    asio::awaitable<void> answer(Result<Request> request) {
+    asio::awaitable<void> answer(Result<Request> request, [[maybe_unused]] Place place) {
         Response response;
         std::optional<Reason> refused;    // in the sealed reply
         if (request && request->has_cast()) {

@@ -53,7 +53,7 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
                        const Executors& executors, const Limits& limits)
     : limits_(limits),
       keys_(folder),
-      strand_(executors.sequencers),
+      strand_(net::strand_on(executors.sequencers)),
       ledger_(folder, signed_state, keys_),
       noticeboard_(strand_, limits, static_cast<std::uint32_t>((*ledger_.ledger())->state().ballots.size())),
       replies_(keys_, noticeboard_),
@@ -66,7 +66,7 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
       recovery_timer_(strand_) {
     if (!before_the_close((*ledger_.ledger())->state().phase)) keys_.destroy_box_key();
     if (const auto lost = keys_.lost_box_key()) spdlog::error("{}: {}", keys_.vkey().name(), lost->detail);
-    last_bulletin_ = (*ledger_.ledger())->store().last_bulletin();
+    beside_.last_bulletin = (*ledger_.ledger())->store().last_bulletin();
     publish(false);
 }
 
@@ -116,9 +116,9 @@ Result<std::uint32_t> Conference::call(std::chrono::seconds time) {
     const election::Phase phase = ledger->state().phase;
     if (phase != election::Phase::voting)
         return {Reason::wrong_phase, "a last call while " + std::string(election::name(phase))};
-    last_call_ends_.reset();
-    if (time.count() > 0) last_call_ends_ = Clock::now() + time;
-    admission_.set_last_call(last_call_ends_.has_value());
+    beside_.last_call_ends.reset();
+    if (time.count() > 0) beside_.last_call_ends = Clock::now() + time;
+    admission_.set_last_call(beside_.last_call_ends.has_value());
     publish(true);
     return noticeboard_.followers();
 }
@@ -141,7 +141,7 @@ Status Conference::keep(const KeptBulletin& bulletin) {
                 "figures of paper ballots while " + std::string(election::name(state.phase))};
     if (!ledger->store().post(bulletin))
         return {Reason::duplicate, "a later bulletin of this key is kept already"};
-    last_bulletin_ = ledger->store().last_bulletin();
+    beside_.last_bulletin = ledger->store().last_bulletin();
     publish(true);
     return accepted();
 }
@@ -159,23 +159,31 @@ asio::awaitable<Result<std::shared_ptr<const Published>>> Conference::follow(
 /// Everything that waits, in one transaction.
 void Conference::drain_entries() {
     std::vector<EntryQueue::Submission> waiting = entries_.take();
-    bool grown = false;
-    const bool taken = within_edge("entries", [&] {
-        for (EntryQueue::Submission& submission : waiting) submission.outcome = take(submission);
-    });
-    if (!taken) ledger_.failed("an entry was half applied");
-    if (const auto ledger = ledger_.ledger()) grown = (*ledger)->has_taken();
-    const Status committed = taken ? ledger_.commit() : Status(failed_work());
-    if (grown || !taken) after_commit(true);
+    std::optional<Status> committed;
+    within_edge("entries", [&] { committed = take_all(waiting); });
     for (EntryQueue::Submission& submission : waiting) {
-        within_edge("the outcome of an entry", [&] {
+        const bool known = within_edge("the outcome of an entry", [&] {
             auto& [entry, from, then, outcome] = submission;
-            if (outcome.ok() && !committed.ok()) outcome = committed.rejection();
+            if (!committed) outcome = failed_work();
+            if (outcome.ok() && !committed->ok()) outcome = committed->rejection();
             if (!outcome.ok() && ends_freeze(entry) && from.freeze) freeze_.end(*from.freeze);
         });
+        if (!known) submission.then = nullptr;    // its sender is told that it failed
         entries_.answer(submission);
     }
     when_idle();
+}
+
+Status Conference::take_all(std::vector<EntryQueue::Submission>& waiting) {
+    const bool taken = within_edge("entries", [&] {
+        for (EntryQueue::Submission& submission : waiting) submission.outcome = take(submission);
+    });
+    bool grown = !taken;
+    if (!taken) ledger_.failed("an entry was half applied");
+    if (const auto ledger = ledger_.ledger()) grown = grown || (*ledger)->has_taken();
+    const Status committed = taken ? ledger_.commit() : Status(failed_work());
+    if (grown) after_commit(true);
+    return committed;
 }
 
 Result<Submitted> Conference::take(const EntryQueue::Submission& submission) {
@@ -216,8 +224,8 @@ Status Conference::check_manifest(Ledger& ledger, const election::Entry& entry,
 }
 
 void Conference::after_commit(bool tell) {
+    if (!ledger_.in_service()) return recover_later();    // what was published last still stands
     const auto ledger = ledger_.ledger();
-    if (!ledger) return recover_later();    // what was published last still stands
     if (!before_the_close((*ledger)->state().phase))
         within_edge("the box key is not destroyed", [&] { keys_.destroy_box_key(); });
     // Who has a receipt looks for it in what is published: that must not stay behind.
@@ -232,8 +240,8 @@ void Conference::publish(bool tell) {
     fresh.mix_wait = limits_.mix_wait;
     fresh.replacement_wait = admission_.replacement_wait(1);
     fresh.third_replacement_wait = admission_.replacement_wait(3);
-    fresh.bulletins = last_bulletin_;
-    if (fresh.phase == election::Phase::voting) fresh.last_call_ends = last_call_ends_;
+    fresh.bulletins = beside_.last_bulletin;
+    if (fresh.phase == election::Phase::voting) fresh.last_call_ends = beside_.last_call_ends;
     noticeboard_.show(std::move(fresh), tell);
 }
 
@@ -258,8 +266,8 @@ void Conference::when_idle() {
 
 void Conference::stop(Then<Accepted> then) {
     entries_.stop();
-    post_within_edge(strand_, "a stop", [self = shared_from_this(), then = std::move(then)] {
-        self->stopped_ = then;
+    post_within_edge(strand_, "a stop", [self = shared_from_this(), then = std::move(then)]() mutable {
+        self->stopped_ = std::move(then);
         self->freeze_.stop();
         self->noticeboard_.stop();
         self->recovery_timer_.cancel();

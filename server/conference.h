@@ -55,6 +55,7 @@ private:
 
     // On the strand.
     void drain_entries();
+    Status take_all(std::vector<EntryQueue::Submission>& waiting);
     Result<Submitted> take(const EntryQueue::Submission& submission);
     Status check_manifest(Ledger& ledger, const election::Entry& entry,
                           const std::vector<Bytes32>& organizers);
@@ -76,9 +77,13 @@ private:
     Freeze freeze_;
     EntryQueue entries_;
     Archive archive_;
+    /// What is published beside the log.
+    struct Beside {
+        std::optional<TimePoint> last_call_ends;
+        std::uint64_t last_bulletin = 0;
+    };
     // On the strand.
-    std::optional<TimePoint> last_call_ends_;
-    std::uint64_t last_bulletin_ = 0;
+    Beside beside_;
     Then<Accepted> stopped_;    // once stop() was called
     Timer recovery_timer_;
 };

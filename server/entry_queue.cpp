@@ -30,15 +30,20 @@ void EntryQueue::decode(ByteView bytes, From from, Then<Result<Submitted>> then)
         then(entry.rejection());
         return one_done();
     }
-    const std::lock_guard lock(mutex_);
-    waiting_.push_back({*std::move(entry), std::move(from), std::move(then)});
-    if (waiting_.size() == 1) post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back({*std::move(entry), std::move(from), std::move(then)});
+        if (waiting_.size() > 1) return;    // the first has called already
+    }
+    post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
 }
 
 void EntryQueue::one_done() {
-    const std::lock_guard lock(mutex_);
-    if (--in_hand_ == 0 && stopping_)
-        post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
+    {
+        const std::lock_guard lock(mutex_);
+        if (--in_hand_ > 0 || !stopping_) return;
+    }
+    post_within_edge(strand_, "entries", [self = self()] { self->ready_(); });
 }
 
 bool EntryQueue::idle() const {
@@ -58,7 +63,7 @@ std::vector<EntryQueue::Submission> EntryQueue::take() {
 
 void EntryQueue::answer(Submission& submission) {
     one_done();
-    submission.then(std::move(submission.outcome));
+    if (submission.then) submission.then(std::move(submission.outcome));
 }
 
 }    // namespace vouch::server

@@ -43,7 +43,7 @@ public:
 
     /// Takes out all that wait, in the order in which they were decoded.
     std::vector<Submission> take();
-    /// Tells its outcome.
+    /// Tells its outcome, where it has somebody to tell.
     void answer(Submission& submission);
 
 private:

@@ -65,16 +65,22 @@ void Freeze::when_idle() {
 }
 
 void Freeze::end(std::uint64_t number) {
-    if (on_ && number == number_)
-        end({Reason::over_capacity, "what was queued before took too long; ask again"});
+    if (!on_ || number != number_) return;
+    thaw();
+    end({Reason::over_capacity, "what was queued before took too long; ask again"});
 }
 
-void Freeze::end(const Rejection& told_to_waiters) {
+/// Needs no memory: ballots are taken again, whatever becomes of what is told.
+void Freeze::thaw() {
     on_ = false;
     admission_.set_frozen(false);
     timer_.cancel();
     waits_timer_.cancel();
     queue_.open_door();
+}
+
+void Freeze::end(const Rejection& told_to_waiters) {
+    thaw();
     for (auto& then : std::exchange(waiters_, {})) then(told_to_waiters);
 }
 

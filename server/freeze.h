@@ -49,6 +49,7 @@ public:
     void stop();
 
 private:
+    void thaw();
     void begin(TimePoint asked, Then<Result<FreezeGranted>> then);
 
     const Duration time_, waits_;

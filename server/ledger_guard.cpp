@@ -1,6 +1,6 @@
 #include "server/ledger_guard.h"
 
-#include <spdlog/spdlog.h>
+#include "server/answer.h"
 
 namespace vouch::server {
 
@@ -27,8 +27,11 @@ Status LedgerGuard::commit() {
     return accepted();
 }
 
-void LedgerGuard::failed(const std::string& why) {
-    spdlog::error("{}: {}; starting over from the log on disk", folder_.filename().string(), why);
+void LedgerGuard::failed(const char* why) {
+    within_edge("what failed", [&] {
+        spdlog::error("{}: {}; starting over from the log on disk", folder_.filename().string(), why);
+    });
+    now_ = OutOfService{};    // needs no memory: what is half changed is used by nobody any more
     try {
         open_again();
     } catch (const std::exception& error) {

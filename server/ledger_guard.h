@@ -26,9 +26,9 @@ public:
     /// log, and the ledger is opened again from the disk or is out of service.
     Status commit();
     /// Called where anything else was thrown while the ledger was used, which may be half changed then. Opens
-    /// a new ledger from the disk and replaces the old one by it; where that fails, or the disk takes no
+    /// a new ledger from the disk in its place; where that fails, or the disk takes no
     /// write, the ledger is out of service.
-    void failed(const std::string& why);
+    void failed(const char* why);
     /// Opens the ledger again where the disk takes a write. True where it is in service.
     bool recover();
 

@@ -1,15 +1,15 @@
 #pragma once
 // A conference is made of parts, which live as long as it does.
 
-#include <boost/asio/strand.hpp>
 #include <memory>
 
+#include "net/strand.h"
 #include "server/answer.h"
 
 namespace vouch::server {
 
 /// The strand of one conference: two handlers on it never run at the same time.
-using Strand = asio::strand<asio::any_io_executor>;
+using net::Strand;
 
 template <class Self>
 class Part {

@@ -109,13 +109,22 @@ private:
                 const auto socket = weak.lock();
                 if (!socket) return;
                 post_within_edge(socket->executor(), "news of the log", [socket, news] {
-                    Response response;
-                    *response.mutable_progress() = progress_of(*news);
-                    socket->send(wire::serialize(response));
+                    const bool sent = within_edge("news of the log", [&] {
+                        Response response;
+                        *response.mutable_progress() = progress_of(*news);
+                        socket->send(wire::serialize(response));
+                    });
+                    if (!sent) socket->close();    // so that it does not wait for what was lost
                 });
             });
             const auto followed = co_await conference_->follow(follower_);
-            if (followed) published = *followed;
+            if (!followed) {
+                follower_.reset();
+                Response response;
+                refuse(response, followed.rejection());
+                co_return response;
+            }
+            published = *followed;
         }
         Response response;
         *response.mutable_progress() = progress_of(*published);

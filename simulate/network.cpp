@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/strand.hpp>
 
 #include "net/error.h"
+#include "net/strand.h"
 #include "server/answer.h"
 
 namespace vouch::simulation {
@@ -36,7 +36,7 @@ public:
     ServerEnd(Network& network, Life& life, const std::shared_ptr<Link>& link)
         : network_(network),
           life_(life),
-          strand_(asio::make_strand(life.executor())),
+          strand_(net::strand_on(life.executor())),
           link_(link),
           casts_(link->path.ends_with("/cast")) {}
 
@@ -98,7 +98,7 @@ private:
 
     Network& network_;
     Life& life_;
-    asio::strand<asio::any_io_executor> strand_;
+    net::Strand strand_;
     std::weak_ptr<Link> link_;
     std::deque<Bytes> inbox_;
     server::Then<std::optional<Bytes>> waiting_;

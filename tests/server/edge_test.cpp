@@ -63,14 +63,18 @@ namespace {
 
 /// What a coroutine is told that asks start().
 template <class Start>
-std::vector<int> told(Start start) {
-    asio::io_context context;
+std::vector<int> told_in(asio::io_context& context, Start start) {
     std::vector<int> out;
     asio::co_spawn(
         context, [&]() -> asio::awaitable<void> { out.push_back(co_await answer_of(-1, std::move(start))); },
         asio::detached);
     context.run();
     return out;
+}
+template <class Start>
+std::vector<int> told(Start start) {
+    asio::io_context context;
+    return told_in(context, std::move(start));
 }
 
 }    // namespace
@@ -84,7 +88,8 @@ TEST_CASE("who waits for an answer is told one, whatever becomes of the question
 
     std::vector<Then<int>> kept;
     std::thread later;
-    const auto dropped_later = told([&](Then<int> then) {
+    asio::io_context context;
+    const auto dropped_later = told_in(context, [&](Then<int> then) {
         kept.push_back(std::move(then));
         later = std::thread([&kept] { kept.clear(); });
     });
