@@ -98,6 +98,14 @@ Result<Certificate> certificate_in(std::string_view pem) {
     return certificate;
 }
 
+Result<PrivateKey> key_in(const SecretBuffer& pem) {
+    const ByteView text = pem.view();
+    const Bio bio = text_in({reinterpret_cast<const char*>(text.data()), text.size()});
+    PrivateKey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    if (!key) return {Reason::malformed, "not a key in PEM"};
+    return key;
+}
+
 }    // namespace
 
 SelfSigned make_self_signed(const std::vector<std::string>& hosts) {
@@ -114,11 +122,26 @@ SelfSigned make_self_signed(const std::vector<std::string>& hosts) {
 }
 
 Result<std::string> sign_again(const SecretBuffer& key_pem, const std::vector<std::string>& hosts) {
-    const ByteView pem = key_pem.view();
-    const Bio bio = text_in({reinterpret_cast<const char*>(pem.data()), pem.size()});
-    const PrivateKey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
-    if (!key) return {Reason::malformed, "not a key in PEM"};
+    VOUCH_TRY(key, key_in(key_pem));
     return self_sign(key.get(), hosts);
+}
+
+Status key_fits(std::string_view certificate_pem, const SecretBuffer& key_pem) {
+    VOUCH_TRY(certificate, certificate_in(certificate_pem));
+    VOUCH_TRY(key, key_in(key_pem));
+    if (X509_check_private_key(certificate.get(), key.get()) == 1) return accepted();
+    return {Reason::not_fitting, "the key is not this certificate's"};
+}
+
+Result<long> days_left(std::string_view certificate_pem) {
+    VOUCH_TRY(certificate, certificate_in(certificate_pem));
+    int days = 0, seconds = 0;
+    require(ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notBefore(certificate.get())) == 1,
+            "read a date");
+    if (days > 0 || seconds > 0) return {Reason::too_early, "the certificate does not hold yet"};
+    require(ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(certificate.get())) == 1,
+            "read a date");
+    return days - (seconds < 0 ? 1L : 0L);
 }
 
 Result<bool> holds_for(std::string_view certificate_pem, long days, const std::vector<std::string>& hosts) {

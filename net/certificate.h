@@ -25,6 +25,12 @@ Result<std::string> sign_again(const SecretBuffer& key_pem, const std::vector<st
 /// Whether the certificate still holds in so many days, for all these hosts. Malformed where it is none.
 Result<bool> holds_for(std::string_view certificate_pem, long days, const std::vector<std::string>& hosts);
 
+/// Malformed where either is not in PEM; not fitting where the key is not the certificate's.
+Status key_fits(std::string_view certificate_pem, const SecretBuffer& key_pem);
+/// In how many days it ends, rounded down; below 0 once it has. Malformed where it is none, too early where
+/// it does not hold yet.
+Result<long> days_left(std::string_view certificate_pem);
+
 /// The pin of a certificate: SHA-256 of its public key info (DER), 64 hex digits in lower case.
 /// Malformed unless the text starts with a certificate in PEM.
 Result<std::string> pin_of(std::string_view certificate_pem);

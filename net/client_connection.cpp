@@ -16,16 +16,30 @@ std::vector<Tcp::endpoint> resolve(asio::io_context& context, const Endpoint& en
     return {found.begin(), found.end()};
 }
 
-NetError handshake_failure(error_code error, const Trust& trust, const std::string& seen_pin,
+NetError not_taken(const ClientStream& stream, const std::string& where) {
+    switch (stream.fault()) {
+        case Fault::ended:
+            return {Failure::certificate_ended,
+                    "the certificate of " + where + " has ended, or does not hold yet", stream.seen_pin()};
+        case Fault::wrong_name:
+            return {Failure::wrong_name, "the certificate of " + where + " is for another name",
+                    stream.seen_pin()};
+        case Fault::not_vouched_for:
+            break;
+    }
+    return {Failure::untrusted_certificate, "nobody vouches for the certificate of " + where,
+            stream.seen_pin()};
+}
+
+NetError handshake_failure(error_code error, const Trust& trust, const ClientStream& stream,
                            const std::string& where) {
     const bool certificate =
         error.category() == asio::error::get_ssl_category() &&
         ERR_GET_REASON(static_cast<unsigned long>(error.value())) == SSL_R_CERTIFICATE_VERIFY_FAILED;
-    if (certificate && trust.pin().empty())
-        return {Failure::untrusted_certificate, "nobody vouches for the certificate of " + where, seen_pin};
+    if (certificate && trust.pin().empty()) return not_taken(stream, where);
     if (certificate)
         return {Failure::other_certificate, where + " shows another certificate than the pinned one",
-                seen_pin};
+                stream.seen_pin()};
     if (error == asio::error::timed_out) return {Failure::timed_out, where + " does not answer in time"};
     const bool closed = error == asio::error::eof || error == asio::error::connection_reset ||
                         error == asio::error::broken_pipe || error == asio::ssl::error::stream_truncated;
@@ -42,7 +56,7 @@ ClientConnection::ClientConnection(const Endpoint& endpoint, const Trust& trust,
     stream_ = make_client_stream(std::move(socket), trust, endpoint);
     const error_code error = wait(started + time_limit - Clock::now(),
                                   [this](auto handler) { stream_->handshake(std::move(handler)); });
-    if (error) throw handshake_failure(error, trust, stream_->seen_pin(), endpoint.authority());
+    if (error) throw handshake_failure(error, trust, *stream_, endpoint.authority());
 }
 
 ClientConnection::~ClientConnection() {

@@ -24,10 +24,14 @@ public:
             const X509* const leaf = X509_STORE_CTX_get0_cert(shown.native_handle());
             if (leaf != nullptr) seen_pin_ = pin_of(leaf);
             // With a pin the key alone decides. TLS itself proves that the other side holds that key.
-            return trust_.pin().empty() ? host_check(chain_holds, shown) : seen_pin_ == trust_.pin();
+            if (!trust_.pin().empty()) return seen_pin_ == trust_.pin();
+            const bool holds = host_check(chain_holds, shown);
+            if (!holds) fault_ = chain_holds ? Fault::wrong_name : fault_of(shown);
+            return holds;
         });
     }
     const std::string& seen_pin() const override { return seen_pin_; }
+    Fault fault() const override { return fault_; }
 
     asio::any_io_executor executor() override { return stream_.get_executor(); }
     void handshake(Done done) override { stream_.async_handshake(ssl::stream_base::client, std::move(done)); }
@@ -48,9 +52,16 @@ public:
     }
 
 private:
+    static Fault fault_of(ssl::verify_context& shown) {
+        const int error = X509_STORE_CTX_get_error(shown.native_handle());
+        const bool dates = error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID;
+        return dates ? Fault::ended : Fault::not_vouched_for;
+    }
+
     Trust trust_;    // keeps the context
     ssl::stream<Tcp::socket> stream_;
     std::string seen_pin_;
+    Fault fault_ = Fault::not_vouched_for;
 };
 
 }    // namespace

@@ -20,11 +20,15 @@ using Tcp = asio::ip::tcp;
 /// The server's side, for a socket just accepted. `context` outlives it.
 std::unique_ptr<ByteStream> make_server_stream(Tcp::socket socket, asio::ssl::context& context);
 
+/// Why a certificate was not taken, where no pin was given.
+enum class Fault { not_vouched_for, ended, wrong_name };
+
 /// The client's side, for a socket just connected.
 class ClientStream : public ByteStream {
 public:
     /// After the handshake failed or ended: the pin of the certificate that was shown; empty if none was.
     virtual const std::string& seen_pin() const = 0;
+    virtual Fault fault() const = 0;
 };
 std::unique_ptr<ClientStream> make_client_stream(Tcp::socket socket, const Trust& trust,
                                                  const Endpoint& endpoint);

@@ -1,5 +1,8 @@
 #include "server/instance.h"
 
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/ip/address.hpp>
@@ -14,6 +17,7 @@ constexpr std::size_t kNetworkThreads = 2;
 constexpr std::size_t kSequencerThreads = 4;    // they wait for the disk
 constexpr std::size_t kPemBytesMax = 1 << 20;
 constexpr long kRenewDaysBefore = 60;
+constexpr long kWarnDaysBefore = 14;
 /// What this machine calls itself, and nobody else's answers to.
 constexpr std::array kThisMachine{"localhost", "127.0.0.1", "::1"};
 
@@ -87,9 +91,29 @@ void Instance::load_certificate(const Settings& settings) {
     wipe(key_pem);
     if (own) renew_certificate(certificate);
     certificate_pem_ = text_of(required_file(certificate));
+    if (!own) check_certificate(settings);
     const auto pin = net::pin_of(certificate_pem_);
     if (!pin) throw StorageError(certificate.string() + ": " + pin.rejection().detail);
     pin_ = *pin;
+}
+
+/// Of one that was given: what no client would take is said now, and not by the first telephone in the hall.
+void Instance::check_certificate(const Settings& settings) const {
+    const std::string file = settings.certificate.string();
+    if (const Status fits = net::key_fits(certificate_pem_, key_pem_); !fits)
+        throw StorageError(
+            fmt::format("{} and {}: {}", file, settings.key.string(), fits.rejection().detail));
+    const auto days = net::days_left(certificate_pem_);
+    if (!days) throw StorageError(file + ": " + days.rejection().detail);
+    if (*days < 0)
+        throw StorageError(file + ": the certificate has ended; renew it, and start the server again");
+    if (*days < kWarnDaysBefore)
+        spdlog::warn("{}: the certificate ends in {} days; renew it, and start the server again", file,
+                     *days);
+    if (name_.empty()) return;
+    if (const std::string host = named(name_).host; !*net::holds_for(certificate_pem_, 0, {host}))
+        spdlog::warn("{}: the certificate is not for {}, the name by which phones reach this server", file,
+                     host);
 }
 
 std::vector<std::string> Instance::hosts() const {

@@ -50,6 +50,7 @@ private:
     std::vector<std::string> hosts() const;    // that the server's own certificate names
     void make_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key);
     void renew_certificate(const std::filesystem::path& certificate);
+    void check_certificate(const Settings& settings) const;
 
     disk::FolderLock lock_;
     std::string name_, pin_, certificate_pem_;

@@ -33,6 +33,10 @@ std::string told_of_network(const net::NetError& error) {
             return all.not_tls({.what = error.what()});
         case net::Failure::untrusted_certificate:
             return all.untrusted_certificate({.what = error.what()});
+        case net::Failure::certificate_ended:
+            return all.certificate_ended({.what = error.what()});
+        case net::Failure::wrong_name:
+            return all.wrong_name({.what = error.what()});
         case net::Failure::other_certificate:
             return all.other_certificate({.what = error.what()});
         case net::Failure::bad_answer:

@@ -330,6 +330,21 @@ TEST_CASE("a second organizer takes codes and roll over with commands alone") {
                         second)["slips"] == 7);
 }
 
+TEST_CASE("a close before the opening is confirmed is refused before anybody is asked, or called") {
+    Hall hall;
+    const People people(hall);
+    hall.open_unconfirmed();
+    const Path organizer = hall.folder / "organizer";
+    const std::string needed = std::to_string(hall.organizer->state().confirmations_needed());
+    const Ran refused = people.run("organizer close --last-call 60", organizer);
+    CHECK(refused.status == 1);
+    CHECK(refused.errors.find("its opening has 0 of " + needed + " confirmations") != std::string::npos);
+    CHECK(refused.errors.find("[yes/no]") == std::string::npos);
+    hall.confirm_by_all();
+    const Ran asked = people.run("organizer close --last-call 0", organizer, "no\n");
+    CHECK(asked.errors.find("confirmations") == std::string::npos);
+}
+
 TEST_CASE("a close with too few ballots says before and after that it ends the conference") {
     Hall hall;
     const People people(hall);

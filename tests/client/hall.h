@@ -118,6 +118,13 @@ struct Hall {
     Device scanned(std::uint32_t number) { return must(Device::scan(organizer->place(), slip(number))); }
     /// Six people are checked in, and the opening is confirmed; the devices, ready to cast.
     std::vector<Device> open_for_six() {
+        std::vector<Device> devices = open_unconfirmed();
+        confirm_by_all();
+        for (Device& device : devices) must(device.update());
+        return devices;
+    }
+    /// Six people are checked in.
+    std::vector<Device> open_unconfirmed() {
         prepare();
         seat_board();
         std::vector<Device> devices;
@@ -126,8 +133,6 @@ struct Hall {
             must(devices.back().check_in());
         }
         must(organizer->open_vote(1'700'000'000, ""));
-        confirm_by_all();
-        for (Device& device : devices) must(device.update());
         return devices;
     }
     void confirm_by_all() {

@@ -92,8 +92,10 @@ class EchoServer {
 public:
     explicit EchoServer(const net::Patience& patience = {},
                         std::size_t places = net::Server::places_for_files(),
-                        std::size_t bytes_held_max = net::kBytesHeldMax)
-        : server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
+                        std::size_t bytes_held_max = net::kBytesHeldMax,
+                        net::SelfSigned certificate = net::make_self_signed({"127.0.0.1", "localhost"}))
+        : own(std::move(certificate)),
+          server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
                  patience, places, bytes_held_max) {
         for (int i = 0; i < 2; ++i) threads.emplace_back([this] { net::run(context, handler); });
     }
@@ -107,7 +109,7 @@ public:
     net::Endpoint endpoint() const { return {"127.0.0.1", server.port(), ""}; }
     net::Trust trust() const { return *net::Trust::pinned(*net::pin_of(own.certificate_pem)); }
 
-    net::SelfSigned own = net::make_self_signed({"127.0.0.1", "localhost"});
+    net::SelfSigned own;
     EchoHandler handler;
     asio::io_context context;
     net::Server server;

@@ -178,7 +178,19 @@ Status Organizer::open_vote(std::uint64_t stated_time, std::string_view override
     return submit(Open{end.index, end.root, stated_time, std::string(override_reason)});
 }
 
+Status Organizer::may_close() {
+    VOUCH_REQUIRE(update());
+    VOUCH_REQUIRE(allowed_now(Kind::close, state().phase));
+    if (state().open_confirmed()) return accepted();
+    return refused(Reason::too_early,
+                   says().organizer.open_unconfirmed(
+                       {.confirmed = static_cast<std::uint32_t>(state().open_confirmations.keys.size()),
+                        .needed = state().confirmations_needed(),
+                        .of_board = state().manifest.threshold}));
+}
+
 Status Organizer::close_vote(std::uint64_t stated_time) {
+    VOUCH_REQUIRE(may_close());
     VOUCH_TRY(end, freeze_for(Kind::close));
     return submit(Close{end.index, end.root, stated_time});
 }

@@ -134,6 +134,9 @@ public:
     Result<std::uint32_t> last_call(std::chrono::seconds time) {
         return desk_.session().last_call(keys_.sign(), time);
     }
+    /// Whether the vote can be closed now: it is open, and its opening is confirmed. Else wrong phase or too
+    /// early, in words.
+    Status may_close();
     Status close_vote(std::uint64_t stated_time);
     Status announce();
     Status annul(std::string_view reason);

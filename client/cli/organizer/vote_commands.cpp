@@ -99,6 +99,7 @@ Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_c
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
     if (has_closed(state.phase)) return closed_answer(state, true);
+    VOUCH_REQUIRE(organizer.may_close());    // before anybody is asked, and before a last call
     const std::string question =
         last_call.count() == 0
             ? says().vote.ask_close

@@ -1,0 +1,36 @@
+// A certificate that was given is looked at when the server starts.
+
+#include <catch2/catch.hpp>
+
+#include "disk/files.h"
+#include "server/instance.h"
+#include "tests/support/dated_certificate.h"
+#include "tests/support/folder.h"
+
+using namespace vouch;
+using vouch::testing::dated_certificate;
+
+TEST_CASE("a server starts with no certificate that nobody would take, and says why") {
+    const vouch::testing::TemporaryFolder folder;
+    server::Settings settings;
+    settings.data = folder / "data";
+    settings.listen_address = "127.0.0.1";
+    settings.listen_port = 0;
+    settings.certificate = folder / "certificate.pem";
+    settings.key = folder / "key.pem";
+    const auto start_with = [&](const net::SelfSigned& certificate, const net::SelfSigned& key) {
+        disk::write_file(settings.certificate, certificate.certificate_pem);
+        disk::write_file(settings.key, key.key_pem.view(), disk::Access::owner);
+        server::Instance instance(settings);
+        CHECK(instance.pin() == *net::pin_of(certificate.certificate_pem));
+    };
+    const auto good = dated_certificate({"vote.example"}, -1, 30);
+    const auto soon = dated_certificate({"vote.example"}, -1, 3);    // is warned of
+    const auto ended = dated_certificate({"vote.example"}, -9, -1);
+    const auto early = dated_certificate({"vote.example"}, 1, 9);
+    start_with(good, good);
+    start_with(soon, soon);
+    CHECK_THROWS_WITH(start_with(good, soon), Catch::Contains("the key is not this certificate's"));
+    CHECK_THROWS_WITH(start_with(ended, ended), Catch::Contains("has ended; renew it"));
+    CHECK_THROWS_WITH(start_with(early, early), Catch::Contains("does not hold yet"));
+}
