@@ -108,8 +108,7 @@ export async function lookAtAll(page: Page, name: string, folder: string | undef
             const { tooWide, small } = await layout(page);
             if (tooWide > 0) wrong.push(`${where}: ${tooWide} pixels too wide`);
             wrong.push(...small.map((text) => `${where}: too small: ${text}`));
-            if (size === smallPhone)
-                wrong.push(...(await cutTables(page)).map((text) => `${where}: cut off: ${text}`));
+            wrong.push(...(await cutTables(page)).map((text) => `${where}: cut off: ${text}`));
             if (size === smallPhone || size === laptopAtTwice) continue;
             if (folder) await page.screenshot({ path: `${folder}/${where}.png`, fullPage: true });
             wrong.push(...(await violations(page)).map((text) => `${where}: ${text}`));
