@@ -1,37 +1,18 @@
 // What staff's pages are told, over the recorded log at each of its moments.
 import { beforeAll, describe, expect, test } from "vitest";
-import { applyCarried } from "../../src/election/apply";
-import { State } from "../../src/election/state";
-import { BulletinReader } from "../../src/service/bulletins";
-import { Session } from "../../src/service/session";
-import type { Desk } from "../../src/staff/desk";
-import type { BoardMemberView, OrganizerView } from "../../src/staff/desk_view";
-import type { Organizer } from "../../src/staff/organizer";
-import type { TrusteeAtWork } from "../../src/staff/trustee";
-import { viewOfMember, viewOfOrganizer } from "../../src/staff/view_of";
 import { logEntries, logVector } from "../support/log";
-import { trustee } from "../support/staff";
-import { must } from "../support/vectors";
+import { type StaffViews, viewsOfLog } from "../support/staff_views";
 
-const organizerViews: OrganizerView[] = []; // after so many entries
-const memberViews: BoardMemberView[] = []; // of trustee 2
-
+let views: StaffViews;
 beforeAll(() => {
-    const state = new State();
-    const place = { server: "https://tally.example", id: "0011223344556677" };
-    const bulletins = new BulletinReader(Session.withConference(place)); // of which nothing is read
-    const desk = { state, place, bulletins, progress: undefined } as unknown as Desk;
-    for (const [at, entry] of logEntries.entries()) {
-        must(applyCarried(state, entry));
-        organizerViews[at + 1] = viewOfOrganizer({ desk } as Organizer);
-        memberViews[at + 1] = viewOfMember({ desk, keys: trustee(2) } as TrusteeAtWork);
-    }
+    views = viewsOfLog();
 });
-const organizerAt = (size: number) => organizerViews[size];
-const memberAt = (size: number) => memberViews[size];
+const organizerAt = (size: number) => views.organizer[size];
+const memberAt = (size: number) => views.member[size];
 
 test("is plain data at every moment, so that it can leave the worker", () => {
-    for (const view of [...organizerViews, ...memberViews]) expect(structuredClone(view)).toEqual(view);
+    for (const view of [...views.organizer, ...views.member, ...views.witness])
+        expect(structuredClone(view)).toEqual(view);
 });
 
 describe("before the opening", () => {

@@ -1,42 +1,44 @@
 // What a member of the board sees now: one thing to do at a time, and the numbers beside it.
+import { type ComponentType } from "preact";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Card, Notice } from "../../ui/index";
+import { Annulled, Published } from "../staff/ended";
 import { Numbers } from "../staff/numbers";
-import { ResultTable } from "../staff/result_view";
+import { Parts } from "../staff/parts";
 import { CeremonyView } from "./ceremony_view";
 import { ConfirmView } from "./confirm_view";
-import { CountView } from "./count_view";
 import { CheckCharacters } from "./join_stage";
+import { offerOf, type Part } from "./offer";
+import { PaperView } from "./paper_view";
 import type { MemberProps } from "./props";
 import { ReadinessView } from "./readiness_view";
+import { SharesView } from "./shares_view";
 import { SlipCheckView } from "./slip_check_view";
+
+const views: Record<Part, ComponentType<MemberProps>> = {
+    notOnBoard: NotOnTheBoard,
+    ceremony: CeremonyView,
+    readiness: ReadinessView,
+    confirming: Confirming,
+    paperCount: PaperView,
+    shares: SharesView,
+    slipCheck: SlipCheck,
+    annulled: Annulled,
+    published: Published,
+};
 
 export function MemberView(props: MemberProps) {
     const t = useTexts(staffTexts);
     const { view } = props;
-    const { phase, board, annulmentReason } = view;
-    const onBoard = view.number !== undefined;
+    const { parts, characters } = offerOf(view);
     return (
         <div class="staff-columns">
             <div class="stack">
-                {board && !onBoard ? <Notice kind="stop">{t.problems.notOnTheBoard}</Notice> : null}
-                {phase === "setup" ? <CeremonyView {...props} /> : null}
-                {onBoard ? <OnTheBoard {...props} /> : null}
-                {phase === "annulled" ? (
-                    <Notice kind="stop" title={t.numbers.phases.annulled}>
-                        <bdi>{annulmentReason}</bdi>
-                    </Notice>
-                ) : null}
-                {view.result ? (
-                    <>
-                        <Notice kind="done">{view.announced ? t.board.announced : t.board.published}</Notice>
-                        <ResultTable manifest={view.manifest} result={view.result} />
-                    </>
-                ) : null}
+                <Parts parts={parts} views={views} given={props} />
             </div>
             <div class="stack">
-                {phase === "setup" ? <CheckCharacters characters={view.characters} /> : null}
+                {characters ? <CheckCharacters characters={view.characters} /> : null}
                 <Card title={t.numbers.title}>
                     <Numbers view={view} />
                 </Card>
@@ -45,17 +47,15 @@ export function MemberView(props: MemberProps) {
     );
 }
 
-function OnTheBoard(props: MemberProps) {
-    const { phase, board, anchor, sheet } = props.view;
-    const before = phase === "setup" || phase === "voting";
-    return (
-        <>
-            {phase === "setup" && board?.made ? <ReadinessView {...props} /> : null}
-            {sheet ? <ConfirmView {...props} sheet={sheet} /> : null}
-            {phase === "counting" ? <CountView {...props} /> : null}
-            {before && board?.made && anchor ? (
-                <SlipCheckView key={anchor.hex} anchor={anchor} calls={props.calls} />
-            ) : null}
-        </>
-    );
+function NotOnTheBoard() {
+    return <Notice kind="stop">{useTexts(staffTexts).problems.notOnTheBoard}</Notice>;
+}
+
+function Confirming(props: MemberProps) {
+    const { sheet } = props.view;
+    return sheet ? <ConfirmView {...props} sheet={sheet} /> : null;
+}
+
+function SlipCheck({ view: { anchor }, calls }: MemberProps) {
+    return anchor ? <SlipCheckView key={anchor.hex} anchor={anchor} calls={calls} /> : null;
 }

@@ -8,6 +8,7 @@ import type { Attendee } from "../../staff/attendance";
 import { Button, Confirm, Notice } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
+import { offerFor, offerOf } from "./offer";
 import type { LeadProps } from "./props";
 import type { Printing } from "./use_printing";
 
@@ -77,10 +78,10 @@ interface ActsProps extends Pick<ActionsProps, "view" | "person" | "printing" | 
 function Acts({ view, person, printing, onAsk, onDone }: ActsProps) {
     const { slips: t, attendance } = useTexts(staffTexts);
     const { number, presence } = person;
-    const onPaper = presence === "paper";
+    const offer = offerFor(presence, offerOf(view));
     return (
         <div class="step-actions">
-            {view.phase === "setup" && !onPaper ? (
+            {offer.slip ? (
                 <>
                     <Button
                         off={printing.notYet}
@@ -100,9 +101,9 @@ function Acts({ view, person, printing, onAsk, onDone }: ActsProps) {
                     </Button>
                 </>
             ) : null}
-            {onPaper ? null : (
+            {offer.paper === "no" ? null : (
                 <Button
-                    off={presence === "checkedIn" ? t.paperNotNow : undefined}
+                    off={offer.paper === "notNow" ? t.paperNotNow : undefined}
                     onPress={() => {
                         onAsk("paper");
                     }}

@@ -8,6 +8,7 @@ import { Choice } from "../staff/choice";
 import { WorkStatus } from "../staff/work_status";
 import { AttendanceView } from "./attendance_view";
 import { PrintedSlips } from "./printed_slips";
+import { offerOf } from "./offer";
 import type { LeadProps } from "./props";
 import { type Printing, usePrinting } from "./use_printing";
 
@@ -20,7 +21,7 @@ export function SlipsView(props: LeadProps) {
     }
     return (
         <>
-            {view.phase === "setup" ? (
+            {offerOf(view).slips ? (
                 <AllSlips view={view} printing={printing} language={language} onLanguage={setLanguage} />
             ) : null}
             <WorkStatus work={printing.work} />

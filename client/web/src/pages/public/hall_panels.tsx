@@ -167,9 +167,9 @@ function Opening({ speaking: { t }, speaking, log }: PanelProps) {
     );
 }
 
-/** The push alone: the log would show every single ballot at the moment it comes. */
 function ballotsTold(t: Speaker["t"], log: LogView, hall: HallView | undefined): string {
-    return hall?.phase === "voting" ? t.hall.of(hall.ballots, log.enrolled) : "…";
+    const { ballotsTold: told } = offerOf(log, hall);
+    return told === undefined ? "…" : t.hall.of(told, log.enrolled);
 }
 
 interface LastCallProps extends PanelProps {

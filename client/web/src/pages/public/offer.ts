@@ -14,6 +14,8 @@ export interface Offer {
     readonly fingerprintAtFoot: string | undefined;
     /** Whether those present are a quorum: said until the vote opens. */
     readonly quorum: boolean;
+    /** Ballots by the server's word: until the close the log would show every single one at the moment it comes. */
+    readonly ballotsTold: number | undefined;
     /** A ballot may still be replaced. */
     readonly stillVoting: boolean;
     readonly result: ResultView | undefined;
@@ -30,6 +32,7 @@ export function offerOf(log: LogView, hall?: HallView): Offer {
         fingerprint,
         fingerprintAtFoot: phase === "voting" && hall?.lastCallEndsAt === undefined ? undefined : fingerprint,
         quorum: log.opening === undefined,
+        ballotsTold: hall?.phase === "voting" ? hall.ballots : undefined,
         stillVoting: log.closing === undefined,
         result: log.result,
         awaitsAnnouncement: log.result !== undefined && !log.result.announced,

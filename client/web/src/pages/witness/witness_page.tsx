@@ -1,6 +1,7 @@
 // A witness's pages: the key, whose line the organizer is given before there is a conference; later what it sees of the
 // conference, and its confirmations.
 import "../../ui/styles/staff.css";
+import { type ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
@@ -12,10 +13,12 @@ import type { WitnessOffers } from "../../staff/witness_offers";
 import { Card, CopyButton, Notice, Page, Qr } from "../../ui/index";
 import { ConfirmView } from "../board/confirm_view";
 import { DeskPage } from "../staff/desk_page";
+import { Annulled, Published } from "../staff/ended";
 import { KeyStage } from "../staff/key_stage";
 import { Numbers } from "../staff/numbers";
-import { ResultTable } from "../staff/result_view";
+import { Parts } from "../staff/parts";
 import { type StaffDesk, useConference, useDesk } from "../staff/use_desk";
+import { offerOf, type Part } from "./offer";
 
 type WitnessDesk = StaffDesk<WitnessOffers, WitnessView>;
 
@@ -84,46 +87,62 @@ function AtWork({ conference, desk, witness }: AtWorkProps) {
     const { view, calls } = desk;
     return (
         <DeskPage title={t.title} desk={desk} onAgain={again}>
-            {view?.named === false ? (
-                <>
-                    <Notice kind="stop" title={t.notNamedTitle}>
-                        {t.notNamed}
-                    </Notice>
-                    <OwnKey witness={witness} />
-                </>
-            ) : null}
-            {view?.named ? <Witnessing view={view} calls={calls} /> : null}
+            {view ? <Witnessing view={view} calls={calls} witness={witness} /> : null}
         </DeskPage>
     );
 }
 
+interface WitnessingProps {
+    readonly view: WitnessView;
+    readonly calls: WitnessDesk["calls"];
+    readonly witness: KnownWitness;
+}
+
+const views: Record<Part, ComponentType<WitnessingProps>> = {
+    notNamed: NotNamed,
+    beforeOpening: BeforeOpening,
+    confirming: Confirming,
+    nothingNow: NothingNow,
+    annulled: Annulled,
+    published: Published,
+};
+
 /** One thing to do at a time, and the numbers beside it. */
-function Witnessing({ view, calls }: { view: WitnessView; calls: WitnessDesk["calls"] }) {
-    const { witness: t, numbers, board } = useTexts(staffTexts);
-    const { sheet, phase, annulmentReason, result } = view;
+function Witnessing(props: WitnessingProps) {
+    const { numbers } = useTexts(staffTexts);
+    const { parts, numbersBeside } = offerOf(props.view);
+    const shown = <Parts parts={parts} views={views} given={props} />;
+    if (!numbersBeside) return shown;
     return (
         <div class="staff-columns">
-            <div class="stack">
-                {sheet ? (
-                    <ConfirmView view={view} calls={calls} sheet={sheet} />
-                ) : (
-                    <Notice kind="info">{phase === "setup" ? t.beforeOpening : t.nothing}</Notice>
-                )}
-                {phase === "annulled" ? (
-                    <Notice kind="stop" title={numbers.phases.annulled}>
-                        <bdi>{annulmentReason}</bdi>
-                    </Notice>
-                ) : null}
-                {result ? (
-                    <>
-                        <Notice kind="done">{view.announced ? board.announced : board.published}</Notice>
-                        <ResultTable manifest={view.manifest} result={result} />
-                    </>
-                ) : null}
-            </div>
+            <div class="stack">{shown}</div>
             <Card title={numbers.title}>
-                <Numbers view={view} />
+                <Numbers view={props.view} />
             </Card>
         </div>
     );
+}
+
+function NotNamed({ witness }: WitnessingProps) {
+    const t = useTexts(staffTexts).witness;
+    return (
+        <>
+            <Notice kind="stop" title={t.notNamedTitle}>
+                {t.notNamed}
+            </Notice>
+            <OwnKey witness={witness} />
+        </>
+    );
+}
+
+function BeforeOpening() {
+    return <Notice kind="info">{useTexts(staffTexts).witness.beforeOpening}</Notice>;
+}
+
+function NothingNow() {
+    return <Notice kind="info">{useTexts(staffTexts).witness.nothing}</Notice>;
+}
+
+function Confirming({ view, calls }: WitnessingProps) {
+    return view.sheet ? <ConfirmView view={view} calls={calls} sheet={view.sheet} /> : null;
 }

@@ -1,4 +1,4 @@
-// Counting: the paper count where paper was issued, then the shares, once enough key files are known to be open.
+// The shares, once enough key files are known to be open.
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
@@ -8,19 +8,8 @@ import { Button, Card, Confirm, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { MemberProps } from "./props";
-import { PaperView } from "./paper_view";
 
-export function CountView(props: MemberProps) {
-    const { wantsPaperCount, closeConfirmed } = props.view;
-    return (
-        <>
-            {wantsPaperCount ? <PaperView {...props} /> : null}
-            {closeConfirmed ? <Shares {...props} /> : null}
-        </>
-    );
-}
-
-function Shares({ view, calls }: MemberProps) {
+export function SharesView({ view, calls }: MemberProps) {
     const t = useTexts(staffTexts).count;
     const problems = useTexts(staffTexts).problems;
     const work = useWork();

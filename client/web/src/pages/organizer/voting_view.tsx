@@ -1,10 +1,8 @@
-// Opening and closing, each with a question that says what it will do; before the close a last call runs.
+// While people vote: the opening's number until it is confirmed, then the fingerprint, and closing; before the close a last
+// call runs.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { QuorumMeasured } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import type { StaffTexts } from "../../gen/staff_texts";
-import { inOneForm } from "../../crypto/text";
 import type { OrganizerView } from "../../staff/desk_view";
 import {
     Button,
@@ -19,93 +17,30 @@ import {
 } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
+import { offerOf } from "./offer";
 import type { LeadProps } from "./props";
 
-export function OpenView(props: LeadProps) {
-    return props.view.phase === "setup" ? <Opening {...props} /> : <Voting {...props} />;
-}
-
-/** What still keeps the vote from being opened; nothing where it can be. */
-function useOpenOff(view: OrganizerView): string | undefined {
+export function ConfirmingView({ view }: LeadProps) {
     const t = useTexts(staffTexts).open;
-    if (!view.board?.made) return t.noKey;
-    const { smallestSet } = view.manifest;
-    return view.enrolled < smallestSet ? t.tooFew(view.enrolled, smallestSet) : undefined;
-}
-
-function Opening({ view, calls }: LeadProps) {
-    const t = useTexts(staffTexts).open;
-    const work = useWork();
-    const [reason, setReason] = useState("");
-    const [asked, setAsked] = useState(false);
-    const off = useOpenOff(view);
-    const { rules, threshold } = view.manifest;
-    const atOpen = (rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atOpen;
-    const missed = atOpen && !view.quorumMet;
-    const standing = t.standing(view.summoned, view.present, view.enrolled, view.papersIssued);
-    const override = inOneForm(reason);
-    const open = async () => {
-        setAsked(false);
-        await work.run(t.opening, () => calls.openVote(missed ? override : ""));
-    };
+    const { opening, openConfirmations, confirmationsNeeded, manifest } = view;
     return (
-        <Card title={t.openTitle}>
-            <p>{standing}</p>
-            {missed && off === undefined ? (
-                <>
-                    <Notice kind="waiting" title={t.missing(view.quorumLeast - view.present)}>
-                        {t.noQuorum}
-                    </Notice>
-                    <Field label={t.reason} hint={t.reasonHint} value={reason} onChange={setReason} />
-                </>
-            ) : null}
-            <div class="step-actions">
-                <Button
-                    kind={view.next === "open" ? "primary" : "plain"}
-                    off={off ?? (missed && override === "" ? t.reasonFirst : undefined)}
-                    onPress={() => {
-                        setAsked(true);
-                    }}
-                >
-                    {t.open}
-                </Button>
-            </div>
-            <WorkStatus work={work} />
-            {asked ? (
-                <Confirm
-                    title={t.askOpen}
-                    action={t.open}
-                    onConfirm={() => void open()}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
-                >
-                    <p>{standing}</p>
-                    <p>{t.willOpen(view.confirmationsNeeded, threshold)}</p>
-                </Confirm>
-            ) : null}
+        <Card title={t.votingTitle}>
+            <p>{t.openingNumber}</p>
+            {opening ? <OpeningNumber characters={opening.number} digest={opening.digest} /> : null}
+            <Notice kind="waiting">
+                {t.confirming(openConfirmations, confirmationsNeeded, manifest.threshold)}
+            </Notice>
         </Card>
     );
 }
 
-function Voting(props: LeadProps) {
+export function VotingView(props: LeadProps) {
     const t = useTexts(staffTexts).open;
-    const { opening, openConfirmations, confirmationsNeeded, manifest } = props.view;
-    if (!opening?.fingerprint) {
-        return (
-            <Card title={t.votingTitle}>
-                <p>{t.openingNumber}</p>
-                {opening ? <OpeningNumber characters={opening.number} digest={opening.digest} /> : null}
-                <Notice kind="waiting">
-                    {t.confirming(openConfirmations, confirmationsNeeded, manifest.threshold)}
-                </Notice>
-            </Card>
-        );
-    }
+    const digits = props.view.opening?.fingerprint?.digits;
     return (
         <Card title={t.votingTitle}>
             <p>{t.fingerprint}</p>
-            <Fingerprint digits={opening.fingerprint.digits} />
+            {digits ? <Fingerprint digits={digits} /> : null}
             <Closing {...props} />
         </Card>
     );
@@ -121,6 +56,7 @@ interface Called {
 function Closing({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).open;
     const work = useWork();
+    const ending = useEnding(view);
     const [called, setCalled] = useState<Called>();
     const [unheard, setUnheard] = useState(false);
     const close = async () => {
@@ -149,7 +85,7 @@ function Closing({ view, calls }: LeadProps) {
     return (
         <>
             <AskToClose
-                ending={endingOf(view, t)}
+                ending={ending}
                 onClose={(minutes) => void (minutes === 0 ? close() : call(minutes * 60))}
             />
             {unheard ? <Notice kind="stop" title={t.lastCallUnheard} /> : null}
@@ -158,13 +94,13 @@ function Closing({ view, calls }: LeadProps) {
     );
 }
 
-/** Why a close now would end the vote without a result, as far as the server's word on ballots goes; nothing where it would not. */
-function endingOf(view: OrganizerView, t: StaffTexts["open"]): string | undefined {
-    const { ballotsTold, papersIssued, quorumLeast, manifest } = view;
-    if (ballotsTold < manifest.smallestSet) return t.closesTooFew(ballotsTold, manifest.smallestSet);
-    const atClose = (manifest.rules.quorumMeasured as QuorumMeasured) === QuorumMeasured.atClose;
-    const missed = atClose && papersIssued === 0 && ballotsTold < quorumLeast;
-    return missed ? t.closesWithoutQuorum(ballotsTold, quorumLeast) : undefined;
+/** Why a close now would end the vote without a result; nothing where it would not. */
+function useEnding(view: OrganizerView): string | undefined {
+    const t = useTexts(staffTexts).open;
+    const { closesInto } = offerOf(view);
+    const { ballotsTold, quorumLeast, manifest } = view;
+    if (closesInto === "tooFew") return t.closesTooFew(ballotsTold, manifest.smallestSet);
+    return closesInto && t.closesWithoutQuorum(ballotsTold, quorumLeast);
 }
 
 interface AskToCloseProps {
