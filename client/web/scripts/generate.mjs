@@ -1,7 +1,9 @@
-// Makes TypeScript of the messages in proto/ with protoc, whose version the C++ uses as well, and of the texts.
+// Makes TypeScript of the messages in proto/ with protoc, whose version the C++ uses as well, of the table of kinds, and of
+// the texts.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { generateKinds } from "./generate_kinds.mjs";
 import { generatePages } from "./generate_pages.mjs";
 import { generateTexts } from "./generate_texts.mjs";
 
@@ -23,5 +25,6 @@ execFileSync(
     ],
     { stdio: "inherit" },
 );
+generateKinds(fileURLToPath(new URL("../../../election/kinds.h", import.meta.url)), out);
 const worded = generateTexts(fileURLToPath(new URL("../../../texts", import.meta.url)), out);
 generatePages(`${here}texts`, worded, out);

@@ -4,29 +4,10 @@
 import type * as pb from "../gen/entries_pb";
 import type { Bytes } from "../crypto/bytes";
 import type { Point, Scalar } from "../crypto/group";
+import { Kind } from "../gen/kinds";
 import type { Coin } from "./fingerprint";
 
-/** Numbers of entries' kinds, as they travel. */
-export enum Kind {
-    manifest = 1,
-    roll = 2,
-    board = 3,
-    dealing = 4,
-    acknowledgement = 5,
-    complaint = 6,
-    answer = 7,
-    enrolment = 8,
-    revocation = 9,
-    open = 10,
-    confirmation = 11,
-    ballot = 12,
-    close = 13,
-    decryptionShares = 14,
-    paper = 15,
-    paperCount = 16,
-    annulment = 17,
-    announcement = 18,
-}
+export { Kind };
 
 /** Levels as a ballot holds them. */
 export enum Level {

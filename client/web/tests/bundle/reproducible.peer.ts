@@ -16,7 +16,7 @@ afterAll(() => {
 function buildIn(place: string, environment: Record<string, string>, day: Date): string {
     const at = join(folder, place, "client/web");
     mkdirSync(at, { recursive: true });
-    for (const part of ["proto", "texts"])
+    for (const part of ["proto", "texts", "election/kinds.h"])
         cpSync(join(web, "../..", part), join(folder, place, part), { recursive: true });
     for (const part of ["src", "public", "scripts", "texts", "index.html", "package.json", "vite.config.ts"])
         cpSync(join(web, part), join(at, part), { recursive: true });
