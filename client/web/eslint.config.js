@@ -25,6 +25,20 @@ const newer = [
 ].map((one) => ({ ...one, message: "The oldest browsers of README.md have no such thing." }));
 const functionLines = ["error", { max: 60, skipBlankLines: true, skipComments: true }];
 
+/** The same for tests: a `describe` holds as many of them as it likes. */
+const testLines = {
+    create: (context) => ({
+        ":function"(node) {
+            let called = node.parent.callee; // describe(…), describe.each(…)(…)
+            while (called && called.type !== "Identifier") called = called.callee ?? called.object;
+            if (called?.name === "describe") return;
+            const lines = context.sourceCode.lines.slice(node.loc.start.line - 1, node.loc.end.line);
+            const code = lines.filter((line) => !/^\s*(\/\/|\/\*\*|$)/.test(line)).length;
+            if (code > 60) context.report({ node, message: `A function of ${code} lines.` });
+        },
+    }),
+};
+
 export default tseslint.config(
     { ignores: ["dist", "src/gen", "node_modules"] },
     js.configs.recommended,
@@ -63,10 +77,9 @@ export default tseslint.config(
         },
     },
     {
-        // The helpers alone: the rule takes the callback of a `describe` for one function.
-        files: ["tests/**"],
-        ignores: ["tests/**/*.{test,peer,browser,journey}.ts"],
-        rules: { "max-lines-per-function": functionLines },
+        files: ["tests/**", "bench/**", "scripts/**"],
+        plugins: { tests: { rules: { lines: testLines } } },
+        rules: { "tests/lines": "error" },
     },
     {
         files: ["**/*.js", "**/*.mjs"],
