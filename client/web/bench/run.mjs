@@ -1,5 +1,5 @@
 // What a participant's telephone takes, in Chromium under a quota of a quarter of a core: a JSON line for each figure.
-//   npm run bench        as root, for the quota; CHROMIUM, or /usr/bin/chromium
+//   npm run bench        as root, for the quota; CHROMIUM, or /usr/bin/chromium-headless-shell
 // Chromium's own throttle does not reach workers, where sealing is done, so that all its processes are put into a control
 // group. QUOTA=1 gives them a whole core.
 import {
@@ -41,7 +41,7 @@ function makeGroup() {
 /** A program that enters the group and becomes Chromium. */
 function inGroup(group) {
     const program = join(folder, "chromium");
-    const real = process.env.CHROMIUM ?? "/usr/bin/chromium";
+    const real = process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell";
     writeFileSync(program, `#!/bin/sh\necho $$ > ${group}/cgroup.procs\nexec ${real} "$@"\n`);
     chmodSync(program, 0o755);
     return program;

@@ -6,7 +6,9 @@ import { chromium } from "playwright-core";
 
 const [folder, voting, announced, ...copies] = process.argv.slice(2);
 const passphrase = readFileSync(3, "utf8").trim();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+});
 
 async function open(url, locale, width, height) {
     const context = await browser.newContext({

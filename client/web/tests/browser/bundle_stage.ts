@@ -1,8 +1,9 @@
 // The built bundle in Chromium, for files of tests that look at pages. SCREENS=folder keeps pictures.
 import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
+import { launchChromium } from "../support/chromium";
 import { contextOf, listen, type Look } from "./looks";
 import { serveBundle } from "./static_server";
 
@@ -17,7 +18,7 @@ let origin: string;
 export function setStage(): void {
     beforeAll(async () => {
         ({ server, origin } = await serveBundle());
-        browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+        browser = await launchChromium();
         if (screens) mkdirSync(screens, { recursive: true });
     });
     afterAll(async () => {

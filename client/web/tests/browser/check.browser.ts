@@ -2,7 +2,7 @@
 // shown by typing and file, and by a camera. SCREENS=folder keeps pictures.
 import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { mineKeyText, mineProofText, parseMineKey } from "../../src/check/mine_text";
@@ -16,6 +16,7 @@ import { challenge, challengeText } from "../../src/election/challenge";
 import { trackerCharacters } from "../../src/crypto/crockford";
 import { Replay } from "../../src/election/replay";
 import { locate, prepareSealing, sealBallot } from "../../src/election/seal";
+import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { challengeLink } from "../../src/participant/challenge_link";
 import { credentialOf } from "../support/election";
@@ -47,8 +48,7 @@ interface Shown {
 beforeAll(async () => {
     await initializeCrypto();
     ({ server, origin } = await serveBundle());
-    const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-    browser = await chromium.launch({ executablePath, args: camera.args });
+    browser = await launchChromium(camera.args);
     if (screens) mkdirSync(screens, { recursive: true });
     [shown, other] = [await challengedBallot(), await challengedBallot()];
 });

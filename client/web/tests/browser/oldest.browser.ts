@@ -1,13 +1,14 @@
 // A slip in a browser as old as README.md's: what came later is taken away from the page and from its worker.
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { type Browser, chromium, type Page, type Route } from "playwright-core";
+import { type Browser, type Page, type Route } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { Kind } from "../../src/election/bodies";
 import { sealNamedRoll } from "../../src/election/named_roll";
+import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { slipLink } from "../../src/service/place";
 import { logEntries, logVector } from "../support/log";
@@ -50,7 +51,7 @@ beforeAll(async () => {
     await initializeCrypto();
     const beforeCheckIns = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.enrolment));
     log = signedLog(logEntries.slice(0, beforeCheckIns));
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    browser = await launchChromium();
 });
 afterAll(async () => {
     await browser.close();

@@ -2,10 +2,11 @@
 // board's pages share. SCREENS=folder keeps pictures.
 import { mkdirSync } from "node:fs";
 import { type Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { type Bytes } from "../../src/crypto/bytes";
 import { initializeCrypto } from "../../src/crypto/sodium";
+import { launchChromium } from "../support/chromium";
 import { en, staffTexts } from "../support/texts";
 import { logEntries } from "../support/log";
 import { contextOf, laptop, listen, lookAtAll } from "./looks";
@@ -51,8 +52,7 @@ export class StaffStage {
         await initializeCrypto();
         ({ server: this.server, origin: this.origin } = await serveBundle());
         this.recording = followRecording(this.server, () => this.published);
-        const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-        this.browser = await chromium.launch({ executablePath });
+        this.browser = await launchChromium();
         if (screens) mkdirSync(screens, { recursive: true });
     }
     private async end(): Promise<void> {

@@ -1,7 +1,8 @@
 // A hall whose network goes bad: connections that die in silence, that break, and that come back, at every step of a
 // participant's way. Each has a receipt in the end, and the native program finds every ballot in the log, once.
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf } from "../browser/looks";
@@ -16,7 +17,7 @@ let front: FrontServer;
 let links: string[];
 
 beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    browser = await launchChromium();
     conference = await RealConference.make(comesBack.length);
     front = await serveInFrontOf(conference.behind.port, conference.behind.data);
     links = await slipLinks(browser, conference);

@@ -1,10 +1,11 @@
 // A participant's way, from the slip to the receipt, in browsers that lack something, lose something or are used otherwise than
 // foreseen: each has its receipt in the end, or its page says exactly what is missing.
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf, phone } from "../browser/looks";
 import { RealConference } from "../browser/real_conference";
+import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { slipLinks } from "./scene";
 
@@ -132,7 +133,7 @@ let browser: Browser;
 let conference: RealConference;
 let links: string[];
 beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    browser = await launchChromium();
     conference = await RealConference.make(Object.keys(conditions).length);
     links = await slipLinks(browser, conference);
 }, 900_000);

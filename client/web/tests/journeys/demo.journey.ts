@@ -2,8 +2,9 @@
 // at check-in is led to its announcement with the key files that it leaves. SCREENS=folder keeps pictures.
 import { mkdirSync } from "node:fs";
 import { get } from "node:https";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium";
 import { en, publicTexts, staffTexts } from "../support/texts";
 import { contextOf, laptop, listen, phone, projector } from "../browser/looks";
 import { type Demo, startDemo } from "./demo";
@@ -22,7 +23,7 @@ const said: string[] = [];
 beforeAll(async () => {
     if (screens) mkdirSync(screens, { recursive: true });
     demo = await startDemo();
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    browser = await launchChromium();
 }, prepareMs);
 afterAll(async () => {
     await browser.close();

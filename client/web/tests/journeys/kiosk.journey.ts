@@ -1,9 +1,10 @@
 // A tablet that five people share, with its camera, against a real tally server: each checks in, votes, and is forgotten
 // after either; one of them types the code. The native client leads the conference and gives the last word.
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { codeCharacters } from "../../src/election/enrolment";
 import { mistypedText } from "../../src/pages/mistyped";
+import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { Camera } from "../browser/camera";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
@@ -20,8 +21,7 @@ let front: FrontServer;
 let slips: { readonly link: string; readonly code: string }[];
 
 beforeAll(async () => {
-    const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-    browser = await chromium.launch({ executablePath, args: camera.args });
+    browser = await launchChromium(camera.args);
     conference = await RealConference.make(people);
     front = await serveInFrontOf(conference.behind.port, conference.behind.data);
     slips = await readSlips(conference.slips());

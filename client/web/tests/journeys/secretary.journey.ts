@@ -1,7 +1,8 @@
 // A secretary's whole conference, in Vietnamese, through the pages alone: 44 officials pasted from a spreadsheet, 60 people on the
 // roll, 58 who vote on telephones and one on paper, up to the minutes as they are printed.
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium";
 import { Level } from "../../src/election/bodies";
 import { sheets } from "../browser/paper";
 import { Figures } from "./figures";
@@ -35,7 +36,7 @@ const ballotOf = (person: number) => outside.officials.map((_, official) => leve
 let browser: Browser;
 let stand: Stand;
 beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+    browser = await launchChromium();
     stand = await Stand.start();
 });
 afterAll(async () => {

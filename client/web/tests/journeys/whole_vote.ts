@@ -1,8 +1,9 @@
 // A whole vote in thirteen browsers at once: the organizer, three members of the board, seven participants, a second
 // device, and the auditor, who has the hall screen open too. Everybody works on the pages alone. In the end every number
 // on every page is the one that the native program finds in the same log.
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium";
 import { type Language } from "../../src/i18n/language";
 import { lookUpAll, refuseTampered, type Trackers, verifyEverything } from "./auditor";
 import { Figures } from "./figures";
@@ -59,7 +60,7 @@ const ofTheNetwork = /net::ERR_|WebSocket connection/;
 /** Its one test. Two such votes have a file each: files run beside each other. */
 export function testWholeVote({ language, hand, size, outside }: Manner): void {
     beforeAll(async () => {
-        browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium" });
+        browser = await launchChromium();
     });
     afterAll(async () => {
         await browser.close();
