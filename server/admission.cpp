@@ -10,29 +10,30 @@
 
 namespace vouch::server {
 
-bool Admission::admit(bool hurry) {
-    if (waiting_.empty()) return false;
+void Admission::admit(bool hurry, const std::function<void()>& log_grown) {
+    if (waiting_.empty()) return;
     const TimePoint now = Clock::now();    // one for all that this decides
     const auto ledger = ledger_.ledger();
     if (!ledger) {
         for (const Candidate& candidate : std::exchange(waiting_, {})) replies_.put_off(candidate.cast);
-        return false;
+        return;
     }
     const std::vector<Candidate> due = take_due(**ledger, hurry, now);
-    if (due.empty()) return false;
+    if (due.empty()) return;
     Outcome outcome;
     if (!within_edge("admission", [&] { outcome = apply_all(**ledger, due, now); })) {
         ledger_.failed("a ballot was half applied");
         spacing_.forget();    // none of those was admitted after all
+        within_edge("what is published", log_grown);
         within_edge("answers", [&] {
             for (const Candidate& candidate : due) replies_.put_off(candidate.cast);
         });
-        return true;
+        return;
     }
     const bool grown = (*ledger)->has_taken();
     const Status committed = ledger_.commit();
+    if (grown) within_edge("what is published", log_grown);
     within_edge("answers", [&] { answer(due, std::move(outcome), committed); });
-    return grown;
 }
 
 /// Takes off the waiting ballots those that are answered now: each that needs no others, and all if enough

@@ -2,6 +2,7 @@
 // Which verified ballots are admitted together, and when: applied in a random order, stored, signed, then
 // answered. docs/protocol.md, section 3.7.
 
+#include <functional>
 #include <vector>
 
 #include "server/cast_replies.h"
@@ -21,9 +22,10 @@ public:
     void wait(Candidate candidate) { waiting_.push_back(std::move(candidate)); }
     std::size_t waiting() const { return waiting_.size(); }
 
-    /// Admits and answers the waiting ballots that are due, or all of them with `hurry`. True where the log
-    /// may have grown.
-    bool admit(bool hurry);
+    /// Admits and answers the waiting ballots that are due, or all of them with `hurry`. Calls `log_grown`
+    /// where the log may have grown, before any answer: whoever has a receipt finds the ballot in what is
+    /// published.
+    void admit(bool hurry, const std::function<void()>& log_grown);
 
     /// Before a freeze no replacement is too soon, since the close may follow.
     void set_frozen(bool frozen) { frozen_ = frozen; }

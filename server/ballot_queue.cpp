@@ -274,7 +274,7 @@ void BallotQueue::admit() {
     for (const auto& work : std::exchange(taken_, {}))
         for (std::size_t i = 0; i < work->batch.size(); ++i)
             admission_.wait({std::move(work->batch[i]), std::move(work->verdicts[i])});
-    if (admission_.admit(hurried())) told_.log_grown();
+    admission_.admit(hurried(), told_.log_grown);
 
     bool more = false;
     {
