@@ -33,9 +33,13 @@ BallotQueue::BallotQueue(const Strand& strand, const Executors& executors, const
       tick_timer_(strand),
       arrivals_(limits.queued_ballots, executors.ballot_bytes) {}
 
-void BallotQueue::cast(Bytes envelope, const Sender& sender, Then<CastAnswer> then) {
-    if (auto refused = take_in(envelope, sender, then)) return then(*std::move(refused));
-    open_more();
+asio::awaitable<CastAnswer> BallotQueue::cast(Bytes envelope, const Sender& sender) {
+    return answer_of(CastAnswer(come_again(failed_work())),
+                     [self = self(), envelope = std::move(envelope), sender](Then<CastAnswer> then) mutable {
+                         if (auto refused = self->take_in(envelope, sender, then))
+                             return then(*std::move(refused));
+                         self->open_more();
+                     });
 }
 
 /// Nothing where it was taken in, and moved from.

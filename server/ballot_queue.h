@@ -25,9 +25,9 @@ public:
 
     // From any thread.
 
-    /// This call decides whether the envelope comes too late for a freeze, however long it then waits to be
-    /// opened (but Limits::freeze_waits at most).
-    void cast(Bytes envelope, const Sender& sender, Then<CastAnswer> then);
+    /// When it is awaited decides whether the envelope comes too late for a freeze, however long it then
+    /// waits to be opened (but Limits::freeze_waits at most).
+    asio::awaitable<CastAnswer> cast(Bytes envelope, const Sender& sender);
     /// Begins a freeze: later envelopes are refused, and earlier ones need not wait for others.
     void close_door();
     void open_door();

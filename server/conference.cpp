@@ -71,26 +71,15 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
 }
 
 asio::awaitable<Result<Submitted>> Conference::submit(Bytes entry, EntryQueue::From from) {
-    return answer_of(Result<Submitted>(failed_work()),
-                     [self = shared_from_this(), entry = std::move(entry),
-                      from = std::move(from)](Then<Result<Submitted>> then) mutable {
-                         self->entries_.submit(std::move(entry), std::move(from), std::move(then));
-                     });
+    return entries_.submit(std::move(entry), std::move(from));
 }
 
 asio::awaitable<CastAnswer> Conference::cast(Bytes envelope, Sender sender) {
-    return answer_of(
-        CastAnswer(come_again(failed_work())),
-        [self = shared_from_this(), envelope = std::move(envelope), sender](Then<CastAnswer> then) mutable {
-            self->queue_.cast(std::move(envelope), sender, std::move(then));
-        });
+    return queue_.cast(std::move(envelope), sender);
 }
 
 asio::awaitable<Result<FreezeGranted>> Conference::freeze() {
-    return answer_of(Result<FreezeGranted>(failed_work()),
-                     [self = shared_from_this()](Then<Result<FreezeGranted>> then) {
-                         self->freeze_.ask(std::move(then));
-                     });
+    return freeze_.ask();
 }
 
 void Conference::end_freeze(std::uint64_t number) {
@@ -264,15 +253,17 @@ void Conference::when_idle() {
     if (stopped_ && queue_.idle() && entries_.idle()) std::exchange(stopped_, nullptr)(Accepted());
 }
 
-void Conference::stop(Then<Accepted> then) {
-    entries_.stop();
-    post_within_edge(strand_, "a stop", [self = shared_from_this(), then = std::move(then)]() mutable {
-        self->stopped_ = std::move(then);
-        self->freeze_.stop();
-        self->noticeboard_.stop();
-        self->recovery_timer_.cancel();
-        self->queue_.stop();
-        self->when_idle();
+asio::awaitable<Accepted> Conference::stop() {
+    return answer_of(Accepted(), [self = shared_from_this()](Then<Accepted> then) {
+        self->entries_.stop();
+        post_within_edge(self->strand_, "a stop", [self, then = std::move(then)]() mutable {
+            self->stopped_ = std::move(then);
+            self->freeze_.stop();
+            self->noticeboard_.stop();
+            self->recovery_timer_.cancel();
+            self->queue_.stop();
+            self->when_idle();
+        });
     });
 }
 

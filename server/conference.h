@@ -46,8 +46,8 @@ public:
     /// Returns what is published, and calls `follower` at each change from then on, until its owner drops it.
     asio::awaitable<Result<std::shared_ptr<const Published>>> follow(std::weak_ptr<Follower> follower);
 
-    /// Takes no more requests, answers those that are queued without waiting for a tick, and calls `then`.
-    void stop(Then<Accepted> then);
+    /// Takes no more requests, and answers those that are queued without waiting for a tick.
+    asio::awaitable<Accepted> stop();
 
 private:
     Conference(const std::filesystem::path& folder, const std::filesystem::path& signed_state,

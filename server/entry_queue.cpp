@@ -6,7 +6,15 @@ EntryQueue::EntryQueue(const Strand& strand, const Executors& executors, std::si
                        std::function<void()> ready)
     : executors_(executors), entries_max_(entries_max), ready_(std::move(ready)), strand_(strand) {}
 
-void EntryQueue::submit(Bytes entry, From from, Then<Result<Submitted>> then) {
+asio::awaitable<Result<Submitted>> EntryQueue::submit(Bytes entry, From from) {
+    return answer_of(Result<Submitted>(failed_work()),
+                     [self = self(), entry = std::move(entry),
+                      from = std::move(from)](Then<Result<Submitted>> then) mutable {
+                         self->enqueue(std::move(entry), std::move(from), std::move(then));
+                     });
+}
+
+void EntryQueue::enqueue(Bytes entry, From from, Then<Result<Submitted>> then) {
     {
         const std::lock_guard lock(mutex_);
         if (!stopping_ && in_hand_ < entries_max_) {

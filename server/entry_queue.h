@@ -33,8 +33,9 @@ public:
     EntryQueue(const Strand& strand, const Executors& executors, std::size_t entries_max,
                std::function<void()> ready);
 
-    /// From any thread.
-    void submit(Bytes entry, From from, Then<Result<Submitted>> then);
+    // From any thread.
+
+    asio::awaitable<Result<Submitted>> submit(Bytes entry, From from);
     bool idle() const;
     /// Refuses entries from now on.
     void stop();
@@ -47,6 +48,7 @@ public:
     void answer(Submission& submission);
 
 private:
+    void enqueue(Bytes entry, From from, Then<Result<Submitted>> then);
     void decode(ByteView bytes, From from, Then<Result<Submitted>> then);
     void one_done();
 

@@ -15,18 +15,20 @@ Freeze::Freeze(const Strand& strand, const Limits& limits, LedgerGuard& ledger, 
       timer_(strand),
       waits_timer_(strand) {}
 
-void Freeze::ask(Then<Result<FreezeGranted>> then) {
-    queue_.close_door();    // from here on envelopes come too late
-    post_within_edge(strand_, "a freeze",
-                     [self = self(), asked = Clock::now(), then = std::move(then)]() mutable {
-                         self->begin(asked, std::move(then));
-                     });
+asio::awaitable<Result<FreezeGranted>> Freeze::ask() {
+    return answer_of(Result<FreezeGranted>(failed_work()), [self = self()](Waiter waiter) {
+        self->queue_.close_door();    // from here on envelopes come too late
+        post_within_edge(self->strand_, "a freeze",
+                         [self, asked = Clock::now(), waiter = std::move(waiter)]() mutable {
+                             self->begin(asked, std::move(waiter));
+                         });
+    });
 }
 
 /// Entries that were queued before were taken in an earlier turn of the strand.
-void Freeze::begin(TimePoint asked, Then<Result<FreezeGranted>> then) {
-    if (stopped_) return then(stopping_rejection());
-    if (!within_edge("a freeze", [&] { waiters_.push_back(std::move(then)); })) {
+void Freeze::begin(TimePoint asked, Waiter waiter) {
+    if (stopped_) return waiter(stopping_rejection());
+    if (!within_edge("a freeze", [&] { waiters_.push_back(std::move(waiter)); })) {
         if (!on_) queue_.open_door();
         return;
     }
@@ -60,7 +62,7 @@ void Freeze::when_idle() {
     } else {
         answer = ledger.rejection();
     }
-    for (auto& then : std::exchange(waiters_, {})) then(answer);
+    for (Waiter& waiter : std::exchange(waiters_, {})) waiter(answer);
     if (!answer) end(number_);
 }
 
@@ -81,14 +83,14 @@ void Freeze::thaw() {
 
 void Freeze::end(const Rejection& told_to_waiters) {
     thaw();
-    for (auto& then : std::exchange(waiters_, {})) then(told_to_waiters);
+    for (Waiter& waiter : std::exchange(waiters_, {})) waiter(told_to_waiters);
 }
 
 void Freeze::stop() {
     stopped_ = true;
     timer_.cancel();
     waits_timer_.cancel();
-    for (auto& then : std::exchange(waiters_, {})) then(stopping_rejection());
+    for (Waiter& waiter : std::exchange(waiters_, {})) waiter(stopping_rejection());
 }
 
 }    // namespace vouch::server

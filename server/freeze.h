@@ -32,12 +32,12 @@ public:
     Freeze(const Strand& strand, const Limits& limits, LedgerGuard& ledger, Admission& admission,
            BallotQueue& queue);
 
-    /// May be called from any thread. Whatever was queued before this call is admitted without waiting for a
-    /// tick, for others or for its spacing; what is not opened within Limits::freeze_waits comes too late, so
-    /// that nobody holds off an open or a close. Then only one of these is taken, until one was taken, the
-    /// time is over, or end() is called. Answered once nothing queued is left; over capacity where the time
-    /// is over before.
-    void ask(Then<Result<FreezeGranted>> then);
+    /// May be awaited on any thread. Whatever was queued before is admitted without waiting for a tick, for
+    /// others or for its spacing; what is not opened within Limits::freeze_waits comes too late, so that
+    /// nobody holds off an open or a close. Then only one of these is taken, until one was taken, the time is
+    /// over, or end() is called. Answered once nothing queued is left; over capacity where the time is over
+    /// before.
+    asio::awaitable<Result<FreezeGranted>> ask();
 
     // On the strand.
     bool on() const { return on_; }
@@ -50,7 +50,8 @@ public:
 
 private:
     void thaw();
-    void begin(TimePoint asked, Then<Result<FreezeGranted>> then);
+    using Waiter = Then<Result<FreezeGranted>>;
+    void begin(TimePoint asked, Waiter waiter);
 
     const Duration time_, waits_;
     LedgerGuard& ledger_;
@@ -61,7 +62,7 @@ private:
     // On the strand.
     bool on_ = false, stopped_ = false;
     std::uint64_t number_ = 0;    // the number of the last freeze
-    std::vector<Then<Result<FreezeGranted>>> waiters_;
+    std::vector<Waiter> waiters_;
     Timer timer_, waits_timer_;
 };
 

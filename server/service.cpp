@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
 #include <future>
 
 #include "disk/folders.h"
@@ -146,11 +148,8 @@ void Service::stop() {
     std::vector<std::future<Accepted>> ends;
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& [id, conference] : conferences_) {
-            const auto promise = std::make_shared<std::promise<Accepted>>();
-            ends.push_back(promise->get_future());
-            conference->stop([promise](Accepted done) { promise->set_value(done); });
-        }
+        for (const auto& [id, conference] : conferences_)
+            ends.push_back(asio::co_spawn(executors_.sequencers, conference->stop(), asio::use_future));
     }
     for (auto& end : ends) end.wait();
     for (std::size_t number = 1; number < refused_.size(); ++number)

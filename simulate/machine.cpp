@@ -1,6 +1,8 @@
 #include "simulate/machine.h"
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <cerrno>
 
 #include "disk/files.h"
@@ -92,7 +94,8 @@ void Life::look_at_timers() {
 void Life::wind_up() {
     after_turn_ = nullptr;
     for (const std::string& id : conferences_in(data_))
-        if (const auto conference = service_->conference(id)) (*conference)->stop([](Accepted) {});
+        if (const auto conference = service_->conference(id))
+            boost::asio::co_spawn(executor(), (*conference)->stop(), boost::asio::detached);
     do {
         while (!ready_.empty()) run(ready_.size() - 1);
         look_at_timers();

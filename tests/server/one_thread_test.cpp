@@ -41,10 +41,7 @@ public:
     }
     ~OneThread() {
         verifiers_work();
-        bool stopped = false;
-        conference->stop([&stopped](Accepted) { stopped = true; });
-        time.run();
-        CHECK(stopped);
+        CHECK(ask(conference->stop())->has_value());
     }
 
     /// What it will be answered is in what is returned, once it is.

@@ -26,9 +26,7 @@ public:
                                      {sequencers_.get_executor(), verifiers_.get_executor(), 1}, limits);
     }
     ~StartedConference() {
-        std::promise<void> stopped;
-        conference_->stop([&stopped](Accepted) { stopped.set_value(); });
-        stopped.get_future().wait();
+        ask(conference_->stop()).wait();
         callers_.join();
         conference_.reset();
         sequencers_.join();
