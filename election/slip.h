@@ -1,7 +1,8 @@
 #pragma once
 // The anchor of a slip: which conference and which counting board it was printed for. docs/protocol.md,
-// section 5.
+// section 5.1.
 
+#include <optional>
 #include <string>
 
 #include "crypto/bytes.h"
@@ -20,6 +21,7 @@ enum class SlipAnswer {
     ask,     // there is none: the device seals only after it was given the fingerprint
     stop,    // the slip names another conference or another board
 };
-SlipAnswer judge_slip(ByteView anchor, const Bytes32& expected);
+/// `expected` is the anchor of the last board in the log; nothing where there is none.
+SlipAnswer judge_slip(ByteView anchor, const std::optional<Bytes32>& expected);
 
 }    // namespace vouch::election

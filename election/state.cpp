@@ -52,6 +52,11 @@ std::optional<std::uint32_t> State::trustee_with(const Bytes32& sign_key) const 
     return static_cast<std::uint32_t>(found - trustees.begin()) + 1;
 }
 
+bool State::is_confirmer(const Bytes32& sign_key) const {
+    return trustee_with(sign_key) ||
+           std::ranges::find(manifest.witness_keys, sign_key) != manifest.witness_keys.end();
+}
+
 bool State::confirmed(const Confirmations& confirmations) const {
     return confirmations.keys.size() >= confirmations_needed() &&
            confirmations.trustees >= manifest.threshold;

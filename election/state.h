@@ -107,6 +107,8 @@ struct State {
     std::uint32_t present() const { return enrolled() + papers_issued(); }
     /// The number of the trustee with that Ed25519 key; nothing where no trustee of the board has it.
     std::optional<std::uint32_t> trustee_with(const Bytes32& sign_key) const;
+    /// A trustee of the last board, or a witness.
+    bool is_confirmer(const Bytes32& sign_key) const;
     std::uint32_t confirmations_needed() const { return election::confirmations_needed(manifest); }
     /// q of them, and t trustees among these.
     bool confirmed(const Confirmations& confirmations) const;

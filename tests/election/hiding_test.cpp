@@ -1,4 +1,4 @@
-// What equation (4) of docs/protocol.md, section 6, is for: a key has one tag, and a ballot hides for ever
+// What equation (4) of docs/protocol.md, section 6.3, is for: a key has one tag, and a ballot hides for ever
 // whose it is. Both are shown with generators whose logarithms the test knows, which nobody knows of the true
 // ones.
 #include <catch2/catch.hpp>

@@ -235,7 +235,7 @@ std::vector<Decoder> witness_decoders() {
 }
 
 std::vector<Decoder> text_decoders() {
-    const SlipLink link{*net::Endpoint::parse("https://vote.example:8443/c/0123456789abcdef"), Bytes32{1},
+    const SlipLink link{*net::Endpoint::parse("https://vote.example:8443/c/0123456789abcdef"), Bytes(32, 1),
                         482, *read_code("0123456789ABCDEFGHJK"), rollkey()};
     return {
         {"slip link",

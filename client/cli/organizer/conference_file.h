@@ -1,6 +1,6 @@
 #pragma once
 // conference.toml: what an organizer writes before the day, turned into a manifest without keys
-// (docs/protocol.md, section 3, kind 1). Its form, optional keys with what stands where they are left out:
+// (docs/protocol.md, section 3.5, kind 1). Its form, optional keys with what stands where they are left out:
 //
 //     languages = ["vi", "en"]
 //     title = ["…", "…"]                   # like body and place: one text per language

@@ -1,6 +1,6 @@
 #pragma once
 // An official's dossier: a folder with `dossier.toml` and the documents it names, turned into the index file
-// whose hash the manifest keeps (docs/protocol.md, section 3, kind 1).
+// whose hash the manifest keeps (docs/protocol.md, section 3.5, kind 1).
 //
 //     [[document]]                                 # any number
 //     file = "self-review.pdf"                     # in the folder itself

@@ -86,7 +86,7 @@ Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> nu
     VOUCH_REQUIRE(update());
     if (names == NamesBoard::yes && !(state().ceremony && state().ceremony->all_acknowledged()))
         return refused(Reason::too_early, says().organizer.no_board_key);
-    const std::optional<Bytes32> anchor = names == NamesBoard::yes ? state().anchor() : std::nullopt;
+    const Bytes anchor = names == NamesBoard::yes ? copy(*state().anchor()) : Bytes();
     VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
     std::vector<std::uint32_t> wanted(numbers.begin(), numbers.end());
     for (std::uint32_t number = 1; numbers.empty() && number <= state().summoned(); ++number)

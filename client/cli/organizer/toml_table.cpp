@@ -85,11 +85,6 @@ std::string TomlTable::text(std::string_view key) {
     return node ? read_text(key, *node).value_or("") : "";
 }
 
-std::string TomlTable::text_or(std::string_view key, std::string otherwise) {
-    const toml::node* node = find(key);
-    return node ? read_text(key, *node).value_or("") : otherwise;
-}
-
 std::vector<std::string> TomlTable::texts_or_none(std::string_view key) {
     const toml::node* node = find(key);
     return node ? read_texts(key, *node).value_or(election::Text{}) : election::Text{};

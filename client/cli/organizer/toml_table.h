@@ -30,7 +30,6 @@ public:
     // Each notes a mistake and returns an empty value where the key is missing (unless there is a default) or
     // holds anything else.
     std::string text(std::string_view key);
-    std::string text_or(std::string_view key, std::string otherwise);
     std::vector<std::string> texts(std::string_view key);
     std::vector<std::string> texts_or_none(std::string_view key);
     /// One text per language.

@@ -191,7 +191,7 @@ Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted)
         seen = record.seen;
         home.emplace(std::move(opened));
         keep.credential = [&](const DeviceCredential& held) {
-            if (held.anchor) home->keep_anchor(*held.anchor);
+            if (!held.anchor.empty()) home->keep_anchor(held.anchor);
         };
     } else {
         VOUCH_TRY(chosen, common.secrets().ask_new(says().participant.new_passphrase));

@@ -38,9 +38,9 @@ Result<Device> Device::scan(Place place, SlipLink slip, Keep keep, std::optional
     device.slip_ = std::move(slip);
     if (credential) device.hold(*std::move(credential));
     VOUCH_REQUIRE(device.update());
-    const std::optional<Bytes32>& anchor = device.slip_->anchor;
+    const Bytes& anchor = device.slip_->anchor;
     VOUCH_REQUIRE(device.fits(anchor));
-    if (device.credential_ && anchor && device.slip_in_force()) {
+    if (device.credential_ && !anchor.empty() && device.slip_in_force()) {
         device.credential_->anchor = anchor;
         device.keep_.credential(*device.credential_);
     }
@@ -48,13 +48,21 @@ Result<Device> Device::scan(Place place, SlipLink slip, Keep keep, std::optional
     return device;
 }
 
-Status Device::fits(const std::optional<Bytes32>& anchor) const {
-    if (!anchor || view_.state().anchor() == anchor) return accepted();
+election::SlipAnswer Device::answer_to(ByteView anchor) const {
+    return judge_slip(anchor, view_.state().anchor());
+}
+
+Status Device::fits(ByteView anchor) const {
+    if (answer_to(anchor) != election::SlipAnswer::stop) return accepted();
     return refused(Reason::not_fitting, says().participant.not_your_board);
 }
 
 Status Device::check_anchor() const {
     return fits(credential_->anchor);
+}
+
+bool Device::asks_for_fingerprint() const {
+    return answer_to(credential_->anchor) == election::SlipAnswer::ask && !fingerprint_given_;
 }
 
 bool Device::checked_in() const {

@@ -13,6 +13,7 @@
 #include "client/cli/shared/session.h"
 #include "client/cli/shared/slip_link.h"
 #include "election/mine.h"
+#include "election/slip.h"
 
 namespace vouch::client {
 
@@ -21,7 +22,7 @@ struct DeviceCredential {
     Bytes32 election_id{};
     std::uint32_t number = 0;
     Credential credential;
-    std::optional<Bytes32> anchor;    // the slip's; without it the device asks for the fingerprint
+    Bytes anchor;    // the slip's; where it is empty the device asks for the fingerprint
     DeviceCredential clone() const { return {election_id, number, credential.clone(), anchor}; }
 };
 
@@ -63,7 +64,7 @@ public:
     /// holds a board.
     Status check_anchor() const;
     /// True where no slip named the board; then the fingerprint has to be given before anything is sealed.
-    bool asks_for_fingerprint() const { return !credential_->anchor && !fingerprint_given_; }
+    bool asks_for_fingerprint() const;
     /// Sixteen digits as read out, or the 64 hexadecimal digits of a trustee's QR code. Not fitting where it
     /// is another opening's; then nothing is sealed.
     Status give_fingerprint(std::string_view text);
@@ -87,7 +88,8 @@ public:
 private:
     Device(Place place, std::optional<Bytes32> election_id, std::optional<Seen> seen, Keep keep);
     Status check_slip() const;
-    Status fits(const std::optional<Bytes32>& anchor) const;
+    election::SlipAnswer answer_to(ByteView anchor) const;
+    Status fits(ByteView anchor) const;
     void hold(DeviceCredential credential);
     bool slip_in_force() const;
     Result<std::uint32_t> next_revision() const;

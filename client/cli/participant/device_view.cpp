@@ -101,10 +101,9 @@ void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& co
     if (!close_index_ || confirmation.digest != close_digest_ || entry.signatures.size() != 1) return;
     const auto& [key, signature] = entry.signatures.front();
     const Bytes message = signing_message(state_.election_id, Kind::confirmation, entry.body_bytes());
-    const auto trustee = state_.trustee_with(key);
-    if (!trustee && std::ranges::count(state_.manifest.witness_keys, key) == 0) return;
+    if (!state_.is_confirmer(key)) return;
     if (!signature_holds(key, message, signature) || !close_confirmations_.keys.insert(key).second) return;
-    if (trustee) ++close_confirmations_.trustees;
+    if (state_.trustee_with(key)) ++close_confirmations_.trustees;
 }
 
 Result<std::shared_ptr<const Opening>> DeviceView::opening() const {

@@ -1,7 +1,6 @@
 #pragma once
 // What a participant's device reads of the log: everything that it has to check before it seals, and after
-// that what concerns the participant. docs/protocol.md, section 5, "Before it seals, a device checks", and
-// section 7.
+// that what concerns the participant. docs/protocol.md, sections 5.4 and 7.
 
 #include "client/cli/shared/follow.h"
 

@@ -37,10 +37,7 @@ Result<ParticipantHome> ParticipantHome::from(const Path& home, const SecretBuff
     ParticipantHome out(home, secret_at(payload, kVaultKey),
                         DeviceCredential{election_id, number, std::move(credential), {}});
     VOUCH_TRY(anchor, out.vault_.get(std::string(kAnchor)));
-    if (anchor) {
-        VOUCH_TRY(bytes, exactly<32>(anchor->view()));
-        out.credential_.anchor = bytes;
-    }
+    if (anchor) out.credential_.anchor = copy(anchor->view());
     return out;
 }
 
@@ -54,12 +51,12 @@ Result<ParticipantHome> ParticipantHome::make(const Path& home, const Place& pla
                                                        credential.election_id, le32(credential.number)});
     // The key comes last: a folder without one is nobody's yet, whatever else is in it.
     keep_record(home, {place.url(), place.trust.pin(), credential.election_id, std::nullopt});
-    if (credential.anchor) Vault(home, vault.clone()).put(std::string(kAnchor), *credential.anchor);
+    if (!credential.anchor.empty()) Vault(home, vault.clone()).put(std::string(kAnchor), credential.anchor);
     VOUCH_REQUIRE(make_key_file(key_file, kParticipantKeyPurpose, payload, passphrase, cost));
     return from(home, payload);
 }
 
-void ParticipantHome::keep_anchor(const Bytes32& anchor) const {
+void ParticipantHome::keep_anchor(ByteView anchor) const {
     vault_.put(std::string(kAnchor), anchor);
 }
 

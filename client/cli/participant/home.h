@@ -27,7 +27,7 @@ public:
     Keep keep() const;
 
     /// Replaces the anchor of an earlier slip, since another board needs new slips.
-    void keep_anchor(const Bytes32& anchor) const;
+    void keep_anchor(ByteView anchor) const;
 
     /// The ballot that was stored to be cast and has no receipt yet. A retry sends it.
     Result<std::optional<Bytes>> pending() const;

@@ -19,10 +19,6 @@ using namespace election;
 
 constexpr std::size_t kDigestFileBytesMax = 200;
 
-bool is_confirmer(const State& state, const Bytes32& key) {
-    return std::ranges::count(state.manifest.witness_keys, key) > 0 || state.trustee_with(key);
-}
-
 /// Whether it is the open or the close that a confirmer may sign now.
 Result<bool> is_close_next(const State& state) {
     if (state.phase == Phase::voting) return false;
@@ -60,7 +56,7 @@ Status confirmed_no_other_close(const State& state, const Path& records) {
 
 Result<ConfirmationSheet> to_confirm(const State& state, const Bytes32& confirmer) {
     VOUCH_TRY(of_close, is_close_next(state));
-    if (!is_confirmer(state, confirmer)) return refused(Reason::not_fitting, says().confirm.not_a_confirmer);
+    if (!state.is_confirmer(confirmer)) return refused(Reason::not_fitting, says().confirm.not_a_confirmer);
     ConfirmationSheet sheet;
     sheet.of_close = of_close;
     sheet.digest = of_close ? state.close_digest : state.open_digest;
@@ -111,7 +107,7 @@ std::string ConfirmationSheet::text() const {
 Result<Bytes> confirm(const State& state, const Confirmer& confirmer, const Bytes32& digest_seen) {
     VOUCH_TRY(of_close, is_close_next(state));
     const Bytes32 key = confirmer.sign.public_key();
-    if (!is_confirmer(state, key)) return refused(Reason::not_fitting, says().confirm.not_a_confirmer);
+    if (!state.is_confirmer(key)) return refused(Reason::not_fitting, says().confirm.not_a_confirmer);
     Confirmation confirmation(of_close ? state.close_digest : state.open_digest);
     if (confirmation.digest != digest_seen) return refused(Reason::not_fitting, says().confirm.moved_on);
     VOUCH_REQUIRE(record(confirmer.records, state, of_close, confirmation.digest));

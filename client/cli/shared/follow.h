@@ -1,6 +1,6 @@
 #pragma once
 // Follows a server's log: fetches new entries, checks them against the signed checkpoint and everything seen
-// before, and hands them on one by one. docs/protocol.md, section 5, "Confirmation".
+// before, and hands them on one by one. docs/protocol.md, section 5.4.
 
 #include <chrono>
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
 // The roll: imported from CSV (number, name, unit), salted and hashed for the log, and the named roll that is
-// given to participants and auditors only. docs/protocol.md, sections 3 (kind 2) and 5 (rollkey).
+// given to participants and auditors only. docs/protocol.md, sections 3.5 (kind 2) and 5.1 (rollkey).
 
 #include <cstdint>
 #include <span>

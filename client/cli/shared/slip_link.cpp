@@ -27,13 +27,6 @@ Result<std::uint32_t> decimal(std::string_view text) {
     return number;
 }
 
-Result<std::optional<Bytes32>> read_anchor(std::string_view text) {
-    if (text.empty()) return std::optional<Bytes32>();
-    VOUCH_TRY(bytes, from_base64url(text));
-    VOUCH_TRY(anchor, exactly<32>(bytes));
-    return std::optional(anchor);
-}
-
 Result<SecretBytes<32>> secret32(std::string_view text) {
     SecretBytes<32> out;
     if (!read_base64url(text, out.mutable_view())) return refused(Reason::malformed, says().slip.bad_key);
@@ -45,7 +38,7 @@ Result<SecretBytes<32>> secret32(std::string_view text) {
 SecretText slip_link(const SlipLink& link) {
     SecretText out;
     out << "https://" << link.conference.authority() << link.conference.path << "#"
-        << (link.anchor ? to_base64url(*link.anchor) : "") << "." << std::to_string(link.number) << ".";
+        << to_base64url(link.anchor) << "." << std::to_string(link.number) << ".";
     out.append(link.code.view());
     std::string key = to_base64url(link.rollkey.view());
     out << "." << key;
@@ -61,13 +54,13 @@ Result<SlipLink> parse_slip_link(std::string_view text) {
     if (!wire::is_conference_path(endpoint.path)) return refused(Reason::malformed, says().slip.not_there);
     std::string_view rest = text.substr(hash + 1);
     VOUCH_TRY(anchor_text, take_part(rest));
-    VOUCH_TRY(anchor, read_anchor(anchor_text));
+    VOUCH_TRY(anchor, from_base64url(anchor_text));
     VOUCH_TRY(number_text, take_part(rest));
     VOUCH_TRY(number, decimal(number_text));
     VOUCH_TRY(code_text, take_part(rest));
     VOUCH_TRY(code, election::read_code(code_text));
     VOUCH_TRY(rollkey, secret32(rest));
-    return SlipLink{std::move(endpoint), anchor, number, std::move(code), std::move(rollkey)};
+    return SlipLink{std::move(endpoint), std::move(anchor), number, std::move(code), std::move(rollkey)};
 }
 
 }    // namespace vouch::client

@@ -13,8 +13,7 @@ namespace vouch::client {
 
 struct SlipLink {
     net::Endpoint conference;    // its path is "/c/ID"
-    std::optional<Bytes32>
-        anchor;    // none where the slip was printed before there was a board, or the code typed
+    Bytes anchor;    // empty where the slip was printed before there was a board, or the code typed
     std::uint32_t number = 0;
     election::Code code;
     SecretBytes<32> rollkey;

@@ -11,7 +11,7 @@
 
 namespace vouch::client {
 
-/// UTF-8 in normalization form C without white space at either end (docs/protocol.md, section 3, kind 2).
+/// UTF-8 in normalization form C without white space at either end (docs/protocol.md, section 3.5, kind 2).
 /// Malformed if it is not UTF-8 or holds a control character or a line break.
 Result<std::string> clean_text(std::string_view text);
 

@@ -204,6 +204,7 @@ Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip
     VOUCH_TRY(trustee, trustee_at_work(common));
     const auto anchor = trustee.state().anchor();
     if (!anchor) return refused(Reason::not_fitting, says().trustee.no_board);
+    using election::SlipAnswer, election::judge_slip;
     std::size_t good = 0, other = 0;
     const SecretSource source = slip_fd ? SecretSource(*slip_fd) : SecretSource();
     for (;;) {
@@ -211,13 +212,13 @@ Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip
         if (line.size() == 0) break;
         const auto slip = parse_slip_link({reinterpret_cast<const char*>(line.view().data()), line.size()});
         const bool leads_here = slip.ok() && slip->conference == trustee.place().conference;
-        const bool names_it = leads_here && slip->anchor == anchor;
-        (names_it ? good : other) += 1;
-        common.tell_lines(names_it       ? says().trustee.slip_good
-                          : !slip.ok()   ? says().trustee.slip_none
-                          : !leads_here  ? says().trustee.slip_elsewhere
-                          : slip->anchor ? says().trustee.slip_other_board
-                                         : says().trustee.slip_nameless);
+        const SlipAnswer answer = leads_here ? judge_slip(slip->anchor, anchor) : SlipAnswer::stop;
+        (answer == SlipAnswer::good ? good : other) += 1;
+        common.tell_lines(answer == SlipAnswer::good  ? says().trustee.slip_good
+                          : !slip.ok()                ? says().trustee.slip_none
+                          : !leads_here               ? says().trustee.slip_elsewhere
+                          : answer == SlipAnswer::ask ? says().trustee.slip_nameless
+                                                      : says().trustee.slip_other_board);
     }
     Answer answer{says().trustee.slips_checked({.count = good + other, .good = good}),
                   {{"good", good}, {"other", other}}};

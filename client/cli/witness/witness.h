@@ -1,6 +1,6 @@
 #pragma once
 // A witness: whom the body trusts to look, and who holds no key of the vote. It follows the log and confirms
-// the open and the close as trustees do, without a coin. docs/protocol.md, section 5, "Confirmation".
+// the open and the close as trustees do, without a coin. docs/protocol.md, section 5.4.
 
 #include "client/cli/shared/confirm.h"
 #include "client/cli/shared/desk.h"

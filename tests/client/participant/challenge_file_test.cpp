@@ -88,7 +88,7 @@ TEST_CASE("a participant's folder keeps credential, pending ballot and receipts"
     const auto place = place_of("https://vote.example/c/0123456789abcdef", "");
     REQUIRE(place.ok());
     const DeviceCredential credential{system_rng().bytes32(), 17, random_credential(),
-                                      system_rng().bytes32()};
+                                      copy(system_rng().bytes32())};
     const Path home = folder / "home";
     CHECK_FALSE(ParticipantHome::exists(home));
     REQUIRE(ParticipantHome::make(home, *place, credential, kPassphrase, kKeyFileCostForTests).ok());

@@ -61,7 +61,7 @@ TEST_CASE("a server that shows another board under the slip's own conference is 
     const SlipLink fresh = hall.slip(2);
     CHECK(equal(fresh.code.view(), reprinted_later.code.view()));
     CHECK(fresh.anchor != reprinted_later.anchor);
-    std::optional<Bytes32> kept;
+    Bytes kept;
     Keep keep;
     keep.credential = [&](const DeviceCredential& credential) { kept = credential.anchor; };
     Device again =
@@ -78,7 +78,7 @@ TEST_CASE("a device without an anchor seals only after it was given the fingerpr
     std::vector<Device> devices;
     for (std::uint32_t number = 1; number <= 6; ++number) {
         SlipLink slip = hall.slip(number);
-        if (number == 1) slip.anchor.reset();    // its code was typed
+        if (number == 1) slip.anchor.clear();    // its code was typed
         devices.push_back(must(Device::scan(hall.organizer->place(), std::move(slip))));
         must(devices.back().check_in());
     }
