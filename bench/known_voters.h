@@ -2,10 +2,10 @@
 // Valid ballots in less than a millisecond each, for measuring only: they hide nothing.
 //
 // Whoever knows every participant's credential and the board's joint key s needs few points for what sealing
-// makes of points: each sum of ring keys (docs/protocol.md, section 6, step 5) is one scalar times G and one
-// times W, and each ciphertext one times G. The masks a are drawn once for an election, and φ and ψ are zero,
-// so that A, B and σ take a product or none. To verify, such a ballot is like any other: every equation has
-// all of its terms.
+// makes of points: each sum of ring keys (docs/protocol.md, section 6.1, step 5) is one scalar times G and
+// one times W, and each ciphertext one times G. The masks a are drawn once for an election, and φ and ψ are
+// zero, so that A, B and σ take a product or none. To verify, such a ballot is like any other: every equation
+// has all of its terms.
 
 #include <unordered_map>
 

@@ -1,6 +1,6 @@
 #pragma once
-// The rows of the table in docs/protocol.md, section 3: conditions, proofs and effect of each kind. Called by
-// apply alone, once size, form, duplicate, phase, signers and signatures have been looked at. Each checks
+// The rows of the table in docs/protocol.md, section 3.5: conditions, proofs and effect of each kind. Called
+// by apply alone, once size, form, duplicate, phase, signers and signatures have been looked at. Each checks
 // everything before it changes anything; apply alone extends the log.
 
 #include "election/state.h"

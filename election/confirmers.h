@@ -1,5 +1,6 @@
 #pragma once
-// Witnesses by name, and who confirmed an open or a close. docs/protocol.md, sections 3 and 6.
+// Witnesses by name, and who confirmed an open or a close. docs/protocol.md, sections 3.4
+// and 5.4.
 
 #include <string>
 #include <string_view>

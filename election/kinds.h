@@ -1,5 +1,5 @@
 #pragma once
-// The table of docs/protocol.md, section 3: the kinds of entries, who signs them, and when they may stand.
+// The table of docs/protocol.md, section 3.5: the kinds of entries, who signs them, and when they may stand.
 // All code that depends on the kind looks it up here.
 
 #include <array>

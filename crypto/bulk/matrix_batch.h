@@ -1,7 +1,7 @@
 #pragma once
-// Checks the four equations of docs/protocol.md, section 6, of one proof or of many at once: each equation is
-// multiplied by a weight of its own, all are added up, and one multi-scalar multiplication is compared with
-// the identity. Public data only; variable time.
+// Checks the four equations of docs/protocol.md, sections 6.3 and 6.4, of one proof or of many at once: each
+// equation is multiplied by a weight of its own, all are added up, and one multi-scalar multiplication is
+// compared with the identity. Public data only; variable time.
 
 #include <array>
 #include <span>

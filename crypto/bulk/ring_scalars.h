@@ -1,5 +1,5 @@
 #pragma once
-// What the keys of a ring are multiplied by in equation 4 of docs/protocol.md, section 6, added up over the
+// What the keys of a ring are multiplied by in equation 4 of docs/protocol.md, section 6.3, added up over the
 // ballots of a batch: at place i, Σ weight·P_i with P_i = Π_d f[k+d, i_d]. Public data only; variable time.
 
 #include <span>

@@ -1,4 +1,4 @@
-// The verifier's equations of docs/protocol.md, section 6, gathered into one sum that has to be the identity. How
+// The verifier's equations of docs/protocol.md, section 6.3, gathered into one sum that has to be the identity. How
 // the sum is computed is the caller's: one ballot by libsodium (below), many in bulk/. Public data, variable time.
 import type { Bytes } from "./bytes";
 import type { TagGenerators } from "./credential";

@@ -1,5 +1,4 @@
-// The prover of the ballot proof: docs/protocol.md, section 6, "The prover". Constant time in witness and
-// randomness.
+// The prover of the ballot proof: docs/protocol.md, section 6.1. Constant time in witness and randomness.
 import type { Credential } from "./credential";
 import { addPoints, generator, multiply, multiplyScalars, one, type Point, type Scalar } from "./group";
 import {

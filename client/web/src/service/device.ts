@@ -344,8 +344,8 @@ export class Device {
         return ok(sealed);
     }
 
-    /** Duplicate where another page of this device has another ballot on its way. Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits
-        where the server says "later". */
+    /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits where
+        the server says "later". Duplicate where another page of this device has another ballot on its way. */
     async cast(body: Bytes, untilLater?: WaitUntilLater): Promise<Result<Receipt>> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;

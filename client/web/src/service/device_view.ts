@@ -1,5 +1,5 @@
 // What a participant's device knows of the log: all that it must check itself before it seals, and of the rest what
-// concerns it. docs/protocol.md, section 5, "Before it seals, a device checks", and section 7.
+// concerns it. docs/protocol.md, sections 5.4 and 7.
 import { type Bytes, equal, toHex } from "../crypto/bytes";
 import type { Credential } from "../crypto/credential";
 import { isIdentity, type Point } from "../crypto/group";

@@ -1,5 +1,5 @@
 // Following a log: what is new is fetched, held against the signed checkpoint and against everything seen before, and
-// handed on entry by entry. docs/protocol.md, section 5, "Confirmation".
+// handed on entry by entry. docs/protocol.md, section 5.4.
 import { type Bytes, equal, fromUtf8 } from "../crypto/bytes";
 import { fetchEntries } from "../crypto/log_check";
 import type { SumIsIdentity } from "../crypto/matrix_check";

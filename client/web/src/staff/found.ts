@@ -1,5 +1,5 @@
 // A conference is made: the server gives it a place and keys, the dossiers are uploaded, the manifest is signed into the
-// log. docs/protocol.md, section 3, kind 1.
+// log. docs/protocol.md, section 3.5, kind 1.
 import { fromHex, sha256, toHex } from "../crypto/bytes";
 import { systemRng } from "../crypto/random";
 import { ok, Reason, type Result } from "../crypto/result";

@@ -1,5 +1,5 @@
 // The paper count: its figures are entered by one, looked at and signed by t members apart, and submitted by one. Figures and
-// signatures go from member to member as bulletins. docs/protocol.md, section 3, kind 16.
+// signatures go from member to member as bulletins. docs/protocol.md, section 3.5, kind 16.
 import { type Bytes, compare, equal, toHex } from "../crypto/bytes";
 import { ok, type Result, type Status } from "../crypto/result";
 import { signatureHolds } from "../crypto/signature";
