@@ -1,4 +1,5 @@
 // The components that pages are made of.
+export { AskingButton } from "./asking_button";
 export { Button, DownloadButton } from "./button";
 export { Card, Facts, Steps, Table, type Column } from "./card";
 export { CodeShown, CodeTaken } from "./code_text";

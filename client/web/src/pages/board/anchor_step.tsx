@@ -7,7 +7,7 @@ import { staffTexts } from "../../i18n/staff_texts";
 import { texts } from "../../i18n/texts";
 import type { BoardOffers } from "../../staff/board_offers";
 import type { AnchorView } from "../../staff/desk_view";
-import { Button, Confirm, groupsOfFour, Notice, Qr, ScanOrType } from "../../ui/index";
+import { AskingButton, groupsOfFour, Notice, Qr, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
 import { mistypedText } from "../mistyped";
 import { useAnswers } from "../use_answers";
@@ -113,35 +113,15 @@ function GiveAnchor({ take }: TakeProps) {
 /** Asked about, since whoever says so compares nothing. */
 function Head({ onHead }: { onHead: () => void }) {
     const t = useTexts(staffTexts).anchor;
-    const [asked, setAsked] = useState(false);
     return (
         <>
             <p>{t.headBody}</p>
             <div class="step-actions">
-                <Button
-                    onPress={() => {
-                        setAsked(true);
-                    }}
-                >
-                    {t.head}
-                </Button>
-            </div>
-            {asked ? (
-                <Confirm
-                    title={t.askHead}
-                    action={t.head}
-                    onConfirm={() => {
-                        setAsked(false);
-                        onHead();
-                    }}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
-                >
+                <AskingButton title={t.askHead} action={t.head} onConfirm={onHead}>
                     <p>{t.willShow}</p>
                     <p>{t.onlyOne}</p>
-                </Confirm>
-            ) : null}
+                </AskingButton>
+            </div>
         </>
     );
 }

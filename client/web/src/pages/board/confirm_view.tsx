@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { fractionText } from "../../staff/conference_form";
 import type { DeskView, OpeningView, SheetView } from "../../staff/desk_view";
-import { Button, Card, Check, Confirm, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
+import { AskingButton, Card, Check, Facts, Fingerprint, Notice, OpeningNumber, Qr } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 
@@ -107,9 +107,7 @@ function Sign({ calls, sheet }: SheetProps) {
     const t = useTexts(staffTexts).confirm;
     const work = useWork();
     const [seen, setSeen] = useState(false);
-    const [asked, setAsked] = useState(false);
     const send = async () => {
-        setAsked(false);
         await work.run(t.signing, () => calls.sendConfirmation(sheet.digest));
     };
     return (
@@ -117,30 +115,18 @@ function Sign({ calls, sheet }: SheetProps) {
             {sheet.quorumMet ? null : <Notice kind="stop">{t.noQuorum}</Notice>}
             <Check label={sheet.ofClose ? t.seenClose : t.seenOpen} checked={seen} onChange={setSeen} />
             <div class="step-actions">
-                <Button
+                <AskingButton
                     kind="primary"
                     off={seen ? undefined : t.lookFirst}
-                    onPress={() => {
-                        setAsked(true);
-                    }}
-                >
-                    {t.confirm}
-                </Button>
-            </div>
-            <WorkStatus work={work} />
-            {asked ? (
-                <Confirm
                     title={sheet.ofClose ? t.askClose : t.askOpen}
                     action={t.confirm}
                     onConfirm={() => void send()}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
                 >
                     <p>{sheet.ofClose ? t.willClose : t.willOpen}</p>
                     <p>{t.never}</p>
-                </Confirm>
-            ) : null}
+                </AskingButton>
+            </div>
+            <WorkStatus work={work} />
         </>
     );
 }

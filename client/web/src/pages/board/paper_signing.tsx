@@ -1,10 +1,9 @@
 // The figures of the paper count as the members signed them: looked at against the board's sheet, signed, put into the log.
-import { useState } from "preact/hooks";
 import type { PaperCount } from "../../election/bodies";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { FiguresView } from "../../staff/desk_view";
-import { Button, Card, Confirm, Notice } from "../../ui/index";
+import { AskingButton, Button, Card, Notice } from "../../ui/index";
 import { Figures, SignedBy } from "../staff/figures";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -69,12 +68,10 @@ export function SignedFigures(props: SignedProps) {
 function OneSet({ view, calls, figures }: SignedProps & { readonly figures: FiguresView }) {
     const t = useTexts(staffTexts).paper;
     const work = useWork();
-    const [asked, setAsked] = useState(false);
     const needed = view.manifest.threshold;
     const { count, signers } = figures;
     const mine = signers.some(({ number }) => number === view.number);
     const send = async () => {
-        setAsked(false);
         await work.run(t.sending, () => calls.sendPaperCount(count));
     };
     return (
@@ -91,29 +88,17 @@ function OneSet({ view, calls, figures }: SignedProps & { readonly figures: Figu
                         {t.sign}
                     </Button>
                 )}
-                <Button
+                <AskingButton
                     kind={mine ? "primary" : "plain"}
                     off={signers.length >= needed ? undefined : t.notYet(needed)}
-                    onPress={() => {
-                        setAsked(true);
-                    }}
-                >
-                    {t.submit}
-                </Button>
-            </div>
-            <WorkStatus work={work} />
-            {asked ? (
-                <Confirm
                     title={t.askTitle}
                     action={t.submit}
                     onConfirm={() => void send()}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
                 >
                     <p>{t.will}</p>
-                </Confirm>
-            ) : null}
+                </AskingButton>
+            </div>
+            <WorkStatus work={work} />
         </Card>
     );
 }

@@ -1,10 +1,9 @@
 // The shares, once enough key files are known to be open.
-import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { MemberLine } from "../../staff/desk_view";
 import { problemOf } from "../../staff/problems";
-import { Button, Card, Confirm, Notice, Table } from "../../ui/index";
+import { AskingButton, Card, Notice, Table } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { MemberProps } from "./props";
@@ -13,13 +12,11 @@ export function SharesView({ view, calls }: MemberProps) {
     const t = useTexts(staffTexts).count;
     const problems = useTexts(staffTexts).problems;
     const work = useWork();
-    const [asked, setAsked] = useState(false);
     const members = view.board?.members ?? [];
     const sent = members.some(({ number, counted }) => number === view.number && counted);
     const keysOpen = members.filter(({ signedClose }) => signedClose).length;
     const problem = view.mayCount.ok ? undefined : problemOf(view.mayCount.detail);
     const send = async () => {
-        setAsked(false);
         await work.run(t.sending, () => calls.sendShares());
     };
     return (
@@ -30,30 +27,18 @@ export function SharesView({ view, calls }: MemberProps) {
                 <Notice kind="done">{t.sent}</Notice>
             ) : (
                 <div class="step-actions">
-                    <Button
+                    <AskingButton
                         kind="primary"
                         off={problem && problems[problem]}
-                        onPress={() => {
-                            setAsked(true);
-                        }}
+                        title={t.askTitle}
+                        action={t.send}
+                        onConfirm={() => void send()}
                     >
-                        {t.send}
-                    </Button>
+                        <p>{view.shares === 0 ? t.willFirst : t.will}</p>
+                    </AskingButton>
                 </div>
             )}
             <WorkStatus work={work} />
-            {asked ? (
-                <Confirm
-                    title={t.askTitle}
-                    action={t.send}
-                    onConfirm={() => void send()}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
-                >
-                    <p>{view.shares === 0 ? t.willFirst : t.will}</p>
-                </Confirm>
-            ) : null}
         </Card>
     );
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
-import { Button, Card, Confirm, Field } from "../../ui/index";
+import { AskingButton, Card, Field } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { LeadProps } from "./props";
@@ -12,10 +12,8 @@ export function AnnullingView({ calls }: LeadProps) {
     const t = useTexts(staffTexts).end;
     const work = useWork();
     const [reason, setReason] = useState("");
-    const [asked, setAsked] = useState(false);
     const clean = inOneForm(reason);
     const annul = async () => {
-        setAsked(false);
         await work.run(t.annulling, () => calls.annul(clean));
     };
     return (
@@ -25,30 +23,18 @@ export function AnnullingView({ calls }: LeadProps) {
                 <p>{t.annulBody}</p>
                 <Field label={t.annulReason} value={reason} onChange={setReason} />
                 <div class="step-actions">
-                    <Button
+                    <AskingButton
                         kind="danger"
                         off={clean === "" ? t.annulReasonFirst : undefined}
-                        onPress={() => {
-                            setAsked(true);
-                        }}
-                    >
-                        {t.annul}
-                    </Button>
-                </div>
-                <WorkStatus work={work} />
-                {asked ? (
-                    <Confirm
                         title={t.askAnnul}
                         action={t.annul}
                         danger
                         onConfirm={() => void annul()}
-                        onCancel={() => {
-                            setAsked(false);
-                        }}
                     >
                         <p>{t.willAnnul}</p>
-                    </Confirm>
-                ) : null}
+                    </AskingButton>
+                </div>
+                <WorkStatus work={work} />
             </Card>
         </details>
     );

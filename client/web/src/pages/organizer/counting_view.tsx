@@ -1,8 +1,7 @@
 // After the close: who is awaited, the result, and announcing it.
-import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { Button, Card, Confirm, Notice } from "../../ui/index";
+import { AskingButton, Card, Notice } from "../../ui/index";
 import { Figures, SignedBy } from "../staff/figures";
 import { ResultTable } from "../staff/result_view";
 import { useWork } from "../staff/use_work";
@@ -41,9 +40,7 @@ function PaperAwaited({ view }: Pick<LeadProps, "view">) {
 export function AnnouncingView({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).end;
     const work = useWork();
-    const [asked, setAsked] = useState(false);
     const announce = async () => {
-        setAsked(false);
         await work.run(t.announcing, () => calls.announce());
     };
     return (
@@ -56,31 +53,19 @@ export function AnnouncingView({ view, calls }: LeadProps) {
                     <>
                         <p>{t.announceBody}</p>
                         <div class="step-actions">
-                            <Button
+                            <AskingButton
                                 kind="primary"
-                                onPress={() => {
-                                    setAsked(true);
-                                }}
+                                title={t.askAnnounce}
+                                action={t.announce}
+                                onConfirm={() => void announce()}
                             >
-                                {t.announce}
-                            </Button>
+                                <p>{t.willAnnounce}</p>
+                            </AskingButton>
                         </div>
                     </>
                 )}
                 <WorkStatus work={work} />
             </Card>
-            {asked ? (
-                <Confirm
-                    title={t.askAnnounce}
-                    action={t.announce}
-                    onConfirm={() => void announce()}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
-                >
-                    <p>{t.willAnnounce}</p>
-                </Confirm>
-            ) : null}
         </>
     );
 }

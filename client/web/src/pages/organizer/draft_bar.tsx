@@ -1,10 +1,9 @@
 // What became of what was typed: kept, and since when; or not, and why.
-import { useState } from "preact/hooks";
 import { clockTime, formatDate, localDay } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { texts } from "../../i18n/texts";
-import { Button, Confirm, Notice } from "../../ui/index";
+import { AskingButton, Button, Notice } from "../../ui/index";
 import type { DraftedForm } from "./use_draft";
 
 export function DraftBar({ draft }: { draft: DraftedForm }) {
@@ -61,37 +60,18 @@ function Elsewhere({ draft, time }: { draft: DraftedForm; time: string }) {
 
 function Discard({ draft }: { draft: DraftedForm }) {
     const t = useTexts(staffTexts).draft;
-    const [asked, setAsked] = useState(false);
     const { title, officials } = draft.form;
     const name = title.find((text) => text.trim() !== "") ?? t.untitled;
     const named = officials.filter((one) => one.name.trim() !== "").length;
-    const end = () => {
-        setAsked(false);
-    };
     return (
-        <>
-            <Button
-                kind="quiet"
-                onPress={() => {
-                    setAsked(true);
-                }}
-            >
-                {t.discard}
-            </Button>
-            {asked ? (
-                <Confirm
-                    title={t.askDiscard(name)}
-                    action={t.discard}
-                    danger
-                    onConfirm={() => {
-                        end();
-                        draft.discard();
-                    }}
-                    onCancel={end}
-                >
-                    <p>{t.willDiscard(named)}</p>
-                </Confirm>
-            ) : null}
-        </>
+        <AskingButton
+            kind="quiet"
+            title={t.askDiscard(name)}
+            action={t.discard}
+            danger
+            onConfirm={draft.discard}
+        >
+            <p>{t.willDiscard(named)}</p>
+        </AskingButton>
     );
 }

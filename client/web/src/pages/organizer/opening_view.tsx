@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { inOneForm } from "../../crypto/text";
 import type { OrganizerView } from "../../staff/desk_view";
-import { Button, Card, Confirm, Field, Notice } from "../../ui/index";
+import { AskingButton, Card, Field, Notice } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import { offerOf } from "./offer";
@@ -22,14 +22,12 @@ export function OpeningView({ view, calls }: LeadProps) {
     const t = useTexts(staffTexts).open;
     const work = useWork();
     const [reason, setReason] = useState("");
-    const [asked, setAsked] = useState(false);
     const off = useNotYet(view);
     const { threshold } = view.manifest;
     const { opensWithoutQuorum: missed } = offerOf(view);
     const standing = t.standing(view.summoned, view.present, view.enrolled, view.papersIssued);
     const override = inOneForm(reason);
     const open = async () => {
-        setAsked(false);
         await work.run(t.opening, () => calls.openVote(missed ? override : ""));
     };
     return (
@@ -44,30 +42,18 @@ export function OpeningView({ view, calls }: LeadProps) {
                 </>
             ) : null}
             <div class="step-actions">
-                <Button
+                <AskingButton
                     kind={view.next === "open" ? "primary" : "plain"}
                     off={off ?? (missed && override === "" ? t.reasonFirst : undefined)}
-                    onPress={() => {
-                        setAsked(true);
-                    }}
-                >
-                    {t.open}
-                </Button>
-            </div>
-            <WorkStatus work={work} />
-            {asked ? (
-                <Confirm
                     title={t.askOpen}
                     action={t.open}
                     onConfirm={() => void open()}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
                 >
                     <p>{standing}</p>
                     <p>{t.willOpen(view.confirmationsNeeded, threshold)}</p>
-                </Confirm>
-            ) : null}
+                </AskingButton>
+            </div>
+            <WorkStatus work={work} />
         </Card>
     );
 }

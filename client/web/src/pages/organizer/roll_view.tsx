@@ -4,7 +4,7 @@ import { useLanguage, useTexts } from "../../i18n/language";
 import { formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { ImportedRoll, RollPerson } from "../../staff/roll_csv";
-import { Button, Card, Confirm, Notice, Table } from "../../ui/index";
+import { AskingButton, Card, Notice, Table } from "../../ui/index";
 import { useAnswers } from "../use_answers";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -19,7 +19,6 @@ export function RollView({ calls }: LeadProps) {
     const work = useWork();
     const [roll, setRoll] = useState<ImportedRoll>();
     const [seen, setSeen] = useState(false);
-    const [asked, setAsked] = useState(false);
     const hand = useAnswers();
     const take = (table: Promise<Uint8Array> | undefined) => {
         setSeen(false);
@@ -31,10 +30,8 @@ export function RollView({ calls }: LeadProps) {
             );
     };
     const submit = async (people: readonly RollPerson[]) => {
-        setAsked(false);
         await work.run(t.sending, (told) => calls.submitRoll(people, told));
     };
-    const ask = setAsked.bind(null, true);
     const good = roll?.mistakes.length === 0 ? roll.people : undefined;
     const doubts = roll?.doubts ?? [];
     return (
@@ -48,28 +45,18 @@ export function RollView({ calls }: LeadProps) {
             ) : null}
             {good ? (
                 <div class="step-actions">
-                    <Button
+                    <AskingButton
                         kind="primary"
                         off={seen || doubts.length === 0 ? undefined : t.lookFirst}
-                        onPress={ask}
+                        title={t.askTitle(good.length)}
+                        action={t.submit(good.length)}
+                        onConfirm={() => void submit(good)}
                     >
-                        {t.submit(good.length)}
-                    </Button>
+                        <p>{t.will}</p>
+                    </AskingButton>
                 </div>
             ) : null}
             <WorkStatus work={work} />
-            {asked && good ? (
-                <Confirm
-                    title={t.askTitle(good.length)}
-                    action={t.submit(good.length)}
-                    onConfirm={() => void submit(good)}
-                    onCancel={() => {
-                        setAsked(false);
-                    }}
-                >
-                    <p>{t.will}</p>
-                </Confirm>
-            ) : null}
         </Card>
     );
 }
