@@ -2,6 +2,8 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/execution/blocking.hpp>
+#include <boost/asio/execution/context.hpp>
 #include <catch2/catch.hpp>
 
 #include "disk/files.h"
@@ -21,6 +23,27 @@ vouch::server::TimePoint vouch::server::Clock::now() noexcept {
 }
 
 namespace {
+
+/// Runs what is posted there at once, so that a caller hears an answer in the very moment when it is given.
+class AtOnce {
+public:
+    explicit AtOnce(boost::asio::io_context& context) : context_(&context) {}
+    boost::asio::execution_context& query(boost::asio::execution::context_t) const noexcept {
+        return *context_;
+    }
+    static constexpr boost::asio::execution::blocking_t::never_t query(
+        boost::asio::execution::blocking_t) noexcept {
+        return {};
+    }
+    template <class Work>
+    void execute(Work work) const {
+        std::move(work)();
+    }
+    friend bool operator==(const AtOnce&, const AtOnce&) noexcept = default;
+
+private:
+    boost::asio::io_context* context_;
+};
 
 /// Five participants at the vote.
 class OneThread {
@@ -61,6 +84,16 @@ public:
         return cast(Bytes(election::ballot_body_bytes(opening.officials, opening.m)),
                     Sender{.host = 1, .connection = connection, .has_worked = true});
     }
+    /// How large the published log is when the ballot's receipt is given; nothing while there is none.
+    std::shared_ptr<std::optional<std::uint64_t>> size_at_receipt(std::uint32_t number) {
+        auto seen = std::make_shared<std::optional<std::uint64_t>>();
+        Bytes envelope = *election::seal_envelope(conference->keys().box_public_key(), reply_key_,
+                                                  sealed_by(made_, number).body);
+        boost::asio::co_spawn(AtOnce(time.context), look(conference, std::move(envelope), seen),
+                              boost::asio::detached);
+        time.run();
+        return seen;
+    }
     Reason reason_in(const CastAnswer& answer) const {
         const auto reply = election::open_reply(reply_key_, std::get<SealedReply>(answer).bytes);
         return std::get<election::CastRefusal>(*reply).rejection.reason;
@@ -91,6 +124,13 @@ private:
         answer->emplace(co_await std::move(asked));
     }
 
+    static boost::asio::awaitable<void> look(std::shared_ptr<Conference> conference, Bytes envelope,
+                                             std::shared_ptr<std::optional<std::uint64_t>> seen) {
+        const Sender sender;
+        co_await conference->cast(std::move(envelope), sender);
+        seen->emplace(conference->published()->size);
+    }
+
     boost::asio::io_context waiting_;
     boost::asio::io_context& verifiers;
     const SecretBytes<32> reply_key_{Bytes32{7}};
@@ -112,6 +152,15 @@ TEST_CASE("ballots of too few wait as long as the limits say, by the clock that 
     REQUIRE(*second);
     CHECK(std::holds_alternative<SealedReply>(**first));
     CHECK(hall.size() == before + 2);
+}
+
+TEST_CASE("whoever has a receipt finds the ballot in what is published") {
+    OneThread hall;
+    const auto seen = hall.size_at_receipt(1);
+    CHECK_FALSE(*seen);
+    hall.time.advance(3s + 250ms);
+    REQUIRE(*seen);
+    CHECK(**seen == hall.size_at_start + 1);
 }
 
 TEST_CASE("a freeze lasts a minute from its request") {
