@@ -1,5 +1,5 @@
 // From a slip to the first button on a slow telephone in a bad network: seconds, and bytes as they were transferred.
-//   npm run bench:arrival -- LINK          a slip's link, of `./run demo --web` for one; CHROMIUM, or /usr/bin/chromium-headless-shell
+//   npm run bench:arrival -- LINK          a slip's link, of `./run demo --web` for one; CHROMIUM, or Debian's headless shell
 // Chromium's throttle slows the page, its network and its worker's script; what the worker computes it does not slow.
 import { chromium } from "playwright-core";
 
