@@ -41,12 +41,28 @@ asio::ssl::context make_context(const std::string& certificate_pem, const Secret
 
 constexpr auto kPauseAfterFailure = std::chrono::milliseconds(100);
 
+/// Some connections share a strand. All are made at the start: where there is no memory for one, Asio does
+/// not throw, it ends the process.
+class Strands {
+public:
+    using One = StrandOn<asio::io_context::executor_type>;
+    explicit Strands(asio::io_context& context) {
+        for (std::size_t i = 0; i < kStrands; ++i) all_.push_back(strand_on(context.get_executor()));
+    }
+    const One& next() { return all_[next_++ % all_.size()]; }
+
+private:
+    static constexpr std::size_t kStrands = 256;
+    std::vector<One> all_;
+    std::size_t next_ = 0;
+};
+
 }    // namespace
 
 struct Server::Impl : std::enable_shared_from_this<Impl> {
-    asio::io_context& context;
     asio::ssl::context tls;
-    StrandOn<asio::io_context::executor_type> strand;
+    Strands strands;    // of connections; used by the thread that lets them in
+    Strands::One strand;
     Tcp::acceptor acceptor;
     Handler& handler;
     const Patience patience;
@@ -63,8 +79,8 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
 
     Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what,
          const Patience& how_long, std::size_t places_max, std::size_t bytes_max)
-        : context(ctx),
-          tls(std::move(tls_context)),
+        : tls(std::move(tls_context)),
+          strands(ctx),
           strand(strand_on(ctx.get_executor())),
           acceptor(strand, at, /*reuse_addr=*/true),
           handler(what),
@@ -89,7 +105,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     void accept_one() {
         error_code error;
         try {
-            Tcp::socket socket(strand_on(context.get_executor()));
+            Tcp::socket socket(strands.next());
             acceptor.accept(socket, error);
             if (!error) begin(std::move(socket));
         } catch (const std::bad_alloc&) {

@@ -39,7 +39,8 @@ rlim_t next_descriptor(int process) {
             return number;
 }
 
-constexpr std::uint64_t kRequestsFailed = 40;    // spread over all of a ballot
+constexpr std::uint64_t kRequestsFailed = 40;           // spread over all of a ballot
+constexpr std::uint64_t kRequestsOfAConnection = 10;    // for memory, at least
 
 template <class Server>
 struct OpenConference {
@@ -103,6 +104,32 @@ TEST_CASE("without memory left a connection ends, and the server does not") {
     CHECK_FALSE(open.server.ended());
     held.clear();
     set_limit(open.server.id(), RLIMIT_DATA, RLIM_INFINITY);
+    open.casts_and_verifies();
+}
+
+TEST_CASE("where no memory is left to let a connection in, that costs the one and the next is let in") {
+    OpenConference<FaultyServer> open;
+    const std::string path = open.conference.path + "/session";
+    open.server.session(path);    // by now the thread that lets connections in has waited for one
+    open.server.count(Counted::memory_of_who_accepts);
+    pb::Request heartbeat;
+    heartbeat.mutable_heartbeat();
+    std::uint64_t request = 0, not_let_in = 0;
+    do {
+        ++request;
+        CAPTURE(request);
+        open.server.at_call(request, Fault::fail_once);
+        try {
+            open.server.session(path);
+        } catch (const net::NetError&) {
+            ++not_let_in;
+        }
+        open.server.calm();
+        CHECK(open.server.session(path).ask(heartbeat).has_heartbeat());
+        REQUIRE_FALSE(open.server.ended());
+    } while (open.server.struck());
+    CHECK(request > kRequestsOfAConnection);
+    CHECK(not_let_in > 0);
     open.casts_and_verifies();
 }
 

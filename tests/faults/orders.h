@@ -20,7 +20,8 @@ enum class Fault : std::uint32_t {
 enum class Counted : std::uint32_t {
     files,    // that change a file of the folder
     files_and_sockets,
-    memory    // that ask for memory
+    memory,                  // that ask for memory
+    memory_of_who_accepts    // by a thread that has waited in accept()
 };
 
 /// Zero bytes are "no fault, files count".
