@@ -13,9 +13,6 @@ namespace {
 
 #ifdef VOUCH_IFMA_MODEL
 constexpr std::string_view kName = "ifma, modelled";
-bool runs_here() {
-    return __builtin_cpu_supports("avx2") != 0;
-}
 /// sum + the lower (shift 0) or upper (52) 52 bits of the product of the lower 52 bits of each slot.
 template <class Vector>
 Vector modelled(Vector sum, const Vector& a, const Vector& b, int shift) {
@@ -37,11 +34,6 @@ Vector high(const Vector& sum, const Vector& a, const Vector& b) {
 }
 #else
 constexpr std::string_view kName = "ifma";
-bool runs_here() {
-    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("avx512f") != 0 &&
-           __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512ifma") != 0 &&
-           __builtin_cpu_supports("avx512vl") != 0;
-}
 [[gnu::always_inline]] inline __m256i low(__m256i sum, __m256i a, __m256i b) {
     return _mm256_madd52lo_epu64(sum, a, b);
 }
@@ -55,6 +47,15 @@ bool runs_here() {
     return _mm512_madd52hi_epu64(sum, a, b);
 }
 #endif
+
+bool runs_here() {
+#ifndef VOUCH_IFMA_MODEL
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq") ||
+        !__builtin_cpu_supports("avx512ifma") || !__builtin_cpu_supports("avx512vl"))
+        return false;
+#endif
+    return __builtin_cpu_supports("avx2") != 0;
+}
 
 /// Every limb is tight, below 2^51 + 2^15, but for those of negated(), which are below 2^52 and go into a
 /// sum.
