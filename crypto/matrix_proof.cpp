@@ -239,7 +239,7 @@ MatrixChallenges challenges(const MatrixStatement& statement, const MatrixProof&
     return {y, challenge_x(y, proof)};
 }
 
-Status check_challenges(const MatrixProof& proof, const MatrixChallenges& challenges) {
+Status check_not_degenerate(const MatrixProof& proof, const MatrixChallenges& challenges) {
     if (proof.tag.is_identity()) return {Reason::bad_proof, "ballot: identity tag"};
     if (challenges.y.is_zero() || challenges.x.is_zero())
         return {Reason::bad_proof, "ballot: challenge zero"};

@@ -137,6 +137,6 @@ struct MatrixChallenges {
 MatrixChallenges challenges(const MatrixStatement& statement, const MatrixProof& proof);
 
 /// Bad proof where the tag is the identity or a challenge is zero: without these a forgery exists.
-Status check_challenges(const MatrixProof& proof, const MatrixChallenges& challenges);
+Status check_not_degenerate(const MatrixProof& proof, const MatrixChallenges& challenges);
 
 }    // namespace vouch

@@ -22,10 +22,10 @@ public:
 
     template <class T>
     Status operator()(const T& body) const {
-        const RollPlace* place = nullptr;
+        const RollRecord* record = nullptr;
         if constexpr (requires { body.roll_number; }) {
-            place = state_.place(body.roll_number);
-            if (!place) return {Reason::not_on_the_roll, "roll number"};
+            record = state_.roll_record(body.roll_number);
+            if (!record) return {Reason::not_on_the_roll, "roll number"};
         }
         switch (row_of(entry_.kind()).signed_by) {
             case SignedBy::organizer:
@@ -35,7 +35,7 @@ public:
                 if constexpr (requires { body.signer(); }) return trustee(body.signer());
                 return bad("no such trustee");
             case SignedBy::code_key:
-                return expect(place && one_is(place->code_key), "not exactly the number's code key");
+                return expect(record && one_is(record->code_key), "not exactly the number's code key");
             case SignedBy::confirmer:
                 return expect(one_of(state_.manifest.witness_keys) || one_of(board_keys()),
                               "not exactly one confirmer");

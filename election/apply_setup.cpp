@@ -55,9 +55,9 @@ Status check_board_terms(const Manifest& manifest) {
 }
 
 /// A number is free while it is neither enrolled nor given paper.
-Status check_free(const RollPlace& place, const char* kind) {
-    if (place.pk) return {Reason::number_taken, std::string(kind) + ": is enrolled"};
-    if (place.paper) return {Reason::number_taken, std::string(kind) + ": has paper"};
+Status check_free(const RollRecord& record, const char* kind) {
+    if (record.pk) return {Reason::number_taken, std::string(kind) + ": is enrolled"};
+    if (record.paper) return {Reason::number_taken, std::string(kind) + ": has paper"};
     return accepted();
 }
 
@@ -112,36 +112,36 @@ Status admit(State& state, const Entry& entry, const Board& board) {
 }
 
 Status admit(State& state, const Entry&, const Enrolment& enrolment) {
-    RollPlace& place = state.roll[enrolment.roll_number - 1];    // on the roll: its signer was looked up
-    VOUCH_REQUIRE(check_free(place, "enrolment"));
+    RollRecord& record = state.roll[enrolment.roll_number - 1];    // on the roll: its signer was looked up
+    VOUCH_REQUIRE(check_free(record, "enrolment"));
     if (state.pks.contains(enrolment.pk.bytes())) return {Reason::not_fitting, "enrolment: key used before"};
     VOUCH_REQUIRE(check_enrolment(state.election_id, enrolment));
 
-    place.pk = enrolment.pk;
-    place.taken_at = state.log.size();
+    record.pk = enrolment.pk;
+    record.taken_at = state.log.size();
     state.pks.insert(enrolment.pk.bytes());
     return accepted();
 }
 
 Status admit(State& state, const Entry&, const Revocation& revocation) {
-    RollPlace& place = state.roll[revocation.roll_number - 1];
-    if (place.paper) return {Reason::number_taken, "revocation: has paper"};
-    if (revocation.pk != place.pk.value_or(Point()).bytes())    // no enrolment holds the identity
+    RollRecord& record = state.roll[revocation.roll_number - 1];
+    if (record.paper) return {Reason::number_taken, "revocation: has paper"};
+    if (revocation.pk != record.pk.value_or(Point()).bytes())    // no enrolment holds the identity
         return {Reason::not_fitting, "revocation: another key"};
     if (state.code_keys.contains(revocation.code_key))
         return {Reason::not_fitting, "revocation: code key used before"};
 
-    place.pk.reset();
-    place.code_key = revocation.code_key;
+    record.pk.reset();
+    record.code_key = revocation.code_key;
     state.code_keys.insert(revocation.code_key);
     return accepted();
 }
 
 Status admit(State& state, const Entry&, const Paper& paper) {
-    RollPlace& place = state.roll[paper.roll_number - 1];
-    VOUCH_REQUIRE(check_free(place, "paper"));
-    place.paper = true;
-    place.taken_at = state.log.size();
+    RollRecord& record = state.roll[paper.roll_number - 1];
+    VOUCH_REQUIRE(check_free(record, "paper"));
+    record.paper = true;
+    record.taken_at = state.log.size();
     return accepted();
 }
 
@@ -157,8 +157,8 @@ Status admit(State& state, const Entry& entry, const Open& open) {
     if (missed && open.override_reason.empty()) return {Reason::not_fitting, "open: no quorum"};
 
     std::vector<Point> keys;
-    for (const RollPlace& place : state.roll)
-        if (place.pk) keys.push_back(*place.pk);
+    for (const RollRecord& record : state.roll)
+        if (record.pk) keys.push_back(*record.pk);
     state.opening = std::make_shared<const Opening>(
         make_opening(state.election_id, entry.leaf_hash, manifest.officials.size(),
                      joint_key(state.ceremony->commitments()), state.tag_generators, std::move(keys),

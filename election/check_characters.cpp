@@ -27,7 +27,7 @@ unsigned product(unsigned a, unsigned b) {
 /// The polynomial with these coefficients, the first one highest, at the point.
 unsigned value_at(unsigned point, std::string_view characters) {
     unsigned value = 0;
-    for (const char c : characters) value = product(value, point) ^ place_of(c);
+    for (const char c : characters) value = product(value, point) ^ letter_value(c);
     return value;
 }
 
@@ -39,7 +39,7 @@ std::array<char, kCheckCharacters> check_characters(std::string_view characters)
     const unsigned cube = product(kX, kXSquared);
     unsigned first = 0, second = 0;
     for (const char c : characters) {
-        const unsigned leading = first ^ place_of(c);
+        const unsigned leading = first ^ letter_value(c);
         first = second ^ product(leading, kSum);
         second = product(leading, cube);
     }

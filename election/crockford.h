@@ -19,7 +19,7 @@ constexpr char letter_at(std::uint32_t place) {
     // Behind 9 comes A; and I, L, O and U are left out.
     return static_cast<char>('0' + place + 7 * above(10) + above(18) + above(20) + above(22) + above(27));
 }
-constexpr std::uint32_t place_of(char letter) {
+constexpr std::uint32_t letter_value(char letter) {
     const auto c = static_cast<std::uint32_t>(static_cast<unsigned char>(letter));
     const auto above = [c](char least) { return (static_cast<std::uint32_t>(least) - 1 - c) >> 31; };
     return c - '0' - 7 * above('A') - above('J') - above('M') - above('P') - above('V');

@@ -13,12 +13,12 @@ std::optional<Bytes32> TrackerIndex::add(const State& state, const Entry& entry)
     if (entry.kind() != Kind::ballot) return {};
     const Bytes32 tag = ballot_head(entry.body_bytes())->tag;
     const CountedBallot& ballot = state.ballots.at(tag);
-    by_tracker_.insert_or_assign(ballot.tracker, Place{ballot.index, ballot.revision, tag});
+    by_tracker_.insert_or_assign(ballot.tracker, LoggedBallot{ballot.index, ballot.revision, tag});
     last_of_tag_.insert_or_assign(tag, ballot.index);
     return ballot.tracker;
 }
 
-Lookup TrackerIndex::find(const Bytes32& tracker) const {
+LookupResult TrackerIndex::find(const Bytes32& tracker) const {
     const auto found = by_tracker_.find(tracker);
     if (found == by_tracker_.end()) return {};
     const auto& [index, revision, tag] = found->second;

@@ -84,9 +84,9 @@ std::string percent_text(std::uint32_t hundredths, const texts::Words& words) {
     return words.number.percent({.number = decimal(hundredths, words)});
 }
 
-std::string mark_text(const Rules& rules, const Threshold& threshold, const texts::Words& words,
-                      std::size_t place) {
-    const std::string& level = rules.level_name(threshold.level)[place];
+std::string threshold_text(const Rules& rules, const Threshold& threshold, const texts::Words& words,
+                           std::size_t language) {
+    const std::string& level = rules.level_name(threshold.level)[language];
     const std::string share =
         std::to_string(threshold.share.numerator) + "/" + std::to_string(threshold.share.denominator);
     return threshold.strictly_more ? words.result.more_than({.level = level, .share = share})

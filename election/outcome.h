@@ -46,7 +46,7 @@ std::string decimal(std::uint32_t hundredths, const texts::Words& words);
 std::string percent_text(std::uint32_t hundredths, const texts::Words& words);
 
 /// "More than 1/2 low confidence"; `place` is that of the words' language among the manifest's texts.
-std::string mark_text(const Rules& rules, const Threshold& threshold, const texts::Words& words,
-                      std::size_t place);
+std::string threshold_text(const Rules& rules, const Threshold& threshold, const texts::Words& words,
+                           std::size_t language);
 
 }    // namespace vouch::election

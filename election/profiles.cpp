@@ -17,15 +17,15 @@ Result<Rules> rule_profile(std::string_view profile, std::span<const std::string
     const auto found = std::ranges::find(rule_profiles(), profile, &RuleProfile::name);
     if (found == rule_profiles().end())
         return {Reason::not_fitting, "no rule profile called " + std::string(profile)};
-    std::vector<std::size_t> places;
+    std::vector<std::size_t> indices;
     for (const std::string& language : languages) {
-        const auto place = texts::place_of(language);
-        if (!place) return {Reason::not_fitting, "the rule profiles have no wording in " + language};
-        places.push_back(*place);
+        const auto index = texts::language_index(language);
+        if (!index) return {Reason::not_fitting, "the rule profiles have no wording in " + language};
+        indices.push_back(*index);
     }
     const auto choose = [&](Text& text) {
         Text chosen;
-        for (const std::size_t place : places) chosen.push_back(text[place]);
+        for (const std::size_t index : indices) chosen.push_back(text[index]);
         text = std::move(chosen);
     };
     Rules rules = found->rules;

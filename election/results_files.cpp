@@ -56,7 +56,7 @@ std::string results_csv(const Manifest& manifest, const Announcement& result, st
 }
 
 std::string results_spreadsheet(const Manifest& manifest, const Announcement& result, std::uint32_t base,
-                                const texts::Words& words, std::size_t place) {
+                                const texts::Words& words, std::size_t language) {
     VOUCH_CHECK(manifest.officials.size() == result.lines.size());
     const auto& says = words.result;
     const std::string_view separator = words.number.decimal == "," ? ";" : ",";
@@ -64,22 +64,22 @@ std::string results_spreadsheet(const Manifest& manifest, const Announcement& re
     Cells row{harmless(std::string(says.number)), harmless(std::string(says.name)),
               harmless(std::string(says.position))};
     const std::array levels{Level::high, Level::medium, Level::low};
-    for (const Level level : levels) row.push_back(harmless(manifest.rules.level_name(level)[place]));
+    for (const Level level : levels) row.push_back(harmless(manifest.rules.level_name(level)[language]));
     row.push_back(harmless(std::string(says.blank)));
     for (const Level level : levels)
-        row.push_back(harmless(says.share_of({.level = manifest.rules.level_name(level)[place]})));
+        row.push_back(harmless(says.share_of({.level = manifest.rules.level_name(level)[language]})));
     row.push_back(harmless(std::string(says.outcome)));
     add_row(table, row, separator, "\r\n");
     for (std::size_t j = 0; j < result.lines.size(); ++j) {
         const ResultLine& line = result.lines[j];
         const Official& official = manifest.officials[j];
-        row = {std::to_string(j + 1), harmless(official.name), harmless(official.position[place])};
+        row = {std::to_string(j + 1), harmless(official.name), harmless(official.position[language])};
         for (const std::uint32_t count : {line.high, line.medium, line.low, line.blank})
             row.push_back(std::to_string(count));
         for (const std::uint32_t count : {line.high, line.medium, line.low})
             row.push_back(decimal(percent_hundredths(count, base), words));
         const Threshold* threshold = threshold_called(manifest.rules, line.outcome);
-        row.push_back(threshold ? harmless(mark_text(manifest.rules, *threshold, words, place)) : "");
+        row.push_back(threshold ? harmless(threshold_text(manifest.rules, *threshold, words, language)) : "");
         add_row(table, row, separator, "\r\n");
     }
     return table;

@@ -20,7 +20,7 @@ std::string results_csv(const Manifest& manifest, const Announcement& result, st
 /// as the language has them (a semicolon where numbers have a comma), and no cell that a spreadsheet would
 /// calculate. `place` is that of the words' language among the manifest's texts.
 std::string results_spreadsheet(const Manifest& manifest, const Announcement& result, std::uint32_t base,
-                                const texts::Words& words, std::size_t place);
+                                const texts::Words& words, std::size_t language);
 
 /// The field as it stands between separators, whichever they are: quoted where it must be (RFC 4180).
 std::string csv_field(std::string_view field);

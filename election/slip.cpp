@@ -13,9 +13,9 @@ std::string anchor_mark(const Bytes32& anchor) {
     return crockford(ByteView(anchor).first(5));
 }
 
-SlipAnswer judge_slip(ByteView anchor, const std::optional<Bytes32>& expected) {
-    if (anchor.empty()) return SlipAnswer::ask;
-    return expected && equal(anchor, *expected) ? SlipAnswer::good : SlipAnswer::stop;
+AnchorAnswer judge_slip(ByteView anchor, const std::optional<Bytes32>& expected) {
+    if (anchor.empty()) return AnchorAnswer::ask;
+    return expected && equal(anchor, *expected) ? AnchorAnswer::good : AnchorAnswer::stop;
 }
 
 }    // namespace vouch::election

@@ -16,12 +16,12 @@ Bytes32 slip_anchor(const Bytes32& election_id, const Bytes32& ceremony);
 std::string anchor_mark(const Bytes32& anchor);
 
 /// What a device does with a slip's anchor.
-enum class SlipAnswer {
+enum class AnchorAnswer {
     good,    // it names the last board
     ask,     // there is none: the device seals only after it was given the fingerprint
     stop,    // the slip names another conference or another board
 };
 /// `expected` is the anchor of the last board in the log; nothing where there is none.
-SlipAnswer judge_slip(ByteView anchor, const std::optional<Bytes32>& expected);
+AnchorAnswer judge_slip(ByteView anchor, const std::optional<Bytes32>& expected);
 
 }    // namespace vouch::election

@@ -31,17 +31,17 @@ std::vector<Commitments> Ceremony::commitments() const {
     return out;
 }
 
-const RollPlace* State::place(std::uint32_t roll_number) const {
+const RollRecord* State::roll_record(std::uint32_t roll_number) const {
     return roll_number >= 1 && roll_number <= roll.size() ? &roll[roll_number - 1] : nullptr;
 }
 
 std::uint32_t State::enrolled() const {
     return static_cast<std::uint32_t>(
-        std::ranges::count_if(roll, [](const RollPlace& place) { return place.pk.has_value(); }));
+        std::ranges::count_if(roll, [](const RollRecord& record) { return record.pk.has_value(); }));
 }
 
 std::uint32_t State::papers_issued() const {
-    return static_cast<std::uint32_t>(std::ranges::count_if(roll, &RollPlace::paper));
+    return static_cast<std::uint32_t>(std::ranges::count_if(roll, &RollRecord::paper));
 }
 
 std::optional<std::uint32_t> State::trustee_with(const Bytes32& sign_key) const {

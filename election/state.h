@@ -21,7 +21,7 @@
 namespace vouch::election {
 
 /// What is known of one roll number.
-struct RollPlace {
+struct RollRecord {
     Bytes32 code_key{};    // in force; a revocation replaces it
     Bytes32 person_hash{};
     std::optional<Point> pk;    // while enrolled
@@ -73,7 +73,7 @@ struct State {
     MerkleFrontier log;       // of all entries so far
     DigestSet leaf_hashes;    // of all entries so far
 
-    std::vector<RollPlace> roll;                          // roll number n is roll[n - 1]
+    std::vector<RollRecord> roll;                         // roll number n is roll[n - 1]
     std::unordered_set<Bytes32, DigestHash> code_keys;    // ever used
     std::unordered_set<Bytes32, DigestHash> pks;          // ever used
     std::optional<Ceremony> ceremony;
@@ -100,7 +100,8 @@ struct State {
     bool announced = false;
     std::string annulment_reason;
 
-    const RollPlace* place(std::uint32_t roll_number) const;    // nothing where the number is not on the roll
+    const RollRecord* roll_record(
+        std::uint32_t roll_number) const;    // nothing where the number is not on the roll
     std::uint32_t summoned() const { return static_cast<std::uint32_t>(roll.size()); }
     std::uint32_t enrolled() const;
     std::uint32_t papers_issued() const;

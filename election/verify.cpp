@@ -120,7 +120,7 @@ public:
 private:
     bool draws_challenges(Pending& p) {
         p.challenges = challenges(opening_.statement(p.ballot.ring_index, p.ballot.revision), p.ballot.proof);
-        const Status usable = check_challenges(p.ballot.proof, p.challenges);
+        const Status usable = check_not_degenerate(p.ballot.proof, p.challenges);
         if (!usable.ok()) found_[p.position] = usable.rejection();
         return usable.ok();
     }

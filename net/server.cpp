@@ -18,7 +18,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
-#include "net/places.h"
+#include "net/connection_slots.h"
 #include "net/server_connection.h"
 #include "net/strand.h"
 
@@ -27,15 +27,16 @@ namespace {
 
 using asio::awaitable;
 
-asio::ssl::context make_context(const std::string& certificate_pem, const SecretBuffer& key_pem) {
-    asio::ssl::context context(asio::ssl::context::tls_server);
-    SSL_CTX* const raw = context.native_handle();
+std::shared_ptr<asio::ssl::context> make_context(const std::string& certificate_pem,
+                                                 const SecretBuffer& key_pem) {
+    auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    SSL_CTX* const raw = context->native_handle();
     SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION);
     SSL_CTX_set_options(raw, SSL_OP_NO_TICKET);    // nothing by which two connections could be joined
     SSL_CTX_set_num_tickets(raw, 0);
     SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
-    context.use_certificate_chain(asio::buffer(certificate_pem));
-    context.use_private_key(asio::buffer(key_pem.view().data(), key_pem.size()), asio::ssl::context::pem);
+    context->use_certificate_chain(asio::buffer(certificate_pem));
+    context->use_private_key(asio::buffer(key_pem.view().data(), key_pem.size()), asio::ssl::context::pem);
     return context;
 }
 
@@ -60,7 +61,6 @@ private:
 }    // namespace
 
 struct Server::Impl : std::enable_shared_from_this<Impl> {
-    asio::ssl::context tls;
     Strands strands;    // of connections; used by the thread that lets them in
     Strands::One strand;
     Tcp::acceptor acceptor;
@@ -71,23 +71,24 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     std::uint16_t port;
     std::atomic<std::size_t> count = 0;
     std::mutex mutex;    // guards what follows
-    Places places;
-    std::map<Places::Number, std::weak_ptr<Connection>> connections;
+    std::shared_ptr<asio::ssl::context> tls;
+    ConnectionSlots slots;
+    std::map<ConnectionSlots::Number, std::weak_ptr<Connection>> connections;
     std::atomic<bool> stopping = false;    // written under the mutex
     asio::steady_timer stop_timer;
     asio::executor_work_guard<asio::io_context::executor_type> until_stopped;
 
-    Impl(asio::io_context& ctx, const Tcp::endpoint& at, asio::ssl::context tls_context, Handler& what,
-         const Patience& how_long, std::size_t places_max, std::size_t bytes_max)
-        : tls(std::move(tls_context)),
-          strands(ctx),
+    Impl(asio::io_context& ctx, const Tcp::endpoint& at, std::shared_ptr<asio::ssl::context> tls_context,
+         Handler& what, const Patience& how_long, std::size_t slots_max, std::size_t bytes_max)
+        : strands(ctx),
           strand(strand_on(ctx.get_executor())),
           acceptor(strand, at, /*reuse_addr=*/true),
           handler(what),
           patience(how_long),
           budget(bytes_max, kBytesHeldParts),
           port(acceptor.local_endpoint().port()),
-          places(places_max),
+          tls(std::move(tls_context)),
+          slots(slots_max),
           stop_timer(strand),
           until_stopped(ctx.get_executor()) {}
 
@@ -130,36 +131,40 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         }
     }
 
-    /// A connection's place, given back when nobody serves it any more, whatever the reason.
+    /// A connection's slot, given back when nobody serves it any more, whatever the reason.
     class Served {
     public:
-        Served(std::shared_ptr<Impl> server, Places::Number number)
+        Served(std::shared_ptr<Impl> server, ConnectionSlots::Number number)
             : server_(std::move(server)), number_(number) {}
         Served(Served&&) = default;
         Served& operator=(Served&&) = delete;
-        Places::Number number() const { return number_; }
+        ConnectionSlots::Number number() const { return number_; }
         ~Served() {
             if (server_) server_->within_edge([this] { server_->leave(number_); });
         }
 
     private:
         std::shared_ptr<Impl> server_;
-        Places::Number number_;
+        ConnectionSlots::Number number_;
     };
 
+    std::shared_ptr<asio::ssl::context> certificate_in_use() {
+        const std::lock_guard lock(mutex);
+        return tls;
+    }
     void begin(Tcp::socket socket) {
         error_code gone;
         const auto address = socket.remote_endpoint(gone).address();
         if (gone) return;
         const Host host = hosts.of(address);
-        const auto connection = std::make_shared<Connection>(make_server_stream(std::move(socket), tls),
-                                                             handler, patience, host, budget);
+        const auto connection = std::make_shared<Connection>(
+            make_server_stream(std::move(socket), *certificate_in_use()), handler, patience, host, budget);
         std::shared_ptr<Connection> gives_way;
         std::optional<Served> served;
         {
             const std::lock_guard lock(mutex);
             if (stopping) return;
-            const auto taken = places.take(host);
+            const auto taken = slots.take(host);
             if (!taken) return;
             ++count;
             served.emplace(shared_from_this(), taken->number);
@@ -171,14 +176,14 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
             const auto self = weak.lock();
             if (!self) return;
             const std::lock_guard lock(self->mutex);
-            self->places.advance(number, how_far);
+            self->slots.advance(number, how_far);
         });
         asio::co_spawn(connection->executor(), run(connection, *std::move(served)), asio::detached);
     }
-    void leave(Places::Number number) {
+    void leave(ConnectionSlots::Number number) {
         {
             const std::lock_guard lock(mutex);
-            places.leave(number);
+            slots.leave(number);
             connections.erase(number);
             --count;
             if (!stopping || !connections.empty()) return;
@@ -250,10 +255,10 @@ void run(asio::io_context& context, Handler& handler) noexcept {
 }
 
 Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::string& certificate_pem,
-               const SecretBuffer& key_pem, Handler& handler, const Patience& patience, std::size_t places,
+               const SecretBuffer& key_pem, Handler& handler, const Patience& patience, std::size_t slots,
                std::size_t bytes_held_max)
     : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience,
-                                   places, bytes_held_max)) {
+                                   slots, bytes_held_max)) {
     std::signal(SIGPIPE, SIG_IGN);    // a client that is gone is an error of its connection
     accepting_ = std::thread([impl = impl_] { impl->accept_all(); });
 }
@@ -268,6 +273,11 @@ Server::OpenFiles Server::open_files() {
     const std::size_t files = known ? std::min<std::size_t>(limit.rlim_cur, enough) : enough;
     const std::size_t others = std::clamp(files / 4, kOtherFilesMin, kOtherFilesMax);
     return {std::min(files > others ? files - others : 1, kConnectionsMax), others};
+}
+void Server::use_certificate(const std::string& certificate_pem, const SecretBuffer& key_pem) {
+    auto context = make_context(certificate_pem, key_pem);
+    const std::lock_guard lock(impl_->mutex);
+    impl_->tls.swap(context);
 }
 std::uint16_t Server::port() const {
     return impl_->port;

@@ -19,7 +19,7 @@
 
 namespace vouch::net {
 
-/// places.h says who gives way for more. An idle connection takes some 25 kB.
+/// connection_slots.h says who gives way for more. An idle connection takes some 25 kB.
 inline constexpr std::size_t kConnectionsMax = 16'384;
 /// Of the files that the process may have open, what connections leave to the rest of the program (databases,
 /// logs, what it listens on): a quarter, within these bounds.
@@ -61,9 +61,9 @@ public:
     virtual void close() = 0;
     /// Cuts the connection after that time, whatever it is doing.
     virtual void cut_after(std::chrono::steady_clock::duration time) = 0;
-    /// Whether it keeps its place when others want one. A connection that works for nobody in particular does
+    /// Whether it keeps its slot when others want one. A connection that works for nobody in particular does
     /// not, until it is told to.
-    virtual void keep_place(bool keeps) = 0;
+    virtual void hold_slot(bool keeps) = 0;
 };
 
 /// The application behind the server. Network threads call it, for several connections at a time; it must not
@@ -95,10 +95,12 @@ public:
     /// `context` and `handler` outlive it; runs once run() is called, on as many threads as call it.
     Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at,
            const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
-           const Patience& patience = {}, std::size_t places = places_for_files(),
+           const Patience& patience = {}, std::size_t slots = slots_for_files(),
            std::size_t bytes_held_max = kBytesHeldMax);
     ~Server();
 
+    /// For connections from now on. Throws where they are no good, and those in use stay.
+    void use_certificate(const std::string& certificate_pem, const SecretBuffer& key_pem);
     std::uint16_t port() const;
     std::size_t connections() const;
     /// Takes no more connections, lets requests under way be answered, and closes all connections. After that
@@ -110,7 +112,7 @@ public:
         std::size_t connections, others;
     };
     static OpenFiles open_files();
-    static std::size_t places_for_files() { return open_files().connections; }
+    static std::size_t slots_for_files() { return open_files().connections; }
 
 private:
     struct Impl;

@@ -141,7 +141,7 @@ void Connection::cut_after(Duration time) {
     set_deadline(time);
 }
 
-void Connection::keep_place(bool keeps) {
+void Connection::hold_slot(bool keeps) {
     how_far_(keeps ? HowFar::working : HowFar::listening);
 }
 

@@ -11,7 +11,7 @@
 
 #include "net/beast.h"
 #include "net/budget.h"
-#include "net/places.h"
+#include "net/connection_slots.h"
 #include "net/server.h"
 #include "net/tls_stream.h"
 
@@ -39,7 +39,7 @@ public:
     void send(Bytes message) override;
     void close() override;
     void cut_after(std::chrono::steady_clock::duration time) override;
-    void keep_place(bool keeps) override;
+    void hold_slot(bool keeps) override;
 
 private:
     class Wishes;

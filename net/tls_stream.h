@@ -17,7 +17,7 @@ namespace vouch::net {
 
 using Tcp = asio::ip::tcp;
 
-/// The server's side, for a socket just accepted. `context` outlives it.
+/// The server's side, for a socket just accepted. What it needs of `context` it keeps alive.
 std::unique_ptr<ByteStream> make_server_stream(Tcp::socket socket, asio::ssl::context& context);
 
 /// Why a certificate was not taken, where no pin was given.

@@ -29,36 +29,37 @@ using Then = std::function<void(T)>;
 
 /// The rule for exceptions at the edge of a strand, a thread or a coroutine: what is thrown there says that
 /// the world failed (a disk, memory). It ends the piece of work that it came from and nothing else, it is
-/// logged with its place, and whoever waits for that work is told "over capacity". False where it was thrown.
+/// logged with what failed, and whoever waits for that work is told "over capacity". False where it was
+/// thrown.
 template <class Work>
-bool within_edge(const char* place, Work&& work) noexcept {
+bool within_edge(const char* what, Work&& work) noexcept {
     try {
         std::forward<Work>(work)();
         return true;
     } catch (const std::exception& error) {
-        spdlog::error("{}: {}", place, error.what());
+        spdlog::error("{}: {}", what, error.what());
     } catch (...) {
-        spdlog::error("{}: something that is no exception was thrown", place);
+        spdlog::error("{}: something that is no exception was thrown", what);
     }
     return false;
 }
 /// Runs work() again and again until it comes to its end: for what nothing goes on without, such as telling a
 /// strand that a thread is done. It may throw only where there is no memory, and has changed nothing then.
 template <class Work>
-void until_done(const char* place, Work&& work) noexcept {
-    while (!within_edge(place, work)) std::this_thread::sleep_for(net::kWithoutMemory);
+void until_done(const char* what, Work&& work) noexcept {
+    while (!within_edge(what, work)) std::this_thread::sleep_for(net::kWithoutMemory);
 }
 /// Runs work() on that executor, within the edge. It is sure to be run.
 template <class Executor, class Work>
-void post_within_edge(const Executor& executor, const char* place, Work work) noexcept {
-    until_done(place, [&] { asio::post(executor, [place, work]() mutable { within_edge(place, work); }); });
+void post_within_edge(const Executor& executor, const char* what, Work work) noexcept {
+    until_done(what, [&] { asio::post(executor, [what, work]() mutable { within_edge(what, work); }); });
 }
 /// Runs work(expired) when the timer expires, or is cancelled (false), within the edge. It is sure to be run.
 template <class Timer, class Work>
-void wait_within_edge(Timer& timer, const char* place, Work work) noexcept {
-    until_done(place, [&] {
-        timer.async_wait([place, work](const boost::system::error_code& error) mutable {
-            within_edge(place, [&] { work(!error); });
+void wait_within_edge(Timer& timer, const char* what, Work work) noexcept {
+    until_done(what, [&] {
+        timer.async_wait([what, work](const boost::system::error_code& error) mutable {
+            within_edge(what, [&] { work(!error); });
         });
     });
 }
@@ -120,11 +121,11 @@ asio::awaitable<T> answer_of(T failed, Start start) {
 
 /// Runs work(), which returns a Result<T>, on that executor.
 template <class T, class Work>
-asio::awaitable<Result<T>> run_on(asio::any_io_executor executor, const char* place, Work work) {
+asio::awaitable<Result<T>> run_on(asio::any_io_executor executor, const char* what, Work work) {
     return answer_of(
-        Result<T>(failed_work()), [executor, place, work = std::move(work)](Then<Result<T>> then) mutable {
-            asio::post(executor, [place, then = std::move(then), work = std::move(work)]() mutable {
-                within_edge(place, [&] { then(work()); });
+        Result<T>(failed_work()), [executor, what, work = std::move(work)](Then<Result<T>> then) mutable {
+            asio::post(executor, [what, then = std::move(then), work = std::move(work)]() mutable {
+                within_edge(what, [&] { then(work()); });
             });
         });
 }

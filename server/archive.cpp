@@ -128,8 +128,8 @@ asio::awaitable<Result<std::optional<KeptFile>>> Archive::file(std::string name)
     return read<std::optional<KeptFile>>([name = std::move(name)](Store& store) { return store.file(name); });
 }
 
-asio::awaitable<Result<Bytes>> Archive::piece(std::uint64_t file_number, std::uint64_t place) {
-    return read<Bytes>([file_number, place](Store& store) { return store.piece(file_number, place); });
+asio::awaitable<Result<Bytes>> Archive::piece(std::uint64_t file_number, std::uint64_t index) {
+    return read<Bytes>([file_number, index](Store& store) { return store.piece(file_number, index); });
 }
 
 }    // namespace vouch::server

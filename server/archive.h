@@ -53,7 +53,7 @@ public:
     asio::awaitable<Result<BundlePart>> bundle_part(std::uint64_t first, std::uint64_t count);
     asio::awaitable<Result<std::optional<KeptFile>>> file(std::string name);
     /// As Store::piece.
-    asio::awaitable<Result<Bytes>> piece(std::uint64_t file_number, std::uint64_t place);
+    asio::awaitable<Result<Bytes>> piece(std::uint64_t file_number, std::uint64_t index);
 
 private:
     /// Runs work(Store&) with the ledger's store, where the ledger is in service.

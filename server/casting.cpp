@@ -13,8 +13,8 @@ namespace {
 using Request = pb::Request;
 using Response = pb::Response;
 
-/// Places for requests under way: acquiring one waits until there is one.
-using Places = asio::experimental::channel<void(boost::system::error_code)>;
+/// CastSlots for requests under way: acquiring one waits until there is one.
+using CastSlots = asio::experimental::channel<void(boost::system::error_code)>;
 
 /// One connection; everything on its executor.
 class Casting : public std::enable_shared_from_this<Casting> {
@@ -24,7 +24,7 @@ public:
           conference_(std::move(conference)),
           socket_(std::move(socket)),
           number_(draw_number()),
-          places_(socket_->executor(), kCastsUnderWayMax) {}
+          slots_(socket_->executor(), kCastsUnderWayMax) {}
 
     asio::awaitable<void> run() {
         for (;;) {
@@ -39,14 +39,14 @@ public:
     }
 
 private:
-    /// The place of a request under way. It is free again when the request's coroutine goes, answered or not.
-    class Place {
+    /// The slot of a request under way. It is free again when the request's coroutine goes, answered or not.
+    class CastSlot {
     public:
-        explicit Place(std::shared_ptr<Casting> of) : of_(std::move(of)) {}
-        Place(Place&&) = default;
-        Place& operator=(Place&&) = delete;
-        ~Place() {
-            if (of_) within_edge("a place", [this] { of_->release(); });
+        explicit CastSlot(std::shared_ptr<Casting> of) : of_(std::move(of)) {}
+        CastSlot(CastSlot&&) = default;
+        CastSlot& operator=(CastSlot&&) = delete;
+        ~CastSlot() {
+            if (of_) within_edge("a slot", [this] { of_->release(); });
         }
 
     private:
@@ -55,9 +55,9 @@ private:
 
     /// Answers by and by, in a coroutine of its own.
     void begin(Result<Request> request) {
-        if (unanswered_++ == 0) socket_->keep_place(true);
-        Place place(shared_from_this());
-        asio::co_spawn(socket_->executor(), answer(std::move(request), std::move(place)),
+        if (unanswered_++ == 0) socket_->hold_slot(true);
+        CastSlot slot(shared_from_this());
+        asio::co_spawn(socket_->executor(), answer(std::move(request), std::move(slot)),
                        [self = shared_from_this()](const std::exception_ptr& thrown) {
                            within_edge("a cast", [&] {
                                if (!thrown) return;
@@ -67,7 +67,7 @@ private:
                        });
     }
 
-    asio::awaitable<void> answer(Result<Request> request, [[maybe_unused]] Place place) {
+    asio::awaitable<void> answer(Result<Request> request, [[maybe_unused]] CastSlot slot) {
         Response response;
         std::optional<Reason> refused;    // in the sealed reply
         if (request && request->has_cast()) {
@@ -135,14 +135,14 @@ private:
         return solution && election::puzzle_solved(puzzle, envelope, *solution);
     }
 
-    static void tell(Response& response, const Result<election::Lookup>& found) {
+    static void tell(Response& response, const Result<election::LookupResult>& found) {
         if (!found) {
             *response.mutable_refusal() = refusal_of(found.rejection());
             return;
         }
         pb::Found& out = *response.mutable_found();
-        if (found->standing == election::Standing::counted) out.set_state(1);
-        if (found->standing == election::Standing::superseded) out.set_state(2);
+        if (found->standing == election::Standing::counted) out.set_standing(1);
+        if (found->standing == election::Standing::superseded) out.set_standing(2);
         out.set_index(found->index);
     }
 
@@ -155,7 +155,7 @@ private:
         if (refused) service_.count(*refused);
         socket_->send(wire::serialize(response));
         if (--unanswered_ > 0) return;
-        socket_->keep_place(false);
+        socket_->hold_slot(false);
         if (over_) socket_->close();
     }
 
@@ -171,17 +171,17 @@ private:
     }
 
     asio::awaitable<void> acquire() {
-        co_await places_.async_send(boost::system::error_code(), asio::use_awaitable);
+        co_await slots_.async_send(boost::system::error_code(), asio::use_awaitable);
     }
     void release() {
-        places_.try_receive([](boost::system::error_code) {});
+        slots_.try_receive([](boost::system::error_code) {});
     }
 
     Service& service_;
     std::shared_ptr<Conference> conference_;
     std::shared_ptr<net::WebSocket> socket_;
     const std::uint64_t number_;    // drawn, so that connections of one host take turns
-    Places places_;
+    CastSlots slots_;
     std::deque<election::Puzzle> puzzles_;    // that were given and not solved yet
     std::size_t unanswered_ = 0;
     bool over_ = false;    // nothing more is read

@@ -87,12 +87,12 @@ void Conference::end_freeze(std::uint64_t number) {
                      [self = shared_from_this(), number] { self->freeze_.end(number); });
 }
 
-asio::awaitable<Result<election::Lookup>> Conference::look_up(Bytes32 tracker) {
-    return run_on<election::Lookup>(strand_, "looking up",
-                                    [self = shared_from_this(), tracker]() -> Result<election::Lookup> {
-                                        VOUCH_TRY(ledger, self->ledger_.ledger());
-                                        return ledger->look_up(tracker);
-                                    });
+asio::awaitable<Result<election::LookupResult>> Conference::look_up(Bytes32 tracker) {
+    return run_on<election::LookupResult>(
+        strand_, "looking up", [self = shared_from_this(), tracker]() -> Result<election::LookupResult> {
+            VOUCH_TRY(ledger, self->ledger_.ledger());
+            return ledger->look_up(tracker);
+        });
 }
 
 asio::awaitable<Result<std::uint32_t>> Conference::last_call(std::chrono::seconds time) {

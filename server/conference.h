@@ -31,7 +31,7 @@ public:
     /// An entry of any kind but the ballot. An open or a close that is refused ends the freeze it came with.
     asio::awaitable<Result<Submitted>> submit(Bytes entry, EntryQueue::From from);
     asio::awaitable<CastAnswer> cast(Bytes envelope, Sender sender = {});
-    asio::awaitable<Result<election::Lookup>> look_up(Bytes32 tracker);
+    asio::awaitable<Result<election::LookupResult>> look_up(Bytes32 tracker);
     /// As Freeze::ask says.
     asio::awaitable<Result<FreezeGranted>> freeze();
     /// Ends the freeze of that number.

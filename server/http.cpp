@@ -33,7 +33,7 @@ public:
     FilePieces(std::shared_ptr<Conference> conference, std::uint64_t file_number)
         : conference_(std::move(conference)), file_number_(file_number) {}
     asio::awaitable<Bytes> next() override {
-        Result<Bytes> piece = co_await conference_->archive().piece(file_number_, place_++);
+        Result<Bytes> piece = co_await conference_->archive().piece(file_number_, piece_++);
         Bytes out;
         if (piece) out = *std::move(piece);
         co_return out;
@@ -41,7 +41,7 @@ public:
 
 private:
     std::shared_ptr<Conference> conference_;
-    std::uint64_t file_number_, place_ = 0;
+    std::uint64_t file_number_, piece_ = 0;
 };
 
 class BundlePieces : public net::Pieces {

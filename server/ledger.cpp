@@ -84,7 +84,7 @@ std::optional<Ledger::Recorded> Ledger::find(const election::Entry& ballot) cons
     const Bytes32 tracker =
         election::tracker_of(state_.opening->open_digest, decoded->proof.ciphertexts, ballot.body_bytes())
             .tracker;
-    const election::Lookup found = trackers_.find(tracker);
+    const election::LookupResult found = trackers_.find(tracker);
     if (found.standing == election::Standing::absent) return {};
     return Recorded{found.index, tracker};
 }

@@ -38,7 +38,7 @@ public:
 
     /// The index of an entry with these very bytes of a ballot, if it is in the log.
     std::optional<Recorded> find(const election::Entry& ballot) const;
-    election::Lookup look_up(const Bytes32& tracker) const { return trackers_.find(tracker); }
+    election::LookupResult look_up(const Bytes32& tracker) const { return trackers_.find(tracker); }
     /// A receipt for each index, under the current checkpoint. Throws StorageError.
     std::vector<std::string> receipts(std::span<const std::uint64_t> indexes);
 

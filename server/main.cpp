@@ -126,7 +126,7 @@ void add_restored(CLI::App& app, std::vector<vouch::server::Restored>& restored)
 void introduce(const Instance& server, const Settings& settings) {
     std::cout << "listening " << settings.listen_address << ":" << server.port() << "\n"
               << "pin " << server.pin() << "\n"
-              << "room for " << vouch::net::Server::places_for_files() << " connections at a time\n";
+              << "room for " << vouch::net::Server::slots_for_files() << " connections at a time\n";
     if (server.made_certificate())
         std::cout
             << "\nA certificate of the server's own was made. Clients take it with --pin and the digits "

@@ -29,7 +29,7 @@ struct Published {
     Duration mix_wait{}, replacement_wait{}, third_replacement_wait{};
     std::vector<Bytes32> organizers;    // of the manifest, once there is one
     std::vector<Bytes32> trustees;      // of the last board, their Ed25519 keys
-    std::uint64_t bulletins = 0;        // place of the last one
+    std::uint64_t bulletins = 0;        // sequence number of the last one
     std::string results_json;           // once the t-th share is in
     // For checks of a ballot before it is admitted.
     Bytes32 election_id{};

@@ -200,7 +200,7 @@ private:
             refuse(response, checked.rejection());
             co_return response;
         }
-        socket_->keep_place(true);    // from here on it is an organizer's
+        socket_->hold_slot(true);    // from here on it is an organizer's
         pb::OrganizerRequest request = *std::move(checked);
         const auto what = request.what_case();
         const bool creates = what == pb::OrganizerRequest::kCreate;

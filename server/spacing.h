@@ -26,7 +26,7 @@ public:
                   TimePoint now) const;
     void admitted(const Bytes32& tag, TimePoint now);    // `now` never goes back
     void forget() { last_.clear(), in_order_.clear(); }
-    std::size_t kept() const { return in_order_.size(); }
+    std::size_t remembered() const { return in_order_.size(); }
 
 private:
     ReplaceAfter after_;

@@ -18,15 +18,15 @@ constexpr std::array kMigrations = {
     CREATE TABLE files (
         number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL) STRICT;
     CREATE TABLE pieces (
-        file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE, place INTEGER NOT NULL,
-        bytes BLOB NOT NULL, PRIMARY KEY (file, place)) STRICT;
+        file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE, piece INTEGER NOT NULL,
+        bytes BLOB NOT NULL, PRIMARY KEY (file, piece)) STRICT;
     CREATE TABLE invitations (token_hash BLOB PRIMARY KEY) STRICT;
     CREATE TABLE key_cards (
         number INTEGER PRIMARY KEY,
         token_hash BLOB NOT NULL UNIQUE REFERENCES invitations (token_hash),
         name TEXT NOT NULL, sign_key BLOB NOT NULL, box_key BLOB NOT NULL) STRICT;
     CREATE TABLE bulletins (
-        place INTEGER PRIMARY KEY AUTOINCREMENT,
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
         key BLOB NOT NULL, kind INTEGER NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,
         UNIQUE (key, kind)) STRICT;
     )sql",
@@ -62,7 +62,7 @@ struct SqliteStore::Statements {
           find_file(db, "SELECT number, bytes FROM files WHERE name = ?"),
           files_bytes(db, "SELECT coalesce(sum(bytes), 0) FROM files"),
           add_piece(db, "INSERT INTO pieces VALUES (?, ?, ?)"),
-          read_piece(db, "SELECT bytes FROM pieces WHERE file = ? AND place = ?"),
+          read_piece(db, "SELECT bytes FROM pieces WHERE file = ? AND piece = ?"),
           add_invitation(db, "INSERT INTO invitations VALUES (?)"),
           count_invitations(db, "SELECT count(*) FROM invitations"),
           has_invitation(db, "SELECT 1 FROM invitations WHERE token_hash = ?"),
@@ -72,8 +72,8 @@ struct SqliteStore::Statements {
           newer_bulletin(db, "SELECT 1 FROM bulletins WHERE key = ? AND kind = ? AND number >= ?"),
           remove_bulletin(db, "DELETE FROM bulletins WHERE key = ? AND kind = ?"),
           add_bulletin(db, "INSERT INTO bulletins (key, kind, number, bytes) VALUES (?, ?, ?, ?)"),
-          last_bulletin(db, "SELECT coalesce(max(place), 0) FROM bulletins"),
-          read_bulletins(db, "SELECT place, bytes FROM bulletins WHERE place > ? ORDER BY place") {}
+          last_bulletin(db, "SELECT coalesce(max(sequence), 0) FROM bulletins"),
+          read_bulletins(db, "SELECT sequence, bytes FROM bulletins WHERE sequence > ? ORDER BY sequence") {}
 
     Statement add_entry, read_entries, put_tile, read_tile, put_head, read_head, entries_bytes, remove_file,
         add_file, set_file_bytes, find_file, files_bytes, add_piece, read_piece, add_invitation,
@@ -192,10 +192,10 @@ void SqliteStore::put_file(const std::string& name, const std::function<Bytes()>
     statements_->remove_file.bind(name).run();
     statements_->add_file.bind(name).run();
     const std::uint64_t number = file(name)->number;
-    std::uint64_t size = 0, place = 0;
+    std::uint64_t size = 0, index = 0;
     for (Bytes piece = next(); !piece.empty(); piece = next()) {
         VOUCH_CHECK(piece.size() <= KeptFile::kPieceBytesMax);
-        statements_->add_piece.bind(number, place++, ByteView(piece)).run();
+        statements_->add_piece.bind(number, index++, ByteView(piece)).run();
         size += piece.size();
     }
     statements_->set_file_bytes.bind(number, size).run();
@@ -209,8 +209,8 @@ std::optional<KeptFile> SqliteStore::file(const std::string& name) {
     row.reset();
     return out;
 }
-Bytes SqliteStore::piece(std::uint64_t file_number, std::uint64_t place) {
-    return one_blob(statements_->read_piece.bind(file_number, place)).value_or(Bytes());
+Bytes SqliteStore::piece(std::uint64_t file_number, std::uint64_t index) {
+    return one_blob(statements_->read_piece.bind(file_number, index)).value_or(Bytes());
 }
 std::uint64_t SqliteStore::files_bytes() {
     return one_number(statements_->files_bytes.bind());

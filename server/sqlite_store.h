@@ -20,7 +20,7 @@ public:
     Bytes tile(std::uint32_t level, std::uint64_t index) override;
     void put_file(const std::string& name, const std::function<Bytes()>& next) override;
     std::optional<KeptFile> file(const std::string& name) override;
-    Bytes piece(std::uint64_t file_number, std::uint64_t place) override;
+    Bytes piece(std::uint64_t file_number, std::uint64_t index) override;
     std::uint64_t files_bytes() override;
     void add_invitations(std::span<const Bytes32> token_hashes) override;
     std::uint64_t invitations() override;

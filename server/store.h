@@ -73,7 +73,7 @@ public:
     virtual void put_file(const std::string& name, const std::function<Bytes()>& next) = 0;
     virtual std::optional<KeptFile> file(const std::string& name) = 0;
     /// Returns a piece, counted from 0; nothing past the last one, or where another file took its place.
-    virtual Bytes piece(std::uint64_t file_number, std::uint64_t place) = 0;
+    virtual Bytes piece(std::uint64_t file_number, std::uint64_t index) = 0;
     virtual std::uint64_t files_bytes() = 0;    // of all
 
     /// Invitations are stored by the hash of their one-time tokens.
@@ -85,13 +85,13 @@ public:
 
     /// Replaces the one of that key and kind; false where that has as great a number, and then stays.
     virtual bool post(const KeptBulletin& bulletin) = 0;
-    /// Place of the newest, which is the greatest there ever was; 0 where there is none.
+    /// Sequence number of the newest, which is the greatest there ever was; 0 where there is none.
     virtual std::uint64_t last_bulletin() = 0;
     struct Bulletins {
         std::vector<Bytes> bytes;
-        std::uint64_t last = 0;    // place of the last of them; `after` where there are none
+        std::uint64_t last = 0;    // sequence number of the last of them; `after` where there are none
     };
-    /// Those with a place after that one, in order, of so many bytes at most. The first comes in any case.
+    /// Those with a greater sequence number, in order, of so many bytes at most. The first comes in any case.
     virtual Bulletins bulletins(std::uint64_t after, std::size_t bytes_max) = 0;
 };
 

@@ -73,7 +73,7 @@ public:
         Outcome out;
         const TimePoint began = world_.now();
         bool over = world_.run_until(began + kLongest);
-        if (hall_.place) {    // also where some still wait: what is there may say why
+        if (hall_.address) {    // also where some still wait: what is there may say why
             world_.begin_life("auditor", [this] { audit_at_the_end(hall_, found_); });
             over = world_.run_until(world_.now() + kAuditMost) && over;
         }

@@ -34,7 +34,7 @@ struct Meant {
     std::uint32_t revision = 0;
     std::vector<election::Level> levels;
     Bytes body;
-    std::optional<client::CastReceipt> receipt;
+    std::optional<client::BallotReceipt> receipt;
     std::optional<Reason> refused;    // signed, for good
 };
 
@@ -60,7 +60,7 @@ struct Hall {
     std::optional<client::OrganizerKeys> organizer;
 
     // On paper and by word of mouth.
-    std::optional<client::Place> place;
+    std::optional<client::ConferenceAddress> address;
     std::string log_vkey;
     std::vector<std::string> tokens;               // one for each trustee
     std::map<std::uint32_t, std::string> slips;    // by roll number

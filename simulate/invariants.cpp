@@ -81,13 +81,13 @@ private:
         for (std::size_t i = 0; i < found_.entries.size(); ++i) {
             frontier.append(leaf_hash(found_.entries[i]));
             roots_.push_back(frontier.root());
-            places_[found_.entries[i]] = i;
+            index_of_[found_.entries[i]] = i;
         }
     }
 
     /// Every checkpoint that the server ever signed and said is one of this log.
     void check_checkpoints() {
-        const std::string path = hall_.place->conference.path + "/log/checkpoint";
+        const std::string path = hall_.address->conference.path + "/log/checkpoint";
         for (const SeenCheckpoint& seen : hall_.network.checkpoints())
             if (seen.path == path) check_note(seen.note, "a checkpoint that was published");
         for (const Meant& ballot : hall_.meant)
@@ -108,11 +108,11 @@ private:
     }
 
     void check_ballot(const Meant& ballot) {
-        const auto place = places_.find(election::make_ballot_entry(ballot.body));
-        const bool there = place != places_.end();
+        const auto index = index_of_.find(election::make_ballot_entry(ballot.body));
+        const bool there = index != index_of_.end();
         if (ballot.receipt) {
             const auto proof = TlogProof::parse(ballot.receipt->proof);
-            if (!proof.ok() || !there || place->second != proof->index)
+            if (!proof.ok() || !there || index->second != proof->index)
                 say(fmt::format("a receipt for revision {} is not for what is in the log", ballot.revision));
         }
         if (ballot.refused && there && !ballot.receipt)
@@ -128,7 +128,7 @@ private:
             const auto meant = std::ranges::find_if(
                 hall_.meant, [&, tag = tag, revision = counted.revision](const Meant& ballot) {
                     return ballot.tag == tag && ballot.revision == revision &&
-                           places_.contains(election::make_ballot_entry(ballot.body));
+                           index_of_.contains(election::make_ballot_entry(ballot.body));
                 });
             if (meant == hall_.meant.end()) {
                 say("a ballot counts that nobody meant");
@@ -171,7 +171,7 @@ private:
     std::vector<std::string> broken_;
     std::vector<Bytes32> roots_;    // by size
     std::set<std::string> looked_at_;
-    std::map<Bytes, std::size_t> places_;
+    std::map<Bytes, std::size_t> index_of_;
 };
 
 }    // namespace
@@ -179,7 +179,7 @@ private:
 void audit_at_the_end(Hall& hall, FoundLog& found) {
     persist(hall, "the audit", [&] {
         Copied copied;
-        const FetchFile log = copying(log_of(*hall.place), copied);
+        const FetchFile log = copying(log_of(*hall.address), copied);
         AuditReport report = audit(log, *Vkey::parse(hall.log_vkey));
         if (!report.holds() && report.checkpoint.size == 0) return false;    // there is no server now
         const auto entries = fetch_entries(out_of(copied), 0, report.checkpoint.size);

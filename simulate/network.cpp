@@ -68,7 +68,7 @@ public:
             if (const auto link = self->link_.lock()) self->network_.cut(link);
         });
     }
-    void keep_place(bool) override {}
+    void hold_slot(bool) override {}
 
     void arrive(const Bytes& message) {
         if (over_) return;

@@ -65,7 +65,7 @@ void found(Hall& hall) {
         if (!made.ok()) return false;
         hall.log_vkey = disk::read_text_file(hall.home("organizer") / kLogVkeyFile);
         hall.log_vkey.pop_back();    // the line's end
-        hall.place = *std::move(made);
+        hall.address = *std::move(made);
         return true;
     });
     at_work(hall, "the roll",
@@ -95,7 +95,7 @@ void seat_the_board(Hall& hall) {
 /// An organizer who begins to close the vote and then has to leave: nobody else may notice for long.
 void freeze_and_leave(Hall& hall) {
     try {
-        Session session = Session::with_conference(*hall.place);
+        Session session = Session::with_conference(*hall.address);
         static_cast<void>(session.freeze(hall.organizer->sign()));
         hall.world.sleep(kAway);
     } catch (const net::NetError&) {
@@ -176,7 +176,7 @@ void be_trustee(Hall& hall, std::uint32_t number) {
     const auto keys = TrusteeKeys::make(hall.home(name), name, kPassphrase, kKeyFileCostForTests);
     persist(hall, "joining", [&] {
         return !hall.tokens.empty() &&
-               join(*keys, *hall.place, SecretBuffer(bytes_of(hall.tokens[number - 1]))).ok();
+               join(*keys, *hall.address, SecretBuffer(bytes_of(hall.tokens[number - 1]))).ok();
     });
     const TrusteeAtWork::Talk talk{[](const std::string&) { return true; },
                                    [](const Bytes32&) { return accepted(); }};

@@ -38,7 +38,7 @@ public:
 private:
     /// As `vouch participant enrol` does.
     bool check_in() {
-        Keep keep;
+        DeviceStorage storage;
         std::optional<ParticipantHome> home;
         std::optional<DeviceCredential> credential;
         std::optional<Seen> seen;
@@ -47,13 +47,13 @@ private:
             credential = home->credential().clone();
             seen = read_record(home_)->seen;
         } else {
-            keep.credential = [&](const DeviceCredential& drawn) {
+            storage.credential = [&](const DeviceCredential& drawn) {
                 static_cast<void>(
-                    *ParticipantHome::make(home_, *hall_.place, drawn, kPassphrase, kKeyFileCostForTests));
+                    *ParticipantHome::make(home_, *hall_.address, drawn, kPassphrase, kKeyFileCostForTests));
             };
         }
-        auto device = Device::scan(*hall_.place, *parse_slip_link(hall_.slips.at(number_)), std::move(keep),
-                                   std::move(credential), seen);
+        auto device = Device::scan(*hall_.address, *parse_slip_link(hall_.slips.at(number_)),
+                                   std::move(storage), std::move(credential), seen);
         if (!device.ok()) return may_give_up(device.rejection());
         const Status done = device->check_in();
         return done.ok() || may_give_up(done.rejection());
@@ -75,7 +75,7 @@ private:
         if (!view.opening().ok()) return false;
         if (!began_) began_ = Beginning{hall_.world.now(), hall_.faults.met()};
         const auto pending = home->pending();
-        if (*pending) return ended(**pending, device->cast_kept(**pending), *home);
+        if (*pending) return ended(**pending, device->cast_stored(**pending), *home);
         auto sealed = device->seal(levels_);
         if (!sealed.ok()) {
             if (sealed.rejection().reason == Reason::wrong_revision) return give_up();
@@ -87,7 +87,7 @@ private:
         return ended(body, device->cast(*std::move(sealed)), *home);
     }
 
-    bool ended(const Bytes& body, const Result<CastReceipt>& outcome, const ParticipantHome& home) {
+    bool ended(const Bytes& body, const Result<BallotReceipt>& outcome, const ParticipantHome& home) {
         Meant& ballot = *std::ranges::find(hall_.meant, body, &Meant::body);
         if (outcome.ok()) {
             ballot.receipt = *outcome;

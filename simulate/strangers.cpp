@@ -17,7 +17,7 @@ public:
     Stranger(Hall& hall, std::uint32_t number) : hall_(hall), draw_(hall.draw.branch()), number_(number) {}
 
     void live() {
-        while (!hall_.place && !hall_.over) hall_.world.sleep(5s);
+        while (!hall_.address && !hall_.over) hall_.world.sleep(5s);
         while (!hall_.over) {
             hall_.world.sleep(draw_.between(1s, 30s));
             try {
@@ -30,7 +30,7 @@ public:
 
 private:
     void act() {
-        view_.emplace(client::log_of(*hall_.place), std::nullopt);
+        view_.emplace(client::log_of(*hall_.address), std::nullopt);
         static_cast<void>(view_->update());
         if (view_->state().phase == election::Phase::first) return;    // there is no key yet
         const std::uint64_t what = draw_.below(5);
@@ -66,7 +66,7 @@ private:
     }
     void session(const Bytes& message) const { say("/session", message); }
     void say(const char* where, const Bytes& message) const {
-        const auto link = hall_.network.connect(hall_.place->conference.path + where);
+        const auto link = hall_.network.connect(hall_.address->conference.path + where);
         hall_.network.send(*link, message);
         hall_.network.close(*link);
     }

@@ -147,7 +147,7 @@ std::string commands_source(const std::vector<Language>& languages) {
         out += "},\n";
     }
     return out +
-           "    };\n    return all[*place_of(words_in(tag).language)];\n}\n\n}    // namespace "
+           "    };\n    return all[*language_index(words_in(tag).language)];\n}\n\n}    // namespace "
            "vouch::texts\n";
 }
 

@@ -6,7 +6,7 @@
 
 namespace vouch::texts {
 
-std::optional<std::size_t> place_of(std::string_view language) {
+std::optional<std::size_t> language_index(std::string_view language) {
     const auto all = all_words();
     const auto found = std::ranges::find(all, language, &Words::language);
     if (found == all.end()) return {};
@@ -14,8 +14,8 @@ std::optional<std::size_t> place_of(std::string_view language) {
 }
 
 const Words& words_in(std::string_view tag) {
-    const auto own = place_of(tag.substr(0, tag.find('-')));
-    return all_words()[own ? *own : *place_of(kLanguageForOthers)];
+    const auto own = language_index(tag.substr(0, tag.find('-')));
+    return all_words()[own ? *own : *language_index(kLanguageForOthers)];
 }
 
 std::vector<std::string> languages() {

@@ -16,7 +16,7 @@ struct Commands;    // <texts/commands.h>
 /// Of every language, the first one first. What has one text a language elsewhere has them in this order.
 std::span<const Words> all_words();
 /// The place in all_words() of exactly that language; nothing where there is none.
-std::optional<std::size_t> place_of(std::string_view language);
+std::optional<std::size_t> language_index(std::string_view language);
 /// The words for a tag ("vi", "vi-VN"); of a language without words, those in languages.json for all others.
 const Words& words_in(std::string_view tag);
 /// What the command line says in that language, which is found as words_in finds it.

@@ -15,11 +15,11 @@ std::string characters_of(const Bytes32& digest) {
 
 }    // namespace
 
-std::string check_characters(const KeyCard& card) {
+std::string comparison_characters(const KeyCard& card) {
     return characters_of(Transcript("key card").add(card.name).add(card.sign_key).add(card.box_key).hb());
 }
 
-std::string check_characters(const Vkey& witness) {
+std::string comparison_characters(const Vkey& witness) {
     return characters_of(Transcript("witness key").add(witness.name()).add(witness.key()).hb());
 }
 

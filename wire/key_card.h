@@ -16,8 +16,8 @@ struct KeyCard {
 };
 /// Eight characters "ABCD-EFGH" of Crockford base32: the first 40 bits of Hb("key card"; name, sign_key,
 /// box_key). Compared by voice or on paper.
-std::string check_characters(const KeyCard& card);
+std::string comparison_characters(const KeyCard& card);
 /// The same of a witness, who has no box key: Hb("witness key"; name, key) of its verifier key.
-std::string check_characters(const Vkey& witness);
+std::string comparison_characters(const Vkey& witness);
 
 }    // namespace vouch::wire

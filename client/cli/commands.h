@@ -48,14 +48,14 @@ private:
 };
 
 /// The answer of a verb. Its caller prints it: lines for people or, with --json, one value for programs.
-struct Answer {
+struct CommandOutput {
     std::string sentence;    // every text from outside in it went through shown(); may be empty
     Json json;
     int indent = -1;              // of the JSON in its lines; -1: all in one line
     Status ended = accepted();    // a refusal where the answer says that something does not hold
     std::string qr = {};          // for people, above the sentence
 };
-void print(const Common& common, const Answer& answer);
+void print(const Common& common, const CommandOutput& answer);
 
 /// The words of the command lead nowhere, such as a path with nothing at its end; exit status 2.
 class WrongUsage : public std::runtime_error {
@@ -79,40 +79,42 @@ struct AuditSource {
 struct AuditVerify : AuditSource {
     Path results, named_roll, report, resume, witnesses;    // empty where not given
 };
-Result<Answer> audit_fetch(const Common& common, const std::string& url, const Path& out);
-Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted);
-Result<Answer> audit_lookup(const Common& common, const AuditSource& source, const std::string& tracker);
+Result<CommandOutput> audit_fetch(const Common& common, const std::string& url, const Path& out);
+Result<CommandOutput> audit_verify(const Common& common, const AuditVerify& wanted);
+Result<CommandOutput> audit_lookup(const Common& common, const AuditSource& source,
+                                   const std::string& tracker);
 /// Checks that the ballot with that tracker is the named person's, who answers with its own device.
-Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
-                          const std::string& tracker);
+Result<CommandOutput> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
+                                 const std::string& tracker);
 /// The files that are written; empty where not given. Without `out` and `pdf` the minutes go to standard
 /// output.
 struct MinutesFiles {
     Path out, pdf, csv, spreadsheet;
 };
-Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files);
+Result<CommandOutput> audit_minutes(const Common& common, const AuditSource& source,
+                                    const MinutesFiles& files);
 
 /// Asks the witnesses in that file, a line "VKEY URL [PIN]" for each, to cosign the log's checkpoint, and
 /// writes it with their lines: into `out`, or where that is empty in the place of the one in the folder that
 /// is the source.
-Result<Answer> audit_cosign(const Common& common, const AuditSource& source, const Path& witnesses,
-                            const Path& out);
+Result<CommandOutput> audit_cosign(const Common& common, const AuditSource& source, const Path& witnesses,
+                                   const Path& out);
 /// Whether that folder of a witness's shows what it states.
-Result<Answer> audit_evidence(const Common& common, const Path& folder, const Path& vkey,
-                              const Path& witnesses);
+Result<CommandOutput> audit_evidence(const Common& common, const Path& folder, const Path& vkey,
+                                     const Path& witnesses);
 
 // `vouch organizer`
-Result<Answer> organizer_keygen(const Common& common, const std::string& name);
-Result<Answer> organizer_create(const Common& common, const Path& conference, const std::string& server,
-                                bool rehearsal);
-Result<Answer> organizer_roll(const Common& common, const Path& csv);
+Result<CommandOutput> organizer_keygen(const Common& common, const std::string& name);
+Result<CommandOutput> organizer_create(const Common& common, const Path& conference,
+                                       const std::string& server, bool rehearsal);
+Result<CommandOutput> organizer_roll(const Common& common, const Path& csv);
 /// Shows what is read of the file and sends nothing; it needs neither folder nor server. Malformed where
 /// something in it is wrong or doubtful.
-Result<Answer> organizer_check_roll(const Common& common, const Path& csv);
-Result<Answer> organizer_slips(const Common& common, const Path& out,
-                               const std::vector<std::uint32_t>& numbers, bool without_board);
+Result<CommandOutput> organizer_check_roll(const Common& common, const Path& csv);
+Result<CommandOutput> organizer_slips(const Common& common, const Path& out,
+                                      const std::vector<std::uint32_t>& numbers, bool without_board);
 /// `out`, where it is given, is where the page with the new slip is written.
-Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, const Path& out);
+Result<CommandOutput> organizer_revoke(const Common& common, std::uint32_t number, const Path& out);
 /// Lists who has joined; invites first where a number is given, and signs the board of the cards with those
 /// check characters where there are any.
 struct BoardWanted {
@@ -120,49 +122,49 @@ struct BoardWanted {
     Path out;                               // the folder for the invitations
     std::vector<std::string> characters;    // of the cards, in the board's order
 };
-Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted);
+Result<CommandOutput> organizer_board(const Common& common, const BoardWanted& wanted);
 /// Writes the codes and the named roll for another organizer into that folder, under a passphrase of their
 /// own.
-Result<Answer> organizer_hand_over(const Common& common, const Path& out);
+Result<CommandOutput> organizer_hand_over(const Common& common, const Path& out);
 /// Makes the conference at that URL, whose manifest names the key, this folder's. `codes` is a folder from
 /// organizer_hand_over; empty where none is taken over.
-Result<Answer> organizer_attach(const Common& common, const std::string& url, const Path& codes);
-Result<Answer> organizer_open(const Common& common, const std::string& override_reason);
-Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_call);
-Result<Answer> organizer_announce(const Common& common);
-Result<Answer> organizer_annul(const Common& common, const std::string& reason);
-Result<Answer> organizer_paper(const Common& common, std::uint32_t number);
+Result<CommandOutput> organizer_attach(const Common& common, const std::string& url, const Path& codes);
+Result<CommandOutput> organizer_open(const Common& common, const std::string& override_reason);
+Result<CommandOutput> organizer_close(const Common& common, std::chrono::seconds last_call);
+Result<CommandOutput> organizer_announce(const Common& common);
+Result<CommandOutput> organizer_annul(const Common& common, const std::string& reason);
+Result<CommandOutput> organizer_paper(const Common& common, std::uint32_t number);
 
 // `vouch trustee`
-Result<Answer> trustee_keygen(const Common& common, const std::string& name);
+Result<CommandOutput> trustee_keygen(const Common& common, const std::string& name);
 struct JoinWanted {
     Path invitation;       // the file with its line; where it is empty the command asks
     bool head = false;     // this member is the head of the board, whose anchor the others compare with
     std::string anchor;    // what the head read out or showed; where it is empty the command asks
 };
-Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted);
+Result<CommandOutput> trustee_join(const Common& common, const JoinWanted& wanted);
 /// Reads the texts of slips' QR codes, one a line, and says whether they name this board. It stores nothing.
 /// It reads from that file descriptor, or from the terminal.
-Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd);
-Result<Answer> trustee_confirm(const Common& common);
-Result<Answer> trustee_count(const Common& common);
+Result<CommandOutput> trustee_check_slips(const Common& common, std::optional<int> slip_fd);
+Result<CommandOutput> trustee_confirm(const Common& common);
+Result<CommandOutput> trustee_count(const Common& common);
 /// Shows what is read of the file, and signs nothing; it needs no passphrase. The folder's conference, where
 /// it belongs to one, says how many officials and paper ballots there are. Malformed where something is
 /// wrong.
-Result<Answer> trustee_check_paper_count(const Common& common, const Path& file);
+Result<CommandOutput> trustee_check_paper_count(const Common& common, const Path& file);
 /// Signs the figures in that file, or where it is empty those that other members signed, and tells the others
 /// over the server. Once enough have signed the same figures, puts them into the log.
-Result<Answer> trustee_paper_count(const Common& common, const Path& file);
+Result<CommandOutput> trustee_paper_count(const Common& common, const Path& file);
 
 /// Opens the key and, where the folder belongs to a conference, makes sure that its share fits what the log
 /// fixes, and tells the other members that it was opened today.
-Result<Answer> trustee_check(const Common& common);
+Result<CommandOutput> trustee_check(const Common& common);
 
 // `vouch witness`
-Result<Answer> witness_keygen(const Common& common, const std::string& name);
+Result<CommandOutput> witness_keygen(const Common& common, const std::string& name);
 /// Binds the folder to the conference at that URL, whose manifest names the key.
-Result<Answer> witness_attach(const Common& common, const std::string& url);
-Result<Answer> witness_confirm(const Common& common);
+Result<CommandOutput> witness_attach(const Common& common, const std::string& url);
+Result<CommandOutput> witness_confirm(const Common& common);
 /// Follows the conference's log until it is interrupted, cosigns it, and ends with an alarm where something
 /// is wrong.
 struct FollowWanted {
@@ -173,10 +175,10 @@ struct FollowWanted {
     std::chrono::milliseconds every = std::chrono::seconds(15), web_every = std::chrono::minutes(10);
     bool once = false;    // look once at everything, and end
 };
-Result<Answer> witness_follow(const Common& common, const FollowWanted& wanted);
+Result<CommandOutput> witness_follow(const Common& common, const FollowWanted& wanted);
 
 /// How far the conference of that role's folder is, and what is next; without a passphrase.
-Result<Answer> conference_status(const Common& common, const char* role);
+Result<CommandOutput> conference_status(const Common& common, const char* role);
 
 // `vouch participant`
 /// A slip as it is given to the command: the text of its QR code or, where its code is typed, the address and
@@ -186,17 +188,18 @@ struct SlipWanted {
     std::uint32_t number = 0;
     std::optional<int> slip_fd;    // where the secret part comes from, if not the terminal
 };
-Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted);
+Result<CommandOutput> participant_enrol(const Common& common, const SlipWanted& wanted);
 /// `fingerprint` as it was read out or scanned. Where it is needed and empty the command asks.
-Result<Answer> participant_cast(const Common& common, const std::string& fingerprint);
+Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint);
 /// Seals a ballot to be shown and never cast, and writes what the checking device needs.
-Result<Answer> participant_challenge(const Common& common, const Path& out, const std::string& fingerprint);
+Result<CommandOutput> participant_challenge(const Common& common, const Path& out,
+                                            const std::string& fingerprint);
 /// Checks, on another device, what a challenge shows against the tracker noted before.
-Result<Answer> participant_check(const Common& common, const Path& challenge, const std::string& url,
-                                 const std::string& tracker);
-Result<Answer> participant_receipt(const Common& common);
+Result<CommandOutput> participant_check(const Common& common, const Path& challenge, const std::string& url,
+                                        const std::string& tracker);
+Result<CommandOutput> participant_receipt(const Common& common);
 /// Answers a checking device that shows `key`. Where it is empty the command asks.
-Result<Answer> participant_mine(const Common& common, const std::string& key);
+Result<CommandOutput> participant_mine(const Common& common, const std::string& key);
 
 // `vouch rehearse`.
 struct Rehearse {
@@ -204,6 +207,6 @@ struct Rehearse {
     Path results, conference, out;    // one of the first two is empty
     RehearsalOptions options;         // present and ballots: 0 where not given
 };
-Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted);
+Result<CommandOutput> rehearse_conference(const Common& common, const Rehearse& wanted);
 
 }    // namespace vouch::client

@@ -58,7 +58,7 @@ private:
     }
 
     CLI::App* verb(CLI::App* role, const char* name, const std::string& what, const std::string& example,
-                   std::function<Result<Answer>()> call) {
+                   std::function<Result<CommandOutput>()> call) {
         CLI::App* verb = role->add_subcommand(name, what);
         verb->footer(std::string(says().help.example) + "\n    vouch " + role->get_name() + " " + name + " " +
                      example);
@@ -77,7 +77,7 @@ private:
     void yes(CLI::App* verb) { verb->add_flag("--yes", common_.yes, says().help.yes); }
     /// A verb that works with a key.
     CLI::App* keyed_verb(CLI::App* role, const char* name, const std::string& what,
-                         const std::string& example, std::function<Result<Answer>()> call) {
+                         const std::string& example, std::function<Result<CommandOutput>()> call) {
         CLI::App* one = verb(role, name, what, example, std::move(call));
         one->add_option("--home", common_.home, says().help.home({.folder = "~/.vouch/" + role->get_name()}));
         one->add_option("--passphrase-fd", common_.passphrase_fd, says().help.passphrase_fd);
@@ -175,7 +175,7 @@ private:
         one->add_option("--home", common_.home, says().help.home({.folder = "~/.vouch/" + of}));
         json(one);
     }
-    CLI::App* attach(CLI::App* role, std::function<Result<Answer>()> call) {
+    CLI::App* attach(CLI::App* role, std::function<Result<CommandOutput>()> call) {
         CLI::App* one = keyed_verb(role, "attach", says().help.attach,
                                    "https://vote.example/c/0123456789abcdef", std::move(call));
         one->add_option("url", url_, says().help.conference_url)->required();
@@ -405,7 +405,7 @@ private:
     }
 
     CLI::App& app_;
-    std::function<Result<Answer>()> chosen_;
+    std::function<Result<CommandOutput>()> chosen_;
     Common common_;
     AuditVerify verify_;
     Rehearse rehearse_;

@@ -99,7 +99,7 @@ public:
 
 private:
     Path home_of(std::size_t i) const { return hall_.board[i].keys().home(); }
-    std::string url() const { return hall_.organizer->place().url(); }
+    std::string url() const { return hall_.organizer->address().url(); }
     std::string source() const { return url() + " --vkey " + (organizer_ / "log.vkey").string(); }
     std::string with_slip(std::uint32_t number) {
         disk::write_file(people_.file("slip"), (slip_link(hall_.slip(number)) << "\n\n").view());
@@ -322,8 +322,8 @@ TEST_CASE("a second organizer takes codes and roll over with commands alone") {
     Conference conference = hall.conference();
     conference.manifest.organizers.push_back(keys.sign().public_key());
     hall.prepare(std::move(conference));
-    const std::string attach =
-        "organizer attach " + hall.organizer->place().url() + people.pin() + " --codes " + people.file("usb");
+    const std::string attach = "organizer attach " + hall.organizer->address().url() + people.pin() +
+                               " --codes " + people.file("usb");
     people.answer("organizer hand-over --out " + people.file("usb"), hall.folder / "organizer");
     CHECK(people.answer(attach, second)["codes"] == true);
     CHECK(people.answer("organizer slips --without-board --out " + people.file("slips.html"),

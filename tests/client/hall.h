@@ -99,7 +99,7 @@ struct Hall {
             const std::string name = called + " " + std::to_string(trustees.size() + 1);
             trustees.push_back(
                 must(TrusteeKeys::make(homes / name, name, kPassphrase, kKeyFileCostForTests)));
-            must(join(trustees.back(), organizer->place(), SecretBuffer(bytes_of(token))));
+            must(join(trustees.back(), organizer->address(), SecretBuffer(bytes_of(token))));
         }
         std::vector<KeyCard> cards;
         for (const TrusteeKeys& trustee : trustees) cards.push_back(trustee.card());
@@ -115,7 +115,7 @@ struct Hall {
         }
     }
     SlipLink slip(std::uint32_t number) { return std::move(must(organizer->slips({&number, 1})).front()); }
-    Device scanned(std::uint32_t number) { return must(Device::scan(organizer->place(), slip(number))); }
+    Device scanned(std::uint32_t number) { return must(Device::scan(organizer->address(), slip(number))); }
     /// Six people are checked in, and the opening is confirmed; the devices, ready to cast.
     std::vector<Device> open_for_six() {
         std::vector<Device> devices = open_unconfirmed();

@@ -119,14 +119,14 @@ struct Vote {
         addresses.look_for_plain_text(
             whose + "'s address in hex",
             to_hex({reinterpret_cast<const std::uint8_t*>(&address), sizeof address}));
-        Device device = must(Device::scan(hall.organizer->place(), std::move(slip)));
+        Device device = must(Device::scan(hall.organizer->address(), std::move(slip)));
         addresses.look_for_text(whose + "'s name", must(device.who()).name);
         must(device.check_in());
         const DeviceCredential& kept = *device.credential();
         secrets.look_for(whose + "'s sk", kept.credential.sk.bytes().view());
         secrets.look_for(whose + "'s u", kept.credential.u.bytes().view());
         homes.push_back(std::make_unique<ParticipantHome>(
-            must(ParticipantHome::make(hall.folder / ("p" + std::to_string(number)), device.place(), kept,
+            must(ParticipantHome::make(hall.folder / ("p" + std::to_string(number)), device.address(), kept,
                                        kPassphrase, kKeyFileCostForTests))));
         comes_from.clear();
     }
@@ -164,7 +164,7 @@ TEST_CASE(
         write_ahead_log |= file.path().extension() == ".db-wal" && file.file_size() > 0;
     CHECK(write_ahead_log);
 
-    const Path box_key = vote.data() / vote.hall.organizer->place().conference.path.substr(3) / "box-key";
+    const Path box_key = vote.data() / vote.hall.organizer->address().conference.path.substr(3) / "box-key";
     vote.secrets.look_for("the key of the envelopes' box, after the close", disk::read_file(box_key));
     must(vote.hall.organizer->close_vote(1'700'003'600));
     CHECK_FALSE(std::filesystem::exists(box_key));

@@ -23,7 +23,7 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
     }
     must(hall.organizer->open_vote(1'700'000'000, ""));
     hall.confirm_by_all();
-    std::vector<CastReceipt> receipts;
+    std::vector<BallotReceipt> receipts;
     for (Device& device : devices) {
         must(device.update());
         const std::vector<Level> marks{Level::high, Level::low};
@@ -31,7 +31,7 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
         CHECK(check_receipt(receipts.back(), device.view().state()).ok());
     }
     const auto again =
-        must(devices[0].cast_kept(receipts[0].body));    // a reply that was lost is asked for again
+        must(devices[0].cast_stored(receipts[0].body));    // a reply that was lost is asked for again
     CHECK(again.tracker == receipts[0].tracker);
     const std::vector<Level> changed{Level::medium, Level::blank};
     const auto second = must(devices[0].cast(must(devices[0].seal(changed))));
@@ -45,15 +45,16 @@ TEST_CASE("a conference from its file to the audited result, over TLS") {
     CHECK(devices[0].view().close_confirmed());
     CHECK(devices[0].view().own_ballots().back().tracker == second.tracker);
 
-    const Place place = hall.organizer->place();
-    const auto copied = must(copy_log(log_of(place), hall.folder / "audit/log"));
+    const ConferenceAddress address = hall.organizer->address();
+    const auto copied = must(copy_log(log_of(address), hall.folder / "audit/log"));
     CHECK(copied.files_fetched > 0);
-    CHECK(must(copy_log(log_of(place), hall.folder / "audit/log")).files_fetched == 0);
+    CHECK(must(copy_log(log_of(address), hall.folder / "audit/log")).files_fetched == 0);
     const Vkey vkey = must(Vkey::parse(hall.organizer->state().manifest.log_vkey, NoteKeyType::log));
     AuditOptions options;
     options.trackers = true;
-    options.results_json = text_of(
-        net::HttpsClient(place.conference, place.trust).get(place.conference.path + "/results.json").body);
+    options.results_json = text_of(net::HttpsClient(address.conference, address.trust)
+                                       .get(address.conference.path + "/results.json")
+                                       .body);
     options.named_roll = read_named_roll(disk::read_text_file(hall.keys->home() / "named-roll.csv")).value;
     const AuditReport report = audit(log_in_folder(hall.folder / "audit/log"), vkey, options);
     INFO(report.text());
@@ -73,18 +74,18 @@ TEST_CASE("a replacement that comes far too soon is refused, and is taken after 
     const std::vector<Level> marks{Level::high, Level::low};
     must(device.cast(must(device.seal(marks))));
     const Bytes body = must(device.seal(marks)).body;
-    const auto refused = device.cast_kept(body);
+    const auto refused = device.cast_stored(body);
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.rejection().reason == Reason::too_early);
     must(hall.organizer->last_call(kLong));
-    must(device.cast_kept(body));
+    must(device.cast_stored(body));
 }
 
 TEST_CASE("a ballot that comes too early is cast again by itself, and its owner hears of it") {
     Hall hall;
     Device device = std::move(hall.open_for_six().front());
     const std::vector<Level> marks{Level::high, Level::low};
-    Session freezing = Session::with_conference(hall.organizer->place());    // the freeze ends with it
+    Session freezing = Session::with_conference(hall.organizer->address());    // the freeze ends with it
     must(freezing.freeze(hall.keys->sign()));
     std::vector<Reason> heard;
     const auto closed = device.cast(must(device.seal(marks)), [&](const Rejection& why, auto wait) {
@@ -123,30 +124,30 @@ TEST_CASE("a slip that was replaced, a number that is taken, a token that was us
     hall.seat_board();
     SlipLink lost = hall.slip(1);
     must(hall.organizer->revoke(1));
-    const auto refused = Device::scan(hall.organizer->place(), std::move(lost));
+    const auto refused = Device::scan(hall.organizer->address(), std::move(lost));
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.rejection().reason == Reason::bad_signature);
     CHECK(refused.rejection().detail.find("it was replaced; go to the desk") != std::string::npos);
     SlipLink mixed_up = hall.slip(2);
     mixed_up.number = 3;
-    CHECK(Device::scan(hall.organizer->place(), std::move(mixed_up))
+    CHECK(Device::scan(hall.organizer->address(), std::move(mixed_up))
               .rejection()
               .detail.find("this code does not belong to number 3 of") == 0);
     Device device = hall.scanned(1);
     must(device.check_in());
-    const auto taken = Device::scan(hall.organizer->place(), hall.slip(1));
+    const auto taken = Device::scan(hall.organizer->address(), hall.slip(1));
     REQUIRE_FALSE(taken.ok());
     CHECK(taken.rejection().reason == Reason::number_taken);
     CHECK(taken.rejection().detail.find("your slip can be replaced") != std::string::npos);
     must(hall.organizer->give_paper(2));
-    const auto on_paper = Device::scan(hall.organizer->place(), hall.slip(2));
+    const auto on_paper = Device::scan(hall.organizer->address(), hall.slip(2));
     CHECK(on_paper.rejection().reason == Reason::number_taken);
     CHECK(on_paper.rejection().detail.find("was given a paper ballot") != std::string::npos);
     CHECK_FALSE(hall.organizer->give_paper(1).ok());
 
     must(hall.organizer->revoke(1));    // the phone itself was lost, and comes back
     Device returned =
-        must(Device::scan(hall.organizer->place(), hall.slip(1), {}, device.credential()->clone()));
+        must(Device::scan(hall.organizer->address(), hall.slip(1), {}, device.credential()->clone()));
     CHECK_FALSE(returned.checked_in());
     CHECK(returned.check_in().rejection().detail.find("was revoked") != std::string::npos);
     must(hall.scanned(1).check_in());
@@ -154,8 +155,8 @@ TEST_CASE("a slip that was replaced, a number that is taken, a token that was us
     const SecretBuffer token(bytes_of(must(hall.organizer->invite(1)).front()));
     const auto first = must(TrusteeKeys::make(hall.folder / "t1", "T1", kPassphrase, kKeyFileCostForTests));
     const auto second = must(TrusteeKeys::make(hall.folder / "t2", "T2", kPassphrase, kKeyFileCostForTests));
-    must(join(first, hall.organizer->place(), token));
-    CHECK_FALSE(join(second, hall.organizer->place(), token).ok());
+    must(join(first, hall.organizer->address(), token));
+    CHECK_FALSE(join(second, hall.organizer->address(), token).ok());
 }
 
 TEST_CASE("a roll is imported once, and goes on with the same people only") {

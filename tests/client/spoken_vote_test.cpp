@@ -148,7 +148,7 @@ void SpokenVote::count() {
     for (std::size_t i = 0; i < 2; ++i) run("trustee count", home_of(i), "có\n");
     run("organizer announce", organizer_, "có\n");
     look("organizer status", organizer_);
-    const std::string source = hall_.organizer->place().url() + " --vkey " +
+    const std::string source = hall_.organizer->address().url() + " --vkey " +
                                (organizer_ / "log.vkey").string() + people_.pin() + " --language vi";
     for (const std::string& words :
          {"verify " + source, "lookup " + std::string(64, '0') + " " + source, "minutes " + source})

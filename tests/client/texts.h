@@ -15,10 +15,10 @@ inline std::string replaced(std::string text, const std::string& from, const std
     return text.replace(at, from.size(), to);
 }
 
-/// Whether one of the mistakes is at that place and says that.
-inline bool has(const client::Mistakes& mistakes, const std::string& place, const std::string& part) {
+/// Whether one of the mistakes stands there and says that.
+inline bool has(const client::Mistakes& mistakes, const std::string& where, const std::string& part) {
     for (const auto& mistake : mistakes)
-        if (mistake.place == place && mistake.what.find(part) != std::string::npos) return true;
+        if (mistake.where == where && mistake.what.find(part) != std::string::npos) return true;
     return false;
 }
 

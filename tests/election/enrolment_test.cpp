@@ -83,8 +83,8 @@ TEST_CASE("slips: their anchor, its marks, and what a device does with it") {
     const Bytes32 anchor = slip_anchor(id, bytes32(v["boards"].back()["ceremony"]));
     CHECK(anchor_mark(anchor) == v["mark"]);
     CHECK(spoken(anchor) == v["read_out"]);
-    const std::map<std::string, SlipAnswer> answers{
-        {"good", SlipAnswer::good}, {"ask", SlipAnswer::ask}, {"stop", SlipAnswer::stop}};
+    const std::map<std::string, AnchorAnswer> answers{
+        {"good", AnchorAnswer::good}, {"ask", AnchorAnswer::ask}, {"stop", AnchorAnswer::stop}};
     for (const Json& scanned : v["anchors"]) {
         CAPTURE(scanned["what"]);
         CHECK(judge_slip(bytes(scanned["anchor"]), anchor) == answers.at(scanned["expect"]));

@@ -90,7 +90,7 @@ TEST_CASE("every tracker of the log is found; one is superseded") {
     REQUIRE(replay.finish());
     for (const Json& entry : log_vectors()["entries"]) {
         if (!entry.contains("tracker")) continue;
-        const Lookup found = index.find(bytes32(entry["tracker"]));
+        const LookupResult found = index.find(bytes32(entry["tracker"]));
         CAPTURE(entry["what"].get<std::string>());
         CHECK(found.index == entry["index"]);
         const bool last = entry["index"] != 35;    // number 6 cast again

@@ -45,7 +45,7 @@ struct Watched {
         start();
     }
     LyingLog log() { return LyingLog(server, conference.path); }
-    client::Place place() {
+    client::ConferenceAddress address() {
         net::Endpoint at = server.endpoint();
         at.path = conference.path;
         return {at, server.trust()};
@@ -55,8 +55,9 @@ struct Watched {
         following.reset();
         auto keys = client::WitnessKeys::open(folder / "key", kPassphrase);
         REQUIRE(keys.ok());
-        following.emplace(folder / "follow", place(), *std::move(keys),
-                          client::ConferenceRecord{place().url(), server.pin(), {}, {}}, trusted, time.now());
+        following.emplace(folder / "follow", address(), *std::move(keys),
+                          client::ConferenceRecord{address().url(), server.pin(), {}, {}}, trusted,
+                          time.now());
     }
     /// Everything that the election has made is submitted and published.
     void publish() {

@@ -218,7 +218,7 @@ TEST_CASE("the command ends with a status of its own where something is wrong") 
     const std::string fd = " --passphrase-fd 3 3<" + (watched.folder / "passphrase").string();
     disk::write_file(watched.folder / "passphrase", text_of(kPassphrase.view()) + "\n", disk::Access::owner);
     const auto follow = [&] {
-        return vouch_command("witness follow " + watched.place().url() + " --pin " + watched.server.pin() +
+        return vouch_command("witness follow " + watched.address().url() + " --pin " + watched.server.pin() +
                              " --once --json --home " + (watched.folder / "key").string() + fd);
     };
     const Ran honest = follow();

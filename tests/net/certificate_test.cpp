@@ -23,7 +23,7 @@ std::optional<Failure> failure_of(SelfSigned certificate, const std::string& hos
     const vouch::testing::TemporaryFolder folder;
     std::ofstream(folder / "roots.pem") << certificate.certificate_pem;
     ::setenv("SSL_CERT_FILE", (folder / "roots.pem").c_str(), 1);
-    EchoServer server({}, Server::places_for_files(), kBytesHeldMax, std::move(certificate));
+    EchoServer server({}, Server::slots_for_files(), kBytesHeldMax, std::move(certificate));
     std::optional<Failure> out;
     try {
         Endpoint endpoint = server.endpoint();

@@ -72,7 +72,7 @@ public:
             if (!message) break;
             const std::string text = text_of(*message);
             if (text == "stop") break;
-            if (text == "keep") socket->keep_place(true);
+            if (text == "keep") socket->hold_slot(true);
             if (text == "two") socket->send(*message);
             for (int i = 0; text == "flood" && i < 10'000; ++i) socket->send(Bytes(100'000));
             if (text == "slow") {
@@ -91,12 +91,12 @@ public:
 class EchoServer {
 public:
     explicit EchoServer(const net::Patience& patience = {},
-                        std::size_t places = net::Server::places_for_files(),
+                        std::size_t slots = net::Server::slots_for_files(),
                         std::size_t bytes_held_max = net::kBytesHeldMax,
                         net::SelfSigned certificate = net::make_self_signed({"127.0.0.1", "localhost"}))
         : own(std::move(certificate)),
           server(context, {asio::ip::make_address("127.0.0.1"), 0}, own.certificate_pem, own.key_pem, handler,
-                 patience, places, bytes_held_max) {
+                 patience, slots, bytes_held_max) {
         for (int i = 0; i < 2; ++i) threads.emplace_back([this] { net::run(context, handler); });
     }
     ~EchoServer() { stop(); }

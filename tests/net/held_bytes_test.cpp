@@ -25,7 +25,7 @@ Failure how_it_fails(const std::function<void()>& work) {
 
 /// A server of which one host gets 70,000 bytes at a time: a piece of an answer, but no long message.
 struct SmallServer : EchoServer {
-    SmallServer() : EchoServer(patience(), Server::places_for_files(), 70'000 * (kBytesHeldParts + 1)) {}
+    SmallServer() : EchoServer(patience(), Server::slots_for_files(), 70'000 * (kBytesHeldParts + 1)) {}
     static Patience patience() {
         Patience out;
         out.request = 200ms;

@@ -64,7 +64,7 @@ struct Hall {
     /// Returns after a tick at which everything that was cast before could have been admitted: what does not
     /// hold is answered at a tick, after those that are admitted there, and one thread verifies in order.
     void let_a_tick_pass() const { CHECK(conference.refusal_of(made, bad_envelope(5)) == Reason::bad_proof); }
-    std::uint64_t place(Pending& answer) const {
+    std::uint64_t index_of(Pending& answer) const {
         const CastReply reply = conference.opened(answer.get());
         REQUIRE(std::holds_alternative<Receipt>(reply));
         return TlogProof::parse(std::get<Receipt>(reply).proof)->index;
@@ -98,12 +98,12 @@ TEST_CASE("ballots wait until those of enough participants wait") {
     CHECK(hall.size() == hall.size_before);
 
     answers.push_back(hall.cast(3));
-    std::vector<std::uint64_t> places;
-    for (Pending& answer : answers) places.push_back(hall.place(answer));
-    CHECK(places[0] < places[1]);
-    CHECK(places[1] < places[2]);
-    std::ranges::sort(places);
-    for (std::size_t i = 0; i < places.size(); ++i) CHECK(places[i] == hall.size_before + i);
+    std::vector<std::uint64_t> indices;
+    for (Pending& answer : answers) indices.push_back(hall.index_of(answer));
+    CHECK(indices[0] < indices[1]);
+    CHECK(indices[1] < indices[2]);
+    std::ranges::sort(indices);
+    for (std::size_t i = 0; i < indices.size(); ++i) CHECK(indices[i] == hall.size_before + i);
 }
 
 TEST_CASE("a ballot that does not hold is no ballot to wait for") {
@@ -113,8 +113,8 @@ TEST_CASE("a ballot that does not hold is no ballot to wait for") {
         CHECK(hall.conference.refusal_of(hall.made, hall.bad_envelope(number)) == Reason::bad_proof);
     REQUIRE_FALSE(answered(alone));
     Pending other = hall.cast(2);
-    hall.place(alone);
-    hall.place(other);
+    hall.index_of(alone);
+    hall.index_of(other);
 }
 
 TEST_CASE("a ballot that has waited long enough is admitted alone") {
@@ -129,9 +129,9 @@ TEST_CASE("a ballot that is in the log gets its receipt again without waiting fo
     const Bytes body = sealed_by(hall.made, 1).body;
     Pending first = hall.conference.cast(hall.conference.sealed(body));
     Pending other = hall.cast(2);
-    const std::uint64_t place = hall.place(first);
+    const std::uint64_t index = hall.index_of(first);
     Pending again = hall.conference.cast(hall.conference.sealed(body));
-    CHECK(hall.place(again) == place);
+    CHECK(hall.index_of(again) == index);
 }
 
 TEST_CASE("one participant's waiting ballots do not fill the queue") {
@@ -143,7 +143,7 @@ TEST_CASE("one participant's waiting ballots do not fill the queue") {
     CHECK(refusal.rejection.reason == Reason::over_capacity);
     CHECK(refusal.retry_after_ms > 0);
     hall.freeze();
-    CHECK(hall.place(first) < hall.place(second));
+    CHECK(hall.index_of(first) < hall.index_of(second));
 }
 
 TEST_CASE("a replacement soon after the last ballot is refused with the time to wait") {
@@ -169,8 +169,8 @@ TEST_CASE("a first ballot and its replacement that wait together are not admitte
     limits.replace_after = {kNever, kNever, kNever};
     const Hall hall(limits);
     Pending first = hall.cast(1), replacement = hall.cast(1, 1), other = hall.cast(2);
-    hall.place(first);
-    hall.place(other);
+    hall.index_of(first);
+    hall.index_of(other);
     CHECK(std::get<CastRefusal>(hall.conference.opened(replacement.get())).rejection.reason ==
           Reason::too_early);
 }
@@ -207,7 +207,7 @@ TEST_CASE("before a freeze everything that has arrived is admitted, and what com
     }());
     std::vector<Pending> answers;
     for (const std::uint32_t number : {1u, 2u, 3u}) answers.push_back(hall.cast(number));
-    for (Pending& answer : answers) hall.place(answer);    // spaced from here on
+    for (Pending& answer : answers) hall.index_of(answer);    // spaced from here on
 
     const Bytes late = hall.envelope(1, 1);
     std::vector<Bytes> envelopes;    // of too few to be mixed, and too soon after each other
@@ -221,7 +221,7 @@ TEST_CASE("before a freeze everything that has arrived is admitted, and what com
     REQUIRE(frozen.ok());
     CHECK(frozen->frozen.index == hall.size_before + 3 + answers.size());
     for (const Pending& answer : answers) CHECK(answered(answer));
-    for (Pending& answer : answers) hall.place(answer);
+    for (Pending& answer : answers) hall.index_of(answer);
 
     const SigningKey* const organizer = &hall.made.organizer();
     const Bytes close = make_entry(hall.made.state().election_id,
@@ -266,8 +266,8 @@ TEST_CASE("a freeze does not wait for the interval") {
     const Hall hall(limits);
     Pending one = hall.cast(1), other = hall.cast(2);
     CHECK(hall.freeze().frozen.index == hall.size_before + 2);
-    hall.place(one);
-    hall.place(other);
+    hall.index_of(one);
+    hall.index_of(other);
 }
 
 TEST_CASE("a server that stops answers the ballots that wait for others") {

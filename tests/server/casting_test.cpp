@@ -71,9 +71,9 @@ TEST_CASE("a ballot from the envelope to the look-up") {
     REQUIRE(std::holds_alternative<Receipt>(reply));
     CHECK(std::get<Receipt>(reply).tracker == first.tracker.tracker);
     const std::uint64_t index = conference.submitted;
-    CHECK(look_up(first.tracker.tracker).state() == 1);
+    CHECK(look_up(first.tracker.tracker).standing() == 1);
     CHECK(look_up(first.tracker.tracker).index() == index);
-    CHECK(look_up(second.tracker.tracker).state() == 0);
+    CHECK(look_up(second.tracker.tracker).standing() == 0);
 
     const auto again = cast(first.body);    // a lost reply is no lost ballot
     REQUIRE(std::holds_alternative<Receipt>(again));
@@ -81,8 +81,8 @@ TEST_CASE("a ballot from the envelope to the look-up") {
     CHECK(published_size(server, conference, index + 1) == index + 1);
 
     REQUIRE(std::holds_alternative<Receipt>(cast(second.body)));
-    CHECK(look_up(first.tracker.tracker).state() == 2);
-    CHECK(look_up(second.tracker.tracker).state() == 1);
+    CHECK(look_up(first.tracker.tracker).standing() == 2);
+    CHECK(look_up(second.tracker.tracker).standing() == 1);
     CHECK(std::holds_alternative<Receipt>(cast(first.body)));    // superseded, and still in the log
 
     // What does not hold is refused with a signed reason, and the log stays as it is.

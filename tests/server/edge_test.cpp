@@ -56,7 +56,7 @@ public:
         closed_.cancel();
     }
     void cut_after(std::chrono::steady_clock::duration) override {}
-    void keep_place(bool) override {}
+    void hold_slot(bool) override {}
 
     std::size_t answers = 0, closed = 0;
 
@@ -150,7 +150,7 @@ TEST_CASE("what throws where a cast is answered closes its connection, which com
         ended = true;
     });
     context.run();
-    CHECK(ended);    // no place was lost with an answer
+    CHECK(ended);    // no slot was lost with an answer
     CHECK(socket->answers == kCastsUnderWayMax + 1);
     CHECK(socket->closed == socket->answers);
 }

@@ -87,7 +87,7 @@ TEST_CASE("a casting connection takes ballots and look-ups, and is over with any
     CHECK(reason_of(garbage.receive()) == Reason::malformed);
     CHECK(is_over(garbage));
     Caller good = server.call(conference.path + "/cast");
-    CHECK(good.ask(lookup).found().state() == 0);
+    CHECK(good.ask(lookup).found().standing() == 0);
     std::set<std::uint64_t> asked, answered;
     for (std::uint64_t id = 100; id < 100 + 2 * server::kCastsUnderWayMax; ++id) {
         lookup.set_id(*asked.insert(id).first);

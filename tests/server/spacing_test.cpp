@@ -70,14 +70,14 @@ TEST_CASE("times are kept no longer than they matter") {
     spacing.admitted(Bytes32{1}, kStart);
     spacing.admitted(Bytes32{1}, kStart);
     spacing.admitted(tag, kStart + 1s);
-    CHECK(spacing.kept() == 3);
+    CHECK(spacing.remembered() == 3);
     spacing.admitted(Bytes32{2}, kStart + 60s);
-    CHECK(spacing.kept() == 2);
+    CHECK(spacing.remembered() == 2);
     CHECK(spacing.left(voting.made.state(), voting.ballot(1), false, kStart + 30s) == 1s);
     spacing.admitted(tag, kStart + 61s);    // the older time of this tag goes, the tag's new one stays
-    CHECK(spacing.kept() == 2);
+    CHECK(spacing.remembered() == 2);
     CHECK(spacing.left(voting.made.state(), voting.ballot(1), false, kStart + 61s) == 30s);
     Spacing none({{}, {}, {}});
     none.admitted(tag, kStart);
-    CHECK(none.kept() == 0);
+    CHECK(none.remembered() == 0);
 }

@@ -24,11 +24,11 @@ Json described(const std::vector<Ciphertext>& ciphertexts) {
     return out;
 }
 
-Json described(const std::vector<RollPlace>& roll) {
+Json described(const std::vector<RollRecord>& roll) {
     Json out = Json::array();
-    for (const RollPlace& place : roll)
-        out.push_back({hex(place.code_key), hex(place.person_hash),
-                       place.pk ? hex(place.pk->bytes()) : Json(), place.paper});
+    for (const RollRecord& record : roll)
+        out.push_back({hex(record.code_key), hex(record.person_hash),
+                       record.pk ? hex(record.pk->bytes()) : Json(), record.paper});
     return out;
 }
 

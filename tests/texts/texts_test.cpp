@@ -12,8 +12,8 @@ TEST_CASE("words are found by a tag's language; English speaks for languages wit
     CHECK(words_in("vie").language == "en");
     CHECK(words_in("").language == "en");
     CHECK(languages().front() == "vi");
-    CHECK(place_of("vi") == 0u);
-    CHECK_FALSE(place_of("vi-VN"));
+    CHECK(language_index("vi") == 0u);
+    CHECK_FALSE(language_index("vi-VN"));
 }
 
 TEST_CASE("numbers are in groups of three") {

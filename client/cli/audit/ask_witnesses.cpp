@@ -41,7 +41,7 @@ Result<NoteSignature> line_of(const Vkey& witness, const std::string& text, Byte
 
 }    // namespace
 
-Result<NoteSignature> ask_witness(const WitnessPlace& witness, const FetchFile& log,
+Result<NoteSignature> ask_witness(const WitnessAddress& witness, const FetchFile& log,
                                   const Checkpoint& checkpoint, const std::string& note) {
     net::HttpsClient https(witness.at, witness.trust);
     std::uint64_t old_size = 0;

@@ -9,7 +9,7 @@
 namespace vouch::client {
 
 /// A witness, and where it is asked.
-struct WitnessPlace {
+struct WitnessAddress {
     Vkey vkey;
     net::Endpoint at;    // its path is the prefix of what the witness serves
     net::Trust trust;
@@ -17,7 +17,7 @@ struct WitnessPlace {
 
 /// The witness's line for that checkpoint of the log, which holds. Otherwise why it gave none; throws
 /// net::NetError.
-Result<NoteSignature> ask_witness(const WitnessPlace& witness, const FetchFile& log,
+Result<NoteSignature> ask_witness(const WitnessAddress& witness, const FetchFile& log,
                                   const Checkpoint& checkpoint, const std::string& note);
 
 /// The note with the line added, in the place of an older one of the same key.

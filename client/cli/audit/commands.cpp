@@ -74,20 +74,21 @@ Result<Bytes32> read_tracker(const std::string& typed, const election::TrackerIn
 
 }    // namespace
 
-Result<Answer> audit_fetch(const Common& common, const std::string& url, const Path& out) {
+Result<CommandOutput> audit_fetch(const Common& common, const std::string& url, const Path& out) {
     VOUCH_TRY(source, open_source(common, url));
     Progress bar(says().audit.fetching, 0);
     VOUCH_TRY(copied, copy_log(source.log, out / "log",
                                [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
     if (source.results_json) disk::write_file(out / "results.json", *source.results_json);
-    return Answer{says().audit.fetched({.entries = copied.size,
-                                        .fetched = copied.files_fetched,
-                                        .folder = (out / "log").string(),
-                                        .there = copied.files_there}),
-                  {{"size", copied.size}, {"fetched", copied.files_fetched}, {"there", copied.files_there}}};
+    return CommandOutput{
+        says().audit.fetched({.entries = copied.size,
+                              .fetched = copied.files_fetched,
+                              .folder = (out / "log").string(),
+                              .there = copied.files_there}),
+        {{"size", copied.size}, {"fetched", copied.files_fetched}, {"there", copied.files_there}}};
 }
 
-Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
+Result<CommandOutput> audit_verify(const Common& common, const AuditVerify& wanted) {
     VOUCH_REQUIRE(require_free(wanted.report));
     AuditOptions options;
     if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
@@ -104,7 +105,7 @@ Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
                           ? audit_source(common, wanted, std::move(options))
                           : audit_with_resume(common, wanted, std::move(options), wanted.resume));
     if (!wanted.report.empty()) disk::write_file(wanted.report, report.json().dump(2) + "\n");
-    Answer answer{report.text(), report.json(), kReportIndent};
+    CommandOutput answer{report.text(), report.json(), kReportIndent};
     if (report.holds() && report.state.result)
         answer.sentence += "\n" + results_table(shown(report.state.manifest), *report.state.result,
                                                 report.state.base(), common.language);
@@ -117,24 +118,25 @@ Result<Answer> audit_verify(const Common& common, const AuditVerify& wanted) {
     return answer;
 }
 
-Result<Answer> audit_lookup(const Common& common, const AuditSource& source, const std::string& typed) {
+Result<CommandOutput> audit_lookup(const Common& common, const AuditSource& source,
+                                   const std::string& typed) {
     AuditOptions options;
     options.trackers = true;
     VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto found = report.trackers.find(tracker);
     if (found.standing == election::Standing::absent)
-        return Answer{.sentence = says().audit.absent,
-                      .json = {{"standing", name(found.standing)}},
-                      .ended = refused(Reason::not_fitting, says().audit.absent_next)};
-    return Answer{found.standing == election::Standing::superseded
-                      ? says().audit.superseded_at({.index = found.index})
-                      : says().audit.counted_at({.index = found.index}),
-                  {{"standing", name(found.standing)}, {"index", found.index}, {"revision", found.revision}}};
+        return CommandOutput{.sentence = says().audit.absent,
+                             .json = {{"standing", name(found.standing)}},
+                             .ended = refused(Reason::not_fitting, says().audit.absent_next)};
+    return CommandOutput{
+        found.standing == election::Standing::superseded ? says().audit.superseded_at({.index = found.index})
+                                                         : says().audit.counted_at({.index = found.index}),
+        {{"standing", name(found.standing)}, {"index", found.index}, {"revision", found.revision}}};
 }
 
-Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
-                          const std::string& typed) {
+Result<CommandOutput> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
+                                 const std::string& typed) {
     AuditOptions options;
     options.trackers = true;
     VOUCH_TRY(report, audit_that_holds(common, source, std::move(options)));
@@ -144,8 +146,8 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
     VOUCH_TRY(tracker, read_tracker(typed, report.trackers));
     const auto tag_bytes = report.trackers.tag_of(tracker);
     if (!tag_bytes) return refused(Reason::not_fitting, says().audit.no_ballot);
-    const election::RollPlace* place = state.place(number);
-    if (!place || !place->pk)
+    const election::RollRecord* record = state.roll_record(number);
+    if (!record || !record->pk)
         return refused(Reason::not_on_the_roll, says().audit.number_not_in({.number = number}));
     VOUCH_TRY(tag, Point::decode(*tag_bytes));
 
@@ -156,16 +158,18 @@ Result<Answer> audit_mine(const Common& common, const AuditSource& source, std::
     const auto answer = ask_line(says().audit.ask_answer);
     VOUCH_TRY(proof, parse_mine_proof(answer.value_or("")));
     const bool holds =
-        election::check_mine({state.open_digest, state.tag_generators, key_shown.V, *place->pk, tag}, proof)
+        election::check_mine({state.open_digest, state.tag_generators, key_shown.V, *record->pk, tag}, proof)
             .ok();
     if (!holds) return refused(Reason::bad_proof, says().audit.not_proven({.number = number}));
     const auto standing = report.trackers.find(tracker).standing;
-    return Answer{standing == election::Standing::counted ? says().audit.mine_counted({.number = number})
-                                                          : says().audit.mine_superseded({.number = number}),
-                  {{"number", number}, {"standing", election::name(standing)}}};
+    return CommandOutput{standing == election::Standing::counted
+                             ? says().audit.mine_counted({.number = number})
+                             : says().audit.mine_superseded({.number = number}),
+                         {{"number", number}, {"standing", election::name(standing)}}};
 }
 
-Result<Answer> audit_minutes(const Common& common, const AuditSource& source, const MinutesFiles& files) {
+Result<CommandOutput> audit_minutes(const Common& common, const AuditSource& source,
+                                    const MinutesFiles& files) {
     for (const Path& file : {files.out, files.pdf, files.csv, files.spreadsheet})
         VOUCH_REQUIRE(require_free(file));
     VOUCH_TRY(report, audit_that_holds(common, source));
@@ -181,7 +185,7 @@ Result<Answer> audit_minutes(const Common& common, const AuditSource& source, co
     if (!files.spreadsheet.empty())
         disk::write_file(files.spreadsheet,
                          spreadsheet_of(state.manifest, *state.result, state.base(), common.language));
-    return Answer{to_screen ? text : "", {}};
+    return CommandOutput{to_screen ? text : "", {}};
 }
 
 }    // namespace vouch::client

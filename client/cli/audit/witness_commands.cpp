@@ -15,30 +15,30 @@ namespace {
 constexpr const char* kCheckpointFile = "checkpoint";
 
 /// From a line "VKEY URL [PIN]".
-Result<WitnessPlace> witness_place(const VkeyLine& line) {
+Result<WitnessAddress> witness_address(const VkeyLine& line) {
     const Rejection wrong =
         refused(Reason::malformed, says().watch.witness_line_form({.name = line.vkey.name()}));
     if (line.words.empty() || line.words.size() > 2) return wrong;
     const auto at = net::Endpoint::parse(line.words[0]);
     if (!at.ok()) return wrong;
-    if (line.words.size() == 1) return WitnessPlace{line.vkey, *at, net::Trust::system()};
+    if (line.words.size() == 1) return WitnessAddress{line.vkey, *at, net::Trust::system()};
     const auto trust = net::Trust::pinned(line.words[1]);
     if (!trust.ok()) return wrong;
-    return WitnessPlace{line.vkey, *at, *trust};
+    return WitnessAddress{line.vkey, *at, *trust};
 }
 
-Result<std::vector<WitnessPlace>> witness_places(const Path& file) {
+Result<std::vector<WitnessAddress>> witness_addresses(const Path& file) {
     VOUCH_TRY(lines, read_vkey_file(file, NoteKeyType::witness));
-    std::vector<WitnessPlace> out;
+    std::vector<WitnessAddress> out;
     for (const VkeyLine& line : lines) {
-        VOUCH_TRY(place, witness_place(line));
-        out.push_back(std::move(place));
+        VOUCH_TRY(address, witness_address(line));
+        out.push_back(std::move(address));
     }
     return out;
 }
 
 /// A witness that is away keeps nobody from asking the next one.
-Result<NoteSignature> asked(const WitnessPlace& witness, const FetchFile& log, const Checkpoint& checkpoint,
+Result<NoteSignature> asked(const WitnessAddress& witness, const FetchFile& log, const Checkpoint& checkpoint,
                             const std::string& note) {
     try {
         return ask_witness(witness, log, checkpoint, note);
@@ -49,22 +49,22 @@ Result<NoteSignature> asked(const WitnessPlace& witness, const FetchFile& log, c
 
 }    // namespace
 
-Result<Answer> audit_cosign(const Common& common, const AuditSource& source, const Path& witnesses,
-                            const Path& out) {
+Result<CommandOutput> audit_cosign(const Common& common, const AuditSource& source, const Path& witnesses,
+                                   const Path& out) {
     const bool is_folder = !source.source.starts_with("https://");
     if (out.empty() && !is_folder) throw WrongUsage(says().watch.out_needed);
     VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(vkey, read_vkey(source.vkey));
-    VOUCH_TRY(places, witness_places(witnesses));
+    VOUCH_TRY(addresses, witness_addresses(witnesses));
     VOUCH_TRY(opened, open_source(common, source.source));
     const auto fetched = opened.log(kCheckpointFile);
     if (!fetched) return refused(Reason::not_fitting, says().log.no_checkpoint);
     std::string note = text_of(*fetched);
     VOUCH_TRY(verified, verify_checkpoint(note, vkey));
-    Answer answer;
+    CommandOutput answer;
     answer.json = {{"size", verified.checkpoint.size}, {"witnesses", Json::array()}};
     std::size_t cosigned = 0;
-    for (const WitnessPlace& witness : places) {
+    for (const WitnessAddress& witness : addresses) {
         const auto line = asked(witness, opened.log, verified.checkpoint, note);
         const std::string& name = witness.vkey.name();
         const std::string why = line.ok() ? "" : told(line.rejection());
@@ -77,12 +77,12 @@ Result<Answer> audit_cosign(const Common& common, const AuditSource& source, con
         answer.json["witnesses"].push_back({{"name", name}, {"cosigned", line.ok()}, {"why", why}});
     }
     if (cosigned > 0) disk::write_file(out.empty() ? Path(source.source) / kCheckpointFile : out, note);
-    if (cosigned < places.size()) answer.ended = refused(Reason::not_fitting, says().watch.some_missing);
+    if (cosigned < addresses.size()) answer.ended = refused(Reason::not_fitting, says().watch.some_missing);
     return answer;
 }
 
-Result<Answer> audit_evidence(const Common&, const Path& folder, const Path& vkey_file,
-                              const Path& witnesses) {
+Result<CommandOutput> audit_evidence(const Common&, const Path& folder, const Path& vkey_file,
+                                     const Path& witnesses) {
     VOUCH_TRY(vkey, read_vkey(vkey_file));
     std::vector<Vkey> known;
     if (!witnesses.empty()) {
@@ -96,7 +96,7 @@ Result<Answer> audit_evidence(const Common&, const Path& folder, const Path& vke
     const std::string signer =
         statement.known ? all.signed_by({.name = statement.signer, .time = utc_text(statement.time)})
                         : std::string(all.signer_unknown({.name = statement.signer}));
-    Answer answer{
+    CommandOutput answer{
         shown(found.sentence) + "\n" + shown(proves ? all.proves : all.testifies) + "\n" + shown(signer),
         {{"lie", name(statement.evidence.lie)},
          {"log", statement.evidence.log.name()},

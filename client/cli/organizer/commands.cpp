@@ -20,7 +20,7 @@ constexpr const char* kOrganizer = "organizer";
 Result<KeyCard> card_with(const std::vector<KeyCard>& cards, const std::string& typed) {
     VOUCH_TRY(characters, read_typed_text(typed, election::kTypedKeyCard));
     for (const KeyCard& card : cards)
-        if (check_characters(card) == election::in_groups(characters)) return card;
+        if (comparison_characters(card) == election::in_groups(characters)) return card;
     return refused(Reason::not_fitting, says().organizer.no_characters({.typed = typed}));
 }
 
@@ -63,7 +63,7 @@ Status invite_members(const Common& common, Organizer& organizer, const BoardWan
     std::uint32_t number = 1;
     for (const std::string& token : tokens) {
         while (std::filesystem::exists(file_of(number))) ++number;
-        disk::write_file(file_of(number), invitation_text(organizer.place(), token).view(),
+        disk::write_file(file_of(number), invitation_text(organizer.address(), token).view(),
                          disk::Access::owner);
         common.tell(says().organizer.invitation_in({.file = file_of(number).string()}));
     }
@@ -105,17 +105,17 @@ Rejection not_sent() {
     return refused(Reason::not_fitting, says().organizer.not_sent);
 }
 
-Result<Answer> organizer_keygen(const Common& common, const std::string& name) {
+Result<CommandOutput> organizer_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return refused(Reason::malformed, says().ask.name_empty);
     VOUCH_TRY(passphrase, common.secrets().ask_new(says().ask.new_passphrase));
     VOUCH_TRY(keys, OrganizerKeys::make(common.home_of(kOrganizer), clean, passphrase));
-    return Answer{says().organizer.key_made({.folder = keys.home().string(), .line = keys.line()}),
-                  {{"line", keys.line()}}};
+    return CommandOutput{says().organizer.key_made({.folder = keys.home().string(), .line = keys.line()}),
+                         {{"line", keys.line()}}};
 }
 
-Result<Answer> organizer_create(const Common& common, const Path& file, const std::string& server_url,
-                                bool rehearsal) {
+Result<CommandOutput> organizer_create(const Common& common, const Path& file, const std::string& server_url,
+                                       bool rehearsal) {
     auto conference = read_conference(file);
     if (!conference.ok()) return mistaken(conference.mistakes, file, says().organizer.not_sent);
     conference.value.manifest.rehearsal = rehearsal;
@@ -131,15 +131,15 @@ Result<Answer> organizer_create(const Common& common, const Path& file, const st
             return not_sent();
         }
     }
-    VOUCH_TRY(place, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
+    VOUCH_TRY(address, create_conference(keys, server, trust, std::move(conference.value), rehearsal));
     VOUCH_TRY(record, read_record(keys.home()));
     const Path vkey = keys.home() / kLogVkeyFile;
-    return Answer{
-        says().organizer.created({.file = vkey.string(), .url = place.url()}),
-        {{"url", place.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}}};
+    return CommandOutput{
+        says().organizer.created({.file = vkey.string(), .url = address.url()}),
+        {{"url", address.url()}, {"election_id", to_hex(*record.election_id)}, {"log_vkey", vkey.string()}}};
 }
 
-Result<Answer> organizer_check_roll(const Common& common, const Path& csv) {
+Result<CommandOutput> organizer_check_roll(const Common& common, const Path& csv) {
     constexpr std::size_t kRowsShown = 5;    // of the first and of the last: a file cut off shows at its end
     const auto roll = read_roll(disk::read_text_file(csv));
     const auto& people = roll.value;
@@ -156,10 +156,10 @@ Result<Answer> organizer_check_roll(const Common& common, const Path& csv) {
             Reason::malformed,
             says().organizer.places_to_look_at(
                 {.count = roll.doubts.size(), .file = csv.string(), .not_done = says().organizer.not_sent}));
-    return Answer{says().organizer.roll_good({.file = csv.string()}), {{"people", people.size()}}};
+    return CommandOutput{says().organizer.roll_good({.file = csv.string()}), {{"people", people.size()}}};
 }
 
-Result<Answer> organizer_roll(const Common& common, const Path& csv) {
+Result<CommandOutput> organizer_roll(const Common& common, const Path& csv) {
     const auto roll = read_roll(disk::read_text_file(csv));
     if (!roll.ok()) return mistaken(roll.mistakes, csv, says().organizer.not_sent);
     common.tell(says().organizer.people_in({.count = roll.value.size(), .file = csv.string()}));
@@ -169,21 +169,21 @@ Result<Answer> organizer_roll(const Common& common, const Path& csv) {
     if (!common.agreed(says().organizer.ask_roll)) return not_sent();
     VOUCH_TRY(organizer, organizer_at_work(common));
     VOUCH_REQUIRE(organizer.submit_roll(roll.value));
-    return Answer{says().organizer.roll_done, {{"summoned", organizer.state().summoned()}}};
+    return CommandOutput{says().organizer.roll_done, {{"summoned", organizer.state().summoned()}}};
 }
 
-Result<Answer> organizer_slips(const Common& common, const Path& out,
-                               const std::vector<std::uint32_t>& numbers, bool without_board) {
+Result<CommandOutput> organizer_slips(const Common& common, const Path& out,
+                                      const std::vector<std::uint32_t>& numbers, bool without_board) {
     VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(organizer, organizer_at_work(common));
     const auto names = without_board ? Organizer::NamesBoard::no : Organizer::NamesBoard::yes;
     VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers, names));
     if (without_board) common.tell(says().organizer.nameless_slips);
-    return Answer{says().organizer.slips_in({.file = out.string()}),
-                  {{"slips", numbers.empty() ? organizer.state().summoned() : numbers.size()}}};
+    return CommandOutput{says().organizer.slips_in({.file = out.string()}),
+                         {{"slips", numbers.empty() ? organizer.state().summoned() : numbers.size()}}};
 }
 
-Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, const Path& out) {
+Result<CommandOutput> organizer_revoke(const Common& common, std::uint32_t number, const Path& out) {
     VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (!common.agreed(says().organizer.ask_revoke({.number = number}))) return not_sent();
@@ -192,19 +192,19 @@ Result<Answer> organizer_revoke(const Common& common, std::uint32_t number, cons
     if (!out.empty())
         VOUCH_REQUIRE(organizer.write_slips(out, common.language, {&number, 1},
                                             made ? Organizer::NamesBoard::yes : Organizer::NamesBoard::no));
-    return Answer{out.empty() ? says().organizer.revoked({.number = number})
-                              : says().organizer.revoked_in({.file = out.string()}),
-                  {{"revoked", number}}};
+    return CommandOutput{out.empty() ? says().organizer.revoked({.number = number})
+                                     : says().organizer.revoked_in({.file = out.string()}),
+                         {{"revoked", number}}};
 }
 
-Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) {
+Result<CommandOutput> organizer_board(const Common& common, const BoardWanted& wanted) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (wanted.invite > 0) VOUCH_REQUIRE(invite_members(common, organizer, wanted));
     VOUCH_TRY(cards, organizer.key_cards());
     Json listed = Json::array();
     for (const KeyCard& card : cards) {
-        common.tell(worded("{}  {}", check_characters(card), card.name));
-        listed.push_back({{"name", card.name}, {"characters", check_characters(card)}});
+        common.tell(worded("{}  {}", comparison_characters(card), card.name));
+        listed.push_back({{"name", card.name}, {"characters", comparison_characters(card)}});
     }
     std::vector<KeyCard> board;
     for (const std::string& typed : wanted.characters) {
@@ -212,12 +212,12 @@ Result<Answer> organizer_board(const Common& common, const BoardWanted& wanted) 
         board.push_back(card);
     }
     if (!board.empty()) VOUCH_REQUIRE(sign_asked(common, organizer, board));
-    return Answer{board.empty()
-                      ? says().organizer.compare_characters
+    return CommandOutput{
+        board.empty() ? says().organizer.compare_characters
                       : says().organizer.board_signed(
                             {.characters = election::in_groups(election::spoken(*organizer.state().anchor())),
                              .mark = election::anchor_mark(*organizer.state().anchor())}),
-                  {{"joined", listed}, {"signed", !board.empty()}}};
+        {{"joined", listed}, {"signed", !board.empty()}}};
 }
 
 }    // namespace vouch::client

@@ -83,7 +83,7 @@ std::string witness_line(const std::string& written) {
     const auto vkey = Vkey::parse(written, NoteKeyType::witness);
     VOUCH_CHECK(vkey.ok());    // whoever read the conference's file refused another
     return says().preview.witness(
-        {.characters = wire::check_characters(*vkey), .name = witness_name(*vkey), .vkey = written});
+        {.characters = wire::comparison_characters(*vkey), .name = witness_name(*vkey), .vkey = written});
 }
 
 /// Names that every machine calls itself.
@@ -139,14 +139,14 @@ std::string question_of_name(const net::Endpoint& server, std::string_view name)
     return name == typed ? "" : all.name_differs({.name = name, .typed = typed});
 }
 
-Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
-                                const net::Trust& trust, Conference conference, bool rehearsal) {
+Result<ConferenceAddress> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
+                                            const net::Trust& trust, Conference conference, bool rehearsal) {
     Manifest& manifest = conference.manifest;
     VOUCH_REQUIRE(may_create(keys, manifest));
     VOUCH_TRY(web_digest, web_digest_of(server, trust));
     VOUCH_TRY(made, Session::with_server(server, trust).create(keys.sign()));
-    Place place{server, trust};
-    place.conference.path = wire::conference_path(made.conference);
+    ConferenceAddress address{server, trust};
+    address.conference.path = wire::conference_path(made.conference);
     manifest.nonce = system_rng().bytes32();
     manifest.rehearsal = rehearsal;
     manifest.log_vkey = made.log_vkey;
@@ -157,12 +157,12 @@ Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& 
     const Bytes entry = make_entry(Bytes32{}, manifest, {&signer, 1});
     State state;
     VOUCH_REQUIRE(apply_carried(state, entry));    // said here rather than by the server
-    Session session = Session::with_conference(place);
+    Session session = Session::with_conference(address);
     VOUCH_REQUIRE(upload_dossiers(session, keys, conference));
     VOUCH_REQUIRE(session.submit(entry));
-    keep_record(keys.home(), {place.url(), trust.pin(), state.election_id, std::nullopt});
+    keep_record(keys.home(), {address.url(), trust.pin(), state.election_id, std::nullopt});
     disk::write_file(keys.home() / kLogVkeyFile, manifest.log_vkey + "\n");
-    return place;
+    return address;
 }
 
 }    // namespace vouch::client

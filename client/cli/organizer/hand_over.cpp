@@ -40,27 +40,28 @@ Status take_over_roll(const OrganizerKeys& keys, const Path& folder, const Secre
     return accepted();
 }
 
-Result<Answer> organizer_hand_over(const Common& common, const Path& out) {
+Result<CommandOutput> organizer_hand_over(const Common& common, const Path& out) {
     VOUCH_TRY(keys, organizer_keys(common));
     VOUCH_TRY(passphrase, common.secrets().ask_new(says().organizer.ask_hand_over));
     VOUCH_REQUIRE(hand_over_roll(keys, out, passphrase));
     VOUCH_TRY(record, read_record(keys.home()));
-    return Answer{says().organizer.handed_over({.folder = out.string(), .url = record.url}),
-                  {{"folder", out.string()}}};
+    return CommandOutput{says().organizer.handed_over({.folder = out.string(), .url = record.url}),
+                         {{"folder", out.string()}}};
 }
 
-Result<Answer> organizer_attach(const Common& common, const std::string& url, const Path& codes) {
-    VOUCH_TRY(place, place_of(url, common.pin));
+Result<CommandOutput> organizer_attach(const Common& common, const std::string& url, const Path& codes) {
+    VOUCH_TRY(address, conference_address(url, common.pin));
     VOUCH_TRY(keys, organizer_keys(common));
-    VOUCH_REQUIRE(Organizer::attach(keys, place));
+    VOUCH_REQUIRE(Organizer::attach(keys, address));
     if (!codes.empty())
         VOUCH_REQUIRE(take_over_roll(keys, codes, common.secrets().ask(says().organizer.ask_handed_over)));
     VOUCH_TRY(organizer, Organizer::open(std::move(keys)));
     disk::write_file(organizer.keys().home() / kLogVkeyFile, organizer.state().manifest.log_vkey + "\n");
     const std::string home = organizer.keys().home().string();
-    return Answer{codes.empty() ? says().organizer.attached_without({.folder = home, .url = place.url()})
-                                : says().organizer.attached({.folder = home, .url = place.url()}),
-                  {{"url", place.url()}, {"codes", !codes.empty()}}};
+    return CommandOutput{codes.empty()
+                             ? says().organizer.attached_without({.folder = home, .url = address.url()})
+                             : says().organizer.attached({.folder = home, .url = address.url()}),
+                         {{"url", address.url()}, {"codes", !codes.empty()}}};
 }
 
 }    // namespace vouch::client

@@ -85,11 +85,11 @@ const election::Code& RollSecrets::latest(std::uint32_t number) const {
 }
 
 Result<election::Code> RollSecrets::in_force(const election::State& state, std::uint32_t number) const {
-    const election::RollPlace* place = state.place(number);
-    if (!place) return refused(Reason::not_on_the_roll, says().organizer.no_number({.number = number}));
+    const election::RollRecord* record = state.roll_record(number);
+    if (!record) return refused(Reason::not_on_the_roll, says().organizer.no_number({.number = number}));
     for (const auto& [of, code] : codes_)
         if (of == number &&
-            election::code_key(state.manifest.nonce, number, code).public_key() == place->code_key)
+            election::code_key(state.manifest.nonce, number, code).public_key() == record->code_key)
             return code.clone();
     return refused(Reason::not_fitting, says().organizer.code_made_elsewhere({.number = number}));
 }

@@ -30,8 +30,8 @@ Result<Organizer> Organizer::open(OrganizerKeys keys) {
     return Organizer(std::move(keys), std::move(desk));
 }
 
-Status Organizer::attach(const OrganizerKeys& keys, const Place& place) {
-    return attach_folder(keys.home(), place, [&](const State& state) -> Status {
+Status Organizer::attach(const OrganizerKeys& keys, const ConferenceAddress& address) {
+    return attach_folder(keys.home(), address, [&](const State& state) -> Status {
         if (std::ranges::count(state.manifest.organizers, keys.sign().public_key()) > 0) return accepted();
         return refused(Reason::not_fitting, says().organizer.no_organizer_here);
     });
@@ -48,7 +48,7 @@ Result<std::vector<NamedPerson>> Organizer::named_roll() const {
     auto roll = read_named_roll(text_of(stored->view()));
     if (!roll.ok())
         return refused(Reason::malformed,
-                       says().organizer.stored_roll({.place = roll.mistakes.front().place}));
+                       says().organizer.stored_roll({.where = roll.mistakes.front().where}));
     return std::move(roll.value);
 }
 
@@ -94,7 +94,7 @@ Result<std::vector<SlipLink>> Organizer::slips(std::span<const std::uint32_t> nu
     std::vector<SlipLink> links;
     for (const std::uint32_t number : wanted) {
         VOUCH_TRY(code, secrets.in_force(state(), number));
-        links.push_back({place().conference, anchor, number, std::move(code), secrets.rollkey().clone()});
+        links.push_back({address().conference, anchor, number, std::move(code), secrets.rollkey().clone()});
     }
     return links;
 }
@@ -105,13 +105,13 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
     VOUCH_TRY(roll, named_roll());
     const Manifest& manifest = state().manifest;
     const std::string_view language = chosen_language(manifest, asked_for);
-    const std::size_t at = language_place(manifest, language);
+    const std::size_t at = language_index(manifest, language);
     const SlipSheet sheet{.title = manifest.title[at],
                           .body = manifest.body[at],
                           .place = manifest.place[at],
                           .date = manifest.date,
                           .language = std::string(language),
-                          .address = place().url(),
+                          .address = address().url(),
                           .mark = names == NamesBoard::yes ? anchor_mark(*state().anchor()) : "",
                           .rehearsal = manifest.rehearsal};
     SecretText text, page;    // the link being printed, and the page
@@ -135,12 +135,12 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
 
 Status Organizer::revoke(std::uint32_t number) {
     VOUCH_REQUIRE(update());
-    const RollPlace* place = state().place(number);
-    if (!place) return refused(Reason::not_on_the_roll, says().organizer.no_number({.number = number}));
+    const RollRecord* record = state().roll_record(number);
+    if (!record) return refused(Reason::not_on_the_roll, says().organizer.no_number({.number = number}));
     VOUCH_TRY(secrets, RollSecrets::read(keys_.vault()));
     const Bytes32 key = code_key(state().manifest.nonce, number, secrets.add(number)).public_key();
     secrets.keep(keys_.vault());    // before the log says so: a code in force is never one that was lost
-    return submit(Revocation{number, place->pk.value_or(Point()).bytes(), key});
+    return submit(Revocation{number, record->pk.value_or(Point()).bytes(), key});
 }
 
 Result<std::vector<std::string>> Organizer::invite(std::uint32_t count) {

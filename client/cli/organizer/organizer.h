@@ -59,8 +59,8 @@ Status may_create(const OrganizerKeys& keys, const election::Manifest& manifest)
 std::string question_of_name(const net::Endpoint& server, std::string_view name);
 /// Makes the conference on the server: asks for its place and keys, uploads the dossiers, submits the
 /// manifest. The record of it is in the organizer's folder when it returns. Not fitting as may_create says.
-Result<Place> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
-                                const net::Trust& trust, Conference conference, bool rehearsal);
+Result<ConferenceAddress> create_conference(const OrganizerKeys& keys, const net::Endpoint& server,
+                                            const net::Trust& trust, Conference conference, bool rehearsal);
 
 /// What the vault of an organizer holds of the roll: the codes, and the named roll with its salts.
 inline constexpr const char* kCodesName = "codes";
@@ -105,7 +105,7 @@ public:
     static Result<Organizer> open(OrganizerKeys keys);
     /// Makes the conference at that place the folder's. Not fitting where its manifest does not name the key,
     /// or the folder belongs to another conference.
-    static Status attach(const OrganizerKeys& keys, const Place& place);
+    static Status attach(const OrganizerKeys& keys, const ConferenceAddress& address);
 
     /// Draws codes and salts (once), submits the roll, uploads the named roll sealed, and leaves
     /// named-roll.csv in the folder. Continues where an earlier run was interrupted. Not fitting where the
@@ -145,7 +145,7 @@ public:
     Status update() { return desk_.update(); }
     const election::State& state() const { return desk_.state(); }
     const Replica& replica() const { return desk_.replica(); }
-    const Place& place() const { return desk_.place(); }
+    const ConferenceAddress& address() const { return desk_.address(); }
     const OrganizerKeys& keys() const { return keys_; }
 
 private:

@@ -13,8 +13,8 @@
 namespace vouch::client {
 namespace {
 
-std::string place(const std::string& file, const toml::source_region& source) {
-    return source.begin.line > 0 ? says().toml.place({.file = file, .line = at_line(source.begin.line)})
+std::string where(const std::string& file, const toml::source_region& source) {
+    return source.begin.line > 0 ? says().toml.where({.file = file, .line = at_line(source.begin.line)})
                                  : file;
 }
 
@@ -27,7 +27,7 @@ std::optional<toml::table> parse_toml_file(const Path& path, const std::string& 
     try {
         return toml::parse(disk::read_text_file(path, kTomlBytesMax));
     } catch (const toml::parse_error& error) {
-        mistakes.push_back({place(shown_as, error.source()), std::string(error.description())});
+        mistakes.push_back({where(shown_as, error.source()), std::string(error.description())});
     } catch (const std::runtime_error& error) {
         mistakes.push_back({shown_as, error.what()});
     }
@@ -41,7 +41,7 @@ const toml::node* TomlTable::find(std::string_view key) {
 
 void TomlTable::wrong(std::string_view key, const std::string& what) {
     const toml::node* node = table_.get(key);
-    mistakes_.push_back({place(file_, node ? node->source() : table_.source()),
+    mistakes_.push_back({where(file_, node ? node->source() : table_.source()),
                          says().toml.at_key({.key = key, .what = what})});
 }
 
@@ -161,12 +161,12 @@ election::Fraction TomlTable::fraction(std::string_view key) {
 
 std::size_t TomlTable::one_of(std::string_view key, std::initializer_list<std::string_view> words) {
     const std::string written = text(key);
-    std::size_t place = 0;
+    std::size_t index = 0;
     std::string all;
     for (const std::string_view word : words) {
-        if (word == written) return place;
+        if (word == written) return index;
         const std::string quoted = '"' + std::string(word) + '"';
-        all = place++ == 0 ? quoted : says().toml.either({.one = all, .other = quoted});
+        all = index++ == 0 ? quoted : says().toml.either({.one = all, .other = quoted});
     }
     if (!written.empty()) wrong(key, says().toml.one_of({.words = all}));
     return 0;

@@ -42,13 +42,13 @@ public:
                             std::uint32_t otherwise);
     /// "2/3": at most 1.
     election::Fraction fraction(std::string_view key);
-    /// The place in `words` of the word that stands there.
+    /// The index in `words` of the word that stands there.
     std::size_t one_of(std::string_view key, std::initializer_list<std::string_view> words);
 
     std::vector<TomlTable> tables_or_none(std::string_view key);     // [[key]]
     std::optional<TomlTable> table_or_none(std::string_view key);    // [key]
 
-    /// Notes a mistake at the key's place, or the table's where the key is missing.
+    /// Notes a mistake where the key stands, or the table where the key is missing.
     void wrong(std::string_view key, const std::string& what);
     /// Notes every key that none of the above was asked for. Called last.
     void no_more_keys();

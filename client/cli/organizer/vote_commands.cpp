@@ -58,24 +58,25 @@ bool agreed_to_close(const Common& common, const election::State& state, const s
     return common.agreed(says().vote.ends_for_ever({.question = question, .why = why}));
 }
 
-Answer opened_answer(const election::State& state, bool before) {
+CommandOutput opened_answer(const election::State& state, bool before) {
     const std::string number = election::opening_number(state.open_digest);
     const std::uint32_t needed = state.confirmations_needed(), of_board = state.manifest.threshold;
     const std::string opened = before ? says().vote.opened_before({.needed = needed, .of_board = of_board})
                                       : says().vote.opened({.needed = needed, .of_board = of_board});
-    return Answer{says().vote.opening_number({.number = election::in_groups(number), .opened = opened}),
-                  {{"opening_number", number}, {"confirmations_needed", needed}}};
+    return CommandOutput{
+        says().vote.opening_number({.number = election::in_groups(number), .opened = opened}),
+        {{"opening_number", number}, {"confirmations_needed", needed}}};
 }
 
-Answer closed_answer(const election::State& state, bool before) {
+CommandOutput closed_answer(const election::State& state, bool before) {
     const std::size_t ballots = state.ballots.size();
     const std::string closed =
         before ? says().vote.closed_before({.count = ballots}) : says().vote.closed({.count = ballots});
     const bool counts = state.phase == Phase::counting || state.phase == Phase::published;
     const char* why = state.phase == Phase::no_quorum ? says().vote.why_quorum : says().vote.why_few;
-    return Answer{counts ? says().vote.board_counts({.closed = closed})
-                         : says().vote.ended({.closed = closed, .why = why}),
-                  {{"ballots", ballots}, {"phase", name(state.phase)}}};
+    return CommandOutput{counts ? says().vote.board_counts({.closed = closed})
+                                : says().vote.ended({.closed = closed, .why = why}),
+                         {{"ballots", ballots}, {"phase", name(state.phase)}}};
 }
 
 bool has_closed(Phase phase) {
@@ -85,7 +86,7 @@ bool has_closed(Phase phase) {
 
 }    // namespace
 
-Result<Answer> organizer_open(const Common& common, const std::string& override_reason) {
+Result<CommandOutput> organizer_open(const Common& common, const std::string& override_reason) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
     if (state.phase == Phase::voting) return opened_answer(state, true);
@@ -95,7 +96,7 @@ Result<Answer> organizer_open(const Common& common, const std::string& override_
     return opened_answer(state, false);
 }
 
-Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_call) {
+Result<CommandOutput> organizer_close(const Common& common, std::chrono::seconds last_call) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
     if (has_closed(state.phase)) return closed_answer(state, true);
@@ -113,34 +114,34 @@ Result<Answer> organizer_close(const Common& common, std::chrono::seconds last_c
     return closed_answer(state, false);
 }
 
-Result<Answer> organizer_announce(const Common& common) {
+Result<CommandOutput> organizer_announce(const Common& common) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
     if (!state.result) VOUCH_REQUIRE(organizer.announce());    // which says why not
     common.tell_lines(results_table(shown(state.manifest), *state.result, state.base(), common.language));
-    if (state.announced) return Answer{says().vote.announced_before, {{"announced", true}}};
+    if (state.announced) return CommandOutput{says().vote.announced_before, {{"announced", true}}};
     if (!common.agreed(says().vote.ask_announce)) return not_sent();
     VOUCH_REQUIRE(organizer.announce());
-    return Answer{says().vote.announced, {{"announced", true}}};
+    return CommandOutput{says().vote.announced, {{"announced", true}}};
 }
 
-Result<Answer> organizer_annul(const Common& common, const std::string& reason) {
+Result<CommandOutput> organizer_annul(const Common& common, const std::string& reason) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     if (organizer.state().phase == Phase::annulled)
-        return Answer{says().vote.annulled_before, {{"annulled", true}}};
+        return CommandOutput{says().vote.annulled_before, {{"annulled", true}}};
     if (!common.agreed(says().vote.ask_annul)) return not_sent();
     VOUCH_REQUIRE(organizer.annul(reason));
-    return Answer{says().vote.annulled, {{"annulled", true}}};
+    return CommandOutput{says().vote.annulled, {{"annulled", true}}};
 }
 
-Result<Answer> organizer_paper(const Common& common, std::uint32_t number) {
+Result<CommandOutput> organizer_paper(const Common& common, std::uint32_t number) {
     VOUCH_TRY(organizer, organizer_at_work(common));
-    const election::RollPlace* const place = organizer.state().place(number);
-    if (place && place->paper)
-        return Answer{says().vote.paper_before({.number = number}), {{"paper", number}}};
+    const election::RollRecord* const record = organizer.state().roll_record(number);
+    if (record && record->paper)
+        return CommandOutput{says().vote.paper_before({.number = number}), {{"paper", number}}};
     if (!common.agreed(says().vote.ask_paper({.number = number}))) return not_sent();
     VOUCH_REQUIRE(organizer.give_paper(number));
-    return Answer{says().vote.paper({.number = number}), {{"paper", number}}};
+    return CommandOutput{says().vote.paper({.number = number}), {{"paper", number}}};
 }
 
 }    // namespace vouch::client

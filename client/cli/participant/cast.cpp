@@ -61,8 +61,9 @@ std::optional<PuzzleSolution> worked_on(const v1::Response& response, ByteView e
 }
 
 /// One connection, one cast, one answer.
-Result<CastReply> exchange(const Place& place, ByteView envelope, const SecretBytes<32>& reply_key) {
-    net::WebSocketClient socket(place.conference, place.trust, place.conference.path + "/cast");
+Result<CastReply> exchange(const ConferenceAddress& address, ByteView envelope,
+                           const SecretBytes<32>& reply_key) {
+    net::WebSocketClient socket(address.conference, address.trust, address.conference.path + "/cast");
     v1::Cast cast;
     cast.set_envelope(text_of(envelope));
     VOUCH_TRY(response, answer_to(socket, 1, cast));
@@ -88,8 +89,8 @@ Result<Bytes32> own_tracker(const State& state, ByteView body) {
 
 }    // namespace
 
-Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView body,
-                                const HearsOfWait& hears, milliseconds patience) {
+Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const State& state, ByteView body,
+                                  const HearsOfWait& hears, milliseconds patience) {
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
     const SecretBytes<32> reply_key = draw_secret();
     VOUCH_TRY(envelope, seal_envelope(state.manifest.box_key, reply_key, body));
@@ -98,9 +99,9 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
     for (;;) {
         milliseconds pause = kPauseWhenBroken;
         try {
-            VOUCH_TRY(reply, exchange(place, envelope, reply_key));
+            VOUCH_TRY(reply, exchange(address, envelope, reply_key));
             if (const auto* given = std::get_if<election::Receipt>(&reply)) {
-                CastReceipt receipt{copy(body), given->tracker, given->proof};
+                BallotReceipt receipt{copy(body), given->tracker, given->proof};
                 VOUCH_REQUIRE(check_receipt(receipt, state));
                 return receipt;
             }
@@ -124,14 +125,14 @@ Result<CastReceipt> cast_ballot(const Place& place, const State& state, ByteView
     }
 }
 
-Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const State& state) {
+Result<ProvenEntry> check_receipt(const BallotReceipt& receipt, const State& state) {
     VOUCH_TRY(tracker, own_tracker(state, receipt.body));
     if (tracker != receipt.tracker) return refused(Reason::bad_proof, says().participant.receipt_of_another);
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
     return verify_receipt(receipt.proof, leaf_hash(make_ballot_entry(receipt.body)), log_vkey);
 }
 
-std::string receipt_text(const CastReceipt& receipt) {
+std::string receipt_text(const BallotReceipt& receipt) {
     return Json{{"tracker", to_hex(receipt.tracker)},
                 {"ballot", to_hex(receipt.body)},
                 {"proof", receipt.proof}}
@@ -139,7 +140,7 @@ std::string receipt_text(const CastReceipt& receipt) {
            "\n";
 }
 
-Result<CastReceipt> parse_receipt(std::string_view text) {
+Result<BallotReceipt> parse_receipt(std::string_view text) {
     const Json json = Json::parse(text, nullptr, false);
     for (const char* key : {"tracker", "ballot", "proof"})
         if (!json.is_object() || !json.contains(key) || !json[key].is_string())
@@ -147,7 +148,7 @@ Result<CastReceipt> parse_receipt(std::string_view text) {
     VOUCH_TRY(tracker_bytes, from_hex(json["tracker"].get<std::string>()));
     VOUCH_TRY(tracker, exactly<32>(tracker_bytes));
     VOUCH_TRY(body, from_hex(json["ballot"].get<std::string>()));
-    return CastReceipt{std::move(body), tracker, json["proof"].get<std::string>()};
+    return BallotReceipt{std::move(body), tracker, json["proof"].get<std::string>()};
 }
 
 }    // namespace vouch::client

@@ -12,7 +12,7 @@
 namespace vouch::client {
 
 /// A proof that a ballot was recorded.
-struct CastReceipt {
+struct BallotReceipt {
     Bytes body;    // of the ballot
     Bytes32 tracker{};
     std::string proof;    // c2sp.org/tlog-proof
@@ -31,16 +31,16 @@ inline constexpr auto kTooEarlyPatience = std::chrono::seconds(90);
 /// gives the receipt of the first time. A refusal counts only with the log's signature: bad signature
 /// otherwise. The receipt was checked when it returns. Throws net::NetError once patience is over. `state` is
 /// one in which the open is confirmed.
-Result<CastReceipt> cast_ballot(const Place& place, const election::State& state, ByteView body,
-                                const HearsOfWait& hears = {},
-                                std::chrono::milliseconds patience = kPatience);
+Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const election::State& state,
+                                  ByteView body, const HearsOfWait& hears = {},
+                                  std::chrono::milliseconds patience = kPatience);
 
 /// Where the log of that election holds the ballot, proven offline against the log's key in the manifest. Bad
 /// proof where the tracker is another ballot's or the proof does not hold; else as verify_receipt says.
-Result<ProvenEntry> check_receipt(const CastReceipt& receipt, const election::State& state);
+Result<ProvenEntry> check_receipt(const BallotReceipt& receipt, const election::State& state);
 
 /// A receipt as a file: JSON, bytes in hex. Anything else is malformed.
-std::string receipt_text(const CastReceipt& receipt);
-Result<CastReceipt> parse_receipt(std::string_view text);
+std::string receipt_text(const BallotReceipt& receipt);
+Result<BallotReceipt> parse_receipt(std::string_view text);
 
 }    // namespace vouch::client

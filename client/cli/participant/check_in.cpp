@@ -31,14 +31,14 @@ std::string taken_advice(Moment moment) {
 }
 
 /// Of a number that is taken: by what, since when, and what helps.
-std::string taken(const RollPlace& place, Moment moment) {
-    if (place.paper) return says().check_in.on_paper({.entry = place.taken_at});
-    return says().check_in.already({.advice = taken_advice(moment), .entry = place.taken_at});
+std::string taken(const RollRecord& record, Moment moment) {
+    if (record.paper) return says().check_in.on_paper({.entry = record.taken_at});
+    return says().check_in.already({.advice = taken_advice(moment), .entry = record.taken_at});
 }
 
-std::string replaced(const RollPlace& place, Moment moment) {
+std::string replaced(const RollRecord& record, Moment moment) {
     if (moment == Moment::setup) return says().check_in.new_at_desk;
-    return place.pk || place.paper ? taken(place, moment) : late_advice(moment);
+    return record.pk || record.paper ? taken(record, moment) : late_advice(moment);
 }
 
 }    // namespace
@@ -48,18 +48,18 @@ Status may_check_in(const DeviceView& view, std::uint32_t number, const Code& co
     const Moment moment = moment_of(view);
     const std::string whose =
         says().check_in.whose({.number = number, .title = state.manifest.title.front()});
-    const RollPlace* place = state.place(number);
-    if (!place) return refused(Reason::not_on_the_roll, says().check_in.not_on_the_roll({.whose = whose}));
+    const RollRecord* record = state.roll_record(number);
+    if (!record) return refused(Reason::not_on_the_roll, says().check_in.not_on_the_roll({.whose = whose}));
     const Bytes32 key = code_key(state.manifest.nonce, number, code).public_key();
     // The number is hashed into the key: one that the log has seen before was this number's.
-    if (key != place->code_key && state.code_keys.contains(key))
+    if (key != record->code_key && state.code_keys.contains(key))
         return refused(Reason::bad_signature,
-                       says().check_in.replaced({.advice = replaced(*place, moment), .whose = whose}));
-    if (key != place->code_key)
+                       says().check_in.replaced({.advice = replaced(*record, moment), .whose = whose}));
+    if (key != record->code_key)
         return refused(Reason::bad_signature, says().check_in.other_code({.whose = whose}));
-    if (place->pk || place->paper)
+    if (record->pk || record->paper)
         return refused(Reason::number_taken,
-                       says().check_in.cannot({.whose = whose, .why = taken(*place, moment)}));
+                       says().check_in.cannot({.whose = whose, .why = taken(*record, moment)}));
     if (moment != Moment::setup)
         return refused(Reason::wrong_phase,
                        says().check_in.too_late({.advice = late_advice(moment), .whose = whose}));

@@ -50,7 +50,7 @@ Status wait_for_opening(const ParticipantHome& home, Device& device, const std::
     home.keep_seen(device.view());
     VOUCH_REQUIRE(device.check_anchor());
     const State& state = device.view().state();
-    common.tell(shown(titled(state.manifest, language_place(state.manifest, common.language))));
+    common.tell(shown(titled(state.manifest, language_index(state.manifest, common.language))));
     if (!device.asks_for_fingerprint()) {
         common.tell(says().participant.compare_fingerprint(
             {.fingerprint = in_groups_of_four(fingerprint(*state.fingerprint_hash()))}));
@@ -76,7 +76,7 @@ Result<Level> ask_mark(const std::string& official, const Common& common) {
 
 /// One mark per official, from standard input: never a flag, since flags can be read by others.
 Result<std::vector<Level>> ask_marks(const Manifest& manifest, const Common& common) {
-    const std::size_t at = language_place(manifest, common.language);
+    const std::size_t at = language_index(manifest, common.language);
     const auto& names = manifest.rules.level_names;
     common.tell(
         says().participant.marks({.high = names[2][at], .low = names[0][at], .medium = names[1][at]}));
@@ -100,7 +100,7 @@ std::string marks_text(const Manifest& manifest, std::span<const Level> marks, s
 /// Marks, review, seal, tracker.
 Result<SealedBallot> seal_asked(Device& device, const Common& common) {
     const Manifest& manifest = device.view().state().manifest;
-    const std::size_t at = language_place(manifest, common.language);
+    const std::size_t at = language_index(manifest, common.language);
     VOUCH_TRY(marks, ask_marks(manifest, common));
     common.tell_lines(marks_text(manifest, marks, at));
     if (!common.agreed(says().participant.ask_seal))
@@ -120,10 +120,11 @@ HearsOfWait say_waiting(const Common& common) {
     };
 }
 
-Result<Answer> cast_answer(const Device& device, const CastReceipt& receipt) {
+Result<CommandOutput> cast_answer(const Device& device, const BallotReceipt& receipt) {
     VOUCH_TRY(proven, check_receipt(receipt, device.view().state()));
-    return Answer{says().participant.cast({.place = proven.index, .tracker = shown_tracker(receipt.tracker)}),
-                  {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}}};
+    return CommandOutput{
+        says().participant.cast({.index = proven.index, .tracker = shown_tracker(receipt.tracker)}),
+        {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}}};
 }
 
 /// What to do with a sealed ballot, asked once its tracker was shown: so that the device seals without
@@ -143,14 +144,14 @@ Choice ask_choice() {
 }
 
 /// Writes what is inside to a file for another device. Consumes the ballot.
-Answer show_challenge(const Device& device, SealedBallot sealed, const Path& out) {
+CommandOutput show_challenge(const Device& device, SealedBallot sealed, const Path& out) {
     const std::string tracker = shown_tracker(sealed.tracker.tracker);
     disk::write_file(out, challenge_text(challenge(std::move(sealed))), disk::Access::owner);
-    return Answer{says().participant.take_challenge({.file = out.filename().string(),
-                                                     .path = out.string(),
-                                                     .tracker = tracker,
-                                                     .url = device.place().url()}),
-                  {{"tracker", tracker}, {"challenge", out.string()}}};
+    return CommandOutput{says().participant.take_challenge({.file = out.filename().string(),
+                                                            .path = out.string(),
+                                                            .tracker = tracker,
+                                                            .url = device.address().url()}),
+                         {{"tracker", tracker}, {"challenge", out.string()}}};
 }
 
 Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
@@ -159,49 +160,50 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
         const SecretBuffer line = source.ask(says().participant.ask_slip);
         return parse_slip_link(text_in(line));
     }
-    VOUCH_TRY(place, place_of(wanted.url, common.pin));
-    if (!wire::is_conference_path(place.conference.path))
+    VOUCH_TRY(address, conference_address(wanted.url, common.pin));
+    if (!wire::is_conference_path(address.conference.path))
         return refused(Reason::malformed, says().slip.address);
     const SecretBuffer typed = source.ask(says().participant.ask_code);
     auto code = read_typed_code(text_in(typed));
     if (!code.ok()) return mistyped(text_in(typed), kTypedCode);
-    return SlipLink{place.conference, {}, wanted.number, *std::move(code), {}};
+    return SlipLink{address.conference, {}, wanted.number, *std::move(code), {}};
 }
 
 }    // namespace
 
-Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted) {
+Result<CommandOutput> participant_enrol(const Common& common, const SlipWanted& wanted) {
     const Path folder = common.home_of(kParticipant);
     VOUCH_TRY(slip, read_slip(common, wanted));
     const bool typed = !wanted.url.empty();
     VOUCH_TRY(trust, common.trust());
-    const Place place{slip.conference, trust};
+    const ConferenceAddress address{slip.conference, trust};
     std::optional<ParticipantHome> home;
     std::optional<DeviceCredential> credential;    // of an earlier check-in
     std::optional<Seen> seen;
-    Keep keep;
+    DeviceStorage storage;
     SecretBuffer passphrase;
     if (ParticipantHome::exists(folder)) {
         VOUCH_TRY(opened, home_of(common));
         VOUCH_TRY(record, read_record(folder));
-        if (record.url != (Place{slip.conference, trust}.url()) || opened.credential().number != slip.number)
+        if (record.url != (ConferenceAddress{slip.conference, trust}.url()) ||
+            opened.credential().number != slip.number)
             return refused(Reason::not_fitting,
                            says().participant.another_credential({.folder = folder.string()}));
         credential = opened.credential().clone();
         seen = record.seen;
         home.emplace(std::move(opened));
-        keep.credential = [&](const DeviceCredential& held) {
+        storage.credential = [&](const DeviceCredential& held) {
             if (!held.anchor.empty()) home->keep_anchor(held.anchor);
         };
     } else {
         VOUCH_TRY(chosen, common.secrets().ask_new(says().participant.new_passphrase));
         passphrase = std::move(chosen);
-        keep.credential = [&](const DeviceCredential& drawn) {
-            auto made = ParticipantHome::make(folder, place, drawn, passphrase);
+        storage.credential = [&](const DeviceCredential& drawn) {
+            auto made = ParticipantHome::make(folder, address, drawn, passphrase);
             if (!made.ok()) throw std::runtime_error(made.rejection().detail);
         };
     }
-    VOUCH_TRY(device, Device::scan(place, std::move(slip), keep, std::move(credential), seen));
+    VOUCH_TRY(device, Device::scan(address, std::move(slip), storage, std::move(credential), seen));
     if (!device.checked_in()) {
         std::string greeting = says().participant.typed_greeting({.number = device.slip_number()});
         if (!typed) {
@@ -214,17 +216,17 @@ Result<Answer> participant_enrol(const Common& common, const SlipWanted& wanted)
             return refused(Reason::not_fitting, says().participant.not_checked_in);
     }
     VOUCH_REQUIRE(device.check_in());
-    return Answer{says().participant.checked_in, {{"checked_in", true}}};
+    return CommandOutput{says().participant.checked_in, {{"checked_in", true}}};
 }
 
-Result<Answer> participant_cast(const Common& common, const std::string& fingerprint) {
+Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(pending, home.pending());
     if (pending) {
         common.tell(says().participant.pending);
-        const auto receipt = device.cast_kept(*pending, say_waiting(common));
+        const auto receipt = device.cast_stored(*pending, say_waiting(common));
         if (receipt.ok()) return cast_answer(device, *receipt);
         if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
         // Another device of the same credential cast in the meantime: the log signed that this ballot never
@@ -252,7 +254,8 @@ Result<Answer> participant_cast(const Common& common, const std::string& fingerp
     }
 }
 
-Result<Answer> participant_challenge(const Common& common, const Path& out, const std::string& fingerprint) {
+Result<CommandOutput> participant_challenge(const Common& common, const Path& out,
+                                            const std::string& fingerprint) {
     VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
@@ -263,34 +266,34 @@ Result<Answer> participant_challenge(const Common& common, const Path& out, cons
     return show_challenge(device, std::move(sealed), out);
 }
 
-Result<Answer> participant_check(const Common& common, const Path& file, const std::string& url,
-                                 const std::string& tracker) {
+Result<CommandOutput> participant_check(const Common& common, const Path& file, const std::string& url,
+                                        const std::string& tracker) {
     VOUCH_TRY(shown, parse_challenge(disk::read_text_file(file)));
-    VOUCH_TRY(place, place_of(url, common.pin));
-    Replica replica(log_of(place), std::nullopt);
+    VOUCH_TRY(address, conference_address(url, common.pin));
+    Replica replica(log_of(address), std::nullopt);
     Progress bar(says().screen.replaying, 0);
     VOUCH_REQUIRE(replica.update([&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
     const State& state = replica.state();
     if (!state.opening || !state.open_confirmed())
         return refused(Reason::too_early, says().participant.not_open);
     VOUCH_TRY(levels, check_noted(*state.opening, tracker, shown));
-    const std::size_t at = language_place(state.manifest, common.language);
+    const std::size_t at = language_index(state.manifest, common.language);
     Json lines = Json::array();
     for (const Level level : levels) lines.push_back(static_cast<unsigned>(level));
     const std::string digits = in_groups_of_four(fingerprint(*state.fingerprint_hash()));
-    return Answer{
+    return CommandOutput{
         marks_text(state.manifest, levels, at) + says().participant.checked({.fingerprint = digits}),
         {{"levels", lines}, {"fingerprint", digits}}};
 }
 
-Result<Answer> participant_receipt(const Common& common) {
+Result<CommandOutput> participant_receipt(const Common& common) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(receipts, home.receipts());
     if (receipts.empty()) return refused(Reason::not_fitting, says().participant.no_receipt);
     VOUCH_TRY(device, home.device());
     const DeviceView& view = device.view();
-    Answer answer{"", Json::array()};
-    for (const CastReceipt& receipt : receipts) {
+    CommandOutput answer{"", Json::array()};
+    for (const BallotReceipt& receipt : receipts) {
         VOUCH_TRY(proven, check_receipt(receipt, view.state()));
         const bool last = !view.own_ballots().empty() && view.own_ballots().back().tracker == receipt.tracker;
         const bool there = std::ranges::count(view.own_ballots(), receipt.tracker, &OwnBallot::tracker) > 0;
@@ -301,14 +304,14 @@ Result<Answer> participant_receipt(const Common& common) {
                                      : view.close_confirmed() ? says().participant.in_the_count
                                                               : says().participant.counts_so_far;
         answer.sentence += says().participant.receipt(
-            {.place = proven.index, .standing = standing, .tracker = shown_tracker(receipt.tracker)});
+            {.index = proven.index, .standing = standing, .tracker = shown_tracker(receipt.tracker)});
         answer.json.push_back(
             {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
     }
     return answer;
 }
 
-Result<Answer> participant_mine(const Common& common, const std::string& given) {
+Result<CommandOutput> participant_mine(const Common& common, const std::string& given) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     std::string text = given;
@@ -319,7 +322,7 @@ Result<Answer> participant_mine(const Common& common, const std::string& given) 
     VOUCH_TRY(key, parse_mine_key(text));
     VOUCH_TRY(proof, device.prove_mine(key));
     const std::string answer = mine_proof_text(proof);
-    return Answer{answer, {{"answer", answer}}, -1, accepted(), answer};
+    return CommandOutput{answer, {{"answer", answer}}, -1, accepted(), answer};
 }
 
 }    // namespace vouch::client

@@ -27,14 +27,17 @@ std::uint64_t nanoseconds_since_1970() {
 
 }    // namespace
 
-Device::Device(Place place, std::optional<Bytes32> election_id, std::optional<Seen> seen, Keep keep)
-    : place_(std::move(place)), view_(log_of(place_), election_id, seen), keep_(std::move(keep)) {}
+Device::Device(ConferenceAddress address, std::optional<Bytes32> election_id, std::optional<Seen> seen,
+               DeviceStorage storage)
+    : address_(std::move(address)),
+      view_(log_of(address_), election_id, seen),
+      storage_(std::move(storage)) {}
 
-Result<Device> Device::scan(Place place, SlipLink slip, Keep keep, std::optional<DeviceCredential> credential,
-                            std::optional<Seen> seen) {
+Result<Device> Device::scan(ConferenceAddress address, SlipLink slip, DeviceStorage storage,
+                            std::optional<DeviceCredential> credential, std::optional<Seen> seen) {
     std::optional<Bytes32> election_id;
     if (credential) election_id = credential->election_id;
-    Device device(std::move(place), election_id, seen, std::move(keep));
+    Device device(std::move(address), election_id, seen, std::move(storage));
     device.slip_ = std::move(slip);
     if (credential) device.hold(*std::move(credential));
     VOUCH_REQUIRE(device.update());
@@ -42,18 +45,18 @@ Result<Device> Device::scan(Place place, SlipLink slip, Keep keep, std::optional
     VOUCH_REQUIRE(device.fits(anchor));
     if (device.credential_ && !anchor.empty() && device.slip_in_force()) {
         device.credential_->anchor = anchor;
-        device.keep_.credential(*device.credential_);
+        device.storage_.credential(*device.credential_);
     }
     if (!device.checked_in()) VOUCH_REQUIRE(device.check_slip());
     return device;
 }
 
-election::SlipAnswer Device::answer_to(ByteView anchor) const {
+election::AnchorAnswer Device::answer_to(ByteView anchor) const {
     return judge_slip(anchor, view_.state().anchor());
 }
 
 Status Device::fits(ByteView anchor) const {
-    if (answer_to(anchor) != election::SlipAnswer::stop) return accepted();
+    if (answer_to(anchor) != election::AnchorAnswer::stop) return accepted();
     return refused(Reason::not_fitting, says().participant.not_your_board);
 }
 
@@ -62,26 +65,27 @@ Status Device::check_anchor() const {
 }
 
 bool Device::asks_for_fingerprint() const {
-    return answer_to(credential_->anchor) == election::SlipAnswer::ask && !fingerprint_given_;
+    return answer_to(credential_->anchor) == election::AnchorAnswer::ask && !fingerprint_given_;
 }
 
 bool Device::checked_in() const {
     if (!credential_) return false;
-    const RollPlace* place = view_.state().place(credential_->number);
-    return place && place->pk && *place->pk == credential_->credential.pk();
+    const RollRecord* record = view_.state().roll_record(credential_->number);
+    return record && record->pk && *record->pk == credential_->credential.pk();
 }
 
-Result<Device> Device::resume(Place place, DeviceCredential credential, std::optional<Seen> seen, Keep keep) {
-    Device device(std::move(place), credential.election_id, seen, std::move(keep));
+Result<Device> Device::resume(ConferenceAddress address, DeviceCredential credential,
+                              std::optional<Seen> seen, DeviceStorage storage) {
+    Device device(std::move(address), credential.election_id, seen, std::move(storage));
     device.hold(std::move(credential));
     VOUCH_REQUIRE(device.update());
     return device;
 }
 
 bool Device::slip_in_force() const {
-    const RollPlace* place = view_.state().place(slip_->number);
-    return place &&
-           place->code_key == code_key(view_.state().manifest.nonce, slip_->number, slip_->code).public_key();
+    const RollRecord* record = view_.state().roll_record(slip_->number);
+    return record && record->code_key ==
+                         code_key(view_.state().manifest.nonce, slip_->number, slip_->code).public_key();
 }
 
 Status Device::check_slip() const {
@@ -90,12 +94,13 @@ Status Device::check_slip() const {
 
 Result<NamedPerson> Device::who() const {
     VOUCH_CHECK(slip_.has_value());
-    net::HttpsClient client(place_.conference, place_.trust);
-    const net::HttpReply reply = client.get(place_.conference.path + "/named-roll", kNamedRollBytesMax);
+    net::HttpsClient client(address_.conference, address_.trust);
+    const net::HttpReply reply = client.get(address_.conference.path + "/named-roll", kNamedRollBytesMax);
     if (reply.status != net::kStatusOk) return refused(Reason::not_fitting, says().participant.roll_missing);
     VOUCH_TRY(roll, open_named_roll(slip_->rollkey, reply.body));
     const auto found = std::ranges::find(roll, slip_->number, &NamedPerson::number);
-    if (found == roll.end() || client::person_hash(*found) != view_.state().place(slip_->number)->person_hash)
+    if (found == roll.end() ||
+        client::person_hash(*found) != view_.state().roll_record(slip_->number)->person_hash)
         return refused(Reason::not_fitting, says().participant.roll_not_the_logs);
     return *found;
 }
@@ -109,7 +114,7 @@ Status Device::check_in() {
         DeviceCredential drawn{election_id, slip_->number,
                                draw_credential(slip_->code, election_id, slip_->number, system_rng()),
                                slip_->anchor};
-        keep_.credential(drawn);    // where that fails nothing was drawn
+        storage_.credential(drawn);    // where that fails nothing was drawn
         hold(std::move(drawn));
     }
     if (view_.state().pks.contains(credential_->credential.pk().bytes()))
@@ -120,7 +125,7 @@ Status Device::check_in() {
     const SigningKey key = code_key(view_.state().manifest.nonce, slip_->number, slip_->code);
     const SigningKey* const signer = &key;
     const Bytes entry = make_entry(election_id, enrolment, {&signer, 1});
-    const auto sent = Session::with_conference(place_).submit(entry);
+    const auto sent = Session::with_conference(address_).submit(entry);
     if (sent.ok()) return accepted();
     if (sent.rejection().reason == Reason::number_taken) {    // by somebody, since it was looked at
         VOUCH_REQUIRE(update());
@@ -176,22 +181,22 @@ Result<SealedBallot> Device::seal(std::span<const Level> levels) {
     VOUCH_TRY(placed, locate(*opening, credential_->credential.clone()));
     std::vector<SecretDigit> digits;
     for (const Level level : levels) digits.emplace_back(static_cast<std::uint8_t>(level));
-    const SealingTerms terms{revision, keep_.next_sealing()};
+    const SealingTerms terms{revision, storage_.next_sealing()};
     return election::seal(*opening, placed, digits,
                           prepare(*opening, placed, terms, nanoseconds_since_1970, system_rng()),
                           nanoseconds_since_1970, system_rng());
 }
 
-Result<CastReceipt> Device::cast(SealedBallot sealed, const HearsOfWait& hears) {
-    keep_.ballot(sealed.body);
-    return cast_kept(sealed.body, hears);
+Result<BallotReceipt> Device::cast(SealedBallot sealed, const HearsOfWait& hears) {
+    storage_.ballot(sealed.body);
+    return cast_stored(sealed.body, hears);
 }
 
-Result<CastReceipt> Device::cast_kept(ByteView body, const HearsOfWait& hears) {
+Result<BallotReceipt> Device::cast_stored(ByteView body, const HearsOfWait& hears) {
     VOUCH_TRY(opening, view_.opening());
     VOUCH_TRY(ballot, decode_ballot(*opening, body));
-    VOUCH_TRY(receipt, cast_ballot(place_, view_.state(), body, hears));
-    keep_.receipt(receipt);
+    VOUCH_TRY(receipt, cast_ballot(address_, view_.state(), body, hears));
+    storage_.receipt(receipt);
     last_cast_ = ballot.revision;
     return receipt;
 }

@@ -27,10 +27,10 @@ struct DeviceCredential {
 };
 
 /// These are called before their argument leaves the device, and return once it is stored.
-struct Keep {
+struct DeviceStorage {
     std::function<void(const DeviceCredential&)> credential = [](const DeviceCredential&) {};
     std::function<void(ByteView body)> ballot = [](ByteView) {};
-    std::function<void(const CastReceipt&)> receipt = [](const CastReceipt&) {};
+    std::function<void(const BallotReceipt&)> receipt = [](const BallotReceipt&) {};
     /// Returns a number that it never returned before for this credential, in any process. Without a folder
     /// it counts only as long as the device object lives.
     std::function<std::uint64_t()> next_sealing = [last = std::uint64_t{0}]() mutable { return ++last; };
@@ -42,12 +42,12 @@ public:
     /// code. Number taken where it is enrolled or has paper.
     /// `credential` is one that was kept by an earlier check-in, and `seen` what it saw of the log: it is
     /// enrolled instead of a new one, may be enrolled already, and takes the anchor of this slip.
-    static Result<Device> scan(Place place, SlipLink slip, Keep keep = {},
+    static Result<Device> scan(ConferenceAddress address, SlipLink slip, DeviceStorage storage = {},
                                std::optional<DeviceCredential> credential = {},
                                std::optional<Seen> seen = {});
     /// Makes a device that has its credential already.
-    static Result<Device> resume(Place place, DeviceCredential credential, std::optional<Seen> seen,
-                                 Keep keep = {});
+    static Result<Device> resume(ConferenceAddress address, DeviceCredential credential,
+                                 std::optional<Seen> seen, DeviceStorage storage = {});
 
     /// The participant's own line of the named roll, which the device shows. Not fitting where the log has
     /// another person under this number.
@@ -70,7 +70,7 @@ public:
     Status give_fingerprint(std::string_view text);
     const DeviceView& view() const { return view_; }
     const std::optional<DeviceCredential>& credential() const { return credential_; }
-    const Place& place() const { return place_; }
+    const ConferenceAddress& address() const { return address_; }
 
     /// The answer to a checking device that asks whose a tracker is. Bad proof for a key that no checking
     /// device can have made; not fitting before this device has seen the confirmed opening.
@@ -81,22 +81,23 @@ public:
     Result<election::SealedBallot> seal(std::span<const election::Level> levels);
     /// Has the ballot stored, casts it over a connection of its own, checks the receipt and has it stored. It
     /// consumes the ballot, as a challenge does, so that no ballot is both shown and cast.
-    Result<CastReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {});
+    Result<BallotReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {});
     /// The same for a ballot that was stored by a cast that was interrupted.
-    Result<CastReceipt> cast_kept(ByteView body, const HearsOfWait& hears = {});
+    Result<BallotReceipt> cast_stored(ByteView body, const HearsOfWait& hears = {});
 
 private:
-    Device(Place place, std::optional<Bytes32> election_id, std::optional<Seen> seen, Keep keep);
+    Device(ConferenceAddress address, std::optional<Bytes32> election_id, std::optional<Seen> seen,
+           DeviceStorage storage);
     Status check_slip() const;
-    election::SlipAnswer answer_to(ByteView anchor) const;
+    election::AnchorAnswer answer_to(ByteView anchor) const;
     Status fits(ByteView anchor) const;
     void hold(DeviceCredential credential);
     bool slip_in_force() const;
     Result<std::uint32_t> next_revision() const;
 
-    Place place_;
+    ConferenceAddress address_;
     DeviceView view_;
-    Keep keep_;
+    DeviceStorage storage_;
     std::optional<SlipLink> slip_;
     std::optional<DeviceCredential> credential_;
     bool fingerprint_given_ = false;

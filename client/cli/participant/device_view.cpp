@@ -51,14 +51,14 @@ Status DeviceView::take(const Entry& entry) {
 Status DeviceView::take_enrolment(const Entry& entry, const Enrolment& enrolment) {
     if (state_.phase != Phase::setup) return {Reason::wrong_phase, "enrolment"};
     if (state_.leaf_hashes.contains(entry.leaf_hash)) return {Reason::duplicate, "enrolment"};
-    if (!state_.place(enrolment.roll_number)) return {Reason::not_on_the_roll, "enrolment"};
-    RollPlace& place = state_.roll[enrolment.roll_number - 1];
-    if (place.pk || place.paper) return {Reason::number_taken, "enrolment"};
+    if (!state_.roll_record(enrolment.roll_number)) return {Reason::not_on_the_roll, "enrolment"};
+    RollRecord& record = state_.roll[enrolment.roll_number - 1];
+    if (record.pk || record.paper) return {Reason::number_taken, "enrolment"};
     if (enrolment.pk.is_identity()) return {Reason::bad_proof, "enrolment: identity"};
     if (!state_.pks.insert(enrolment.pk.bytes()).second)
         return {Reason::not_fitting, "enrolment: key used before"};
-    place.pk = enrolment.pk;
-    place.taken_at = state_.log.size();
+    record.pk = enrolment.pk;
+    record.taken_at = state_.log.size();
     state_.leaf_hashes.insert(entry.leaf_hash);
     state_.log.append(entry.leaf_hash);
     return accepted();
@@ -109,8 +109,8 @@ void DeviceView::look_at_confirmation(const Entry& entry, const Confirmation& co
 Result<std::shared_ptr<const Opening>> DeviceView::opening() const {
     if (!state_.opening || !state_.open_confirmed())
         return refused(Reason::too_early, says().participant.not_open_yet);
-    const bool enrolled = credential_ && std::ranges::any_of(state_.roll, [&](const RollPlace& place) {
-                              return place.pk == pk_;
+    const bool enrolled = credential_ && std::ranges::any_of(state_.roll, [&](const RollRecord& record) {
+                              return record.pk == pk_;
                           });
     if (!enrolled) return refused(Reason::not_fitting, says().participant.device_not_checked_in);
     return state_.opening;

@@ -41,7 +41,7 @@ Result<ParticipantHome> ParticipantHome::from(const Path& home, const SecretBuff
     return out;
 }
 
-Result<ParticipantHome> ParticipantHome::make(const Path& home, const Place& place,
+Result<ParticipantHome> ParticipantHome::make(const Path& home, const ConferenceAddress& address,
                                               const DeviceCredential& credential,
                                               const SecretBuffer& passphrase, const KeyFileCost& cost) {
     const Path key_file = home / kParticipantKeyFile;
@@ -50,7 +50,7 @@ Result<ParticipantHome> ParticipantHome::make(const Path& home, const Place& pla
     const SecretBuffer payload = SecretBuffer::concat({credential.credential.bytes().view(), vault.view(),
                                                        credential.election_id, le32(credential.number)});
     // The key comes last: a folder without one is nobody's yet, whatever else is in it.
-    keep_record(home, {place.url(), place.trust.pin(), credential.election_id, std::nullopt});
+    keep_record(home, {address.url(), address.trust.pin(), credential.election_id, std::nullopt});
     if (!credential.anchor.empty()) Vault(home, vault.clone()).put(std::string(kAnchor), credential.anchor);
     VOUCH_REQUIRE(make_key_file(key_file, kParticipantKeyPurpose, payload, passphrase, cost));
     return from(home, payload);
@@ -79,16 +79,16 @@ Result<ParticipantHome> ParticipantHome::open(const Path& home, const SecretBuff
     return from(home, payload);
 }
 
-Keep ParticipantHome::keep() const {
-    Keep keep;
-    keep.ballot = [this](ByteView body) { vault_.put(std::string(kPending), body); };
-    keep.next_sealing = [this] { return next_sealing(); };
-    keep.receipt = [this](const CastReceipt& receipt) {
+DeviceStorage ParticipantHome::storage() const {
+    DeviceStorage storage;
+    storage.ballot = [this](ByteView body) { vault_.put(std::string(kPending), body); };
+    storage.next_sealing = [this] { return next_sealing(); };
+    storage.receipt = [this](const BallotReceipt& receipt) {
         disk::write_file(home_ / "receipts" / (to_hex(receipt.tracker) + ".json"), receipt_text(receipt),
                          disk::Access::owner);
         forget_pending();
     };
-    return keep;
+    return storage;
 }
 
 void ParticipantHome::forget_pending() const {
@@ -97,8 +97,8 @@ void ParticipantHome::forget_pending() const {
 
 Result<Device> ParticipantHome::device() const {
     VOUCH_TRY(record, read_record(home_));
-    VOUCH_TRY(place, place_of(record));
-    VOUCH_TRY(device, Device::resume(std::move(place), credential_.clone(), record.seen, keep()));
+    VOUCH_TRY(address, conference_address(record));
+    VOUCH_TRY(device, Device::resume(std::move(address), credential_.clone(), record.seen, storage()));
     keep_seen(device.view());
     return device;
 }
@@ -113,13 +113,13 @@ Result<std::optional<Bytes>> ParticipantHome::pending() const {
     return std::optional<Bytes>(copy(stored->view()));
 }
 
-Result<std::vector<CastReceipt>> ParticipantHome::receipts() const {
+Result<std::vector<BallotReceipt>> ParticipantHome::receipts() const {
     std::vector<std::pair<std::filesystem::file_time_type, Path>> files;
     if (std::filesystem::exists(home_ / "receipts"))
         for (const auto& file : std::filesystem::directory_iterator(home_ / "receipts"))
             if (file.path().extension() == ".json") files.emplace_back(file.last_write_time(), file.path());
     std::ranges::sort(files);
-    std::vector<CastReceipt> out;
+    std::vector<BallotReceipt> out;
     for (const auto& [time, file] : files) {
         auto receipt = parse_receipt(disk::read_text_file(file, kReceiptBytesMax));
         if (!receipt.ok()) return refused(Reason::malformed, says().file.changed({.file = file.string()}));

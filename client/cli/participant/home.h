@@ -14,7 +14,7 @@ namespace vouch::client {
 class ParticipantHome {
 public:
     /// Stores the credential. Not fitting where the folder has one.
-    static Result<ParticipantHome> make(const Path& home, const Place& place,
+    static Result<ParticipantHome> make(const Path& home, const ConferenceAddress& address,
                                         const DeviceCredential& credential, const SecretBuffer& passphrase,
                                         const KeyFileCost& cost = kKeyFileCostForPeople);
     static Result<ParticipantHome> open(const Path& home, const SecretBuffer& passphrase);
@@ -24,7 +24,7 @@ public:
 
     /// Makes a device that continues from this folder and stores in it. The home outlives it.
     Result<Device> device() const;
-    Keep keep() const;
+    DeviceStorage storage() const;
 
     /// Replaces the anchor of an earlier slip, since another board needs new slips.
     void keep_anchor(ByteView anchor) const;
@@ -33,7 +33,7 @@ public:
     Result<std::optional<Bytes>> pending() const;
     void forget_pending() const;
     /// Receipts in the order they came.
-    Result<std::vector<CastReceipt>> receipts() const;
+    Result<std::vector<BallotReceipt>> receipts() const;
     void keep_seen(const DeviceView& view) const;
 
 private:

@@ -99,7 +99,7 @@ std::string outcome_text(const RehearsalPlan& plan, const RehearsalOutcome& outc
 
 }    // namespace
 
-Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted) {
+Result<CommandOutput> rehearse_conference(const Common& common, const Rehearse& wanted) {
     VOUCH_TRY(plan, read_plan(wanted));
     VOUCH_TRY(server, net::Endpoint::parse(wanted.server));
     VOUCH_TRY(trust, common.trust());
@@ -121,12 +121,12 @@ Result<Answer> rehearse_conference(const Common& common, const Rehearse& wanted)
     if (!wrong.empty()) return refused(Reason::not_fitting, says().rehearsal.not_the_tables);
     if (outcome.counted + outcome.superseded != outcome.receipts)
         return refused(Reason::not_fitting, says().rehearsal.tracker_missing);
-    return Answer{outcome_text(plan, outcome, wanted.out),
-                  {{"conference", outcome.conference_url},
-                   {"out", wanted.out.string()},
-                   {"receipts", outcome.receipts},
-                   {"counted", outcome.counted},
-                   {"superseded", outcome.superseded}}};
+    return CommandOutput{outcome_text(plan, outcome, wanted.out),
+                         {{"conference", outcome.conference_url},
+                          {"out", wanted.out.string()},
+                          {"receipts", outcome.receipts},
+                          {"counted", outcome.counted},
+                          {"superseded", outcome.superseded}}};
 }
 
 }    // namespace vouch::client

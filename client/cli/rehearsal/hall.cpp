@@ -56,8 +56,8 @@ Status RehearsalHall::check_in(const RehearsalProgress& progress) {
 }
 
 Status RehearsalHall::check_in_one(std::uint32_t number, SlipLink slip) {
-    const Place place{slip.conference, trust_};
-    VOUCH_TRY(device, Device::scan(place, std::move(slip)));
+    const ConferenceAddress address{slip.conference, trust_};
+    VOUCH_TRY(device, Device::scan(address, std::move(slip)));
     VOUCH_TRY(who, device.who());
     if (who.name != plan_.people[number - 1].name)
         return refused(Reason::not_fitting, says().rehearsal.other_name({.number = number}));
@@ -75,7 +75,7 @@ Status RehearsalHall::vote(const RehearsalProgress& progress) {
 
 Status RehearsalHall::vote_one(const PlannedVoter& voter) {
     const Participant& participant = participants_.at(voter.number);    // nobody checks in any more
-    VOUCH_TRY(device, Device::resume(organizer_.place(), participant.credential.clone(), participant.seen));
+    VOUCH_TRY(device, Device::resume(organizer_.address(), participant.credential.clone(), participant.seen));
     for (const Marks& marks : voter.casts) {
         VOUCH_TRY(sealed, device.seal(marks));
         VOUCH_TRY(receipt, device.cast(std::move(sealed)));

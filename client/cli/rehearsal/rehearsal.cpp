@@ -82,7 +82,7 @@ Result<CountingBoard> seat_board(Organizer& organizer, const Path& secrets) {
         const SecretBuffer passphrase(bytes_of(to_hex(system_rng().bytes32())));
         VOUCH_TRY(trustee, TrusteeKeys::make(secrets / fmt::format("trustee-{}", i + 1),
                                              fmt::format("Trustee {}", i + 1), passphrase));
-        VOUCH_REQUIRE(join(trustee, organizer.place(), SecretBuffer(bytes_of(tokens[i]))));
+        VOUCH_REQUIRE(join(trustee, organizer.address(), SecretBuffer(bytes_of(tokens[i]))));
         keys.push_back(std::move(trustee));
     }
     VOUCH_TRY(cards, organizer.key_cards());
@@ -135,11 +135,11 @@ Status count_by_threshold(CountingBoard& board) {
 }
 
 /// The copies of the documents that the log names, each under its digest.
-Status fetch_documents(const Place& place, const Conference& conference, const net::Trust& trust,
-                       const Path& folder) {
-    net::HttpsClient client(place.conference, trust);
+Status fetch_documents(const ConferenceAddress& address, const Conference& conference,
+                       const net::Trust& trust, const Path& folder) {
+    net::HttpsClient client(address.conference, trust);
     const auto fetch = [&](const Bytes32& digest) -> Status {
-        const auto reply = client.get(place.conference.path + "/documents/" + to_hex(digest));
+        const auto reply = client.get(address.conference.path + "/documents/" + to_hex(digest));
         if (reply.status != 200 || sha256(reply.body) != digest)
             return refused(Reason::not_fitting, says().rehearsal.no_document({.digest = to_hex(digest)}));
         disk::write_file(folder / to_hex(digest), reply.body);
@@ -158,12 +158,12 @@ Status fetch_documents(const Place& place, const Conference& conference, const n
 Status leave_behind(const Organizer& organizer, const Conference& conference, const net::Trust& trust,
                     std::span<const Bytes32> trackers, const Path& out, const RehearsalProgress& progress,
                     RehearsalOutcome& outcome) {
-    const auto copied = copy_log(log_of(organizer.place()), out / "log");
+    const auto copied = copy_log(log_of(organizer.address()), out / "log");
     if (!copied.ok()) return copied.rejection();
     const State& state = organizer.state();
     outcome.log_vkey = state.manifest.log_vkey;
     disk::write_file(out / "log.vkey", outcome.log_vkey + "\n");
-    VOUCH_REQUIRE(fetch_documents(organizer.place(), conference, trust, out / "documents"));
+    VOUCH_REQUIRE(fetch_documents(organizer.address(), conference, trust, out / "documents"));
     disk::write_file(out / "named-roll.csv", disk::read_file(organizer.keys().home() / "named-roll.csv"),
                      disk::Access::owner);
 
@@ -201,8 +201,8 @@ Result<RehearsalOutcome> rehearse(OrganizerKeys keys, const net::Endpoint& serve
     RehearsalOutcome outcome;
     progress(says().rehearsal.creating, 0, 1);
     VOUCH_TRY(conference, conference_of(plan, keys, secrets / "dossiers"));
-    VOUCH_TRY(place, create_conference(keys, server, trust, conference, true));
-    outcome.conference_url = place.url();
+    VOUCH_TRY(address, create_conference(keys, server, trust, conference, true));
+    outcome.conference_url = address.url();
     VOUCH_TRY(organizer, Organizer::open(std::move(keys)));
     VOUCH_REQUIRE(organizer.submit_roll(plan.people));
 

@@ -5,8 +5,8 @@ namespace vouch::client {
 namespace {
 
 /// Once the open is confirmed there is a fingerprint, which the head of the board reads out.
-Answer confirmed(const std::string& sentence, const ConfirmationSheet& sheet) {
-    Answer answer{sentence, {{"confirmed", true}, {"digest", to_hex(sheet.digest)}}};
+CommandOutput confirmed(const std::string& sentence, const ConfirmationSheet& sheet) {
+    CommandOutput answer{sentence, {{"confirmed", true}, {"digest", to_hex(sheet.digest)}}};
     if (sheet.of_close) return answer;
     if (sheet.fingerprint.empty()) {
         answer.sentence = says().confirm.awaiting(
@@ -25,8 +25,9 @@ Rejection not_signed() {
     return refused(Reason::not_fitting, says().confirm.not_signed);
 }
 
-Result<Answer> ask_to_confirm(const Common& common, const std::function<Result<ConfirmationSheet>()>& sheet,
-                              const std::function<Status(const Bytes32& digest_seen)>& send) {
+Result<CommandOutput> ask_to_confirm(const Common& common,
+                                     const std::function<Result<ConfirmationSheet>()>& sheet,
+                                     const std::function<Status(const Bytes32& digest_seen)>& send) {
     VOUCH_TRY(seen, sheet());
     common.tell_lines(seen.text());
     if (seen.by_me) return confirmed(says().confirm.already, seen);

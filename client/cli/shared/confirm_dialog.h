@@ -10,8 +10,9 @@ namespace vouch::client {
 
 /// Shows the sheet, asks, and sends the confirmation. `sheet` is drawn again afterwards, from the log as it
 /// is then.
-Result<Answer> ask_to_confirm(const Common& common, const std::function<Result<ConfirmationSheet>()>& sheet,
-                              const std::function<Status(const Bytes32& digest_seen)>& send);
+Result<CommandOutput> ask_to_confirm(const Common& common,
+                                     const std::function<Result<ConfirmationSheet>()>& sheet,
+                                     const std::function<Status(const Bytes32& digest_seen)>& send);
 
 /// The answer to a question was no.
 Rejection not_signed();

@@ -8,9 +8,9 @@ namespace vouch::client {
 
 Desk::Desk(Path home, Followed followed)
     : home_(std::move(home)),
-      place_(std::move(followed.place)),
+      address_(std::move(followed.address)),
       replica_(std::move(followed.replica)),
-      session_(Session::with_conference(place_)) {}
+      session_(Session::with_conference(address_)) {}
 
 Result<Desk> Desk::open(const Path& home, const ProgressCall& progress) {
     VOUCH_TRY(followed, follow_from(home, progress));

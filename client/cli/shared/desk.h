@@ -20,13 +20,13 @@ public:
 
     const election::State& state() const { return replica_.state(); }
     const Replica& replica() const { return replica_; }
-    const Place& place() const { return place_; }
+    const ConferenceAddress& address() const { return address_; }
     Session& session() { return session_; }
 
 private:
     Desk(Path home, Followed followed);
     Path home_;
-    Place place_;
+    ConferenceAddress address_;
     Replica replica_;
     Session session_;
 };

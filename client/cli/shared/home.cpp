@@ -67,39 +67,40 @@ void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election
     keep_record(home, *record);
 }
 
-Status require_no_other_conference(const Path& home, const Place& place) {
+Status require_no_other_conference(const Path& home, const ConferenceAddress& address) {
     const auto earlier = read_record(home);
-    if (!earlier.ok() || earlier->url == place.url()) return accepted();
+    if (!earlier.ok() || earlier->url == address.url()) return accepted();
     return refused(Reason::not_fitting,
                    says().file.other_conference({.folder = home.string(), .url = earlier->url}));
 }
 
-Status attach_folder(const Path& home, const Place& place, const Belongs& belongs,
+Status attach_folder(const Path& home, const ConferenceAddress& address, const Belongs& belongs,
                      const ProgressCall& progress) {
-    VOUCH_REQUIRE(require_no_other_conference(home, place));
+    VOUCH_REQUIRE(require_no_other_conference(home, address));
     if (read_record(home).ok()) return accepted();
-    Replica replica(log_of(place), std::nullopt);
+    Replica replica(log_of(address), std::nullopt);
     VOUCH_REQUIRE(replica.update(progress));
     VOUCH_REQUIRE(belongs(replica.state()));
-    keep_record(home, {place.url(), place.trust.pin(), replica.state().election_id, replica.log().seen()});
+    keep_record(home,
+                {address.url(), address.trust.pin(), replica.state().election_id, replica.log().seen()});
     return accepted();
 }
 
-Result<Place> place_of(const ConferenceRecord& record) {
-    return place_of(record.url, record.pin);
+Result<ConferenceAddress> conference_address(const ConferenceRecord& record) {
+    return conference_address(record.url, record.pin);
 }
 
-FetchFile log_of(const Place& place) {
-    net::Endpoint log = place.conference;
+FetchFile log_of(const ConferenceAddress& address) {
+    net::Endpoint log = address.conference;
     log.path += "/log";
-    return log_over_https(log, place.trust);
+    return log_over_https(log, address.trust);
 }
 
 Result<Followed> follow_from(const Path& home, const ProgressCall& progress) {
     VOUCH_TRY(record, read_record(home));
-    VOUCH_TRY(place, place_of(record));
-    FetchFile log = log_of(place);
-    Followed out{std::move(place), Replica(std::move(log), record.election_id, record.seen)};
+    VOUCH_TRY(address, conference_address(record));
+    FetchFile log = log_of(address);
+    Followed out{std::move(address), Replica(std::move(log), record.election_id, record.seen)};
     VOUCH_REQUIRE(out.replica.update(progress));
     keep_seen(home, out.replica.log(), out.replica.state().election_id);
     return out;

@@ -27,7 +27,7 @@ void keep_seen(const Path& home, const LogFollower& log, const Bytes32& election
 /// A replica of the log of the conference in that folder. It is checked against what was seen before, and is
 /// up to date.
 struct Followed {
-    Place place;
+    ConferenceAddress address;
     Replica replica;
 };
 Result<Followed> follow_from(const Path& home, const ProgressCall& progress = {});
@@ -35,13 +35,13 @@ Result<Followed> follow_from(const Path& home, const ProgressCall& progress = {}
 /// Binds a folder with a key to the conference at that place, once `belongs` has said that the conference
 /// names the key. Not fitting where the folder belongs to another conference.
 using Belongs = std::function<Status(const election::State&)>;
-Status attach_folder(const Path& home, const Place& place, const Belongs& belongs,
+Status attach_folder(const Path& home, const ConferenceAddress& address, const Belongs& belongs,
                      const ProgressCall& progress = {});
 /// Not fitting where the folder belongs to another conference than that one.
-Status require_no_other_conference(const Path& home, const Place& place);
+Status require_no_other_conference(const Path& home, const ConferenceAddress& address);
 
 /// The address of the conference in the record, and that of its log.
-Result<Place> place_of(const ConferenceRecord& record);
-FetchFile log_of(const Place& place);
+Result<ConferenceAddress> conference_address(const ConferenceRecord& record);
+FetchFile log_of(const ConferenceAddress& address);
 
 }    // namespace vouch::client

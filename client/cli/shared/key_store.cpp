@@ -65,9 +65,9 @@ SecretBytes<32> draw_secret() {
     return out;
 }
 
-SecretBytes<32> secret_at(const SecretBuffer& payload, std::size_t place) {
-    VOUCH_CHECK(payload.size() >= place + 32);
-    return SecretBytes<32>(payload.view().subspan(place).first<32>());
+SecretBytes<32> secret_at(const SecretBuffer& payload, std::size_t offset) {
+    VOUCH_CHECK(payload.size() >= offset + 32);
+    return SecretBytes<32>(payload.view().subspan(offset).first<32>());
 }
 
 }    // namespace vouch::client

@@ -36,7 +36,7 @@ private:
 
 /// 32 random secret bytes: a seed, a vault's key.
 SecretBytes<32> draw_secret();
-/// The 32 bytes at that place of a key file's payload. The payload is at least that long.
-SecretBytes<32> secret_at(const SecretBuffer& payload, std::size_t place);
+/// The 32 bytes at that offset of a key file's payload. The payload is at least that long.
+SecretBytes<32> secret_at(const SecretBuffer& payload, std::size_t offset);
 
 }    // namespace vouch::client

@@ -4,7 +4,7 @@
 
 namespace vouch::client {
 
-std::size_t language_place(const election::Manifest& manifest, std::string_view language) {
+std::size_t language_index(const election::Manifest& manifest, std::string_view language) {
     const std::string_view primary = language.substr(0, language.find('-'));
     for (std::size_t i = 0; i < manifest.languages.size(); ++i)
         if (std::string_view(manifest.languages[i]).substr(0, manifest.languages[i].find('-')) == primary)
@@ -13,11 +13,11 @@ std::size_t language_place(const election::Manifest& manifest, std::string_view 
 }
 
 std::string_view chosen_language(const election::Manifest& manifest, std::string_view asked_for) {
-    return manifest.languages[language_place(manifest, asked_for)];
+    return manifest.languages[language_index(manifest, asked_for)];
 }
 
-std::string titled(const election::Manifest& manifest, std::size_t place) {
-    const std::string& title = manifest.title[place];
+std::string titled(const election::Manifest& manifest, std::size_t language) {
+    const std::string& title = manifest.title[language];
     return manifest.rehearsal ? says().screen.titled_rehearsal({.title = title}) : title;
 }
 

@@ -9,11 +9,11 @@ namespace vouch::client {
 
 /// The index of that language in the manifest's texts; 0 where the manifest does not have it ("vi" also finds
 /// "vi-VN").
-std::size_t language_place(const election::Manifest& manifest, std::string_view language);
+std::size_t language_index(const election::Manifest& manifest, std::string_view language);
 /// The language for everything that is said about a conference, so that no page mixes two: the one that was
 /// asked for where the manifest has it, else the manifest's first.
 std::string_view chosen_language(const election::Manifest& manifest, std::string_view asked_for);
-/// The title in the language at that place; a rehearsal's says that it is one.
-std::string titled(const election::Manifest& manifest, std::size_t place);
+/// The title in the language of that index; a rehearsal's says that it is one.
+std::string titled(const election::Manifest& manifest, std::size_t language);
 
 }    // namespace vouch::client

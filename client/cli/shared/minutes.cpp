@@ -54,9 +54,9 @@ std::string official(const MinutesText::RatedOfficial& rated) {
     return out;
 }
 
-std::string signature(const MinutesText::Signature& place) {
-    return fmt::format("\n  {} {}\n\n\n  {}{}{}\n", pad_right(place.role, kLabelColumns - 8), place.sign,
-                       std::string(kLabelColumns - 8, '.'), place.name.empty() ? "" : "  ", place.name);
+std::string signature(const MinutesText::Signature& line) {
+    return fmt::format("\n  {} {}\n\n\n  {}{}{}\n", pad_right(line.role, kLabelColumns - 8), line.sign,
+                       std::string(kLabelColumns - 8, '.'), line.name.empty() ? "" : "  ", line.name);
 }
 
 }    // namespace
@@ -74,7 +74,7 @@ std::string minutes(const MinutesText& says) {
     for (const auto& one : says.verification) out += fact(one);
     out += "\n" + paragraph(says.closing);
     out += fmt::format("\n{}\n", says.signatures_heading);
-    for (const auto& place : says.signatures) out += signature(place);
+    for (const auto& line : says.signatures) out += signature(line);
     return out;
 }
 

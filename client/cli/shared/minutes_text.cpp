@@ -19,34 +19,35 @@ namespace {
 
 using namespace election;
 
-/// A language with our own words in it, and the place of the manifest's texts of it.
+/// A language with our own words in it, and the index of the manifest's texts in it.
 struct Speaker {
     const texts::Words& words;
-    std::size_t place;
+    std::size_t language;
 };
 
 /// Under a profile's rules with its authority, number and hours.
 void add_letterhead(MinutesText& out, const State& state, const Speaker& speaker) {
-    const auto& [words, place] = speaker;
+    const auto& [words, language] = speaker;
     const Manifest& manifest = state.manifest;
     const auto& says = words.minutes;
     const RuleProfile* profile = profile_of(manifest.rules, manifest.languages);
-    const std::size_t own = *texts::place_of(words.language);
+    const std::size_t own = *texts::language_index(words.language);
     const std::string date = texts::formal_date(manifest.date, words);
     out.language = words.language;
     out.authority = profile ? profile->authority[own] : "";
-    out.body = manifest.body[place];
+    out.body = manifest.body[language];
     out.file_number = profile ? profile->file_number[own] : says.file_number;
-    out.place_and_date = says.place_and_date({.date = date, .place = manifest.place[place]});
+    out.place_and_date = says.place_and_date({.date = date, .place = manifest.place[language]});
     out.rehearsal = manifest.rehearsal ? says.rehearsal : "";
     out.heading = says.heading;
-    out.subject = manifest.title[place];
+    out.subject = manifest.title[language];
     const int hours = profile ? profile->hours_from_utc : 0;
-    out.sentences = {says.opening_formula(
-                         {.conference = manifest.title[place], .date = date, .place = manifest.place[place]}),
-                     says.hours({.began = texts::formal_time(state.opened_at, hours, words),
-                                 .ended = texts::formal_time(state.closed_at, hours, words),
-                                 .zone = texts::zone_name(hours)})};
+    out.sentences = {
+        says.opening_formula(
+            {.conference = manifest.title[language], .date = date, .place = manifest.place[language]}),
+        says.hours({.began = texts::formal_time(state.opened_at, hours, words),
+                    .ended = texts::formal_time(state.closed_at, hours, words),
+                    .zone = texts::zone_name(hours)})};
     if (!state.override_reason.empty())
         out.sentences.push_back(says.without_quorum({.reason = state.override_reason}));
 }
@@ -79,14 +80,14 @@ void add_numbers(MinutesText& out, const State& state, const texts::Words& words
 }
 
 MinutesText::RatedOfficial official(const State& state, std::size_t i, const Speaker& speaker) {
-    const auto& [words, place] = speaker;
+    const auto& [words, language] = speaker;
     const Official& rated = state.manifest.officials[i];
     const Rules& rules = state.manifest.rules;
     const ResultLine& line = state.result->lines[i];
     MinutesText::RatedOfficial out{.heading = "",
                                    .number = std::to_string(i + 1),
                                    .name = rated.name,
-                                   .position = rated.position[place],
+                                   .position = rated.position[language],
                                    .levels = {},
                                    .consequence = ""};
     out.heading = words.minutes.official({.name = out.name, .number = out.number, .position = out.position});
@@ -95,15 +96,16 @@ MinutesText::RatedOfficial official(const State& state, std::size_t i, const Spe
                               .count = texts::number_text(count, words),
                               .percent = percent_text(percent_hundredths(count, state.base()), words)});
     };
-    add(rules.level_name(Level::high)[place], line.high);
-    add(rules.level_name(Level::medium)[place], line.medium);
-    add(rules.level_name(Level::low)[place], line.low);
+    add(rules.level_name(Level::high)[language], line.high);
+    add(rules.level_name(Level::medium)[language], line.medium);
+    add(rules.level_name(Level::low)[language], line.low);
     add(words.result.blank, line.blank);
     if (const Threshold* threshold = threshold_called(rules, line.outcome))
-        out.consequence = words.minutes.consequence({.consequence = threshold->consequence[place],
-                                                     .mark = mark_text(rules, *threshold, words, place),
-                                                     .name = out.name,
-                                                     .number = out.number});
+        out.consequence =
+            words.minutes.consequence({.consequence = threshold->consequence[language],
+                                       .mark = threshold_text(rules, *threshold, words, language),
+                                       .name = out.name,
+                                       .number = out.number});
     return out;
 }
 
@@ -134,14 +136,14 @@ void add_signatures(MinutesText& out, const State& state, const texts::Words& wo
     const auto& says = words.minutes;
     out.closing = says.closing_formula;
     out.signatures_heading = says.signatures;
-    const auto place = [&](std::string_view role, std::string_view name) {
+    const auto line = [&](std::string_view role, std::string_view name) {
         out.signatures.push_back(
             {.role = std::string(role), .sign = std::string(says.sign_here), .name = std::string(name)});
     };
-    for (const Trustee& trustee : state.ceremony->board.trustees) place(says.member, trustee.name);
-    place(says.secretary, "");
-    place(says.head, "");
-    place(says.chair, "");
+    for (const Trustee& trustee : state.ceremony->board.trustees) line(says.member, trustee.name);
+    line(says.secretary, "");
+    line(says.head, "");
+    line(says.chair, "");
 }
 
 }    // namespace
@@ -151,7 +153,7 @@ Result<MinutesText> minutes_text(const State& state, std::string_view fingerprin
     if (!state.result) return refused(Reason::not_fitting, says().report.no_result);
     const std::string_view language = chosen_language(state.manifest, asked_for);
     const texts::Words& words = texts::words_in(language);
-    const Speaker speaker{.words = words, .place = language_place(state.manifest, language)};
+    const Speaker speaker{.words = words, .language = language_index(state.manifest, language)};
     MinutesText out;
     add_letterhead(out, state, speaker);
     add_board(out, state, words);

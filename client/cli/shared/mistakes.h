@@ -11,7 +11,7 @@
 namespace vouch::client {
 
 struct Mistake {
-    std::string place;    // "line 12", "official 3, dossier.toml, line 4"
+    std::string where;    // "line 12", "official 3, dossier.toml, line 4"
     std::string what;     // "the number 7 stands in line 5 already"
 };
 using Mistakes = std::vector<Mistake>;
@@ -19,7 +19,7 @@ using Mistakes = std::vector<Mistake>;
 /// One mistake a line, in any file: "line 12: the name is empty".
 inline std::string to_string(const Mistakes& mistakes) {
     std::string out;
-    for (const auto& [place, what] : mistakes) out += shown(place) + ": " + shown(what) + "\n";
+    for (const auto& [where, what] : mistakes) out += shown(where) + ": " + shown(what) + "\n";
     return out;
 }
 
@@ -30,8 +30,8 @@ struct Checked {
     Mistakes mistakes;
 
     bool ok() const { return mistakes.empty(); }
-    void wrong(std::string place, std::string what) {
-        mistakes.push_back({std::move(place), std::move(what)});
+    void wrong(std::string where, std::string what) {
+        mistakes.push_back({std::move(where), std::move(what)});
     }
 };
 

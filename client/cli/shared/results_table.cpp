@@ -67,19 +67,19 @@ std::string base_sentence(const Manifest& manifest, std::uint32_t base, const te
 std::string results_table(const Manifest& manifest, const Announcement& result, std::uint32_t base,
                           std::string_view asked_for) {
     const std::string_view language = chosen_language(manifest, asked_for);
-    const std::size_t place = language_place(manifest, language);
+    const std::size_t at = language_index(manifest, language);
     const Rules& rules = manifest.rules;
     const texts::Words& words = texts::words_in(language);
     const auto& says = words.result;
     std::vector<Row> rows{{std::string(says.number), std::string(says.position),
-                           rules.level_name(Level::high)[place], "%", rules.level_name(Level::medium)[place],
-                           "%", rules.level_name(Level::low)[place], "%", std::string(says.blank),
+                           rules.level_name(Level::high)[at], "%", rules.level_name(Level::medium)[at], "%",
+                           rules.level_name(Level::low)[at], "%", std::string(says.blank),
                            std::string(says.outcome)}};
     const auto number = [&](std::uint32_t count) { return texts::number_text(count, words); };
     const auto percent = [&](std::uint32_t count) { return decimal(percent_hundredths(count, base), words); };
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         const ResultLine& line = result.lines[i];
-        add_rows(rows, i + 1, manifest.officials[i].position[place],
+        add_rows(rows, i + 1, manifest.officials[i].position[at],
                  {number(line.high), percent(line.high), number(line.medium), percent(line.medium),
                   number(line.low), percent(line.low), number(line.blank),
                   line.outcome == kNoOutcome ? "-" : line.outcome});
@@ -91,7 +91,7 @@ std::string spreadsheet_of(const Manifest& manifest, const Announcement& result,
                            std::string_view asked_for) {
     const std::string_view language = chosen_language(manifest, asked_for);
     return results_spreadsheet(manifest, result, base, texts::words_in(language),
-                               language_place(manifest, language));
+                               language_index(manifest, language));
 }
 
 }    // namespace vouch::client

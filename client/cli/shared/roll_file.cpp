@@ -100,8 +100,8 @@ struct PeopleRead : Checked<std::vector<PersonOf>> {
 };
 
 std::size_t line_of(const Mistake& mistake) {
-    const std::size_t digits = std::min(mistake.place.find_first_of("0123456789"), mistake.place.size());
-    return std::strtoull(mistake.place.c_str() + digits, nullptr, 10);
+    const std::size_t digits = std::min(mistake.where.find_first_of("0123456789"), mistake.where.size());
+    return std::strtoull(mistake.where.c_str() + digits, nullptr, 10);
 }
 
 /// Reads rows of `columns` fields; `take(record, wrong)` makes a person of each.
@@ -115,11 +115,11 @@ PeopleRead<PersonOf> read_people(std::string_view csv, std::size_t columns, Take
     bool numbers_known = out.ok();
     for (std::size_t i = first; i < records.value.size(); ++i) {
         CsvRecord& record = records.value[i];
-        const std::string place = at_line(record.line);
+        const std::string where = at_line(record.line);
         record.fields = unpadded(std::move(record.fields), columns);
         bool row_ok = true;
         const Report wrong = [&](std::string what) {
-            out.wrong(place, std::move(what));
+            out.wrong(where, std::move(what));
             row_ok = numbers_known = false;
         };
         if (record.fields.size() != columns) {
@@ -129,7 +129,7 @@ PeopleRead<PersonOf> read_people(std::string_view csv, std::size_t columns, Take
         PersonOf person = take(record, wrong);
         const auto [known, fresh] = lines.try_emplace(person.number, record.line);
         if (row_ok && !fresh)
-            wrong(says().roll.twice({.number = person.number, .place = at_line(known->second)}));
+            wrong(says().roll.twice({.number = person.number, .where = at_line(known->second)}));
         if (!row_ok) continue;
         out.value.push_back(std::move(person));
         out.lines.push_back(record.line);
@@ -177,18 +177,18 @@ ImportedRoll read_roll(std::string_view csv) {
 
 std::string to_string(const Doubt& doubt) {
     const auto& all = says().roll;
-    const std::string place = at_line(doubt.line);
+    const std::string where = at_line(doubt.line);
     switch (doubt.kind) {
         case DoubtKind::mojibake:
-            return all.mojibake({.place = place, .text = doubt.text});
+            return all.mojibake({.text = doubt.text, .where = where});
         case DoubtKind::tcvn3:
-            return all.tcvn3({.place = place, .text = doubt.text});
+            return all.tcvn3({.text = doubt.text, .where = where});
         case DoubtKind::question:
-            return all.question({.place = place, .text = doubt.text});
+            return all.question({.text = doubt.text, .where = where});
         case DoubtKind::namesake:
-            return all.namesake({.other = at_line(doubt.other_line), .place = place, .text = doubt.text});
+            return all.namesake({.other = at_line(doubt.other_line), .text = doubt.text, .where = where});
     }
-    return place;
+    return where;
 }
 
 std::vector<NamedPerson> add_salts(std::span<const RollPerson> people, Rng& rng) {
@@ -234,7 +234,7 @@ Result<std::vector<NamedPerson>> open_named_roll(const SecretBytes<32>& rollkey,
     VOUCH_TRY(opened, open_secretbox(rollkey, box));
     auto roll = read_named_roll(text_of(opened.view()));
     if (!roll.ok())
-        return refused(Reason::malformed, says().roll.named_roll({.place = roll.mistakes.front().place}));
+        return refused(Reason::malformed, says().roll.named_roll({.where = roll.mistakes.front().where}));
     return std::move(roll.value);
 }
 

@@ -58,11 +58,11 @@ T good(Result<T> read) {
 
 }    // namespace
 
-Result<Place> place_of(std::string_view url, std::string_view pin) {
+Result<ConferenceAddress> conference_address(std::string_view url, std::string_view pin) {
     VOUCH_TRY(endpoint, net::Endpoint::parse(url));
-    if (pin.empty()) return Place{std::move(endpoint), net::Trust::system()};
+    if (pin.empty()) return ConferenceAddress{std::move(endpoint), net::Trust::system()};
     VOUCH_TRY(trust, net::Trust::pinned(pin));
-    return Place{std::move(endpoint), std::move(trust)};
+    return ConferenceAddress{std::move(endpoint), std::move(trust)};
 }
 
 struct Session::Impl {
@@ -148,8 +148,8 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-Session Session::with_conference(const Place& place) {
-    return Session(std::make_unique<Impl>(place.conference, place.trust));
+Session Session::with_conference(const ConferenceAddress& address) {
+    return Session(std::make_unique<Impl>(address.conference, address.trust));
 }
 Session Session::with_server(const net::Endpoint& server, const net::Trust& trust) {
     return Session(std::make_unique<Impl>(server, trust));

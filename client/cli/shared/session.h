@@ -21,14 +21,14 @@ class Bulletin;
 namespace vouch::client {
 
 /// Where a conference is, and whom to believe about the server.
-struct Place {
+struct ConferenceAddress {
     net::Endpoint conference;    // its path is "/c/ID"
     net::Trust trust;
 
     std::string url() const { return "https://" + conference.authority() + conference.path; }
 };
 /// From "https://HOST/c/ID" and a pin, which is empty where the system's authorities decide.
-Result<Place> place_of(std::string_view url, std::string_view pin);
+Result<ConferenceAddress> conference_address(std::string_view url, std::string_view pin);
 
 using wire::Created, wire::Frozen, wire::KeyCard, wire::Submitted;
 
@@ -50,7 +50,7 @@ inline constexpr auto kPatience = std::chrono::seconds(90);
 class Session {
 public:
     /// At "/c/ID/session" of a conference, or at "/session" to make one.
-    static Session with_conference(const Place& place);
+    static Session with_conference(const ConferenceAddress& address);
     static Session with_server(const net::Endpoint& server, const net::Trust& trust);
     ~Session();
     Session(Session&&) noexcept;

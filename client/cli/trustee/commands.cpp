@@ -134,24 +134,24 @@ std::string names_of(const election::State& state, const Signatures& signatures)
 
 }    // namespace
 
-Result<Answer> trustee_keygen(const Common& common, const std::string& name) {
+Result<CommandOutput> trustee_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return refused(Reason::malformed, says().ask.name_empty);
     VOUCH_TRY(passphrase, common.secrets().ask_new(says().ask.new_passphrase));
     VOUCH_TRY(keys, TrusteeKeys::make(common.home_of(kTrustee), clean, passphrase));
-    return Answer{says().trustee.key_made(
-                      {.characters = check_characters(keys.card()), .folder = keys.home().string()}),
-                  {{"characters", check_characters(keys.card())}}};
+    return CommandOutput{says().trustee.key_made({.characters = comparison_characters(keys.card()),
+                                                  .folder = keys.home().string()}),
+                         {{"characters", comparison_characters(keys.card())}}};
 }
 
-Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted) {
+Result<CommandOutput> trustee_join(const Common& common, const JoinWanted& wanted) {
     VOUCH_TRY(keys, trustee_keys(common));
     if (!read_record(keys.home()).ok()) {
         VOUCH_TRY(invitation, read_invitation(wanted.invitation));
-        VOUCH_TRY(place, place_of(invitation.url, common.pin));
-        VOUCH_REQUIRE(join(keys, place, invitation.token));
+        VOUCH_TRY(address, conference_address(invitation.url, common.pin));
+        VOUCH_REQUIRE(join(keys, address, invitation.token));
     }
-    common.tell(says().trustee.read_to_organizer({.characters = check_characters(keys.card())}));
+    common.tell(says().trustee.read_to_organizer({.characters = comparison_characters(keys.card())}));
     VOUCH_TRY(trustee, TrusteeAtWork::open(std::move(keys)));
     std::string last;
     const TrusteeAtWork::Talk talk{
@@ -162,14 +162,14 @@ Result<Answer> trustee_join(const Common& common, const JoinWanted& wanted) {
         },
         [&](const Bytes32& anchor) { return compare_anchor(anchor, wanted, common); }};
     VOUCH_REQUIRE(trustee.make_key(talk));
-    return Answer{says().trustee.made,
-                  {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}}};
+    return CommandOutput{says().trustee.made,
+                         {{"done", true}, {"mark", election::anchor_mark(*trustee.state().anchor())}}};
 }
 
-Result<Answer> trustee_check(const Common& common) {
+Result<CommandOutput> trustee_check(const Common& common) {
     VOUCH_TRY(keys, trustee_keys(common));
-    Answer answer{says().trustee.opens({.folder = keys.home().string(), .name = keys.card().name}),
-                  {{"opens", true}, {"share_fits", nullptr}}};
+    CommandOutput answer{says().trustee.opens({.folder = keys.home().string(), .name = keys.card().name}),
+                         {{"opens", true}, {"share_fits", nullptr}}};
     if (!read_record(keys.home()).ok()) {
         answer.sentence = says().trustee.opens_alone({.opens = answer.sentence});
         return answer;
@@ -200,40 +200,40 @@ Result<Answer> trustee_check(const Common& common) {
     return answer;
 }
 
-Result<Answer> trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
+Result<CommandOutput> trustee_check_slips(const Common& common, std::optional<int> slip_fd) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const auto anchor = trustee.state().anchor();
     if (!anchor) return refused(Reason::not_fitting, says().trustee.no_board);
-    using election::SlipAnswer, election::judge_slip;
+    using election::AnchorAnswer, election::judge_slip;
     std::size_t good = 0, other = 0;
     const SecretSource source = slip_fd ? SecretSource(*slip_fd) : SecretSource();
     for (;;) {
         const SecretBuffer line = source.ask(says().trustee.ask_slip);    // it holds a code
         if (line.size() == 0) break;
         const auto slip = parse_slip_link({reinterpret_cast<const char*>(line.view().data()), line.size()});
-        const bool leads_here = slip.ok() && slip->conference == trustee.place().conference;
-        const SlipAnswer answer = leads_here ? judge_slip(slip->anchor, anchor) : SlipAnswer::stop;
-        (answer == SlipAnswer::good ? good : other) += 1;
-        common.tell_lines(answer == SlipAnswer::good  ? says().trustee.slip_good
-                          : !slip.ok()                ? says().trustee.slip_none
-                          : !leads_here               ? says().trustee.slip_elsewhere
-                          : answer == SlipAnswer::ask ? says().trustee.slip_nameless
-                                                      : says().trustee.slip_other_board);
+        const bool leads_here = slip.ok() && slip->conference == trustee.address().conference;
+        const AnchorAnswer answer = leads_here ? judge_slip(slip->anchor, anchor) : AnchorAnswer::stop;
+        (answer == AnchorAnswer::good ? good : other) += 1;
+        common.tell_lines(answer == AnchorAnswer::good  ? says().trustee.slip_good
+                          : !slip.ok()                  ? says().trustee.slip_none
+                          : !leads_here                 ? says().trustee.slip_elsewhere
+                          : answer == AnchorAnswer::ask ? says().trustee.slip_nameless
+                                                        : says().trustee.slip_other_board);
     }
-    Answer answer{says().trustee.slips_checked({.count = good + other, .good = good}),
-                  {{"good", good}, {"other", other}}};
+    CommandOutput answer{says().trustee.slips_checked({.count = good + other, .good = good}),
+                         {{"good", good}, {"other", other}}};
     if (other > 0) answer.ended = refused(Reason::not_fitting, says().trustee.slips_wrong);
     return answer;
 }
 
-Result<Answer> trustee_confirm(const Common& common) {
+Result<CommandOutput> trustee_confirm(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     return ask_to_confirm(
         common, [&] { return trustee.sheet(); },
         [&](const Bytes32& digest_seen) { return trustee.send_confirmation(digest_seen); });
 }
 
-Result<Answer> trustee_count(const Common& common) {
+Result<CommandOutput> trustee_count(const Common& common) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     const auto answer = [&](bool before) {
@@ -241,8 +241,8 @@ Result<Answer> trustee_count(const Common& common) {
         const std::uint32_t needed = state.manifest.threshold;
         const std::string said = before ? says().trustee.share_before({.needed = needed, .shares = shares})
                                         : says().trustee.share_sent({.needed = needed, .shares = shares});
-        return Answer{state.result ? says().trustee.result_stands({.said = said}) : said,
-                      {{"shares", shares}, {"needed", needed}}};
+        return CommandOutput{state.result ? says().trustee.result_stands({.said = said}) : said,
+                             {{"shares", shares}, {"needed", needed}}};
     };
     const auto number = state.trustee_with(trustee.keys().sign().public_key());
     if (number && state.shares.contains(*number)) return answer(true);
@@ -251,7 +251,7 @@ Result<Answer> trustee_count(const Common& common) {
     return answer(false);
 }
 
-Result<Answer> trustee_check_paper_count(const Common& common, const Path& file) {
+Result<CommandOutput> trustee_check_paper_count(const Common& common, const Path& file) {
     VOUCH_TRY(expected, expected_of_papers(common.home_of(kTrustee)));
     auto count =
         read_paper_count(disk::read_text_file(file),
@@ -265,11 +265,11 @@ Result<Answer> trustee_check_paper_count(const Common& common, const Path& file)
     if (!expected)
         common.tell(says().paper.not_compared(
             {.folder = common.home_of(kTrustee).string(), .issued = count.value.issued}));
-    return Answer{says().paper.good({.file = file.string()}),
-                  {{"officials", count.value.lines.size()}, {"compared", expected.has_value()}}};
+    return CommandOutput{says().paper.good({.file = file.string()}),
+                         {{"officials", count.value.lines.size()}, {"compared", expected.has_value()}}};
 }
 
-Result<Answer> trustee_paper_count(const Common& common, const Path& file) {
+Result<CommandOutput> trustee_paper_count(const Common& common, const Path& file) {
     VOUCH_TRY(trustee, trustee_at_work(common));
     const election::State& state = trustee.state();
     VOUCH_TRY(count, figures_to_sign(common, trustee, file));
@@ -277,11 +277,11 @@ Result<Answer> trustee_paper_count(const Common& common, const Path& file) {
     if (state.paper_count) {
         if (election::encode_body(*state.paper_count) != election::encode_body(count))
             return refused(Reason::duplicate, says().paper.log_differs);
-        return Answer{says().paper.submitted_before, {{"signed", false}, {"submitted", true}}};
+        return CommandOutput{says().paper.submitted_before, {{"signed", false}, {"submitted", true}}};
     }
     const std::uint32_t needed = state.manifest.threshold;
     VOUCH_TRY(before, signatures_of(trustee, count));
-    Answer answer{"", {{"signed", false}, {"submitted", false}}};
+    CommandOutput answer{"", {{"signed", false}, {"submitted", false}}};
     if (!before.contains(*state.trustee_with(trustee.keys().sign().public_key()))) {
         if (!common.agreed(says().paper.ask_sign)) return not_signed();
         VOUCH_REQUIRE(post_figures(trustee.session(), state, trustee.keys().sign(), count));

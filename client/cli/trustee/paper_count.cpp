@@ -44,11 +44,11 @@ public:
 private:
     void take(const CsvRecord& record) {
         const std::vector<std::string> fields = unpadded(record.fields, 1);
-        const std::string place = at_line(record.line), first(trimmed(fields.front()));
+        const std::string where = at_line(record.line), first(trimmed(fields.front()));
         std::vector<std::uint32_t> numbers;
         for (std::size_t i = 1; i < fields.size(); ++i) {
             const auto value = number(fields[i]);
-            if (!value) return out_.wrong(place, says().paper.not_a_number({.text = fields[i]}));
+            if (!value) return out_.wrong(where, says().paper.not_a_number({.text = fields[i]}));
             numbers.push_back(*value);
         }
         std::optional<std::uint32_t>* total = first == "issued"      ? &issued_
@@ -57,16 +57,16 @@ private:
                                                                      : nullptr;
         if (total) {
             if (numbers.size() != 1 || *total)
-                return out_.wrong(place, says().paper.one_number({.what = first}));
+                return out_.wrong(where, says().paper.one_number({.what = first}));
             *total = numbers[0];
             return;
         }
         const auto official = number(first);
         if (!official || *official < 1 || *official > officials_max_ || numbers.size() + 1 != kLineFields)
-            return out_.wrong(place, says().paper.line_wants);
+            return out_.wrong(where, says().paper.line_wants);
         const PaperLine marks{numbers[0], numbers[1], numbers[2], numbers[3]};
         if (!lines_.try_emplace(*official, Line{record.line, marks}).second)
-            return out_.wrong(place, says().paper.twice({.number = *official}));
+            return out_.wrong(where, says().paper.twice({.number = *official}));
         officials_ = std::max<std::size_t>(officials_, *official);
     }
 

@@ -26,17 +26,17 @@ Result<Invitation> parse_invitation(std::string_view text) {
     return Invitation{std::string(url), SecretBuffer(bytes_of(text.substr(hash + 1)))};
 }
 
-SecretText invitation_text(const Place& place, std::string_view token) {
+SecretText invitation_text(const ConferenceAddress& address, std::string_view token) {
     SecretText out;
-    out << place.url() << kBoardPage << "#" << token << "\n";
+    out << address.url() << kBoardPage << "#" << token << "\n";
     return out;
 }
 
-Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token) {
-    VOUCH_REQUIRE(require_no_other_conference(keys.home(), place));
-    VOUCH_REQUIRE(Session::with_conference(place).join(token, keys.card()));
+Status join(const TrusteeKeys& keys, const ConferenceAddress& address, const SecretBuffer& token) {
+    VOUCH_REQUIRE(require_no_other_conference(keys.home(), address));
+    VOUCH_REQUIRE(Session::with_conference(address).join(token, keys.card()));
     if (!read_record(keys.home()).ok())
-        keep_record(keys.home(), {place.url(), place.trust.pin(), std::nullopt, std::nullopt});
+        keep_record(keys.home(), {address.url(), address.trust.pin(), std::nullopt, std::nullopt});
     return accepted();
 }
 

@@ -17,10 +17,10 @@ struct Invitation {
     SecretBuffer token;
 };
 Result<Invitation> parse_invitation(std::string_view text);
-SecretText invitation_text(const Place& place, std::string_view token);
+SecretText invitation_text(const ConferenceAddress& address, std::string_view token);
 
 /// Sends the key card and binds the folder to this conference. Not fitting where it belongs to another one.
-Status join(const TrusteeKeys& keys, const Place& place, const SecretBuffer& token);
+Status join(const TrusteeKeys& keys, const ConferenceAddress& address, const SecretBuffer& token);
 
 /// A trustee with its keys and desk.
 class TrusteeAtWork {
@@ -48,7 +48,7 @@ public:
     Status update() { return desk_.update(); }
     const election::State& state() const { return desk_.state(); }
     const Replica& replica() const { return desk_.replica(); }
-    const Place& place() const { return desk_.place(); }
+    const ConferenceAddress& address() const { return desk_.address(); }
     const TrusteeKeys& keys() const { return keys_; }
     Session& session() { return desk_.session(); }
     Status submit(ByteView entry) { return desk_.submit(entry); }

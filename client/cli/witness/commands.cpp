@@ -16,28 +16,28 @@ Result<WitnessKeys> witness_keys(const Common& common) {
 
 }    // namespace
 
-Result<Answer> witness_keygen(const Common& common, const std::string& name) {
+Result<CommandOutput> witness_keygen(const Common& common, const std::string& name) {
     VOUCH_TRY(clean, clean_text(name));
     if (clean.empty()) return refused(Reason::malformed, says().ask.name_empty);
     VOUCH_TRY(passphrase, common.secrets().ask_new(says().ask.new_passphrase));
     VOUCH_TRY(keys, WitnessKeys::make(common.home_of(kWitness), clean, passphrase));
-    const std::string vkey = keys.vkey().to_string(), characters = wire::check_characters(keys.vkey());
-    return Answer{
+    const std::string vkey = keys.vkey().to_string(), characters = wire::comparison_characters(keys.vkey());
+    return CommandOutput{
         says().witness.key_made({.characters = characters, .folder = keys.home().string(), .vkey = vkey}),
         {{"vkey", vkey}, {"characters", characters}}};
 }
 
-Result<Answer> witness_attach(const Common& common, const std::string& url) {
-    VOUCH_TRY(place, place_of(url, common.pin));
+Result<CommandOutput> witness_attach(const Common& common, const std::string& url) {
+    VOUCH_TRY(address, conference_address(url, common.pin));
     VOUCH_TRY(keys, witness_keys(common));
     Progress bar(says().screen.replaying, 0);
     VOUCH_REQUIRE(WitnessAtWork::attach(
-        keys, place, [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
-    return Answer{says().witness.attached({.folder = keys.home().string(), .url = place.url()}),
-                  {{"url", place.url()}}};
+        keys, address, [&bar](std::uint64_t done, std::uint64_t total) { bar.at(done, total); }));
+    return CommandOutput{says().witness.attached({.folder = keys.home().string(), .url = address.url()}),
+                         {{"url", address.url()}}};
 }
 
-Result<Answer> witness_confirm(const Common& common) {
+Result<CommandOutput> witness_confirm(const Common& common) {
     VOUCH_TRY(keys, witness_keys(common));
     Progress bar(says().screen.replaying, 0);
     VOUCH_TRY(witness, WitnessAtWork::open(std::move(keys), [&bar](std::uint64_t done, std::uint64_t total) {

@@ -20,9 +20,9 @@ constexpr const char* kFollowFolder = "follow";
 Result<ConferenceRecord> followed_conference(const Common& common, const std::string& url) {
     const Path home = common.home_of(kWitnessRole);
     if (url.empty()) return read_record(home);
-    VOUCH_TRY(place, place_of(url, common.pin));
-    VOUCH_REQUIRE(require_no_other_conference(home, place));
-    if (!read_record(home).ok()) keep_record(home, {place.url(), place.trust.pin(), {}, {}});
+    VOUCH_TRY(address, conference_address(url, common.pin));
+    VOUCH_REQUIRE(require_no_other_conference(home, address));
+    if (!read_record(home).ok()) keep_record(home, {address.url(), address.trust.pin(), {}, {}});
     return read_record(home);
 }
 
@@ -87,11 +87,11 @@ void follow(const FollowWanted& wanted, Following& following, Teller& teller, bo
 
 }    // namespace
 
-Result<Answer> witness_follow(const Common& common, const FollowWanted& wanted) {
+Result<CommandOutput> witness_follow(const Common& common, const FollowWanted& wanted) {
     const Path home = common.home_of(kWitnessRole), folder = home / kFollowFolder;
     VOUCH_TRY(keys, WitnessKeys::open(home, common.secrets().ask(says().ask.passphrase_of_key)));
     VOUCH_TRY(record, followed_conference(common, wanted.url));
-    VOUCH_TRY(place, place_of(record));
+    VOUCH_TRY(address, conference_address(record));
     VOUCH_TRY(trusted, trusted_logs(wanted.logs));
     std::optional<net::ListenAt> at;
     if (!wanted.listen.empty()) {
@@ -99,7 +99,7 @@ Result<Answer> witness_follow(const Common& common, const FollowWanted& wanted) 
         if (!parsed.ok()) throw WrongUsage(says().watch.listen_form);
         at = *parsed;
     }
-    Following following(folder, std::move(place), std::move(keys), record, trusted);
+    Following following(folder, std::move(address), std::move(keys), record, trusted);
     std::optional<WitnessServer> server;
     if (at) {
         server.emplace(ListenWanted{*at, wanted.certificate, wanted.key, folder}, following);
@@ -117,7 +117,7 @@ Result<Answer> witness_follow(const Common& common, const FollowWanted& wanted) 
         keep_election(home, following);
     }
     const WitnessView view = following.view();
-    Answer answer{status_lines(view), status_json(view)};
+    CommandOutput answer{status_lines(view), status_json(view)};
     if (view.standing() == WitnessView::Standing::alarm) {
         print(common, answer);
         throw Alarmed(says().watch.alarmed);

@@ -28,17 +28,17 @@ std::string failure_of_look(Look look) {
 
 }    // namespace
 
-Following::Following(const Path& folder, Place place, WitnessKeys keys, const ConferenceRecord& record,
-                     const std::vector<Vkey>& trusted, Now now, Rng& rng)
+Following::Following(const Path& folder, ConferenceAddress address, WitnessKeys keys,
+                     const ConferenceRecord& record, const std::vector<Vkey>& trusted, Now now, Rng& rng)
     : lock_(locked(folder)),
-      place_(std::move(place)),
+      address_(std::move(address)),
       keys_(std::move(keys)),
       now_(std::move(now)),
       rng_(rng),
       alarms_(folder / "alarms", keys_, now_),
       cosigner_(folder / "cosigned", keys_, trusted, alarms_, now_),
-      watch_(folder, log_of(place_), record.election_id, record.seen, alarms_, rng_) {
-    view_.url = place_.url();
+      watch_(folder, log_of(address_), record.election_id, record.seen, alarms_, rng_) {
+    view_.url = address_.url();
     view_.witness = keys_.vkey().to_string();
     trust_followed();
 }
@@ -73,7 +73,7 @@ void Following::look_at_web_client() {
     const auto digest = digest_to_look_for();
     if (!digest) return;
     const std::string failure = failure_of_look([&]() -> Status {
-        VOUCH_TRY(wrong, look_at_web_client_of(place_, *digest, rng_));
+        VOUCH_TRY(wrong, look_at_web_client_of(address_, *digest, rng_));
         if (wrong) raise(*wrong);
         return accepted();
     });

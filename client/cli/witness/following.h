@@ -17,7 +17,7 @@ class Following {
 public:
     /// Goes on in that folder, which is the conference's alone. `trusted` are other logs that it cosigns.
     /// Throws StorageError, also where another process follows in that folder.
-    Following(const Path& folder, Place place, WitnessKeys keys, const ConferenceRecord& record,
+    Following(const Path& folder, ConferenceAddress address, WitnessKeys keys, const ConferenceRecord& record,
               const std::vector<Vkey>& trusted, Now now = system_now, Rng& rng = system_rng());
 
     /// Looks at the log once, and cosigns it where it has grown and all of it holds. What kept the look from
@@ -42,7 +42,7 @@ private:
     std::optional<WitnessAnswer> disagrees(const Checkpoint& checkpoint, const std::string& note);
 
     const disk::FolderLock lock_;
-    const Place place_;
+    const ConferenceAddress address_;
     const WitnessKeys keys_;
     const Now now_;
     Rng& rng_;

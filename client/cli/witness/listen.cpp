@@ -20,8 +20,8 @@ namespace {
 namespace asio = boost::asio;
 using net::HttpAnswer;
 
-constexpr std::size_t kPlacesMax = 512;    // connections at a time
-constexpr std::size_t kAtWork = 4;         // requests that wait for the disk, or for a look
+constexpr std::size_t kWitnessConnectionsMax = 512;    // connections at a time
+constexpr std::size_t kAtWork = 4;                     // requests that wait for the disk, or for a look
 constexpr std::uintmax_t kPemBytesMax = 1 << 20;
 constexpr long kRenewDaysBefore = 60;
 constexpr const char* kPageType = "text/html; charset=utf-8";
@@ -147,7 +147,7 @@ struct WitnessServer::Impl {
           certificate(certificate_of(wanted)),
           server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port},
                  certificate.certificate_pem, certificate.key_pem, handler, {},
-                 std::min(kPlacesMax, net::Server::places_for_files())) {
+                 std::min(kWitnessConnectionsMax, net::Server::slots_for_files())) {
         const auto digest = net::pin_of(certificate.certificate_pem);
         if (digest.ok()) pin = *digest;
         thread = std::thread([this] { net::run(context, handler); });

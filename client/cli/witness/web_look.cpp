@@ -54,8 +54,8 @@ struct Draws {
 
 class Browsing {
 public:
-    explicit Browsing(const Place& place)
-        : https_({place.conference.host, place.conference.port, ""}, place.trust) {}
+    explicit Browsing(const ConferenceAddress& address)
+        : https_({address.conference.host, address.conference.port, ""}, address.trust) {}
 
     Result<Bytes> get(const std::string& path, std::span<const net::Header> headers,
                       std::size_t bytes_max = kWebFileBytesMax) {
@@ -72,11 +72,11 @@ private:
 
 }    // namespace
 
-Result<std::optional<WrongWebFile>> look_at_web_client_of(const Place& place, const Bytes32& digest,
-                                                          Rng& rng) {
+Result<std::optional<WrongWebFile>> look_at_web_client_of(const ConferenceAddress& address,
+                                                          const Bytes32& digest, Rng& rng) {
     using Wrong = std::optional<WrongWebFile>;
-    Browsing browsing(place);
-    VOUCH_TRY(page, browsing.get(place.conference.path, kForPage));
+    Browsing browsing(address);
+    VOUCH_TRY(page, browsing.get(address.conference.path, kForPage));
     VOUCH_TRY(list, browsing.get(std::string("/") + kWebList, kForFile, kWebListBytesMax));
     if (sha256(list) != digest) return Wrong({kWebList, std::move(list), {}});
     VOUCH_TRY(digests, read_web_list(text_of(list)));

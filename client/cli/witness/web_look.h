@@ -20,7 +20,7 @@ struct WrongWebFile {
 /// Fetches a conference's page, the list, and every file on the list in an order that is drawn, over a
 /// connection of its own. The first wrong one; nothing where all are right. Not fitting where one is not
 /// there. Throws net::NetError.
-Result<std::optional<WrongWebFile>> look_at_web_client_of(const Place& place, const Bytes32& digest,
-                                                          Rng& rng);
+Result<std::optional<WrongWebFile>> look_at_web_client_of(const ConferenceAddress& address,
+                                                          const Bytes32& digest, Rng& rng);
 
 }    // namespace vouch::client

@@ -36,9 +36,10 @@ Result<WitnessKeys> WitnessKeys::open(const Path& home, const SecretBuffer& pass
     return in(home, payload);
 }
 
-Status WitnessAtWork::attach(const WitnessKeys& keys, const Place& place, const ProgressCall& progress) {
+Status WitnessAtWork::attach(const WitnessKeys& keys, const ConferenceAddress& address,
+                             const ProgressCall& progress) {
     return attach_folder(
-        keys.home(), place,
+        keys.home(), address,
         [&](const election::State& state) -> Status {
             if (std::ranges::count(state.manifest.witness_keys, keys.sign().public_key()) > 0)
                 return accepted();

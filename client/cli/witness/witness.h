@@ -36,7 +36,8 @@ class WitnessAtWork {
 public:
     /// Binds the folder to the conference at that place. Not fitting where its manifest does not name the
     /// key, or where the folder belongs to another conference.
-    static Status attach(const WitnessKeys& keys, const Place& place, const ProgressCall& progress = {});
+    static Status attach(const WitnessKeys& keys, const ConferenceAddress& address,
+                         const ProgressCall& progress = {});
     static Result<WitnessAtWork> open(WitnessKeys keys, const ProgressCall& progress = {});
 
     Result<ConfirmationSheet> sheet() const { return to_confirm(state(), keys_.sign().public_key()); }

@@ -31,8 +31,8 @@ const pages: Partial<Record<Route["page"], LoadPage>> = {
     board: () => import("./pages/board/board_page").then((module) => module.BoardPage),
     witness: () => import("./pages/witness/witness_page").then((module) => module.WitnessPage),
 };
-const found: LoadPage = () =>
-    inAllLanguages(import("./pages/organizer/found_page")).then((module) => module.FoundPage);
+const create: LoadPage = () =>
+    inAllLanguages(import("./pages/organizer/create_page")).then((module) => module.CreatePage);
 
 /** Of pages that show or print texts in another language than the screen's. */
 async function inAllLanguages<T>(page: Promise<T>): Promise<T> {
@@ -62,7 +62,7 @@ function Guarded() {
 function Current() {
     const route = useRoute();
     if (route.page === "front") return <FrontPage />;
-    if (route.page === "found") return <Loaded load={found} conference="" />;
+    if (route.page === "found") return <Loaded load={create} conference="" />;
     if (route.page === "witnessKey" && pages.witness) return <Loaded load={pages.witness} conference="" />;
     const load = pages[route.page];
     if (!load || !("conference" in route)) return <Nowhere />;

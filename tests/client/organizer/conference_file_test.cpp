@@ -131,9 +131,9 @@ TEST_CASE("a body's own rules, as the documents show them") {
 
 TEST_CASE("each mistake in a conference is named at its line") {
     struct Case {
-        std::string from, to, place, part;
+        std::string from, to, where, part;
     };
-    for (const auto& [from, to, place, part] : std::vector<Case>{
+    for (const auto& [from, to, where, part] : std::vector<Case>{
              {"\"Hà Nội\", \"Ha Noi\"", "\"Hà Nội\"", "conference.toml, line 4", "wants 2 texts"},
              {"\"Hà Nội\", \"Ha Noi\"", "\"Hà Nội\", 3", "conference.toml, line 4", "text in quotes"},
              {"\"Hà Nội\", \"Ha Noi\"", "\"Hà Nội\", \"  \"", "conference.toml, line 4", "is empty"},
@@ -165,7 +165,7 @@ TEST_CASE("each mistake in a conference is named at its line") {
         const auto read = files.read();
         CAPTURE(from, to, to_string(read.mistakes));
         CHECK(read.mistakes.size() >= 1);
-        CHECK(has(read.mistakes, place, part));
+        CHECK(has(read.mistakes, where, part));
     }
 }
 
@@ -224,8 +224,8 @@ TEST_CASE("a year that is mistyped and an official who comes twice are refused w
         "\"Deputy Director General\"]\n[rules]";
     const auto twice = Files(replaced(conference(), "[rules]", again)).read();
     REQUIRE(twice.mistakes.size() == 1);
-    CHECK(has(twice.mistakes, twice.mistakes[0].place, "this is official 2 again"));
-    CHECK(twice.mistakes[0].place.find("line ") != std::string::npos);
+    CHECK(has(twice.mistakes, twice.mistakes[0].where, "this is official 2 again"));
+    CHECK(twice.mistakes[0].where.find("line ") != std::string::npos);
     const std::string other = replaced(again, "Phó Tổng Giám đốc", "Trưởng ban");
     CHECK(Files(replaced(conference(), "[rules]", other)).read().ok());    // two posts, or two of one name
 }

@@ -24,8 +24,8 @@ TEST_CASE("a second organizer takes the roll over, prints a slip, opens the vote
     hall.seat_board();
 
     const OrganizerKeys stranger = organizer_in(hall.folder / "stranger");
-    CHECK(Organizer::attach(stranger, hall.organizer->place()).rejection().reason == Reason::not_fitting);
-    must(Organizer::attach(second, hall.organizer->place()));
+    CHECK(Organizer::attach(stranger, hall.organizer->address()).rejection().reason == Reason::not_fitting);
+    must(Organizer::attach(second, hall.organizer->address()));
     Organizer other = must(Organizer::open(second.clone()));
     CHECK_FALSE(other.slips({}).ok());    // it has no codes
 
@@ -38,7 +38,7 @@ TEST_CASE("a second organizer takes the roll over, prints a slip, opens the vote
     CHECK(take_over_roll(second, usb, kPassphrase).rejection().reason == Reason::not_fitting);
     const std::uint32_t number = 4;
     auto slips = must(other.slips({&number, 1}));
-    Device device = must(Device::scan(other.place(), std::move(slips.front())));
+    Device device = must(Device::scan(other.address(), std::move(slips.front())));
     CHECK(must(device.who()).name == "Người 4");
     must(device.check_in());
     for (const std::uint32_t one : {1u, 2u, 3u, 5u, 6u}) must(hall.scanned(one).check_in());

@@ -18,7 +18,7 @@ struct Cast {
     TemporaryFolder folder;
     std::vector<TrusteeKeys> board = make_board(folder, 3);
     LocalConference conference;
-    std::vector<CastReceipt> receipts;
+    std::vector<BallotReceipt> receipts;
 
     Cast() {
         conference.seat(board);
@@ -33,9 +33,9 @@ struct Cast {
             receipts.push_back(receipt_for(index, conference.log_key));
     }
 
-    CastReceipt receipt_for(std::uint64_t index, const SigningKey& key) const {
+    BallotReceipt receipt_for(std::uint64_t index, const SigningKey& key) const {
         const auto entry = el::decode_entry(conference.log.entries()[index]);
-        CastReceipt out;
+        BallotReceipt out;
         out.body = copy(entry->body_bytes());
         for (const auto& [tag, ballot] : conference.state.ballots)
             if (ballot.index == index) out.tracker = ballot.tracker;
@@ -56,7 +56,7 @@ struct Cast {
 
 TEST_CASE("a receipt proves where the log holds the ballot, and survives its file") {
     const Cast cast;
-    for (const CastReceipt& receipt : cast.receipts) {
+    for (const BallotReceipt& receipt : cast.receipts) {
         const auto read = parse_receipt(receipt_text(receipt));
         REQUIRE(read.ok());
         const auto proven = check_receipt(*read, cast.conference.state);
@@ -69,7 +69,7 @@ TEST_CASE("a receipt proves where the log holds the ballot, and survives its fil
 TEST_CASE("a receipt for another ballot, of another log, or changed, proves nothing") {
     const Cast cast;
     const el::State& state = cast.conference.state;
-    CastReceipt mixed = cast.receipts[0];
+    BallotReceipt mixed = cast.receipts[0];
     mixed.proof = cast.receipts[1].proof;
     CHECK(check_receipt(mixed, state).rejection().reason == Reason::bad_proof);
     mixed = cast.receipts[0];
@@ -79,7 +79,7 @@ TEST_CASE("a receipt for another ballot, of another log, or changed, proves noth
     mixed.body.back() ^= 1;
     CHECK_FALSE(check_receipt(mixed, state).ok());
     const SigningKey stranger{SecretBytes<32>()};
-    const CastReceipt forged = cast.receipt_for(cast.conference.log.size() - 1, stranger);
+    const BallotReceipt forged = cast.receipt_for(cast.conference.log.size() - 1, stranger);
     CHECK(check_receipt(forged, state).rejection().reason == Reason::bad_signature);
     for (const char* bad : {"", "{}", "[]", R"({"tracker":"00","ballot":"","proof":""})",
                             R"({"tracker":1,"ballot":2,"proof":3})", "\xff"})

@@ -85,15 +85,15 @@ TEST_CASE("what is no challenge is refused") {
 
 TEST_CASE("a participant's folder keeps credential, pending ballot and receipts") {
     const TemporaryFolder folder;
-    const auto place = place_of("https://vote.example/c/0123456789abcdef", "");
-    REQUIRE(place.ok());
+    const auto address = conference_address("https://vote.example/c/0123456789abcdef", "");
+    REQUIRE(address.ok());
     const DeviceCredential credential{system_rng().bytes32(), 17, random_credential(),
                                       copy(system_rng().bytes32())};
     const Path home = folder / "home";
     CHECK_FALSE(ParticipantHome::exists(home));
-    REQUIRE(ParticipantHome::make(home, *place, credential, kPassphrase, kKeyFileCostForTests).ok());
+    REQUIRE(ParticipantHome::make(home, *address, credential, kPassphrase, kKeyFileCostForTests).ok());
     CHECK(ParticipantHome::exists(home));
-    CHECK_FALSE(ParticipantHome::make(home, *place, credential, kPassphrase, kKeyFileCostForTests).ok());
+    CHECK_FALSE(ParticipantHome::make(home, *address, credential, kPassphrase, kKeyFileCostForTests).ok());
     CHECK_FALSE(ParticipantHome::open(home, SecretBuffer(bytes_of("no"))).ok());
     const auto opened = ParticipantHome::open(home, kPassphrase);
     REQUIRE(opened.ok());
@@ -104,18 +104,18 @@ TEST_CASE("a participant's folder keeps credential, pending ballot and receipts"
     CHECK(read_record(home)->url == "https://vote.example/c/0123456789abcdef");
     // Two programs over one folder, and one that starts anew, never seal under one number.
     const auto second = ParticipantHome::open(home, kPassphrase);
-    CHECK(opened->keep().next_sealing() == 1);
-    CHECK(second->keep().next_sealing() == 2);
-    CHECK(opened->keep().next_sealing() == 3);
+    CHECK(opened->storage().next_sealing() == 1);
+    CHECK(second->storage().next_sealing() == 2);
+    CHECK(opened->storage().next_sealing() == 3);
     disk::write_file(home / "sealing", std::string("?"));
-    CHECK_THROWS(opened->keep().next_sealing());
+    CHECK_THROWS(opened->storage().next_sealing());
 
     CHECK_FALSE((*opened->pending()).has_value());
-    const Keep keep = opened->keep();
+    const DeviceStorage storage = opened->storage();
     const Bytes body{1, 2, 3};
-    keep.ballot(body);
+    storage.ballot(body);
     CHECK(**opened->pending() == body);
-    keep.receipt({body, Bytes32{}, "proof"});
+    storage.receipt({body, Bytes32{}, "proof"});
     CHECK_FALSE((*opened->pending()).has_value());
     REQUIRE(opened->receipts()->size() == 1);
     CHECK((*opened->receipts())[0].body == body);

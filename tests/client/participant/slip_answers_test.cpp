@@ -24,7 +24,7 @@ constexpr const char* kStop =
 
 /// A server where an honest slip leads, with another conference of the same organizer's making on it.
 SlipLink shown_another(const Hall& lying, SlipLink slip) {
-    slip.conference = lying.organizer->place().conference;
+    slip.conference = lying.organizer->address().conference;
     return slip;
 }
 
@@ -40,8 +40,8 @@ TEST_CASE("a server that shows another conference than the slip's is not taken")
         hall->prepare();
         hall->seat_board();
     }
-    CHECK(Device::scan(honest.organizer->place(), honest.slip(1)).ok());
-    CHECK(answer(Device::scan(lying.organizer->place(), shown_another(lying, honest.slip(1)))) == kStop);
+    CHECK(Device::scan(honest.organizer->address(), honest.slip(1)).ok());
+    CHECK(answer(Device::scan(lying.organizer->address(), shown_another(lying, honest.slip(1)))) == kStop);
 }
 
 TEST_CASE("a server that shows another board under the slip's own conference is not taken") {
@@ -54,7 +54,7 @@ TEST_CASE("a server that shows another board under the slip's own conference is 
     hall.board.clear();
     hall.seat_board();    // the organizer's key signs another one
     must(checked_in.update());
-    CHECK(answer(Device::scan(hall.organizer->place(), std::move(printed))) == kStop);
+    CHECK(answer(Device::scan(hall.organizer->address(), std::move(printed))) == kStop);
     CHECK(answer(checked_in.check_anchor()) == kStop);
 
     // New slips, the codes stay; a device that is checked in keeps its credential and takes the new anchor.
@@ -62,10 +62,10 @@ TEST_CASE("a server that shows another board under the slip's own conference is 
     CHECK(equal(fresh.code.view(), reprinted_later.code.view()));
     CHECK(fresh.anchor != reprinted_later.anchor);
     Bytes kept;
-    Keep keep;
-    keep.credential = [&](const DeviceCredential& credential) { kept = credential.anchor; };
-    Device again =
-        must(Device::scan(hall.organizer->place(), hall.slip(2), keep, checked_in.credential()->clone()));
+    DeviceStorage storage;
+    storage.credential = [&](const DeviceCredential& credential) { kept = credential.anchor; };
+    Device again = must(
+        Device::scan(hall.organizer->address(), hall.slip(2), storage, checked_in.credential()->clone()));
     CHECK(again.checked_in());
     CHECK(kept == fresh.anchor);
     CHECK(again.check_anchor().ok());
@@ -79,7 +79,7 @@ TEST_CASE("a device without an anchor seals only after it was given the fingerpr
     for (std::uint32_t number = 1; number <= 6; ++number) {
         SlipLink slip = hall.slip(number);
         if (number == 1) slip.anchor.clear();    // its code was typed
-        devices.push_back(must(Device::scan(hall.organizer->place(), std::move(slip))));
+        devices.push_back(must(Device::scan(hall.organizer->address(), std::move(slip))));
         must(devices.back().check_in());
     }
     must(hall.organizer->open_vote(1'700'000'000, ""));
@@ -124,7 +124,7 @@ TEST_CASE("who cannot check in is told what helps in this phase") {
         must(devices.back().check_in());
     }
     const auto said = [&](SlipLink slip) {
-        return answer(Device::scan(hall.organizer->place(), std::move(slip)));
+        return answer(Device::scan(hall.organizer->address(), std::move(slip)));
     };
     const auto has = [](const std::string& text, std::string_view words) {
         CAPTURE(text, words);

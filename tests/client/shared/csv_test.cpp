@@ -40,9 +40,9 @@ TEST_CASE("csv: records keep the number of their line, blank lines counted") {
 TEST_CASE("csv: a bad row is named and the rows after it are still read") {
     const auto parsed = parse_csv("1,An,x\n2,\"Ba,x\n3,B\"inh,x\n4,\"Chi\"u,x\n5,Dung,x\n");
     REQUIRE(parsed.mistakes.size() == 3);
-    CHECK(parsed.mistakes[0].place == "line 2");
-    CHECK(parsed.mistakes[1].place == "line 3");
-    CHECK(parsed.mistakes[2].place == "line 4");
+    CHECK(parsed.mistakes[0].where == "line 2");
+    CHECK(parsed.mistakes[1].where == "line 3");
+    CHECK(parsed.mistakes[2].where == "line 4");
     REQUIRE(parsed.value.size() == 2);
     CHECK(parsed.value[1].fields[1] == "Dung");
 }

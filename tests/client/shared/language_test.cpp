@@ -9,11 +9,11 @@ namespace el = vouch::election;
 TEST_CASE("languages are found by their primary tag, the first stands in") {
     el::Manifest m;
     m.languages = {"vi", "en"};
-    CHECK(language_place(m, "en") == 1);
-    CHECK(language_place(m, "en-GB") == 1);
-    CHECK(language_place(m, "fr") == 0);
+    CHECK(language_index(m, "en") == 1);
+    CHECK(language_index(m, "en-GB") == 1);
+    CHECK(language_index(m, "fr") == 0);
     m.languages = {"en", "vi-VN"};
-    CHECK(language_place(m, "vi") == 1);
+    CHECK(language_index(m, "vi") == 1);
     CHECK(chosen_language(m, "vi") == "vi-VN");
     CHECK(chosen_language(m, "") == "en");
     CHECK(chosen_language(m, "fr") == "en");

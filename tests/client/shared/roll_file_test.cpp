@@ -63,14 +63,14 @@ TEST_CASE("every bad row of a roll is listed with its line and reason") {
     CHECK(has(roll.mistakes, "line 5", "stands in line 2 already"));
     CHECK(has(roll.mistakes, "line 6", "2 columns instead of 3"));
     CHECK(has(roll.mistakes, "line 7", "4 columns instead of 3"));
-    for (const char* place : {"line 8", "line 9", "line 10"}) CHECK(has(roll.mistakes, place, "number"));
+    for (const char* where : {"line 8", "line 9", "line 10"}) CHECK(has(roll.mistakes, where, "number"));
     CHECK(has(roll.mistakes, "line 11", "not UTF-8"));
     CHECK(has(roll.mistakes, "line 12", "quote"));
     CHECK(has(roll.mistakes, "line 13", "longer than 200 bytes"));
     CHECK(has(roll.mistakes, "line 14", "longer than 400 bytes"));
     CHECK(has(roll.mistakes, "line 15", "control character"));
     CHECK(std::ranges::is_sorted(roll.mistakes, {},
-                                 [](const Mistake& m) { return std::stoi(m.place.substr(5)); }));
+                                 [](const Mistake& m) { return std::stoi(m.where.substr(5)); }));
 }
 
 TEST_CASE("gaps, an empty roll and UTF-16 are named") {
@@ -92,7 +92,7 @@ TEST_CASE("65,536 people are read, one more is refused") {
     csv += "65537,A,B\n";
     const auto roll = read_roll(csv);
     REQUIRE(roll.mistakes.size() == 1);
-    CHECK(roll.mistakes[0].place == "line 65537");
+    CHECK(roll.mistakes[0].where == "line 65537");
 }
 
 TEST_CASE("the named roll survives its file and its box") {

@@ -98,17 +98,17 @@ TEST_CASE("an anchor of another length is read, and is no board's") {
         const auto read = parse_slip_link(slip_link(link).text());
         REQUIRE(read.ok());
         CHECK(read->anchor == link.anchor);
-        CHECK(election::judge_slip(read->anchor, board) == election::SlipAnswer::stop);
+        CHECK(election::judge_slip(read->anchor, board) == election::AnchorAnswer::stop);
     }
     link.anchor = copy(board);
     CHECK(election::judge_slip(parse_slip_link(slip_link(link).text())->anchor, board) ==
-          election::SlipAnswer::good);
+          election::AnchorAnswer::good);
 }
 
 TEST_CASE("an invitation carries the address and its token") {
-    const auto place = place_of("https://vote.example/c/0123456789abcdef", std::string(64, 'a'));
-    REQUIRE(place.ok());
-    const SecretText text = invitation_text(*place, "t0ken");
+    const auto address = conference_address("https://vote.example/c/0123456789abcdef", std::string(64, 'a'));
+    REQUIRE(address.ok());
+    const SecretText text = invitation_text(*address, "t0ken");
     std::string line(text.text());
     CHECK(line == "https://vote.example/c/0123456789abcdef/board#t0ken\n");
     line.pop_back();

@@ -59,7 +59,7 @@ const std::map<std::string, std::string> kSayings{
 bool says(const Mistake& mistake, const Json& expected) {
     const std::size_t line = expected[0];
     const std::string kind = expected[1];
-    if (mistake.place != (line == 0 ? "the file" : "line " + std::to_string(line))) return false;
+    if (mistake.where != (line == 0 ? "the file" : "line " + std::to_string(line))) return false;
     if (kind == "twice" && mistake.what.find("already") != std::string::npos) return true;
     return mistake.what.find(kSayings.at(kind)) != std::string::npos;
 }

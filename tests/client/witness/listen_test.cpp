@@ -27,20 +27,20 @@ struct ListeningWitness {
         Conference wanted = hall.conference();
         if (!title.empty()) wanted.manifest.title = {title, title};
         hall.prepare(std::move(wanted));
-        const Place place = hall.organizer->place();
-        following.emplace(hall.folder / "w/follow", place,
+        const ConferenceAddress address = hall.organizer->address();
+        following.emplace(hall.folder / "w/follow", address,
                           must(WitnessKeys::open(hall.folder / "w", kPassphrase)),
-                          ConferenceRecord{place.url(), place.trust.pin(), {}, {}}, std::vector<Vkey>());
+                          ConferenceRecord{address.url(), address.trust.pin(), {}, {}}, std::vector<Vkey>());
         server.emplace(ListenWanted{{"127.0.0.1", 0}, {}, {}, hall.folder / "w/follow"}, *following);
     }
     net::Endpoint at() const { return {"127.0.0.1", server->port(), ""}; }
     net::Trust trust() const { return must(net::Trust::pinned(server->pin())); }
-    WitnessPlace place() const { return {vkey, at(), trust()}; }
+    WitnessAddress address() const { return {vkey, at(), trust()}; }
     net::HttpReply get(const std::string& path) const { return net::HttpsClient(at(), trust()).get(path); }
     unsigned post(const std::string& path, const std::string& body) const {
         return net::HttpsClient(at(), trust()).post(path, bytes_of(body)).status;
     }
-    FetchFile log() const { return log_of(hall.organizer->place()); }
+    FetchFile log() const { return log_of(hall.organizer->address()); }
     Vkey log_vkey() const { return must(Vkey::parse(hall.organizer->state().manifest.log_vkey)); }
     std::string origin() const { return log_vkey().name(); }
 };
@@ -61,7 +61,7 @@ TEST_CASE("who asks a witness has the checkpoint cosigned, and a monitor sees it
     must(witness.hall.organizer->give_paper(3));    // the log grows, and the witness has not looked
     const std::string note = text_of(*witness.log()("checkpoint"));
     const Checkpoint checkpoint = must(verify_checkpoint(note, witness.log_vkey())).checkpoint;
-    const NoteSignature line = must(ask_witness(witness.place(), witness.log(), checkpoint, note));
+    const NoteSignature line = must(ask_witness(witness.address(), witness.log(), checkpoint, note));
     const std::string cosigned = with_line(note, line);
     CHECK(must(verify_checkpoint(cosigned, witness.log_vkey(), {&witness.vkey, 1})).cosignatures.size() == 1);
     CHECK(
@@ -102,7 +102,7 @@ TEST_CASE("any bytes that are posted are answered, many callers at a time, and t
     for (std::thread& caller : callers) caller.join();
     CHECK(answered == kCallers * kRounds);
     const Checkpoint checkpoint = must(verify_checkpoint(note, witness.log_vkey())).checkpoint;
-    must(ask_witness(witness.place(), witness.log(), checkpoint, note));
+    must(ask_witness(witness.address(), witness.log(), checkpoint, note));
     CHECK(witness.following->view().alarms.empty());
 }
 
@@ -126,9 +126,9 @@ TEST_CASE("an audit says which witnesses cosigned the checkpoint that it looks a
     const std::string asks = "https://" + witness.at().authority() + " " + witness.server->pin();
     disk::write_file(folder / "witnesses", witness.vkey.to_string() + " " + asks + "\n");
     const std::string pin = " --pin " + witness.hall.server->pin();
-    REQUIRE(
-        vouch_command("audit fetch " + witness.hall.organizer->place().url() + pin + " --out " + file("copy"))
-            .status == 0);
+    REQUIRE(vouch_command("audit fetch " + witness.hall.organizer->address().url() + pin + " --out " +
+                          file("copy"))
+                .status == 0);
     const std::string of_log = " " + file("copy/log") + " --vkey " + file("log.vkey");
     const std::string verify = "audit verify" + of_log + " --witnesses " + file("witnesses");
     const Ran before = vouch_command(verify);

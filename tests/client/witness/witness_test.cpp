@@ -51,12 +51,12 @@ TEST_CASE("a witness's key opens again, and its name keeps its spaces") {
 TEST_CASE("with a witness the opening and the close are confirmed while a member of the board is away") {
     WitnessedHall hall;
     hall.check_in_six();
-    const Place place = hall.organizer->place();
+    const ConferenceAddress address = hall.organizer->address();
     const WitnessKeys stranger = witness_in(hall.folder / "stranger", "Người lạ");
-    CHECK(WitnessAtWork::attach(stranger, place).rejection().reason == Reason::not_fitting);
+    CHECK(WitnessAtWork::attach(stranger, address).rejection().reason == Reason::not_fitting);
     CHECK_FALSE(read_record(hall.folder / "stranger").ok());    // nothing of it is kept
 
-    must(WitnessAtWork::attach(hall.witness, place));
+    must(WitnessAtWork::attach(hall.witness, address));
     WitnessAtWork witness = must(WitnessAtWork::open(std::move(hall.witness)));
     CHECK(witness.sheet().rejection().reason == Reason::wrong_phase);    // nothing is open yet
     hall.board.pop_back();                                               // ill today

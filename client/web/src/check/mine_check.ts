@@ -42,7 +42,7 @@ export class MineCheck {
     private wrong(): MineQuestionWrong | undefined {
         const { state } = this.#view;
         if (!state.opening || !state.openConfirmed) return "notOpen";
-        if (!state.place(this.number)?.pk) return "notCheckedIn";
+        if (!state.rollRecord(this.number)?.pk) return "notCheckedIn";
         if (!this.ballot.found) return "noBallot";
         return this.ballot.several ? "severalBallots" : undefined;
     }
@@ -57,7 +57,7 @@ export class MineCheck {
         if (!read.ok) return refused(read);
         const { state } = this.#view;
         const { found } = this.ballot;
-        const pk = state.place(this.number)?.pk;
+        const pk = state.rollRecord(this.number)?.pk;
         if (!key || !found || !pk || !state.fingerprintHash)
             return refused(refuse(Reason.notFitting, "mine: nothing was asked"));
         const holds = checkMine(state.opened, key.V, pk, found.tag, proof.value).ok;

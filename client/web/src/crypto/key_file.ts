@@ -10,7 +10,7 @@
 // normalization form C, where it is UTF-8, so that it opens the file on any machine.
 import { type Bytes, concat, equal, le32, readLe32, utf8 } from "./bytes";
 import { check, malformed, ok, type Refused, type Result } from "./result";
-import { kept, SecretBytes, wiping } from "./secret";
+import { outliving, SecretBytes, wiping } from "./secret";
 import { openSecretbox, sealSecretbox, secretboxOverheadBytes } from "./signature";
 import { sodium } from "./sodium";
 import { Transcript } from "./transcript";
@@ -111,7 +111,7 @@ export function openKeyFile(purpose: string, file: Bytes, passphrase: SecretByte
         const opened = openBox(read.value, file, normal);
         const again = !opened.ok && !equal(normal.bytes, passphrase.bytes);
         const found = again ? openBox(read.value, file, passphrase) : opened;
-        return found.ok ? ok(kept(found.value)) : found;
+        return found.ok ? ok(outliving(found.value)) : found;
     });
 }
 

@@ -10,7 +10,7 @@ import {
     fullFile,
     hashesAt,
     type LogFile,
-    pathOf,
+    tilePath,
     tileWidth,
 } from "./tiles";
 
@@ -35,7 +35,7 @@ type Hashes = readonly Bytes[];
 type Checked<T> = { readonly value: T } | { readonly fault: LogFault };
 
 function fault(why: Rejection, file: LogFile | string, entry?: number): { fault: LogFault } {
-    const path = typeof file === "string" ? file : pathOf(file);
+    const path = typeof file === "string" ? file : tilePath(file);
     return { fault: { why, file: path, ...(entry !== undefined && { entry }) } };
 }
 
@@ -103,9 +103,9 @@ class LogFiles {
 
     /** A file's content; the full one's where the partial one is gone. */
     private async read(file: LogFile): Promise<Checked<{ file: LogFile; bytes: Bytes }>> {
-        const own = await this.fetch(pathOf(file));
+        const own = await this.fetch(tilePath(file));
         if (own) return { value: { file, bytes: own } };
-        const full = file.width === tileWidth ? undefined : await this.fetch(pathOf(fullFile(file)));
+        const full = file.width === tileWidth ? undefined : await this.fetch(tilePath(fullFile(file)));
         if (full) return { value: { file: fullFile(file), bytes: full } };
         return fault(malformed("file is missing"), file);
     }
@@ -219,9 +219,9 @@ export async function fetchEntries(fetch: FetchFile, first: number, size: number
             index,
             width: Math.min(tileWidth, size - start),
         };
-        const partial = await fetch(pathOf(wanted));
-        const bytes = partial ?? (await fetch(pathOf(fullFile(wanted))));
-        if (!bytes) return refuse(Reason.notFitting, `${pathOf(wanted)} is missing`);
+        const partial = await fetch(tilePath(wanted));
+        const bytes = partial ?? (await fetch(tilePath(fullFile(wanted))));
+        if (!bytes) return refuse(Reason.notFitting, `${tilePath(wanted)} is missing`);
         const entries = new Bundle(bytes).takeAll(partial ? wanted.width : tileWidth);
         if (!entries.ok) return entries;
         out.push(...entries.value.slice(Math.max(first - start, 0), wanted.width));

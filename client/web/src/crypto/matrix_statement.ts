@@ -103,7 +103,7 @@ export function challengesOf(statement: MatrixStatement, proof: MatrixProof): Ma
     return { y, x: challengeX(y, proof) };
 }
 /** Bad proof where the tag is the identity or a challenge is zero: without these a forgery exists. */
-export function checkChallenges(proof: MatrixProof, { y, x }: MatrixChallenges): Status {
+export function checkNotDegenerate(proof: MatrixProof, { y, x }: MatrixChallenges): Status {
     if (isIdentity(proof.tag)) return refuse(Reason.badProof, "ballot: identity tag");
     if (isZero(y) || isZero(x)) return refuse(Reason.badProof, "ballot: challenge zero");
     return accepted;

@@ -1,6 +1,6 @@
 // Randomness: where it comes from, and the hedged secret scalars drawn from it. docs/protocol.md, section 2.
 import { type Bytes, le64 } from "./bytes";
-import { kept, SecretBytes, SecretScalar, wiping } from "./secret";
+import { outliving, SecretBytes, SecretScalar, wiping } from "./secret";
 import { secretH } from "./secret_hash";
 import { sodium } from "./sodium";
 import type { Transcript } from "./transcript";
@@ -21,7 +21,7 @@ export function hedgedScalar(
 ): SecretScalar {
     return wiping(() => {
         const fresh = SecretBytes.take(rng(freshBytes));
-        return kept(SecretScalar.reduce(secretH(label, ...secret, fresh.bytes, le64(number))));
+        return outliving(SecretScalar.reduce(secretH(label, ...secret, fresh.bytes, le64(number))));
     });
 }
 

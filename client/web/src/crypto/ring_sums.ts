@@ -2,7 +2,7 @@
 // digit at a time turns four polynomials with point coefficients into one.
 import { at, columns, type Ring } from "./matrix_statement";
 import { check } from "./result";
-import { kept, type SecretDigit, SecretPoint, type SecretScalar, wiping } from "./secret";
+import { outliving, type SecretDigit, SecretPoint, type SecretScalar, wiping } from "./secret";
 
 /** Point coefficients, constant term first. */
 type PointPolynomial = readonly SecretPoint[];
@@ -62,6 +62,6 @@ function fold(
             }
             if (e + 1 <= degree) out[e + 1] = at(out, e + 1).plus(SecretPoint.select(digit, choices));
         }
-        return out.map(kept);
+        return out.map(outliving);
     });
 }

@@ -3,8 +3,8 @@
 // identity and for valid points, which a product of secrets cannot avoid.
 //
 // JavaScript has no destructors, so what a computation makes on its way belongs to the `wiping` around it:
-// at its end all of that is overwritten, save what was kept. libsodium's own copies live in its WebAssembly
-// memory until that is used again: no other script can read it, and it goes with the page.
+// at its end all of that is overwritten, save what is to outlive it. libsodium's own copies live in its
+// WebAssembly memory until that is used again: no other script can read it, and it goes with the page.
 import { type Bytes, concat } from "./bytes";
 import { type Point, type Scalar, reduceScalar } from "./group";
 import { check, malformed, ok, type Result } from "./result";
@@ -17,7 +17,7 @@ interface Scope {
 let scope: Scope | undefined; // the innermost `wiping`
 
 /** Runs `work`, which is not asynchronous, and then overwrites every secret that it made, save those it
-    handed to `kept`. */
+    handed to `outliving`. */
 export function wiping<T>(work: () => T): T {
     const mine: Scope = { made: new Set(), outer: scope };
     scope = mine;
@@ -29,7 +29,7 @@ export function wiping<T>(work: () => T): T {
     }
 }
 /** Lets a secret outlive the `wiping` around it. The next `wiping` further out wipes it, or else whoever takes it. */
-export function kept<T extends Secret>(secret: T): T {
+export function outliving<T extends Secret>(secret: T): T {
     scope?.made.delete(secret);
     scope?.outer?.made.add(secret);
     return secret;

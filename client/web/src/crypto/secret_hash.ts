@@ -1,6 +1,6 @@
 // H and Hb of docs/protocol.md, section 2, where something secret is hashed: what was framed is wiped, and so is the hash.
 import { type Bytes, utf8 } from "./bytes";
-import { kept, SecretBytes, wiping } from "./secret";
+import { outliving, SecretBytes, wiping } from "./secret";
 import { sodium } from "./sodium";
 import { frame } from "./transcript";
 
@@ -8,7 +8,7 @@ function hashed(hash: (framed: Bytes) => Bytes, label: string, parts: readonly B
     return wiping(() => {
         const framed = ["vouch/1", label].map((text) => frame(utf8(text)));
         for (const part of parts) framed.push(SecretBytes.take(frame(part)).bytes);
-        return kept(SecretBytes.take(hash(SecretBytes.concat(framed).bytes)));
+        return outliving(SecretBytes.take(hash(SecretBytes.concat(framed).bytes)));
     });
 }
 

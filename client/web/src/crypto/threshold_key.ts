@@ -19,7 +19,7 @@ import {
 import { Nonces, type Rng } from "./random";
 import { check, malformed, ok, Reason, refuse, type Result, type Status } from "./result";
 import { checkSchnorr, proveSchnorr, type SchnorrProof } from "./schnorr";
-import { kept, SecretBytes, SecretScalar, wiping } from "./secret";
+import { outliving, SecretBytes, SecretScalar, wiping } from "./secret";
 import { Transcript } from "./transcript";
 
 /** F[i,0] … F[i,t−1] of one dealer: the images of its polynomial's coefficients. */
@@ -33,14 +33,16 @@ export class Polynomial {
     static draw(threshold: number, seed: SecretBytes, ceremony: Bytes, rng?: Rng): Polynomial {
         return wiping(() => {
             const nonces = new Nonces(seed.clone(), Transcript.of("dealing").add(ceremony).context(), rng);
-            return new Polynomial(Array.from({ length: threshold }, () => kept(nonces.draw())));
+            return new Polynomial(Array.from({ length: threshold }, () => outliving(nonces.draw())));
         });
     }
     /** h(j) */
     at(trustee: number): SecretScalar {
         const j = scalarOf(trustee);
         return wiping(() =>
-            kept(this.coefficients.reduceRight((sum, h) => sum.timesPublic(j).plus(h), SecretScalar.zero())),
+            outliving(
+                this.coefficients.reduceRight((sum, h) => sum.timesPublic(j).plus(h), SecretScalar.zero()),
+            ),
         );
     }
     commitments(): Commitments {
@@ -110,7 +112,7 @@ export function acceptShare(
         if (!share.ok) return share;
         if (!equal(share.value.timesG().publish(), evaluate(commitments, trustee)))
             return refuse(Reason.badProof, "share");
-        return ok(kept(share.value));
+        return ok(outliving(share.value));
     });
 }
 /** h_i(j)·G = Σ_u j^u·F[i,u] */

@@ -21,7 +21,7 @@ export interface LogFile {
 }
 
 /** "tile/1/x001/000.p/17", "tile/entries/000"; relative to the log's prefix. */
-export function pathOf({ kind, level, index, width }: LogFile): string {
+export function tilePath({ kind, level, index, width }: LogFile): string {
     const folder = kind === "entries" ? "entries" : String(level);
     const partial = width === tileWidth ? "" : `.p/${width}`;
     return `tile/${folder}/${indexPath(index)}${partial}`;

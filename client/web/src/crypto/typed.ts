@@ -11,7 +11,7 @@ export const typedForms = {
     code: { characters: 22, checked: true },
     tracker: { characters: 28, checked: true },
     readOut: { characters: 26, checked: false }, // an anchor
-    keyCard: { characters: 8, checked: false }, // a member's check characters
+    keyCard: { characters: 8, checked: false }, // a member's comparison characters
     fingerprint: { characters: 16, checked: false },
     codeInLink: { characters: 20, checked: false },
 } satisfies Record<string, TypedForm>;

@@ -21,7 +21,7 @@ import { checkEnrolment } from "./enrolment";
 import { electionIdOf } from "./entry";
 import { officialsMax, ringCapacities, rollNumbersMax, trusteesMax } from "./limits";
 import { noOutcome, quorumMet } from "./outcome";
-import { commitmentsOf, type RollPlace, type State } from "./state";
+import { commitmentsOf, type RollRecord, type State } from "./state";
 
 const smallestSetLeast = 5;
 const organizersMax = 3;
@@ -118,54 +118,54 @@ export function admitBoard(state: State, { body, leafHash }: EntryOf<Kind.board>
 }
 
 /** A number is free while it is neither enrolled nor given paper. */
-export function checkFree(place: RollPlace, kind: string): Status {
-    if (place.pk) return refuse(Reason.numberTaken, `${kind}: is enrolled`);
-    if (place.paper) return refuse(Reason.numberTaken, `${kind}: has paper`);
+export function checkFree(record: RollRecord, kind: string): Status {
+    if (record.pk) return refuse(Reason.numberTaken, `${kind}: is enrolled`);
+    if (record.paper) return refuse(Reason.numberTaken, `${kind}: has paper`);
     return accepted;
 }
 
-/** The place of a number that its signer was looked up by. */
-function placeOf(state: State, rollNumber: number): RollPlace {
-    const place = state.place(rollNumber);
-    if (!place) throw new Error("internal check failed: a number that is not on the roll was admitted");
-    return place;
+/** The record of a number that its signer was looked up by. */
+function rollRecord(state: State, rollNumber: number): RollRecord {
+    const record = state.rollRecord(rollNumber);
+    if (!record) throw new Error("internal check failed: a number that is not on the roll was admitted");
+    return record;
 }
 
 export function admitEnrolment(state: State, { body }: EntryOf<Kind.enrolment>): Status {
-    const place = placeOf(state, body.rollNumber);
-    const free = checkFree(place, "enrolment");
+    const record = rollRecord(state, body.rollNumber);
+    const free = checkFree(record, "enrolment");
     if (!free.ok) return free;
     const pk = toHex(body.pk);
     if (state.pks.has(pk)) return notFitting("enrolment: key used before");
     const proven = checkEnrolment(state.electionId, body);
     if (!proven.ok) return proven;
 
-    place.pk = body.pk;
-    place.takenAt = state.log.size;
+    record.pk = body.pk;
+    record.takenAt = state.log.size;
     state.pks.add(pk);
     return accepted;
 }
 
 export function admitRevocation(state: State, { body }: EntryOf<Kind.revocation>): Status {
-    const place = placeOf(state, body.rollNumber);
-    if (place.paper) return refuse(Reason.numberTaken, "revocation: has paper");
-    if (!equal(body.pk, place.pk ?? identity)) return notFitting("revocation: another key"); // none holds the identity
+    const record = rollRecord(state, body.rollNumber);
+    if (record.paper) return refuse(Reason.numberTaken, "revocation: has paper");
+    if (!equal(body.pk, record.pk ?? identity)) return notFitting("revocation: another key"); // none holds the identity
     const codeKey = toHex(body.codeKey);
     if (state.codeKeys.has(codeKey)) return notFitting("revocation: code key used before");
 
-    place.pk = undefined;
-    place.codeKey = body.codeKey;
-    place.revoked = true;
+    record.pk = undefined;
+    record.codeKey = body.codeKey;
+    record.revoked = true;
     state.codeKeys.add(codeKey);
     return accepted;
 }
 
 export function admitPaper(state: State, { body }: EntryOf<Kind.paper>): Status {
-    const place = placeOf(state, body.rollNumber);
-    const free = checkFree(place, "paper");
+    const record = rollRecord(state, body.rollNumber);
+    const free = checkFree(record, "paper");
     if (!free.ok) return free;
-    place.paper = true;
-    place.takenAt = state.log.size;
+    record.paper = true;
+    record.takenAt = state.log.size;
     return accepted;
 }
 

@@ -83,13 +83,13 @@ function checkSigners(state: State, entry: Entry): Status {
         case Kind.answer:
             return trustee(entry.body.dealer);
         case Kind.enrolment: {
-            const place = state.place(entry.body.rollNumber);
-            if (!place) return refuse(Reason.notOnTheRoll, "roll number");
-            return signedBy(place.codeKey) ? accepted : badSigners("not exactly the number's code key");
+            const record = state.rollRecord(entry.body.rollNumber);
+            if (!record) return refuse(Reason.notOnTheRoll, "roll number");
+            return signedBy(record.codeKey) ? accepted : badSigners("not exactly the number's code key");
         }
         case Kind.revocation:
         case Kind.paper:
-            if (!state.place(entry.body.rollNumber)) return refuse(Reason.notOnTheRoll, "roll number");
+            if (!state.rollRecord(entry.body.rollNumber)) return refuse(Reason.notOnTheRoll, "roll number");
             return organizer(state.manifest);
         case Kind.confirmation: {
             const [first, ...others] = signatures;

@@ -57,12 +57,12 @@ export interface CastRefusal {
     readonly signature: Bytes;
 }
 /** What casting gave: the tracker and a tlog-proof, not yet verified. */
-export interface CastReceipt {
+export interface Receipt {
     readonly kind: "receipt";
     readonly tracker: Bytes;
     readonly proof: string;
 }
-export type CastReply = CastRefusal | CastReceipt;
+export type CastReply = CastRefusal | Receipt;
 
 /** frame("vouch/1/refusal") ‖ election_id ‖ Hb("envelope"; envelope) ‖ le32(reason's number) */
 function refusalMessage(electionId: Bytes, envelope: Bytes, reason: Reason): Bytes {

@@ -7,7 +7,7 @@ import { trackerCharacters } from "../crypto/crockford";
 import type { State } from "./state";
 
 export type Standing = "counted" | "superseded" | "absent";
-export interface Lookup {
+export interface LookupResult {
     readonly standing: Standing;
     readonly index: number; // the entry's place in the log
     readonly revision: number; // of the ballot
@@ -28,7 +28,7 @@ export class TrackerIndex {
         this.#lastOfTag.set(tag, index);
     }
     /** "Counted" until a later revision comes; for good after the close. */
-    find(tracker: Bytes): Lookup {
+    find(tracker: Bytes): LookupResult {
         const place = this.#byTracker.get(toHex(tracker));
         if (!place) return { standing: "absent", index: 0, revision: 0 };
         const { index, revision, tag } = place;

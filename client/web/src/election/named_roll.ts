@@ -67,6 +67,6 @@ export function openNamedRoll(rollKey: SecretBytes, box: Bytes): Result<NamedPer
 
 /** Whether the log has just this person under that number. */
 export function isInTheLog(state: State, { number, name, unit, salt }: NamedPerson): boolean {
-    const place = state.place(number);
-    return place !== undefined && equal(place.personHash, personHash(salt, number, name, unit));
+    const record = state.rollRecord(number);
+    return record !== undefined && equal(record.personHash, personHash(salt, number, name, unit));
 }

@@ -37,8 +37,8 @@ export function resultsSpreadsheet(
     check(manifest.officials.length === lines.length, "a result of other officials");
     const says = words[language].result;
     const there = manifest.languages.findIndex((tag) => tag.toLowerCase().split("-")[0] === language);
-    const place = Math.max(there, 0);
-    const names = levels.map((level) => manifest.rules.levelNames[level - 1]?.[place] ?? "");
+    const languageIndex = Math.max(there, 0);
+    const names = levels.map((level) => manifest.rules.levelNames[level - 1]?.[languageIndex] ?? "");
     const head = [
         ...[says.number, says.name, says.position, ...names, says.blank],
         ...[...names.map((level) => says.shareOf({ level })), says.outcome],
@@ -46,10 +46,10 @@ export function resultsSpreadsheet(
     const rows = lines.map((line, j) => {
         const { name, position } = at(manifest.officials, j);
         return [
-            ...[String(j + 1), harmless(name), harmless(position[place] ?? "")],
+            ...[String(j + 1), harmless(name), harmless(position[languageIndex] ?? "")],
             ...[...rated(line), line.blank].map(String),
             ...rated(line).map((count) => decimalIn(language, percentHundredths(count, base))),
-            harmless(markOf(manifest.rules, line.outcome, language, place)),
+            harmless(outcomeText(manifest.rules, line.outcome, language, languageIndex)),
         ];
     });
     const separator = words[language].number.decimal === "," ? ";" : ",";
@@ -57,11 +57,11 @@ export function resultsSpreadsheet(
 }
 
 /** "More than 1/2 low confidence", or nothing. */
-function markOf(
+function outcomeText(
     { thresholds, levelNames }: Rules,
     outcome: string,
     language: Language,
-    place: number,
+    languageIndex: number,
 ): string {
     const threshold = thresholds.find(({ name }) => name === outcome);
     if (!threshold) return "";
@@ -69,7 +69,7 @@ function markOf(
     const { moreThan, atLeast } = words[language].result;
     return (strictlyMore ? moreThan : atLeast)({
         share: `${share.numerator}/${share.denominator}`,
-        level: levelNames[level - 1]?.[place] ?? "",
+        level: levelNames[level - 1]?.[languageIndex] ?? "",
     });
 }
 

@@ -15,7 +15,7 @@ import { Nonces, type Rng, systemRng } from "../crypto/random";
 import { check, ok, Reason, refuse, type Result } from "../crypto/result";
 import { type Pause, ringSums, untilTheNextTask } from "../crypto/ring_sums";
 import {
-    kept,
+    outliving,
     SecretBytes,
     SecretDigit,
     type SecretPoint,
@@ -102,7 +102,7 @@ export async function prepareSealing(
     const randomness = wiping(() => {
         const nonces = seedNonces("sealing/place", opening, placed, { revision, sealing }, entropy);
         const drawn = drawPlaceRandomness(opening.m, nonces);
-        for (const secret of [...drawn.a.flat(), ...drawn.phi, ...drawn.psi]) kept(secret);
+        for (const secret of [...drawn.a.flat(), ...drawn.phi, ...drawn.psi]) outliving(secret);
         return drawn;
     });
     const sums = await ringSums(at(opening.rings, placed.ringIndex), placed.digits, randomness.a, pause);
@@ -160,8 +160,9 @@ function drawMarks(
         const marked = SecretBytes.take(Uint8Array.from(levels)).bytes;
         const nonces = seedNonces("sealing/marks", opening, placed, prepared, entropy, marked);
         const marks = drawMarksRandomness(levels.length, nonces);
-        for (const secret of [...marks.r, ...marks.a.flat(), marks.rA, marks.rB, marks.rho]) kept(secret);
-        return [marks, marks.r.map((one) => kept(one.clone()))];
+        for (const secret of [...marks.r, ...marks.a.flat(), marks.rA, marks.rB, marks.rho])
+            outliving(secret);
+        return [marks, marks.r.map((one) => outliving(one.clone()))];
     });
 }
 /** Forgets what a challenge would show: after the ballot was cast. */

@@ -27,7 +27,7 @@ export type Phase =
     "first" | "setup" | "voting" | "counting" | "published" | "too few ballots" | "no quorum" | "annulled";
 
 /** What is known of one roll number. */
-export interface RollPlace {
+export interface RollRecord {
     codeKey: Bytes; // in force; a revocation replaces it
     readonly personHash: Bytes;
     pk: Point | undefined; // while enrolled
@@ -91,7 +91,7 @@ export class State {
     log = new MerkleFrontier(); // of all entries so far
     leafHashes = new Set<string>(); // of all entries so far
 
-    roll: RollPlace[] = []; // roll number n is roll[n − 1]
+    roll: RollRecord[] = []; // roll number n is roll[n − 1]
     codeKeys = new Set<string>(); // ever used
     pks = new Set<string>(); // ever used
     ceremony: Ceremony | undefined;
@@ -133,7 +133,7 @@ export class State {
     }
 
     /** Nothing where the number is not on the roll. */
-    place(rollNumber: number): RollPlace | undefined {
+    rollRecord(rollNumber: number): RollRecord | undefined {
         return rollNumber >= 1 ? this.roll[rollNumber - 1] : undefined;
     }
     get summoned(): number {

@@ -7,7 +7,7 @@ import {
     type SumIsIdentity,
     sumIsIdentity,
 } from "../crypto/matrix_check";
-import { challengesOf, checkChallenges, type MatrixChallenges } from "../crypto/matrix_statement";
+import { challengesOf, checkNotDegenerate, type MatrixChallenges } from "../crypto/matrix_statement";
 import { type Rng, systemRng } from "../crypto/random";
 import { ok, Reason, refuse, type Result } from "../crypto/result";
 import { type Ballot, decodeBallot, type Opening, statementOf, trackerOf } from "./ballot";
@@ -68,7 +68,7 @@ function decode(opening: Opening, body: Bytes): Result<Decoded> {
     if (!ballot.ok) return ballot;
     const { ringIndex, revision, proof } = ballot.value;
     const challenges = challengesOf(statementOf(opening, ringIndex, revision), proof);
-    const usable = checkChallenges(proof, challenges);
+    const usable = checkNotDegenerate(proof, challenges);
     return usable.ok ? ok({ ballot: ballot.value, challenges }) : usable;
 }
 

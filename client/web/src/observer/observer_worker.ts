@@ -9,10 +9,10 @@ import { TrackerIndex } from "../election/lookup";
 import { loadBulk } from "../election/verify";
 import type { Progress } from "../gen/service_pb";
 import { BulletinReader } from "../service/bulletins";
+import type { ConferenceAddress } from "../service/conference_address";
 import { LogFollower, Replica } from "../service/follow";
 import { hallScreenOf } from "../service/hall_screen";
 import { browserNetwork, logOf, NetworkError, nowAndThen } from "../service/network";
-import type { Place } from "../service/place";
 import { lastCallEnd, Session } from "../service/session";
 import { serve } from "../worker/bridge";
 import { fingerprintOf, viewOf } from "./view_of";
@@ -33,13 +33,13 @@ class Observer {
     };
     #session: Session | undefined;
     #bulletins: BulletinReader | undefined;
-    #lastBulletin = 0n; // its place, as the server told it
+    #lastBulletin = 0n; // its sequence number, as the server told it
     #digits: string | undefined; // of the opening, once there is one
     readonly #trackers: TrackerIndex;
     readonly #replica: Replica;
 
     private constructor(
-        private readonly place: Place,
+        private readonly address: ConferenceAddress,
         replica: Replica,
         trackers: TrackerIndex,
     ) {
@@ -47,13 +47,13 @@ class Observer {
         this.#trackers = trackers;
     }
 
-    static async open(place: Place): Promise<Observer> {
+    static async open(address: ConferenceAddress): Promise<Observer> {
         const trackers = new TrackerIndex();
-        const log = logOf(browserNetwork, place);
+        const log = logOf(browserNetwork, address);
         const replica = new Replica(log, undefined, undefined, await loadBulk(), (state, entry) => {
             trackers.add(state, entry);
         });
-        const observer = new Observer(place, replica, trackers);
+        const observer = new Observer(address, replica, trackers);
         observer.follow();
         await observer.look();
         nowAndThen(browserNetwork, lookEveryMs, () => void observer.lookAgain());
@@ -67,7 +67,7 @@ class Observer {
 
     private follow(): void {
         this.#session?.close();
-        this.#session = Session.withConference(this.place);
+        this.#session = Session.withConference(this.address);
         this.#bulletins = new BulletinReader(this.#session);
         this.#session.follow({
             progress: (progress) => {
@@ -155,8 +155,8 @@ function hallOf(progress: Progress): HallView {
 
 /** The key that a log names for itself: a log can agree with itself and still be the wrong one, so whoever uses it
     says so. Nothing where no log can be read. */
-async function keyNamedBy(place: Place): Promise<string | undefined> {
-    const log = new LogFollower(logOf(browserNetwork, place), undefined);
+async function keyNamedBy(address: ConferenceAddress): Promise<string | undefined> {
+    const log = new LogFollower(logOf(browserNetwork, address), undefined);
     try {
         await log.next();
     } catch (error) {

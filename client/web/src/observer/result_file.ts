@@ -6,7 +6,7 @@ export function resultJson(log: LogView, { lines, base, baseIs, announced }: Res
         name,
         position: position[0],
         ...lines[j]?.counts,
-        outcome: lines[j]?.mark?.name ?? "none",
+        outcome: lines[j]?.threshold?.name ?? "none",
     }));
     const file = {
         election_id: log.electionId,

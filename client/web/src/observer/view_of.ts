@@ -18,7 +18,7 @@ import { resultsCsv, resultsSpreadsheet } from "../election/results_files";
 import { type Language, languages } from "../gen/texts";
 import { type State, trusteeOf } from "../election/state";
 import { pick } from "../pick";
-import { asStated, type LogView, type Mark, type OfficialLine, type ResultView } from "./views";
+import { asStated, type LogView, type OfficialLine, type ResultView, type ThresholdView } from "./views";
 
 /** Takes 64 MiB and a moment, so that a caller keeps the fingerprint and passes it to `viewOf`. */
 export function fingerprintOf(state: State): string | undefined {
@@ -135,7 +135,7 @@ function officialLine(manifest: Manifest, line: ResultLine, base: number): Offic
     return {
         counts: { high, medium, low, blank },
         percent: percentages(line, base),
-        mark: threshold && markOf(manifest, threshold),
+        threshold: threshold && thresholdView(manifest, threshold),
     };
 }
 
@@ -144,7 +144,10 @@ function percentages({ high, medium, low, blank }: Counts, base: number): Counts
     return { high: of(high), medium: of(medium), low: of(low), blank: of(blank) };
 }
 
-function markOf(manifest: Manifest, { name, share, strictlyMore, level, consequence }: Threshold): Mark {
+function thresholdView(
+    manifest: Manifest,
+    { name, share, strictlyMore, level, consequence }: Threshold,
+): ThresholdView {
     return {
         name,
         share: pick(share, ["numerator", "denominator"]),

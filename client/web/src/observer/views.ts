@@ -8,7 +8,7 @@ import type { Language } from "../gen/texts";
 import type { HallScreen } from "../service/hall_screen";
 
 /** A threshold of the rules that holds for an official. */
-export interface Mark {
+export interface ThresholdView {
     /** The name that manifest, log and CSV file give it. */
     readonly name: string;
     readonly share: Fraction;
@@ -22,7 +22,7 @@ export interface OfficialLine {
     readonly counts: Counts;
     /** Over the base, in hundredths of a per cent, rounded. */
     readonly percent: Counts;
-    readonly mark: Mark | undefined;
+    readonly threshold: ThresholdView | undefined;
 }
 
 export interface ResultView {

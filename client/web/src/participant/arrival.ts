@@ -5,6 +5,7 @@ import { ok, Reason, refuse, type Rejection, type Result, type Status } from "..
 import { SecretBytes, wiping } from "../crypto/secret";
 import { decodeBallot, trackerOf } from "../election/ballot";
 import { readTypedCode } from "../election/enrolment";
+import { parseSlipLink, type SlipLink } from "../service/conference_address";
 import {
     anotherIsKept,
     credentialPayload,
@@ -16,11 +17,10 @@ import {
     type SlipRefusal,
 } from "../service/device";
 import { type Network, pause } from "../service/network";
-import { parseSlipLink, type SlipLink } from "../service/place";
 import { viewOfConference } from "./conference_view";
-import { deskFacts } from "./desk";
 import { type Following } from "./following";
-import { keeping } from "./kept";
+import { helpDeskFacts } from "./help_desk";
+import { storage } from "./kept";
 import { type Known } from "./known";
 import { nothing, type Outcome, type SlipProblem } from "./messages";
 
@@ -38,8 +38,8 @@ export class Arrival {
     async takeLink(link: string): Promise<Result<Outcome>> {
         const slip = parseSlipLink(link);
         if (!slip.ok) return this.problem("badLink");
-        const { place } = slip.value;
-        if (place.id !== this.known.place.id || place.server !== this.known.place.server)
+        const { conference } = slip.value;
+        if (conference.id !== this.known.address.id || conference.server !== this.known.address.server)
             return this.problem("otherConference");
         this.known.typed = false;
         return await this.takeSlip(slip.value);
@@ -51,7 +51,7 @@ export class Arrival {
         this.known.typed = true;
         const rollKey = SecretBytes.take(new Uint8Array(32)); // whoever types a code has none
         return await this.takeSlip({
-            place: this.known.place,
+            conference: this.known.address,
             anchor: new Uint8Array(), // a typed code names no board
             number,
             code: code.value,
@@ -65,7 +65,7 @@ export class Arrival {
         const mine = kept.value;
         if (mine && mine.number !== slip.number) return this.problem("otherPerson");
         this.known.problem = undefined;
-        this.known.desk = undefined;
+        this.known.helpDesk = undefined;
         this.known.slip = slip;
         await this.following.reading(async () => {
             let scanned = await this.following.untilReached(() => this.scan(slip, mine));
@@ -90,19 +90,19 @@ export class Arrival {
         outOfForce?: DeviceCredential,
     ): Promise<Result<Device>> {
         const seen = await this.known.home.seen();
-        return await Device.scan(slip, this.keep(slip, outOfForce), credential, seen, this.network);
+        return await Device.scan(slip, this.storage(slip, outOfForce), credential, seen, this.network);
     }
 
     private scanRefused(why: Rejection): void {
         // What is not said of a slip is said of the log.
-        if (isSlipRefusal(why)) this.toTheDesk(why.slip);
+        if (isSlipRefusal(why)) this.toTheHelpDesk(why.slip);
         else this.known.stop = why;
     }
 
-    private toTheDesk({ why, number, view }: SlipRefusal["slip"]): void {
-        this.known.desk = {
+    private toTheHelpDesk({ why, number, view }: SlipRefusal["slip"]): void {
+        this.known.helpDesk = {
             why,
-            facts: deskFacts(view, number, this.known.typed),
+            facts: helpDeskFacts(view, number, this.known.typed),
             conference: viewOfConference(view.state.manifest, view.state.electionId),
         };
     }
@@ -118,7 +118,7 @@ export class Arrival {
         const seen = await this.known.home.seen();
         await this.following.reading(async () => {
             const resumed = await this.following.untilReached(() =>
-                Device.resume(this.known.place, credential, this.keep(undefined), seen, this.network),
+                Device.resume(this.known.address, credential, this.storage(undefined), seen, this.network),
             );
             if (resumed.ok) this.known.scanned = resumed.value;
             else this.known.stop = resumed;
@@ -133,7 +133,7 @@ export class Arrival {
         const taken = !done.ok && (done.reason === Reason.numberTaken || done.reason === Reason.duplicate);
         if (!done.ok && !taken) {
             if (!isSlipRefusal(done)) return done;
-            this.toTheDesk(done.slip);
+            this.toTheHelpDesk(done.slip);
             return nothing;
         }
         await this.untilPublished(); // also where it is taken: perhaps by another page of this device
@@ -141,7 +141,7 @@ export class Arrival {
         if (device.checkedIn || stop) return nothing;
         if (!taken && !(slip && device.isTaken(slip.number)))
             return refuse(Reason.notFitting, "enrolment: not published");
-        if (slip) this.toTheDesk({ why: "taken", number: slip.number, view: device.view });
+        if (slip) this.toTheHelpDesk({ why: "taken", number: slip.number, view: device.view });
         return nothing;
     }
 
@@ -169,7 +169,7 @@ export class Arrival {
         const { slip, scanned } = this.known;
         if (!slip || !scanned || scanned.checkedIn || !scanned.isTaken(slip.number)) return;
         const kept = await this.known.home.credential(slip);
-        const pk = scanned.view.state.place(slip.number)?.pk;
+        const pk = scanned.view.state.rollRecord(slip.number)?.pk;
         if (!kept.ok || !kept.value || kept.value.number !== slip.number || !pk) return;
         if (equal(kept.value.secret.publicKey(), pk)) await this.takeSlip(slip);
     }
@@ -214,8 +214,8 @@ export class Arrival {
         return isSameCredential(kept, credential.value) ? nothing : this.forAnother();
     }
 
-    private keep(slip: SlipLink | undefined, outOfForce?: DeviceCredential) {
-        return keeping(this.known.home, slip, (body) => this.trackerOfBody(body), outOfForce);
+    private storage(slip: SlipLink | undefined, outOfForce?: DeviceCredential) {
+        return storage(this.known.home, slip, (body) => this.trackerOfBody(body), outOfForce);
     }
     private trackerOfBody(body: Bytes): Bytes {
         const { opened, openDigest } = this.known.device.view.state;

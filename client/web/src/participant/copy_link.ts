@@ -1,14 +1,14 @@
 // A saved copy of the credential, wrapped under a passphrase, as what a QR code says:
 //   https://HOST/c/ID/vote#copy.BASE64URL( key file )
 // It stands behind the "#", so that opening it tells no server.
-import { pathOf } from "../router/route";
+import { routePath } from "../router/route";
 
 const prefix = "copy.";
 
 export function copyLink(conference: string, file: Uint8Array): string {
     const base64 = btoa(String.fromCharCode(...file));
     const url = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-    return `${location.origin}${pathOf({ page: "vote", conference })}#${prefix}${url}`;
+    return `${location.origin}${routePath({ page: "vote", conference })}#${prefix}${url}`;
 }
 
 /** The key file in a link, or in what stands behind its "#"; nothing where it is no copy's. */

@@ -1,25 +1,25 @@
 // What a device saw, as a file for the counting board. It holds nothing secret: no code, no credential, no mark.
 import { toHex } from "../crypto/bytes";
 import { reasonName, type Rejection } from "../crypto/result";
-import { type Receipt } from "../service/cast";
+import { type BallotReceipt } from "../service/cast";
+import { type ConferenceAddress, urlOf } from "../service/conference_address";
 import { type DeviceView } from "../service/device_view";
-import { addressOf, type Place } from "../service/place";
 import { type OpeningView } from "./messages";
 
 interface Seen {
-    readonly place: Place;
+    readonly address: ConferenceAddress;
     readonly view: DeviceView | undefined;
     readonly opening: OpeningView | undefined;
-    readonly receipts: readonly Receipt[];
+    readonly receipts: readonly BallotReceipt[];
     readonly stop: Rejection | undefined;
 }
 
-export function evidenceText({ place, view, opening, receipts, stop }: Seen): string {
+export function evidenceText({ address, view, opening, receipts, stop }: Seen): string {
     const seen = view?.log.seen;
     const evidence = {
         version: 1,
         made: new Date().toISOString(),
-        conference: addressOf(place),
+        conference: urlOf(address),
         election_id: view && view.state.phase !== "first" ? toHex(view.state.electionId) : null,
         open_digest: opening?.digest ?? null,
         fingerprint: opening?.fingerprint ?? null,

@@ -5,8 +5,8 @@
 import { xsalsa20poly1305 } from "@noble/ciphers/salsa.js";
 import { fromUtf8 } from "../crypto/bytes";
 import { readNamedRoll } from "../election/named_roll";
+import { type ConferenceAddress, namedRollBytesMax, slipFragment } from "../service/conference_address";
 import { browserNetwork, getFile, type Network } from "../service/network";
-import { namedRollBytesMax, type Place, slipFragment } from "../service/place";
 import { get } from "../storage/database";
 import { type Stage } from "./messages";
 
@@ -17,15 +17,15 @@ const nonceBytes = 24; // of a secretbox, in front
 /** For the part of a slip's link behind "#". Nothing where this device has been here before, and where anything is amiss: then
     the worker says how things stand. */
 export async function firstGreeting(
-    place: Place,
+    address: ConferenceAddress,
     fragment: string,
     network: Network = browserNetwork,
 ): Promise<Greeting | undefined> {
     const [, , digits, , key] = slipFragment.exec(fragment) ?? [];
     if (digits === undefined || key === undefined) return undefined;
     try {
-        if (await get("credentials", place.id)) return undefined;
-        const box = await getFile(network, place, "/named-roll", namedRollBytesMax);
+        if (await get("credentials", address.id)) return undefined;
+        const box = await getFile(network, address, "/named-roll", namedRollBytesMax);
         return box && greetingOf(Number(digits), openRoll(key, box));
     } catch {
         return undefined;

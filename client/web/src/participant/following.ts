@@ -34,7 +34,7 @@ export class Following {
 
     followLog(): void {
         if (this.#session || !this.known.scanned) return;
-        this.#session = Session.withConference(this.known.place, this.network);
+        this.#session = Session.withConference(this.known.address, this.network);
         this.#session.follow({
             progress: (progress) => {
                 this.known.hall = { ...pick(progress, shownOfHall), lastCallEndsAt: lastCallEnd(progress) };

@@ -2,8 +2,8 @@
 // holds the credential. What a device checks before it trusts anything is in service/device.
 import { ok, type Result } from "../crypto/result";
 import { SecretBytes } from "../crypto/secret";
+import { type ConferenceAddress } from "../service/conference_address";
 import { browserNetwork, type Network } from "../service/network";
-import { type Place } from "../service/place";
 import { Arrival } from "./arrival";
 import { Following } from "./following";
 import { PhoneHome, TabletHome } from "./kept";
@@ -61,7 +61,7 @@ export class ParticipantHost {
             case "afresh":
                 return voting.afresh();
             case "keep-cast":
-                return voting.keepCast();
+                return voting.dropChange();
             case "save-copy":
                 return arrival.saveCopy(SecretBytes.take(command.passphrase));
             case "open-copy":
@@ -73,9 +73,9 @@ export class ParticipantHost {
         }
     }
 
-    private async open(place: Place, kiosk: boolean): Promise<Result<Outcome>> {
-        const home = kiosk ? new TabletHome(place.id) : new PhoneHome(place.id);
-        const known = new Known(place, home);
+    private async open(address: ConferenceAddress, kiosk: boolean): Promise<Result<Outcome>> {
+        const home = kiosk ? new TabletHome(address.id) : new PhoneHome(address.id);
+        const known = new Known(address, home);
         const tell = () => {
             this.tellAll();
         };

@@ -3,19 +3,19 @@
 import { type Bytes, equal, le32, utf8 } from "../crypto/bytes";
 import { Credential } from "../crypto/credential";
 import { ok, type Result } from "../crypto/result";
-import { kept as keptSecret, type SecretBytes, wiping } from "../crypto/secret";
+import { outliving, type SecretBytes, wiping } from "../crypto/secret";
 import { secretHb } from "../crypto/secret_hash";
 import { openSecretbox, sealSecretbox } from "../crypto/signature";
+import { type SlipLink } from "../service/conference_address";
 import {
     credentialPayload,
     type DeviceCredential,
+    type DeviceStorage,
     isSameCredential,
-    type Keep,
     readCredentialPayload,
 } from "../service/device";
-import { type Receipt } from "../service/cast";
+import { type BallotReceipt } from "../service/cast";
 import { type Seen } from "../service/follow";
-import { type SlipLink } from "../service/place";
 import {
     changeOne,
     get,
@@ -49,7 +49,7 @@ export interface Home {
     dropPending(pending: Pending): Promise<void>;
     receipts(): Promise<readonly KeptReceipt[]>;
     /** Its ballot is no longer on its way, nor its marks needed. */
-    keepReceipt(receipt: Receipt): Promise<void>;
+    keepReceipt(receipt: BallotReceipt): Promise<void>;
     /** A number that was raised on stable storage: it is never the same twice. */
     nextSealing(): Promise<bigint>;
     seen(): Promise<Seen | undefined>;
@@ -57,14 +57,15 @@ export interface Home {
     dropMarks(): Promise<void>;
 }
 
-/** What the device is to do before anything leaves it. `trackerOf` names a ballot that is about to be cast; `outOfForce` is a
-    credential that the log has revoked, so that a new one may be kept in its place. */
-export function keeping(
+/** The device's storage in this home. It keeps what has to be kept before anything leaves the device. `trackerOf` names a
+    ballot that is about to be cast; `outOfForce` is a credential that the log has revoked, so that a new one may be kept in its
+    place. */
+export function storage(
     home: Home,
     slip: SlipLink | undefined,
     trackerOf: (body: Bytes) => Bytes,
     outOfForce?: DeviceCredential,
-): Keep {
+): DeviceStorage {
     return {
         credential: (credential) => home.keepCredential(credential, slip, outOfForce),
         nextSealing: () => home.nextSealing(),
@@ -126,7 +127,7 @@ export class PhoneHome implements Home {
     async receipts(): Promise<readonly KeptReceipt[]> {
         return (await get("receipts", this.conference)) ?? [];
     }
-    keepReceipt(receipt: Receipt): Promise<void> {
+    keepReceipt(receipt: BallotReceipt): Promise<void> {
         return keepReceipt(this.conference, { ...receipt, castAt: Date.now() });
     }
     async seen(): Promise<Seen | undefined> {
@@ -185,7 +186,7 @@ export class TabletHome implements Home {
     receipts(): Promise<readonly KeptReceipt[]> {
         return Promise.resolve(this.#receipts);
     }
-    keepReceipt(receipt: Receipt): Promise<void> {
+    keepReceipt(receipt: BallotReceipt): Promise<void> {
         this.#receipts = [...this.#receipts, { ...receipt, castAt: Date.now() }];
         return this.dropPending(receipt);
     }
@@ -222,13 +223,13 @@ function openKept(slip: SlipLink, box: Bytes): Result<DeviceCredential | undefin
         const read = readCredentialPayload(opened.value);
         if (!read.ok) return read;
         const { sk, u } = read.value.secret;
-        keptSecret(sk);
-        keptSecret(u);
+        outliving(sk);
+        outliving(u);
         return ok({ ...read.value, anchor: slip.anchor });
     });
 }
 
 /** Hb("kiosk"; conference, le32(roll number), code): the code has 100 bits, so that no slow hash is needed. */
-function kioskKey({ place, number, code }: SlipLink): SecretBytes {
-    return secretHb("kiosk", utf8(place.id), le32(number), code.bytes);
+function kioskKey({ conference, number, code }: SlipLink): SecretBytes {
+    return secretHb("kiosk", utf8(conference.id), le32(number), code.bytes);
 }

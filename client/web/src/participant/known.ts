@@ -1,26 +1,26 @@
 // What a participant's device knows, in its worker. What a page is told of it is made in stage.ts.
 import { type Rejection } from "../crypto/result";
 import { type SealedBallot } from "../election/seal";
+import { type ConferenceAddress, type SlipLink } from "../service/conference_address";
 import { type Device } from "../service/device";
-import { type Place, type SlipLink } from "../service/place";
 import { type KeptReceipt } from "../storage/database";
 import { type ConferenceView } from "./conference_view";
 import { evidenceText } from "./evidence";
 import { type Home, type Pending } from "./kept";
 import {
-    type DeskFacts,
-    type DeskReason,
     type HallView,
+    type HelpDeskFacts,
+    type HelpDeskReason,
     type OpeningView,
     type PersonView,
     type SlipProblem,
     type Stage,
 } from "./messages";
 
-/** Why the person has to go to the desk, and the conference where no device stands for it. */
-interface Desk {
-    readonly why: DeskReason;
-    readonly facts: DeskFacts;
+/** Why the person has to go to the help desk, and the conference where no device stands for it. */
+interface HelpDesk {
+    readonly why: HelpDeskReason;
+    readonly facts: HelpDeskFacts;
     readonly conference: ConferenceView;
 }
 
@@ -37,7 +37,7 @@ export class Known {
     refused: Rejection | undefined;
     receipts: readonly KeptReceipt[] = [];
     changing = false; // a ballot is begun afresh, after a cast, a challenge or a refusal
-    desk: Desk | undefined;
+    helpDesk: HelpDesk | undefined;
     stop: Rejection | undefined;
     problem: SlipProblem | undefined;
     reading = false;
@@ -46,7 +46,7 @@ export class Known {
     sendsAt: number | undefined; // of a replacement that came too soon
 
     constructor(
-        readonly place: Place,
+        readonly address: ConferenceAddress,
         readonly home: Home,
     ) {}
 
@@ -58,7 +58,7 @@ export class Known {
 
     /** What this device saw, for the counting board. */
     get evidence(): string {
-        const { place, opening, receipts, stop } = this;
-        return evidenceText({ place, view: this.scanned?.view, opening, receipts, stop });
+        const { address, opening, receipts, stop } = this;
+        return evidenceText({ address, view: this.scanned?.view, opening, receipts, stop });
     }
 }

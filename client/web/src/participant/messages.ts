@@ -42,10 +42,10 @@ export interface OpeningView {
     readonly fingerprint: string;
 }
 
-export type DeskReason = SlipRefusedFor | "revoked" | "annulled";
+export type HelpDeskReason = SlipRefusedFor | "revoked" | "annulled";
 
 /** What the log says of a number that cannot check in. */
-export interface DeskFacts {
+export interface HelpDeskFacts {
     readonly number: number;
     /** Number and code were typed, and can be typed again. */
     readonly typed: boolean;
@@ -109,7 +109,7 @@ export type Stage =
           readonly unsent: boolean;
       }
     /** No facts where it is not about a number. */
-    | { readonly at: "desk"; readonly why: DeskReason; readonly facts: DeskFacts | undefined }
+    | { readonly at: "desk"; readonly why: HelpDeskReason; readonly facts: HelpDeskFacts | undefined }
     | { readonly at: "stop"; readonly why: Rejection };
 
 export interface DeviceState {

@@ -8,7 +8,7 @@ import { type DeviceView } from "../service/device_view";
 import { pick } from "../pick";
 import { type KeptReceipt } from "../storage/database";
 import { viewOfConference, viewOfTracker } from "./conference_view";
-import { deskFacts } from "./desk";
+import { helpDeskFacts } from "./help_desk";
 import { type Known } from "./known";
 import { type CastBallotView, type DeviceState, type OpeningView, type Stage } from "./messages";
 
@@ -19,7 +19,9 @@ export function stateOf(known: Known): DeviceState {
     return {
         ...pick(known, ["opening", "hall", "connected"]),
         stage: stageOf(known),
-        conference: replayed ? viewOfConference(state.manifest, state.electionId) : known.desk?.conference,
+        conference: replayed
+            ? viewOfConference(state.manifest, state.electionId)
+            : known.helpDesk?.conference,
         boardMark: boardMarkOf(known),
     };
 }
@@ -33,7 +35,7 @@ function boardMarkOf({ slip, scanned }: Known): string | undefined {
 function stageOf(known: Known): Stage {
     const { scanned: device, opening } = known;
     if (known.stop) return { at: "stop", why: known.stop };
-    if (known.desk) return { at: "desk", why: known.desk.why, facts: known.desk.facts };
+    if (known.helpDesk) return { at: "desk", why: known.helpDesk.why, facts: known.helpDesk.facts };
     if (known.reading) return whileReading(known);
     if (!device) return { at: "no-slip", problem: known.problem };
     if (device.view.annulled) return { at: "desk", why: "annulled", facts: undefined };
@@ -56,7 +58,7 @@ function beforeCheckIn({ slip, person, typed }: Known, { view, credential }: Dev
         return { at: "desk", why: "revoked", facts: undefined };
     const number = slip?.number ?? credential?.number;
     if (view.state.phase !== "setup" && number !== undefined)
-        return { at: "desk", why: "late", facts: deskFacts(view, number, typed) };
+        return { at: "desk", why: "late", facts: helpDeskFacts(view, number, typed) };
     return slip ? { at: "greeting", number: slip.number, person } : { at: "no-slip", problem: undefined };
 }
 

@@ -5,8 +5,8 @@ import { type Level } from "../election/bodies";
 import { challenge, challengeText } from "../election/challenge";
 import { dropSealed } from "../election/seal";
 import { type Later } from "../service/cast";
+import { urlOf } from "../service/conference_address";
 import { anotherOnItsWay } from "../service/device";
-import { addressOf } from "../service/place";
 import { challengeLink } from "./challenge_link";
 import { viewOfTracker } from "./conference_view";
 import { type Following } from "./following";
@@ -102,7 +102,7 @@ export class Voting {
         this.known.challenged = {
             at: "challenged",
             tracker: viewOfTracker(sealed.tracker.tracker),
-            link: challengeLink(addressOf(this.known.place, "/check"), shown),
+            link: challengeLink(urlOf(this.known.address, "/check"), shown),
             file: challengeText(shown),
         };
         return nothing;
@@ -120,7 +120,7 @@ export class Voting {
     }
 
     /** A change that nothing was sent of is given up: the ballot that was cast stays. */
-    async keepCast(): Promise<Result<Outcome>> {
+    async dropChange(): Promise<Result<Outcome>> {
         const { pending, sealed } = this.known;
         if (pending) return refuse(Reason.notFitting, "keep-cast: a ballot is on its way");
         if (sealed) dropSealed(sealed);

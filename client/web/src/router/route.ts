@@ -1,6 +1,6 @@
 // Every page has a path of its own, so that it can be linked, reloaded and gone back to.
 //
-//   /                      the front page            /organizer    an organizer founds a conference
+//   /                      the front page            /organizer    an organizer creates a conference
 //   /witness               a witness makes a key, before there is a conference
 //   /c/ID                  the conference's page, for anyone; with a slip's code after "#" it becomes /c/ID/vote
 //   /c/ID/vote             the participant's page: goes on where this device stopped
@@ -44,7 +44,7 @@ export function parsePath(path: string): Route {
     return { page, conference };
 }
 
-export function pathOf(route: Route): string {
+export function routePath(route: Route): string {
     switch (route.page) {
         case "front":
         case "nowhere":

@@ -1,13 +1,13 @@
 // The route of the page and how to get to another one without loading anew.
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
-import { parsePath, pathOf, type Route } from "./route";
+import { parsePath, type Route, routePath } from "./route";
 
 const RouteContext = createContext<Route>({ page: "front" });
 const listeners = new Set<() => void>();
 
 export function navigate(route: Route): void {
-    history.pushState(null, "", pathOf(route));
+    history.pushState(null, "", routePath(route));
     scrollTo(0, 0);
     for (const listener of listeners) listener();
 }
@@ -46,7 +46,7 @@ export function Link({ to, class: className, children }: LinkProps) {
         navigate(to);
     };
     return (
-        <a href={pathOf(to)} class={className} onClick={follow}>
+        <a href={routePath(to)} class={className} onClick={follow}>
             {children}
         </a>
     );

@@ -43,7 +43,7 @@ export function checkBulletin(bulletin: Bulletin, electionId: Bytes): Result<Che
 
 /** The last bulletin of each key and kind, as far as they were read. */
 export class BulletinReader {
-    #last = 0n; // place of the last that was read
+    #last = 0n; // sequence number of the last that was read
     #reading: Promise<boolean> | undefined;
     /** How often anything new was taken. */
     changes = 0;
@@ -61,10 +61,10 @@ export class BulletinReader {
         return this.#kept.get(nameOf(key, kind))?.content.number ?? 0n;
     }
 
-    /** Reads up to the place that the server told of; true where anything is new. Throws NetworkError. */
-    async readTo(place: bigint, electionId: Bytes): Promise<boolean> {
-        if (place === this.#last) return false;
-        if (place < this.#last) this.#last = 0n; // the server was put back to an earlier state
+    /** Reads up to the sequence number that the server told of; true where anything is new. Throws NetworkError. */
+    async readTo(sequence: bigint, electionId: Bytes): Promise<boolean> {
+        if (sequence === this.#last) return false;
+        if (sequence < this.#last) this.#last = 0n; // the server was put back to an earlier state
         return await (this.#reading ??= this.read(electionId).finally(() => {
             this.#reading = undefined;
         }));

@@ -12,13 +12,13 @@ import { type CastReply, openReply, readCastRefusal, refusalHolds, sealEnvelope 
 import { solvePuzzle } from "../election/puzzle";
 import type { State } from "../election/state";
 import type { Response } from "../gen/service_pb";
+import { type ConferenceAddress, urlOf } from "./conference_address";
 import { Connection } from "./connection";
 import { browserNetwork, type Network, NetworkError, pause } from "./network";
-import { addressOf, type Place } from "./place";
 import { patienceMs, webSocketUrl } from "./session";
 
 /** What proves that a ballot was recorded. */
-export interface Receipt {
+export interface BallotReceipt {
     readonly body: Bytes; // of the ballot
     readonly tracker: Bytes;
     readonly proof: string; // c2sp.org/tlog-proof
@@ -41,13 +41,13 @@ export type WaitUntilLater = (later: Later) => Promise<void>;
     counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns. Throws
     NetworkError once patience is over. `state` is of the confirmed opening. */
 export async function castBallot(
-    place: Place,
+    address: ConferenceAddress,
     state: State,
     body: Bytes,
     network: Network = browserNetwork,
     patience = patienceMs,
     untilLater: WaitUntilLater = ({ retryAfterMs }) => pause(retryAfterMs),
-): Promise<Result<Receipt>> {
+): Promise<Result<BallotReceipt>> {
     const replyKey = SecretBytes.draw(32);
     try {
         const vkey = parseVkey(state.manifest.logVkey, NoteKeyType.log);
@@ -58,7 +58,7 @@ export async function castBallot(
         for (;;) {
             let later: Later | undefined;
             try {
-                const reply = readAnswer(await askOnce(place, network, envelope.value), replyKey);
+                const reply = readAnswer(await askOnce(address, network, envelope.value), replyKey);
                 if (!reply.ok) return reply;
                 const settled = settle(reply.value, state, body, vkey.value, envelope.value);
                 if ("ok" in settled) return settled;
@@ -84,7 +84,7 @@ function settle(
     body: Bytes,
     vkey: Vkey,
     envelope: Bytes,
-): Result<Receipt> | Later {
+): Result<BallotReceipt> | Later {
     if (reply.kind === "receipt") {
         const receipt = { body, tracker: reply.tracker, proof: reply.proof };
         const checked = checkReceipt(receipt, state);
@@ -98,8 +98,12 @@ function settle(
 }
 
 /** One connection, one request, one answer; and the request once more where the server asks for work first. */
-async function askOnce(place: Place, network: Network, envelope: Bytes): Promise<Response["what"]> {
-    const connection = await Connection.open(network, webSocketUrl(addressOf(place, "/cast")));
+async function askOnce(
+    address: ConferenceAddress,
+    network: Network,
+    envelope: Bytes,
+): Promise<Response["what"]> {
+    const connection = await Connection.open(network, webSocketUrl(urlOf(address, "/cast")));
     try {
         const { what } = await connection.ask({ case: "cast", value: { envelope } });
         const puzzle = what.case === "refusal" ? what.value.puzzle : undefined;
@@ -120,7 +124,7 @@ function readAnswer(what: Response["what"], replyKey: SecretBytes): Result<CastR
 
 /** Where the log of that election holds the ballot, proven offline against the log's key in the manifest. Bad proof where
     the tracker is another ballot's or the proof does not hold; else as verifyReceipt says. */
-export function checkReceipt({ body, tracker, proof }: Receipt, state: State): Result<ProvenEntry> {
+export function checkReceipt({ body, tracker, proof }: BallotReceipt, state: State): Result<ProvenEntry> {
     if (!state.opening) return refuse(Reason.tooEarly, "receipt: the vote is not open");
     const ballot = decodeBallot(state.opening, body);
     if (!ballot.ok) return ballot;
@@ -132,6 +136,6 @@ export function checkReceipt({ body, tracker, proof }: Receipt, state: State): R
 }
 
 /** One file: JSON, bytes in hex, as the native client writes it. */
-export function receiptText({ body, tracker, proof }: Receipt): string {
+export function receiptText({ body, tracker, proof }: BallotReceipt): string {
     return JSON.stringify({ tracker: toHex(tracker), ballot: toHex(body), proof }, null, 2) + "\n";
 }

@@ -31,11 +31,11 @@ import {
     type SealedBallot,
     sealBallot,
 } from "../election/seal";
-import { castBallot, type Receipt, type WaitUntilLater } from "./cast";
+import { type BallotReceipt, castBallot, type WaitUntilLater } from "./cast";
+import { type ConferenceAddress, namedRollBytesMax, type SlipLink } from "./conference_address";
 import { DeviceView } from "./device_view";
 import type { ProgressCall, Seen } from "./follow";
 import { browserNetwork, getFile, logOf, type Network } from "./network";
-import { namedRollBytesMax, type Place, type SlipLink } from "./place";
 import { patienceMs, Session } from "./session";
 
 /** What a participant has from check-in on; whoever has it votes in its place. */
@@ -74,14 +74,14 @@ export function isSameCredential(one: DeviceCredential, other: DeviceCredential)
     return equal(one.secret.publicKey(), other.secret.publicKey());
 }
 
-/** Told before what is named leaves the device; resolves once it is kept. Another page of the same device may have kept something
-    in its place: then that is what it resolves with, and what counts. */
-export interface Keep {
+/** A device's stable storage. It is told before what is named leaves the device, and resolves once that is kept. Another page
+    of the same device may have kept something in its place: then that is what it resolves with, and what counts. */
+export interface DeviceStorage {
     credential(credential: DeviceCredential): Promise<DeviceCredential>;
     /** A number that was raised on stable storage for this sealing alone, under a lock. */
     nextSealing(): Promise<bigint>;
     ballot(body: Bytes): Promise<Bytes>;
-    receipt(receipt: Receipt): Promise<void>;
+    receipt(receipt: BallotReceipt): Promise<void>;
 }
 
 /** The detail of a check-in's refusal: this device is another number's. */
@@ -125,13 +125,13 @@ export class Device {
     #lastCast: number | undefined; // revision
 
     private constructor(
-        readonly place: Place,
+        readonly address: ConferenceAddress,
         electionId: Bytes | undefined,
-        private readonly keep: Keep,
+        private readonly storage: DeviceStorage,
         private readonly network: Network,
         earlier?: Seen,
     ) {
-        this.view = new DeviceView(logOf(network, place), electionId, earlier);
+        this.view = new DeviceView(logOf(network, address), electionId, earlier);
     }
 
     /** Follows the conference's log up to now and checks the slip against it: anchor, number, code. Number taken where it is
@@ -140,12 +140,12 @@ export class Device {
         saw of the log before. */
     static async scan(
         slip: SlipLink,
-        keep: Keep,
+        storage: DeviceStorage,
         credential?: DeviceCredential,
         earlier?: Seen,
         network: Network = browserNetwork,
     ): Promise<Result<Device>> {
-        const device = new Device(slip.place, credential?.electionId, keep, network, earlier);
+        const device = new Device(slip.conference, credential?.electionId, storage, network, earlier);
         device.#slip = slip;
         if (credential) device.hold(credential);
         const updated = await device.update();
@@ -157,13 +157,13 @@ export class Device {
     }
     /** A device that has its credential already. */
     static async resume(
-        place: Place,
+        address: ConferenceAddress,
         credential: DeviceCredential,
-        keep: Keep,
+        storage: DeviceStorage,
         earlier?: Seen,
         network: Network = browserNetwork,
     ): Promise<Result<Device>> {
-        const device = new Device(place, credential.electionId, keep, network, earlier);
+        const device = new Device(address, credential.electionId, storage, network, earlier);
         device.hold(credential);
         const updated = await device.update();
         return updated.ok ? ok(device) : updated;
@@ -178,8 +178,8 @@ export class Device {
     /** Whether the log holds this device's enrolment. */
     get checkedIn(): boolean {
         const { pk } = this.view;
-        const place = this.#credential && this.view.state.place(this.#credential.number);
-        return pk !== undefined && place?.pk !== undefined && equal(place.pk, pk);
+        const record = this.#credential && this.view.state.rollRecord(this.#credential.number);
+        return pk !== undefined && record?.pk !== undefined && equal(record.pk, pk);
     }
 
     private checkSlip(slip: SlipLink): Status {
@@ -188,11 +188,11 @@ export class Device {
     }
     private slipProblem({ number, code, anchor }: SlipLink): SlipRefusedFor | undefined {
         const { state } = this.view;
-        const place = state.place(number);
-        if (!place) return "notOnRoll";
+        const record = state.rollRecord(number);
+        if (!record) return "notOnRoll";
         const key = codePublicKey(state.manifest.nonce, number, code);
         // The number is hashed into the key: one that the log has seen before was this number's.
-        if (!equal(key, place.codeKey)) return state.codeKeys.has(toHex(key)) ? "replaced" : "otherCode";
+        if (!equal(key, record.codeKey)) return state.codeKeys.has(toHex(key)) ? "replaced" : "otherCode";
         if (answerToAnchor(anchor, state.electionId, state.ceremony?.digest) === "stop") return "otherBoard";
         if (this.checkedIn) return undefined;
         if (this.isTaken(number)) return "taken";
@@ -207,7 +207,7 @@ export class Device {
         const { credential } = this;
         if (!credential) return;
         const named = { ...credential, anchor };
-        const kept = await this.keep.credential(named);
+        const kept = await this.storage.credential(named);
         // Another page has kept another key meanwhile: this one goes on with its own, and the log says which is in force.
         this.#credential = isSameCredential(kept, named) ? kept : named;
     }
@@ -242,7 +242,7 @@ export class Device {
     async who(): Promise<Result<NamedPerson>> {
         const slip = this.#slip;
         if (!slip) return refuse(Reason.notFitting, "device: no slip was scanned");
-        const box = await getFile(this.network, this.place, "/named-roll", namedRollBytesMax);
+        const box = await getFile(this.network, this.address, "/named-roll", namedRollBytesMax);
         if (!box) return refuse(Reason.notFitting, "named roll: not there");
         const roll = openNamedRoll(slip.rollKey, box);
         if (!roll.ok) return roll;
@@ -254,8 +254,8 @@ export class Device {
 
     /** Whether the log has an enrolment of that number, with whichever key, or its paper. */
     isTaken(number: number): boolean {
-        const place = this.view.state.place(number);
-        return place?.pk !== undefined || place?.paper === true;
+        const record = this.view.state.rollRecord(number);
+        return record?.pk !== undefined || record?.paper === true;
     }
 
     /** Draws the credential, has it kept, and enrols; goes on with what another page of this device has kept before. The log
@@ -273,7 +273,7 @@ export class Device {
             const { number, anchor, code } = slip;
             const secret = drawCredential(code, electionId, number);
             const drawn = { electionId, number, secret, anchor };
-            const kept = await this.keep.credential(drawn);
+            const kept = await this.storage.credential(drawn);
             if (kept !== drawn) secret.wipe();
             if (kept.number !== number || !equal(kept.electionId, electionId))
                 return refuse(Reason.notFitting, anotherIsKept);
@@ -285,7 +285,7 @@ export class Device {
         const key = codeKey(state.manifest.nonce, slip.number, slip.code);
         const entry = makeEntry(electionId, Kind.enrolment, enrolment, [key]);
         key.wipe();
-        const session = Session.withConference(this.place, this.network);
+        const session = Session.withConference(this.address, this.network);
         try {
             const submitted = await session.submit(entry);
             return submitted.ok ? accepted : submitted;
@@ -311,7 +311,7 @@ export class Device {
         this.drop();
         const placed = locate(opening.value, this.holding().secret);
         if (!placed.ok) return placed;
-        const sealing = this.keep
+        const sealing = this.storage
             .nextSealing()
             .then((number) => prepareSealing(opening.value, placed.value, revision.value, number));
         sealing.catch(() => undefined); // whoever seals is told
@@ -346,17 +346,17 @@ export class Device {
 
     /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits where
         the server says "later". Duplicate where another page of this device has another ballot on its way. */
-    async cast(body: Bytes, untilLater?: WaitUntilLater): Promise<Result<Receipt>> {
+    async cast(body: Bytes, untilLater?: WaitUntilLater): Promise<Result<BallotReceipt>> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;
         const ballot = decodeBallot(opening.value, body);
         if (!ballot.ok) return ballot;
-        if (!equal(await this.keep.ballot(body), body)) return refuse(Reason.duplicate, anotherOnItsWay);
-        const { place, network } = this;
-        const receipt = await castBallot(place, this.view.state, body, network, patienceMs, untilLater);
+        if (!equal(await this.storage.ballot(body), body)) return refuse(Reason.duplicate, anotherOnItsWay);
+        const { address, network } = this;
+        const receipt = await castBallot(address, this.view.state, body, network, patienceMs, untilLater);
         if (!receipt.ok) return receipt;
         this.#lastCast = ballot.value.revision;
-        await this.keep.receipt(receipt.value);
+        await this.storage.receipt(receipt.value);
         return receipt;
     }
 

@@ -110,15 +110,15 @@ export class DeviceView {
         if (state.phase !== "setup") return refuse(Reason.wrongPhase, "enrolment");
         const leaf = toHex(leafHash);
         if (state.leafHashes.has(leaf)) return refuse(Reason.duplicate, "enrolment");
-        const place = state.place(body.rollNumber);
-        if (!place) return refuse(Reason.notOnTheRoll, "enrolment");
-        const free = checkFree(place, "enrolment");
+        const record = state.rollRecord(body.rollNumber);
+        if (!record) return refuse(Reason.notOnTheRoll, "enrolment");
+        const free = checkFree(record, "enrolment");
         if (!free.ok) return free;
         if (isIdentity(body.pk)) return refuse(Reason.badProof, "enrolment: identity key");
         const pk = toHex(body.pk);
         if (state.pks.has(pk)) return refuse(Reason.notFitting, "enrolment: key used before");
-        place.pk = body.pk;
-        place.takenAt = state.log.size;
+        record.pk = body.pk;
+        record.takenAt = state.log.size;
         state.pks.add(pk);
         state.leafHashes.add(leaf);
         state.log.append(leafHash);
@@ -184,7 +184,7 @@ export class DeviceView {
         if (!opening || !this.state.openConfirmed)
             return refuse(Reason.tooEarly, "device: the vote is not open yet");
         const pk = this.#pk;
-        const enrolled = pk && this.state.roll.some((place) => place.pk && equal(place.pk, pk));
+        const enrolled = pk && this.state.roll.some((record) => record.pk && equal(record.pk, pk));
         return enrolled ? ok(opening) : refuse(Reason.notFitting, "device: not checked in");
     }
 }

@@ -2,7 +2,7 @@
 import type { Bytes } from "../crypto/bytes";
 import { bundleBytesMax, type FetchFile } from "../crypto/tiles";
 import { awakeEvent } from "../worker/bridge";
-import { addressOf, type Place } from "./place";
+import { type ConferenceAddress, urlOf } from "./conference_address";
 
 /** The network failed: unreachable, cut off, too slow, or an answer that is none. Trying again may help. */
 export class NetworkError extends Error {
@@ -65,11 +65,11 @@ function onEvents(names: readonly string[], call: () => void): () => void {
 /** A file under a conference's address, "/named-roll"; nothing where there is none. Throws NetworkError. */
 export async function getFile(
     network: Network,
-    place: Place,
+    address: ConferenceAddress,
     path: string,
     bytesMax: number,
 ): Promise<Bytes | undefined> {
-    const url = addressOf(place, path);
+    const url = urlOf(address, path);
     const abort = new AbortController();
     const silence = new Countdown((network.patience ?? hallPatience).fileMs, () => {
         abort.abort();
@@ -142,8 +142,8 @@ async function readAll(
 }
 
 /** A conference's published log. */
-export function logOf(network: Network, place: Place): FetchFile {
-    return (path) => getFile(network, place, `/log/${path}`, bundleBytesMax);
+export function logOf(network: Network, address: ConferenceAddress): FetchFile {
+    return (path) => getFile(network, address, `/log/${path}`, bundleBytesMax);
 }
 
 export function pause(milliseconds: number): Promise<void> {

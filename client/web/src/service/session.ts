@@ -17,9 +17,9 @@ import {
     type Response,
     type Submitted,
 } from "../gen/service_pb";
+import { type ConferenceAddress, conferencePath } from "./conference_address";
 import { type Asked, Connection } from "./connection";
 import { browserNetwork, type Network, NetworkError, pause, pauseUntilAwake } from "./network";
-import { type Place, pathOf } from "./place";
 
 /** For how long a server that says "later" is asked again. */
 export const patienceMs = 90_000;
@@ -48,8 +48,8 @@ export class Session {
         private readonly path: string, // of a conference, or empty
         private readonly network: Network,
     ) {}
-    static withConference(place: Place, network: Network = browserNetwork): Session {
-        return new Session(place.server, pathOf(place), network);
+    static withConference(address: ConferenceAddress, network: Network = browserNetwork): Session {
+        return new Session(address.server, conferencePath(address), network);
     }
     /** To make a conference: `server` is "https://HOST[:PORT]". */
     static withServer(server: string, network: Network = browserNetwork): Session {
@@ -82,7 +82,7 @@ export class Session {
         const posted = await this.askPatiently({ case: "post", value: bulletin }, "posted");
         return posted.ok ? accepted : posted;
     }
-    /** Those with a greater place, as many as the server gives at once. */
+    /** Those with a greater sequence number, as many as the server gives at once. */
     async bulletins(after: bigint): Promise<Result<Bulletins>> {
         return await this.askPatiently({ case: "listBulletins", value: { after } }, "bulletins");
     }

@@ -37,7 +37,7 @@ export interface Wanted {
 
 /** Everyone who has each word of the text in number, name or unit, whatever marks it is typed without: "nguyen 12". A word of
     digits alone is a whole number of the roll, or stands in the unit. */
-export function found(all: readonly Attendee[], { text, missingOnly, unit }: Wanted): Attendee[] {
+export function matchingAttendees(all: readonly Attendee[], { text, missingOnly, unit }: Wanted): Attendee[] {
     const words = plain(text)
         .split(/\s+/u)
         .filter((word) => word !== "");

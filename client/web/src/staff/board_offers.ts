@@ -1,16 +1,16 @@
 // What the page of a member of the board may ask of its worker: joining, the ceremony, confirming, counting.
 import { ok, type Result, type Status } from "../crypto/result";
 import { type PaperCount } from "../election/bodies";
-import { type Place } from "../service/place";
+import { type ConferenceAddress } from "../service/conference_address";
 import { Session } from "../service/session";
 import { compareAnchor, type Comparison } from "./anchor";
 import { type WaitingFor } from "./ceremony";
 import { type BoardMemberView, type DeskNews } from "./desk_view";
 import { Keyring } from "./keyring";
-import { checkSlip, type SlipAnswer } from "./slip_check";
+import { checkSlip, type SlipCheckAnswer } from "./slip_check";
 import { StaffedDesk, told } from "./staffed_desk";
 import { TrusteeAtWork } from "./trustee";
-import { checkCharacters, trusteeKind, TrusteeKeys } from "./trustee_keys";
+import { comparisonCharacters, TrusteeKeys, trusteeKind } from "./trustee_keys";
 import { viewOfMember } from "./view_of";
 
 export interface KnownMember {
@@ -28,21 +28,22 @@ export function boardOffers(tell: (news: DeskNews<BoardMemberView>) => void) {
     const keyring = new Keyring(
         trusteeKind,
         (payload) => TrusteeKeys.in(payload),
-        ({ card }): KnownMember => ({ characters: checkCharacters(card) }),
+        ({ card }): KnownMember => ({ characters: comparisonCharacters(card) }),
     );
     const desk = new StaffedDesk("board", viewOfMember, tell);
     return {
         ...keyring.offers,
         /** Hands the key card in, under the invitation's token. */
-        async join(place: Place, token: string): Promise<Status> {
-            const session = Session.withConference(place);
+        async join(address: ConferenceAddress, token: string): Promise<Status> {
+            const session = Session.withConference(address);
             try {
                 return await session.join(token, keyring.keys.card);
             } finally {
                 session.close();
             }
         },
-        openDesk: (place: Place) => desk.open(place, (opened) => new TrusteeAtWork(keyring.keys, opened)),
+        openDesk: (address: ConferenceAddress) =>
+            desk.open(address, (opened) => new TrusteeAtWork(keyring.keys, opened)),
         ...setupOffers(desk),
         ...countOffers(desk),
     };
@@ -71,8 +72,8 @@ function setupOffers(desk: MemberDesk) {
         /** To the others; `day` is a date, ISO 8601. */
         sayReady: (day: string): Promise<Status> => desk.doing((trustee) => trustee.sayReady(day)),
         /** Of a slip, only that answer is left. */
-        checkSlip: (text: string, anchor: string): SlipAnswer =>
-            checkSlip(text, desk.staff.desk.place, told(anchor)),
+        checkSlip: (text: string, anchor: string): SlipCheckAnswer =>
+            checkSlip(text, desk.staff.desk.address, told(anchor)),
     };
 }
 

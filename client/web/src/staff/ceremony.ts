@@ -2,7 +2,7 @@
 // docs/protocol.md, section 4.
 import { type Bytes, concat, equal, toHex } from "../crypto/bytes";
 import { malformed, ok, Reason, refuse, type Result } from "../crypto/result";
-import { disclose, kept, SecretBytes, SecretScalar, wiping } from "../crypto/secret";
+import { disclose, outliving, SecretBytes, SecretScalar, wiping } from "../crypto/secret";
 import { sealBox } from "../crypto/signature";
 import {
     acceptShare,
@@ -76,7 +76,7 @@ export function secretShare(state: State, keys: TrusteeKeys): Result<SecretScala
             )
         )
             return refuse(Reason.badProof, "the shares do not add up to what the dealings fix");
-        return ok(kept(sum));
+        return ok(outliving(sum));
     });
 }
 

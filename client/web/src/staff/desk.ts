@@ -7,9 +7,9 @@ import { loadBulk } from "../election/verify";
 import { type SigningKey } from "../crypto/signature";
 import { type Progress } from "../gen/service_pb";
 import { BulletinReader, type Said } from "../service/bulletins";
+import { type ConferenceAddress } from "../service/conference_address";
 import { type ProgressCall, Replica, type Seen } from "../service/follow";
 import { browserNetwork, logOf, type Network, NetworkError, nowAndThen } from "../service/network";
-import { type Place } from "../service/place";
 import { Session } from "../service/session";
 import { get, keepSeen } from "../storage/database";
 import { browserFolder, type Folder } from "./folder";
@@ -35,29 +35,29 @@ export class Desk {
     #stopLooking: () => void = () => undefined;
 
     private constructor(
-        readonly place: Place,
+        readonly address: ConferenceAddress,
         readonly folder: Folder,
         private readonly replica: Replica,
         private readonly network: Network,
     ) {
-        this.session = Session.withConference(place, network);
+        this.session = Session.withConference(address, network);
         this.bulletins = new BulletinReader(this.session);
     }
 
-    /** Replays the log; the first election seen at this place is the only one that this device takes there. */
+    /** Replays the log; the first election seen at this address is the only one that this device takes there. */
     static async open(
         role: StaffRole,
-        place: Place,
+        address: ConferenceAddress,
         told?: ProgressCall,
         network: Network = browserNetwork,
     ): Promise<Result<Desk>> {
-        const folder = browserFolder(`${role}/${place.id}/`);
+        const folder = browserFolder(`${role}/${address.id}/`);
         const recorded = fromHex((await folder.recorded("election")) ?? "");
         const known = recorded.ok && recorded.value.length === 32 ? recorded.value : undefined;
-        const earlier = await get("seen", seenKey(place));
+        const earlier = await get("seen", seenKey(address));
         const seen: Seen | undefined = earlier && { size: earlier.size, root: earlier.root };
-        const replica = new Replica(logOf(network, place), known, seen, await loadBulk());
-        const desk = new Desk(place, folder, replica, network);
+        const replica = new Replica(logOf(network, address), known, seen, await loadBulk());
+        const desk = new Desk(address, folder, replica, network);
         const updated = await desk.update(told);
         if (!updated.ok) return updated;
         await folder.once("election", toHex(desk.state.electionId));
@@ -135,10 +135,10 @@ export class Desk {
 
     private async keepSeen(): Promise<void> {
         const { size, root } = this.replica.log.seen;
-        await keepSeen(seenKey(this.place), { size, root });
+        await keepSeen(seenKey(this.address), { size, root });
     }
 }
 
-function seenKey({ id }: Place): string {
+function seenKey({ id }: ConferenceAddress): string {
     return `staff/${id}`;
 }

@@ -3,8 +3,8 @@ import type { Manifest, PaperCount } from "../election/bodies";
 import type { RuleProfile } from "../election/profiles";
 import type { Phase } from "../election/state";
 import type { Rejection, Status } from "../crypto/result";
+import type { ConferenceAddress } from "../service/conference_address";
 import type { HallScreen } from "../service/hall_screen";
-import type { Place } from "../service/place";
 import type { ConfirmationSheet } from "./confirm";
 import type { NextStep } from "./next_step";
 
@@ -49,7 +49,7 @@ export interface OpeningView {
 }
 
 /** A count, and what it is of the base. */
-export interface ShareView {
+export interface PercentView {
     readonly count: number;
     readonly hundredths: number; // of a per cent
 }
@@ -57,9 +57,9 @@ export interface ResultView {
     readonly base: number;
     /** In the officials' order. */
     readonly lines: readonly {
-        readonly high: ShareView;
-        readonly medium: ShareView;
-        readonly low: ShareView;
+        readonly high: PercentView;
+        readonly medium: PercentView;
+        readonly low: PercentView;
         readonly blank: number;
         readonly outcome: string;
     }[];
@@ -67,7 +67,7 @@ export interface ResultView {
 
 /** What organizers and the board see alike. */
 export interface DeskView {
-    readonly place: Place;
+    readonly address: ConferenceAddress;
     readonly manifest: Manifest;
     readonly profile: RuleProfile | undefined; // nothing where the rules are the body's own
     readonly phase: Phase;

@@ -13,8 +13,8 @@ import { entryBytesMax } from "../election/limits";
 import { type NamedPerson, readNamedRoll, sealNamedRoll, writeNamedRoll } from "../election/named_roll";
 import { systemRng } from "../crypto/random";
 import { type KeyCard } from "../gen/service_pb";
+import { slipLink } from "../service/conference_address";
 import { type ProgressCall } from "../service/follow";
-import { slipLink } from "../service/place";
 import { type Desk } from "./desk";
 import { type OrganizerKeys } from "./organizer_keys";
 import { stopped } from "./problems";
@@ -165,7 +165,13 @@ export class Organizer {
             const code = secrets.value.inForce(this.state, number);
             if (!code.ok) return code;
             const { name, unit } = roll.value[number - 1] ?? { name: "", unit: "" };
-            const link = slipLink({ place: this.desk.place, anchor, number, code: code.value, rollKey });
+            const link = slipLink({
+                conference: this.desk.address,
+                anchor,
+                number,
+                code: code.value,
+                rollKey,
+            });
             slips.push({ number, name, unit, code: printedCode(code.value), link, mark });
             code.value.wipe();
             if (done % peopleBetweenPauses === 0) {
@@ -182,13 +188,13 @@ export class Organizer {
     async revoke(number: number): Promise<Status> {
         const updated = await this.desk.update();
         if (!updated.ok) return updated;
-        const place = this.state.place(number);
-        if (!place) return refuse(Reason.notOnTheRoll, `there is no number ${number} on the roll`);
+        const record = this.state.rollRecord(number);
+        if (!record) return refuse(Reason.notOnTheRoll, `there is no number ${number} on the roll`);
         const code = await RollSecrets.addCode(this.#vault, number); // before the log says so: none in force is ever lost
         if (!code.ok) return code;
         const codeKey = codePublicKey(this.state.manifest.nonce, number, code.value);
         code.value.wipe();
-        return await this.submit(Kind.revocation, { rollNumber: number, pk: place.pk ?? identity, codeKey });
+        return await this.submit(Kind.revocation, { rollNumber: number, pk: record.pk ?? identity, codeKey });
     }
     async givePaper(number: number): Promise<Status> {
         const updated = await this.desk.update();

@@ -1,13 +1,13 @@
-// What the organizer's pages may ask of their worker: founding a conference, and leading one.
+// What the organizer's pages may ask of their worker: creating a conference, and leading one.
 import { toBase64 } from "../crypto/bytes";
 import { ok, type Result, type Status } from "../crypto/result";
 import { confirmationsNeeded } from "../election/state";
+import { type ConferenceAddress, conferenceAddress } from "../service/conference_address";
 import { type ProgressCall } from "../service/follow";
-import { type Place, placeOf } from "../service/place";
 import { type Presence, presences } from "./attendance";
 import { type ConferenceForm, type FormMistake, formFrom, type NewManifest } from "./conference_form";
+import { createConference, manifestAt } from "./create";
 import { type DeskNews, type OrganizerView } from "./desk_view";
-import { foundConference, manifestAt } from "./found";
 import { Keyring } from "./keyring";
 import { Organizer, type Slip } from "./organizer";
 import { organizerKind, OrganizerKeys } from "./organizer_keys";
@@ -15,7 +15,7 @@ import { readForm } from "./read_form";
 import { type ImportedRoll, readRoll, type RollPerson } from "./roll_csv";
 import { StaffedDesk } from "./staffed_desk";
 import { readTemplate } from "./template_file";
-import { type Card, checkCharacters } from "./trustee_keys";
+import { type Card, comparisonCharacters } from "./trustee_keys";
 import { viewOfOrganizer } from "./view_of";
 import { type NamedWitness, namedWitness } from "./witness_keys";
 
@@ -50,15 +50,16 @@ export function organizerOffers(tell: (news: DeskNews<OrganizerView>) => void) {
     const desk = new StaffedDesk("organizer", viewOfOrganizer, tell);
     return {
         ...keyring.offers,
-        ...foundingOffers(keyring),
-        openDesk: (place: Place) => desk.open(place, (opened) => new Organizer(keyring.keys, opened)),
+        ...creatingOffers(keyring),
+        openDesk: (address: ConferenceAddress) =>
+            desk.open(address, (opened) => new Organizer(keyring.keys, opened)),
         ...leadingOffers(desk),
         ...endOffers(desk),
     };
 }
 export type OrganizerOffers = ReturnType<typeof organizerOffers>;
 
-function foundingOffers(keyring: Keyring<OrganizerKeys, KnownOrganizer>) {
+function creatingOffers(keyring: Keyring<OrganizerKeys, KnownOrganizer>) {
     let read: { readonly manifest: NewManifest; readonly files: readonly Uint8Array[] } | undefined;
     return {
         /** What can be signed off, or every mistake. */
@@ -76,15 +77,15 @@ function foundingOffers(keyring: Keyring<OrganizerKeys, KnownOrganizer>) {
             };
         },
         /** The conference of the form that was read last. */
-        async found(server: string, told: ProgressCall): Promise<Result<Place>> {
+        async create(server: string, told: ProgressCall): Promise<Result<ConferenceAddress>> {
             if (!read) throw new Error("internal check failed: no form was read");
-            return await foundConference(keyring.keys, server, read.manifest, read.files, told);
+            return await createConference(keyring.keys, server, read.manifest, read.files, told);
         },
         /** A conference on this server as a template, for that day. */
-        async templateAt(address: string, server: string, date: string): Promise<Result<ConferenceForm>> {
-            const place = placeOf(address);
-            if (!place.ok) return place;
-            const manifest = await manifestAt({ ...place.value, server });
+        async templateAt(url: string, server: string, date: string): Promise<Result<ConferenceForm>> {
+            const address = conferenceAddress(url);
+            if (!address.ok) return address;
+            const manifest = await manifestAt({ ...address.value, server });
             return manifest.ok ? ok(formFrom(manifest.value, date)) : manifest;
         },
         templateIn: (file: Uint8Array, date: string): Result<ConferenceForm> => readTemplate(file, date),
@@ -118,7 +119,7 @@ function leadingOffers(desk: OrganizerDesk) {
             return ok(
                 cards.value.map(({ name, signKey, boxKey }) => {
                     const card = { name, signKey, boxKey };
-                    return { ...card, characters: checkCharacters(card) };
+                    return { ...card, characters: comparisonCharacters(card) };
                 }),
             );
         },

@@ -34,7 +34,7 @@ export type ReadForm =
 
 const organizersMax = 3;
 
-/** `organizer` is the key of whoever founds it. */
+/** `organizer` is the key of whoever creates it. */
 export function readForm(form: ConferenceForm, organizer: Uint8Array): ReadForm {
     const reader = new Reader(form.languages.length);
     const board = reader.board(form);

@@ -66,11 +66,11 @@ export class RollSecrets {
     }
     /** The code whose key is in force in the log. Not fitting where none of ours is. */
     inForce(state: State, number: number): Result<SecretBytes> {
-        const place = state.place(number);
-        if (!place) return refuse(Reason.notOnTheRoll, `there is no number ${number} on the roll`);
+        const record = state.rollRecord(number);
+        if (!record) return refuse(Reason.notOnTheRoll, `there is no number ${number} on the roll`);
         for (const at of this.#places.get(number) ?? []) {
             const code = this.codeAt(at);
-            if (equal(codePublicKey(state.manifest.nonce, number, code), place.codeKey)) return ok(code);
+            if (equal(codePublicKey(state.manifest.nonce, number, code), record.codeKey)) return ok(code);
             code.wipe();
         }
         return stopped("codeMadeElsewhere");

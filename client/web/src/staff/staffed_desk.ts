@@ -1,8 +1,8 @@
 // A desk with somebody at work at it, and what its page was told last.
 import { fromHex } from "../crypto/bytes";
 import { check } from "../crypto/result";
+import { type ConferenceAddress } from "../service/conference_address";
 import { NetworkError } from "../service/network";
-import { type Place } from "../service/place";
 import { Desk, type StaffRole } from "./desk";
 import { type DeskNews, type DeskView } from "./desk_view";
 
@@ -25,14 +25,14 @@ export class StaffedDesk<Staff extends { readonly desk: Desk; leave(): void }, V
     ) {}
 
     /** Replays the log and follows it from then on. What stops that is told, not thrown, so that it can be tried again. */
-    async open(place: Place, begin: (desk: Desk) => Staff): Promise<void> {
+    async open(address: ConferenceAddress, begin: (desk: Desk) => Staff): Promise<void> {
         const open = ++this.#opens;
         this.#staff?.leave();
         this.#staff = undefined;
         this.#told = "";
         this.tell({ view: undefined, reading: undefined, failure: undefined });
         try {
-            const opened = await Desk.open(this.role, place, (done, total) => {
+            const opened = await Desk.open(this.role, address, (done, total) => {
                 this.tell({ reading: { done, total } });
             });
             if (open !== this.#opens) {

@@ -12,7 +12,7 @@ import { type Folder } from "./folder";
 import { stopped } from "./problems";
 import { type KeyKind, newKeyFile, openedPayload, secretAt, Vault } from "./vault";
 
-/** What a trustee hands to the organizer, who compares the check characters before the board is signed. */
+/** What a trustee hands to the organizer, who compares the comparison characters before the board is signed. */
 export interface Card {
     readonly name: string;
     readonly signKey: Uint8Array;
@@ -21,7 +21,7 @@ export interface Card {
 
 /** Eight characters "ABCD-EFGH": the first 40 bits of Hb("key card"; name, sign_key, box_key). Compared by voice or on
     paper. */
-export function checkCharacters({ name, signKey, boxKey }: Card): string {
+export function comparisonCharacters({ name, signKey, boxKey }: Card): string {
     const digest = Transcript.of("key card").addText(name).add(signKey, boxKey).hb();
     return inGroupsOfFour(crockford(digest, 8), "-");
 }

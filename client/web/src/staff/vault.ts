@@ -3,7 +3,7 @@
 import { type Bytes, concat, equal, utf8 } from "../crypto/bytes";
 import { keyFileCostForPeople, type KeyFileCost, openKeyFile, sealKeyFile } from "../crypto/key_file";
 import { malformed, ok, type Result } from "../crypto/result";
-import { kept, SecretBytes, wiping } from "../crypto/secret";
+import { outliving, SecretBytes, wiping } from "../crypto/secret";
 import { openSecretbox, sealSecretbox } from "../crypto/signature";
 import { frame } from "../crypto/transcript";
 import { type Folder } from "./folder";
@@ -71,7 +71,7 @@ export class Vault {
             const head = frame(utf8(name));
             if (!equal(opened.value.bytes.subarray(0, head.length), head))
                 return malformed(`vault: ${name} is another file`);
-            return ok(kept(SecretBytes.copyOf(opened.value.bytes.subarray(head.length))));
+            return ok(outliving(SecretBytes.copyOf(opened.value.bytes.subarray(head.length))));
         });
     }
     wipe(): void {

@@ -27,7 +27,7 @@ import { type Organizer } from "./organizer";
 import { signedFigures } from "./paper_count";
 import { readyDay } from "./readiness";
 import { type TrusteeAtWork } from "./trustee";
-import { checkCharacters, numberOnBoard } from "./trustee_keys";
+import { comparisonCharacters, numberOnBoard } from "./trustee_keys";
 import { type WitnessAtWork } from "./witness";
 
 export function viewOfOrganizer({ desk }: Organizer): OrganizerView {
@@ -43,7 +43,7 @@ export function viewOfMember({ desk, keys }: TrusteeAtWork): BoardMemberView {
     const number = numberOnBoard(state, keys.card);
     return {
         ...viewOfDesk(desk),
-        characters: checkCharacters(keys.card),
+        characters: comparisonCharacters(keys.card),
         number: number.ok ? number.value : undefined,
         sheet: number.ok ? sheetOf(state, keys.sign.publicKey) : undefined,
         mayCount: mayDecrypt(state),
@@ -60,10 +60,10 @@ function sheetOf(state: State, confirmer: Uint8Array): SheetView | undefined {
 }
 
 function viewOfDesk(desk: Desk): DeskView {
-    const { state, place, progress } = desk;
+    const { state, address, progress } = desk;
     const { manifest, phase, summoned, present } = state;
     return {
-        place,
+        address,
         manifest,
         profile: profileOf(manifest),
         phase,
@@ -109,7 +109,7 @@ function boardOf(desk: Desk, { board, dealings, acknowledged, complaints }: Cere
         members: board.trustees.map((trustee, place) => ({
             number: place + 1,
             name: trustee.name,
-            characters: checkCharacters(trustee),
+            characters: comparisonCharacters(trustee),
             dealt: dealings.has(place + 1),
             acknowledged: acknowledged.has(place + 1),
             signedClose: state.closeConfirmers.has(toHex(trustee.signKey)),

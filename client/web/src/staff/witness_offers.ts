@@ -1,6 +1,6 @@
 // What a witness's page may ask of its worker: its key, and confirming.
 import { type Result, type Status } from "../crypto/result";
-import { type Place } from "../service/place";
+import { type ConferenceAddress } from "../service/conference_address";
 import { type DeskNews, type WitnessView } from "./desk_view";
 import { Keyring } from "./keyring";
 import { stopped } from "./problems";
@@ -27,7 +27,8 @@ export function witnessOffers(tell: (news: DeskNews<WitnessView>) => void) {
             typed.fill(0);
             return stopped("wrongWitnessName");
         },
-        openDesk: (place: Place) => desk.open(place, (opened) => new WitnessAtWork(keyring.keys, opened)),
+        openDesk: (address: ConferenceAddress) =>
+            desk.open(address, (opened) => new WitnessAtWork(keyring.keys, opened)),
         /** Of the open or close whose digest the sheet shows. */
         sendConfirmation: (digest: string): Promise<Status> =>
             desk.doing((witness) => witness.sendConfirmation(told(digest))),

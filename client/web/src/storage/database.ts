@@ -28,7 +28,7 @@
 //                nothing is; codes grow (changeOne; staff/vault.ts); an anchor that was compared is put, it can be compared again
 //   records      where nothing is (changeOne), never replaced
 //   drafts       the page, over what it found or wrote itself; over another page's only if it is told to (staff/draft.ts).
-//                Removed when its conference is founded, and when a person discards it
+//                Removed when its conference is created, and when a person discards it
 //   documents    put under a name of its own, before the draft that names it; removed after that draft
 //
 // What was written is on stable storage when the promise resolves. A browser may cut the connection to its storage, Safari does

@@ -44,7 +44,7 @@ function saidBy(says: MinutesText): string {
         ...verification.facts.map(({ name, value }) => `${name}: ${value}`),
         says.closing,
         signatures.heading,
-        ...signatures.places.map(({ role, sign, name }) => `${role} ${sign} ${name}`),
+        ...signatures.lines.map(({ role, sign, name }) => `${role} ${sign} ${name}`),
     ].join(" ");
 }
 const inOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
@@ -67,7 +67,7 @@ const view = viewOf(state, fingerprintOf(state));
 
 test("the log has a result to tell, in every language that is compared", () => {
     expect(holds).toBe(true);
-    expect(view.result?.lines.some(({ mark }) => mark)).toBe(true);
+    expect(view.result?.lines.some(({ threshold }) => threshold)).toBe(true);
     expect(view.languages).toEqual(["vi", "en"]);
 });
 

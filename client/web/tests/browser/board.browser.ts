@@ -4,7 +4,7 @@ import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { SecretBytes } from "../../src/crypto/secret";
 import { describe, expect, it } from "vitest";
 import { en, staffTexts } from "../support/texts";
-import { slipLink } from "../../src/service/place";
+import { slipLink } from "../../src/service/conference_address";
 import { logVector } from "../support/log";
 import { bytes } from "../support/vectors";
 import { conferenceId, trusteeKey } from "./recorded_log";
@@ -171,7 +171,7 @@ function slipOf(anchor: Bytes): string {
     const code = SecretBytes.copyOf(utf8(slipCode));
     const rollKey = SecretBytes.take(new Uint8Array(32));
     return slipLink({
-        place: { server: stage.origin.replace("http:", "https:"), id: conferenceId },
+        conference: { server: stage.origin.replace("http:", "https:"), id: conferenceId },
         anchor,
         number: 1,
         code,

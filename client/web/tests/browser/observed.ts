@@ -104,7 +104,7 @@ function line(i: number): NonNullable<LogView["result"]>["lines"][number] {
     const medium = 30 + 7 * (i % 17);
     const counts = { high: 475 - low - blank - medium, medium, low, blank };
     const of = (count: number) => percentHundredths(count, base);
-    const mark = {
+    const threshold = {
         name: "more_than_half_low",
         share: { numerator: 1, denominator: 2 },
         strictlyMore: true,
@@ -115,7 +115,7 @@ function line(i: number): NonNullable<LogView["result"]>["lines"][number] {
         ],
     };
     const percent = { high: of(counts.high), medium: of(medium), low: of(low), blank: of(blank) };
-    return { counts, percent, mark: i === 4 ? mark : undefined };
+    return { counts, percent, threshold: i === 4 ? threshold : undefined };
 }
 const announced: LogView = {
     ...counting,

@@ -10,7 +10,7 @@ import { Kind } from "../../src/election/bodies";
 import { sealNamedRoll } from "../../src/election/named_roll";
 import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
-import { slipLink } from "../../src/service/place";
+import { slipLink } from "../../src/service/conference_address";
 import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";
 import { bytes } from "../support/vectors";
@@ -88,7 +88,7 @@ it("greets whom the slip is for", async () => {
     const person = logVector.secrets.people[0];
     if (!person) throw new Error("nobody");
     const link = slipLink({
-        place: { server, id: conferenceId },
+        conference: { server, id: conferenceId },
         anchor: bytes(logVector.slip_anchor),
         number: person.number,
         code: SecretBytes.copyOf(utf8(person.code)),

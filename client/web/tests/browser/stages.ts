@@ -1,7 +1,7 @@
 // Every stage of the participant's page, as states that the worker might tell: for looking at pages, not at the protocol.
 import { Reason } from "../../src/crypto/result";
 import { type ConferenceView } from "../../src/participant/conference_view";
-import { type DeskFacts, type DeviceState, type Stage } from "../../src/participant/messages";
+import { type DeviceState, type HelpDeskFacts, type Stage } from "../../src/participant/messages";
 
 const official = (name: string, vi: string, en: string) => ({
     name,
@@ -48,7 +48,7 @@ const opening = { digest: "aa".repeat(32), fingerprint: "0719482635501293" };
 
 /** 09:42 of whatever clock. */
 export const castAt = new Date(2024, 11, 6, 9, 42).getTime();
-const facts: DeskFacts = { number: 17, typed: false, moment: "setup", taken: "no", since: 0 };
+const facts: HelpDeskFacts = { number: 17, typed: false, moment: "setup", taken: "no", since: 0 };
 
 function castOnce(changesLeft: number): Stage {
     const ballots = [{ tracker, index: 1412, superseded: false, castAt }];

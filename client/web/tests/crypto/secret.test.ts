@@ -3,7 +3,7 @@ import { equal, toHex } from "../../src/crypto/bytes";
 import { identity, scalarOf, timesG, zero } from "../../src/crypto/group";
 import {
     disclose,
-    kept,
+    outliving,
     respond,
     SecretBytes,
     SecretDigit,
@@ -30,13 +30,13 @@ describe("secrets", () => {
         let passing: SecretScalar | undefined;
         const outlives = wiping(() => {
             passing = SecretScalar.of(scalarOf(5));
-            return kept(passing.plus(passing));
+            return outliving(passing.plus(passing));
         });
         expect(() => passing?.bytes).toThrow();
         expect(toHex(outlives.timesG().publish())).toBe(toHex(timesG(scalarOf(10))));
     });
     test("kept in an inner wiping are the outer one's", () => {
-        const inner = wiping(() => wiping(() => kept(SecretScalar.of(scalarOf(5)))));
+        const inner = wiping(() => wiping(() => outliving(SecretScalar.of(scalarOf(5)))));
         expect(() => inner.bytes).toThrow();
     });
     test("end with a wiping that throws", () => {

@@ -20,7 +20,7 @@ import {
 import { signingMessage } from "../../src/election/entry";
 import { anchorMark, answerToAnchor, slipAnchor } from "../../src/election/fingerprint";
 import { openNamedRoll, sealNamedRoll } from "../../src/election/named_roll";
-import { parseSlipLink, placeOf, slipLink } from "../../src/service/place";
+import { conferenceAddress, parseSlipLink, slipLink } from "../../src/service/conference_address";
 import { credentialOf, secretScalar } from "../support/election";
 import { bytes, must, readVectors, scalar } from "../support/vectors";
 
@@ -215,7 +215,7 @@ describe("slips", () => {
         const anchor = slipAnchor(electionId(), lastBoard());
         const person = file.roll.find(({ number }) => number === slips.number);
         const link = {
-            place: must(placeOf("https://vote.example/c/0011223344556677/vote?x#y")),
+            conference: must(conferenceAddress("https://vote.example/c/0011223344556677/vote?x#y")),
             anchor,
             number: slips.number,
             code: code(person?.code ?? ""),

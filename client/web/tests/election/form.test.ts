@@ -196,7 +196,7 @@ describe("at the close", () => {
             quorumMeasured: QuorumMeasured.atClose as number,
         };
         state.manifest = { ...state.manifest, rules, smallestSet: changed.smallestSet ?? 5 };
-        for (const place of state.roll) place.paper = false;
+        for (const record of state.roll) record.paper = false;
         const { index, root } = { index: BigInt(state.log.size), root: state.log.root() };
         must(
             admitClose(state, {

@@ -44,7 +44,7 @@ import { openNamedRoll, readNamedRoll, writeNamedRoll } from "../../src/election
 import { parseMessage } from "../../src/election/messages";
 import { BulletinSchema, ResponseSchema } from "../../src/gen/service_pb";
 import { checkBulletin, signBulletin } from "../../src/service/bulletins";
-import { parseSlipLink, slipLink } from "../../src/service/place";
+import { parseSlipLink, slipLink } from "../../src/service/conference_address";
 import { parseCsv } from "../../src/staff/csv";
 import { readRoll } from "../../src/staff/roll_csv";
 

@@ -1,4 +1,4 @@
-// A conference is founded on the pages: keys, the witness who is asked before, the form and its sign-off.
+// A conference is created on the pages: keys, the witness who is asked before, the form and its sign-off.
 import { randomUUID } from "node:crypto";
 import { type Page } from "playwright-core";
 import { languageLabel } from "../../src/i18n/language_label";
@@ -50,11 +50,11 @@ async function fillBoth(
     at: number,
     texts: InBoth,
 ): Promise<void> {
-    for (const [place, language] of (["vi", "en"] as const).entries())
+    for (const [languageIndex, language] of (["vi", "en"] as const).entries())
         await page
             .getByLabel(`${label} (${languageLabel(words.language, language)})`)
             .nth(at)
-            .fill(texts[place] ?? "");
+            .fill(texts[languageIndex] ?? "");
 }
 export async function fillHeading(scene: Scene, page: Page): Promise<void> {
     const { form } = scene.words.staff;
@@ -82,7 +82,7 @@ async function fillForm(scene: Scene, page: Page, witness: string): Promise<void
 }
 
 /** Returns the conference's ID. */
-export async function found(scene: Scene, page: Page, witness: string): Promise<string> {
+export async function createConference(scene: Scene, page: Page, witness: string): Promise<string> {
     const { stand } = scene;
     await page.goto(`${stand.origin}/organizer`);
     await makeKey(scene, page, "Thư ký");

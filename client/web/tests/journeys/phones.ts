@@ -2,8 +2,8 @@
 // open a browser for everybody.
 import type { Bytes } from "../../src/crypto/bytes";
 import { type Level } from "../../src/election/bodies";
-import { Device, type Keep } from "../../src/service/device";
-import { parseSlipLink } from "../../src/service/place";
+import { parseSlipLink } from "../../src/service/conference_address";
+import { Device, type DeviceStorage } from "../../src/service/device";
 import { must } from "../support/vectors";
 
 export class Phone {
@@ -28,7 +28,7 @@ export class Phone {
     }
 }
 
-function memory(): Keep {
+function memory(): DeviceStorage {
     let sealings = 0n;
     return {
         credential: (credential) => Promise.resolve(credential),

@@ -44,7 +44,7 @@ afterAll(async () => {
     await stand.end();
 });
 
-it("a secretary finishes alone, from the founding to the printed minutes", async () => {
+it("a secretary finishes alone, from the creation to the printed minutes", async () => {
     const scene: Scene = { browser, stand, words: wordsIn("vi"), outside, said: [] };
     const organizer = await person(scene);
     const conference = await foundByPasting(scene, organizer);

@@ -72,7 +72,7 @@ export function testWholeVote({ language, hand, size, outside }: Manner): void {
         for (const context of browser.contexts()) await context.close();
         await stand.end();
     });
-    it("goes from founding to the audit, and every number agrees with the native program's", async () => {
+    it("goes from creating a conference to the audit, and every number agrees with the native program's", async () => {
         const scene: Scene = { browser, stand, words: wordsIn(language), outside, said: [] };
         const { slips, ...hall } = await gather(scene, hand, size);
         expect(browser.contexts()).toHaveLength(14);
@@ -93,7 +93,7 @@ export function testWholeVote({ language, hand, size, outside }: Manner): void {
 async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
     const organizer = await person(scene);
     const { page: witness, vkey } = await founding.inviteWitness(scene);
-    const conference = await founding.found(scene, organizer, vkey);
+    const conference = await founding.createConference(scene, organizer, vkey);
     const address = `${scene.stand.origin}/c/${conference}`;
     await staff.importRoll(scene, organizer);
     await founding.attend(scene, witness, address);

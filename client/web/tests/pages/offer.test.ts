@@ -39,10 +39,10 @@ describe("a participant", () => {
     });
     it("may still choose another browser until a credential is kept, on a device of its own", () => {
         const offer = (stage: Stage, own = true) => offerToParticipant(stage, own, fresh);
-        expect(offer(noSlip)).toMatchObject({ otherBrowser: true, keeps: false });
-        expect(offer(cast)).toMatchObject({ otherBrowser: false, keeps: true });
+        expect(offer(noSlip)).toMatchObject({ otherBrowser: true, needsStorage: false });
+        expect(offer(cast)).toMatchObject({ otherBrowser: false, needsStorage: true });
         expect(offer(noSlip, false).otherBrowser).toBe(false);
-        expect(offer(cast, false).keeps).toBe(false);
+        expect(offer(cast, false).needsStorage).toBe(false);
     });
     it("waits and marks before a screen that stays on", () => {
         const awake = (stage: Stage) => offerToParticipant(stage, true, fresh).awake;

@@ -10,7 +10,7 @@ import { browserNetwork, type Network } from "../../src/service/network";
 import { put, remove } from "../../src/storage/database";
 import { testRoll } from "../support/conference";
 
-const place = { server: "https://vote.example", id: "0123456789abcdef" };
+const address = { server: "https://vote.example", id: "0123456789abcdef" };
 const another = SecretBytes.take(new Uint8Array(32).fill(1));
 const rollKey = SecretBytes.take(Uint8Array.from({ length: 32 }, (_, at) => 255 - at)); // "-" and "_" are in its base64url
 const fragment = (number: number, key = rollKey) => `.${number}.code.${toBase64url(key.bytes)}`;
@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 test("the roll is opened under the slip's key, and the number's person greeted", async () => {
-    expect(await firstGreeting(place, fragment(2), network)).toEqual({
+    expect(await firstGreeting(address, fragment(2), network)).toEqual({
         at: "greeting",
         number: 2,
         person: { name: "Đại biểu 2", unit: 'Cục "Thống kê", Huế' },
@@ -40,17 +40,17 @@ test.each([
     ["a key that is none", ".2.code.?"],
     ["what is no slip", "join.1"],
 ])("%s is left to the worker", async (_, brought) => {
-    expect(await firstGreeting(place, brought, network)).toBeUndefined();
+    expect(await firstGreeting(address, brought, network)).toBeUndefined();
 });
 
 test("so is a network that fails", async () => {
     const fetch = () => Promise.reject(new TypeError("no network"));
-    expect(await firstGreeting(place, fragment(2), { ...network, fetch })).toBeUndefined();
+    expect(await firstGreeting(address, fragment(2), { ...network, fetch })).toBeUndefined();
 });
 
 test("and a device that has been here before", async () => {
     const credential = { electionId: new Uint8Array(32), number: 2, secret: new Uint8Array(64) };
-    await put("credentials", place.id, { ...credential, anchor: new Uint8Array() });
-    expect(await firstGreeting(place, fragment(2), network)).toBeUndefined();
-    await remove("credentials", place.id);
+    await put("credentials", address.id, { ...credential, anchor: new Uint8Array() });
+    expect(await firstGreeting(address, fragment(2), network)).toBeUndefined();
+    await remove("credentials", address.id);
 });

@@ -93,6 +93,6 @@ test("a request over a connection that died fails, and the next one finds anothe
 
 test("a file that does not begin is given up", async () => {
     hall.stall();
-    const place = { server: hall.url, id };
-    await expect(getFile(impatient, place, "/log/checkpoint", 1_000)).rejects.toThrow(NetworkError);
+    const address = { server: hall.url, id };
+    await expect(getFile(impatient, address, "/log/checkpoint", 1_000)).rejects.toThrow(NetworkError);
 }, 60_000);

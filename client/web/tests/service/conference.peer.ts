@@ -1,4 +1,4 @@
-// A whole conference against the native server: founded, checked in to, opened, voted in, closed, counted and audited from here, and
+// A whole conference against the native server: created, checked in to, opened, voted in, closed, counted and audited from here, and
 // audited by the native client too.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -19,17 +19,17 @@ import { electionIdOf, encodeBody, makeEntry } from "../../src/election/entry";
 import { sealNamedRoll } from "../../src/election/named_roll";
 import { loadBulk } from "../../src/election/verify";
 import type { Progress } from "../../src/gen/service_pb";
-import { castBallot, checkReceipt, type Receipt, receiptText } from "../../src/service/cast";
+import { type BallotReceipt, castBallot, checkReceipt, receiptText } from "../../src/service/cast";
+import { type ConferenceAddress, parseSlipLink, slipLink, urlOf } from "../../src/service/conference_address";
 import {
     credentialPayload,
     Device,
     type DeviceCredential,
-    type Keep,
+    type DeviceStorage,
     readCredentialPayload,
 } from "../../src/service/device";
 import { Replica } from "../../src/service/follow";
 import { browserNetwork, getFile, logOf, type Network, NetworkError } from "../../src/service/network";
-import { addressOf, parseSlipLink, type Place, slipLink } from "../../src/service/place";
 import { Session } from "../../src/service/session";
 import { drawKey, rollBody, testManifest, testRoll, TestTrustee } from "../support/conference";
 import { native } from "../support/native";
@@ -41,7 +41,7 @@ const trustees = [new TestTrustee(1), new TestTrustee(2)];
 const slips = testRoll(7);
 const rollKey = SecretBytes.draw(32);
 let server: TestServer;
-let place: Place;
+let address: ConferenceAddress;
 let logVkey: string;
 let electionId: Bytes;
 let session: Session;
@@ -63,17 +63,17 @@ async function submit(entry: Bytes): Promise<void> {
 const byOrganizer = <K extends Kind>(kind: K, body: Parameters<typeof makeEntry<K>>[2]) =>
     makeEntry(electionId, kind, body, [organizer]);
 
-test("the organizer founds a conference, with roll, named roll and board", async () => {
+test("the organizer creates a conference, with roll, named roll and board", async () => {
     const founding = Session.withServer(server.url);
     const created = must(await founding.create(organizer));
     founding.close();
-    place = { server: server.url, id: created.conference };
+    address = { server: server.url, id: created.conference };
     logVkey = created.logVkey;
-    session = Session.withConference(place);
+    session = Session.withConference(address);
 
     const manifest = testManifest(organizer, logVkey, created.boxKey);
     electionId = electionIdOf(encodeBody(Kind.manifest, manifest));
-    replica = new Replica(logOf(browserNetwork, place), electionId, undefined, await loadBulk());
+    replica = new Replica(logOf(browserNetwork, address), electionId, undefined, await loadBulk());
     await submit(byOrganizer(Kind.manifest, manifest));
     session.follow({ progress: (progress) => told.push(progress) });
     await submit(byOrganizer(Kind.roll, rollBody(manifest.nonce, slips)));
@@ -98,10 +98,10 @@ test("a large document goes up in parts and comes down whole", async () => {
     const document = SecretBytes.draw(200_000).bytes;
     const name = `documents/${toHex(sha256(document))}`;
     must(await session.upload(organizer, name, document));
-    const fetched = await getFile(browserNetwork, place, `/${name}`, 1 << 20);
+    const fetched = await getFile(browserNetwork, address, `/${name}`, 1 << 20);
     expect(fetched && equal(fetched, document)).toBe(true);
-    await expect(getFile(browserNetwork, place, `/${name}`, 1000)).rejects.toThrow(NetworkError);
-    expect(await getFile(browserNetwork, place, "/documents/none", 1000)).toBeUndefined();
+    await expect(getFile(browserNetwork, address, `/${name}`, 1000)).rejects.toThrow(NetworkError);
+    expect(await getFile(browserNetwork, address, "/documents/none", 1000)).toBeUndefined();
 });
 
 test("the board makes its key", async () => {
@@ -110,10 +110,10 @@ test("the board makes its key", async () => {
     expect(replica.state.ceremony?.acknowledged.size).toBe(2);
 });
 
-const kept = new Map<number, { credential?: Uint8Array; ballots: Bytes[]; receipts: Receipt[] }>();
+const kept = new Map<number, { credential?: Uint8Array; ballots: Bytes[]; receipts: BallotReceipt[] }>();
 let lastSealing = 0n;
-function keepOf(number: number): Keep {
-    const mine: { credential?: Uint8Array; ballots: Bytes[]; receipts: Receipt[] } = {
+function storageOf(number: number): DeviceStorage {
+    const mine: { credential?: Uint8Array; ballots: Bytes[]; receipts: BallotReceipt[] } = {
         ballots: [],
         receipts: [],
     };
@@ -139,9 +139,15 @@ const anchor = () => replica.state.slipAnchor ?? new Uint8Array();
 
 test("participants scan their slips, are greeted, and check in", async () => {
     for (const { person, code } of slips.slice(0, 6)) {
-        const printed = slipLink({ place, anchor: anchor(), number: person.number, code, rollKey });
+        const printed = slipLink({
+            conference: address,
+            anchor: anchor(),
+            number: person.number,
+            code,
+            rollKey,
+        });
         const slip = must(parseSlipLink(printed));
-        const device = must(await Device.scan(slip, keepOf(person.number)));
+        const device = must(await Device.scan(slip, storageOf(person.number)));
         const greeted = must(await device.who());
         expect([greeted.name, greeted.unit]).toEqual([person.name, person.unit]);
         expect(device.checkedIn).toBe(false);
@@ -156,17 +162,19 @@ test("a slip is refused once its number is taken, and with another code", async 
     const [first, second] = slips;
     if (!first || !second) throw new Error("no slips");
     const link = (number: number, code: SecretBytes) =>
-        must(parseSlipLink(slipLink({ place, anchor: anchor(), number, code, rollKey })));
-    expect(await Device.scan(link(1, first.code), keepOf(101))).toMatchObject({ reason: Reason.numberTaken });
-    expect(await Device.scan(link(7, second.code), keepOf(102))).toMatchObject({
+        must(parseSlipLink(slipLink({ conference: address, anchor: anchor(), number, code, rollKey })));
+    expect(await Device.scan(link(1, first.code), storageOf(101))).toMatchObject({
+        reason: Reason.numberTaken,
+    });
+    expect(await Device.scan(link(7, second.code), storageOf(102))).toMatchObject({
         reason: Reason.badSignature,
     });
-    expect(await Device.scan(link(70, second.code), keepOf(103))).toMatchObject({
+    expect(await Device.scan(link(70, second.code), storageOf(103))).toMatchObject({
         reason: Reason.notOnTheRoll,
     });
     const seventh = slips[6]?.code ?? second.code;
     const another = { ...link(7, seventh), anchor: new Uint8Array(32) };
-    expect(await Device.scan(another, keepOf(104))).toMatchObject({ reason: Reason.notFitting });
+    expect(await Device.scan(another, storageOf(104))).toMatchObject({ reason: Reason.notFitting });
 });
 
 async function everybodyConfirms(): Promise<void> {
@@ -227,7 +235,7 @@ test("a device that comes back changes its vote, and finds both ballots in the l
     const payload = kept.get(2)?.credential;
     if (!payload) throw new Error("nothing was kept");
     const credential: DeviceCredential = must(readCredentialPayload(SecretBytes.take(payload)));
-    const device = must(await Device.resume(place, credential, keepOf(2)));
+    const device = must(await Device.resume(address, credential, storageOf(2)));
     expect(device.checkedIn).toBe(true);
     expect(device.view.ownBallots.length).toBe(1);
     expect((await device.seal([Level.high, Level.high])).ok).toBe(false); // a copy names no board
@@ -243,7 +251,7 @@ test("a device that comes back changes its vote, and finds both ballots in the l
 async function nativeAuditMine(number: number, tracker: Bytes, answer: (key: string) => string) {
     const folder = mkdtempSync(join(tmpdir(), "vouch-peer-"));
     writeFileSync(join(folder, "log.vkey"), logVkey + "\n");
-    const where = [addressOf(place), "--vkey", join(folder, "log.vkey"), "--pin", server.pin];
+    const where = [urlOf(address), "--vkey", join(folder, "log.vkey"), "--pin", server.pin];
     const what = ["--number", String(number), "--tracker", toHex(tracker), "--json"];
     const program = spawn(native("vouch"), ["audit", "mine", ...where, ...what]);
     let said = "";
@@ -285,7 +293,7 @@ test("a tracker is proven to be one's own, to the native program and to another 
         if (standing !== undefined) expect(JSON.parse(said)).toEqual({ number: of, standing });
         else expect(said).toBe("");
 
-        const check = must(MineCheck.of(logOf(browserNetwork, place), of, trackerCharacters(tracker)));
+        const check = must(MineCheck.of(logOf(browserNetwork, address), of, trackerCharacters(tracker)));
         const asked = await check.ask();
         if (asked.what !== "key") throw new Error(asked.what);
         expect(await check.conclude(answerOf(by)(asked.text))).toMatchObject(
@@ -313,11 +321,11 @@ test("the same envelope goes again where the connection breaks, and a stranger's
     };
     const body = kept.get(1)?.ballots[0];
     if (!body) throw new Error("no ballot");
-    expect((await castBallot(place, device.view.state, body, breaking)).ok).toBe(true);
+    expect((await castBallot(address, device.view.state, body, breaking)).ok).toBe(true);
     expect(opened).toBe(2);
     const changed = body.slice();
     changed[100] = (changed[100] ?? 0) ^ 1;
-    const refused = await castBallot(place, device.view.state, changed);
+    const refused = await castBallot(address, device.view.state, changed);
     expect(refused.ok).toBe(false); // signed by the log, or it would be a bad signature
     expect(refused).not.toMatchObject({ reason: Reason.badSignature });
 });
@@ -358,8 +366,8 @@ test("whoever follows was told of it", async () => {
 
 test("both audits hold, and agree on what was counted", async () => {
     const vkey = must(parseVkey(logVkey, NoteKeyType.log));
-    const results = await getFile(browserNetwork, place, "/results.json", 1 << 20);
-    const report = await audit(logOf(browserNetwork, place), vkey, {
+    const results = await getFile(browserNetwork, address, "/results.json", 1 << 20);
+    const report = await audit(logOf(browserNetwork, address), vkey, {
         sum: await loadBulk(),
         resultsJson: must(fromUtf8(results ?? new Uint8Array())),
         namedRoll: slips.map(({ person }) => person),
@@ -369,17 +377,8 @@ test("both audits hold, and agree on what was counted", async () => {
     expect(report.holds).toBe(true);
     const folder = mkdtempSync(join(tmpdir(), "vouch-peer-"));
     writeFileSync(join(folder, "log.vkey"), logVkey + "\n");
-    const address = `${place.server}/c/${place.id}`;
-    const asked = [
-        "audit",
-        "verify",
-        address,
-        "--vkey",
-        join(folder, "log.vkey"),
-        "--pin",
-        server.pin,
-        "--json",
-    ];
+    const url = `${address.server}/c/${address.id}`;
+    const asked = ["audit", "verify", url, "--vkey", join(folder, "log.vkey"), "--pin", server.pin, "--json"];
     const told = JSON.parse(execFileSync(native("vouch"), asked, { encoding: "utf8" })) as {
         holds: boolean;
         fingerprint: string;

@@ -10,21 +10,21 @@ import { readCode } from "../../src/election/enrolment";
 import { slipAnchor } from "../../src/election/fingerprint";
 import { loadBulk, verifyBallots } from "../../src/election/verify";
 import { SigningKey } from "../../src/crypto/signature";
+import { conferenceAddress, type SlipLink } from "../../src/service/conference_address";
 import {
     credentialPayload,
     Device,
     type DeviceCredential,
-    type Keep,
+    type DeviceStorage,
     readCredentialPayload,
 } from "../../src/service/device";
 import type { Network } from "../../src/service/network";
-import { placeOf, type SlipLink } from "../../src/service/place";
 import { credentialOf } from "../support/election";
 import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";
 import { bytes, must } from "../support/vectors";
 
-const place = must(placeOf("https://vote.example/c/0011223344556677"));
+const address = must(conferenceAddress("https://vote.example/c/0011223344556677"));
 const person = logVector.secrets.people[0];
 if (!person) throw new Error("nobody");
 const anchor = () => bytes(logVector.slip_anchor);
@@ -36,7 +36,13 @@ const ownCredential = (named = anchor()): DeviceCredential => ({
 });
 function slip(named: Bytes, code = person?.code ?? ""): SlipLink {
     const number = person?.number ?? 0;
-    return { place, anchor: named, number, code: must(readCode(code)), rollKey: SecretBytes.draw(32) };
+    return {
+        conference: address,
+        anchor: named,
+        number,
+        code: must(readCode(code)),
+        rollKey: SecretBytes.draw(32),
+    };
 }
 function networkOf(entries: readonly Bytes[]): Network {
     const files = signedLog(entries);
@@ -52,7 +58,7 @@ function networkOf(entries: readonly Bytes[]): Network {
 }
 
 /** What a device has had kept, and the numbers of sealings that it was given. */
-function keeping(): Keep & { credentials: DeviceCredential[]; sealings: bigint[] } {
+function recordingStorage(): DeviceStorage & { credentials: DeviceCredential[]; sealings: bigint[] } {
     const credentials: DeviceCredential[] = [];
     const sealings: bigint[] = [];
     return {
@@ -78,16 +84,16 @@ const levels = [Level.high, Level.low];
 async function resumed(
     credential: DeviceCredential,
     network = voting(),
-    keep: Keep = keeping(),
+    storage: DeviceStorage = recordingStorage(),
 ): Promise<Device> {
-    return must(await Device.resume(place, credential, keep, undefined, network));
+    return must(await Device.resume(address, credential, storage, undefined, network));
 }
 
 describe("a device with the anchor of its slip", () => {
     let device: Device;
-    const keep = keeping();
+    const storage = recordingStorage();
     beforeAll(async () => {
-        device = await resumed(ownCredential(), voting(), keep);
+        device = await resumed(ownCredential(), voting(), storage);
     });
     test("is checked in, and asks for nothing", () => {
         expect(device.checkedIn).toBe(true);
@@ -103,17 +109,17 @@ describe("a device with the anchor of its slip", () => {
             await loadBulk(),
         );
         expect(verdicts.map(({ ok }) => ok)).toEqual([true, true]);
-        expect(keep.sealings).toEqual([1n, 2n]);
+        expect(storage.sealings).toEqual([1n, 2n]);
     });
     test("raises the number for what is prepared and thrown away, too", async () => {
-        const before = keep.sealings.length;
+        const before = storage.sealings.length;
         must(device.prepare());
         must(device.prepare());
-        expect(keep.sealings.length).toBe(before + 1);
+        expect(storage.sealings.length).toBe(before + 1);
         device.view.ownBallots.push({ index: 99, revision: 0, tracker: new Uint8Array(32) });
         must(device.prepare()); // of the next revision
         const sealed = must(await device.seal(levels));
-        expect(keep.sealings.length).toBe(before + 2);
+        expect(storage.sealings.length).toBe(before + 2);
         expect(must(decodeBallot(must(device.view.opening()), sealed.body)).revision).toBe(1);
     });
     test("seals no more often than the manifest allows", async () => {
@@ -167,47 +173,57 @@ describe("a device without an anchor", () => {
 describe("a device of another election or board", () => {
     const other = () => slipAnchor(bytes(logVector.election_id), new Uint8Array(32));
     test("prepares and seals nothing", async () => {
-        const keep = keeping();
+        const storage = recordingStorage();
         for (const wrong of [other(), new Uint8Array(32), new Uint8Array(31), bytes(logVector.election_id)]) {
-            const device = await resumed(ownCredential(wrong), voting(), keep);
+            const device = await resumed(ownCredential(wrong), voting(), storage);
             expect(device.anchorAnswer).toBe("stop");
             expect(device.prepare().ok).toBe(false);
             expect(await device.seal(levels)).toMatchObject({ ok: false, reason: Reason.notFitting });
             device.giveFingerprint(logVector.fingerprint);
             expect((await device.seal(levels)).ok).toBe(false);
         }
-        expect(keep.sealings).toEqual([]);
+        expect(storage.sealings).toEqual([]);
     });
     test("takes the new anchor from a slip with the same number and code", async () => {
-        const keep = keeping();
+        const storage = recordingStorage();
         const taken = must(
-            await Device.scan(slip(anchor()), keep, ownCredential(other()), undefined, voting()),
+            await Device.scan(slip(anchor()), storage, ownCredential(other()), undefined, voting()),
         );
         expect(taken.anchorAnswer).toBe("good");
-        expect(keep.credentials.map((one) => toHex(one.anchor))).toEqual([logVector.slip_anchor]);
+        expect(storage.credentials.map((one) => toHex(one.anchor))).toEqual([logVector.slip_anchor]);
         must(await taken.seal(levels));
     });
     test("but not from one with another code, or of another board", async () => {
-        const keep = keeping();
+        const storage = recordingStorage();
         const stranger = slip(anchor(), "00000000000000000000");
-        expect(await Device.scan(stranger, keep, ownCredential(other()), undefined, voting())).toMatchObject({
+        expect(
+            await Device.scan(stranger, storage, ownCredential(other()), undefined, voting()),
+        ).toMatchObject({
             reason: Reason.badSignature,
         });
-        expect(await Device.scan(slip(other()), keep, ownCredential(), undefined, voting())).toMatchObject({
-            ok: false,
-            reason: Reason.notFitting,
-        });
-        expect(keep.credentials).toEqual([]);
+        expect(await Device.scan(slip(other()), storage, ownCredential(), undefined, voting())).toMatchObject(
+            {
+                ok: false,
+                reason: Reason.notFitting,
+            },
+        );
+        expect(storage.credentials).toEqual([]);
     });
     test("and not from a log that has gone back behind what this device saw", async () => {
         const seen = { size: logEntries.length + 1, root: new Uint8Array(32) };
         const credential = ownCredential(other());
-        const scanned = await Device.scan(slip(anchor()), keeping(), credential, seen, voting());
+        const scanned = await Device.scan(slip(anchor()), recordingStorage(), credential, seen, voting());
         expect(scanned).toMatchObject({ ok: false, reason: Reason.notFitting });
     });
     test("keeps the anchor that it has where a code is typed", async () => {
         const device = must(
-            await Device.scan(slip(new Uint8Array()), keeping(), ownCredential(), undefined, voting()),
+            await Device.scan(
+                slip(new Uint8Array()),
+                recordingStorage(),
+                ownCredential(),
+                undefined,
+                voting(),
+            ),
         );
         expect(device.anchorAnswer).toBe("good");
     });

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bytes, toHex } from "../../src/crypto/bytes";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { Level } from "../../src/election/bodies";
+import { parseSlipLink } from "../../src/service/conference_address";
 import { pause } from "../../src/service/network";
-import { Device, type Keep } from "../../src/service/device";
-import { parseSlipLink } from "../../src/service/place";
+import { Device, type DeviceStorage } from "../../src/service/device";
 import { RealConference } from "../browser/real_conference";
 import { linksOf } from "../support/person";
 import { must } from "../support/vectors";
@@ -27,7 +27,7 @@ const kinds = [
 let conference: RealConference;
 const devices: Device[] = [];
 let lastSealing = 0n;
-const keep: Keep = {
+const storage: DeviceStorage = {
     credential: (credential) => Promise.resolve(credential),
     nextSealing: () => Promise.resolve(++lastSealing),
     ballot: (body) => Promise.resolve(body),
@@ -37,7 +37,7 @@ beforeAll(async () => {
     await initializeCrypto();
     conference = await RealConference.make(people);
     for (const link of linksOf(conference.slips())) {
-        const device = must(await Device.scan(must(parseSlipLink(link)), keep));
+        const device = must(await Device.scan(must(parseSlipLink(link)), storage));
         must(await device.checkIn());
         devices.push(device);
     }

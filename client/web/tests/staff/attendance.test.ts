@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applyCarried } from "../../src/election/apply";
 import { State } from "../../src/election/state";
-import { attendees, byUnit, found, presences, type Presence } from "../../src/staff/attendance";
+import { attendees, byUnit, matchingAttendees, type Presence, presences } from "../../src/staff/attendance";
 import { logEntries } from "../support/log";
 import { must } from "../support/vectors";
 
@@ -14,7 +14,7 @@ const states: Presence[] = ["checkedIn", "absent", ...Array<Presence>(9).fill("p
 const roll = Array.from({ length: 12 }, (_, at) => people.find(({ number }) => number === at + 1) ?? { number: at + 1, name: `X ${"I".repeat(at)}`, unit: "" }); // prettier-ignore
 const all = attendees(states, roll);
 const numbers = (text: string, missingOnly = false, unit?: string) =>
-    found(all, { text, missingOnly, unit }).map(({ number }) => number);
+    matchingAttendees(all, { text, missingOnly, unit }).map(({ number }) => number);
 
 describe("people are found", () => {
     test.each<[string, number[]]>([
@@ -38,7 +38,9 @@ describe("people are found", () => {
     });
     test("where no names are known, by number", () => {
         const nameless = attendees(states, []);
-        expect(found(nameless, { text: "12", missingOnly: false, unit: undefined })).toHaveLength(1);
+        expect(matchingAttendees(nameless, { text: "12", missingOnly: false, unit: undefined })).toHaveLength(
+            1,
+        );
     });
 });
 

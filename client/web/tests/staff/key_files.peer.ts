@@ -10,10 +10,15 @@ import { openKeyFile, sealKeyFile } from "../../src/crypto/key_file";
 import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { readTypedCode } from "../../src/election/enrolment";
-import { credentialPayload, Device, type Keep, readCredentialPayload } from "../../src/service/device";
-import { placeOf, type Place } from "../../src/service/place";
+import { conferenceAddress, type ConferenceAddress } from "../../src/service/conference_address";
+import {
+    credentialPayload,
+    Device,
+    type DeviceStorage,
+    readCredentialPayload,
+} from "../../src/service/device";
 import { OrganizerKeys } from "../../src/staff/organizer_keys";
-import { checkCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
+import { comparisonCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
 import { newKeyFile, openedPayload } from "../../src/staff/vault";
 import { witnessKind, WitnessKeys } from "../../src/staff/witness_keys";
 import { conferenceToml } from "../support/conference_toml";
@@ -26,7 +31,7 @@ const secret = () => SecretBytes.copyOf(utf8(passphrase));
 const folder = mkdtempSync(join(tmpdir(), "vouch-keys-"));
 const file = (...names: string[]) => join(folder, ...names);
 let server: TestServer;
-let place: Place;
+let address: ConferenceAddress;
 
 /** What the native client says, which asks for the passphrase and, where there is one, for a code. */
 function vouch(home: string, args: string[], code = ""): { child: ChildProcess; said: Promise<string> } {
@@ -54,7 +59,7 @@ function put(home: string, name: string, content: Uint8Array): void {
     writeFileSync(file(home, name), content);
 }
 
-const keepNothing: Keep = {
+const noStorage: DeviceStorage = {
     credential: (credential) => Promise.resolve(credential),
     nextSealing: () => Promise.resolve(1n),
     ballot: (body) => Promise.resolve(body),
@@ -71,7 +76,7 @@ afterAll(async () => {
     rmSync(folder, { recursive: true });
 });
 
-test("an organizer's key made here founds a conference there", async () => {
+test("an organizer's key made here creates a conference there", async () => {
     const made = must(OrganizerKeys.make("Thư ký", secret()));
     const keys = must(OrganizerKeys.open(made, secret()));
     server = await startServer(keys.sign.publicKey);
@@ -81,7 +86,7 @@ test("an organizer's key made here founds a conference there", async () => {
         ...["organizer", "create", file("conference.toml"), "--yes"],
         ...["--server", server.url, "--pin", server.pin],
     ]);
-    place = must(placeOf(/https:\S+\/c\/[0-9a-f]{16}/.exec(told)?.[0] ?? ""));
+    address = must(conferenceAddress(/https:\S+\/c\/[0-9a-f]{16}/.exec(told)?.[0] ?? ""));
     writeFileSync(file("roll.csv"), "number,name,unit\n1,An,A\n2,Bình,B\n");
     await asks("organizer", ["organizer", "roll", file("roll.csv"), "--yes"]);
     await asks("organizer", ["organizer", "slips", "--without-board", "--out", file("slips.html")]);
@@ -93,16 +98,16 @@ test("an organizer's key made there opens here", async () => {
     expect(told).toContain(`${keys.line}\n`);
 });
 
-test("a board member's key made there opens here, and has the same check characters", async () => {
+test("a board member's key made there opens here, and has the same comparison characters", async () => {
     const told = await asks("member", ["trustee", "keygen", "--name", "Lê Chi"]);
     const keys = must(TrusteeKeys.open(readFileSync(file("member", "trustee.key")), secret()));
     expect(keys.card.name).toBe("Lê Chi");
-    expect(told).toContain(checkCharacters(keys.card));
+    expect(told).toContain(comparisonCharacters(keys.card));
 });
 
 test("a board member's key made here joins there", async () => {
     const made = must(TrusteeKeys.make("Phạm Dũng", secret()));
-    const characters = checkCharacters(must(TrusteeKeys.open(made, secret())).card);
+    const characters = comparisonCharacters(must(TrusteeKeys.open(made, secret())).card);
     put("joining", "trustee.key", made);
     await asks("organizer", ["organizer", "board", "--invite", "1", "--out", file("invitations")]);
     const invitation = file("invitations", "invitation-1.txt");
@@ -130,21 +135,21 @@ test("a witness's key made there opens here, with the same line and characters; 
     expect(JSON.parse(told)).toEqual(keys.known);
     const made = must(newKeyFile(witnessKind, "Mặt trận", secret()));
     put("named", "witness.key", made);
-    const address = `${place.server}/c/${place.id}`;
-    const attached = asks("named", ["witness", "attach", address, "--pin", server.pin]);
+    const url = `${address.server}/c/${address.id}`;
+    const attached = asks("named", ["witness", "attach", url, "--pin", server.pin]);
     await expect(attached).rejects.toThrow("does not name your key"); // so it opened
 });
 
 test("a participant's credential made there resumes here", async () => {
-    const address = `${place.server}/c/${place.id}`;
-    const typed = ["--url", address, "--number", "1", "--slip-fd", "4"];
+    const url = `${address.server}/c/${address.id}`;
+    const typed = ["--url", url, "--number", "1", "--slip-fd", "4"];
     await asks("first", ["participant", "enrol", ...typed, "--pin", server.pin, "--yes"], codeOn(1));
     const payload = must(
         openKeyFile("participant", readFileSync(file("first", "participant.key")), secret()),
     );
     const credential = must(readCredentialPayload(payload));
     expect(credential.number).toBe(1);
-    const device = must(await Device.resume(place, credential, keepNothing));
+    const device = must(await Device.resume(address, credential, noStorage));
     expect(device.checkedIn).toBe(true);
 });
 
@@ -152,13 +157,15 @@ test("a participant's credential made here is checked in there", async () => {
     const code = must(readTypedCode(codeOn(2)));
     const rollKey = SecretBytes.draw(32); // a typed code comes without one, and names no board
     const anchor = new Uint8Array();
-    const device = must(await Device.scan({ place, anchor, number: 2, code, rollKey }, keepNothing));
+    const device = must(
+        await Device.scan({ conference: address, anchor, number: 2, code, rollKey }, noStorage),
+    );
     must(await device.checkIn());
     const { credential } = device;
     if (!credential) throw new Error("no credential");
     put("second", "participant.key", sealKeyFile("participant", credentialPayload(credential), secret()));
     copyFileSync(file("first", "conference.json"), file("second", "conference.json"));
-    const typed = ["--url", `${place.server}/c/${place.id}`, "--number", "2", "--slip-fd", "4"];
+    const typed = ["--url", `${address.server}/c/${address.id}`, "--number", "2", "--slip-fd", "4"];
     const told = await asks(
         "second",
         ["participant", "enrol", ...typed, "--pin", server.pin, "--json"],

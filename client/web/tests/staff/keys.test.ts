@@ -3,7 +3,7 @@ import { keyFileCostForTests } from "../../src/crypto/key_file";
 import { SecretBytes } from "../../src/crypto/secret";
 import { utf8 } from "../../src/crypto/bytes";
 import { OrganizerKeys } from "../../src/staff/organizer_keys";
-import { checkCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
+import { comparisonCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
 
 const right = () => SecretBytes.copyOf(utf8("a passphrase of the tests"));
 const wrong = () => SecretBytes.copyOf(utf8("another passphrase"));
@@ -18,11 +18,11 @@ describe("a key file", () => {
         expect(OrganizerKeys.open(file.value, right())).toMatchObject({ detail: "wrongKeyFile" });
         expect(TrusteeKeys.open(file.value.subarray(1), right())).toMatchObject({ detail: "wrongKeyFile" });
     });
-    test("has check characters that change with name and keys", () => {
+    test("has comparison characters that change with name and keys", () => {
         const card = { name: "An", signKey: new Uint8Array(32).fill(1), boxKey: new Uint8Array(32).fill(2) };
-        const characters = checkCharacters(card);
+        const characters = comparisonCharacters(card);
         expect(characters).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
-        expect(checkCharacters({ ...card, name: "Am" })).not.toBe(characters);
-        expect(checkCharacters({ ...card, boxKey: card.signKey })).not.toBe(characters);
+        expect(comparisonCharacters({ ...card, name: "Am" })).not.toBe(characters);
+        expect(comparisonCharacters({ ...card, boxKey: card.signKey })).not.toBe(characters);
     });
 });

@@ -2,16 +2,16 @@
 import { describe, expect, test } from "vitest";
 import { utf8 } from "../../src/crypto/bytes";
 import { SecretBytes } from "../../src/crypto/secret";
-import { slipLink } from "../../src/service/place";
+import { slipLink } from "../../src/service/conference_address";
 import { checkSlip } from "../../src/staff/slip_check";
 import { logVector } from "../support/log";
 import { bytes } from "../support/vectors";
 
 const anchor = bytes(logVector.slip_anchor);
 const here = { server: "https://tally.example", id: "0011223344556677" };
-const slip = (named: Uint8Array, place = here) =>
+const slip = (named: Uint8Array, address = here) =>
     slipLink({
-        place,
+        conference: address,
         anchor: named,
         number: 7,
         code: SecretBytes.copyOf(utf8("M54BGBANC3N3C393XVQ7")),
@@ -34,8 +34,8 @@ describe("a slip", () => {
         { ...here, server: "https://tally.example.net" },
         { ...here, server: "https://tally.example:8443" },
         { ...here, id: "0011223344556678" },
-    ])("leads elsewhere, though it names this board: %o", (place) => {
-        expect(checkSlip(slip(anchor, place), here, anchor)).toBe("other");
+    ])("leads elsewhere, though it names this board: %o", (address) => {
+        expect(checkSlip(slip(anchor, address), here, anchor)).toBe("other");
     });
     test("names no board", () => {
         expect(checkSlip(slip(new Uint8Array()), here, anchor)).toBe("nameless");

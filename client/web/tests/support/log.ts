@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Bytes, concat } from "../../src/crypto/bytes";
 import { MerkleFrontier, merkleRoot } from "../../src/crypto/merkle";
-import { type FetchFile, pathOf, tileWidth } from "../../src/crypto/tiles";
+import { type FetchFile, tilePath, tileWidth } from "../../src/crypto/tiles";
 import { State } from "../../src/election/state";
 import { bytes, readVectors, vectorsFolder } from "./vectors";
 
@@ -77,7 +77,7 @@ export function publish(entries: readonly Bytes[], leaves: readonly Bytes[]): Ma
         const above: Bytes[] = [];
         for (let index = 0; index * tileWidth < hashes.length; ++index) {
             const tile = hashes.slice(index * tileWidth, (index + 1) * tileWidth);
-            files.set(pathOf({ kind: "hashes", level, index, width: tile.length }), concat(tile));
+            files.set(tilePath({ kind: "hashes", level, index, width: tile.length }), concat(tile));
             if (tile.length === tileWidth) above.push(merkleRoot(tile));
         }
         hashes = above;
@@ -88,7 +88,7 @@ export function publish(entries: readonly Bytes[], leaves: readonly Bytes[]): Ma
             Uint8Array.of(entry.length >> 8, entry.length & 0xff),
             entry,
         ]);
-        files.set(pathOf({ kind: "entries", level: 0, index, width: bundle.length }), concat(parts));
+        files.set(tilePath({ kind: "entries", level: 0, index, width: bundle.length }), concat(parts));
     }
     return files;
 }

@@ -23,9 +23,9 @@ export interface StaffViews {
 export function viewsOfLog(): StaffViews {
     const views: StaffViews = { organizer: [], member: [], witness: [] };
     const state = new State();
-    const place = { server: "https://tally.example", id: "0011223344556677" };
-    const bulletins = new BulletinReader(Session.withConference(place)); // of which nothing is read
-    const desk = { state, place, bulletins, progress: undefined } as unknown as Desk;
+    const address = { server: "https://tally.example", id: "0011223344556677" };
+    const bulletins = new BulletinReader(Session.withConference(address)); // of which nothing is read
+    const desk = { state, address, bulletins, progress: undefined } as unknown as Desk;
     for (const [at, entry] of logEntries.entries()) {
         must(applyCarried(state, entry));
         const [publicKey] = state.manifest.witnessKeys;

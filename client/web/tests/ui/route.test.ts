@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { conferencePages, parsePath, pathOf } from "../../src/router/route";
+import { conferencePages, parsePath, routePath } from "../../src/router/route";
 
 const conference = "0123456789abcdef";
 
 describe("paths", () => {
     it.each(conferencePages)("of the page %s lead back to it", (page) => {
         const route = { page, conference };
-        expect(parsePath(pathOf(route))).toEqual(route);
+        expect(parsePath(routePath(route))).toEqual(route);
     });
     it.each([
         ["/", { page: "front" }],

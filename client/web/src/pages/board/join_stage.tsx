@@ -56,14 +56,14 @@ export function JoinStage({ conference, calls, member, token, onJoined }: JoinSt
                     ) : null}
                 </div>
             </Card>
-            <CheckCharacters characters={member.characters} />
+            <ComparisonCharacters characters={member.characters} />
             <WorkStatus work={work} />
         </Page>
     );
 }
 
 /** What the organizer compares before signing the board. */
-export function CheckCharacters({ characters }: { characters: string }) {
+export function ComparisonCharacters({ characters }: { characters: string }) {
     const t = useTexts(staffTexts).board;
     return (
         <Card title={t.checkTitle}>

@@ -8,7 +8,7 @@ import { Numbers } from "../staff/numbers";
 import { Parts } from "../staff/parts";
 import { CeremonyView } from "./ceremony_view";
 import { ConfirmView } from "./confirm_view";
-import { CheckCharacters } from "./join_stage";
+import { ComparisonCharacters } from "./join_stage";
 import { offerOf, type Part } from "./offer";
 import { PaperView } from "./paper_view";
 import type { MemberProps } from "./props";
@@ -38,7 +38,7 @@ export function MemberView(props: MemberProps) {
                 <Parts parts={parts} views={views} given={props} />
             </div>
             <div class="stack">
-                {characters ? <CheckCharacters characters={view.characters} /> : null}
+                {characters ? <ComparisonCharacters characters={view.characters} /> : null}
                 <Card title={t.numbers.title}>
                     <Numbers view={view} />
                 </Card>

@@ -4,18 +4,18 @@ import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { BoardOffers } from "../../staff/board_offers";
 import type { AnchorView } from "../../staff/desk_view";
-import type { SlipAnswer } from "../../staff/slip_check";
+import type { SlipCheckAnswer } from "../../staff/slip_check";
 import { Card, Notice, type NoticeKind, ScanOrType } from "../../ui/index";
 import type { Calls } from "../../worker/bridge";
 import { useAnswers } from "../use_answers";
 
-const kinds: Record<SlipAnswer, NoticeKind> = {
+const kinds: Record<SlipCheckAnswer, NoticeKind> = {
     good: "done",
     other: "stop",
     nameless: "waiting",
     noSlip: "waiting",
 };
-const nothingYet: Record<SlipAnswer, number> = { good: 0, other: 0, nameless: 0, noSlip: 0 };
+const nothingYet: Record<SlipCheckAnswer, number> = { good: 0, other: 0, nameless: 0, noSlip: 0 };
 
 interface SlipCheckProps {
     readonly anchor: AnchorView;
@@ -24,7 +24,7 @@ interface SlipCheckProps {
 
 export function SlipCheckView({ anchor, calls }: SlipCheckProps) {
     const t = useTexts(staffTexts).slipCheck;
-    const [answer, setAnswer] = useState<SlipAnswer>();
+    const [answer, setAnswer] = useState<SlipCheckAnswer>();
     const [counts, setCounts] = useState(nothingYet);
     const hand = useAnswers();
     const take = (text: string) => {

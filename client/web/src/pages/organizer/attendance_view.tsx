@@ -8,8 +8,8 @@ import {
     type Attendee,
     attendees,
     byUnit,
-    found,
     isMissing,
+    matchingAttendees,
     type Presence,
     type UnitCount,
 } from "../../staff/attendance";
@@ -101,7 +101,7 @@ function Search({ all, named, onChoose }: SearchProps) {
     const [missingOnly, setMissingOnly] = useState(false);
     const [unit, setUnit] = useState<string>();
     const [everyone, setEveryone] = useState(false);
-    const rows = found(all, { text, missingOnly, unit });
+    const rows = matchingAttendees(all, { text, missingOnly, unit });
     const units = byUnit(all).map((one) => one.unit);
     const shown = everyone ? rows : rows.slice(0, rowsShown);
     return (

@@ -1,4 +1,4 @@
-// The ballot of a conference that is not founded yet, by the components of a participant's page: what is signed off is what
+// The ballot of a conference that is not created yet, by the components of a participant's page: what is signed off is what
 // people will see. Nothing that is marked here goes anywhere.
 import { InOneLanguage, languages, useLanguage, useTexts } from "../../i18n/language";
 import { languageLabel } from "../../i18n/language_label";

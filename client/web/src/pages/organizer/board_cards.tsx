@@ -1,4 +1,4 @@
-// Whoever has joined, compared by their check characters, and signed as the board.
+// Whoever has joined, compared by their comparison characters, and signed as the board.
 import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";

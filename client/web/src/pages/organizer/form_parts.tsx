@@ -44,7 +44,11 @@ export function InLanguages(props: InLanguagesProps) {
                     value={values[at] ?? ""}
                     error={mistake(`${field}/${at}`)}
                     onChange={(value) => {
-                        onChange(languages.map((_, place) => (place === at ? value : (values[place] ?? ""))));
+                        onChange(
+                            languages.map((_, languageIndex) =>
+                                languageIndex === at ? value : (values[languageIndex] ?? ""),
+                            ),
+                        );
                     }}
                     {...(props.lines === undefined ? {} : { lines: props.lines })}
                 />

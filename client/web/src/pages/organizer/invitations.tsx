@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
-import { addressOf } from "../../service/place";
+import { urlOf } from "../../service/conference_address";
 import { Button, Confirm, CopyButton, Notice } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
@@ -25,7 +25,7 @@ export function Invitations(props: InvitationsProps) {
     const invite = async () => {
         setAsked(false);
         const tokens = await work.run(t.inviting, () => calls.invite(trustees));
-        const board = addressOf(view.place, "/board");
+        const board = urlOf(view.address, "/board");
         if (tokens) setLinks(tokens.map((token) => `${board}#${token}`));
     };
     return (
@@ -100,7 +100,7 @@ function Links({ links, onPrint }: Pick<InvitationsProps, "onPrint"> & { links: 
 export function Witnesses({ view, onPrint }: LeadProps & { onPrint: (letters: Letters) => void }) {
     const t = useTexts(staffTexts).invite;
     const { witnesses } = view.manifest;
-    const link = addressOf(view.place, "/witness");
+    const link = urlOf(view.address, "/witness");
     return (
         <div class="stack staff-part">
             <strong>{t.witnesses(witnesses.length)}</strong>

@@ -46,7 +46,7 @@ export function LeadView(props: LeadProps) {
                     <Card title={t.numbers.title}>
                         <Numbers view={view} />
                     </Card>
-                    <Screens conference={view.place.id} />
+                    <Screens conference={view.address.id} />
                     {hallScreen ? <HallScreenView {...props} /> : null}
                 </div>
             </div>

@@ -4,7 +4,7 @@ import { formatDate } from "../../i18n/format";
 import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { StaffTexts } from "../../gen/staff_texts";
-import { addressOf } from "../../service/place";
+import { urlOf } from "../../service/conference_address";
 import type { DeskView } from "../../staff/desk_view";
 import type { Slip } from "../../staff/organizer";
 import { groupsOfFour, Qr } from "../../ui/index";
@@ -88,9 +88,7 @@ function SlipSteps({ view, slip, words }: StepsProps) {
             <ol>
                 <li>
                     {words.scan}{" "}
-                    <strong class="staff-slip-address">
-                        {addressOf(view.place).replace("https://", "")}
-                    </strong>{" "}
+                    <strong class="staff-slip-address">{urlOf(view.address).replace("https://", "")}</strong>{" "}
                     {words.type}
                 </li>
                 <li>{words.checkIn}</li>

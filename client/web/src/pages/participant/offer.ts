@@ -22,7 +22,7 @@ export interface Offer {
     /** The device keeps nothing of the person yet, so that another browser can still be chosen. */
     readonly otherBrowser: boolean;
     /** The device keeps a credential of its person. */
-    readonly keeps: boolean;
+    readonly needsStorage: boolean;
     /** People wait here, or mark: the screen is to stay on. */
     readonly awake: boolean;
     /** The page says to the next person that the one before is forgotten. */
@@ -75,7 +75,7 @@ export function offerOf(stage: Stage, ownDevice: boolean, { suspicion, forgotten
         ownDevice,
         lastCall: whileVoting.includes(stage.at),
         otherBrowser: ownDevice && beforeCheckIn.includes(stage.at),
-        keeps: ownDevice && (stage.at === "checked-in" || whileVoting.includes(stage.at)),
+        needsStorage: ownDevice && (stage.at === "checked-in" || whileVoting.includes(stage.at)),
         awake: awake.includes(stage.at),
         turnEnd: ownDevice ? "none" : turnEnds[stage.at],
         saysForgotten: !ownDevice && stage.at === "no-slip" ? forgotten : "no",

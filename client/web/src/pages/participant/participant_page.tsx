@@ -16,7 +16,7 @@ import {
 } from "../../ui/index";
 import { BallotStage } from "./ballot_stage";
 import { CastStage, ClosedStage } from "./after_stages";
-import { DeskStage, StopStage } from "./desk_stages";
+import { HelpDeskStage, StopStage } from "./help_desk_stages";
 import { GreetingStage, NoSlipStage } from "./join_stages";
 import { CastingStage, ChallengedStage, RefusedStage, SealedStage } from "./sealed_stages";
 import { InAppNotice } from "./in_app";
@@ -49,7 +49,7 @@ function Participant({ conference, kiosk }: ConferencePageProps & { kiosk: boole
         setForgotten(offer.turnEnd === "losing" ? "notCast" : "done");
     };
     useScreenAwake(offer.awake);
-    useLastingStorage(offer.keeps);
+    useLastingStorage(offer.needsStorage);
     const marks = useMarks(conference, device.state, !kiosk);
     const title = useStageTitle(device, offer, marks?.at);
     const step = stepOf(offer.shown, marks?.at);
@@ -158,7 +158,7 @@ function CurrentStage({ onSuspicion, marks, ...props }: CurrentProps) {
         case "desk":
             return (
                 <>
-                    <DeskStage {...props} stage={stage} />
+                    <HelpDeskStage {...props} stage={stage} />
                     {stage.why === "otherBoard" ? <NoSlipStage {...props} problem={undefined} /> : null}
                 </>
             );

@@ -4,7 +4,7 @@ import { Reason } from "../../crypto/result";
 import { mineKeyPrefix } from "../../check/messages";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
-import { pathOf } from "../../router/route";
+import { routePath } from "../../router/route";
 import { Button, Card, CodeShown, CodeTaken, Notice } from "../../ui/index";
 import type { StageProps } from "./props";
 
@@ -30,7 +30,7 @@ export function ProveMine({ device, conferenceId }: Pick<StageProps, "device" | 
         if (outcome?.ok) setAnswer(outcome.value.text);
         else if (outcome) setError(outcome.reason === Reason.malformed ? t.keyWrong : t.keyRefused);
     };
-    const checkPage = location.origin + pathOf({ page: "check", conference: conferenceId });
+    const checkPage = location.origin + routePath({ page: "check", conference: conferenceId });
     return (
         <Card title={t.open}>
             {answer === undefined ? (

@@ -4,7 +4,7 @@ import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import type { TrackerView } from "../../participant/conference_view";
 import { type HallView, type Stage } from "../../participant/messages";
-import { pathOf } from "../../router/route";
+import { routePath } from "../../router/route";
 import {
     Button,
     Card,
@@ -81,7 +81,7 @@ type Challenged = Extract<Stage, { at: "challenged" }>;
 
 export function ChallengedStage({ device, conferenceId, offer, stage }: StageProps & { stage: Challenged }) {
     const t = useTexts(texts).challenged;
-    const checkPage = location.origin + pathOf({ page: "check", conference: conferenceId });
+    const checkPage = location.origin + routePath({ page: "check", conference: conferenceId });
     const fitsCode = stage.link.length <= qrBytesMax;
     return (
         <>

@@ -6,7 +6,7 @@ import { firstGreeting, type Greeting } from "../../participant/first_greeting";
 import { type Command, type DeviceState, type Outcome, type Stage } from "../../participant/messages";
 import { readCopyLink } from "../../participant/copy_link";
 import { onFragment, takeFragment } from "../../router/fragment";
-import { pathOf } from "../../router/route";
+import { routePath } from "../../router/route";
 import { pause } from "../../service/network";
 import { asError } from "../../worker/bridge";
 import { useOneAtATime } from "../use_one_at_a_time";
@@ -129,8 +129,8 @@ function begin(conference: string, kiosk: boolean, page: Beginning): () => void 
     const start = async () => {
         const brought = takeBrought();
         if (brought && !brought.copy && !kiosk) {
-            const place = { server: location.origin, id: conference };
-            const greeting = await firstGreeting(place, brought.fragment);
+            const address = { server: location.origin, id: conference };
+            const greeting = await firstGreeting(address, brought.fragment);
             if (!ended) page.onGreeting(greeting);
             await pause(0); // it is shown before anything larger is asked for
         }
@@ -191,5 +191,5 @@ function takeBrought(): Brought | undefined {
     return fragment === "" ? undefined : { copy: readCopyLink(fragment), fragment };
 }
 function linkOf(conference: string, fragment: string): string {
-    return `${location.origin}${pathOf({ page: "conference", conference })}#${fragment}`;
+    return `${location.origin}${routePath({ page: "conference", conference })}#${fragment}`;
 }

@@ -2,7 +2,7 @@
 import { percentText } from "../../election/outcome";
 import { formatNumber } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
-import { markText, partName, parts, type Speaker } from "./phrases";
+import { partName, parts, type Speaker, thresholdText } from "./phrases";
 import { OfficialBar, type RatedOfficial } from "./result_parts";
 
 /** In letters: a longer name has the whole width to itself, above the figures. */
@@ -25,7 +25,9 @@ export function HallOfficial({ speaking, log, result, official }: OfficialProps)
                     <span class="hall-place">{number}.</span> <bdi>{name}</bdi>
                 </strong>
                 <bdi class="hall-position">{position}</bdi>
-                {line.mark ? <span class="hall-mark">▲ {markText(speaking, line.mark)}</span> : null}
+                {line.threshold ? (
+                    <span class="hall-mark">▲ {thresholdText(speaking, line.threshold)}</span>
+                ) : null}
             </div>
             <div class="hall-what">
                 <dl class="hall-counts">

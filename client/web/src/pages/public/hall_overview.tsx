@@ -1,7 +1,7 @@
 // All officials at one glance: each one's name over its bar, in as many columns as make the names largest.
 import type { LogView, ResultView } from "../../observer/views";
 import { shapeOf } from "./hall_pages";
-import { markText, type Speaker } from "./phrases";
+import { type Speaker, thresholdText } from "./phrases";
 import { OfficialBar, type RatedOfficial } from "./result_parts";
 import { useFit } from "./use_fit";
 
@@ -25,8 +25,12 @@ export function HallOverview({ speaking, log, result, officials }: OverviewProps
                     <li key={number}>
                         <strong class="hall-name">
                             <span class="hall-place">{number}.</span> <bdi>{name}</bdi>
-                            {line.mark ? (
-                                <span class="hall-flag" role="img" aria-label={markText(speaking, line.mark)}>
+                            {line.threshold ? (
+                                <span
+                                    class="hall-flag"
+                                    role="img"
+                                    aria-label={thresholdText(speaking, line.threshold)}
+                                >
                                     {" "}
                                     ▲
                                 </span>

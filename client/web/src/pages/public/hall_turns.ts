@@ -8,7 +8,7 @@ const turnMs = 15_000;
 
 export interface Turn {
     readonly page: number;
-    /** Place of the language; counts on and is taken modulo the number of languages. */
+    /** Index of the language; it counts on and is taken modulo the number of languages. */
     readonly language: number;
 }
 

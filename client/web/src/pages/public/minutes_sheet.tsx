@@ -57,7 +57,7 @@ export function MinutesSheet({ speaking, log, result, conference }: SheetProps) 
             </div>
             <p>{says.closing}</p>
             <h3>{signatures.heading}</h3>
-            <Signatures places={signatures.places} />
+            <Signatures lines={signatures.lines} />
         </article>
     );
 }
@@ -164,10 +164,10 @@ function Lines({
     );
 }
 
-function Signatures({ places }: { places: MinutesText["signatures"]["places"] }) {
+function Signatures({ lines }: { lines: MinutesText["signatures"]["lines"] }) {
     return (
         <ul class="sheet-signatures">
-            {places.map(({ role, sign, name }, at) => (
+            {lines.map(({ role, sign, name }, at) => (
                 <li key={at}>
                     <strong>{role}</strong>
                     <br />

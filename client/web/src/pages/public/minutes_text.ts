@@ -5,7 +5,7 @@ import { profiles } from "../../gen/texts";
 import { formalDate, formalTime, formatNumber, zoneName } from "../../i18n/format";
 import type { LogView, ResultView } from "../../observer/views";
 import { groupsOfFour } from "../../ui/fingerprint";
-import { baseText, markText, partName, parts, type Speaker } from "./phrases";
+import { baseText, partName, parts, type Speaker, thresholdText } from "./phrases";
 import { type RatedOfficial, ratedOfficials } from "./result_parts";
 
 /** What something is called, and what it is. */
@@ -47,7 +47,7 @@ export interface MinutesText {
     readonly closing: string;
     readonly signatures: {
         readonly heading: string;
-        readonly places: readonly { readonly role: string; readonly sign: string; readonly name: string }[];
+        readonly lines: readonly { readonly role: string; readonly sign: string; readonly name: string }[];
     };
 }
 
@@ -73,7 +73,7 @@ export function minutesText(speaking: Speaker, log: LogView, result: ResultView)
         closing: minutes.closingFormula,
         signatures: {
             heading: minutes.signatures,
-            places: [
+            lines: [
                 ...log.trustees.map((name) => ({ role: minutes.member, sign: minutes.signHere, name })),
                 ...[minutes.secretary, minutes.head, minutes.chair].map((role) => ({
                     ...{ role, sign: minutes.signHere, name: "" },
@@ -139,12 +139,12 @@ function officialText(speaking: Speaker, log: LogView, official: RatedOfficial):
             percent: percentText(line.percent[part], speaking.language),
         })),
         consequence:
-            line.mark &&
+            line.threshold &&
             minutes.consequence({
                 number,
                 name,
-                mark: markText(speaking, line.mark),
-                consequence: speaking.text(line.mark.consequence),
+                mark: thresholdText(speaking, line.threshold),
+                consequence: speaking.text(line.threshold.consequence),
             }),
     };
 }

@@ -4,7 +4,7 @@ import { percentText } from "../../election/outcome";
 import { inLanguage, type Language, useLanguage } from "../../i18n/language";
 import { publicTexts } from "../../i18n/public";
 import type { PublicTexts } from "../../gen/public_texts";
-import type { LogView, Mark, OfficialLine } from "../../observer/views";
+import type { LogView, OfficialLine, ThresholdView } from "../../observer/views";
 import type { BarPart, Part } from "../../ui/index";
 
 /** A language with its dictionary, and the conference's own texts in it. */
@@ -30,7 +30,7 @@ export function shareText({ numerator, denominator }: Fraction): string {
 }
 
 /** "More than 1/2 low confidence". */
-export function markText({ t, text }: Speaker, { share, strictlyMore, level }: Mark): string {
+export function thresholdText({ t, text }: Speaker, { share, strictlyMore, level }: ThresholdView): string {
     const say = strictlyMore ? t.result.moreThan : t.result.atLeast;
     return say({ share: shareText(share), level: level ? text(level) : t.result.blank });
 }

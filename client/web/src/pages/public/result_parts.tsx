@@ -3,7 +3,7 @@ import { percentText } from "../../election/outcome";
 import { atLineStart, formatNumber } from "../../i18n/format";
 import type { LogView, OfficialLine, ResultView } from "../../observer/views";
 import { Bar, Card, type Column, Fingerprint, Swatch, Table } from "../../ui/index";
-import { barParts, baseText, markText, partName, parts, type Speaker } from "./phrases";
+import { barParts, baseText, partName, parts, type Speaker, thresholdText } from "./phrases";
 
 export interface RatedOfficial {
     readonly number: number;
@@ -61,7 +61,7 @@ export function ResultBars({ speaking, log, result }: ResultProps) {
                             {official.number}. <bdi>{official.name}</bdi>
                         </strong>
                         <OfficialBar speaking={speaking} log={log} result={result} official={official} />
-                        <MarkLine speaking={speaking} line={official.line} />
+                        <ThresholdLine speaking={speaking} line={official.line} />
                     </li>
                 ))}
             </ol>
@@ -81,12 +81,12 @@ function wholeOf({ base, lines }: ResultView): number {
     return Math.max(base, ...most);
 }
 
-function MarkLine({ speaking, line: { mark } }: { speaking: Speaker; line: OfficialLine }) {
-    if (!mark) return null;
+function ThresholdLine({ speaking, line: { threshold } }: { speaking: Speaker; line: OfficialLine }) {
+    if (!threshold) return null;
     return (
         <p class="result-mark">
-            <strong>▲ {markText(speaking, mark)}</strong>
-            <bdi>{speaking.text(mark.consequence)}</bdi>
+            <strong>▲ {thresholdText(speaking, threshold)}</strong>
+            <bdi>{speaking.text(threshold.consequence)}</bdi>
         </p>
     );
 }
@@ -117,9 +117,9 @@ export function ResultTable({ speaking, log, result }: ResultProps) {
         })),
         {
             heading: t.results.outcome,
-            cell: ({ line: { mark } }) =>
-                mark ? (
-                    <strong class="table-mark">▲ {markText(speaking, mark)}</strong>
+            cell: ({ line: { threshold } }) =>
+                threshold ? (
+                    <strong class="table-mark">▲ {thresholdText(speaking, threshold)}</strong>
                 ) : (
                     <span class="table-nothing">{t.result.noMark}</span>
                 ),

@@ -4,7 +4,7 @@ import { atLineStart, formatNumber } from "../../i18n/format";
 import { staffTexts } from "../../i18n/staff_texts";
 import { percentText } from "../../election/outcome";
 import type { Manifest, Official } from "../../election/bodies";
-import type { ResultView, ShareView } from "../../staff/desk_view";
+import type { PercentView, ResultView } from "../../staff/desk_view";
 import { Card, Table } from "../../ui/index";
 
 interface Row {
@@ -20,7 +20,7 @@ export function ResultTable({ manifest, result }: { manifest: Manifest; result: 
         const official = manifest.officials[j];
         return official ? [{ official, line }] : [];
     });
-    const share = ({ count, hundredths }: ShareView) => (
+    const percent = ({ count, hundredths }: PercentView) => (
         <>
             {formatNumber(language, count)}{" "}
             <span class="staff-share">({percentText(hundredths, language)})</span>
@@ -39,9 +39,9 @@ export function ResultTable({ manifest, result }: { manifest: Manifest; result: 
                 rows={rows}
                 columns={[
                     { heading: t.official, cell: ({ official }) => <bdi>{official.name}</bdi> },
-                    { heading: level(2), cell: ({ line }) => share(line.high), number: true },
-                    { heading: level(1), cell: ({ line }) => share(line.medium), number: true },
-                    { heading: level(0), cell: ({ line }) => share(line.low), number: true },
+                    { heading: level(2), cell: ({ line }) => percent(line.high), number: true },
+                    { heading: level(1), cell: ({ line }) => percent(line.medium), number: true },
+                    { heading: level(0), cell: ({ line }) => percent(line.low), number: true },
                     {
                         heading: t.blank,
                         cell: ({ line }) => formatNumber(language, line.blank),

@@ -1,7 +1,7 @@
 // The desk's worker of a staff page: started with the page, ended with it, and what it told last.
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Calls } from "../../worker/bridge";
-import type { Place } from "../../service/place";
+import type { ConferenceAddress } from "../../service/conference_address";
 import type { StartDesk } from "../../staff/desk_client";
 import type { DeskState, DeskView } from "../../staff/desk_view";
 import { useAnswers } from "../use_answers";
@@ -10,7 +10,7 @@ export interface StaffDesk<Offers, View extends DeskView> extends DeskState<View
     readonly calls: Calls<Offers>;
 }
 interface OpensDesk {
-    readonly openDesk: (place: Place) => Promise<void>;
+    readonly openDesk: (address: ConferenceAddress) => Promise<void>;
 }
 
 const nothingYet = { view: undefined, connected: true, reading: undefined, failure: undefined };

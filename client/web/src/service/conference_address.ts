@@ -5,17 +5,17 @@ import { SecretBytes } from "../crypto/secret";
 import { readCode } from "../election/enrolment";
 
 /** A conference on a tally server. */
-export interface Place {
+export interface ConferenceAddress {
     readonly server: string; // "https://HOST[:PORT]"
     readonly id: string; // 16 hex digits
 }
 
-const conferencePath = /^\/c\/([0-9a-f]{16})(?:\/|$)/;
+const conferencePathPattern = /^\/c\/([0-9a-f]{16})(?:\/|$)/;
 
-/** From an address at or under https://HOST/c/ID; what follows the ID or a "#" does not matter. */
-export function placeOf(url: string): Result<Place> {
+/** From a URL at or under https://HOST/c/ID; what follows the ID or a "#" does not matter. */
+export function conferenceAddress(url: string): Result<ConferenceAddress> {
     const parsed = readUrl(url);
-    const id = parsed && conferencePath.exec(parsed.pathname)?.[1];
+    const id = parsed && conferencePathPattern.exec(parsed.pathname)?.[1];
     if (parsed?.protocol !== "https:" || parsed.username !== "" || !id)
         return malformed("a conference's address is https://HOST/c/ID");
     return ok({ server: parsed.origin, id });
@@ -28,17 +28,17 @@ function readUrl(text: string): URL | undefined {
     }
 }
 /** "/c/ID" */
-export function pathOf({ id }: Place): string {
+export function conferencePath({ id }: ConferenceAddress): string {
     return `/c/${id}`;
 }
 /** "https://HOST/c/ID", and with `path` what lies under it. */
-export function addressOf(place: Place, path = ""): string {
-    return `${place.server}${pathOf(place)}${path}`;
+export function urlOf(address: ConferenceAddress, path = ""): string {
+    return `${address.server}${conferencePath(address)}${path}`;
 }
 
 /** What a slip's QR code says. */
 export interface SlipLink {
-    readonly place: Place;
+    readonly conference: ConferenceAddress;
     readonly anchor: Bytes; // 32 bytes of an honest one; empty on a slip that names no board
     readonly number: number;
     readonly code: SecretBytes;
@@ -52,18 +52,18 @@ export const slipFragment = /^([^.]*)\.([^.]+)\.([^.]+)\.([^.]+)$/;
 export const namedRollBytesMax = 64 << 20;
 
 /** https://HOST/c/ID#anchor.number.code.rollkey; for paper and device alone. */
-export function slipLink({ place, anchor, number, code, rollKey }: SlipLink): string {
+export function slipLink({ conference, anchor, number, code, rollKey }: SlipLink): string {
     const letters = String.fromCharCode(...code.bytes);
-    return `${addressOf(place)}#${toBase64url(anchor)}.${number}.${letters}.${toBase64url(rollKey.bytes)}`;
+    return `${urlOf(conference)}#${toBase64url(anchor)}.${number}.${letters}.${toBase64url(rollKey.bytes)}`;
 }
 /** Malformed for anything else. What to do about the anchor, of whatever length,
     is the device's to say once it has replayed the log. */
 export function parseSlipLink(text: string): Result<SlipLink> {
-    const [address, fragment, ...more] = text.split("#");
-    if (!address || fragment === undefined || more.length > 0 || text.length > linkCharactersMax)
+    const [url, fragment, ...more] = text.split("#");
+    if (!url || fragment === undefined || more.length > 0 || text.length > linkCharactersMax)
         return malformed("slip: not https://HOST/c/ID#…");
-    const place = placeOf(address);
-    if (!place.ok) return place;
+    const conference = conferenceAddress(url);
+    if (!conference.ok) return conference;
     const parts = slipFragment.exec(fragment);
     if (!parts) return malformed("slip: four parts after the #");
     const [, named = "", digits = "", letters = "", key = ""] = parts;
@@ -76,7 +76,7 @@ export function parseSlipLink(text: string): Result<SlipLink> {
     const rollKey = fromBase64url(key);
     if (!rollKey.ok || rollKey.value.length !== 32) return malformed("slip: roll key");
     return ok({
-        place: place.value,
+        conference: conference.value,
         anchor: anchor.value,
         number,
         code: code.value,

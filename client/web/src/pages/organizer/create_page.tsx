@@ -1,10 +1,10 @@
-// A conference is founded: the organizer's key, the form, the preview signed off section by section, and the place it gets.
+// A conference is created: the organizer's key, the form, the preview signed off section by section, and the address it gets.
 import "../../ui/styles/staff.css";
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Link } from "../../router/router";
-import { addressOf, type Place } from "../../service/place";
+import { type ConferenceAddress, urlOf } from "../../service/conference_address";
 import type { FormMistake } from "../../staff/conference_form";
 import { startOrganizerDesk } from "../../staff/desk_client";
 import type { KnownOrganizer, OrganizerOffers, ReadyForm } from "../../staff/organizer_offers";
@@ -21,34 +21,34 @@ import { Preview } from "./preview";
 import { SaveTemplate, Template } from "./template";
 import { type DraftedForm, useDraft } from "./use_draft";
 
-export function FoundPage() {
+export function CreatePage() {
     const { calls } = useDesk(startOrganizerDesk);
     const [organizer, setOrganizer] = useState<KnownOrganizer>();
     if (!organizer) return <OrganizerKeyStage calls={calls} onOpen={setOrganizer} />;
-    return <Founding calls={calls} organizer={organizer} />;
+    return <Creating calls={calls} organizer={organizer} />;
 }
 
-interface FoundingProps {
+interface CreatingProps {
     readonly calls: Calls<OrganizerOffers>;
     readonly organizer: KnownOrganizer;
 }
 
-function Founding({ calls, organizer }: FoundingProps) {
+function Creating({ calls, organizer }: CreatingProps) {
     const t = useTexts(staffTexts).found;
     const work = useWork();
     const draft = useDraft();
     const [ready, setReady] = useState<ReadyForm>();
-    const [place, setPlace] = useState<Place>();
-    const found = async () => {
-        const made = await work.run(t.founding, (told) => calls.found(location.origin, told));
+    const [address, setAddress] = useState<ConferenceAddress>();
+    const create = async () => {
+        const made = await work.run(t.founding, (told) => calls.create(location.origin, told));
         if (made) draft?.discard();
-        setPlace(made);
+        setAddress(made);
     };
     const back = () => {
         setReady(undefined);
         work.forget();
     };
-    if (place) return <Founded place={place} />;
+    if (address) return <Created address={address} />;
     if (!draft) return <Page title={t.title}>{null}</Page>;
     return (
         <Page title={ready ? t.previewTitle : t.title} rehearsal={draft.form.rehearsal} wide>
@@ -58,7 +58,7 @@ function Founding({ calls, organizer }: FoundingProps) {
                     ready={ready}
                     busy={work.busy !== undefined}
                     onBack={back}
-                    onSigned={() => void found()}
+                    onSigned={() => void create()}
                 />
             ) : (
                 <>
@@ -121,19 +121,19 @@ function OwnLine({ line }: { line: string }) {
     );
 }
 
-function Founded({ place }: { place: Place }) {
+function Created({ address }: { address: ConferenceAddress }) {
     const t = useTexts(staffTexts).found;
     return (
         <Page title={t.doneTitle}>
             <Steps names={[t.stepForm, t.stepPreview, t.stepDone]} at={2} />
             <Notice kind="done">{t.doneBody}</Notice>
-            <p class="mono staff-line">{addressOf(place, "/organizer")}</p>
+            <p class="mono staff-line">{urlOf(address, "/organizer")}</p>
             <div class="row">
-                <CopyButton text={addressOf(place, "/organizer")}>{t.copyAddress}</CopyButton>
+                <CopyButton text={urlOf(address, "/organizer")}>{t.copyAddress}</CopyButton>
             </div>
             <p>{t.next}</p>
             <div class="step-actions">
-                <Link to={{ page: "organizer", conference: place.id }} class="button primary">
+                <Link to={{ page: "organizer", conference: address.id }} class="button primary">
                     {t.lead}
                 </Link>
             </div>

@@ -3,13 +3,13 @@ import { type Rejection } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import type { MainTexts } from "../../gen/main_texts";
-import { type DeskFacts, type DeskReason, type Stage } from "../../participant/messages";
+import { type HelpDeskFacts, type HelpDeskReason, type Stage } from "../../participant/messages";
 import { Button, Card, DownloadButton, Facts, Fingerprint, Notice } from "../../ui/index";
 import { TypedSlip } from "./join_stages";
 import { type DeviceHandle } from "./use_device";
 
 /** What helps: a slip is replaced until the opening, and paper is given until the close to numbers that are free. */
-function adviceOf(why: DeskReason, facts: DeskFacts | undefined): keyof MainTexts["desk"] {
+function adviceOf(why: HelpDeskReason, facts: HelpDeskFacts | undefined): keyof MainTexts["desk"] {
     if (facts?.taken === "paper" && (why === "taken" || why === "replaced")) return "takenPaper";
     const opened = facts?.moment === "voting";
     switch (why) {
@@ -24,8 +24,14 @@ function adviceOf(why: DeskReason, facts: DeskFacts | undefined): keyof MainText
     }
 }
 
-/** The person has to go to the desk, where somebody can help; or has typed what is not this number's, and types it again. */
-export function DeskStage({ device, stage: { why, facts } }: { device: DeviceHandle; stage: DeskView }) {
+/** The person has to go to the help desk, where somebody can help; or has typed what is not this number's, and types it again. */
+export function HelpDeskStage({
+    device,
+    stage: { why, facts },
+}: {
+    device: DeviceHandle;
+    stage: HelpDeskView;
+}) {
     const t = useTexts(texts).desk;
     const mendable = facts?.typed && (why === "otherCode" || why === "notOnRoll");
     const lines: [string, string][] = facts ? [[t.number, String(facts.number)]] : [];
@@ -46,7 +52,7 @@ export function DeskStage({ device, stage: { why, facts } }: { device: DeviceHan
     );
 }
 
-type DeskView = Extract<Stage, { at: "desk" }>;
+type HelpDeskView = Extract<Stage, { at: "desk" }>;
 
 interface StopProps {
     readonly device: DeviceHandle;

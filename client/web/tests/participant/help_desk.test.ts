@@ -2,7 +2,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type DeskFacts } from "../../src/participant/messages";
+import { type HelpDeskFacts } from "../../src/participant/messages";
 import { logEntries, logVector } from "../support/log";
 import { printedCodeOf, Server, Tab } from "../support/tabs";
 
@@ -26,7 +26,7 @@ interface Case {
     readonly number: number;
     readonly code: string;
     readonly why: string;
-    readonly facts: Partial<DeskFacts>;
+    readonly facts: Partial<HelpDeskFacts>;
 }
 const free = { taken: "no" } as const;
 const cases: Case[] = [

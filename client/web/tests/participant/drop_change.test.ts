@@ -29,7 +29,7 @@ function changing(): { known: Known; voting: Voting } {
 test("the ballot that was cast stays, and the new marks go", async () => {
     const { known, voting } = changing();
     await put("marks", id, { openDigest: "aa", levels: [1], at: "marking", changing: true });
-    expect(await voting.keepCast()).toMatchObject({ ok: true });
+    expect(await voting.dropChange()).toMatchObject({ ok: true });
     expect(known.changing).toBe(false);
     expect(await get("marks", id)).toBeUndefined();
 });
@@ -37,7 +37,7 @@ test("the ballot that was cast stays, and the new marks go", async () => {
 test("not where the new ballot is on its way already", async () => {
     const { known, voting } = changing();
     known.pending = { body: new Uint8Array(1), tracker: new Uint8Array(32) };
-    expect(await voting.keepCast()).toMatchObject({ ok: false, reason: Reason.notFitting });
+    expect(await voting.dropChange()).toMatchObject({ ok: false, reason: Reason.notFitting });
     expect(known.changing).toBe(true);
 });
 

@@ -1,4 +1,4 @@
-// A conference is founded in Chromium: key, form and sign-off, in every look.
+// A conference is created in Chromium: key, form and sign-off, in every look.
 import { en, staffTexts } from "../support/texts";
 import { describe, expect, it } from "vitest";
 import { organizerKey, passphrase } from "./recorded_log";
@@ -7,7 +7,7 @@ import { expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
 
-describe("founding a conference", () => {
+describe("creating a conference", () => {
     it("a key is made, saved and opened", async () => {
         const opened = await stage.open("/organizer");
         const { page } = opened;

@@ -1,4 +1,4 @@
-#include "client/cli/shared/paper.h"
+#include "client/cli/shared/pdf_writer.h"
 
 #include <cairo-pdf.h>
 #include <fmt/core.h>
@@ -39,7 +39,7 @@ cairo_status_t append(void* out, const unsigned char* data, unsigned int size) {
 
 }    // namespace
 
-struct Paper::Surface {
+struct PdfWriter::Surface {
     explicit Surface(std::string& out)
         : surface(cairo_pdf_surface_create_for_stream(append, &out, kWidth, kHeight)),
           context(cairo_create(surface.get())),
@@ -83,27 +83,27 @@ double height_of(PangoLayout* layout) {
 
 }    // namespace
 
-Paper::Paper(Surface& surface) : surface_(surface), y_(kTop) {}
+PdfWriter::PdfWriter(Surface& surface) : surface_(surface), y_(kTop) {}
 
-void Paper::number_page() {
+void PdfWriter::number_page() {
     if (pages_ == 0) return;
     const Style style{.points = 10, .align = Align::centre};
     const auto number = surface_.layout(fmt::format("{}/{}", page_, pages_), style, kTextWidth);
     surface_.show(number.get(), kLeft, kHeight - kFoot / 2 - height_of(number.get()));
 }
 
-void Paper::next_page() {
+void PdfWriter::next_page() {
     number_page();
     cairo_show_page(surface_.context.get());
     ++page_;
     y_ = kTop;
 }
 
-void Paper::keep_together(double height) {
+void PdfWriter::keep_together(double height) {
     if (y_ > kTop && y_ + height > kHeight - kFoot) next_page();
 }
 
-void Paper::paragraph(std::string_view text, const Style& style, double indent) {
+void PdfWriter::paragraph(std::string_view text, const Style& style, double indent) {
     const auto layout = surface_.layout(text, style, kTextWidth - indent);
     const double height = height_of(layout.get());
     keep_together(height);
@@ -111,7 +111,7 @@ void Paper::paragraph(std::string_view text, const Style& style, double indent) 
     y_ += height;
 }
 
-double Paper::row_height(std::span<const Cell> cells, std::span<const double> shares, bool ruled) {
+double PdfWriter::row_height(std::span<const Cell> cells, std::span<const double> shares, bool ruled) {
     const double padding = ruled ? kCellPadding : 0;
     double height = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -122,7 +122,7 @@ double Paper::row_height(std::span<const Cell> cells, std::span<const double> sh
     return height + 2 * padding;
 }
 
-void Paper::row(std::span<const Cell> cells, std::span<const double> shares, bool ruled) {
+void PdfWriter::row(std::span<const Cell> cells, std::span<const double> shares, bool ruled) {
     const double padding = ruled ? kCellPadding : 0;
     const double height = row_height(cells, shares, ruled);
     keep_together(height);
@@ -141,14 +141,14 @@ void Paper::row(std::span<const Cell> cells, std::span<const double> shares, boo
     y_ += height;
 }
 
-std::string pdf_of(const std::string& title, const std::function<void(Paper&)>& write) {
+std::string pdf_of(const std::string& title, const std::function<void(PdfWriter&)>& write) {
     std::size_t pages = 0;
     std::string out;
     for (const bool counting : {true, false}) {
         out.clear();
-        Paper::Surface surface(out);
+        PdfWriter::Surface surface(out);
         cairo_pdf_surface_set_metadata(surface.surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
-        Paper paper(surface);
+        PdfWriter paper(surface);
         if (!counting) paper.pages_ = pages;
         write(paper);
         paper.number_page();

@@ -22,7 +22,7 @@ struct Style {
 
 /// Text is UTF-8 of any script; what is no UTF-8 is shown as replacement characters, and nothing in it is
 /// markup.
-class Paper {
+class PdfWriter {
 public:
     /// All lengths are in points. What does not fit on a page any more begins the next one; a text that is
     /// longer than a whole page is cut off at its foot, which no text within the protocol's limits is.
@@ -42,9 +42,9 @@ public:
     double row_height(std::span<const Cell> cells, std::span<const double> shares, bool ruled);
 
 private:
-    friend std::string pdf_of(const std::string& title, const std::function<void(Paper&)>& write);
+    friend std::string pdf_of(const std::string& title, const std::function<void(PdfWriter&)>& write);
     struct Surface;
-    explicit Paper(Surface& surface);
+    explicit PdfWriter(Surface& surface);
     void next_page();
     void number_page();
 
@@ -55,6 +55,6 @@ private:
 
 /// The PDF. `write` is called twice, since the pages have to be counted before they can be numbered; it
 /// writes the same both times. Throws std::runtime_error where Cairo fails.
-std::string pdf_of(const std::string& title, const std::function<void(Paper&)>& write);
+std::string pdf_of(const std::string& title, const std::function<void(PdfWriter&)>& write);
 
 }    // namespace vouch::client

@@ -1,4 +1,4 @@
-#include "net/places.h"
+#include "net/connection_slots.h"
 
 #include <sys/resource.h>
 
@@ -17,18 +17,18 @@ using vouch::copy;
 namespace {
 
 /// That many from there; none of them makes another give way.
-std::vector<Places::Number> take(Places& places, Host from, int count) {
-    std::vector<Places::Number> out;
+std::vector<ConnectionSlots::Number> take(ConnectionSlots& slots, Host from, int count) {
+    std::vector<ConnectionSlots::Number> out;
     for (int i = 0; i < count; ++i) {
-        const auto taken = places.take(from);
+        const auto taken = slots.take(from);
         REQUIRE(taken);
         REQUIRE_FALSE(taken->gives_way);
         out.push_back(taken->number);
     }
     return out;
 }
-Places::Number gives_way_to(Places& places, Host from) {
-    const auto taken = places.take(from);
+ConnectionSlots::Number gives_way_to(ConnectionSlots& slots, Host from) {
+    const auto taken = slots.take(from);
     REQUIRE(taken);
     REQUIRE(taken->gives_way);
     return *taken->gives_way;
@@ -42,7 +42,7 @@ struct Silent {
     asio::io_context context;
     asio::ip::tcp::socket socket{context};
 };
-/// A connection that keeps its place.
+/// A connection that keeps its slot.
 struct Working {
     explicit Working(const EchoServer& server) : socket(server.endpoint(), server.trust(), "/echo") {
         REQUIRE(echoes("keep"));
@@ -60,45 +60,45 @@ unsigned status_of_hello(const EchoServer& server) {
 }    // namespace
 
 TEST_CASE("the host with most connections gives way, whoever comes") {
-    Places places(6);
-    const auto few = take(places, 1, 2), many = take(places, 2, 4);
+    ConnectionSlots slots(6);
+    const auto few = take(slots, 1, 2), many = take(slots, 2, 4);
     for (int i = 0; i < 3; ++i) {
-        const Places::Number gone = gives_way_to(places, 2);
+        const ConnectionSlots::Number gone = gives_way_to(slots, 2);
         CHECK(gone >= many.front());
-        CHECK(places.taken() == 6);
+        CHECK(slots.taken() == 6);
     }
-    CHECK(gives_way_to(places, 3) >= many.front());
-    CHECK(gives_way_to(places, 3) >= many.front());
+    CHECK(gives_way_to(slots, 3) >= many.front());
+    CHECK(gives_way_to(slots, 3) >= many.front());
 }
 
 TEST_CASE("of one host the connection that has got least far gives way, and what works does not") {
-    Places places(4);
-    const auto all = take(places, 1, 4);
-    places.advance(all[0], HowFar::working);
-    places.advance(all[1], HowFar::listening);
-    places.advance(all[2], HowFar::asking);
-    CHECK(gives_way_to(places, 1) == all[3]);
-    places.advance(all[3], HowFar::working);    // too late: it is told to go
-    const Places::Number newest = gives_way_to(places, 1);
+    ConnectionSlots slots(4);
+    const auto all = take(slots, 1, 4);
+    slots.advance(all[0], HowFar::working);
+    slots.advance(all[1], HowFar::listening);
+    slots.advance(all[2], HowFar::asking);
+    CHECK(gives_way_to(slots, 1) == all[3]);
+    slots.advance(all[3], HowFar::working);    // too late: it is told to go
+    const ConnectionSlots::Number newest = gives_way_to(slots, 1);
     CHECK(newest > all[3]);    // it has not got far either
-    places.advance(newest + 1, HowFar::working);
-    CHECK(gives_way_to(places, 1) == all[2]);
-    places.advance(newest + 2, HowFar::working);
-    CHECK(gives_way_to(places, 1) == all[1]);
-    places.advance(newest + 3, HowFar::working);
-    CHECK_FALSE(places.take(1));
-    CHECK_FALSE(places.take(9));
-    places.advance(all[0], HowFar::listening);    // its work is done
-    CHECK(gives_way_to(places, 9) == all[0]);
+    slots.advance(newest + 1, HowFar::working);
+    CHECK(gives_way_to(slots, 1) == all[2]);
+    slots.advance(newest + 2, HowFar::working);
+    CHECK(gives_way_to(slots, 1) == all[1]);
+    slots.advance(newest + 3, HowFar::working);
+    CHECK_FALSE(slots.take(1));
+    CHECK_FALSE(slots.take(9));
+    slots.advance(all[0], HowFar::listening);    // its work is done
+    CHECK(gives_way_to(slots, 9) == all[0]);
 }
 
-TEST_CASE("a place that was left is free") {
-    Places places(2);
-    const auto all = take(places, 1, 2);
-    places.leave(all[0]);
-    places.leave(all[0]);
-    CHECK(places.taken() == 1);
-    take(places, 1, 1);
+TEST_CASE("a slot that was left is free") {
+    ConnectionSlots slots(2);
+    const auto all = take(slots, 1, 2);
+    slots.leave(all[0]);
+    slots.leave(all[0]);
+    CHECK(slots.taken() == 1);
+    take(slots, 1, 1);
 }
 
 TEST_CASE("the addresses of one IPv6 network are one host, and IPv4 addresses in them are themselves") {
@@ -128,7 +128,7 @@ TEST_CASE("connections leave a quarter of the open files to the rest of the prog
     CHECK(with(50) == std::pair<std::size_t, std::size_t>(1, 64));
 }
 
-TEST_CASE("when all places are taken, the silent give way to who comes, and what works keeps its place") {
+TEST_CASE("when all slots are taken, the silent give way to who comes, and what works keeps its slot") {
     EchoServer server({}, 4);
     Working works(server);
     for (int round = 0; round < 5; ++round) {
@@ -138,7 +138,7 @@ TEST_CASE("when all places are taken, the silent give way to who comes, and what
     }
 }
 
-TEST_CASE("when everything works nobody gives way, and a place is free again once something has ended") {
+TEST_CASE("when everything works nobody gives way, and a slot is free again once something has ended") {
     EchoServer server({}, 1);
     {
         const Working works(server);

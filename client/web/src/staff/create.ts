@@ -1,4 +1,4 @@
-// A conference is made: the server gives it a place and keys, the dossiers are uploaded, the manifest is signed into the
+// A conference is created: the server gives it an address and keys, the dossiers are uploaded, the manifest is signed into the
 // log. docs/protocol.md, section 3.5, kind 1.
 import { fromHex, sha256, toHex } from "../crypto/bytes";
 import { systemRng } from "../crypto/random";
@@ -8,9 +8,9 @@ import { Kind, type Manifest } from "../election/bodies";
 import { makeEntry } from "../election/entry";
 import { decodeEntry } from "../election/entry_decode";
 import { State } from "../election/state";
+import { type ConferenceAddress } from "../service/conference_address";
 import { LogFollower, type ProgressCall } from "../service/follow";
 import { browserNetwork, logOf, type Network } from "../service/network";
-import { type Place } from "../service/place";
 import { Session } from "../service/session";
 import { bundleDigest } from "../bundle_digest";
 import { type NewManifest } from "./conference_form";
@@ -25,14 +25,14 @@ async function webDigest(): Promise<Uint8Array> {
     return bytes.ok ? bytes.value : new Uint8Array();
 }
 
-export async function foundConference(
+export async function createConference(
     keys: OrganizerKeys,
     server: string,
     form: NewManifest,
     files: readonly Uint8Array[],
     told: ProgressCall,
     network: Network = browserNetwork,
-): Promise<Result<Place>> {
+): Promise<Result<ConferenceAddress>> {
     const opening = Session.withServer(server, network);
     const made = await opening.create(keys.sign);
     opening.close();
@@ -43,8 +43,8 @@ export async function foundConference(
     const state = new State();
     const applied = applyCarried(state, entry); // said here rather than by the server
     if (!applied.ok) return applied;
-    const place: Place = { server, id };
-    const session = Session.withConference(place, network);
+    const address: ConferenceAddress = { server, id };
+    const session = Session.withConference(address, network);
     try {
         for (const [done, content] of files.entries()) {
             told(done, files.length);
@@ -57,12 +57,15 @@ export async function foundConference(
         session.close();
     }
     await browserFolder(`organizer/${id}/`).once("election", toHex(state.electionId));
-    return ok(place);
+    return ok(address);
 }
 
 /** The manifest of a conference on this server, to be a template. */
-export async function manifestAt(place: Place, network: Network = browserNetwork): Promise<Result<Manifest>> {
-    const entries = await new LogFollower(logOf(network, place), undefined).next();
+export async function manifestAt(
+    address: ConferenceAddress,
+    network: Network = browserNetwork,
+): Promise<Result<Manifest>> {
+    const entries = await new LogFollower(logOf(network, address), undefined).next();
     if (!entries.ok) return entries;
     const first = decodeEntry(entries.value[0] ?? new Uint8Array());
     if (!first.ok) return first;
