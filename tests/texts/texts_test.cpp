@@ -36,7 +36,7 @@ TEST_CASE("what a command says stays within its line, whatever is put into it") 
     CHECK(commands_in("en").organizer.no_number({.number = 65'536u}).find("number 65536") !=
           std::string::npos);
     CHECK(commands_in("vi").ask.yes_no({.question = "?"}) == "? [có/không]");
-    CHECK(commands_in("fr").ask.same_again == commands_in("en").ask.same_again);
+    CHECK(commands_in("qaa").ask.same_again == commands_in("en").ask.same_again);    // nobody's, for ever
 }
 
 TEST_CASE("dates as formal papers have them") {
