@@ -13,7 +13,7 @@ export class ObserverClient {
         private readonly onFailure: (error: Error) => void,
         onState?: (state: ObserverState) => void,
     ) {
-        const worker = new Worker(new URL("./observer_worker.ts", import.meta.url), { type: "module" });
+        const worker = () => new Worker(new URL("./observer_worker.ts", import.meta.url), { type: "module" });
         this.#line = new WorkerLine(worker, onState, onFailure);
     }
 

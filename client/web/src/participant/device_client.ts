@@ -10,7 +10,7 @@ export class DeviceClient {
 
     /** `onState` is told of every new state, `onFailure` of an error that the worker cannot go on from. */
     constructor(onState: (state: DeviceState) => void, onFailure: (error: Error) => void) {
-        const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+        const worker = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
         this.#line = new WorkerLine(worker, onState, onFailure);
     }
 

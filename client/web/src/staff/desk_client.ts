@@ -19,26 +19,26 @@ export type StartDesk<Offers, View extends DeskView> = (
 
 export const startOrganizerDesk: StartDesk<OrganizerOffers, OrganizerView> = (onNews, onDied) =>
     client(
-        new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "organizer" }),
+        () => new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "organizer" }),
         onNews,
         onDied,
     );
 export const startBoardDesk: StartDesk<BoardOffers, BoardMemberView> = (onNews, onDied) =>
     client(
-        new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "board" }),
+        () => new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "board" }),
         onNews,
         onDied,
     );
 
 export const startWitnessDesk: StartDesk<WitnessOffers, WitnessView> = (onNews, onDied) =>
     client(
-        new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "witness" }),
+        () => new Worker(new URL("./desk_worker.ts", import.meta.url), { type: "module", name: "witness" }),
         onNews,
         onDied,
     );
 
 function client<Offers, View extends DeskView>(
-    worker: Worker,
+    worker: () => Worker,
     onNews: (news: DeskNews<View>) => void,
     onDied: (error: Error) => void,
 ): DeskClient<Offers> {

@@ -5,7 +5,8 @@
 //
 //   page to worker   {id, call, args, callbacks}         `callbacks`: which of the arguments are functions
 //                    {raise}                             an event of the device, raised in the worker's own scope
-//   worker to page   {id, value} or {id, failure}        once for each call
+//   worker to page   {ready}                             once, before anything else, when it can answer
+//                    {id, value} or {id, failure}        once for each call
 //                    {id, callback, args}                before that
 //                    {event} or {died}
 
@@ -62,11 +63,16 @@ interface Raised {
     readonly raise: DeviceEvent;
 }
 type Told =
+    | { readonly ready: true }
     | { readonly id: number; readonly value: unknown }
     | { readonly id: number; readonly failure: Failure }
     | { readonly id: number; readonly callback: number; readonly args: readonly unknown[] }
     | { readonly event: unknown }
     | { readonly died: Failure };
+
+export function isReady(told: unknown): boolean {
+    return typeof told === "object" && told !== null && "ready" in told;
+}
 
 const moved = new WeakMap<object, Transferable[]>();
 /** An argument or a result whose bytes go over to the other side: none of them stay here. */
@@ -113,6 +119,10 @@ export function serve<Event = never>(
         if ("raise" in data) dispatchEvent(new Event(data.raise));
         else void answer(data);
     };
+    const say = () => {
+        tell({ ready: true });
+    };
+    ready.then(say, say); // where it failed, each call is answered with why
     port.addEventListener("unhandledrejection", (event) => {
         const { name, message } = asError((event as PromiseRejectionEvent).reason);
         tell({ died: { name, message } });
@@ -180,6 +190,7 @@ export class Line<Offers, Event = never> {
     }
 
     #take(told: Told): void {
+        if ("ready" in told) return;
         if ("event" in told) {
             this.onEvent(told.event as Event);
             return;

@@ -1,20 +1,19 @@
 // A worker that belongs to one page, and the line to it.
+import { StartedWorker } from "./started_worker";
 import { awakeEvent, type DeviceEvent, Line, workerDied, type WorkerError } from "./bridge";
 
 /** Whoever ends it forgets all that the worker held, and waits for no answer any more. */
 export class WorkerLine<Offers, Event = never> extends Line<Offers, Event> {
-    readonly #worker: Worker;
+    readonly #worker: StartedWorker;
     readonly #stopListening: () => void;
 
     /** `onDied` is told of an error that the worker cannot go on from. */
-    constructor(worker: Worker, onEvent?: (event: Event) => void, onDied?: (error: WorkerError) => void) {
+    constructor(make: () => Worker, onEvent?: (event: Event) => void, onDied?: (error: WorkerError) => void) {
+        const worker = new StartedWorker(make, () => {
+            this.die({ name: workerDied, message: "the worker failed" });
+        });
         super(worker, onEvent, onDied);
         this.#worker = worker;
-        const died = () => {
-            this.die({ name: workerDied, message: "the worker failed" });
-        };
-        worker.onerror = died;
-        worker.onmessageerror = died;
         this.#stopListening = onDeviceEvents((name) => {
             this.raise(name);
         });
@@ -22,7 +21,7 @@ export class WorkerLine<Offers, Event = never> extends Line<Offers, Event> {
 
     end(): void {
         this.#stopListening();
-        this.#worker.terminate();
+        this.#worker.end();
     }
 }
 

@@ -53,7 +53,7 @@ export function onePage(look: Look): Watched {
 /** From here on the pages' workers whose file begins so are this one. */
 export async function putWorker(page: Page, name: "observer_worker" | "worker", body: string): Promise<void> {
     await page.route(new RegExp(`/${name}-[^/]*\\.js$`), (route) =>
-        route.fulfill({ contentType: "text/javascript", body }),
+        route.fulfill({ contentType: "text/javascript", body: `postMessage({ ready: true });\n${body}` }),
     );
 }
 

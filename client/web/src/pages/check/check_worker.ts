@@ -7,7 +7,8 @@ export class CheckWorker<Answer extends CheckAnswer> {
     readonly #line: WorkerLine<CheckOffers>;
 
     constructor(private readonly onAnswer: (answer: Answer | { readonly what: "failed" }) => void) {
-        const worker = new Worker(new URL("../../check/worker.ts", import.meta.url), { type: "module" });
+        const worker = () =>
+            new Worker(new URL("../../check/worker.ts", import.meta.url), { type: "module" });
         this.#line = new WorkerLine(worker, undefined, () => {
             onAnswer({ what: "failed" });
         });

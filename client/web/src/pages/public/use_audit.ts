@@ -73,7 +73,7 @@ function runAudit(
     tell: (stage: AuditStage) => void,
     fail: () => void,
 ): { end: () => void } {
-    const worker = new Worker(new URL("../../audit/worker.ts", import.meta.url), { type: "module" });
+    const worker = () => new Worker(new URL("../../audit/worker.ts", import.meta.url), { type: "module" });
     const line = new WorkerLine<AuditOffers>(worker);
     const running = (done: number, total: number) => {
         tell({ at: "running", done, total });
