@@ -11,6 +11,8 @@ import { type Route } from "./router/route";
 import { Link, RouteProvider, useRoute } from "./router/router";
 import { Button, Notice, Page, Progress } from "./ui/index";
 
+const slowAfterMs = 20_000;
+
 type LoadPage = () => Promise<ComponentType<ConferencePageProps>>;
 
 /** A role's pages are a chunk of their own. A page that is not here yet answers as one that does not exist. */
@@ -93,10 +95,32 @@ function Loaded({ load, conference }: { load: LoadPage; conference: string }) {
         return (
             <Page title={t.product}>
                 <Progress label={t.loading} />
+                <Slow />
             </Page>
         );
     }
     return <component.page conference={conference} />;
+}
+
+/** A page's parts may be on a connection that died in silence: no browser gives that up for minutes. */
+function Slow() {
+    const t = useTexts(texts).frame;
+    const [slow, setSlow] = useState(false);
+    useEffect(() => {
+        const timer = setTimeout(() => {
+            setSlow(true);
+        }, slowAfterMs);
+        return () => {
+            clearTimeout(timer);
+        };
+    }, []);
+    if (!slow) return null;
+    return (
+        <>
+            <Notice kind="info">{t.slow}</Notice>
+            <Reload />
+        </>
+    );
 }
 
 /** Says what has failed, as far as that is known, and what to do. */
@@ -105,17 +129,22 @@ function Broken({ kind }: { kind: FailureKind | "unforeseen" }) {
     return (
         <Page title={kind === "missing" ? t.keepsNothingTitle : t.brokenTitle}>
             <Notice kind="stop">{kind === "network" ? t.brokenBody : broken[kind]}</Notice>
-            <div class="step-actions">
-                <Button
-                    kind="primary"
-                    onPress={() => {
-                        location.reload();
-                    }}
-                >
-                    {t.reload}
-                </Button>
-            </div>
+            <Reload />
         </Page>
+    );
+}
+function Reload() {
+    return (
+        <div class="step-actions">
+            <Button
+                kind="primary"
+                onPress={() => {
+                    location.reload();
+                }}
+            >
+                {useTexts(texts).frame.reload}
+            </Button>
+        </div>
     );
 }
 

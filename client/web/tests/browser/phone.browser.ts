@@ -36,6 +36,22 @@ it("no page is translated: it has its own languages", async () => {
     await page.context().close();
 });
 
+it("a page whose parts do not come says so, and can be loaded again", async () => {
+    const page = await newPage();
+    await page.clock.install();
+    const parts = /\/participant_page-/;
+    await page.route(parts, () => undefined, { times: 1 }); // as over a connection that died in silence
+    await page.goto(pageAddress("/vote"), { waitUntil: "commit" });
+    await page.getByText(en.frame.loading).first().waitFor();
+    expect(await page.getByText(en.frame.slow).count()).toBe(0);
+    await page.clock.fastForward(20_000);
+    await page.getByText(en.frame.slow).waitFor();
+    await page.getByRole("button", { name: en.frame.reload, exact: true }).click();
+    await page.getByText(en.frame.slow).waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: en.frame.product, exact: true }).waitFor({ state: "detached" });
+    await page.context().close();
+});
+
 it("what a translator puts into a page is gone before anybody sees it", async () => {
     const page = await newPage();
     await show(page, "sealed");
