@@ -56,7 +56,8 @@ export function SignedFigures(props: SignedProps) {
                 </Notice>
             ) : null}
             {figures.map((one) => (
-                <OneSet key={one.signers.map(({ number }) => number).join()} {...props} figures={one} />
+                // by what stands in it: who signs goes on with Tab from there
+                <OneSet key={JSON.stringify(one.count)} {...props} figures={one} />
             ))}
             <div class="step-actions">
                 <Button onPress={props.onEnter}>{t.enterOther}</Button>
