@@ -15,35 +15,13 @@ import { logEntries, logVector } from "../support/log";
 import { signedLog } from "../support/tampered";
 import { bytes } from "../support/vectors";
 import { contextOf, listen, phone } from "./looks";
+import { takeAwayNewer } from "./newer";
 import { conferenceId } from "./recorded_log";
 import { contentTypes } from "./static_server";
 
 const server = "https://vote.example"; // a slip names no other kind of address
 const dist = join(import.meta.dirname, "../../dist");
 const rollKey = () => SecretBytes.take(new Uint8Array(32));
-
-/** Newer than Safari 15.6, Chrome 100 or Firefox 115. */
-const newer = [
-    "URL.canParse URL.parse AbortSignal.any AbortSignal.timeout Promise.withResolvers Promise.try Array.fromAsync",
-    "Object.groupBy Map.groupBy Uint8Array.fromBase64 Uint8Array.fromHex Iterator",
-    ...["toReversed", "toSorted", "toSpliced", "with"].map((name) => `Array.prototype.${name}`),
-    ...["isWellFormed", "toWellFormed"].map((name) => `String.prototype.${name}`),
-    ...["toHex", "toBase64"].map((name) => `Uint8Array.prototype.${name}`),
-    ...["union", "intersection", "difference", "isSubsetOf"].map((name) => `Set.prototype.${name}`),
-    "Navigator.prototype.wakeLock Navigator.prototype.userActivation Navigator.prototype.clipboard",
-    "StorageManager.prototype.persist Element.prototype.requestFullscreen Document.prototype.fullscreenEnabled",
-].flatMap((line) => line.split(" "));
-
-/** For the page and for its worker, in front of anything else. */
-const takeAway = newer
-    .map((path) => {
-        const owner = path.slice(0, Math.max(0, path.lastIndexOf("."))).replace(".prototype", "?.prototype");
-        const name = path.slice(path.lastIndexOf(".") + 1);
-        return owner === ""
-            ? `delete globalThis.${name};`
-            : `if (globalThis.${owner}) delete globalThis.${owner}.${name};`;
-    })
-    .join("\n");
 
 let browser: Browser;
 let log: ReadonlyMap<string, Bytes>;
@@ -65,7 +43,7 @@ function serve(path: string): Bytes | Buffer | undefined {
             secrets.people.map((person) => ({ ...person, salt: bytes(person.salt) })),
         );
     if (path.includes("/log/")) return log.get(path.slice(path.indexOf("/log/") + "/log/".length));
-    const script = path.includes("/worker-") ? takeAway : "";
+    const script = path.includes("/worker-") ? takeAwayNewer : "";
     const file = path.startsWith("/c/") || path === "/" ? "index.html" : path;
     return Buffer.concat([utf8(script), readFileSync(join(dist, file))]);
 }
@@ -77,7 +55,7 @@ function answer(route: Route): Promise<void> {
 }
 async function oldPage(said: string[]): Promise<Page> {
     const context = await contextOf(browser, { size: phone, language: "en", scheme: "light" });
-    await context.addInitScript(takeAway);
+    await context.addInitScript(takeAwayNewer);
     await context.route(`${server}/**`, answer);
     const page = await context.newPage();
     listen(page, said);
