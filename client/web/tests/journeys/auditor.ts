@@ -3,7 +3,7 @@
 import { type Page } from "playwright-core";
 import { expect } from "vitest";
 import { saved } from "./figures";
-import { look, type Scene } from "./scene";
+import { follow, look, type Scene, type, visit } from "./scene";
 
 interface Report {
     readonly holds: boolean;
@@ -11,9 +11,9 @@ interface Report {
 }
 
 async function verifyWith(scene: Scene, page: Page, conference: string, vkey: string): Promise<void> {
-    await page.goto(`${scene.stand.origin}/c/${conference}/verify`);
-    await page.getByRole("textbox").fill(vkey);
-    await page.getByRole("button", { name: scene.words.pub.verify.start, exact: true }).click();
+    await visit(page, `${scene.stand.origin}/c/${conference}/verify`);
+    await type(page.getByRole("textbox"), vkey);
+    await follow(page.getByRole("button", { name: scene.words.pub.verify.start, exact: true }));
     await page.getByRole("button", { name: scene.words.pub.verify.save, exact: true }).waitFor();
 }
 const reportOf = async (scene: Scene, page: Page) =>
@@ -22,8 +22,8 @@ const reportOf = async (scene: Scene, page: Page) =>
 /** With the key that the conference's people have. What was proven is left on the page. */
 export async function verifyEverything(scene: Scene, page: Page, conference: string): Promise<void> {
     const { verify } = scene.words.pub;
-    await page.goto(`${scene.stand.origin}/c/${conference}/verify`);
-    await page.getByRole("button", { name: verify.startWithout, exact: true }).click();
+    await visit(page, `${scene.stand.origin}/c/${conference}/verify`);
+    await follow(page.getByRole("button", { name: verify.startWithout, exact: true }));
     await page.getByText(verify.withoutWarning).waitFor(); // a log must not be its own witness in silence
     await verifyWith(scene, page, conference, scene.stand.vkey(conference));
 }
@@ -71,10 +71,10 @@ export async function lookUpAll(
     { counted, scanned, superseded, challenged }: Trackers,
 ): Promise<number[]> {
     const { lookup } = scene.words.pub;
-    await page.goto(`${scene.stand.origin}/c/${conference}/lookup`);
+    await visit(page, `${scene.stand.origin}/c/${conference}/lookup`);
     const shows = async (typed: string, text: string) => {
-        await page.getByRole("textbox").fill(typed);
-        await page.getByRole("button", { name: lookup.search, exact: true }).click();
+        await type(page.getByRole("textbox"), typed);
+        await follow(page.getByRole("button", { name: lookup.search, exact: true }));
         await page.getByText(text).waitFor();
     };
     const nativePlace = async (tracker: string, expected: string) => {

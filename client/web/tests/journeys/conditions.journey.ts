@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf, phone } from "../browser/looks";
 import { RealConference } from "../browser/real_conference";
+import { takeAway, takeAwayNewer } from "../browser/newer";
 import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { slipLinks } from "./scene";
@@ -23,11 +24,7 @@ interface Condition {
     readonly says?: string;
 }
 
-const without = (path: string): Condition => {
-    const at = path.lastIndexOf(".");
-    const owner = at < 0 ? "globalThis" : `globalThis.${path.slice(0, at).replace(".", "?.")}`;
-    return { before: `if (${owner}) delete ${owner}.${path.slice(at + 1)};` };
-};
+const without = (path: string): Condition => ({ before: takeAway(path) });
 const clockOff = (hours: number): Condition => ({
     before: `{ const Right = Date; const off = ${hours} * 3_600_000;
         globalThis.Date = class extends Right {
@@ -80,6 +77,7 @@ const twoTabs: Condition = {
 
 const conditions: Record<string, Condition> = {
     "nothing amiss": {},
+    "nothing newer than the oldest browsers": { before: takeAwayNewer },
     "no URL.canParse": without("URL.canParse"),
     "no BroadcastChannel": without("BroadcastChannel"),
     "no locks": without("Navigator.prototype.locks"),
@@ -121,6 +119,11 @@ const conditions: Record<string, Condition> = {
     "no WebAssembly": { before: "delete globalThis.WebAssembly;", says: en.broken.webAssembly },
     "no IndexedDB": {
         before: 'Object.defineProperty(globalThis, "indexedDB", { value: undefined });',
+        says: en.broken.missing,
+    },
+    "blocked storage": {
+        before: `for (const name of ["indexedDB", "localStorage", "sessionStorage"])
+            Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });`,
         says: en.broken.missing,
     },
     "full storage": {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type Page } from "playwright-core";
 import { languageLabel } from "../../src/i18n/language_label";
-import { agree, field, look, person, press, type Scene } from "./scene";
+import { agree, attach, field, follow, look, person, press, type Scene, tick, type, visit } from "./scene";
 
 export const passphrase = "sáu ngọn nến trên bàn";
 
@@ -10,22 +10,22 @@ export const passphrase = "sáu ngọn nến trên bàn";
 export async function makeKey({ stand, words }: Scene, page: Page, name: string): Promise<void> {
     const { key } = words.staff;
     const { common } = words.main;
-    await field(page, key.name).fill(name);
-    await field(page, common.passphrase).fill(passphrase);
-    await field(page, common.passphraseAgain).fill(passphrase);
+    await type(field(page, key.name), name);
+    await type(field(page, common.passphrase), passphrase);
+    await type(field(page, common.passphraseAgain), passphrase);
     await press(page, key.make);
     const [file] = await Promise.all([page.waitForEvent("download"), press(page, key.save)]);
     const path = stand.file(`${randomUUID()}.key`);
     await file.saveAs(path);
-    await page.getByLabel(key.readBack).setInputFiles(path);
-    await field(page, common.passphrase).fill(passphrase);
+    await attach(page.getByLabel(key.readBack), path);
+    await type(field(page, common.passphrase), passphrase);
     await press(page, key.prove);
 }
 
 /** Who looks and holds no key of the vote: makes a key before there is a conference, and gives its line to the organizer. */
 export async function inviteWitness(scene: Scene): Promise<{ readonly page: Page; readonly vkey: string }> {
     const page = await person(scene);
-    await page.goto(`${scene.stand.origin}/witness`);
+    await visit(page, `${scene.stand.origin}/witness`);
     await makeKey(scene, page, "Ban Kiểm tra");
     const vkey = (await page.locator("[data-vkey]").textContent()) ?? "";
     await look(scene, page, "witness-key");
@@ -34,8 +34,8 @@ export async function inviteWitness(scene: Scene): Promise<{ readonly page: Page
 /** The conference names the witness, who waits for the opening. */
 export async function attend(scene: Scene, page: Page, address: string): Promise<void> {
     const { key, witness } = scene.words.staff;
-    await page.goto(`${address}/witness`);
-    await field(page, scene.words.main.common.passphrase).fill(passphrase);
+    await visit(page, `${address}/witness`);
+    await type(field(page, scene.words.main.common.passphrase), passphrase);
     await press(page, key.open);
     await page.getByText(witness.beforeOpening).waitFor();
 }
@@ -51,10 +51,10 @@ async function fillBoth(
     texts: InBoth,
 ): Promise<void> {
     for (const [languageIndex, language] of (["vi", "en"] as const).entries())
-        await page
-            .getByLabel(`${label} (${languageLabel(words.language, language)})`)
-            .nth(at)
-            .fill(texts[languageIndex] ?? "");
+        await type(
+            page.getByLabel(`${label} (${languageLabel(words.language, language)})`).nth(at),
+            texts[languageIndex] ?? "",
+        );
 }
 export async function fillHeading(scene: Scene, page: Page): Promise<void> {
     const { form } = scene.words.staff;
@@ -69,11 +69,11 @@ async function fillForm(scene: Scene, page: Page, witness: string): Promise<void
     await fillHeading(scene, page);
     for (const [at, official] of outside.officials.entries()) {
         if (at > 0) await press(page, form.addOfficial);
-        await field(page, form.name).nth(at).fill(official.name);
+        await type(field(page, form.name).nth(at), official.name);
     }
-    await field(page, form.trustees).fill(String(outside.board.length));
-    await field(page, form.threshold).fill("2");
-    await field(page, form.witnesses).fill(witness);
+    await type(field(page, form.trustees), String(outside.board.length));
+    await type(field(page, form.threshold), "2");
+    await type(field(page, form.witnesses), witness);
     await press(page, found.look);
     await page.getByText(found.mistakes(2 * outside.officials.length)).waitFor(); // no position in any language
     await look(scene, page, "found-mistakes");
@@ -84,7 +84,7 @@ async function fillForm(scene: Scene, page: Page, witness: string): Promise<void
 /** Returns the conference's ID. */
 export async function createConference(scene: Scene, page: Page, witness: string): Promise<string> {
     const { stand } = scene;
-    await page.goto(`${stand.origin}/organizer`);
+    await visit(page, `${stand.origin}/organizer`);
     await makeKey(scene, page, "Thư ký");
     stand.admit((await page.locator("[data-line]").textContent()) ?? "");
     await fillForm(scene, page, witness);
@@ -97,14 +97,14 @@ export async function signOff(scene: Scene, page: Page): Promise<string> {
     const { preview, found, next } = words.staff;
     await press(page, found.look);
     await page.getByText(preview.body).waitFor();
-    for (const box of await page.getByRole("checkbox").all()) await box.check();
+    for (const box of await page.getByRole("checkbox").all()) await tick(box);
     await look(scene, page, "found-preview");
     await press(page, preview.found);
     await agree(page, preview.found);
     await page.getByText(found.doneBody).waitFor();
     const path = /\/c\/([0-9a-f]{16})/.exec((await page.getByRole("main").textContent()) ?? "");
-    await page.getByRole("link", { name: found.lead }).click();
-    await field(page, words.main.common.passphrase).fill(passphrase);
+    await follow(page.getByRole("link", { name: found.lead }));
+    await type(field(page, words.main.common.passphrase), passphrase);
     await press(page, words.staff.key.open);
     await page.getByText(next.roll).waitFor();
     return path?.[1] ?? "";

@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { type Hand } from "./hand";
-import { person, readQrCodes, type Scene } from "./scene";
+import { person, readQrCodes, type Scene, visit } from "./scene";
 import type { MainTexts } from "../../src/gen/main_texts";
 
 /** Of each official: 3 high, 2 confidence, 1 low, 0 no mark. */
@@ -15,28 +14,27 @@ export class Participant {
 
     private constructor(
         private readonly scene: Scene,
-        private readonly hand: Hand,
         readonly page: Page,
     ) {
         this.#words = scene.words.main;
     }
-    static async arrive(scene: Scene, hand: Hand, size: { width: number; height: number }) {
-        return new Participant(scene, hand, await person(scene, size));
+    static async arrive(scene: Scene, size: { width: number; height: number }) {
+        return new Participant(scene, await person(scene, size));
     }
 
     /** The phone's camera opens the slip's link. */
     async scan(link: string): Promise<void> {
-        await this.page.goto(link);
+        await visit(this.page, link);
     }
     /** From the hall's QR code, which knows no slip. */
     async typeSlip(conference: string, number: number, code: string): Promise<void> {
         const { join } = this.#words;
         this.#typed = true;
-        await this.page.goto(conference);
+        await visit(this.page, conference);
         await this.follow(this.scene.words.pub.conference.vote);
         await this.press(join.typed);
-        await this.hand.type(this.page.getByLabel(join.number, { exact: true }), String(number));
-        await this.hand.type(this.page.getByLabel(join.code, { exact: true }), code.toLowerCase());
+        await this.scene.hand.type(this.page.getByLabel(join.number, { exact: true }), String(number));
+        await this.scene.hand.type(this.page.getByLabel(join.code, { exact: true }), code.toLowerCase());
         await this.press(join.use);
         await this.page.getByText(join.typedNotice).waitFor();
     }
@@ -52,7 +50,7 @@ export class Participant {
             const field = this.page.getByLabel(asked.digits, { exact: true });
             await field.waitFor();
             expect(await this.page.locator(".fingerprint").count()).toBe(0);
-            await this.hand.type(field, readOut);
+            await this.scene.hand.type(field, readOut);
             await this.press(asked.check);
             return;
         }
@@ -61,7 +59,7 @@ export class Participant {
         await this.press(this.#words.ballot.same);
     }
     mark(official: number, level: number): Promise<void> {
-        return this.hand.choose(this.page.locator("fieldset.levels").nth(official), 3 - level);
+        return this.scene.hand.choose(this.page.locator("fieldset.levels").nth(official), 3 - level);
     }
     marked(marked: number, of: number): Promise<void> {
         return this.page.getByText(this.#words.ballot.marked(marked, of)).waitFor();
@@ -113,8 +111,8 @@ export class Participant {
     /** As a second device: the tracker that was noted, then the other's QR code. Returns the choices it finds inside. */
     async checkAnother(tracker: string, link: string): Promise<string[]> {
         const { check, common } = this.#words;
-        await this.page.goto(link);
-        await this.hand.type(this.page.getByLabel(check.trackerField, { exact: true }), tracker);
+        await visit(this.page, link);
+        await this.scene.hand.type(this.page.getByLabel(check.trackerField, { exact: true }), tracker);
         await this.press(common.proceed);
         await this.stands(check.honestTitle);
         return this.page.locator(".review-mark").allTextContents();
@@ -125,13 +123,13 @@ export class Participant {
         return this.page.getByRole("heading", { name: title, exact: true }).waitFor();
     }
     press(name: string): Promise<void> {
-        return this.hand.press(this.#button(this.page.locator("main"), name));
+        return this.scene.hand.press(this.#button(this.page.locator("main"), name));
     }
     follow(name: string): Promise<void> {
-        return this.hand.press(this.page.getByRole("link", { name, exact: true }));
+        return this.scene.hand.press(this.page.getByRole("link", { name, exact: true }));
     }
     private agree(name: string): Promise<void> {
-        return this.hand.press(this.#button(this.page.getByRole("dialog"), name));
+        return this.scene.hand.press(this.#button(this.page.getByRole("dialog"), name));
     }
     #button(inside: Locator, name: string): Locator {
         return inside.getByRole("button", { name, exact: true });

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { type Browser, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { contextOf, laptop, listen, projector, tooWide, violations } from "../browser/looks";
+import { type GivenFile, type Hand, mouse } from "./hand";
 import { type Outside } from "./outside";
 import { type RealConference } from "../browser/real_conference";
 import { type Stand } from "./stand";
@@ -17,6 +18,10 @@ export interface Scene {
     readonly stand: Stand;
     readonly words: Words;
     readonly outside: Outside;
+    /** How everybody works. */
+    readonly hand: Hand;
+    /** Runs in every page, before anything of ours. */
+    readonly before: string;
     /** What any page's console says of errors. */
     readonly said: string[];
 }
@@ -25,6 +30,7 @@ export interface Scene {
 export async function person(scene: Scene, size = laptop): Promise<Page> {
     const { language } = scene.words;
     const context = await contextOf(scene.browser, { size, language, scheme: "light" });
+    await context.addInitScript(scene.before);
     return openTab(scene, await context.newPage());
 }
 /** One more page on that person's device. */
@@ -33,12 +39,30 @@ export async function anotherTab(scene: Scene, page: Page): Promise<Page> {
 }
 async function openTab(scene: Scene, page: Page): Promise<Page> {
     listen(page, scene.said);
+    hands.set(page, scene.hand);
     page.on("dialog", (dialog) => {
         scene.said.push(`a text from outside ran: ${dialog.message()}`);
         void dialog.dismiss();
     });
-    await page.goto(scene.stand.origin);
+    await visit(page, scene.stand.origin);
     return page;
+}
+
+/** As somebody who tries again where the browser says that there is no network. */
+export function visit(page: Page, url: string): Promise<void> {
+    return untilThereIsNetwork(() => page.goto(url));
+}
+export function loadAgain(page: Page): Promise<void> {
+    return untilThereIsNetwork(() => page.reload());
+}
+async function untilThereIsNetwork(load: () => Promise<unknown>): Promise<void> {
+    for (;;)
+        try {
+            await load();
+            return;
+        } catch (error) {
+            if (!String(error).includes("net::ERR_")) throw error;
+        }
 }
 
 /** Holds the page to what must be true of every page: it fits the smallest phone, and texts from outside stay text. */
@@ -59,12 +83,30 @@ async function picture(page: Page, name: string, fullPage: boolean): Promise<voi
     await page.screenshot({ path: `${screens}/${name}.png`, fullPage });
 }
 
-export async function press(page: Page, name: string): Promise<void> {
-    await page.getByRole("main").getByRole("button", { name, exact: true }).click();
+const hands = new WeakMap<Page, Hand>();
+/** How the person at that page works. */
+function handAt(page: Page): Hand {
+    return hands.get(page) ?? mouse;
+}
+export function press(page: Page, name: string): Promise<void> {
+    return follow(page.getByRole("main").getByRole("button", { name, exact: true }));
 }
 /** The question that was asked is answered with yes. */
-export async function agree(page: Page, name: string): Promise<void> {
-    await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+export function agree(page: Page, name: string): Promise<void> {
+    return follow(page.getByRole("dialog").getByRole("button", { name, exact: true }));
+}
+/** A link, or a button of any kind. */
+export function follow(target: Locator): Promise<void> {
+    return handAt(target.page()).press(target);
+}
+export function type(into: Locator, text: string): Promise<void> {
+    return handAt(into.page()).type(into, text);
+}
+export function tick(box: Locator): Promise<void> {
+    return handAt(box.page()).tick(box);
+}
+export function attach(at: Locator, file: GivenFile): Promise<void> {
+    return handAt(at.page()).attach(at, file);
 }
 export function field(page: Page, label: string): Locator {
     return page.getByLabel(label, { exact: true });

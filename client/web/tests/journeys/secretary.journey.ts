@@ -11,6 +11,7 @@ import { Phone } from "./phones";
 import { field, look, person, press, type Scene } from "./scene";
 import * as founding from "./founding";
 import * as staff from "./staff";
+import { mouse } from "./hand";
 import { Stand } from "./stand";
 import { wordsIn } from "./words";
 
@@ -45,7 +46,7 @@ afterAll(async () => {
 });
 
 it("a secretary finishes alone, from the creation to the printed minutes", async () => {
-    const scene: Scene = { browser, stand, words: wordsIn("vi"), outside, said: [] };
+    const scene: Scene = { browser, stand, words: wordsIn("vi"), outside, hand: mouse, before: "", said: [] };
     const organizer = await person(scene);
     const conference = await foundByPasting(scene, organizer);
     await staff.importRoll(scene, organizer);

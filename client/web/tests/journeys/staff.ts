@@ -3,7 +3,21 @@ import { writeFileSync } from "node:fs";
 import { type Page } from "playwright-core";
 import { expect } from "vitest";
 import { makeKey, passphrase } from "./founding";
-import { agree, field, look, person, press, readQrCodes, type Scene } from "./scene";
+import {
+    agree,
+    attach,
+    field,
+    follow,
+    loadAgain,
+    look,
+    person,
+    press,
+    readQrCodes,
+    type Scene,
+    tick,
+    type,
+    visit,
+} from "./scene";
 
 /** A roll as an office program writes it. */
 function writeRoll({ stand, outside, words }: Scene): string {
@@ -24,10 +38,10 @@ export async function importRoll(scene: Scene, page: Page): Promise<void> {
     const { roll, next } = scene.words.staff;
     const people = scene.outside.people.length;
     const bad = Buffer.from("Số,Tên,Đơn vị\n1,An,A\n3,,B\nx,Cường,C\n");
-    await page.getByLabel(roll.file).setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer: bad });
+    await attach(page.getByLabel(roll.file), { name: "bad.csv", mimeType: "text/csv", buffer: bad });
     await page.getByText(roll.mistakes(2)).waitFor();
     await look(scene, page, "roll-mistakes");
-    await page.getByLabel(roll.file).setInputFiles(writeRoll(scene));
+    await attach(page.getByLabel(roll.file), writeRoll(scene));
     await page.getByText(roll.total(people)).waitFor();
     await press(page, roll.submit(people));
     await agree(page, roll.submit(people));
@@ -66,7 +80,7 @@ export async function seatBoard(scene: Scene, organizer: Page): Promise<Page[]> 
     const board = await Promise.all(members.map((name, at) => joinBoard(scene, name, links[at] ?? "")));
     for (const page of board) {
         const characters = (await page.locator(".staff-characters").first().textContent()) ?? "";
-        await organizer.getByRole("row").filter({ hasText: characters }).getByRole("checkbox").check();
+        await tick(organizer.getByRole("row").filter({ hasText: characters }).getByRole("checkbox"));
     }
     await look(scene, organizer, "board-joined");
     await press(organizer, invite.sign);
@@ -88,7 +102,7 @@ async function compareAnchors(scene: Scene, [head, ...others]: readonly Page[]):
     await look(scene, head, "board-anchor-shown");
     for (const [at, page] of others.entries()) {
         if (at === 0) await mistypeAnchor(scene, page, readOut);
-        await field(page, anchor.typed).fill(readOut);
+        await type(field(page, anchor.typed), readOut);
         await press(page, anchor.compare);
         await page.getByText(anchor.title).waitFor({ state: "detached" });
     }
@@ -96,22 +110,25 @@ async function compareAnchors(scene: Scene, [head, ...others]: readonly Page[]):
 /** Nothing is acknowledged for it. */
 async function mistypeAnchor(scene: Scene, page: Page, readOut: string): Promise<void> {
     const { anchor, ceremony } = scene.words.staff;
-    await field(page, anchor.typed).fill(readOut.slice(1));
+    await type(field(page, anchor.typed), readOut.slice(1));
     await press(page, anchor.compare);
     await page.getByText(scene.words.main.mistyped.count(26, 25)).waitFor();
-    await field(page, anchor.typed).fill(readOut.replace(/^./, (first) => (first === "7" ? "8" : "7")));
+    await type(
+        field(page, anchor.typed),
+        readOut.replace(/^./, (first) => (first === "7" ? "8" : "7")),
+    );
     await press(page, anchor.compare);
     await page.getByText(anchor.differsTitle).waitFor();
     await look(scene, page, "board-anchor-differs");
-    await page.reload();
-    await field(page, scene.words.main.common.passphrase).fill(passphrase);
+    await loadAgain(page);
+    await type(field(page, scene.words.main.common.passphrase), passphrase);
     await press(page, scene.words.staff.key.open);
     await page.getByText(ceremony.waiting.anchor()).waitFor();
 }
 async function joinBoard(scene: Scene, name: string, invitation: string): Promise<Page> {
     const { board, ceremony } = scene.words.staff;
     const page = await person(scene);
-    await page.goto(invitation);
+    await visit(page, invitation);
     expect(page.url()).not.toContain("#");
     await makeKey(scene, page, name);
     await press(page, board.join);
@@ -132,7 +149,7 @@ export async function countKeys(scene: Scene, board: readonly Page[]): Promise<v
 export async function checkSlips(scene: Scene, member: Page, slips: readonly PrintedSlip[]): Promise<void> {
     const { slipCheck } = scene.words.staff;
     const check = async (link: string, answer: string) => {
-        await field(member, slipCheck.paste).fill(link);
+        await type(field(member, slipCheck.paste), link);
         await press(member, slipCheck.check);
         await member.getByText(answer).waitFor();
     };
@@ -145,8 +162,8 @@ export async function checkSlips(scene: Scene, member: Page, slips: readonly Pri
 
 export async function givePaper(scene: Scene, organizer: Page, number: number): Promise<void> {
     const { slips, attendance } = scene.words.staff;
-    await field(organizer, attendance.search).fill(String(number));
-    await organizer.getByRole("button", { name: attendance.choose }).first().click();
+    await type(field(organizer, attendance.search), String(number));
+    await follow(organizer.getByRole("button", { name: attendance.choose }).first());
     await press(organizer, slips.give);
     await agree(organizer, slips.give);
     const { name, unit } = scene.outside.people[number - 1] ?? { name: "", unit: "" };
@@ -180,7 +197,7 @@ export async function callAndTakeBack(
 ): Promise<void> {
     const { open, next } = scene.words.staff;
     await organizer.getByText(next.close).waitFor();
-    await field(organizer, open.lastCall).fill("5");
+    await type(field(organizer, open.lastCall), "5");
     await press(organizer, open.close);
     await agree(organizer, open.close);
     const clocks = participants.map((page) =>
@@ -198,7 +215,7 @@ export async function closeVote(scene: Scene, organizer: Page): Promise<void> {
     const { open, next } = scene.words.staff;
     await organizer.getByText(next.close).waitFor();
     await look(scene, organizer, "organizer-voting");
-    await field(organizer, open.lastCall).fill("0");
+    await type(field(organizer, open.lastCall), "0");
     await press(organizer, open.close);
     await agree(organizer, open.close);
     await organizer.getByText(next.confirmClose).waitFor();
@@ -212,7 +229,7 @@ export async function confirmAll(
 ): Promise<void> {
     const { confirm } = scene.words.staff;
     for (const [at, page] of confirmers.entries()) {
-        await page.getByLabel(what === "open" ? confirm.seenOpen : confirm.seenClose).check();
+        await tick(page.getByLabel(what === "open" ? confirm.seenOpen : confirm.seenClose));
         if (at === 0) await look(scene, page, `board-confirm-${what}`);
         await press(page, confirm.confirm);
         await agree(page, confirm.confirm);
@@ -230,12 +247,10 @@ export async function countPaper(
     const { paper, problems } = scene.words.staff;
     if (!first || !second) throw new Error("two members sign");
     const marks = [paper.blank, paper.low, paper.medium, paper.high];
-    await field(first, paper.collected).fill("1");
+    await type(field(first, paper.collected), "1");
     for (const [official, level] of levels.entries())
         for (const [at, mark] of marks.entries())
-            await field(first, mark)
-                .nth(official)
-                .fill(at === level ? "1" : "0");
+            await type(field(first, mark).nth(official), at === level ? "1" : "0");
     await press(first, paper.look);
     await press(first, paper.sign);
     await first.getByText(paper.compare).waitFor();

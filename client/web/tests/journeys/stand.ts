@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
+import { BadNetwork } from "../support/bad_network";
 import { freePort } from "./free_port";
 import { native, withoutWaiting } from "../support/native";
 
@@ -12,26 +13,34 @@ export class Stand {
     readonly #folder = mkdtempSync(join(tmpdir(), "vouch-journey-"));
     #tally: ChildProcess | undefined;
     #port = 0;
-    #frontPort = 0;
+    #hallPort = 0;
     #pin = "";
     #front: FrontServer | undefined;
+    #hall: BadNetwork | undefined;
 
     static async start(): Promise<Stand> {
         const stand = new Stand();
         mkdirSync(stand.data);
-        stand.#frontPort = await freePort();
+        stand.#hallPort = await freePort();
         await stand.startTally();
-        stand.#front = await serveInFrontOf(stand.#port, stand.data, stand.#frontPort);
+        stand.#front = await serveInFrontOf(stand.#port, stand.data);
+        stand.#hall = await BadNetwork.before(stand.#front.origin, stand.#hallPort);
         return stand;
     }
     async end(): Promise<void> {
+        await this.#hall?.stop();
         this.#front?.end();
         await this.killTally();
         rmSync(this.#folder, { recursive: true, force: true });
     }
 
     get origin(): string {
-        return this.#front?.origin ?? "";
+        return this.hall.url;
+    }
+    /** What everybody's connections go through. It passes all on as it comes, until a test says otherwise. */
+    get hall(): BadNetwork {
+        if (!this.#hall) throw new Error("not started");
+        return this.#hall;
     }
     private get data(): string {
         return this.file("data");
@@ -47,7 +56,7 @@ export class Stand {
 
     /** On the data and the port that it had before. */
     async startTally(): Promise<void> {
-        const name = `127.0.0.1:${this.#frontPort}`; // which everybody comes to
+        const name = `127.0.0.1:${this.#hallPort}`; // which everybody comes to
         const where = ["--name", name, "--listen", `127.0.0.1:${this.#port}`];
         const args = ["--data", this.data, ...where, ...withoutWaiting];
         const tally = spawn(native("vouch-server"), args, { stdio: ["ignore", "pipe", "ignore"] });
@@ -85,12 +94,12 @@ export class Stand {
     /** What `vouch audit VERB` says of what browsers are given, whether it holds or not. */
     audit(conference: string, verb: string, ...args: string[]): Promise<string> {
         const key = ["--vkey", this.#vkeyFile(conference), "--pin", this.#pin];
-        return vouch(["audit", verb, ...args, `${this.origin}/c/${conference}`, ...key]);
+        return vouch(["audit", verb, ...args, `${this.#front?.origin}/c/${conference}`, ...key]);
     }
     /** What `vouch participant challenge` finds inside a ballot that was saved for another device. */
     async levelsInside(conference: string, challenge: string, tracker: string): Promise<number[]> {
         writeFileSync(this.file("challenge.json"), challenge);
-        const where = ["--url", `${this.origin}/c/${conference}`, "--pin", this.#pin];
+        const where = ["--url", `${this.#front?.origin}/c/${conference}`, "--pin", this.#pin];
         const asked = ["--check", this.file("challenge.json"), "--tracker", tracker, "--json"];
         const said = await vouch(["participant", "challenge", ...asked, ...where]);
         return (JSON.parse(said) as { levels: number[] }).levels;
@@ -99,9 +108,20 @@ export class Stand {
     tamper(change: FrontServer["change"]): void {
         if (this.#front) this.#front.change = change;
     }
+    /** From now on that runs in every worker, before anything of ours. */
+    prepareWorkers(script: string): void {
+        if (this.#front) this.#front.changeBundle = (path, content) => inWorker(path, script, content);
+    }
     #vkeyFile(conference: string): string {
         return join(this.data, conference, "log.vkey");
     }
+}
+
+/** A file of the bundle, with that in front of it where it is a worker's. */
+export function inWorker(path: string, script: string, content: Buffer): Buffer {
+    return /^\/assets\/[a-z_]*worker-[^/]*\.js$/.test(path)
+        ? Buffer.concat([Buffer.from(script + "\n"), content])
+        : content;
 }
 
 /** What it says, also where it says no. The server in front of the tally server goes on meanwhile. */

@@ -5,7 +5,7 @@ import { Base, Level } from "../../src/election/bodies";
 import { ruleProfile } from "../../src/election/profiles";
 import { keptIn } from "../browser/kept";
 import { type Levels, type Participant } from "./participant";
-import { type Scene } from "./scene";
+import { type Scene, loadAgain } from "./scene";
 
 /** Returns the tracker of the first ballot. */
 export async function changeVote(one: Participant, first: Levels, last: Levels): Promise<string> {
@@ -44,7 +44,7 @@ export async function reloadHalfWay(one: Participant, [first = 0, ...rest]: Leve
     await one.marked(1, 1 + rest.length);
     const levels = JSON.stringify([first, ...rest.map(() => Level.blank)]);
     await expect.poll(() => keptIn(one.page, "marks")).toContain(levels); // writing takes its time
-    await one.page.reload();
+    await loadAgain(one.page);
     await one.marked(1, 1 + rest.length);
     for (const [at, level] of rest.entries()) await one.mark(1 + at, level);
     await one.seal([first, ...rest]);
@@ -73,12 +73,12 @@ export async function loseServer({ words, stand }: Scene, one: Participant, leve
     await stand.killTally();
     await one.press(sealed.cast);
     await one.stands(casting.offlineTitle);
-    await one.page.reload();
+    await loadAgain(one.page);
     await one.stands(casting.offlineTitle);
     expect(await one.tracker()).toBe(tracker);
     await stand.startTally();
     await one.stands(receipt.title);
     expect(await one.tracker()).toBe(tracker);
-    await one.page.reload();
+    await loadAgain(one.page);
     await one.stands(receipt.title);
 }

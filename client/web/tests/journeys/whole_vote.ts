@@ -10,11 +10,12 @@ import { Figures } from "./figures";
 import { type Hand } from "./hand";
 import { type Outside, plain } from "./outside";
 import { type Levels, Participant } from "./participant";
-import { anotherTab, look, person, readQrCodes, type Scene } from "./scene";
+import { anotherTab, look, person, readQrCodes, type Scene, visit } from "./scene";
 import * as founding from "./founding";
 import * as staff from "./staff";
 import { Stand } from "./stand";
 import { challengeFirst, changeVote, loseNetwork, loseServer, reloadHalfWay } from "./ways_to_vote";
+import { randomFrom } from "../support/bad_network";
 import { wordsIn } from "./words";
 
 /** What each participant's last ballot says, and the one of paper. */
@@ -31,15 +32,23 @@ const paperVote: Levels = [3, 0, 1];
 /** On the roll: who checks in on the second device and does not vote, and who wants paper. */
 const [abstaining, onPaper] = [8, 9];
 
+/** Every connection of everybody is slow, each by so much at most. scripts/soak-journeys lets a part of them go bad as well,
+    another part with each seed. */
+const latestMs = 200;
+const spoiled = Number(process.env["VOUCH_SPOILED"] ?? "0");
+const random = randomFrom(Number(process.env["VOUCH_SEED"] ?? "20181025"));
+
 let browser: Browser;
 let stand: Stand;
 
 export interface Manner {
     readonly language: Language;
-    /** How the participants work, and on what. */
+    /** How everybody works, and on what the participants do. */
     readonly hand: Hand;
     readonly size: { readonly width: number; readonly height: number };
     readonly outside: Outside;
+    /** Runs in every page and worker, before anything of ours. */
+    readonly before?: string;
 }
 /** Everybody, on the conference's pages. */
 interface Hall {
@@ -58,7 +67,7 @@ interface Hall {
 const ofTheNetwork = /net::ERR_|WebSocket connection/;
 
 /** Its one test. Two such votes have a file each: files run beside each other. */
-export function testWholeVote({ language, hand, size, outside }: Manner): void {
+export function testWholeVote({ language, hand, size, outside, before = "" }: Manner): void {
     beforeAll(async () => {
         browser = await launchChromium();
     });
@@ -67,30 +76,59 @@ export function testWholeVote({ language, hand, size, outside }: Manner): void {
     });
     beforeEach(async () => {
         stand = await Stand.start();
+        stand.hall.delay(latestMs, random);
+        if (spoiled > 0) stand.hall.spoil(spoiled, 20_000, random);
+        stand.prepareWorkers(before);
     });
     afterEach(async () => {
         for (const context of browser.contexts()) await context.close();
         await stand.end();
     });
     it("goes from creating a conference to the audit, and every number agrees with the native program's", async () => {
-        const scene: Scene = { browser, stand, words: wordsIn(language), outside, said: [] };
-        const { slips, ...hall } = await gather(scene, hand, size);
-        expect(browser.contexts()).toHaveLength(14);
-        await checkInAll(scene, hall, slips);
-        await open(scene, hall);
-        expect(scene.said).toEqual([]);
-        const trackers = await allVote(scene, hall);
-        await close(scene, hall);
-        await compareFigures(scene, hall);
-        const places = await lookUpAll(scene, hall.auditor, hall.conference, trackers);
-        for (const [at, place] of places.entries())
-            await hall.people[at]?.page.getByText(scene.words.main.closed.counted(place)).waitFor();
-        expect(scene.said.filter((text) => !ofTheNetwork.test(text))).toEqual([]);
-        await refuseTampered(scene, hall.auditor, hall.conference);
+        const pressing = spoiled > 0 ? pressReload(wordsIn(language).main.frame.reload) : "";
+        const scene = {
+            ...{ browser, stand, words: wordsIn(language), outside, hand },
+            before: before + pressing,
+            said: [],
+        };
+        await holdVote(scene, size).catch(async (error: unknown) => {
+            throw new Error(await whatPagesSay(), { cause: error });
+        });
     });
 }
 
-async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
+async function holdVote(scene: Scene, size: Manner["size"]): Promise<void> {
+    const { slips, ...hall } = await gather(scene, size);
+    expect(browser.contexts()).toHaveLength(14);
+    await checkInAll(scene, hall, slips);
+    await open(scene, hall);
+    expect(scene.said.filter((text) => !ofTheNetwork.test(text))).toEqual([]);
+    const trackers = await allVote(scene, hall);
+    await close(scene, hall);
+    await compareFigures(scene, hall);
+    const indices = await lookUpAll(scene, hall.auditor, hall.conference, trackers);
+    for (const [at, index] of indices.entries())
+        await hall.people[at]?.page.getByText(scene.words.main.closed.counted(index)).waitFor();
+    expect(scene.said.filter((text) => !ofTheNetwork.test(text))).toEqual([]);
+    await refuseTampered(scene, hall.auditor, hall.conference);
+}
+
+/** In a page: whoever is told that it could not be loaded, and sees the button, presses it. */
+function pressReload(name: string): string {
+    return `if (globalThis.document) setInterval(() => {
+        for (const button of document.querySelectorAll("main button"))
+            if (button.textContent.trim() === ${JSON.stringify(name)}) button.click();
+    }, 2_000);`;
+}
+
+/** So that whoever reads of a failure sees what everybody saw. */
+async function whatPagesSay(): Promise<string> {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    const said = pages.map(async (page) => `${page.url()}\n${await page.locator("body").innerText()}`);
+    return (await Promise.all(said)).join("\n\n");
+}
+
+async function gather(scene: Scene, size: Manner["size"]) {
     const organizer = await person(scene);
     const { page: witness, vkey } = await founding.inviteWitness(scene);
     const conference = await founding.createConference(scene, organizer, vkey);
@@ -103,10 +141,10 @@ async function gather(scene: Scene, hand: Hand, size: Manner["size"]) {
     await staff.checkSlips(scene, board.at(-1) ?? organizer, slips.slice(0, 2));
     const auditor = await person(scene);
     const screen = await anotherTab(scene, auditor);
-    await screen.goto(`${address}/hall`);
+    await visit(screen, `${address}/hall`);
     const people: Participant[] = [];
-    while (people.length < votes.length) people.push(await Participant.arrive(scene, hand, size));
-    const second = await Participant.arrive(scene, hand, size);
+    while (people.length < votes.length) people.push(await Participant.arrive(scene, size));
+    const second = await Participant.arrive(scene, size);
     return { conference, address, organizer, board, witness, people, second, auditor, screen, slips };
 }
 
@@ -158,7 +196,7 @@ async function allVote(scene: Scene, { conference, people, second, screen }: Hal
     await loseServer(scene, cut, votesOf(cut));
     await challenges.vote(votesOf(challenges));
     await look(scene, changes.page, "receipt");
-    await second.page.goto(`${scene.stand.origin}/c/${conference}/vote`);
+    await visit(second.page, `${scene.stand.origin}/c/${conference}/vote`);
     await screen
         .getByText(scene.words.pub.hall.of(votes.length, votes.length + 1), { exact: true })
         .waitFor();
@@ -200,13 +238,13 @@ async function compareFigures(scene: Scene, hall: Hall): Promise<void> {
     for (const page of [organizer, ...board]) await figures.onDesk(page);
     await figures.onHall(screen);
     await look(scene, screen, "hall-announced");
-    await auditor.goto(address);
+    await visit(auditor, address);
     await figures.onConference(auditor);
     await look(scene, auditor, "conference");
-    await auditor.goto(`${address}/results`);
+    await visit(auditor, `${address}/results`);
     await figures.onResults(auditor);
     await look(scene, auditor, "results");
-    await auditor.goto(`${address}/minutes`);
+    await visit(auditor, `${address}/minutes`);
     await figures.onMinutes(auditor);
     await look(scene, auditor, "minutes");
     await verifyEverything(scene, auditor, conference);

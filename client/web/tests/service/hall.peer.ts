@@ -1,4 +1,4 @@
-// A hall in a bad network: every fifth connection is cut or dies in silence, and the whole hall is without one at check-in and
+// A hall in a bad network: every fifth connection is cut, dies in silence, is closed from one side, or is slow, and the whole hall is without one at check-in and
 // while ballots are cast. In the end each person has a receipt, or a refusal that the log signed, and the log holds just the
 // ballots of the receipts. scripts/soak-hall does the same at full scale and leaves a record.
 import "fake-indexeddb/auto";
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { browserNetwork, hallPatience, type Network, pause } from "../../src/service/network";
 import { RealConference } from "../browser/real_conference";
-import { BadNetwork } from "../support/bad_network";
+import { BadNetwork, randomFrom } from "../support/bad_network";
 import { linksOf, Person } from "../support/person";
 
 const people = Number(process.env["VOUCH_HALL"] ?? "8");
@@ -16,12 +16,6 @@ const outageMs = record === undefined ? 2_000 : 30_000;
 const spoiled = { chance: 0.2, withinMs: record === undefined ? 3_000 : 30_000 };
 const hasty = { openMs: 4_000, silenceMs: 2_000, answerMs: 4_000, awakeMs: 2_000, fileMs: 4_000 };
 const network: Network = { ...browserNetwork, patience: record === undefined ? hasty : hallPatience };
-
-/** The same cuts every time: of a known seed. */
-function randomFrom(seed: number): () => number {
-    let state = seed;
-    return () => (state = (Math.imul(state, 48_271) >>> 0) % 0x7fff_ffff) / 0x7fff_ffff;
-}
 
 let conference: RealConference;
 let hall: BadNetwork;
