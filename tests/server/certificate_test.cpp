@@ -13,14 +13,24 @@ using namespace vouch;
 using vouch::testing::dated_certificate;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// A server at any port, whose certificate and key are files of that folder.
+server::Settings given_certificate(const vouch::testing::TemporaryFolder& folder) {
+    server::Settings out;
+    out.data = folder / "data";
+    out.listen_address = "127.0.0.1";
+    out.listen_port = 0;
+    out.certificate = folder / "certificate.pem";
+    out.key = folder / "key.pem";
+    return out;
+}
+
+}    // namespace
+
 TEST_CASE("a server starts with no certificate that nobody would take, and says why") {
     const vouch::testing::TemporaryFolder folder;
-    server::Settings settings;
-    settings.data = folder / "data";
-    settings.listen_address = "127.0.0.1";
-    settings.listen_port = 0;
-    settings.certificate = folder / "certificate.pem";
-    settings.key = folder / "key.pem";
+    server::Settings settings = given_certificate(folder);
     const auto start_with = [&](const net::SelfSigned& certificate, const net::SelfSigned& key) {
         disk::write_file(settings.certificate, certificate.certificate_pem);
         disk::write_file(settings.key, key.key_pem.view(), disk::Access::owner);
@@ -40,12 +50,7 @@ TEST_CASE("a server starts with no certificate that nobody would take, and says 
 
 TEST_CASE("a certificate that is renewed while the server runs is in use without a restart") {
     const vouch::testing::TemporaryFolder folder;
-    server::Settings settings;
-    settings.data = folder / "data";
-    settings.listen_address = "127.0.0.1";
-    settings.listen_port = 0;
-    settings.certificate = folder / "certificate.pem";
-    settings.key = folder / "key.pem";
+    server::Settings settings = given_certificate(folder);
     settings.certificate_every = 1ms;
     const auto put = [&](const net::SelfSigned& certificate, const net::SelfSigned& key) {
         disk::write_file(settings.key, key.key_pem.view(), disk::Access::owner);
