@@ -9,6 +9,7 @@ import { takeAway, takeAwayNewer } from "../browser/newer";
 import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { slipLinks } from "./scene";
+import { inWorker } from "./stand";
 
 const workersScript = /^\/assets\/worker-[^/]*\.js$/;
 
@@ -166,9 +167,8 @@ class Walker {
         const { before = "", lateWorker = false } = condition;
         const comes = new Promise<void>((resolve) => (walker.#letWorkerCome = resolve));
         front.changeBundle = async (path, content) => {
-            if (!workersScript.test(path)) return content;
-            if (lateWorker) await comes;
-            return Buffer.concat([Buffer.from(before + "\n"), content]);
+            if (lateWorker && workersScript.test(path)) await comes;
+            return inWorker(path, before, content);
         };
         return walker;
     }

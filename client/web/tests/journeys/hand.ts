@@ -46,7 +46,7 @@ export const keyboard: Hand = {
     attach: async (field, file) => {
         const page = field.page();
         await walkTo(field);
-        // The browser's own window of files is not watched for before the first press.
+        // The first press may come before the test has begun to watch for the browser's window of files.
         for (;;) {
             const asked = page.waitForEvent("filechooser", { timeout: 5_000 }).catch(() => undefined);
             await page.keyboard.press("Enter");
