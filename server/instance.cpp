@@ -56,7 +56,7 @@ Instance::Instance(const Settings& settings)
           with_restored(settings),
           Executors{sequencers_.get_executor(), verifiers_.get_executor(), verifier_count()}, settings.limits,
           WebClient(settings.web_client))) {
-    Certificate certificate = certificate_files_.read();
+    net::ListenerCertificate certificate = certificate_files_.read();
     warn_once(certificate.warning);
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),
                                             settings.listen_port);
@@ -64,7 +64,7 @@ Instance::Instance(const Settings& settings)
     certificate_pem_ = std::move(certificate.pem);
     pin_ = std::move(certificate.pin);
     std::vector<std::string> local_names;
-    for (const char* host : kThisMachine)
+    for (const char* host : net::kThisMachine)
         local_names.push_back(net::Endpoint{host, server_->port(), ""}.authority());
     if (name_.empty()) name_ = local_names.front();
     service_->set_names(name_, std::move(local_names));
@@ -84,7 +84,7 @@ void Instance::look_for_certificate() {
 
 /// Whoever renews the files may be between the two of them: the next look finds both.
 void Instance::take_renewed_certificate() {
-    Certificate now;
+    net::ListenerCertificate now;
     try {
         now = certificate_files_.read();
     } catch (const StorageError& error) {

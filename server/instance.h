@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "disk/folders.h"
-#include "server/certificate.h"
+#include "net/certificate_files.h"
 #include "server/limits.h"
 #include "server/restored.h"
 #include "server/service.h"
@@ -57,7 +57,7 @@ private:
 
     disk::FolderLock lock_;
     std::string name_;
-    CertificateFiles certificate_files_;
+    net::CertificateFiles certificate_files_;
     const std::chrono::milliseconds certificate_every_;
     mutable std::mutex certificate_mutex_;    // guards the two that follow
     std::string certificate_pem_, pin_;

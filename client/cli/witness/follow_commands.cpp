@@ -13,6 +13,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kInterruptLookEvery = std::chrono::milliseconds(50);
+constexpr auto kCertificateLookEvery = std::chrono::minutes(1);
 constexpr const char* kWitnessRole = "witness";
 constexpr const char* kFollowFolder = "follow";
 
@@ -64,11 +65,35 @@ private:
     std::string told_;
 };
 
+/// Whoever renews the files may be between the two of them: a later look finds both.
+class RenewedCertificate {
+public:
+    RenewedCertificate(const Common& common, WitnessServer& server) : common_(common), server_(server) {}
+    void look() {
+        std::string told;
+        try {
+            if (server_.renew_certificate()) told = says().watch.renewed({.pin = server_.pin()});
+            if (!server_.warning().empty()) told = server_.warning();
+        } catch (const StorageError& error) {
+            told = says().watch.not_renewed({.why = error.what()});
+        }
+        if (!told.empty() && told != told_) common_.tell(told);
+        told_ = told;
+    }
+
+private:
+    const Common& common_;
+    WitnessServer& server_;
+    std::string told_;
+};
+
 /// Looks until it is interrupted, or there is an alarm and nobody looks at a page.
-void follow(const FollowWanted& wanted, Following& following, Teller& teller, bool serves) {
+void follow(const FollowWanted& wanted, Following& following, Teller& teller,
+            std::optional<RenewedCertificate>& certificate) {
     const Interrupt interrupt;
     Intervals log_looks(wanted.every, system_rng()), web_looks(wanted.web_every, system_rng());
-    auto next_look = Clock::now(), next_web_look = next_look + web_looks.draw();
+    auto next_look = Clock::now(), next_web_look = next_look + web_looks.draw(),
+         next_certificate_look = next_look;
     while (!interrupt.came()) {
         if (Clock::now() >= next_look) {
             following.look();
@@ -78,9 +103,13 @@ void follow(const FollowWanted& wanted, Following& following, Teller& teller, bo
             following.look_at_web_client();
             next_web_look = Clock::now() + web_looks.draw();
         }
+        if (certificate && Clock::now() >= next_certificate_look) {
+            certificate->look();
+            next_certificate_look = Clock::now() + kCertificateLookEvery;
+        }
         const WitnessView view = following.view();
         teller.tell(view);
-        if (!serves && !view.alarms.empty()) return;
+        if (!certificate && !view.alarms.empty()) return;
         std::this_thread::sleep_for(kInterruptLookEvery);
     }
 }
@@ -105,6 +134,7 @@ Result<CommandOutput> witness_follow(const Common& common, const FollowWanted& w
         server.emplace(ListenWanted{*at, wanted.certificate, wanted.key, folder}, following);
         common.tell(
             says().watch.listening({.address = at->address, .pin = server->pin(), .port = server->port()}));
+        if (!server->warning().empty()) common.tell(server->warning());
     }
     following.look();
     keep_election(home, following);
@@ -113,7 +143,9 @@ Result<CommandOutput> witness_follow(const Common& common, const FollowWanted& w
     } else {
         Teller teller(common);
         teller.tell(following.view());
-        follow(wanted, following, teller, server.has_value());
+        std::optional<RenewedCertificate> certificate;
+        if (server) certificate.emplace(common, *server);
+        follow(wanted, following, teller, certificate);
         keep_election(home, following);
     }
     const WitnessView view = following.view();

@@ -8,7 +8,7 @@
 
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/witness_statuses.h"
-#include "net/certificate.h"
+#include "net/certificate_files.h"
 #include "net/server.h"
 
 // GCC 12: no braced aggregate, no ?: with a class result and no capturing lambda inside an expression that
@@ -22,8 +22,6 @@ using net::HttpAnswer;
 
 constexpr std::size_t kWitnessConnectionsMax = 512;    // connections at a time
 constexpr std::size_t kAtWork = 4;                     // requests that wait for the disk, or for a look
-constexpr std::uintmax_t kPemBytesMax = 1 << 20;
-constexpr long kRenewDaysBefore = 60;
 constexpr const char* kPageType = "text/html; charset=utf-8";
 constexpr const char* kTextType = "text/plain; charset=utf-8";
 
@@ -34,38 +32,6 @@ constexpr std::array<net::Header, 3> kPageHeaders{{
     {"Referrer-Policy", "no-referrer"},
     {"X-Frame-Options", "DENY"},
 }};
-
-/// The certificate of the witness's own, made where there is none and made again, for the same key, before it
-/// ends.
-net::SelfSigned own_certificate(const Path& home, const std::vector<std::string>& hosts) {
-    const Path certificate = home / "certificate.pem", key = home / "certificate-key.pem";
-    if (!std::filesystem::exists(certificate)) {
-        const net::SelfSigned made = net::make_self_signed(hosts);
-        disk::write_file(key, made.key_pem.view(),
-                         disk::Access::owner);    // first: without it the other is nothing
-        disk::write_file(certificate, made.certificate_pem);
-    }
-    net::SelfSigned out{disk::read_text_file(certificate, kPemBytesMax), SecretBuffer()};
-    Bytes key_pem = disk::read_file(key, kPemBytesMax);
-    out.key_pem = SecretBuffer(key_pem);
-    wipe(key_pem);
-    const auto holds = net::holds_for(out.certificate_pem, kRenewDaysBefore, hosts);
-    if (holds.ok() && *holds) return out;
-    const auto renewed = net::sign_again(out.key_pem, hosts);
-    if (!renewed.ok()) throw StorageError(certificate.string() + ": " + renewed.rejection().detail);
-    out.certificate_pem = *renewed;
-    disk::write_file(certificate, out.certificate_pem);
-    return out;
-}
-
-net::SelfSigned certificate_of(const ListenWanted& wanted) {
-    if (wanted.certificate.empty()) return own_certificate(wanted.home, {"localhost", "127.0.0.1", "::1"});
-    net::SelfSigned out{disk::read_text_file(wanted.certificate, kPemBytesMax), SecretBuffer()};
-    Bytes key_pem = disk::read_file(wanted.key, kPemBytesMax);
-    out.key_pem = SecretBuffer(key_pem);
-    wipe(key_pem);
-    return out;
-}
 
 class WitnessHandler : public net::Handler {
 public:
@@ -136,20 +102,19 @@ private:
 
 struct WitnessServer::Impl {
     WitnessHandler handler;
-    net::SelfSigned certificate;
-    std::string pin;
+    net::CertificateFiles files;
+    net::ListenerCertificate certificate;
     asio::io_context context;
     net::Server server;
     std::thread thread;
 
     Impl(const ListenWanted& wanted, Following& following)
         : handler(following),
-          certificate(certificate_of(wanted)),
-          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port},
-                 certificate.certificate_pem, certificate.key_pem, handler, {},
+          files(wanted.home, wanted.certificate, wanted.key, ""),
+          certificate(files.read()),
+          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port}, certificate.pem,
+                 certificate.key_pem, handler, {},
                  std::min(kWitnessConnectionsMax, net::Server::slots_for_files())) {
-        const auto digest = net::pin_of(certificate.certificate_pem);
-        if (digest.ok()) pin = *digest;
         thread = std::thread([this] { net::run(context, handler); });
     }
     ~Impl() {
@@ -166,7 +131,17 @@ std::uint16_t WitnessServer::port() const {
     return impl_->server.port();
 }
 const std::string& WitnessServer::pin() const {
-    return impl_->pin;
+    return impl_->certificate.pin;
+}
+const std::string& WitnessServer::warning() const {
+    return impl_->certificate.warning;
+}
+bool WitnessServer::renew_certificate() {
+    net::ListenerCertificate now = impl_->files.read();
+    if (now.pem == impl_->certificate.pem) return false;
+    impl_->server.use_certificate(now.pem, now.key_pem);
+    impl_->certificate = std::move(now);
+    return true;
 }
 
 }    // namespace vouch::client

@@ -23,7 +23,11 @@ public:
     ~WitnessServer();    // answers what is under way
 
     std::uint16_t port() const;
-    const std::string& pin() const;    // of the certificate
+    const std::string& pin() const;        // of the certificate
+    const std::string& warning() const;    // what is to be seen to about the certificate; or nothing
+    /// Whether the certificate's files are others than those in use, which they are from now on. Throws
+    /// StorageError where they are no good: the one in use stays.
+    bool renew_certificate();
 
 private:
     struct Impl;

@@ -1,5 +1,5 @@
 #pragma once
-// The server's certificate with its key: files that the server was given, or a pair of its own.
+// The certificate of a program that listens, with its key: files that it was given, or a pair of its own.
 
 #include <array>
 #include <filesystem>
@@ -8,12 +8,12 @@
 
 #include "crypto/secret.h"
 
-namespace vouch::server {
+namespace vouch::net {
 
 /// What this machine calls itself, and nobody else's answers to.
 inline constexpr std::array kThisMachine{"localhost", "127.0.0.1", "::1"};
 
-struct Certificate {
+struct ListenerCertificate {
     std::string pem;    // a chain
     SecretBuffer key_pem;
     std::string pin;        // of its key
@@ -22,23 +22,23 @@ struct Certificate {
 
 class CertificateFiles {
 public:
-    /// Both paths empty: the server's own, in `data`. `host` is the name by which phones reach the server;
-    /// empty where only this machine does.
-    CertificateFiles(const std::filesystem::path& data, std::filesystem::path certificate,
+    /// Both paths empty: the program's own, in `folder`. `host` is the name by which others reach it; empty
+    /// where only this machine does.
+    CertificateFiles(const std::filesystem::path& folder, std::filesystem::path certificate,
                      std::filesystem::path key, std::string host);
 
-    /// As the files are now. The server's own is made where there is none, and made anew, with the same key,
-    /// before it ends or where the server has another name. Of those that were given, what no client would
+    /// As the files are now. The program's own is made where there is none, and made anew, with the same key,
+    /// before it ends or where the program has another name. Of those that were given, what no client would
     /// take is refused here, and not by the first telephone in the hall: throws StorageError.
-    Certificate read();
+    ListenerCertificate read();
     /// Whether read() made a key.
     bool made() const { return made_; }
 
 private:
-    std::vector<std::string> hosts() const;    // that the server's own names
+    std::vector<std::string> hosts() const;    // that the program's own names
     void make();
     void renew(const SecretBuffer& key_pem) const;
-    std::string check(const Certificate& given) const;    // the warning
+    std::string check(const ListenerCertificate& given) const;    // the warning
 
     const bool own_;
     const std::filesystem::path certificate_, key_;
@@ -46,4 +46,4 @@ private:
     bool made_ = false;
 };
 
-}    // namespace vouch::server
+}    // namespace vouch::net
