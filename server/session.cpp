@@ -5,6 +5,7 @@
 #include "server/incoming_file.h"
 #include "server/messages.h"
 #include "wire/bulletin.h"
+#include "wire/clock.h"
 #include "wire/limits.h"
 #include "wire/signed_request.h"
 
@@ -34,6 +35,7 @@ public:
         Response greeting;
         greeting.mutable_greeting()->set_challenge(text_of(challenge_));
         greeting.mutable_greeting()->set_name(service_.public_name());
+        greeting.mutable_greeting()->set_time(wire::time_of_day());
         socket_->send(wire::serialize(greeting));
         for (;;) {
             const auto message = co_await socket_->receive();

@@ -4,6 +4,7 @@
 
 #include "election/profiles.h"
 #include "simulate/hall.h"
+#include "wire/clock.h"
 
 namespace vouch::simulation {
 namespace {
@@ -111,7 +112,8 @@ void hold_the_vote(Hall& hall) {
                (hall.world.now() > latest && enrolled >= organizer.state().manifest.smallest_set);
     });
     at_work(hall, "opening", [&](Organizer& organizer) {
-        return organizer.state().phase != Phase::setup || organizer.open_vote(now(), "as decided").ok();
+        return organizer.state().phase != Phase::setup ||
+               organizer.open_vote(wire::time_of_day(), "as decided").ok();
     });
     at_work(hall, "the open's confirmation",
             [&](Organizer& organizer) { return organizer.state().open_confirmed(); });
@@ -123,7 +125,7 @@ void hold_the_vote(Hall& hall) {
         hall.world.sleep(20s);
     }
     at_work(hall, "closing", [&](Organizer& organizer) {
-        return organizer.state().phase != Phase::voting || organizer.close_vote(now()).ok();
+        return organizer.state().phase != Phase::voting || organizer.close_vote(wire::time_of_day()).ok();
     });
 }
 

@@ -20,11 +20,6 @@ constexpr std::string_view kNamedRollFile = "named-roll.csv";
 
 }    // namespace
 
-std::uint64_t now() {
-    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(since_1970).count());
-}
-
 Result<Organizer> Organizer::open(OrganizerKeys keys) {
     VOUCH_TRY(desk, Desk::open(keys.home()));
     return Organizer(std::move(keys), std::move(desk));

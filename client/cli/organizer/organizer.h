@@ -43,9 +43,6 @@ private:
     Vault vault_;
 };
 
-/// Seconds since 1970, as an open and a close state them.
-std::uint64_t now();
-
 /// Where create_conference leaves the verifier key of the log, for auditors: in the organizer's folder.
 inline constexpr const char* kLogVkeyFile = "log.vkey";
 
@@ -146,6 +143,8 @@ public:
     const election::State& state() const { return desk_.state(); }
     const Replica& replica() const { return desk_.replica(); }
     const ConferenceAddress& address() const { return desk_.address(); }
+    /// The server's time of day now, in POSIX seconds.
+    std::uint64_t server_time() { return desk_.session().server_time(); }
     const OrganizerKeys& keys() const { return keys_; }
 
 private:

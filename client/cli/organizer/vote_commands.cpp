@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "client/cli/organizer/at_work.h"
+#include "client/cli/shared/day.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/shown_manifest.h"
@@ -10,11 +12,14 @@
 #include "election/crockford.h"
 #include "election/fingerprint.h"
 #include "election/outcome.h"
+#include "wire/clock.h"
 
 namespace vouch::client {
 namespace {
 
 using election::Phase;
+
+constexpr std::uint64_t kClockDifferenceMost = 120;    // seconds: a reader of the minutes would notice more
 
 /// Shown on every screen, and counted down on this one.
 Status run_last_call(const Common& common, Organizer& organizer, std::chrono::seconds time) {
@@ -58,6 +63,11 @@ bool agreed_to_close(const Common& common, const election::State& state, const s
     return common.agreed(says().vote.ends_for_ever({.question = question, .why = why}));
 }
 
+void tell_of_the_clock(const Common& common, Organizer& organizer) {
+    const std::string differs = clock_differs(wire::time_of_day(), organizer.server_time());
+    if (!differs.empty()) common.tell(differs);
+}
+
 CommandOutput opened_answer(const election::State& state, bool before) {
     const std::string number = election::opening_number(state.open_digest);
     const std::uint32_t needed = state.confirmations_needed(), of_board = state.manifest.threshold;
@@ -86,13 +96,19 @@ bool has_closed(Phase phase) {
 
 }    // namespace
 
+std::string clock_differs(std::uint64_t here, std::uint64_t there) {
+    if (std::max(here, there) - std::min(here, there) <= kClockDifferenceMost) return "";
+    return says().vote.clock_differs({.here = utc_text(here), .there = utc_text(there)});
+}
+
 Result<CommandOutput> organizer_open(const Common& common, const std::string& override_reason) {
     VOUCH_TRY(organizer, organizer_at_work(common));
     const election::State& state = organizer.state();
     if (state.phase == Phase::voting) return opened_answer(state, true);
     common.tell(standing(state));
+    tell_of_the_clock(common, organizer);
     if (!common.agreed(says().vote.ask_open)) return not_sent();
-    VOUCH_REQUIRE(organizer.open_vote(now(), override_reason));
+    VOUCH_REQUIRE(organizer.open_vote(wire::time_of_day(), override_reason));
     return opened_answer(state, false);
 }
 
@@ -105,12 +121,13 @@ Result<CommandOutput> organizer_close(const Common& common, std::chrono::seconds
         last_call.count() == 0
             ? says().vote.ask_close
             : says().vote.ask_last_call({.count = static_cast<std::uint64_t>(last_call.count())});
+    tell_of_the_clock(common, organizer);
     if (!agreed_to_close(common, state, question)) return not_sent();
     if (last_call.count() > 0) {
         common.tell(says().vote.last_call_runs);
         VOUCH_REQUIRE(run_last_call(common, organizer, last_call));
     }
-    VOUCH_REQUIRE(organizer.close_vote(now()));
+    VOUCH_REQUIRE(organizer.close_vote(wire::time_of_day()));
     return closed_answer(state, false);
 }
 

@@ -16,6 +16,7 @@
 #include "election/profiles.h"
 #include "election/results_files.h"
 #include "texts/texts.h"
+#include "wire/clock.h"
 
 namespace vouch::client {
 namespace {
@@ -50,7 +51,7 @@ Result<Conference> conference_of(const RehearsalPlan& plan, const OrganizerKeys&
     manifest.title = {std::string(words.title)};
     manifest.body = {std::string(words.body)};
     manifest.place = {std::string(words.place)};
-    manifest.date = today();
+    manifest.date = day_of(wire::time_of_day());
     VOUCH_TRY(rules, rule_profile(plan.options.profile, manifest.languages, plan.options.base));
     manifest.rules = std::move(rules);
     for (std::size_t j = 0; j < plan.table.size(); ++j) {
@@ -213,11 +214,11 @@ Result<RehearsalOutcome> rehearse(OrganizerKeys keys, const net::Endpoint& serve
     RehearsalHall hall(organizer, trust, plan);
     VOUCH_REQUIRE(hall.check_in(progress));
     progress(says().rehearsal.opening, 0, 1);
-    VOUCH_REQUIRE(organizer.open_vote(now(), says().rehearsal.below_quorum));
+    VOUCH_REQUIRE(organizer.open_vote(wire::time_of_day(), says().rehearsal.below_quorum));
     VOUCH_REQUIRE(confirm_by_all(board));
     VOUCH_REQUIRE(hall.vote(progress));
     progress(says().rehearsal.closing, 0, 1);
-    VOUCH_REQUIRE(organizer.close_vote(now()));
+    VOUCH_REQUIRE(organizer.close_vote(wire::time_of_day()));
     VOUCH_REQUIRE(confirm_by_all(board));
     VOUCH_REQUIRE(count_by_threshold(board));
     VOUCH_REQUIRE(organizer.announce());

@@ -6,10 +6,10 @@
 
 namespace vouch::client {
 
-std::string today() {
-    const std::time_t now = std::time(nullptr);
+std::string day_of(std::uint64_t seconds) {
+    const std::time_t time = static_cast<std::time_t>(seconds);
     std::tm local{};
-    localtime_r(&now, &local);
+    if (!localtime_r(&time, &local)) return std::to_string(seconds);    // no calendar holds it
     return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 

@@ -75,6 +75,7 @@ struct Session::Impl {
             throw net::NetError(net::Failure::bad_answer, says().failure.no_greeting);
         challenge = bytes32_of(greeting.greeting().challenge(), "challenge");
         server_name = greeting.greeting().name();
+        greeting_time = {greeting.greeting().time(), steady_clock::now()};
     }
 
     /// A server lets go of who does not answer its pings, and nobody answers them here between two calls.
@@ -139,6 +140,10 @@ struct Session::Impl {
     std::string server_name;
     Bytes32 challenge{};
     steady_clock::time_point last_used = steady_clock::now();
+    struct {
+        std::uint64_t time = 0;    // the server's, in POSIX seconds
+        steady_clock::time_point at;
+    } greeting_time;
     std::uint64_t last_id = 0;
     std::deque<ServerProgress> pushed;
 };
@@ -157,6 +162,11 @@ Session Session::with_server(const net::Endpoint& server, const net::Trust& trus
 
 const std::string& Session::server_name() const {
     return impl_->server_name;
+}
+std::uint64_t Session::server_time() const {
+    const auto& [time, at] = impl_->greeting_time;
+    return time + static_cast<std::uint64_t>(
+                      std::chrono::duration_cast<std::chrono::seconds>(steady_clock::now() - at).count());
 }
 
 Result<Submitted> Session::submit(ByteView entry) {

@@ -62,6 +62,8 @@ public:
     /// HOST[:PORT], the server's own word: how people reach it, and what the logs made on it are called
     /// after.
     const std::string& server_name() const;
+    /// The server's time of day now, in POSIX seconds: as it said on greeting, and what has passed since.
+    std::uint64_t server_time() const;
 
     // What organizers ask for, signed by theirs.
     Result<Created> create(const SigningKey& organizer);

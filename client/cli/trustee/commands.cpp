@@ -188,7 +188,7 @@ Result<CommandOutput> trustee_check(const Common& common) {
                                          .number = *state.trustee_with(trustee.keys().sign().public_key()),
                                          .opens = answer.sentence,
                                          .threshold = state.manifest.threshold});
-    const std::string day = today();
+    const std::string day = day_of(trustee.session().server_time());    // the same for everybody
     VOUCH_REQUIRE(post_ready(trustee.session(), state, trustee.keys().sign(), day));
     VOUCH_TRY(known, read_bulletins(trustee.session(), state));
     const auto open = std::ranges::count_if(known.ready, [&](const auto& one) { return one.second == day; });

@@ -41,6 +41,14 @@ export function localDay(at: Date): string {
     const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0"));
     return `${at.getFullYear()}-${month ?? ""}-${day ?? ""}`;
 }
+/** The same by the server's clock, which this device's is so many seconds ahead of. */
+export function serverDay(clockAhead: number): string {
+    return localDay(new Date(Date.now() - clockAhead * 1000));
+}
+/** Time and day on that wall: "08:05, 6 December 2024". */
+export function timeAndDay(language: Language, at: Date): string {
+    return `${clockTime(at)}, ${formatDate(language, localDay(at))}`;
+}
 /** "UTC+7", or "UTC". */
 export function zoneName(hoursFromUtc: number): string {
     if (hoursFromUtc === 0) return "UTC";

@@ -11,6 +11,7 @@ import {
     type Bulletins,
     type Created,
     type Frozen,
+    type Greeting,
     type KeyCard,
     OrganizerRequestSchema,
     type Progress,
@@ -39,6 +40,7 @@ export interface Follower {
 export class Session {
     #connection: Promise<Connection> | undefined;
     #challenge: Bytes = new Uint8Array();
+    #clockAhead = 0;
     #follower: Follower | undefined;
     #closed = false;
     #reaching = false; // keepFollowing is running
@@ -65,6 +67,11 @@ export class Session {
             },
             () => undefined,
         );
+    }
+
+    /** Of this device before the server's, in seconds; below 0 where it is behind. 0 before the server greeted. */
+    get clockAhead(): number {
+        return this.#clockAhead;
     }
 
     /** In the log and on stable storage when it returns. Waits and tries again where the server says when. */
@@ -162,9 +169,9 @@ export class Session {
         return (this.#connection ??= this.greeted());
     }
     private async greeted(): Promise<Connection> {
-        let greet: (challenge: Bytes) => void = () => undefined;
+        let greet: (greeting: Greeting) => void = () => undefined;
         let leave: (error: NetworkError) => void = () => undefined;
-        const greeting = new Promise<Bytes>((resolve, reject) => {
+        const greeting = new Promise<Greeting>((resolve, reject) => {
             greet = resolve;
             leave = reject;
         });
@@ -174,7 +181,7 @@ export class Session {
                 this.network,
                 webSocketUrl(`${this.server}${this.path}/session`),
                 ({ what }) => {
-                    if (what.case === "greeting") greet(what.value.challenge);
+                    if (what.case === "greeting") greet(what.value);
                     if (what.case === "progress") this.#follower?.progress(what.value);
                 },
                 () => {
@@ -183,7 +190,9 @@ export class Session {
                     if (this.#follower) void this.keepFollowing();
                 },
             );
-            this.#challenge = await greeting;
+            const { challenge, time } = await greeting;
+            this.#challenge = challenge;
+            this.#clockAhead = Math.round(Date.now() / 1000) - Number(time);
             return connection;
         } catch (error) {
             this.#connection = undefined;

@@ -67,6 +67,7 @@ function viewOfDesk(desk: Desk): DeskView {
         manifest,
         profile: profileOf(manifest),
         phase,
+        clockAhead: desk.session.clockAhead,
         summoned,
         enrolled: state.enrolled,
         papersIssued: state.papersIssued,

@@ -127,6 +127,23 @@ describe("leading a conference", () => {
         await page.context().close();
     });
 
+    it.each([
+        ["opening", 23],
+        ["closing", 36],
+    ])("a clock that is not the server's is told before %s", async (what, size) => {
+        stage.recording.clockAhead = 86_400;
+        const opened = await stage.organizerAt(at(size));
+        stage.recording.clockAhead = 0;
+        await opened.page.getByText(staff.open.clockTitle).waitFor();
+        if (what === "opening") await expectWorthy(opened, "organizer-clock");
+        const { page } = await stage.organizerAt(at(size));
+        await page
+            .getByRole("heading", { name: size === 23 ? staff.open.openTitle : staff.open.votingTitle })
+            .waitFor();
+        expect(await page.getByText(staff.open.clockTitle).count()).toBe(0);
+        for (const one of [opened.page, page]) await one.context().close();
+    });
+
     it("an annulled vote says why", async () => {
         const opened = await stage.organizerAt([...at(36), annulment("Mất điện trong hội trường")]);
         await expectWorthy(opened, "organizer-annulled");

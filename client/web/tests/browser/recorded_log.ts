@@ -96,6 +96,8 @@ export interface Recording {
     readonly refused: () => number;
     /** Tells everybody who follows that nothing is new. */
     readonly push: () => void;
+    /** Of the server before everybody else's, in seconds. */
+    clockAhead: number;
 }
 
 /** A server that follows a log of so many entries. */
@@ -104,7 +106,10 @@ export function followRecording(server: Server, size: () => number): Recording {
     const posted: Bulletin[] = [];
     const say = (id: bigint, what: Response["what"]) =>
         Buffer.from(encodeMessage(ResponseSchema, { id, what }));
-    const greeting = say(0n, answer("greeting", { challenge: new Uint8Array(32) }));
+    const greeting = () => {
+        const time = BigInt(Math.floor(Date.now() / 1000) + recording.clockAhead);
+        return say(0n, answer("greeting", { challenge: new Uint8Array(32), time }));
+    };
     const tellAll = serveSessions(server, greeting, (message) => {
         const request = must(parseMessage(RequestSchema, new Uint8Array(message)));
         if (request.what.case === "submit") ++refused;
@@ -117,7 +122,8 @@ export function followRecording(server: Server, size: () => number): Recording {
     const push = () => {
         tellAll(say(0n, progressAt(size(), posted.length)));
     };
-    return { refused: () => refused, push };
+    const recording: Recording = { refused: () => refused, push, clockAhead: 0 };
+    return recording;
 }
 
 function progressAt(size: number, bulletins: number): Response["what"] {

@@ -11,7 +11,7 @@ const closing = 8;
     everybody. */
 export function serveSessions(
     server: Server,
-    greeting: Buffer,
+    greeting: () => Buffer,
     answer: (message: Buffer) => Buffer,
 ): (message: Buffer) => void {
     const open = new Set<Duplex>();
@@ -24,7 +24,7 @@ export function serveSessions(
         open.add(socket);
         socket.on("close", () => open.delete(socket));
         socket.on("error", () => socket.destroy());
-        send(socket, greeting);
+        send(socket, greeting());
         let rest = Buffer.alloc(0);
         socket.on("data", (part: Buffer) => {
             rest = Buffer.concat([rest, part]);

@@ -24,8 +24,9 @@ export function viewsOfLog(): StaffViews {
     const views: StaffViews = { organizer: [], member: [], witness: [] };
     const state = new State();
     const address = { server: "https://tally.example", id: "0011223344556677" };
-    const bulletins = new BulletinReader(Session.withConference(address)); // of which nothing is read
-    const desk = { state, address, bulletins, progress: undefined } as unknown as Desk;
+    const session = Session.withConference(address); // which says nothing
+    const bulletins = new BulletinReader(session);
+    const desk = { state, address, session, bulletins, progress: undefined } as unknown as Desk;
     for (const [at, entry] of logEntries.entries()) {
         must(applyCarried(state, entry));
         const [publicKey] = state.manifest.witnessKeys;

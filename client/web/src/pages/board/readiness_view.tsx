@@ -1,6 +1,6 @@
 // The day before: this member's key is open, since it sees this page, and the others are told so.
 import { useEffect, useRef } from "preact/hooks";
-import { localDay } from "../../i18n/format";
+import { serverDay } from "../../i18n/format";
 import { useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import { Card } from "../../ui/index";
@@ -17,7 +17,7 @@ function useSayingReady({ view, calls }: MemberProps) {
     const label = useRef(t.telling);
     label.current = t.telling; // of the language now; changing it says nothing anew
     useEffect(() => {
-        const today = localDay(new Date());
+        const today = serverDay(view.clockAhead);
         const mine = view.board?.members.find(({ number }) => number === view.number);
         if (mine?.readyDay !== today) void run(label.current, () => calls.sayReady(today));
     }, [view, calls, run]);

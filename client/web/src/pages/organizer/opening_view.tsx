@@ -7,6 +7,7 @@ import type { OrganizerView } from "../../staff/desk_view";
 import { AskingButton, Card, Field, Notice } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
+import { ClockNotice } from "./clock_notice";
 import { offerOf } from "./offer";
 import type { LeadProps } from "./props";
 
@@ -33,6 +34,7 @@ export function OpeningView({ view, calls }: LeadProps) {
     return (
         <Card title={t.openTitle}>
             <p>{standing}</p>
+            <ClockNotice ahead={view.clockAhead} />
             {missed && off === undefined ? (
                 <>
                     <Notice kind="waiting" title={t.missing(view.quorumLeast - view.present)}>

@@ -17,6 +17,7 @@ import {
 } from "../../ui/index";
 import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
+import { ClockNotice } from "./clock_notice";
 import { offerOf } from "./offer";
 import type { LeadProps } from "./props";
 
@@ -84,6 +85,7 @@ function Closing({ view, calls }: LeadProps) {
     }
     return (
         <>
+            <ClockNotice ahead={view.clockAhead} />
             <AskToClose
                 ending={ending}
                 onClose={(minutes) => void (minutes === 0 ? close() : call(minutes * 60))}

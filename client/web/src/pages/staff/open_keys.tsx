@@ -1,5 +1,5 @@
 // How many of the board's key files are known to open: each member's page says so to the others once it has opened its own.
-import { formatDate, localDay } from "../../i18n/format";
+import { formatDate, serverDay } from "../../i18n/format";
 import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { DeskView } from "../../staff/desk_view";
@@ -9,7 +9,7 @@ export function OpenKeys({ view }: { view: DeskView }) {
     const t = useTexts(staffTexts).readiness;
     const { language } = useLanguage();
     const members = view.board?.members ?? [];
-    const today = localDay(new Date());
+    const today = serverDay(view.clockAhead);
     const ready = members.filter(({ readyDay }) => readyDay === today).length;
     const needed = view.manifest.threshold;
     const stateOf = (day: string | undefined) => {
