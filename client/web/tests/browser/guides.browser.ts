@@ -1,6 +1,6 @@
 // The pictures in the guides for the browser (docs/browser): each page really comes to look like this, in each language, and
 // the guide shows it. GUIDES=folder makes the pictures anew; scripts/screenshots guides does that.
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -10,7 +10,9 @@ import type { LogView } from "../../src/observer/views";
 import type { DeviceState } from "../../src/participant/messages";
 import { staffTexts } from "../support/texts";
 import * as bundle from "./bundle_stage";
+import { showLeaflet } from "./leaflet";
 import { stateOf } from "./observed";
+import { print } from "./paper";
 import { type Look, phone } from "./looks";
 import { logNamed, open as openPublic } from "./public_stage";
 import { openOn, stateNamed } from "./participant_stage";
@@ -151,5 +153,23 @@ describe("the guides show", () => {
     it("nothing else", () => {
         const shown = all.map(({ picture, language }) => `${picture.name}-${language}.png`);
         expect(readdirSync(join(docs, "images")).sort()).toEqual(shown.sort());
+    });
+});
+
+/** It is handed out as it is printed: with the pictures, on one sheet. */
+describe("the participants' guide", () => {
+    it.each(languages)("is one sheet of A4, %s", async (language) => {
+        const page = await bundle.newPage({ size: slide, language, scheme: "light" });
+        await showLeaflet(page, docs, language);
+        const { pdf, sheets } = await print(page);
+        if (folder) writeFileSync(join(docs, language, "participant.pdf"), pdf);
+        expect(sheets).toBe(1);
+        expect(pdf.toString("latin1")).toMatch(/\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]/);
+        const shown = await page
+            .locator("img")
+            .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+        expect(shown).toEqual(Array(5).fill(phone.width));
+        expect(existsSync(join(docs, language, "participant.pdf"))).toBe(true);
+        await page.context().close();
     });
 });
