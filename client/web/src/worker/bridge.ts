@@ -119,13 +119,19 @@ export function serve<Event = never>(
         if ("raise" in data) dispatchEvent(new Event(data.raise));
         else void answer(data);
     };
+    const die = (why: unknown) => {
+        const { name, message } = asError(why);
+        tell({ died: { name, message } });
+    };
     const say = () => {
         tell({ ready: true });
     };
-    ready.then(say, say); // where it failed, each call is answered with why
+    ready.then(say, (why: unknown) => {
+        say();
+        die(why); // so that nobody types a passphrase first
+    });
     port.addEventListener("unhandledrejection", (event) => {
-        const { name, message } = asError((event as PromiseRejectionEvent).reason);
-        tell({ died: { name, message } });
+        die((event as PromiseRejectionEvent).reason);
     });
     return (event) => {
         tell({ event });

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { addressOf, keep, newPage, onePage, pageAddress, screens, setStage } from "./bundle_stage";
-import { laptop, type Look, lookAtAll, phone, tooWide } from "./looks";
+import { laptop, layout, type Look, lookAtAll, phone, smallPhone, tooWide } from "./looks";
 import { announcedWith, hostileLog, longName, stateOf } from "./observed";
 import { logNamed, open, openOn } from "./public_stage";
 
@@ -30,6 +30,19 @@ describe.each(pages)("the page %s", (name, path, ready) => {
             await expectWorthy(watched.page, `${name}-${phase}`);
             expect(watched.said).toEqual([]);
         });
+    });
+
+    it("holds forty-four officials of names of 200 bytes", async () => {
+        const said: string[] = [];
+        const look: Look = { size: phone, language: "vi", scheme: "light" };
+        const page = await open(stateOf(announcedWith(44, () => longName)), path, look, said, ready);
+        for (const size of [smallPhone, laptop, phone]) {
+            await page.setViewportSize(size);
+            expect(await layout(page)).toEqual({ tooWide: 0, small: [] });
+        }
+        await keep(page, `${name}-44-long`, look, true);
+        expect(said).toEqual([]);
+        await page.context().close();
     });
 
     it("shows texts from outside as text, and nothing breaks", async () => {

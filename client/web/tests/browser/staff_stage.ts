@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { type Bytes } from "../../src/crypto/bytes";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { launchChromium } from "../support/chromium";
+import { inWorker } from "../support/amiss";
 import { en, staffTexts } from "../support/texts";
 import { logEntries } from "../support/log";
 import { contextOf, laptop, listen, lookAtAll } from "./looks";
@@ -36,6 +37,7 @@ export const at = (size: number) => logEntries.slice(0, size);
 /** A browser, and the bundle with a recorded log behind it. */
 export class StaffStage {
     private published = 0; // entries
+    private before = ""; // in each worker that starts now
     private browser!: Browser; // these stand once it has started
     private server!: Server;
     recording!: Recording;
@@ -50,7 +52,9 @@ export class StaffStage {
     }
     private async start(): Promise<void> {
         await initializeCrypto();
-        ({ server: this.server, origin: this.origin } = await serveBundle());
+        ({ server: this.server, origin: this.origin } = await serveBundle((path, content) =>
+            inWorker(path, this.before, content),
+        ));
         this.recording = followRecording(this.server, () => this.published);
         this.browser = await launchChromium();
         if (screens) mkdirSync(screens, { recursive: true });
@@ -61,12 +65,15 @@ export class StaffStage {
         this.server.close();
     }
 
-    /** The page at that path, and the log with these entries behind it. */
-    async open(path: string, entries: readonly Bytes[] = []): Promise<Opened> {
+    /** The page at that path, and the log with these entries behind it. `before` runs in the page and in its worker, before
+        anything of ours. */
+    async open(path: string, entries: readonly Bytes[] = [], before = ""): Promise<Opened> {
         const context = await contextOf(this.browser, { size: laptop, language: "en", scheme: "light" });
         const page = await context.newPage();
         const said: string[] = [];
         listen(page, said);
+        await context.addInitScript(before);
+        this.before = before;
         await this.publish(page, entries);
         await page.goto(this.origin + path);
         return { page, said };

@@ -19,13 +19,15 @@ export const contentSecurityPolicy =
     "frame-ancestors 'none'";
 
 /** Pages of the application get index.html, everything else the file of that name, and a mistyped address the page that says
-    so, as from vouch-server. */
-export function serveBundle(): Promise<{ server: Server; origin: string }> {
+    so, as from vouch-server. A file goes out as `change` makes it. */
+export function serveBundle(
+    change: (path: string, content: Buffer) => Buffer = (_, content) => content,
+): Promise<{ server: Server; origin: string }> {
     const server = createServer((request, response) => {
         const path = normalize(new URL(request.url ?? "/", "http://x").pathname);
         const file = path === "/" || /^\/(c|organizer|witness)(\/|$)/.test(path) ? "/index.html" : path;
         try {
-            const content = readFileSync(join(dist, file));
+            const content = change(file, readFileSync(join(dist, file)));
             response.writeHead(200, {
                 "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
                 "content-security-policy": contentSecurityPolicy,

@@ -6,10 +6,19 @@ import { type FrontServer, serveInFrontOf } from "../browser/front_server";
 import { contextOf, phone } from "../browser/looks";
 import { RealConference } from "../browser/real_conference";
 import { takeAway, takeAwayNewer } from "../browser/newer";
+import {
+    blockedStorage,
+    clockOff,
+    cutStorage,
+    fullStorage,
+    noIndexedDb,
+    noWebAssembly,
+    inWorker,
+    translator,
+} from "../support/amiss";
 import { launchChromium } from "../support/chromium";
 import { en } from "../support/texts";
 import { slipLinks } from "./scene";
-import { inWorker } from "./stand";
 
 const workersScript = /^\/assets\/worker-[^/]*\.js$/;
 
@@ -26,38 +35,6 @@ interface Condition {
 }
 
 const without = (path: string): Condition => ({ before: takeAway(path) });
-const clockOff = (hours: number): Condition => ({
-    before: `{ const Right = Date; const off = ${hours} * 3_600_000;
-        globalThis.Date = class extends Right {
-            constructor(...given) { if (given.length > 0) super(...given); else super(Right.now() + off); }
-            static now() { return Right.now() + off; }
-        }; }`,
-});
-/** The browser cuts the connection; whoever uses it finds out at its next transaction. */
-const cutStorage = `{ const begin = IDBDatabase.prototype.transaction;
-    IDBDatabase.prototype.transaction = function (...given) {
-        if (globalThis.cut) this.close();
-        globalThis.cut = false;
-        return begin.apply(this, given);
-    }; }`;
-/** As Chrome does it with the page and with all that comes later, and though the page forbids it. It puts its words in the
-    place of a text in one step, or in two. */
-const translator = (inTwo: boolean): Condition => ({
-    before: `if (globalThis.document) {
-        const translate = () => {
-            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
-            while (texts.nextNode()) found.push(texts.currentNode);
-            for (const text of found) {
-                if (text.data.trim() === "" || text.parentElement.closest("font, script, style")) continue;
-                const translated = document.createElement("font");
-                translated.textContent = text.data + " (translated)";
-                if (${inTwo}) { text.before(translated); text.remove(); } else text.replaceWith(translated);
-            }
-        };
-        setInterval(() => document.body && translate(), 300);
-    }`,
-});
-
 /** The slip in a second tab, as where it was scanned twice: there, too, the person is checked in, and has cast. */
 let secondTab: Page | undefined;
 const twoTabs: Condition = {
@@ -96,10 +73,10 @@ const conditions: Record<string, Condition> = {
         before: `if (globalThis.document) Object.defineProperty(globalThis, "localStorage",
             { get() { throw new DOMException("denied", "SecurityError"); } });`,
     },
-    "a clock a day ahead": clockOff(24),
-    "a clock a day behind": clockOff(-24),
-    "a translator": translator(false),
-    "a translator that takes two steps": translator(true),
+    "a clock a day ahead": { before: clockOff(24) },
+    "a clock a day behind": { before: clockOff(-24) },
+    "a translator": { before: translator(false) },
+    "a translator that takes two steps": { before: translator(true) },
     "two tabs": twoTabs,
     "back and forward": {
         between: async (page, step) => {
@@ -117,20 +94,10 @@ const conditions: Record<string, Condition> = {
         },
     },
     "a press before the worker is there": { lateWorker: true },
-    "no WebAssembly": { before: "delete globalThis.WebAssembly;", says: en.broken.webAssembly },
-    "no IndexedDB": {
-        before: 'Object.defineProperty(globalThis, "indexedDB", { value: undefined });',
-        says: en.broken.missing,
-    },
-    "blocked storage": {
-        before: `for (const name of ["indexedDB", "localStorage", "sessionStorage"])
-            Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });`,
-        says: en.broken.missing,
-    },
-    "full storage": {
-        before: `IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };`,
-        says: en.broken.full,
-    },
+    "no WebAssembly": { before: noWebAssembly, says: en.broken.webAssembly },
+    "no IndexedDB": { before: noIndexedDb, says: en.broken.missing },
+    "blocked storage": { before: blockedStorage, says: en.broken.missing },
+    "full storage": { before: fullStorage, says: en.broken.full },
 };
 
 let browser: Browser;

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FrontServer, serveInFrontOf } from "../browser/front_server";
+import { inWorker } from "../support/amiss";
 import { BadNetwork } from "../support/bad_network";
 import { freePort } from "./free_port";
 import { native, withoutWaiting } from "../support/native";
@@ -115,13 +116,6 @@ export class Stand {
     #vkeyFile(conference: string): string {
         return join(this.data, conference, "log.vkey");
     }
-}
-
-/** A file of the bundle, with that in front of it where it is a worker's. */
-export function inWorker(path: string, script: string, content: Buffer): Buffer {
-    return /^\/assets\/[a-z_]*worker-[^/]*\.js$/.test(path)
-        ? Buffer.concat([Buffer.from(script + "\n"), content])
-        : content;
 }
 
 /** What it says, also where it says no. The server in front of the tally server goes on meanwhile. */
