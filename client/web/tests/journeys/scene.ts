@@ -22,6 +22,7 @@ export interface Scene {
     readonly hand: Hand;
     /** Runs in every page, before anything of ours. */
     readonly before: string;
+    readonly clockIsOff: boolean;
     /** What any page's console says of errors. */
     readonly said: string[];
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { Level } from "../../src/election/bodies";
 import { sheets } from "../browser/paper";
+import { longName } from "../browser/observed";
 import { Figures } from "./figures";
 import { type Outside, plain } from "./outside";
 import { Phone } from "./phones";
@@ -21,7 +22,10 @@ const deputies = ["Phó Tổng Giám đốc", "Deputy Director General"] as cons
 const outside: Outside = {
     ...plain,
     officials: Array.from({ length: officialsMany }, (_, at) => ({
-        name: `Nguyễn Thị Hoàng ${String.fromCharCode(65 + (at % 26))}${at < 26 ? "" : "a"}`,
+        name:
+            at === 6
+                ? longName
+                : `Nguyễn Thị Hoàng ${String.fromCharCode(65 + (at % 26))}${at < 26 ? "" : "a"}`,
         position: at === 0 ? ["Tổng Giám đốc", "Director General"] : deputies,
     })),
     people: Array.from({ length: people }, (_, at) => ({
@@ -46,7 +50,16 @@ afterAll(async () => {
 });
 
 it("a secretary finishes alone, from the creation to the printed minutes", async () => {
-    const scene: Scene = { browser, stand, words: wordsIn("vi"), outside, hand: mouse, before: "", said: [] };
+    const scene: Scene = {
+        browser,
+        stand,
+        words: wordsIn("vi"),
+        outside,
+        hand: mouse,
+        before: "",
+        clockIsOff: false,
+        said: [],
+    };
     const organizer = await person(scene);
     const conference = await foundByPasting(scene, organizer);
     await staff.importRoll(scene, organizer);

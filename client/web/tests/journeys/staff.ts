@@ -174,6 +174,7 @@ export async function givePaper(scene: Scene, organizer: Page, number: number): 
 export async function openVote(scene: Scene, organizer: Page): Promise<void> {
     const { open, next } = scene.words.staff;
     await organizer.getByText(next.open).waitFor();
+    expect(await organizer.getByText(open.clockTitle).count()).toBe(scene.clockIsOff ? 1 : 0);
     await look(scene, organizer, "organizer-open");
     await press(organizer, open.open);
     await agree(organizer, open.open);

@@ -49,6 +49,8 @@ export interface Manner {
     readonly outside: Outside;
     /** Runs in every page and worker, before anything of ours. */
     readonly before?: string;
+    /** It sets everybody's clock to another time than the server's. */
+    readonly clockIsOff?: boolean;
 }
 /** Everybody, on the conference's pages. */
 interface Hall {
@@ -67,7 +69,14 @@ interface Hall {
 const ofTheNetwork = /net::ERR_|WebSocket connection/;
 
 /** Its one test. Two such votes have a file each: files run beside each other. */
-export function testWholeVote({ language, hand, size, outside, before = "" }: Manner): void {
+export function testWholeVote({
+    language,
+    hand,
+    size,
+    outside,
+    before = "",
+    clockIsOff = false,
+}: Manner): void {
     beforeAll(async () => {
         browser = await launchChromium();
     });
@@ -89,6 +98,7 @@ export function testWholeVote({ language, hand, size, outside, before = "" }: Ma
         const scene = {
             ...{ browser, stand, words: wordsIn(language), outside, hand },
             before: before + pressing,
+            clockIsOff,
             said: [],
         };
         await holdVote(scene, size).catch(async (error: unknown) => {
