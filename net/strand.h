@@ -8,6 +8,7 @@
 #include <boost/asio/require.hpp>
 #include <boost/asio/strand.hpp>
 #include <chrono>
+#include <concepts>
 #include <new>
 #include <thread>
 #include <type_traits>
@@ -33,7 +34,9 @@ void once_there_is_memory(Work&& work) {
 template <class Inner>
 class Patient {
 public:
-    explicit Patient(Inner inner) noexcept : inner_(std::move(inner)) {}
+    /// Of exactly that type: where others may become one, whether a Patient is an executor depends on itself.
+    template <std::same_as<Inner> Given>
+    explicit Patient(Given inner) noexcept : inner_(std::move(inner)) {}
 
     /// Work that can be copied, since each attempt takes its copy along.
     template <class Work>
