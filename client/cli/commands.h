@@ -111,8 +111,13 @@ Result<CommandOutput> organizer_roll(const Common& common, const Path& csv);
 /// Shows what is read of the file and sends nothing; it needs neither folder nor server. Malformed where
 /// something in it is wrong or doubtful.
 Result<CommandOutput> organizer_check_roll(const Common& common, const Path& csv);
-Result<CommandOutput> organizer_slips(const Common& common, const Path& out,
-                                      const std::vector<std::uint32_t>& numbers, bool without_board);
+/// The slips of some numbers, of one hall, or where neither is given of everybody.
+struct SlipsWanted {
+    std::vector<std::uint32_t> numbers;
+    std::optional<std::string> hall;
+    bool without_board = false;
+};
+Result<CommandOutput> organizer_slips(const Common& common, const Path& out, const SlipsWanted& wanted);
 /// `out`, where it is given, is where the page with the new slip is written.
 Result<CommandOutput> organizer_revoke(const Common& common, std::uint32_t number, const Path& out);
 /// Lists who has joined; invites first where a number is given, and signs the board of the cards with those

@@ -110,10 +110,11 @@ private:
         yes(one);
 
         one = keyed_verb(organizer_, "slips", says().help.slips, "--out slips.html",
-                         [this] { return organizer_slips(common_, out_, numbers_, without_board_); });
+                         [this] { return organizer_slips(common_, out_, slips_); });
         one->add_option("--out", out_, says().help.slips_out)->required();
-        one->add_flag("--without-board", without_board_, says().help.without_board);
-        one->add_option("--number", numbers_, says().help.only_numbers);
+        one->add_flag("--without-board", slips_.without_board, says().help.without_board);
+        CLI::Option* numbers = one->add_option("--number", slips_.numbers, says().help.only_numbers);
+        one->add_option("--hall", slips_.hall, says().help.only_hall)->excludes(numbers);
 
         one = keyed_verb(organizer_, "revoke", says().help.revoke, "17 --out slip.html",
                          [this] { return organizer_revoke(common_, number_, out_); });
@@ -413,12 +414,12 @@ private:
     BoardWanted board_;
     Path paper_count_;    // the file with the figures; empty where another member entered them
     SlipWanted slip_;
+    SlipsWanted slips_;
     FollowWanted follow_;
     std::uint32_t number_ = 0;
     int last_call_ = 120;    // seconds
-    std::vector<std::uint32_t> numbers_;
     JoinWanted join_;
-    bool rehearsal_ = false, without_board_ = false, check_only_ = false;
+    bool rehearsal_ = false, check_only_ = false;
     std::string name_, url_, reason_, tracker_, fingerprint_, key_;
     MinutesFiles minutes_;
     Path file_, out_, check_;

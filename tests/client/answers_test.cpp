@@ -249,6 +249,24 @@ void HostileVote::audit(const std::string& tracker) const {
     }
 }
 
+/// On a roll of two people in the hall North, two in South and two in none.
+void slips_of_halls(const People& people, const Path& organizer) {
+    const std::string slips = "organizer slips --without-board --out ";
+    CHECK(people.answer(slips + people.file("all.html"), organizer)["slips"] == 6);
+    CHECK(people.answer(slips + people.file("north.html") + " --hall \" North\"", organizer)["slips"] == 2);
+    const std::string page = disk::read_text_file(people.file("north.html"));
+    for (const char* printed : {">An<", ">Chi<", "<b>North</b>"})
+        CHECK(page.find(printed) != std::string::npos);
+    for (const char* left_out : {">Ba<", ">Em<", "South"}) CHECK(page.find(left_out) == std::string::npos);
+    for (const char* nobody : {"West", "north", "\"\""}) {
+        const Ran refused = people.run(slips + people.file("none.html") + " --hall " + nobody, organizer);
+        CHECK(refused.status == 1);
+        CHECK(refused.errors.find("nobody on the roll has the hall") != std::string::npos);
+        CHECK_FALSE(std::filesystem::exists(people.file("none.html")));
+    }
+    CHECK(people.run(slips + people.file("none.html") + " --hall North --number 1", organizer).status == 2);
+}
+
 }    // namespace
 
 TEST_CASE("with --json standard output is one value and nothing else, and hostile names do nothing") {
@@ -274,8 +292,10 @@ TEST_CASE("with --json whoever makes a conference hears one value a verb") {
                           " --server " + people.server(),
                       organizer)
               .contains("election_id"));
-    disk::write_file(people.file("roll.csv"), "1,An,A\n2,Ba,A\n3,Chi,B\n4,Em,B\n5,Hai,B\n6,Tu,B\n");
+    disk::write_file(people.file("roll.csv"),
+                     "1,An,A,North\n2,Ba,A,South\n3,Chi,B,North\n4,Em,B,\n5,Hai,B\n6,Tu,B,South\n");
     CHECK(people.answer("organizer roll --yes " + people.file("roll.csv"), organizer)["summoned"] == 6);
+    slips_of_halls(people, organizer);
     CHECK(people.answer("organizer annul --yes --reason ill", organizer)["annulled"] == true);
     disk::write_file(people.file("results.csv"), "position,high,medium,low\nA,3,2,1\nB,0,0,6\n");
     CHECK(people.answer("rehearse --roll 6 " + people.server() + people.pin() + " --results " +

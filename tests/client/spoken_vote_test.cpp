@@ -46,7 +46,8 @@ public:
     SpokenVote() {
         hall_.conference();    // writes its file
         disk::write_file(people_.file("roll.csv"),
-                         "STT,Họ và tên,Đơn vị\n1,An,A\n2,Ba,A\n3,Chi,B\n4,Em,B\n5,Hai,B\n6,Tú,B\n7,Yến,B\n");
+                         "STT,Họ và tên,Đơn vị,Hội trường\n1,An,A,Bắc\n2,Ba,A,Bắc\n3,Chi,B,Nam\n4,Em,B,Nam\n"
+                         "5,Hai,B,Nam\n6,Tú,B,\n7,Yến,B,\n");
     }
 
     void prepare();
@@ -101,7 +102,9 @@ void SpokenVote::prepare() {
         organizer_, yes);
     hall_.organizer.emplace(must(Organizer::open(hall_.keys->clone())));
     look("organizer status", organizer_);
-    run("organizer roll --check " + people_.file("roll.csv"), organizer_);
+    const Ran read = run("organizer roll --check " + people_.file("roll.csv"), organizer_);
+    CHECK((read.out + read.errors).find("  1. An, A, hội trường: Bắc\n") != std::string::npos);
+    CHECK((read.out + read.errors).find("  7. Yến, B\n") != std::string::npos);
     run("organizer roll " + people_.file("roll.csv"), organizer_, "có\n");
     run("organizer board --invite 1 --out " + people_.file("invitations"), organizer_);
     hall_.seat_board();
@@ -113,6 +116,8 @@ void SpokenVote::prepare() {
 
 void SpokenVote::check_in() {
     run("organizer slips --out " + people_.file("slips.html"), organizer_);
+    run("organizer slips --hall Nam --out " + people_.file("nam.html"), organizer_);
+    run("organizer slips --hall Trung --out " + people_.file("trung.html"), organizer_, "", 1);
     run("organizer revoke 7", organizer_, "có\n");
     run("organizer paper 7", organizer_, "có\n");
     run("trustee check-slips" + with_slip(1), home_of(0));

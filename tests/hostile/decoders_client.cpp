@@ -52,7 +52,8 @@ std::string rows_of(const std::vector<CsvRecord>& records) {
 }
 std::string rows_of(const std::vector<RollPerson>& people) {
     Json out = Json::array();
-    for (const RollPerson& person : people) out.push_back({person.number, person.name, person.unit});
+    for (const RollPerson& person : people)
+        out.push_back({person.number, person.name, person.unit, person.hall});
     return out.dump();
 }
 std::string named_roll_of(const std::vector<NamedPerson>& people) {
@@ -72,7 +73,9 @@ const Vkey& log_vkey() {
 std::vector<NamedPerson> people() {
     std::vector<NamedPerson> out;
     for (std::uint32_t number = 1; number <= 3; ++number)
-        out.push_back({{number, "Nguyễn Thị Ánh " + std::to_string(number), "Hà Nội, \"1\""}, Bytes32{7}});
+        out.push_back({{number, "Nguyễn Thị Ánh " + std::to_string(number), "Hà Nội, \"1\"",
+                        number == 1 ? "Hội trường \"A\", 2" : ""},
+                       Bytes32{7}});
     return out;
 }
 
@@ -164,8 +167,10 @@ std::vector<Decoder> roll_decoders() {
              return no_mistakes(parse_csv(text_of(bytes)), [](const auto& read) { return rows_of(read); });
          }},
         {"roll",
-         {text("number,name,unit\n1,Trần Văn A,Sở Y tế\n3,B,\"Huế, 2\"\n2,C,D\n"), text("\xEF\xBB\xBF"
-                                                                                        "1;A;B\r\n")},
+         {text("number,name,unit\n1,Trần Văn A,Sở Y tế\n3,B,\"Huế, 2\"\n2,C,D\n"),
+          text("\xEF\xBB\xBF"
+               "1;A;B\r\n"),
+          text("no,name,unit,hall\n1,A,B,Bắc\n2,C,D,\n")},
          [](ByteView bytes) {
              return no_mistakes(read_roll(text_of(bytes)), [](const auto& read) { return rows_of(read); });
          }},

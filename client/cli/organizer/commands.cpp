@@ -146,7 +146,9 @@ Result<CommandOutput> organizer_check_roll(const Common& common, const Path& csv
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (i >= kRowsShown && i + kRowsShown < people.size()) continue;
         if (i + kRowsShown == people.size() && i > kRowsShown) common.tell("  ...");
-        common.tell(worded("  {}. {}, {}", people[i].number, people[i].name, people[i].unit));
+        const auto& [number, name, unit, hall] = people[i];
+        const std::string in_hall = hall.empty() ? "" : says().roll.in_hall({.hall = hall});
+        common.tell(worded("  {}. {}, {}{}", number, name, unit, in_hall));
     }
     common.tell(says().organizer.people_in({.count = people.size(), .file = csv.string()}));
     for (const Doubt& doubt : roll.doubts) common.tell(to_string(doubt));
@@ -172,13 +174,17 @@ Result<CommandOutput> organizer_roll(const Common& common, const Path& csv) {
     return CommandOutput{says().organizer.roll_done, {{"summoned", organizer.state().summoned()}}};
 }
 
-Result<CommandOutput> organizer_slips(const Common& common, const Path& out,
-                                      const std::vector<std::uint32_t>& numbers, bool without_board) {
+Result<CommandOutput> organizer_slips(const Common& common, const Path& out, const SlipsWanted& wanted) {
     VOUCH_REQUIRE(require_free(out));
     VOUCH_TRY(organizer, organizer_at_work(common));
-    const auto names = without_board ? Organizer::NamesBoard::no : Organizer::NamesBoard::yes;
+    std::vector<std::uint32_t> numbers = wanted.numbers;
+    if (wanted.hall) {
+        VOUCH_TRY(in_hall, organizer.numbers_in_hall(*wanted.hall));
+        numbers = std::move(in_hall);
+    }
+    const auto names = wanted.without_board ? Organizer::NamesBoard::no : Organizer::NamesBoard::yes;
     VOUCH_REQUIRE(organizer.write_slips(out, common.language, numbers, names));
-    if (without_board) common.tell(says().organizer.nameless_slips);
+    if (wanted.without_board) common.tell(says().organizer.nameless_slips);
     return CommandOutput{says().organizer.slips_in({.file = out.string()}),
                          {{"slips", numbers.empty() ? organizer.state().summoned() : numbers.size()}}};
 }

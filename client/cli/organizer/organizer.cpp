@@ -8,6 +8,7 @@
 #include "client/cli/organizer/slips.h"
 #include "client/cli/shared/language.h"
 #include "client/cli/shared/not_now.h"
+#include "client/cli/shared/text.h"
 #include "election/slip.h"
 
 namespace vouch::client {
@@ -120,12 +121,24 @@ Status Organizer::write_slips(const Path& file, std::string_view asked_for,
             return Slip{.number = person.number,
                         .name = person.name,
                         .unit = person.unit,
+                        .hall = person.hall,
                         .code = {reinterpret_cast<const char*>(printed.view().data()), printed.view().size()},
                         .link = text.text()};
         },
         [&](ByteView piece) { page.append(piece); });
     disk::write_file(file, page.view(), disk::Access::owner);
     return accepted();
+}
+
+Result<std::vector<std::uint32_t>> Organizer::numbers_in_hall(std::string_view typed) const {
+    VOUCH_TRY(hall, clean_text(typed));
+    VOUCH_TRY(roll, named_roll());
+    std::vector<std::uint32_t> numbers;
+    for (const NamedPerson& person : roll)
+        if (person.hall == hall) numbers.push_back(person.number);
+    if (hall.empty() || numbers.empty())
+        return refused(Reason::not_fitting, says().organizer.no_hall({.hall = hall}));
+    return numbers;
 }
 
 Status Organizer::revoke(std::uint32_t number) {

@@ -115,6 +115,8 @@ public:
     /// that has not made its key.
     Result<std::vector<SlipLink>> slips(std::span<const std::uint32_t> numbers,
                                         NamesBoard names = NamesBoard::yes);
+    /// Who is on the roll for that hall. Not fitting where nobody is.
+    Result<std::vector<std::uint32_t>> numbers_in_hall(std::string_view hall) const;
     /// Writes the page of slips for those numbers.
     Status write_slips(const Path& file, std::string_view language, std::span<const std::uint32_t> numbers,
                        NamesBoard names = NamesBoard::yes);

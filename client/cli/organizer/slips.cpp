@@ -48,6 +48,7 @@ void append_person(SecretText& out, const SlipSheet& sheet, const SlipWords& wor
         << html_escaped(texts::formal_date(sheet.date, texts::words_in(sheet.language)))
         << "</p>\n<p class=\"name\">" << html_escaped(slip.name) << "</p>\n<p>" << html_escaped(slip.unit)
         << "</p>\n";
+    if (!slip.hall.empty()) out << "<p>" << words.hall << ": <b>" << html_escaped(slip.hall) << "</b></p>\n";
 }
 
 SecretText slip_html(const SlipSheet& sheet, const SlipWords& words, const Slip& slip) {

@@ -1,7 +1,7 @@
 #pragma once
 // The slips that participants are handed: an HTML page that prints as A4 sheets of eight, or of fewer where
-// texts are long, each with name, unit, roll number, address, the code in letters, and the link as a QR code.
-// docs/protocol.md, section 5.
+// texts are long, each with name, unit, hall where there is one, roll number, address, the code in letters,
+// and the link as a QR code. docs/protocol.md, section 5.
 
 #include <functional>
 #include <span>
@@ -27,7 +27,7 @@ struct SlipSheet {
 /// the QR code. Both are secret, and are views that last while the page is made.
 struct Slip {
     std::uint32_t number = 0;
-    std::string_view name, unit;
+    std::string_view name, unit, hall;    // the hall is empty where there is none
     std::string_view code, link;
 };
 

@@ -31,20 +31,29 @@ std::uint32_t number_of(std::string_view field, const Report& wrong) {
     return number;
 }
 
+std::string of_field(RollField field, const std::string& what) {
+    const auto& all = says().roll;
+    switch (field) {
+        case RollField::name:
+            return all.of_name({.what = what});
+        case RollField::unit:
+            return all.of_unit({.what = what});
+        case RollField::hall:
+            return all.of_hall({.what = what});
+    }
+    return what;
+}
+
 using Judge = std::optional<std::string> (*)(std::string_view text, RollField field);
 
 /// The text in its one form. Says what is wrong with it, once.
 std::string text_of_field(std::string_view raw, RollField field, Judge judge, const Report& wrong) {
-    const auto& all = says().roll;
-    const auto of_field = [&](const std::string& what) {
-        return field == RollField::name ? all.of_name({.what = what}) : all.of_unit({.what = what});
-    };
     auto text = clean_text(raw);
     if (!text.ok()) {
-        wrong(of_field(text.rejection().detail));
+        wrong(of_field(field, text.rejection().detail));
         return {};
     }
-    if (const auto reason = judge(*text, field)) wrong(of_field(*reason));
+    if (const auto reason = judge(*text, field)) wrong(of_field(field, *reason));
     return std::move(*text);
 }
 
@@ -62,6 +71,11 @@ bool heads_numbers(std::string_view field) {
     return std::ranges::find(kWords, folded(field)) != kWords.end();
 }
 
+std::ptrdiff_t filled_fields(const CsvRecord& record) {
+    return std::ranges::count_if(record.fields,
+                                 [](std::string_view field) { return !trimmed(field).empty(); });
+}
+
 /// How many records stand above the first person: up to the heading where one is found among the records
 /// before the first number. A first line that is neither heading nor person is told and not taken for one.
 std::size_t first_person(const std::vector<CsvRecord>& records, Mistakes& mistakes) {
@@ -69,9 +83,8 @@ std::size_t first_person(const std::vector<CsvRecord>& records, Mistakes& mistak
         if (heads_numbers(records[i].fields.front())) return i + 1;
     if (records.empty()) return 0;
     const auto& [line, fields] = records.front();
-    const auto filled =
-        std::ranges::count_if(fields, [](std::string_view field) { return !trimmed(field).empty(); });
-    if (filled > 1) return trimmed(fields.front()).empty() || has_digit(fields.front()) ? 0 : 1;
+    if (filled_fields(records.front()) > 1)
+        return trimmed(fields.front()).empty() || has_digit(fields.front()) ? 0 : 1;
     if (is_number(fields.front())) return 0;
     mistakes.push_back({at_line(line), says().roll.title});
     return 1;
@@ -93,6 +106,21 @@ void check_gaps(const std::map<std::uint32_t, std::size_t>& lines, Mistakes& mis
     }
 }
 
+/// How many columns a table can have.
+struct Columns {
+    std::size_t least, most;
+};
+
+/// As many columns as the heading has, or where there is none the first person. A title is no heading.
+std::size_t columns_of(const std::vector<CsvRecord>& records, std::size_t first, Columns columns) {
+    std::vector<std::string> fields;
+    if (first > 0 && filled_fields(records[first - 1]) > 1)
+        fields = unpadded(records[first - 1].fields, columns.least);
+    else if (first < records.size())
+        fields = records[first].fields;
+    return std::clamp(fields.size(), columns.least, columns.most);
+}
+
 /// What is read of each person, and where.
 template <class PersonOf>
 struct PeopleRead : Checked<std::vector<PersonOf>> {
@@ -104,26 +132,28 @@ std::size_t line_of(const Mistake& mistake) {
     return std::strtoull(mistake.where.c_str() + digits, nullptr, 10);
 }
 
-/// Reads rows of `columns` fields; `take(record, wrong)` makes a person of each.
+/// Reads a person of each row; `take(record, wrong)` makes it. A spreadsheet leaves out empty fields at the
+/// end of a row, or adds some.
 template <class PersonOf, class Take>
-PeopleRead<PersonOf> read_people(std::string_view csv, std::size_t columns, Take take) {
+PeopleRead<PersonOf> read_people(std::string_view csv, Columns columns, Take take) {
     PeopleRead<PersonOf> out;
     auto records = parse_csv(csv);
     out.mistakes = std::move(records.mistakes);
     const std::size_t first = first_person(records.value, out.mistakes);
+    const std::size_t most = columns_of(records.value, first, columns);
     std::map<std::uint32_t, std::size_t> lines;
     bool numbers_known = out.ok();
     for (std::size_t i = first; i < records.value.size(); ++i) {
         CsvRecord& record = records.value[i];
         const std::string where = at_line(record.line);
-        record.fields = unpadded(std::move(record.fields), columns);
+        record.fields = unpadded(std::move(record.fields), columns.least);
         bool row_ok = true;
         const Report wrong = [&](std::string what) {
             out.wrong(where, std::move(what));
             row_ok = numbers_known = false;
         };
-        if (record.fields.size() != columns) {
-            wrong(says().roll.columns({.found = record.fields.size(), .wanted = columns}));
+        if (record.fields.size() < columns.least || record.fields.size() > most) {
+            wrong(says().roll.columns({.found = record.fields.size(), .wanted = most}));
             continue;
         }
         PersonOf person = take(record, wrong);
@@ -141,9 +171,11 @@ PeopleRead<PersonOf> read_people(std::string_view csv, std::size_t columns, Take
 }
 
 RollPerson take_person(const CsvRecord& record, Judge judge, const Report& wrong) {
+    const std::string hall = record.fields.size() > 3 ? record.fields[3] : "";
     return {number_of(record.fields[0], wrong),
             text_of_field(record.fields[1], RollField::name, judge, wrong),
-            text_of_field(record.fields[2], RollField::unit, judge, wrong)};
+            text_of_field(record.fields[2], RollField::unit, judge, wrong),
+            text_of_field(hall, RollField::hall, judge, wrong)};
 }
 
 /// Each person whose name and unit another has on a line before.
@@ -159,11 +191,11 @@ void doubt_namesakes(const PeopleRead<RollPerson>& read, std::vector<Doubt>& dou
 }    // namespace
 
 ImportedRoll read_roll(std::string_view csv) {
-    constexpr std::size_t kColumns = 3;
+    constexpr Columns kColumns{.least = 3, .most = 4};
     ImportedRoll out;
     auto read = read_people<RollPerson>(csv, kColumns, [&](const CsvRecord& record, const Report& wrong) {
         RollPerson person = take_person(record, wrong_in_import, wrong);
-        for (const std::string& text : {person.name, person.unit})
+        for (const std::string& text : {person.name, person.unit, person.hall})
             if (const auto kind = doubt_of(text)) out.doubts.push_back({record.line, *kind, text});
         return person;
     });
@@ -203,18 +235,19 @@ Bytes32 person_hash(const NamedPerson& person) {
 }
 
 std::string write_named_roll(std::span<const NamedPerson> people) {
-    std::string out = "number,name,unit,salt\n";
+    std::string out = "number,name,unit,hall,salt\n";
     for (const NamedPerson& person : people)
         out += std::to_string(person.number) + "," + election::csv_field(person.name) + "," +
-               election::csv_field(person.unit) + "," + to_hex(person.salt) + "\n";
+               election::csv_field(person.unit) + "," + election::csv_field(person.hall) + "," +
+               to_hex(person.salt) + "\n";
     return out;
 }
 
 Checked<std::vector<NamedPerson>> read_named_roll(std::string_view csv) {
-    constexpr std::size_t kColumns = 4;
+    constexpr Columns kColumns{.least = 5, .most = 5};
     auto read = read_people<NamedPerson>(csv, kColumns, [](const CsvRecord& record, const Report& wrong) {
         NamedPerson person{take_person(record, wrong_in, wrong), {}};
-        const auto salt = from_hex(record.fields[3]);
+        const auto salt = from_hex(record.fields[4]);
         if (salt.ok() && salt->size() == person.salt.size()) {
             std::ranges::copy(*salt, person.salt.begin());
         } else {

@@ -77,13 +77,24 @@ bool has_question(std::u32string_view text) {
     return false;
 }
 
+std::size_t bytes_max(RollField field) {
+    switch (field) {
+        case RollField::name:
+            return kPersonNameBytesMax;
+        case RollField::unit:
+            return kUnitBytesMax;
+        case RollField::hall:
+            return kHallBytesMax;
+    }
+    return 0;
+}
+
 }    // namespace
 
 std::optional<std::string> wrong_in(std::string_view text, RollField field) {
-    const bool name = field == RollField::name;
-    const std::size_t bytes_max = name ? kPersonNameBytesMax : kUnitBytesMax;
-    if (name && text.empty()) return says().roll.empty;
-    if (text.size() > bytes_max) return says().roll.long_text({.most = bytes_max});
+    if (field == RollField::name && text.empty()) return says().roll.empty;
+    const std::size_t most = bytes_max(field);
+    if (text.size() > most) return says().roll.long_text({.most = most});
     return std::nullopt;
 }
 

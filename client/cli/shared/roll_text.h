@@ -1,6 +1,6 @@
 #pragma once
-// What the name and the unit of a person on the roll may be, and what makes one doubtful. The web client
-// judges the same: client/web/src/staff/roll_text.ts, and tests/data/tables.json holds both to it.
+// What the name, the unit and the hall of a person on the roll may be, and what makes one doubtful. The web
+// client judges the same: client/web/src/staff/roll_text.ts, and tests/data/tables.json holds both to it.
 
 #include <optional>
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace vouch::client {
 
-enum class RollField { name, unit };
+enum class RollField { name, unit, hall };
 
 /// Why the text, which is what clean_text made of it, cannot stand on a roll, as it follows "the name …".
 std::optional<std::string> wrong_in(std::string_view text, RollField field);
-/// The same for a roll that is imported: a name has a letter, and neither field has U+FFFD or format
+/// The same for a roll that is imported: a name has a letter, and no field has U+FFFD or format
 /// characters, but for joiners inside a word.
 std::optional<std::string> wrong_in_import(std::string_view text, RollField field);
 

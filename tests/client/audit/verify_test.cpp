@@ -113,6 +113,8 @@ TEST_CASE("a named roll is held against the log's hashes") {
     AuditOptions options;
     options.named_roll = roll;
     CHECK(check_named(Copy().audited(options), "named roll").verdict == Verdict::holds);
+    (*options.named_roll)[3].hall = "North";    // no hash holds it
+    CHECK(check_named(Copy().audited(options), "named roll").verdict == Verdict::holds);
     (*options.named_roll)[3].name = "Somebody Else";
     const AuditReport report = Copy().audited(options);
     CHECK_FALSE(report.holds());

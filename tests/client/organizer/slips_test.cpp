@@ -19,14 +19,15 @@ const SlipSheet kSheet{.title = "Lấy phiếu & tín nhiệm",
                        .address = "https://vote.example/c/0123",
                        .mark = "J6H8PCZ2"};
 
-std::string page(const SlipSheet& sheet, std::size_t count) {
+std::string page(const SlipSheet& sheet, std::size_t count, std::string_view hall = "") {
     std::string out;
     write_slips(
         sheet, count,
-        [](std::size_t i) {
+        [&](std::size_t i) {
             return Slip{.number = static_cast<std::uint32_t>(i + 1),
                         .name = "Nguyễn \"An\"",
                         .unit = "Huế",
+                        .hall = hall,
                         .code = "ABCDEFGHJKMNPQRSTVWX",
                         .link = "https://vote.example/c/0123#x"};
         },
@@ -73,6 +74,11 @@ TEST_CASE("slips: two to a row, everything escaped, code in groups") {
     CHECK(times(html, "<li>") == 3 * 17);
     CHECK(times(page(kSheet, 8), "<section>") == 4);
     CHECK(times(page(kSheet, 0), "<section>") == 0);
+}
+
+TEST_CASE("slips: the hall stands on them where there is one") {
+    CHECK(times(page(kSheet, 2, "Tầng <2>"), "<p>Hội trường: <b>Tầng &lt;2&gt;</b></p>") == 2);
+    CHECK(times(page(kSheet, 2), "Hội trường") == 0);
 }
 
 TEST_CASE("slips: in English, and marked in a rehearsal") {

@@ -73,6 +73,23 @@ TEST_CASE("every bad row of a roll is listed with its line and reason") {
                                  [](const Mistake& m) { return std::stoi(m.where.substr(5)); }));
 }
 
+TEST_CASE("where a roll has halls, four columns are wanted, and a hall is judged as a unit is") {
+    const auto roll = read_roll(
+        "number,name,unit,hall\n"    // 1
+        "1,An,Hue,North\n"           // 2
+        "2,Ba\n"                     // 3
+        "3,Chi,Hue,North,more\n"     // 4
+        "4,Dung,Hue,a\tb\n"          // 5
+        "5,Em,Hue," +
+        std::string(kHallBytesMax + 1, 'x') + "\n");    // 6
+    INFO(to_string(roll.mistakes));
+    CHECK(roll.mistakes.size() == 4);
+    CHECK(has(roll.mistakes, "line 3", "2 columns instead of 4"));
+    CHECK(has(roll.mistakes, "line 4", "5 columns instead of 4"));
+    CHECK(has(roll.mistakes, "line 5", "the hall holds a control character"));
+    CHECK(has(roll.mistakes, "line 6", "the hall is longer than 400 bytes"));
+}
+
 TEST_CASE("gaps, an empty roll and UTF-16 are named") {
     CHECK(has(read_roll("1,An,x\n3,Ba,x\n9,Chi,x\n").mistakes, "line 2", "the number 2 is missing"));
     CHECK(has(read_roll("1,An,x\n3,Ba,x\n9,Chi,x\n").mistakes, "line 3", "the numbers 4 to 8 are missing"));
@@ -96,7 +113,7 @@ TEST_CASE("65,536 people are read, one more is refused") {
 }
 
 TEST_CASE("the named roll survives its file and its box") {
-    const auto roll = read_roll("1,\"An, \"\"Ba\"\"\",Huế\n2,Chi;,x\n");
+    const auto roll = read_roll("1,\"An, \"\"Ba\"\"\",Huế,\"Bắc, tầng 2\"\n2,Chi;,x,\n");
     REQUIRE(roll.ok());
     const auto people = add_salts(roll.value);
     CHECK(people[0].salt != people[1].salt);
@@ -115,6 +132,33 @@ TEST_CASE("the named roll survives its file and its box") {
     CHECK_FALSE(open_named_roll(SecretBytes<32>(), seal_named_roll(key, people)).ok());
 }
 
-TEST_CASE("a named roll with a bad salt is refused by line") {
-    CHECK(has(read_named_roll("number,name,unit,salt\n1,An,x,00\n").mistakes, "line 2", "64 hexadecimal"));
+TEST_CASE("the named roll's file is this text, which the web client writes too") {
+    // client/web/tests/election/enrolment.test.ts
+    Bytes32 salt{};
+    salt.fill(7);
+    const std::vector<NamedPerson> people{
+        {{1, "Nguyễn \"Ánh\", ông", "", "Hội trường \"Bắc\", tầng 2"}, salt},
+        {{2, "Lê; Văn", "Cục A, B", ""}, salt}};
+    const std::string hex = to_hex(salt);
+    CHECK(write_named_roll(people) ==
+          "number,name,unit,hall,salt\n"
+          "1,\"Nguyễn \"\"Ánh\"\", ông\",,\"Hội trường \"\"Bắc\"\", tầng 2\"," +
+              hex + "\n2,\"Lê; Văn\",\"Cục A, B\",," + hex + "\n");
+}
+
+TEST_CASE("a hall is in no hash") {
+    NamedPerson person{{1, "An", "Huế", "Bắc"}, Bytes32{7}};
+    const Bytes32 hash = person_hash(person);
+    person.hall = "Nam";
+    CHECK(person_hash(person) == hash);
+    person.unit = "Vinh";
+    CHECK(person_hash(person) != hash);
+}
+
+TEST_CASE("a named roll with a bad salt, or with other columns, is refused by line") {
+    CHECK(has(read_named_roll("number,name,unit,hall,salt\n1,An,x,,00\n").mistakes, "line 2",
+              "64 hexadecimal"));
+    const std::string salt(64, '0');
+    CHECK(has(read_named_roll("number,name,unit,salt\n1,An,x," + salt + "\n").mistakes, "line 2",
+              "4 columns instead of 5"));
 }

@@ -84,7 +84,10 @@ void check_roll(const Json& table) {
     const ImportedRoll roll = read_roll(content_of(table));
     check_mistakes(roll.mistakes, table);
     Json rows = Json::array(), doubts = Json::array();
-    for (const auto& [number, name, unit] : roll.value) rows.push_back({number, name, unit});
+    for (const auto& [number, name, unit, hall] : roll.value) {
+        rows.push_back({number, name, unit});
+        if (!hall.empty()) rows.back().push_back(hall);
+    }
     for (const Doubt& doubt : roll.doubts) doubts.push_back(as_json(doubt));
     if (table.contains("rows")) CHECK(rows == table["rows"]);
     CHECK(doubts == table.value("doubts", Json::array()));

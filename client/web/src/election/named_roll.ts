@@ -1,5 +1,5 @@
-// The named roll: names, units and salts of the roll numbers, sealed under the slips' roll key. docs/protocol.md,
-// sections 3 and 5. The file is the native client's: number,name,unit,salt, a record a line.
+// The named roll: names, units, halls and salts of the roll numbers, sealed under the slips' roll key. docs/protocol.md,
+// sections 3 and 5. The file is the native client's: number,name,unit,hall,salt, a record a line.
 import { type Bytes, equal, fromHex, fromUtf8, toHex, utf8 } from "../crypto/bytes";
 import { malformed, ok, type Result } from "../crypto/result";
 import { type SecretBytes, wiping } from "../crypto/secret";
@@ -12,14 +12,15 @@ export interface NamedPerson {
     readonly number: number;
     readonly name: string;
     readonly unit: string;
+    readonly hall: string; // empty where there is none. The organizer's note: the log's hash does not hold it
     readonly salt: Bytes;
 }
 
-const heading = "number,name,unit,salt";
+const heading = "number,name,unit,hall,salt";
 
 export function writeNamedRoll(people: readonly NamedPerson[]): string {
-    const lines = people.map(({ number, name, unit, salt }) =>
-        [String(number), csvField(name), csvField(unit), toHex(salt)].join(","),
+    const lines = people.map(({ number, name, unit, hall, salt }) =>
+        [String(number), csvField(name), csvField(unit), csvField(hall), toHex(salt)].join(","),
     );
     return [heading, ...lines].map((line) => line + "\n").join("");
 }
@@ -29,19 +30,20 @@ export function readNamedRoll(text: string): Result<NamedPerson[]> {
     const lines = text.split(/\r?\n/);
     for (const [place, line] of lines.entries()) {
         if (line === "" || line === heading) continue;
-        const [number, name, unit, salt, ...more] = csvFields(line);
+        const [number, name, unit, hall, salt, ...more] = csvFields(line);
         const bytes = fromHex(salt ?? "");
         const known = number !== undefined && /^[1-9][0-9]{0,4}$/.test(number);
         if (
             !known ||
             !name ||
             unit === undefined ||
+            hall === undefined ||
             more.length > 0 ||
             !bytes.ok ||
             bytes.value.length !== 32
         )
             return malformed(`named roll: line ${place + 1}`);
-        people.push({ number: Number(number), name, unit, salt: bytes.value });
+        people.push({ number: Number(number), name, unit, hall, salt: bytes.value });
     }
     return ok(people);
 }

@@ -1,4 +1,4 @@
-// Who has come: the state of each number, found by name, unit or number, and counted by unit.
+// Who has come: the state of each number, found by name, unit, hall or number, and counted by unit and by hall.
 import { type State } from "../election/state";
 import { type RollPerson } from "./roll_csv";
 
@@ -24,31 +24,40 @@ export function isMissing({ presence }: Pick<Attendee, "presence">): boolean {
 /** Names are there where this device has the roll's. */
 export function attendees(present: readonly Presence[], people: readonly RollPerson[]): Attendee[] {
     return present.map((presence, at) => {
-        const { name, unit } = people[at] ?? { name: "", unit: "" };
-        return { number: at + 1, name, unit, presence };
+        const { name, unit, hall } = people[at] ?? { name: "", unit: "", hall: "" };
+        return { number: at + 1, name, unit, hall, presence };
     });
 }
 
-export interface Wanted {
+/** What people are counted by and looked for by. */
+export const groupings = ["unit", "hall"] as const;
+export type Grouping = (typeof groupings)[number];
+/** Of any unit, or of any hall, where there is none. */
+export type WantedGroups = Readonly<Record<Grouping, string | undefined>>;
+export const anyGroup: WantedGroups = { unit: undefined, hall: undefined };
+
+export interface Wanted extends WantedGroups {
     readonly text: string;
     readonly missingOnly: boolean;
-    readonly unit: string | undefined; // any where there is none
 }
 
-/** Everyone who has each word of the text in number, name or unit, whatever marks it is typed without: "nguyen 12". A word of
-    digits alone is a whole number of the roll, or stands in the unit. */
-export function matchingAttendees(all: readonly Attendee[], { text, missingOnly, unit }: Wanted): Attendee[] {
+/** Everyone who has each word of the text in number, name, unit or hall, whatever marks it is typed without: "nguyen 12". A word
+    of digits alone is a whole number of the roll, or stands in the unit or the hall. */
+export function matchingAttendees(all: readonly Attendee[], wanted: Wanted): Attendee[] {
+    const { text, missingOnly } = wanted;
     const words = plain(text)
         .split(/\s+/u)
         .filter((word) => word !== "");
-    const has = (one: Attendee, word: string) =>
-        /^[0-9]+$/.test(word)
-            ? String(one.number) === word.replace(/^0+/, "") || plain(one.unit).includes(word)
-            : plain(`${one.name} ${one.unit}`).includes(word);
+    const has = (one: Attendee, word: string) => {
+        const groups = `${one.unit} ${one.hall}`;
+        return /^[0-9]+$/.test(word)
+            ? String(one.number) === word.replace(/^0+/, "") || plain(groups).includes(word)
+            : plain(`${one.name} ${groups}`).includes(word);
+    };
     return all.filter(
         (one) =>
             (!missingOnly || isMissing(one)) &&
-            (unit === undefined || one.unit === unit) &&
+            groupings.every((by) => wanted[by] === undefined || one[by] === wanted[by]) &&
             words.every((word) => has(one, word)),
     );
 }
@@ -57,20 +66,25 @@ function plain(text: string): string {
     return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 }
 
-export interface UnitCount {
-    readonly unit: string;
+/** The units, or the halls, in the order in which they first stand on the roll; empty is that of those who have none. */
+export function groupsOf(people: readonly RollPerson[], by: Grouping): string[] {
+    return [...new Set(people.map((one) => one[by]))];
+}
+
+export interface GroupCount {
+    readonly group: string;
     readonly summoned: number;
     readonly missing: number;
 }
 
-/** In the order in which units first stand on the roll. */
-export function byUnit(all: readonly Attendee[]): UnitCount[] {
+/** In the same order. */
+export function countBy(all: readonly Attendee[], by: Grouping): GroupCount[] {
     const counts = new Map<string, { summoned: number; missing: number }>();
     for (const one of all) {
-        const count = counts.get(one.unit) ?? { summoned: 0, missing: 0 };
+        const count = counts.get(one[by]) ?? { summoned: 0, missing: 0 };
         ++count.summoned;
         if (isMissing(one)) ++count.missing;
-        counts.set(one.unit, count);
+        counts.set(one[by], count);
     }
-    return [...counts].map(([unit, count]) => ({ unit, ...count }));
+    return [...counts].map(([group, count]) => ({ group, ...count }));
 }

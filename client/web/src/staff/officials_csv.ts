@@ -140,7 +140,7 @@ function takeRow({ line, fields }: CsvRecord, columns: Columns, wrong: Report): 
     const used = [numberAt, nameAt, ...positions].map((at) => at ?? 0);
     const wide = Math.max(...used) + 1;
     if (columns.passedOver.length === 0 && unpadded(fields, wide).length > wide)
-        wrong({ kind: "columns", found: unpadded(fields, wide).length });
+        wrong({ kind: "columns", found: unpadded(fields, wide).length, wanted: wide });
     const typed = numberAt === undefined ? "" : (fields[numberAt] ?? "");
     const number = isNumber(typed) ? Number(trimmed(typed)) : 0;
     if (numberAt !== undefined && (number < 1 || number > officialsMax)) wrong({ kind: "number" });

@@ -32,6 +32,7 @@ export interface Slip {
     readonly number: number;
     readonly name: string;
     readonly unit: string;
+    readonly hall: string; // empty where there is none
     readonly code: string;
     readonly link: string;
     readonly mark: string | undefined; // eight characters of the anchor; nothing where it names no board
@@ -164,7 +165,7 @@ export class Organizer {
         for (const [done, number] of numbers.entries()) {
             const code = secrets.value.inForce(this.state, number);
             if (!code.ok) return code;
-            const { name, unit } = roll.value[number - 1] ?? { name: "", unit: "" };
+            const { name, unit, hall } = roll.value[number - 1] ?? { name: "", unit: "", hall: "" };
             const link = slipLink({
                 conference: this.desk.address,
                 anchor,
@@ -172,7 +173,7 @@ export class Organizer {
                 code: code.value,
                 rollKey,
             });
-            slips.push({ number, name, unit, code: printedCode(code.value), link, mark });
+            slips.push({ number, name, unit, hall, code: printedCode(code.value), link, mark });
             code.value.wipe();
             if (done % peopleBetweenPauses === 0) {
                 told(done, numbers.length);
@@ -261,6 +262,6 @@ function readStored(stored: SecretBytes): Result<NamedPerson[]> {
 
 function samePeople(a: readonly RollPerson[], b: readonly RollPerson[]): boolean {
     const one = (person: RollPerson | undefined) =>
-        person && [person.number, person.name, person.unit].join("\n");
+        person && [person.number, person.name, person.unit, person.hall].join("\n");
     return a.length === b.length && a.every((person, place) => one(person) === one(b[place]));
 }

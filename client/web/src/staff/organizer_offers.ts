@@ -110,7 +110,8 @@ function leadingOffers(desk: OrganizerDesk) {
         /** Who the numbers are, which only the device knows that imported the roll. */
         async people(): Promise<Result<RollPerson[]>> {
             const roll = await desk.staff.namedRoll();
-            return roll.ok ? ok(roll.value.map(({ number, name, unit }) => ({ number, name, unit }))) : roll;
+            if (!roll.ok) return roll;
+            return ok(roll.value.map(({ number, name, unit, hall }) => ({ number, name, unit, hall })));
         },
         invite: (count: number): Promise<Result<string[]>> => desk.staff.invite(count),
         async keyCards(): Promise<Result<InvitedCard[]>> {

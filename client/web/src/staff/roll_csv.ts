@@ -1,4 +1,4 @@
-// The roll from CSV: number, name, unit. Every bad row is told with its line and reason, and nothing is a roll until there
+// The roll from CSV: number, name, unit, and a hall where there are several. Every bad row is told with its line and reason, and nothing is a roll until there
 // is none; what a person has to look at is told beside them.
 import type { Bytes } from "../crypto/bytes";
 import { inOneForm, trimmed } from "../crypto/text";
@@ -6,16 +6,18 @@ import { rollNumbersMax } from "../election/limits";
 import { type CsvMistake, type CsvRecord, isBlank, parseCsv, unpadded } from "./csv";
 import { doubtOf, type ImportField, type TextDoubt, type TextMistake, wrongInImport } from "./roll_text";
 
-const columns = 3;
+const columnsLeast = 3;
+const columnsMost = 4;
 
 export interface RollPerson {
     readonly number: number; // from 1
     readonly name: string;
     readonly unit: string;
+    readonly hall: string; // empty where there is none
 }
 export type ImportMistakeKind =
     | { readonly kind: CsvMistake | "number" | "nobody" | "title" }
-    | { readonly kind: "columns"; readonly found: number }
+    | { readonly kind: "columns"; readonly found: number; readonly wanted: number }
     | { readonly kind: TextMistake; readonly field: ImportField }
     | { readonly kind: "twice"; readonly number: number; readonly line: number }
     | { readonly kind: "missing"; readonly first: number; readonly last: number };
@@ -25,7 +27,7 @@ export interface ImportMistake {
 }
 export interface ImportDoubt {
     readonly line: number;
-    readonly text: string; // the name or the unit
+    readonly text: string; // the name, the unit or the hall
     /** A namesake has the name and unit of somebody on another line. */
     readonly what: { readonly kind: TextDoubt } | { readonly kind: "namesake"; readonly line: number };
 }
@@ -36,19 +38,21 @@ export interface ImportedRoll {
 }
 
 /** A row whose first field is a word for "number" is the heading, and what stands above it is passed over; without one, a first
-    row of several fields is, if its first field has no digit. */
+    row of several fields is, if its first field has no digit. There are halls where the heading, or without one the first person,
+    has a fourth field. */
 export function readRoll(file: Bytes): ImportedRoll {
     const csv = parseCsv(file);
     const mistakes: ImportMistake[] = csv.mistakes.map(({ line, what }) => ({ line, what: { kind: what } }));
     const read: { readonly line: number; readonly person: RollPerson }[] = [];
     const doubts: ImportDoubt[] = [];
     const start = firstPerson(csv.records, mistakes);
+    const columns = columnsOf(csv.records, start);
     const lines = new Map<number, number>(); // of each number
     let numbersKnown = mistakes.length === 0;
     for (const { line, fields } of csv.records.slice(start)) {
         const before = mistakes.length;
-        const person = takePerson(unpadded(fields, columns), (what) => mistakes.push({ line, what }));
-        for (const text of person ? [person.name, person.unit] : []) {
+        const person = takePerson(fields, columns, (what) => mistakes.push({ line, what }));
+        for (const text of person ? [person.name, person.unit, person.hall] : []) {
             const kind = doubtOf(text);
             if (kind) doubts.push({ line, text, what: { kind } });
         }
@@ -95,24 +99,39 @@ function firstPerson(records: readonly CsvRecord[], mistakes: ImportMistake[]): 
     const [top] = above;
     if (!top) return 0;
     const [first = ""] = top.fields;
-    if (top.fields.filter((field) => !isBlank(field)).length > 1)
-        return isBlank(first) || /[0-9]/.test(first) ? 0 : 1;
+    if (filledFields(top) > 1) return isBlank(first) || /[0-9]/.test(first) ? 0 : 1;
     mistakes.push({ line: top.line, what: { kind: "title" } });
     return 1;
 }
 
+const filledFields = ({ fields }: CsvRecord) => fields.filter((field) => !isBlank(field)).length;
+
+/** As many columns as the heading has, or where there is none the first person. A title is no heading. */
+function columnsOf(records: readonly CsvRecord[], start: number): number {
+    const [above, first] = [records[start - 1], records[start]];
+    const found =
+        above && filledFields(above) > 1 ? unpadded(above.fields, columnsLeast) : (first?.fields ?? []);
+    return found.length > columnsLeast ? columnsMost : columnsLeast;
+}
+
 export type Report = (what: ImportMistakeKind) => void;
 
-/** Nobody where the columns are not three. */
-function takePerson(fields: readonly string[], wrong: Report): RollPerson | undefined {
-    const [number = "", name = "", unit = ""] = fields;
-    if (fields.length !== columns) {
-        wrong({ kind: "columns", found: fields.length });
+/** Nobody where the columns are not those. A spreadsheet leaves out empty fields at the end of a row, or adds some. */
+function takePerson(row: readonly string[], columns: number, wrong: Report): RollPerson | undefined {
+    const fields = unpadded(row, columnsLeast);
+    const [number = "", name = "", unit = "", hall = ""] = fields;
+    if (fields.length < columnsLeast || fields.length > columns) {
+        wrong({ kind: "columns", found: fields.length, wanted: columns });
         return undefined;
     }
     const value = isNumber(number) ? Number(trimmed(number)) : 0;
     if (value < 1 || value > rollNumbersMax) wrong({ kind: "number" });
-    return { number: value, name: takeText(name, "name", wrong), unit: takeText(unit, "unit", wrong) };
+    return {
+        number: value,
+        name: takeText(name, "name", wrong),
+        unit: takeText(unit, "unit", wrong),
+        hall: takeText(hall, "hall", wrong),
+    };
 }
 export function takeText(raw: string, field: ImportField, wrong: Report): string {
     const text = inOneForm(raw);

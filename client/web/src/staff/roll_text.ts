@@ -1,18 +1,17 @@
-// What the name and the unit of a person on the roll, or the position of an official, may be, and what makes one doubtful. The
-// native client judges the roll's the same:
-// client/cli/shared/roll_text.h, and tests/data/tables.json holds both to it.
+// What the name, the unit and the hall of a person on the roll, or the position of an official, may be, and what makes one
+// doubtful. The native client judges the roll's the same: client/cli/shared/roll_text.h, and tests/data/tables.json holds both to it.
 import { utf8 } from "../crypto/bytes";
 import { nameBytesMax, stringBytesMax } from "../election/limits";
 import { hasControl } from "./clean_text";
 
-export type ImportField = "name" | "unit" | "position";
+export type ImportField = "name" | "unit" | "hall" | "position";
 export type TextMistake = "control" | "empty" | "long" | "replaced" | "format" | "noLetter";
 
 /** UTF-8 that was read as an encoding of single bytes ("Nguyá»…n"); TCVN3 that was read as Latin letters ("NguyÔn V¨n"); a
     question mark where a letter was ("Nguy?n"). */
 export type TextDoubt = "mojibake" | "tcvn3" | "question";
 
-const bytesMax = { name: nameBytesMax, unit: 400, position: stringBytesMax };
+const bytesMax = { name: nameBytesMax, unit: 400, hall: 400, position: stringBytesMax };
 
 /** Why a text in its one form cannot be imported. A name has a letter; no field has U+FFFD or format characters, but for
     joiners inside a word. */

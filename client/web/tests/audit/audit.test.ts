@@ -27,6 +27,7 @@ const people = () =>
         number,
         name,
         unit,
+        hall: "",
         salt: must(fromHex(salt)),
     }));
 
@@ -132,6 +133,8 @@ describe("what the server and the organizer hand out besides", () => {
     test("the named roll as the log has it, and with another name", async () => {
         const good = await audit(logFiles, vkey, { namedRoll: people() });
         expect(good.holds).toBe(true);
+        const moved = people().map((person) => ({ ...person, hall: "Bắc" })); // a hall is in no hash
+        expect((await audit(logFiles, vkey, { namedRoll: moved })).holds).toBe(true);
         const renamed = people().map((person) =>
             person.number === 3 ? { ...person, name: "Ai đó" } : person,
         );

@@ -2,26 +2,15 @@
 import { expect, it } from "vitest";
 import { staffTexts } from "../support/texts";
 import { logVector } from "../support/log";
-import { conferenceId, organizerKey } from "./recorded_log";
-import { at, expectWorthy, keepRoll, openKey, press, StaffStage } from "./staff_stage";
+import { at, expectWorthy, press, StaffStage } from "./staff_stage";
 
 const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
-const { attendance, slips, next, plan } = staff;
+const { attendance, slips, plan } = staff;
 const { people } = logVector.secrets;
 
-/** On the device that imported the roll. */
-async function withNames(size: number) {
-    const opened = await stage.open(`/c/${conferenceId}/organizer`, at(size));
-    await opened.page.getByText(staff.key.haveFile).waitFor();
-    await keepRoll(opened.page);
-    await openKey(opened.page, organizerKey());
-    await opened.page.getByText(next.title).waitFor();
-    return opened;
-}
-
 it("people are found without marks, and the list follows the log", async () => {
-    const opened = await withNames(12);
+    const opened = await stage.organizerWithRoll(at(12));
     const { page } = opened;
     await page.getByText(attendance.missing(12, 12)).waitFor();
     const [first] = people;
@@ -40,13 +29,53 @@ it("people are found without marks, and the list follows the log", async () => {
         .filter({ hasNotText: "12 of 12" })
         .waitFor();
     await page.getByLabel(attendance.missingOnly).check();
-    await page.getByText(attendance.byUnit).first().click();
+    await page.getByText(attendance.unit.counts).first().click();
     await expectWorthy(opened, "attendance-missing");
     await page.context().close();
 });
 
+it("people are found by hall, and each hall's missing are counted", async () => {
+    const halls = ["Hội trường Bắc", "Hội trường Trung tâm", "Hội trường Nam"];
+    const opened = await stage.organizerWithRoll(at(12), (number) => halls[number % 5] ?? "");
+    const { page } = opened;
+    const rows = page.getByRole("table", { name: attendance.found(2) }).getByRole("row");
+    await page.getByLabel(attendance.search).fill("trung tam");
+    await page.getByText(attendance.found(3)).waitFor(); // 1, 6 and 11
+    await page.getByLabel(attendance.search).fill("");
+    const choice = page.getByLabel(attendance.hall.heading, { exact: true });
+    await choice.selectOption(halls[0] ?? "");
+    await rows
+        .nth(1)
+        .filter({ hasText: `${attendance.hall.heading}: Hội trường Bắc` })
+        .waitFor(); // 5
+    expect(await rows.count()).toBe(1 + 2);
+    await choice.selectOption(attendance.hall.none);
+    await page.getByText(attendance.found(4)).waitFor(); // 3, 4, 8 and 9
+    await choice.selectOption(attendance.hall.any);
+    await page.getByText(attendance.hall.counts).first().click();
+    const counts = page.getByRole("table", { name: attendance.hall.counts }).getByRole("row");
+    expect(await counts.allTextContents()).toEqual([
+        [attendance.hall.heading, attendance.summoned, attendance.missingHead].join(""),
+        "Hội trường Trung tâm33",
+        "Hội trường Nam33",
+        `${attendance.hall.none}44`,
+        "Hội trường Bắc22",
+    ]);
+    await expectWorthy(opened, "attendance-halls");
+    await page.context().close();
+});
+
+it("a roll without halls has no choice of one", async () => {
+    const { page } = await stage.organizerWithRoll(at(12));
+    await page.getByLabel(attendance.unit.heading, { exact: true }).waitFor();
+    for (const label of [attendance.hall.heading, slips.hall])
+        expect(await page.getByLabel(label, { exact: true }).count()).toBe(0);
+    expect(await page.getByText(attendance.hall.counts).count()).toBe(0);
+    await page.context().close();
+});
+
 it("a new slip and a paper ballot are asked about with the person's name", async () => {
-    const opened = await withNames(12);
+    const opened = await stage.organizerWithRoll(at(12));
     const { page } = opened;
     const [, second] = people;
     if (!second) throw new Error("only one person is on the roll");

@@ -40,7 +40,7 @@ function serve(path: string): Bytes | Buffer | undefined {
     if (path.endsWith("/named-roll"))
         return sealNamedRoll(
             rollKey(),
-            secrets.people.map((person) => ({ ...person, salt: bytes(person.salt) })),
+            secrets.people.map((person) => ({ ...person, hall: "", salt: bytes(person.salt) })),
         );
     if (path.includes("/log/")) return log.get(path.slice(path.indexOf("/log/") + "/log/".length));
     const script = path.includes("/worker-") ? takeAwayNewer : "";

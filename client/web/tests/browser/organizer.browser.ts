@@ -44,6 +44,13 @@ describe("leading a conference", () => {
         await page.getByText(roll.total(485)).waitFor();
         await page.getByLabel(roll.paste).fill(`STT\tHọ tên\tĐơn vị\n${"1\tAn\tPhòng một\n"}`);
         await page.getByText(roll.total(1)).waitFor();
+        const columns = page.getByRole("table", { name: roll.preview }).getByRole("columnheader");
+        expect(await columns.allTextContents()).toEqual([roll.number, roll.name, roll.unit]);
+        const withHalls = ["STT,Họ tên,Đơn vị,Hội trường", "1,An,Phòng một,Bắc", "2,Ba,Phòng hai,"];
+        await page.getByLabel(roll.paste).fill(withHalls.join("\n"));
+        await page.getByText(roll.total(2)).waitFor();
+        await page.getByRole("cell", { name: "Bắc", exact: true }).waitFor();
+        expect(await columns.allTextContents()).toEqual([roll.number, roll.name, roll.unit, roll.hall]);
         await choose(`${rows.join("\n")}\n`);
         await page.getByText(roll.total(485)).waitFor();
         await expectWorthy(opened, "roll-preview");

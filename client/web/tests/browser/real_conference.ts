@@ -35,9 +35,9 @@ export class RealConference {
         conference.address = /https:\/\/\S+\/c\/[0-9a-f]{16}/.exec(created)?.[0] ?? "";
         const rows = Array.from(
             { length: people },
-            (_, i) => `${i + 1},Đại biểu số ${i + 1},Đơn vị ${i + 1}`,
+            (_, i) => `${i + 1},Đại biểu số ${i + 1},Đơn vị ${i + 1},Hội trường ${1 + (i % 2)}`,
         );
-        conference.write("roll.csv", ["number,name,unit", ...rows].join("\n"));
+        conference.write("roll.csv", ["number,name,unit,hall", ...rows].join("\n"));
         conference.vouch("organizer", ["organizer", "roll", conference.file("roll.csv"), "--yes"]);
         await conference.makeBoard();
         return conference;

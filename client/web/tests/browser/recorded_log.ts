@@ -63,8 +63,11 @@ function board() {
     return entry.kind === Kind.board ? entry.body.trustees : [];
 }
 
+/** In which hall a number of the roll is. */
+export type HallOf = (number: number) => string;
+
 /** What the organizer's device keeps since it imported the roll: names and codes, sealed. */
-export async function organizerVault(): Promise<Map<string, Bytes>> {
+export async function organizerVault(hallOf: HallOf): Promise<Map<string, Bytes>> {
     const kept = new Map<string, Bytes>();
     const noRecords = () => Promise.reject(new Error("a vault keeps no records"));
     const change: Folder["change"] = (name, made) => {
@@ -74,7 +77,11 @@ export async function organizerVault(): Promise<Map<string, Bytes>> {
     };
     const folder = { read: () => Promise.resolve(undefined), change, once: noRecords, recorded: noRecords };
     const vault = new Vault(folder, SecretBytes.copyOf(vaultKey));
-    const roll = secrets.people.map((person) => ({ ...person, salt: bytes(person.salt) }));
+    const roll = secrets.people.map((person) => ({
+        ...person,
+        hall: hallOf(person.number),
+        salt: bytes(person.salt),
+    }));
     await vault.put("named-roll", SecretBytes.take(utf8(writeNamedRoll(roll))));
     const codes = roll.map(({ number, code }) => concat([Uint8Array.of(number, 0, 0, 0), utf8(code)]));
     await vault.put("codes", SecretBytes.take(concat([new Uint8Array(32), ...codes])));

@@ -43,30 +43,48 @@ function faults(page: Page, slip: string): Promise<string[]> {
         return out;
     }, slip);
 }
-/** The longest texts in the place of those of the first slip. */
+/** The longest texts in the place of those of the first slip, which has a hall. */
 function lengthen(page: Page, slip: string): Promise<void> {
     return page.evaluate(
         ([selector, texts]) => {
             const lines = document.querySelector(selector)?.querySelectorAll(":scope > p") ?? [];
             for (const [place, text] of texts) (lines[place] ?? new Comment()).textContent = text;
         },
-        [slip, [[0, title], [3, name], [4, unit]]] as [string, [number, string][]], // prettier-ignore
+        [slip, [[0, title], [3, name], [4, unit], [5, unit]]] as [string, [number, string][]], // prettier-ignore
     );
 }
 
 describe("slips", () => {
-    it.each(["vi", "en"])("of the page, in %s", async (language) => {
+    it.each(["vi", "en"] as const)("of the page, in %s", async (language) => {
         const { page } = await stage.organizerAt(at(12));
-        await keepRoll(page);
+        await keepRoll(page, (number) => (number % 3 === 0 ? "Nam" : "Hội trường Bắc, nhà A"));
         await page.getByLabel(staff.slips.language).selectOption(language);
         await press(page, staff.slips.all(12));
         await page.locator(".staff-slip").nth(11).waitFor();
         expect(await faults(page, ".staff-slip")).toEqual([]);
         expect(await sheets(page, `slips-${language}`)).toBe(2);
         expect(await page.locator(".staff-slip").first().locator("li").count()).toBe(3);
+        const hall = `${staffTexts[language].slip.hall}: Hội trường Bắc, nhà A`;
+        expect(await page.getByText(hall, { exact: true }).count()).toBe(8);
         await lengthen(page, ".staff-slip");
         expect(await faults(page, ".staff-slip")).toEqual([]);
         expect(await sheets(page, `slips-long-${language}`)).toBe(2); // 6 and 6
+        await page.context().close();
+    });
+
+    it("of one hall", async () => {
+        const { page } = await stage.organizerWithRoll(at(12), (number) => ["Bắc", "Nam"][number % 3] ?? "");
+        await page.getByLabel(staff.slips.language).selectOption("en");
+        await page.getByLabel(staff.slips.hall).selectOption("Nam");
+        await press(page, staff.slips.some(4)); // 1, 4, 7 and 10
+        await page.locator(".staff-slip").nth(3).waitFor();
+        expect(await page.getByText(`${staff.slip.hall}: Nam`, { exact: true }).count()).toBe(4);
+        expect(await page.locator(".staff-slip").count()).toBe(4);
+        await press(page, staff.slips.printDone);
+        await page.getByLabel(staff.slips.hall).selectOption(staff.attendance.hall.none);
+        await press(page, staff.slips.some(4)); // 2, 5, 8 and 11
+        await page.locator(".staff-slip").nth(3).waitFor();
+        expect(await page.getByText(`${staff.slip.hall}: `).count()).toBe(0);
         await page.context().close();
     });
 

@@ -14,6 +14,7 @@ import { contextOf, laptop, listen, lookAtAll } from "./looks";
 import {
     conferenceId,
     followRecording,
+    type HallOf,
     organizerKey,
     organizerVault,
     passphrase,
@@ -89,6 +90,15 @@ export class StaffStage {
         await opened.page.getByText(staff.next.title).waitFor();
         return opened;
     }
+    /** On the device that imported the roll. */
+    async organizerWithRoll(entries: readonly Bytes[], hallOf?: HallOf): Promise<Opened> {
+        const opened = await this.open(`/c/${conferenceId}/organizer`, entries);
+        await opened.page.getByText(staff.key.haveFile).waitFor();
+        await keepRoll(opened.page, hallOf);
+        await openKey(opened.page, organizerKey());
+        await opened.page.getByText(staff.next.title).waitFor();
+        return opened;
+    }
     async memberAt(entries: readonly Bytes[], number = 2): Promise<Opened> {
         const opened = await this.open(`/c/${conferenceId}/board#${"1".repeat(32)}`, entries);
         await openKey(opened.page, trusteeKey(number));
@@ -121,8 +131,8 @@ export async function expectWorthy({ page, said }: Opened, name: string): Promis
 }
 
 /** The names and codes of the roll, as this device has them since it imported the roll. */
-export async function keepRoll(page: Page): Promise<void> {
-    for (const [name, content] of await organizerVault()) await keep(page, name, content);
+export async function keepRoll(page: Page, hallOf: HallOf = () => ""): Promise<void> {
+    for (const [name, content] of await organizerVault(hallOf)) await keep(page, name, content);
 }
 
 /** As the page itself would keep a sealed file of this conference. */

@@ -19,7 +19,7 @@ import {
 } from "../../src/election/enrolment";
 import { signingMessage } from "../../src/election/entry";
 import { anchorMark, answerToAnchor, slipAnchor } from "../../src/election/fingerprint";
-import { openNamedRoll, sealNamedRoll } from "../../src/election/named_roll";
+import { openNamedRoll, sealNamedRoll, writeNamedRoll } from "../../src/election/named_roll";
 import { conferenceAddress, parseSlipLink, slipLink } from "../../src/service/conference_address";
 import { credentialOf, secretScalar } from "../support/election";
 import { bytes, must, readVectors, scalar } from "../support/vectors";
@@ -98,9 +98,15 @@ describe("the roll", () => {
     test("a sealed roll opens under its key alone, whatever the names hold", () => {
         const salt = new Uint8Array(32).fill(7);
         const roll = [
-            { number: 1, name: 'Nguyễn "Ánh", ông', unit: "", salt },
-            { number: 2, name: "Lê; Văn", unit: "Cục A, B", salt },
+            { number: 1, name: 'Nguyễn "Ánh", ông', unit: "", hall: 'Hội trường "Bắc", tầng 2', salt },
+            { number: 2, name: "Lê; Văn", unit: "Cục A, B", hall: "", salt },
         ];
+        const hex = toHex(salt);
+        // tests/client/shared/roll_file_test.cpp
+        expect(writeNamedRoll(roll)).toBe(
+            "number,name,unit,hall,salt\n" +
+                `1,"Nguyễn ""Ánh"", ông",,"Hội trường ""Bắc"", tầng 2",${hex}\n2,"Lê; Văn","Cục A, B",,${hex}\n`,
+        );
         const key = SecretBytes.draw(32);
         const box = sealNamedRoll(key, roll);
         expect(must(openNamedRoll(key, box))).toEqual(roll);

@@ -169,7 +169,9 @@ export const twins: Readonly<Record<string, Twin>> = {
     roll: (bytes) => {
         const { people, mistakes } = readRoll(bytes);
         if (mistakes.length > 0) return malformed("roll");
-        return ok(utf8(JSON.stringify(people.map(({ number, name, unit }) => [number, name, unit]))));
+        return ok(
+            utf8(JSON.stringify(people.map(({ number, name, unit, hall }) => [number, name, unit, hall]))),
+        );
     },
     "named-roll": ofText(readNamedRoll, writeNamedRoll),
     "sealed-named-roll": readSealed,

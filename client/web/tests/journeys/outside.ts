@@ -6,13 +6,14 @@ export interface Outside {
     readonly place: readonly [string, string];
     readonly officials: readonly { readonly name: string; readonly position: readonly [string, string] }[];
     readonly board: readonly string[];
-    readonly people: readonly { readonly name: string; readonly unit: string }[];
+    readonly people: readonly { readonly name: string; readonly unit: string; readonly hall: string }[];
 }
 
 /** The first seven vote on their phones, the eighth does not come, the ninth wants paper. */
 const people = Array.from({ length: 9 }, (_, at) => ({
     name: `Đại biểu thứ ${at + 1}`,
     unit: `Đơn vị; phòng ${at + 1}`,
+    hall: ["Hội trường Bắc", "Hội trường Nam", ""][at % 3] ?? "",
 }));
 const deputy = ["Phó Tổng Giám đốc", "Deputy Director General"] as const;
 
@@ -48,8 +49,9 @@ export const breaking: Outside = {
     ],
     board: ["<b>Đỗ</b> Thị Kiểm", rightToLeft, `${combining} ${emoji}`],
     // A roll takes none of the characters that turn a line around, only letters that run the other way.
-    people: people.map(({ name, unit }) => ({
+    people: people.map(({ name, unit, hall }) => ({
         name: `${markup} "${name}"`,
         unit: `${unit} ${rightToLeft.slice(1)}`,
+        hall: hall && `${markup} "${hall}"`,
     })),
 };

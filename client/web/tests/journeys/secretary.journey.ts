@@ -31,6 +31,7 @@ const outside: Outside = {
     people: Array.from({ length: people }, (_, at) => ({
         name: `Đại biểu thứ ${at + 1}`,
         unit: `Bảo hiểm xã hội tỉnh ${1 + (at % 12)}`,
+        hall: "",
     })),
 };
 /** Each official has one more high mark than the one before, so that no two lines of the minutes are alike. */

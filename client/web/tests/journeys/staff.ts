@@ -22,9 +22,11 @@ import {
 /** A roll as an office program writes it. */
 function writeRoll({ stand, outside, words }: Scene): string {
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-    const rows = outside.people.map(({ name, unit }, at) => `${at + 1};${quoted(name)};${quoted(unit)}`);
+    const rows = outside.people.map(({ name, unit, hall }, at) =>
+        [String(at + 1), ...[name, unit, hall].map(quoted)].join(";"),
+    );
     const path = stand.file(`roll-${words.language}.csv`);
-    writeFileSync(path, "\ufeff" + ["Số;Họ tên;Đơn vị", ...rows].join("\r\n") + "\r\n");
+    writeFileSync(path, "\ufeff" + ["Số;Họ tên;Đơn vị;Hội trường", ...rows].join("\r\n") + "\r\n");
     return path;
 }
 

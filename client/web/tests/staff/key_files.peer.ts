@@ -10,6 +10,7 @@ import { openKeyFile, sealKeyFile } from "../../src/crypto/key_file";
 import { SecretBytes } from "../../src/crypto/secret";
 import { initializeCrypto } from "../../src/crypto/sodium";
 import { readTypedCode } from "../../src/election/enrolment";
+import { readNamedRoll, writeNamedRoll } from "../../src/election/named_roll";
 import { conferenceAddress, type ConferenceAddress } from "../../src/service/conference_address";
 import {
     credentialPayload,
@@ -87,9 +88,19 @@ test("an organizer's key made here creates a conference there", async () => {
         ...["--server", server.url, "--pin", server.pin],
     ]);
     address = must(conferenceAddress(/https:\S+\/c\/[0-9a-f]{16}/.exec(told)?.[0] ?? ""));
-    writeFileSync(file("roll.csv"), "number,name,unit\n1,An,A\n2,Bình,B\n");
+    writeFileSync(file("roll.csv"), 'number,name,unit,hall\n1,An,A,"Bắc, tầng 2"\n2,Bình,B,\n');
     await asks("organizer", ["organizer", "roll", file("roll.csv"), "--yes"]);
     await asks("organizer", ["organizer", "slips", "--without-board", "--out", file("slips.html")]);
+});
+
+test("the named roll made there is read here, and written again the same", () => {
+    const text = readFileSync(file("organizer", "named-roll.csv"), "utf8");
+    const roll = must(readNamedRoll(text));
+    expect(roll.map(({ name, unit, hall }) => [name, unit, hall])).toEqual([
+        ["An", "A", "Bắc, tầng 2"],
+        ["Bình", "B", ""],
+    ]);
+    expect(writeNamedRoll(roll)).toBe(text);
 });
 
 test("an organizer's key made there opens here", async () => {

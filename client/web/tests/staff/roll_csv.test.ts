@@ -3,8 +3,8 @@ import { concat, utf8 } from "../../src/crypto/bytes";
 import { readRoll, type ImportMistake } from "../../src/staff/roll_csv";
 
 const good = [
-    { number: 1, name: "An", unit: "Phòng; một" },
-    { number: 2, name: 'Bình "Hai"', unit: "" },
+    { number: 1, name: "An", unit: "Phòng; một", hall: "" },
+    { number: 2, name: 'Bình "Hai"', unit: "", hall: "" },
 ];
 const kinds = (mistakes: readonly ImportMistake[]) => mistakes.map(({ line, what }) => [line, what.kind]);
 
@@ -19,6 +19,14 @@ describe("a roll is read", () => {
         expect(readRoll(utf8(text))).toEqual({ people: good, mistakes: [], doubts: [] });
         expect(readRoll(concat([Uint8Array.of(0xef, 0xbb, 0xbf), utf8(text)])).people).toEqual(good);
     });
+});
+
+test("the columns that are wanted follow from the heading", () => {
+    const wanted = (text: string) => readRoll(utf8(text)).mistakes.map(({ what }) => what);
+    expect(wanted("Số,Tên,Đơn vị\n1,An\n")).toEqual([{ kind: "columns", found: 2, wanted: 3 }]);
+    expect(wanted("Số,Tên,Đơn vị,Hội trường\n1,An,A,B,C\n")).toEqual([
+        { kind: "columns", found: 5, wanted: 4 },
+    ]);
 });
 
 describe("every bad row is told, with its line", () => {

@@ -71,6 +71,7 @@ export function testRoll(people: number): TestSlip[] {
             number: i + 1,
             name: `Đại biểu ${i + 1}`,
             unit: i % 2 ? 'Cục "Thống kê", Huế' : "",
+            hall: i % 2 ? "" : 'Hội trường "Bắc"',
             salt: SecretBytes.draw(32).bytes,
         },
         code: drawCode(),

@@ -15,7 +15,7 @@ function files(fitting: RegExp): string[] {
 /** Attributes whose strings are for the machine. A text in any other one is for people. */
 const technical = new Set(
     [
-        "accept aria-hidden aria-live aria-current autoComplete class cx cy d data-state fill height href id inputMode",
+        "accept aria-hidden aria-live aria-current autoComplete by class cx cy d data-state fill height href id inputMode",
         "kind key lang mediaType name part prefer preserveAspectRatio r role scope shape-rendering stroke stroke-width type",
         "patternUnits vector-effect viewBox width x x1 x2 y y1 y2 page content of text field fileName",
     ].flatMap((line) => line.split(" ")),

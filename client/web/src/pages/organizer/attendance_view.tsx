@@ -5,55 +5,47 @@ import { useLanguage, useTexts } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
 import type { Rejection } from "../../crypto/result";
 import {
+    anyGroup,
     type Attendee,
     attendees,
-    byUnit,
+    groupings,
     isMissing,
     matchingAttendees,
     type Presence,
-    type UnitCount,
 } from "../../staff/attendance";
 import { problemOf } from "../../staff/problems";
-import type { RollPerson } from "../../staff/roll_csv";
 import { Button, Card, Check, Field, Notice, Table } from "../../ui/index";
-import { Choice } from "../staff/choice";
 import { useAnswers } from "../use_answers";
+import { GroupChoice, GroupCounts } from "./attendance_groups";
 import { PersonActions } from "./person_actions";
 import type { LeadProps } from "./props";
+import type { People } from "./use_people";
 import type { Printing } from "./use_printing";
 
 const rowsShown = 50;
 
-interface Attendance {
-    readonly all: readonly Attendee[];
-    /** Why this device knows no names. */
-    readonly nameless: Rejection | undefined;
-}
-
 /** As the log stands now; nothing while it is looked up. */
-function useAttendance({ view, calls }: LeadProps): Attendance | undefined {
-    const [people, setPeople] = useState<readonly RollPerson[]>();
-    const [nameless, setNameless] = useState<Rejection>();
+function usePresences({ view, calls }: LeadProps): readonly Presence[] | undefined {
     const [present, setPresent] = useState<readonly Presence[]>();
     const hand = useAnswers();
     useEffect(() => {
-        hand(calls.people(), (found) => {
-            setPeople(found.ok ? found.value : []);
-            setNameless(found.ok ? undefined : found);
-        });
-    }, [hand, calls, view.summoned]);
-    useEffect(() => {
         hand(calls.attendance(), setPresent);
     }, [hand, calls, view]);
-    return people && present && { all: attendees(present, people), nameless };
+    return present;
 }
 
-export function AttendanceView(props: LeadProps & { printing: Printing }) {
+interface AttendanceProps extends LeadProps {
+    readonly printing: Printing;
+    readonly known: People | undefined; // nothing while they are looked up
+}
+
+export function AttendanceView({ known, ...props }: AttendanceProps) {
     const t = useTexts(staffTexts).attendance;
-    const attendance = useAttendance(props);
+    const present = usePresences(props);
     const [chosen, setChosen] = useState<number>();
-    if (!attendance) return null;
-    const { all, nameless } = attendance;
+    if (!known || !present) return null;
+    const { people, nameless } = known;
+    const all = attendees(present, people);
     const missing = all.filter(isMissing).length;
     const person = chosen === undefined ? undefined : all[chosen - 1];
     return (
@@ -73,7 +65,7 @@ export function AttendanceView(props: LeadProps & { printing: Printing }) {
                 />
             ) : null}
             <Search all={all} named={nameless === undefined} onChoose={setChosen} />
-            {nameless ? null : <Units units={byUnit(all)} />}
+            {nameless ? null : groupings.map((by) => <GroupCounts key={by} all={all} by={by} />)}
         </Card>
     );
 }
@@ -99,24 +91,27 @@ function Search({ all, named, onChoose }: SearchProps) {
     const t = useTexts(staffTexts).attendance;
     const [text, setText] = useState("");
     const [missingOnly, setMissingOnly] = useState(false);
-    const [unit, setUnit] = useState<string>();
+    const [groups, setGroups] = useState(anyGroup);
     const [everyone, setEveryone] = useState(false);
-    const rows = matchingAttendees(all, { text, missingOnly, unit });
-    const units = byUnit(all).map((one) => one.unit);
+    const rows = matchingAttendees(all, { text, missingOnly, ...groups });
     const shown = everyone ? rows : rows.slice(0, rowsShown);
     return (
         <>
             <Field label={named ? t.search : t.searchNumber} value={text} onChange={setText} />
-            {named && units.length > 1 ? (
-                <Choice
-                    label={t.unit}
-                    value={unit === undefined ? -1 : units.indexOf(unit)}
-                    options={[[-1, t.anyUnit], ...units.map((one, at) => [at, one || t.noUnit] as const)]}
-                    onChange={(at) => {
-                        setUnit(units[at]);
-                    }}
-                />
-            ) : null}
+            {named
+                ? groupings.map((by) => (
+                      <GroupChoice
+                          key={by}
+                          label={t[by].heading}
+                          people={all}
+                          by={by}
+                          value={groups[by]}
+                          onChange={(group) => {
+                              setGroups({ ...groups, [by]: group });
+                          }}
+                      />
+                  ))
+                : null}
             <Check label={t.missingOnly} checked={missingOnly} onChange={setMissingOnly} />
             {rows.length > 0 ? (
                 <Rows rows={shown} caption={t.found(rows.length)} named={named} onChoose={onChoose} />
@@ -146,7 +141,7 @@ interface RowsProps extends Pick<SearchProps, "named" | "onChoose"> {
 function Rows({ rows, caption, named, onChoose }: RowsProps) {
     const t = useTexts(staffTexts).attendance;
     const { language } = useLanguage();
-    const person = ({ number, name, unit }: Attendee) => (
+    const person = ({ number, name, unit, hall }: Attendee) => (
         <>
             {formatNumber(language, number)}
             {named ? (
@@ -154,6 +149,14 @@ function Rows({ rows, caption, named, onChoose }: RowsProps) {
                     . <bdi>{name}</bdi>
                     <br />
                     <bdi class="soft">{unit}</bdi>
+                    {hall === "" ? null : (
+                        <>
+                            <br />
+                            <span class="soft">
+                                {t.hall.heading}: <bdi>{hall}</bdi>
+                            </span>
+                        </>
+                    )}
                 </>
             ) : null}
         </>
@@ -182,33 +185,5 @@ function Rows({ rows, caption, named, onChoose }: RowsProps) {
                 },
             ]}
         />
-    );
-}
-
-function Units({ units }: { units: readonly UnitCount[] }) {
-    const t = useTexts(staffTexts).attendance;
-    const { language } = useLanguage();
-    if (units.length < 2) return null;
-    return (
-        <details class="staff-more">
-            <summary>{t.byUnit}</summary>
-            <Table
-                caption={t.byUnit}
-                rows={units}
-                columns={[
-                    { heading: t.unit, cell: ({ unit }) => <bdi>{unit || t.noUnit}</bdi> },
-                    {
-                        heading: t.summoned,
-                        cell: ({ summoned }) => formatNumber(language, summoned),
-                        number: true,
-                    },
-                    {
-                        heading: t.missingHead,
-                        cell: ({ missing }) => formatNumber(language, missing),
-                        number: true,
-                    },
-                ]}
-            />
-        </details>
     );
 }

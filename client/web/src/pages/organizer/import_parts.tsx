@@ -66,7 +66,7 @@ function csvOf(rows: Rows): string {
 
 /** What one kind of table says in words of its own. */
 export interface ImportWords {
-    readonly columns: (found: number) => string;
+    readonly columns: (found: number, wanted: number) => string;
     readonly nobody: string;
     readonly namesake: (line: number) => string;
     readonly doubts: (count: number) => string;
@@ -131,7 +131,7 @@ function useSaying(words: ImportWords): (what: ImportMistakeKind) => string {
     return (what) => {
         switch (what.kind) {
             case "columns":
-                return words.columns(what.found);
+                return words.columns(what.found, what.wanted);
             case "nobody":
                 return words.nobody;
             case "empty":

@@ -1,5 +1,5 @@
-// The slips as they are printed: eight to an A4 sheet, or fewer where texts are long, each with name, unit, number, address,
-// the code in letters, and the link as a QR code. On the screen they are a preview; nothing of them is kept.
+// The slips as they are printed: eight to an A4 sheet, or fewer where texts are long, each with name, unit, hall where there is
+// one, number, address, the code in letters, and the link as a QR code. On the screen they are a preview; nothing of them is kept.
 import { formatDate } from "../../i18n/format";
 import { inLanguage, useTexts, wordedLanguage } from "../../i18n/language";
 import { staffTexts } from "../../i18n/staff_texts";
@@ -71,6 +71,14 @@ function OneSlip({ view, slip, language }: Pick<PrintedProps, "view" | "language
             <p>
                 <bdi>{slip.unit}</bdi>
             </p>
+            {slip.hall === "" ? null : (
+                <p>
+                    {t.hall}:{" "}
+                    <strong>
+                        <bdi>{slip.hall}</bdi>
+                    </strong>
+                </p>
+            )}
             <SlipSteps view={view} slip={slip} words={t} />
             <p>{t.keep}</p>
         </article>

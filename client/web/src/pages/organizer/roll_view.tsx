@@ -75,6 +75,7 @@ function RollSource({ onTable }: Pick<SourceProps, "onTable">) {
 function People({ people }: { people: readonly RollPerson[] }) {
     const t = useTexts(staffTexts).roll;
     const { language } = useLanguage();
+    const hallColumn = { heading: t.hall, cell: ({ hall }: RollPerson) => <bdi>{hall}</bdi> };
     const shown =
         people.length <= 2 * rowsShown
             ? people
@@ -89,6 +90,7 @@ function People({ people }: { people: readonly RollPerson[] }) {
                     { heading: t.number, cell: ({ number }) => formatNumber(language, number), number: true },
                     { heading: t.name, cell: ({ name }) => <bdi>{name}</bdi> },
                     { heading: t.unit, cell: ({ unit }) => <bdi>{unit}</bdi> },
+                    ...(people.some(({ hall }) => hall !== "") ? [hallColumn] : []),
                 ]}
             />
         </>
