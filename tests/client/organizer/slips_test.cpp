@@ -77,8 +77,8 @@ TEST_CASE("slips: two to a row, everything escaped, code in groups") {
 }
 
 TEST_CASE("slips: the hall stands on them where there is one") {
-    CHECK(times(page(kSheet, 2, "Tầng <2>"), "<p>Hội trường: <b>Tầng &lt;2&gt;</b></p>") == 2);
-    CHECK(times(page(kSheet, 2), "Hội trường") == 0);
+    CHECK(times(page(kSheet, 2, "Tầng <2>"), "<p>Nơi dự họp: <b>Tầng &lt;2&gt;</b></p>") == 2);
+    CHECK(times(page(kSheet, 2), "Nơi dự họp") == 0);
 }
 
 TEST_CASE("slips: in English, and marked in a rehearsal") {
