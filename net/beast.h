@@ -1,5 +1,5 @@
 #pragma once
-// Beast over our byte stream. It takes long to compile: only server.cpp and client.cpp include it.
+// Beast over our byte stream. It takes long to compile: only what reads and writes connections includes it.
 
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
