@@ -4,6 +4,7 @@
 #include <array>
 #include <random>
 
+#include "client/cli/shared/draws.h"
 #include "client/cli/shared/says.h"
 
 namespace vouch::client {
@@ -36,21 +37,6 @@ constexpr std::array kForFile{kBrowser,
                               net::Header{"Sec-Fetch-Dest", "empty"},
                               kCodings,
                               kLanguage};
-
-/// For std::shuffle.
-struct Draws {
-    using result_type = std::uint64_t;
-    Rng& rng;
-    static constexpr result_type min() { return 0; }
-    static constexpr result_type max() { return ~result_type{0}; }
-    result_type operator()() {
-        ByteArray<8> bytes;
-        rng.fill(bytes);
-        result_type out = 0;
-        std::memcpy(&out, bytes.data(), sizeof out);
-        return out;
-    }
-};
 
 class Browsing {
 public:
