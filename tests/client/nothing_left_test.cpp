@@ -2,38 +2,15 @@
 // the clients were, voting codes, credentials, keys, choices, passphrases. What is planted is found.
 #include <arpa/inet.h>
 #include <spdlog/sinks/basic_file_sink.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <array>
-#include <atomic>
 
 #include "client/cli/participant/home.h"
 #include "client/cli/trustee/ceremony.h"
 #include "server/sqlite.h"
+#include "tests/client/comes_from.h"
 #include "tests/client/hall.h"
 #include "tests/support/raw_search.h"
-
-namespace {
-
-/// Where this thread's connections come from; nothing: wherever the system likes.
-thread_local std::string comes_from;
-std::atomic<std::size_t> came_from_there = 0;
-
-}    // namespace
-
-// Stands before the C library's for everything that is linked into this program.
-extern "C" int connect(int descriptor, const sockaddr* to, socklen_t size) {
-    if (!comes_from.empty() && to->sa_family == AF_INET) {
-        sockaddr_in from{};
-        from.sin_family = AF_INET;
-        if (inet_pton(AF_INET, comes_from.c_str(), &from.sin_addr) == 1 &&
-            bind(descriptor, reinterpret_cast<const sockaddr*>(&from), sizeof from) == 0)
-            ++came_from_there;
-    }
-    return static_cast<int>(syscall(SYS_connect, descriptor, to, size));
-}
 
 using namespace vouch;
 using namespace vouch::client;
