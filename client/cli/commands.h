@@ -195,7 +195,9 @@ struct SlipWanted {
 };
 Result<CommandOutput> participant_enrol(const Common& common, const SlipWanted& wanted);
 /// `fingerprint` as it was read out or scanned. Where it is needed and empty the command asks.
-Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint);
+/// `relay` is one that the ballot goes through, and no other way; where it is empty the manifest's are used.
+Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint,
+                                       const std::string& relay);
 /// Seals a ballot to be shown and never cast, and writes what the checking device needs.
 Result<CommandOutput> participant_challenge(const Common& common, const Path& out,
                                             const std::string& fingerprint);
@@ -205,6 +207,14 @@ Result<CommandOutput> participant_check(const Common& common, const Path& challe
 Result<CommandOutput> participant_receipt(const Common& common);
 /// Answers a checking device that shows `key`. Where it is empty the command asks.
 Result<CommandOutput> participant_mine(const Common& common, const std::string& key);
+
+// `vouch relay`.
+struct RunRelay {
+    std::string listen, to;    // ADDR:PORT; "https://HOST[:PORT]"
+    Path certificate, key;     // PEM; both empty: one of its own
+};
+/// Passes ballots on until it is interrupted.
+Result<CommandOutput> relay_run(const Common& common, const RunRelay& wanted);
 
 // `vouch rehearse`.
 struct Rehearse {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "client/cli/shared/relay_address.h"
 #include "client/cli/shared/says.h"
 #include "election/profiles.h"
 #include "election/typed.h"
@@ -30,6 +31,13 @@ CLI::Validator whole_or(const election::TypedForm& form) {
             ""};
 }
 
+CLI::Validator written_as_relay() {
+    return {[](const std::string& given) {
+                return parse_relay(given).ok() ? std::string() : std::string(says().relay.form);
+            },
+            ""};
+}
+
 /// The verbs and their flags; what was chosen is run once the flags are read.
 class Commands {
 public:
@@ -43,6 +51,7 @@ public:
         participant_verbs();
         audit_verbs();
         rehearse_verb();
+        relay_verb();
     }
     Status run() {
         VOUCH_TRY(answer, chosen_());
@@ -257,7 +266,8 @@ private:
         pin(one);
         yes(one);
         one = keyed_verb(participant, "cast", says().help.cast, "",
-                         [this] { return participant_cast(common_, fingerprint_); });
+                         [this] { return participant_cast(common_, fingerprint_, relay_); });
+        one->add_option("--relay", relay_, says().help.cast_relay)->check(written_as_relay());
         fingerprint(one);
         yes(one);
         one = keyed_verb(participant, "challenge", says().help.challenge, "--out challenge.json", [this] {
@@ -405,6 +415,23 @@ private:
             option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     }
 
+    void relay_verb() {
+        CLI::App* one = app_.add_subcommand("relay", says().help.relay);
+        one->footer(std::string(says().help.example) +
+                    "\n    vouch relay --listen 0.0.0.0:8445 --to https://vote.example");
+        one->callback([this] { chosen_ = [this] { return relay_run(common_, run_relay_); }; });
+        one->add_option("--listen", run_relay_.listen, says().help.relay_listen)->required();
+        one->add_option("--to", run_relay_.to, says().help.relay_to)->required();
+        CLI::Option* certificate = one->add_option("--cert", run_relay_.certificate, says().help.follow_cert);
+        CLI::Option* key = one->add_option("--key", run_relay_.key, says().help.follow_key);
+        certificate->needs(key);
+        key->needs(certificate);
+        one->add_option("--home", common_.home, says().help.home({.folder = "~/.vouch/relay"}));
+        pin(one);
+        json(one);
+        language(one);
+    }
+
     CLI::App& app_;
     std::function<Result<CommandOutput>()> chosen_;
     Common common_;
@@ -416,11 +443,12 @@ private:
     SlipWanted slip_;
     SlipsWanted slips_;
     FollowWanted follow_;
+    RunRelay run_relay_;
     std::uint32_t number_ = 0;
     int last_call_ = 120;    // seconds
     JoinWanted join_;
     bool rehearsal_ = false, check_only_ = false;
-    std::string name_, url_, reason_, tracker_, fingerprint_, key_;
+    std::string name_, url_, reason_, tracker_, fingerprint_, key_, relay_;
     MinutesFiles minutes_;
     Path file_, out_, check_;
 };

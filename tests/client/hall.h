@@ -117,15 +117,17 @@ struct Hall {
     SlipLink slip(std::uint32_t number) { return std::move(must(organizer->slips({&number, 1})).front()); }
     Device scanned(std::uint32_t number) { return must(Device::scan(organizer->address(), slip(number))); }
     /// Six people are checked in, and the opening is confirmed; the devices, ready to cast.
-    std::vector<Device> open_for_six() {
-        std::vector<Device> devices = open_unconfirmed();
+    std::vector<Device> open_for_six() { return open_for_six(conference()); }
+    std::vector<Device> open_for_six(Conference wanted) {
+        std::vector<Device> devices = open_unconfirmed(std::move(wanted));
         confirm_by_all();
         for (Device& device : devices) must(device.update());
         return devices;
     }
     /// Six people are checked in.
-    std::vector<Device> open_unconfirmed() {
-        prepare();
+    std::vector<Device> open_unconfirmed() { return open_unconfirmed(conference()); }
+    std::vector<Device> open_unconfirmed(Conference wanted) {
+        prepare(std::move(wanted));
         seat_board();
         std::vector<Device> devices;
         for (std::uint32_t number = 1; number <= 6; ++number) {

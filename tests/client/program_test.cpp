@@ -37,16 +37,41 @@ TEST_CASE("an arithmetic that cannot be had is said, with those that can") {
 }
 
 TEST_CASE("every verb explains itself, with an example") {
-    for (const char* verb :
-         {"organizer keygen",    "organizer create",  "organizer roll",   "organizer slips",
-          "organizer revoke",    "organizer board",   "organizer open",   "organizer close",
-          "organizer announce",  "organizer annul",   "organizer paper",  "organizer attach",
-          "organizer hand-over", "organizer status",  "witness keygen",   "witness attach",
-          "witness confirm",     "witness status",    "trustee check",    "trustee status",
-          "trustee keygen",      "trustee join",      "trustee confirm",  "trustee count",
-          "trustee paper-count", "participant enrol", "participant cast", "participant challenge",
-          "participant receipt", "audit fetch",       "audit verify",     "audit lookup",
-          "audit minutes",       "rehearse"}) {
+    for (const char* verb : {"organizer keygen",
+                             "organizer create",
+                             "organizer roll",
+                             "organizer slips",
+                             "organizer revoke",
+                             "organizer board",
+                             "organizer open",
+                             "organizer close",
+                             "organizer announce",
+                             "organizer annul",
+                             "organizer paper",
+                             "organizer attach",
+                             "organizer hand-over",
+                             "organizer status",
+                             "witness keygen",
+                             "witness attach",
+                             "witness confirm",
+                             "witness status",
+                             "trustee check",
+                             "trustee status",
+                             "trustee keygen",
+                             "trustee join",
+                             "trustee confirm",
+                             "trustee count",
+                             "trustee paper-count",
+                             "participant enrol",
+                             "participant cast",
+                             "participant challenge",
+                             "participant receipt",
+                             "audit fetch",
+                             "audit verify",
+                             "audit lookup",
+                             "audit minutes",
+                             "rehearse",
+                             "relay"}) {
         CAPTURE(verb);
         const Ran ran = vouch_command(verb + std::string(" --help"));
         CHECK(ran.status == 0);

@@ -1,5 +1,6 @@
 #include "client/cli/organizer/conference_file.h"
 
+#include "client/cli/shared/relay_address.h"
 #include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
@@ -210,6 +211,8 @@ Checked<Conference> read_conference(const Path& file) {
     manifest.smallest_set =
         table.number_or("smallest_set", kSmallestSetLeast, kRollNumbersMax, kSmallestSetLeast);
     manifest.relays = table.texts_or_none("relays");
+    for (const std::string& relay : manifest.relays)
+        if (!parse_relay(relay).ok()) table.wrong("relays", says().conference.relay_form({.relay = relay}));
     check_total(table, out.value);
     table.no_more_keys();
     return out;

@@ -15,7 +15,7 @@
 //     revotes = 100                        # optional: how often a ballot may be replaced, 0 to 100
 //     ring_capacity = 1024                 # optional: 256, 1024 or 4096
 //     smallest_set = 5                     # optional: at least 5
-//     relays = ["https://…"]               # optional
+//     relays = ["https://HOST[:PORT] PIN"] # optional; the pin, too
 //
 //     [[official]]                         # one or more, in the order of the ballot
 //     name = "…"

@@ -169,6 +169,16 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
     return SlipLink{address.conference, {}, wanted.number, *std::move(code), {}};
 }
 
+/// Through that relay, where one was given.
+Result<CastRoute> route_by(const std::string& relay, const Common& common) {
+    CastRoute out;
+    out.tell = [common](const std::string& sentence) { common.tell(sentence); };
+    if (relay.empty()) return out;
+    VOUCH_TRY(address, parse_relay(relay));
+    out.relay = std::move(address);
+    return out;
+}
+
 }    // namespace
 
 Result<CommandOutput> participant_enrol(const Common& common, const SlipWanted& wanted) {
@@ -219,14 +229,16 @@ Result<CommandOutput> participant_enrol(const Common& common, const SlipWanted& 
     return CommandOutput{says().participant.checked_in, {{"checked_in", true}}};
 }
 
-Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint) {
+Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint,
+                                       const std::string& relay) {
+    VOUCH_TRY(route, route_by(relay, common));
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(pending, home.pending());
     if (pending) {
         common.tell(says().participant.pending);
-        const auto receipt = device.cast_stored(*pending, say_waiting(common));
+        const auto receipt = device.cast_stored(*pending, say_waiting(common), route);
         if (receipt.ok()) return cast_answer(device, *receipt);
         if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
         // Another device of the same credential cast in the meantime: the log signed that this ballot never
@@ -239,7 +251,7 @@ Result<CommandOutput> participant_cast(const Common& common, const std::string& 
         VOUCH_TRY(sealed, seal_asked(device, common));
         switch (common.yes ? Choice::cast : ask_choice()) {
             case Choice::cast: {
-                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_waiting(common)));
+                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_waiting(common), route));
                 return cast_answer(device, receipt);
             }
             case Choice::check:

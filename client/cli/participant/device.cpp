@@ -187,15 +187,15 @@ Result<SealedBallot> Device::seal(std::span<const Level> levels) {
                           nanoseconds_since_1970, system_rng());
 }
 
-Result<BallotReceipt> Device::cast(SealedBallot sealed, const HearsOfWait& hears) {
+Result<BallotReceipt> Device::cast(SealedBallot sealed, const HearsOfWait& hears, const CastRoute& route) {
     storage_.ballot(sealed.body);
-    return cast_stored(sealed.body, hears);
+    return cast_stored(sealed.body, hears, route);
 }
 
-Result<BallotReceipt> Device::cast_stored(ByteView body, const HearsOfWait& hears) {
+Result<BallotReceipt> Device::cast_stored(ByteView body, const HearsOfWait& hears, const CastRoute& route) {
     VOUCH_TRY(opening, view_.opening());
     VOUCH_TRY(ballot, decode_ballot(*opening, body));
-    VOUCH_TRY(receipt, cast_ballot(address_, view_.state(), body, hears));
+    VOUCH_TRY(receipt, cast_ballot(address_, view_.state(), body, hears, route));
     storage_.receipt(receipt);
     last_cast_ = ballot.revision;
     return receipt;

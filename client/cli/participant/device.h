@@ -81,9 +81,11 @@ public:
     Result<election::SealedBallot> seal(std::span<const election::Level> levels);
     /// Has the ballot stored, casts it over a connection of its own, checks the receipt and has it stored. It
     /// consumes the ballot, as a challenge does, so that no ballot is both shown and cast.
-    Result<BallotReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {});
+    Result<BallotReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {},
+                               const CastRoute& route = {});
     /// The same for a ballot that was stored by a cast that was interrupted.
-    Result<BallotReceipt> cast_stored(ByteView body, const HearsOfWait& hears = {});
+    Result<BallotReceipt> cast_stored(ByteView body, const HearsOfWait& hears = {},
+                                      const CastRoute& route = {});
 
 private:
     Device(ConferenceAddress address, std::optional<Bytes32> election_id, std::optional<Seen> seen,

@@ -202,6 +202,21 @@ TEST_CASE("witnesses are optional, and at most fifteen") {
     CHECK(to_string(read.mistakes).find("at most 15") != std::string::npos);
 }
 
+TEST_CASE("relays are optional, and each is an address, with a pin where it has one") {
+    const std::string line = "witnesses = [\"" + witness_vkey(1) + "\"]\n";
+    const std::string good =
+        "\"https://relay.example:8445\", \"https://other.example " + std::string(64, '0') + "\"";
+    const auto with = [&](const std::string& relays) {
+        return Files(replaced(conference(), line, line + "relays = [" + relays + "]\n")).read();
+    };
+    CHECK(with(good).ok());
+    CHECK(with(good).value.manifest.relays.size() == 2);
+    const auto read = with(good + ", \"relay.example\"");
+    CHECK(to_string(read.mistakes).find("relay.example is not of the form https://HOST[:PORT]") !=
+          std::string::npos);
+    CHECK(read.mistakes.size() == 1);
+}
+
 TEST_CASE("the example conference and its roll hold no mistake") {
     const Path example = vouch::testing::tests_dir().parent_path() / "examples/vss";
     const auto read = read_conference(example / "conference.toml");
