@@ -5,7 +5,7 @@
 
 namespace vouch::net {
 
-/// Both parts live as long as the program.
+/// Both parts outlive what carries them.
 struct Header {
     std::string_view name, value;
 };

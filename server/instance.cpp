@@ -55,7 +55,7 @@ Instance::Instance(const Settings& settings)
       service_(std::make_unique<Service>(
           with_restored(settings),
           Executors{sequencers_.get_executor(), verifiers_.get_executor(), verifier_count()}, settings.limits,
-          WebClient(settings.web_client))) {
+          WebClient(settings.web_client, settings.relays))) {
     net::ListenerCertificate certificate = certificate_files_.read();
     warn_once(certificate.warning);
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),

@@ -30,6 +30,7 @@ struct Settings {
     Limits limits;
     std::vector<Restored> restored;         // logs whose signed state was lost
     std::span<const WebFile> web_client;    // empty: no pages are served
+    std::vector<std::string> relays;        // HOST[:PORT] each: pages may connect to them
 };
 
 class Instance {

@@ -122,6 +122,21 @@ void add_restored(CLI::App& app, std::vector<vouch::server::Restored>& restored)
         "from a backup without signed/; once for each such conference");
 }
 
+void add_relays(CLI::App& app, std::vector<std::string>& relays) {
+    app.add_option_function<std::vector<std::string>>(
+        "--relay",
+        [&relays](const std::vector<std::string>& said) {
+            for (const std::string& text : said) {
+                const auto parsed = vouch::net::Endpoint::parse(text);
+                if (!parsed.ok() || !parsed->path.empty())
+                    throw CLI::ValidationError("--relay", "not of the form https://HOST[:PORT]");
+                relays.push_back(parsed->authority());
+            }
+        },
+        "https://HOST[:PORT] of a relay that the pages may cast ballots through; once for each. Which of\n"
+        "them a conference uses stands in its manifest");
+}
+
 /// Three lines that a script can read, once what to do next, and what a real vote cannot do without.
 void introduce(const Instance& server, const Settings& settings) {
     std::cout << "listening " << settings.listen_address << ":" << server.port() << "\n"
@@ -173,6 +188,7 @@ int main(int argc, char** argv) {
     certificate->needs(key);
     key->needs(certificate);
     add_restored(app, settings.restored);
+    add_relays(app, settings.relays);
     Admission admission(settings.limits);
     admission.add_to(app);
     try {

@@ -12,22 +12,19 @@ constexpr std::string_view kIndex = "/index.html";
 constexpr std::size_t kPageNameMax = 16;
 
 /// The page loads nothing from elsewhere, tells nobody where it was, and nobody may frame it. WebAssembly is
-/// libsodium's; 'wasm-unsafe-eval' allows that and no script made of text. The camera reads slips.
-constexpr std::array<net::Header, 7> kPageHeaders{{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: "
-     "blob:; "
-     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-     "frame-ancestors 'none'"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Permissions-Policy",
-     "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), "
-     "display-capture=(), browsing-topics=()"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Cross-Origin-Embedder-Policy", "require-corp"},
-    {"X-Frame-Options", "DENY"},
-}};
+/// libsodium's; 'wasm-unsafe-eval' allows that and no script made of text. What a page may connect to comes
+/// between the two parts: the server itself, and relays.
+constexpr std::string_view kPolicyBefore =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'";
+constexpr std::string_view kPolicyAfter =
+    "; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+std::string policy_with(std::span<const std::string> relays) {
+    std::string out(kPolicyBefore);
+    for (const std::string& relay : relays) out.append(" wss://").append(relay);
+    return out.append(kPolicyAfter);
+}
 
 struct TypeOf {
     std::string_view ending;
@@ -69,7 +66,28 @@ bool is_page(std::string_view path) {
 
 }    // namespace
 
-WebClient::WebClient(std::span<const WebFile> files) {
+/// The camera reads slips.
+struct WebClient::PageHeaders {
+    std::string policy;
+    std::array<net::Header, 7> all{{
+        {"Content-Security-Policy", policy},
+        {"Referrer-Policy", "no-referrer"},
+        {"Permissions-Policy",
+         "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), "
+         "display-capture=(), browsing-topics=()"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Cross-Origin-Embedder-Policy", "require-corp"},
+        {"X-Frame-Options", "DENY"},
+    }};
+
+    explicit PageHeaders(std::string content_policy) : policy(std::move(content_policy)) {}
+    PageHeaders(const PageHeaders&) = delete;    // views of its own policy
+    PageHeaders& operator=(const PageHeaders&) = delete;
+};
+
+WebClient::WebClient(std::span<const WebFile> files, std::span<const std::string> relays)
+    : headers_(std::make_shared<PageHeaders>(policy_with(relays))) {
     for (const WebFile& file : files) files_.emplace(std::string("/").append(file.path), file);
     if (!files_.contains(kIndex)) files_.clear();
 }
@@ -85,7 +103,7 @@ std::optional<net::HttpAnswer> WebClient::answer(std::string_view path) const {
     net::HttpAnswer answer(200, type_of(path), for_ever ? "public, max-age=31536000, immutable" : "no-cache",
                            Bytes());
     answer.etag = std::string("\"").append(file.sha256).append("\"");
-    answer.headers = kPageHeaders;
+    answer.headers = headers_->all;
     answer.lasting = file.content;
     answer.lasting_gzip = file.gzip;
     return answer;
@@ -96,7 +114,7 @@ net::HttpAnswer WebClient::lost(std::string_view path) const {
     const auto index = files_.find(kIndex);
     if (index == files_.end() || path.find('.') != std::string_view::npos) return answer;
     answer = net::HttpAnswer(404, type_of(kIndex), "no-cache", Bytes());
-    answer.headers = kPageHeaders;
+    answer.headers = headers_->all;
     answer.lasting = index->second.content;
     answer.lasting_gzip = index->second.gzip;
     return answer;

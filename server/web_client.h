@@ -3,6 +3,7 @@
 // server/embed_bundle.cmake puts them in. docs/architecture.md, "Transport".
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,10 +25,12 @@ struct WebFile {
 /// The files that the program was built with; none where client/web was not built before it.
 std::span<const WebFile> web_bundle();
 
+/// Outlives the answers that it gives.
 class WebClient {
 public:
-    /// Serves these files, which outlive it; none where there is no index.html among them.
-    explicit WebClient(std::span<const WebFile> files = {});
+    /// Serves these files, which outlive it; none where there is no index.html among them. Its pages may
+    /// connect to these relays too, HOST[:PORT] each.
+    explicit WebClient(std::span<const WebFile> files = {}, std::span<const std::string> relays = {});
 
     /// The answer to a GET of this path; nothing where it is none of the web client's. The paths of its
     /// pages,
@@ -39,6 +42,8 @@ public:
     net::HttpAnswer lost(std::string_view path) const;
 
 private:
+    struct PageHeaders;
+    std::shared_ptr<const PageHeaders> headers_;
     std::map<std::string, WebFile, std::less<>> files_;    // by the path with a slash before it
 };
 

@@ -84,7 +84,8 @@ TEST_CASE("an address that was mistyped gets a page that says so, and a file tha
 }
 
 TEST_CASE("a file with a hash in its name is kept for ever, compressed where that is smaller") {
-    const auto answer = WebClient(kFiles).answer("/assets/index-1a2b.js");
+    const WebClient client(kFiles);
+    const auto answer = client.answer("/assets/index-1a2b.js");
     REQUIRE(answer.has_value());
     CHECK(equal(answer->lasting, kScript));
     CHECK(equal(answer->lasting_gzip, kCompressed));
@@ -93,7 +94,8 @@ TEST_CASE("a file with a hash in its name is kept for ever, compressed where tha
 }
 
 TEST_CASE("a page may load scripts from here alone, and nobody may frame it") {
-    const auto answer = WebClient(kFiles).answer("/");
+    const WebClient client(kFiles);
+    const auto answer = client.answer("/");
     REQUIRE(answer.has_value());
     const std::string policy = header(*answer, "Content-Security-Policy");
     for (const char* part : {"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval';", "base-uri 'none'",
@@ -104,6 +106,19 @@ TEST_CASE("a page may load scripts from here alone, and nobody may frame it") {
     CHECK(policy.find("http") == std::string::npos);
     CHECK(header(*answer, "Referrer-Policy") == "no-referrer");
     CHECK(header(*answer, "Cross-Origin-Opener-Policy") == "same-origin");
+}
+
+TEST_CASE("a page may connect to its server, and to the relays that the server was told of") {
+    const auto connects_to = [](const WebClient& client) {
+        const auto answer = client.answer("/");
+        const std::string policy = answer ? header(*answer, "Content-Security-Policy") : "";
+        const std::size_t at = policy.find("connect-src");
+        return policy.substr(at, policy.find(';', at) - at);
+    };
+    CHECK(connects_to(WebClient(kFiles)) == "connect-src 'self'");
+    const std::vector<std::string> relays{"relay.example", "[::1]:8445"};
+    CHECK(connects_to(WebClient(kFiles, relays)) ==
+          "connect-src 'self' wss://relay.example wss://[::1]:8445");
 }
 
 TEST_CASE("without a bundle there are no pages") {
