@@ -120,6 +120,8 @@ export interface DeviceState {
     /** Eight characters of the board that this device's slip names; nothing where none was scanned, or it does not fit. */
     readonly boardMark: string | undefined;
     readonly connected: boolean;
+    /** No relay passed the last ballot on, so it went straight to the server. */
+    readonly straight: boolean;
 }
 
 export type Command =

@@ -17,7 +17,7 @@ export function stateOf(known: Known): DeviceState {
     const state = known.scanned?.view.state;
     const replayed = state !== undefined && state.phase !== "first";
     return {
-        ...pick(known, ["opening", "hall", "connected"]),
+        ...pick(known, ["opening", "hall", "connected", "straight"]),
         stage: stageOf(known),
         conference: replayed
             ? viewOfConference(state.manifest, state.electionId)

@@ -57,7 +57,14 @@ export class Voting {
             const { device } = this.known;
             const untilLater = (later: Later) =>
                 this.clock.untilLater(later, device.view.ownBallots.length + this.known.receipts.length > 0);
-            const receipt = await this.following.untilReached(() => device.cast(pending.body, untilLater));
+            const castsStraight = () => {
+                this.known.straight = true;
+                this.tell();
+            };
+            this.known.straight = false;
+            const receipt = await this.following.untilReached(() =>
+                device.cast(pending.body, untilLater, castsStraight),
+            );
             if (receipt.ok) {
                 this.known.receipts = await this.known.home.receipts();
                 this.known.pending = undefined;

@@ -15,6 +15,7 @@ import type { Response } from "../gen/service_pb";
 import { type ConferenceAddress, urlOf } from "./conference_address";
 import { Connection } from "./connection";
 import { browserNetwork, type Network, NetworkError, pause } from "./network";
+import { relayRounds, relaysToTry } from "./relay";
 import { patienceMs, webSocketUrl } from "./session";
 
 /** What proves that a ballot was recorded. */
@@ -35,7 +36,8 @@ export interface Later {
 /** Waits until the ballot is to be sent again; whoever shows a clock waits in its own way. */
 export type WaitUntilLater = (later: Later) => Promise<void>;
 
-/** Over a connection of its own that carries nothing else. Where the server says "later", or the connection breaks, the
+/** Over a connection of its own that carries nothing else; through one of the manifest's relays, or straight where none passes
+    the ballot on, of which `castsStraight` is told before. Where the server says "later", or the connection breaks, the
     same envelope is sent again for as long as `patience`, which what a replacement has to wait does not use up; casting
     twice gives the receipt of the first time. A refusal
     counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns. Throws
@@ -47,6 +49,7 @@ export async function castBallot(
     network: Network = browserNetwork,
     patience = patienceMs,
     untilLater: WaitUntilLater = ({ retryAfterMs }) => pause(retryAfterMs),
+    castsStraight: () => void = () => undefined,
 ): Promise<Result<BallotReceipt>> {
     const replyKey = SecretBytes.draw(32);
     try {
@@ -54,47 +57,101 @@ export async function castBallot(
         if (!vkey.ok) return vkey;
         const envelope = sealEnvelope(state.manifest.boxKey, replyKey, body);
         if (!envelope.ok) return envelope;
-        let deadline = Date.now() + patience;
-        for (;;) {
-            let later: Later | undefined;
-            try {
-                const reply = readAnswer(await askOnce(address, network, envelope.value), replyKey);
-                if (!reply.ok) return reply;
-                const settled = settle(reply.value, state, body, vkey.value, envelope.value);
-                if ("ok" in settled) return settled;
-                later = settled;
-            } catch (error) {
-                if (!(error instanceof NetworkError) || Date.now() + pauseWhenBrokenMs > deadline)
-                    throw error;
-            }
-            if (later?.reason === Reason.tooEarly) deadline += later.retryAfterMs;
-            if (later && Date.now() + later.retryAfterMs > deadline)
-                return refuse(later.reason, later.detail);
-            await (later ? untilLater(later) : pause(pauseWhenBrokenMs));
-        }
+        const casting = {
+            state,
+            body,
+            vkey: vkey.value,
+            envelope: envelope.value,
+            replyKey,
+            network,
+            untilLater,
+        };
+        const passed = await castThroughAny(casting, address, relaysToTry(state.manifest.relays));
+        if (passed) return passed;
+        if (state.manifest.relays.length > 0) castsStraight();
+        return (await castOneWay(casting, address, patience)).result;
     } finally {
         replyKey.wipe();
     }
 }
 
+/** A sealed envelope, what its reply is checked against, and how it is sent. */
+interface Casting {
+    readonly state: State;
+    readonly body: Bytes;
+    readonly vkey: Vkey;
+    readonly envelope: Bytes;
+    readonly replyKey: SecretBytes;
+    readonly network: Network;
+    readonly untilLater: WaitUntilLater;
+}
+/** Said for good is a receipt that holds, or a refusal that the log signed: then another way gives nothing else. */
+interface Outcome {
+    readonly result: Result<BallotReceipt>;
+    readonly forGood: boolean;
+}
+
+/** Through one of the relays, round after round. One that cannot be reached, or brings back what does not hold, is not tried
+    again; one that says "later" is. Nothing where none passed the ballot on. */
+async function castThroughAny(
+    casting: Casting,
+    address: ConferenceAddress,
+    relays: readonly string[],
+): Promise<Result<BallotReceipt> | undefined> {
+    let left = relays;
+    for (let round = 0; round < relayRounds && left.length > 0; ++round) {
+        const later: string[] = [];
+        for (const relay of left) {
+            try {
+                const { result, forGood } = await castOneWay(casting, { ...address, server: relay }, 0);
+                if (forGood) return result;
+                if (!result.ok && result.reason === Reason.overCapacity) later.push(relay);
+            } catch (error) {
+                if (!(error instanceof NetworkError)) throw error;
+            }
+        }
+        left = later;
+        if (left.length > 0) await pause(pauseWhenBrokenMs);
+    }
+    return undefined;
+}
+
+/** Sends the envelope one way, again and again as castBallot says. */
+async function castOneWay(casting: Casting, way: ConferenceAddress, patience: number): Promise<Outcome> {
+    let deadline = Date.now() + patience;
+    for (;;) {
+        let later: Later | undefined;
+        try {
+            const reply = readAnswer(await askOnce(way, casting.network, casting.envelope), casting.replyKey);
+            if (!reply.ok) return { result: reply, forGood: false };
+            const settled = settle(reply.value, casting);
+            if ("result" in settled) return settled;
+            later = settled;
+        } catch (error) {
+            if (!(error instanceof NetworkError) || Date.now() + pauseWhenBrokenMs > deadline) throw error;
+        }
+        const now = Date.now();
+        if (later?.reason === Reason.tooEarly) deadline = Math.max(deadline, now) + later.retryAfterMs;
+        if (later && now + later.retryAfterMs > deadline)
+            return { result: refuse(later.reason, later.detail), forGood: false };
+        await (later ? casting.untilLater(later) : pause(pauseWhenBrokenMs));
+    }
+}
+
 /** What follows from a reply: the checked receipt, a refusal, or another try. Only what is said for good has to be signed. */
-function settle(
-    reply: CastReply,
-    state: State,
-    body: Bytes,
-    vkey: Vkey,
-    envelope: Bytes,
-): Result<BallotReceipt> | Later {
+function settle(reply: CastReply, { state, body, vkey, envelope }: Casting): Outcome | Later {
     if (reply.kind === "receipt") {
         const receipt = { body, tracker: reply.tracker, proof: reply.proof };
         const checked = checkReceipt(receipt, state);
-        return checked.ok ? ok(receipt) : checked;
+        return { result: checked.ok ? ok(receipt) : checked, forGood: checked.ok };
     }
     const { rejection, retryAfterMs } = reply;
     if (retryAfterMs > 0) return { retryAfterMs, ...rejection };
-    if (!refusalHolds(vkey.key, state.electionId, envelope, reply))
-        return refuse(Reason.badSignature, "cast: a refusal that the log did not sign");
-    return refuse(rejection.reason, rejection.detail);
+    const signed = refusalHolds(vkey.key, state.electionId, envelope, reply);
+    const result = signed
+        ? refuse(rejection.reason, rejection.detail)
+        : refuse(Reason.badSignature, "cast: a refusal that the log did not sign");
+    return { result, forGood: signed };
 }
 
 /** One connection, one request, one answer; and the request once more where the server asks for work first. */

@@ -345,15 +345,28 @@ export class Device {
     }
 
     /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits where
-        the server says "later". Duplicate where another page of this device has another ballot on its way. */
-    async cast(body: Bytes, untilLater?: WaitUntilLater): Promise<Result<BallotReceipt>> {
+        the server says "later"; `castsStraight` is told where no relay of the manifest passes the ballot on. Duplicate where
+        another page of this device has another ballot on its way. */
+    async cast(
+        body: Bytes,
+        untilLater?: WaitUntilLater,
+        castsStraight?: () => void,
+    ): Promise<Result<BallotReceipt>> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;
         const ballot = decodeBallot(opening.value, body);
         if (!ballot.ok) return ballot;
         if (!equal(await this.storage.ballot(body), body)) return refuse(Reason.duplicate, anotherOnItsWay);
         const { address, network } = this;
-        const receipt = await castBallot(address, this.view.state, body, network, patienceMs, untilLater);
+        const receipt = await castBallot(
+            address,
+            this.view.state,
+            body,
+            network,
+            patienceMs,
+            untilLater,
+            castsStraight,
+        );
         if (!receipt.ok) return receipt;
         this.#lastCast = ballot.value.revision;
         await this.storage.receipt(receipt.value);

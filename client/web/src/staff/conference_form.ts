@@ -56,6 +56,7 @@ export type FormMistakeKind =
     | "threshold"
     | "witness"
     | "organizer"
+    | "relay"
     | "twice"
     | "fraction"
     | "reservedName"

@@ -16,6 +16,7 @@ import {
 } from "../election/limits";
 import { noOutcome } from "../election/outcome";
 import { ruleProfile } from "../election/profiles";
+import { readRelay } from "../service/relay";
 import { mayCount } from "./board_rule";
 import {
     type ConferenceForm,
@@ -55,7 +56,7 @@ export function readForm(form: ConferenceForm, organizer: Uint8Array): ReadForm 
         smallestSet: reader.number("smallestSet", form.smallestSet, smallestSetLeast, rollNumbersMax),
         logVkey: "",
         boxKey: new Uint8Array(),
-        relays: linesOf(form.relays),
+        relays: reader.relays(form.relays),
         webDigest: new Uint8Array(),
     };
     if (form.languages.length === 0) reader.wrong("languages", "none");
@@ -190,6 +191,11 @@ class Reader {
             others.map((key) => key.join()),
         );
         return others;
+    }
+    relays(text: string): string[] {
+        const relays = linesOf(text);
+        if (relays.some((line) => !readRelay(line).ok)) this.wrong("relays", "relay");
+        return relays;
     }
     private distinct(field: string, list: readonly string[]): void {
         if (new Set(list).size < list.length) this.wrong(field, "twice");

@@ -6,7 +6,7 @@ import { type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer, request, type Server } from "node:https";
 import { extname, join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
-import { contentSecurityPolicy, contentTypes } from "./static_server";
+import { contentTypes, policyWith } from "./static_server";
 
 const dist = join(import.meta.dirname, "../../dist");
 const page = /^\/(?:organizer|c\/[0-9a-f]{16}(?:\/[a-z]+)?)?$/;
@@ -22,15 +22,20 @@ export interface FrontServer {
 }
 
 /** `behind` is the port of the tally server, `data` its folder, whose certificate serves here too. `at` is the port to listen
-    at, where the tally server is named after it; 0 takes any. */
-export async function serveInFrontOf(behind: number, data: string, at = 0): Promise<FrontServer> {
+    at, where the tally server is named after it; 0 takes any. `relays` are those of the tally server's --relay. */
+export async function serveInFrontOf(
+    behind: number,
+    data: string,
+    at = 0,
+    relays: readonly string[] = [],
+): Promise<FrontServer> {
     const key = readFileSync(join(data, "certificate-key.pem"));
     const cert = readFileSync(join(data, "certificate.pem"));
     const target = { host: "127.0.0.1", port: behind, rejectUnauthorized: false };
     const server = createServer({ key, cert }, (incoming, outgoing) => {
         const path = (incoming.url ?? "/").split("?")[0] ?? "/";
         if (isOfBundle(path)) {
-            void serveFile(path, outgoing, front.changeBundle);
+            void serveFile(path, outgoing, front.changeBundle, policyWith(relays));
             return;
         }
         const onward = request({ ...target, path, method: incoming.method }, (answer) => {
@@ -74,12 +79,17 @@ export async function serveInFrontOf(behind: number, data: string, at = 0): Prom
 function isOfBundle(path: string): boolean {
     return page.test(path) || /^\/(?:assets\/|icon|bundle\.txt)/.test(path);
 }
-async function serveFile(path: string, outgoing: ServerResponse, change: FrontServer["changeBundle"]) {
+async function serveFile(
+    path: string,
+    outgoing: ServerResponse,
+    change: FrontServer["changeBundle"],
+    policy: string,
+) {
     const file = page.test(path) ? "/index.html" : path;
     const content = await change(path, readFileSync(join(dist, file)));
     outgoing.writeHead(200, {
         "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
-        "content-security-policy": contentSecurityPolicy,
+        "content-security-policy": policy,
     });
     outgoing.end(content);
 }

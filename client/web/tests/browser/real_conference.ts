@@ -6,12 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conferenceToml } from "../support/conference_toml";
 import { native, withoutWaiting } from "../support/native";
+import { RelayProcess } from "../support/relay_process";
 
 const passphrase = "a passphrase for tests\n";
 
 export class RealConference {
     readonly #folder = mkdtempSync(join(tmpdir(), "vouch-journey-"));
     #server: ChildProcess | undefined;
+    #relay: RelayProcess | undefined;
     #pin = "";
     #port = "";
     private address = ""; // https://localhost:PORT/c/ID
@@ -20,14 +22,17 @@ export class RealConference {
         mkdirSync(join(this.#folder, "data"));
     }
 
-    /** A conference of `people` participants and a board of one, ready for the check-in. `flags` are the server's. */
-    static async make(people: number, flags = withoutWaiting): Promise<RealConference> {
+    /** A conference of `people` participants and a board of one, ready for the check-in. `flags` are the server's. With a
+        relay its manifest names one. */
+    static async make(people: number, flags = withoutWaiting, withRelay = false): Promise<RealConference> {
         const conference = new RealConference();
         await conference.startServer(flags);
+        if (withRelay) await conference.startRelay();
         const organizer = conference.vouch("organizer", ["organizer", "keygen", "--name", "Journey"]);
         const line = /^Journey .*$/m.exec(organizer)?.[0] ?? "";
         conference.write("data/organizers", `${line}\n`);
-        conference.write("conference.toml", conferenceToml(line));
+        const relays = conference.#relay ? `relays = ["https://${conference.#relay.at}"]\n` : "";
+        conference.write("conference.toml", relays + conferenceToml(line));
         const created = conference.vouch("organizer", [
             ...["organizer", "create", conference.file("conference.toml"), "--yes"],
             ...["--server", conference.server, "--pin", conference.#pin],
@@ -79,6 +84,14 @@ export class RealConference {
         this.#port = /^listening .*:(\d+)$/m.exec(said)?.[1] ?? "";
         this.#pin = /^pin (\S+)$/m.exec(said)?.[1] ?? "";
     }
+    private async startRelay(): Promise<void> {
+        const to = ["--to", this.server, "--pin", this.#pin, "--home", this.file("relay")];
+        this.#relay = await RelayProcess.start(["relay", "--listen", "127.0.0.1:0", ...to]);
+    }
+    get relay(): RelayProcess {
+        if (!this.#relay) throw new Error("a conference without a relay");
+        return this.#relay;
+    }
     /** The slips as a page to print. */
     slips(): string {
         const file = this.file("slips.html");
@@ -108,6 +121,7 @@ export class RealConference {
 
     end(): void {
         this.#server?.kill("SIGKILL");
+        this.#relay?.kill();
         rmSync(this.#folder, { recursive: true, force: true });
     }
 

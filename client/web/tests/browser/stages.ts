@@ -157,6 +157,7 @@ export const states: Record<string, DeviceState> = Object.fromEntries(
             ...{ stage, conference, opening, hall },
             boardMark: unmarked.includes(name) ? undefined : "J6H8PCZ2",
             connected: name !== "offline",
+            straight: false,
         },
     ]),
 );
@@ -170,10 +171,11 @@ states["last-call"] = {
     hall: { ...hall, lastCallEndsAt: Date.now() + 118_000 },
     boardMark: "J6H8PCZ2",
     connected: true,
+    straight: false,
 };
 states["no-change"] = {
     ...{ stage: castOnce(0), conference: { ...conference, revotes: 0 }, opening, hall },
-    ...{ boardMark: "J6H8PCZ2", connected: true },
+    ...{ boardMark: "J6H8PCZ2", connected: true, straight: false },
 };
 
 /** Texts from outside that were made to break a page. */
@@ -194,6 +196,7 @@ export const hostileState: DeviceState = {
     hall,
     boardMark: undefined,
     connected: true,
+    straight: false,
 };
 
 /** What the worker below answers to a checking device's key, and the keys that it takes for none and for a bad one. */

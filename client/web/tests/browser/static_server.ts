@@ -13,10 +13,14 @@ export const contentTypes: Record<string, string> = {
     ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 };
-export const contentSecurityPolicy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
-    "frame-ancestors 'none'";
+/** Pages may connect to those relays too, "HOST[:PORT]" each. */
+export function policyWith(relays: readonly string[]): string {
+    return (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
+        `connect-src ${["'self'", ...relays.map((relay) => `wss://${relay}`)].join(" ")}; ` +
+        "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+}
 
 /** Pages of the application get index.html, everything else the file of that name, and a mistyped address the page that says
     so, as from vouch-server. A file goes out as `change` makes it. */
@@ -30,7 +34,7 @@ export function serveBundle(
             const content = change(file, readFileSync(join(dist, file)));
             response.writeHead(200, {
                 "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
-                "content-security-policy": contentSecurityPolicy,
+                "content-security-policy": policyWith([]),
             });
             response.end(content);
         } catch {

@@ -47,6 +47,7 @@ describe("a conference's form", () => {
         ["a vote is changed too often", { revotes: "101" }, "revotes: number"],
         ["a number of changes is missing", { revotes: "" }, "revotes: number"],
         ["a witness is none", { witnesses: "somebody" }, "witnesses: witness"],
+        ["a relay is none", { relays: "https://relay.example\nrelay.example" }, "relays: relay"],
         ["an organizer is none", { organizers: "Somebody abc" }, "organizers: organizer"],
         ["too few could open it", { smallestSet: "4" }, "smallestSet: number"],
     ])("tells where %s", (_, part, expected) => {

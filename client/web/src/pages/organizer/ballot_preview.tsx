@@ -30,6 +30,7 @@ function deviceShowing(conference: ConferenceView): DeviceHandle {
         hall: undefined,
         boardMark: undefined,
         connected: true,
+        straight: false,
     };
     const nothing = () => Promise.resolve(undefined);
     return {

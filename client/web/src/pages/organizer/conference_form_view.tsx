@@ -202,6 +202,7 @@ function TechnicalFields({ form, mistakes, onChange }: FormProps) {
                     hint={t.relaysHint}
                     lines={2}
                     value={form.relays}
+                    error={mistake("relays")}
                     onChange={(relays) => {
                         onChange({ ...form, relays });
                     }}

@@ -12,7 +12,7 @@ import { ProveMine } from "./prove_mine";
 type Cast = Extract<Stage, { at: "cast" }>;
 
 export function CastStage({ device, conferenceId, offer, stage }: StageProps & { stage: Cast }) {
-    const t = useTexts(texts).receipt;
+    const { receipt: t, casting } = useTexts(texts);
     const [asking, setAsking] = useState(false);
     const mayChange = stage.changesLeft > 0;
     const last = stage.ballots.at(-1);
@@ -24,6 +24,7 @@ export function CastStage({ device, conferenceId, offer, stage }: StageProps & {
                 <p>{t.place(last.index)}</p>
                 <Tracker {...last.tracker} />
                 <p>{t.keep}</p>
+                {device.state.straight ? <p class="field-hint">{casting.straight}</p> : null}
             </Card>
             <div class="step-actions">
                 {offer.ownDevice ? (

@@ -133,6 +133,7 @@ export function CastingStage({ device, stage }: StageProps & { stage: Casting })
                 ) : (
                     <TooSoon sendsAt={stage.sendsAt} />
                 )}
+                {device.state.straight ? <p class="field-hint">{t.straight}</p> : null}
                 <Tracker {...stage.tracker} />
             </div>
             {stage.waiting ? (

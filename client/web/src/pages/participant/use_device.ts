@@ -49,6 +49,7 @@ const nothingYet: DeviceState = {
     hall: undefined,
     boardMark: undefined,
     connected: true,
+    straight: false,
 };
 
 export function useDevice(conference: string, kiosk: boolean): DeviceHandle {
