@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, kLies> kNames{"fork",        "rollback", 
 constexpr std::string_view kLie = "lie ", kLog = "log ", kEarlier = "earlier ", kLater = "later ",
                            kPath = "path ", kFile = "file ", kEntry = "entry ", kManifest = "manifest ";
 
-Rejection malformed(const char* what) {
+Rejection malformed_evidence(const char* what) {
     return {Reason::malformed, std::string("evidence: ") + what};
 }
 
@@ -36,7 +36,7 @@ Result<Bytes> take_base64(std::string_view& rest, std::string_view begins) {
 Result<Lie> lie_named(std::string_view name) {
     for (std::size_t i = 0; i < kNames.size(); ++i)
         if (kNames.at(i) == name) return static_cast<Lie>(i);
-    return malformed("lie");
+    return malformed_evidence("lie");
 }
 
 }    // namespace
@@ -86,7 +86,7 @@ std::string Evidence::text() const {
 Result<Evidence> Evidence::parse(std::string_view text) {
     if (text.size() > kNoteBytesMax) return {Reason::too_large, "evidence"};
     std::string_view rest = text;
-    if (take_line(rest) != kFirstLine) return malformed("first line");
+    if (take_line(rest) != kFirstLine) return malformed_evidence("first line");
     VOUCH_TRY(lie, lie_named(take(rest, kLie).value_or("")));
     VOUCH_TRY(log, Vkey::parse(take(rest, kLog).value_or(""), NoteKeyType::log));
     VOUCH_TRY(earlier, take_base64(rest, kEarlier));
@@ -105,7 +105,7 @@ Result<Evidence> Evidence::parse(std::string_view text) {
     }
     VOUCH_TRY(manifest, take_base64(rest, kManifest));
     out.manifest = std::move(manifest);
-    if (out.text() != text) return malformed("form");
+    if (out.text() != text) return malformed_evidence("form");
     return out;
 }
 

@@ -6,7 +6,7 @@
 namespace vouch::client {
 namespace {
 
-constexpr const char* kCheckpoint = "checkpoint";
+constexpr const char* kWatchedCheckpoint = "checkpoint";
 /// No log that the rules let grow has more entries: 65,536 people who each replace their ballot a hundred
 /// times.
 constexpr std::uint64_t kEntriesMax = std::uint64_t{1} << 23;
@@ -78,8 +78,8 @@ void Watch::start_replay() {
 Status Watch::look() {
     if (vkey_ && alarms_.any_about(vkey_->name())) return accepted();
     if (copy_.size() == 0) return begin();
-    const auto fetched = log_(kCheckpoint);
-    if (!fetched) return is_missing(kCheckpoint, copy_.note());
+    const auto fetched = log_(kWatchedCheckpoint);
+    if (!fetched) return is_missing(kWatchedCheckpoint, copy_.note());
     const std::string note = text_of(*fetched);
     VOUCH_TRY(verified, verify_checkpoint(note, *vkey_));
     const Checkpoint& claimed = verified.checkpoint;
@@ -97,7 +97,7 @@ Status Watch::look() {
 
 /// The manifest names the log's key, which from then on is the one that signs.
 Status Watch::begin() {
-    const auto fetched = log_(kCheckpoint);
+    const auto fetched = log_(kWatchedCheckpoint);
     if (!fetched) return refused(Reason::not_fitting, says().log.none_yet);
     const std::string note = text_of(*fetched);
     VOUCH_TRY(parsed, SignedNote::parse(note));
@@ -178,7 +178,7 @@ void Watch::settle() {
 /// another one, or its files do not fit.
 Status Watch::examine(const Checkpoint& claimed, const std::string& note) {
     VOUCH_REQUIRE(fetch_all(claimed, note));
-    disk::write_file(scratch_ / kCheckpoint, note);
+    disk::write_file(scratch_ / kWatchedCheckpoint, note);
     if (check_log(claimed.size, claimed.root, log_in_folder(scratch_), taken)) {
         blame(note, claimed);
         return accepted();
@@ -212,7 +212,7 @@ Status Watch::fetch_all(const Checkpoint& claimed, const std::string& note) {
 
 /// Raises the alarm about the file in the scratch folder that does not fit the checkpoint.
 void Watch::blame(const std::string& note, const Checkpoint& checkpoint) {
-    disk::write_file(scratch_ / kCheckpoint, note);
+    disk::write_file(scratch_ / kWatchedCheckpoint, note);
     const auto fault = check_log(checkpoint.size, checkpoint.root, log_in_folder(scratch_), taken);
     if (!fault) return;
     Evidence evidence = found(Lie::altered, note);
