@@ -13,6 +13,7 @@
 #include "client/cli/shared/json.h"
 #include "client/cli/shared/log_source.h"
 #include "client/cli/shared/mine_text.h"
+#include "client/cli/shared/relay_address.h"
 #include "client/cli/shared/roll_file.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/slip_link.h"
@@ -233,6 +234,9 @@ std::vector<Decoder> witness_decoders() {
         {"verifier keys",
          {text("# ours\n" + log_vkey().to_string() + " https://w.example\n")},
          [](ByteView bytes) { return taken(read_vkey_lines(text_of(bytes), NoteKeyType::log)); }},
+        {"relay",
+         {text("https://relay.example"), text("https://[::1]:8444 " + std::string(64, 'a'))},
+         [](ByteView bytes) { return taken(parse_relay(text_of(bytes))); }},
         {"gzip",
          {*from_hex("1f8b08000000000002ff2bcb2f4dce0000927e768c05000000")},
          [](ByteView bytes) { return taken(net::gunzip(bytes, 1 << 16)); }},

@@ -45,6 +45,7 @@ import { parseMessage } from "../../src/election/messages";
 import { BulletinSchema, ResponseSchema } from "../../src/gen/service_pb";
 import { checkBulletin, signBulletin } from "../../src/service/bulletins";
 import { parseSlipLink, slipLink } from "../../src/service/conference_address";
+import { readRelay } from "../../src/service/relay";
 import { parseCsv } from "../../src/staff/csv";
 import { readRoll } from "../../src/staff/roll_csv";
 
@@ -177,6 +178,7 @@ export const twins: Readonly<Record<string, Twin>> = {
     "sealed-named-roll": readSealed,
     "sealed-named-rolls-plaintext": (bytes) => readSealed(sealSecretbox(rollKey(), bytes)),
     "slip-link": ofText(parseSlipLink, slipLink),
+    relay: ofText(readRelay),
     "challenge-file": ofText(parseChallenge, challengeText),
     "mine-key": ofText(parseMineKey, mineKeyText),
     "mine-proof": ofText(parseMineProof, mineProofText),
