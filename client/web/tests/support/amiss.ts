@@ -15,7 +15,7 @@ export const blockedStorage = `for (const name of ["indexedDB", "localStorage", 
 export const fullStorage = `IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };`;
 
 const cutWhere = (condition: string) => `{ const begin = IDBDatabase.prototype.transaction;
-    let transactions = 0;
+    let transactions = 0, cutAt = 0;
     IDBDatabase.prototype.transaction = function (...given) {
         ++transactions;
         if (${condition}) this.close();
@@ -26,6 +26,9 @@ const cutWhere = (condition: string) => `{ const begin = IDBDatabase.prototype.t
 export const cutStorage = cutWhere("globalThis.cut");
 /** It does so at every so many transactions of a page or a worker. */
 export const storageCutEvery = (count: number) => cutWhere(`transactions % ${count} === 0`);
+/** It does so again and again, each time after so many seconds. */
+export const storageCutAfter = (seconds: number) =>
+    cutWhere(`performance.now() > cutAt + ${seconds} * 1000 && (cutAt = performance.now())`);
 
 /** As Chrome does it with the page and with all that comes later, and though the page forbids it. It puts its words in the
     place of a text in one step, or in two. */
