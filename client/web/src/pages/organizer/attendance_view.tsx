@@ -153,7 +153,8 @@ function Rows({ rows, caption, named, onChoose }: RowsProps) {
                         <>
                             <br />
                             <span class="soft">
-                                {t.hall.heading}: <bdi>{hall}</bdi>
+                                {hall.startsWith(t.hall.heading) ? null : `${t.hall.heading}: `}
+                                <bdi>{hall}</bdi>
                             </span>
                         </>
                     )}
