@@ -43,8 +43,9 @@ RelayProcess::RelayProcess(const net::Endpoint& to, const std::string& pin, std:
     process_ = start(words, (folder() / kOutput).string());
     static const std::regex listening("Listening at https://127.0.0.1:([0-9]+); pin ([0-9a-f]{64})\n");
     const auto until = std::chrono::steady_clock::now() + kStartTime;
+    std::string text = said();    // what is found in it is no copy
     std::smatch found;
-    for (std::string text = said(); !std::regex_search(text, found, listening); text = said()) {
+    for (; !std::regex_search(text, found, listening); text = said()) {
         if (waitpid(process_, nullptr, WNOHANG) != 0) process_ = 0;
         if (process_ == 0 || std::chrono::steady_clock::now() > until)
             throw std::runtime_error("the relay did not start: " + text);
