@@ -41,13 +41,20 @@ const std::filesystem::path& with_restored(const Settings& settings) {
     return settings.data;
 }
 
+void say(const net::CertificateNews& news) {
+    if (!news.unusable.empty()) spdlog::warn("{}; the certificate in use stays", news.unusable);
+    if (!news.warning.empty()) spdlog::warn("{}", news.warning);
+    if (news.renewed)
+        spdlog::info("a renewed certificate is in use from now on; its pin is {}", *news.renewed);
+}
+
 }    // namespace
 
 Instance::Instance(const Settings& settings)
     : lock_(locked(settings.data)),
       name_(settings.name.empty() ? settings.name : named(settings.name).authority()),
-      certificate_files_(settings.data, settings.certificate, settings.key,
-                         name_.empty() ? "" : named(name_).host),
+      certificate_(
+          {settings.data, settings.certificate, settings.key, name_.empty() ? "" : named(name_).host}),
       certificate_every_(settings.certificate_every),
       sequencers_(kSequencerThreads),
       verifiers_(verifier_count()),
@@ -56,13 +63,11 @@ Instance::Instance(const Settings& settings)
           with_restored(settings),
           Executors{sequencers_.get_executor(), verifiers_.get_executor(), verifier_count()}, settings.limits,
           WebClient(settings.web_client, settings.relays))) {
-    net::ListenerCertificate certificate = certificate_files_.read();
-    warn_once(certificate.warning);
+    const net::ListenerCertificate& certificate = certificate_.first();
+    if (!certificate.warning.empty()) spdlog::warn("{}", certificate.warning);
     const boost::asio::ip::tcp::endpoint at(boost::asio::ip::make_address(settings.listen_address),
                                             settings.listen_port);
     server_ = std::make_unique<net::Server>(network_, at, certificate.pem, certificate.key_pem, *service_);
-    certificate_pem_ = std::move(certificate.pem);
-    pin_ = std::move(certificate.pin);
     std::vector<std::string> local_names;
     for (const char* host : net::kThisMachine)
         local_names.push_back(net::Endpoint{host, server_->port(), ""}.authority());
@@ -77,33 +82,9 @@ void Instance::look_for_certificate() {
     certificate_timer_.expires_after(certificate_every_);
     wait_within_edge(certificate_timer_, "looking for a renewed certificate", [this](bool expired) {
         if (!expired || ending_) return;
-        within_edge("a renewed certificate", [this] { take_renewed_certificate(); });
+        within_edge("a renewed certificate", [this] { say(certificate_.look(*server_)); });
         look_for_certificate();
     });
-}
-
-/// Whoever renews the files may be between the two of them: the next look finds both.
-void Instance::take_renewed_certificate() {
-    net::ListenerCertificate now;
-    try {
-        now = certificate_files_.read();
-    } catch (const StorageError& error) {
-        warn_once(std::string(error.what()) + "; the one in use stays");
-        return;
-    }
-    warn_once(now.warning);
-    const std::lock_guard lock(certificate_mutex_);
-    if (now.pem == certificate_pem_) return;
-    server_->use_certificate(now.pem, now.key_pem);
-    certificate_pem_ = std::move(now.pem);
-    pin_ = std::move(now.pin);
-    spdlog::info("a renewed certificate is in use from now on; its pin is {}", pin_);
-}
-
-void Instance::warn_once(const std::string& warning) {
-    if (warning == certificate_warning_) return;
-    certificate_warning_ = warning;
-    if (!warning.empty()) spdlog::warn("{}", warning);
 }
 
 Instance::~Instance() {
@@ -112,11 +93,6 @@ Instance::~Instance() {
 
 std::uint16_t Instance::port() const {
     return server_->port();
-}
-
-std::string Instance::pin() const {
-    const std::lock_guard lock(certificate_mutex_);
-    return pin_;
 }
 
 void Instance::stop() {

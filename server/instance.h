@@ -7,13 +7,12 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "disk/folders.h"
-#include "net/certificate_files.h"
+#include "net/certificate_in_use.h"
 #include "server/limits.h"
 #include "server/restored.h"
 #include "server/service.h"
@@ -44,8 +43,8 @@ public:
 
     std::uint16_t port() const;
     const std::string& name() const { return name_; }
-    std::string pin() const;    // of the certificate in use
-    bool made_certificate() const { return certificate_files_.made(); }
+    std::string pin() const { return certificate_.pin(); }
+    bool made_certificate() const { return certificate_.made(); }
     Service& service() { return *service_; }
 
     /// Answers requests under way, closes all connections, and ends every thread.
@@ -53,19 +52,13 @@ public:
 
 private:
     void look_for_certificate();
-    void take_renewed_certificate();
-    void warn_once(const std::string& warning);    // of the certificate
 
     disk::FolderLock lock_;
     std::string name_;
-    net::CertificateFiles certificate_files_;
+    net::CertificateInUse certificate_;
     const std::chrono::milliseconds certificate_every_;
-    mutable std::mutex certificate_mutex_;    // guards the two that follow
-    std::string certificate_pem_, pin_;
     bool stopped_ = false;
-    // Once the instance is made these are used on the timer's strand alone.
-    std::string certificate_warning_;
-    bool ending_ = false;
+    bool ending_ = false;    // used on the timer's strand alone
     boost::asio::io_context network_;
     boost::asio::thread_pool sequencers_, verifiers_;
     boost::asio::steady_timer certificate_timer_;

@@ -2,6 +2,7 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/relay/relay.h"
+#include "client/cli/shared/certificate_looks.h"
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/says.h"
 
@@ -15,7 +16,7 @@ constexpr const char* kRelayRole = "relay";
 
 Result<CommandOutput> relay_run(const Common& common, const RunRelay& wanted) {
     const auto at = net::ListenAt::parse(wanted.listen);
-    if (!at.ok()) throw WrongUsage(says().watch.listen_form);
+    if (!at.ok()) throw WrongUsage(says().listen.form);
     const auto to = net::Endpoint::parse(wanted.to);
     if (!to.ok() || !to->path.empty()) throw WrongUsage(says().relay.to_form);
     VOUCH_TRY(trust, common.trust());
@@ -26,7 +27,11 @@ Result<CommandOutput> relay_run(const Common& common, const RunRelay& wanted) {
                                         .port = relay.port(),
                                         .to = "https://" + to->authority()}));
     if (!relay.warning().empty()) common.tell(relay.warning());
-    while (!interrupt.came()) std::this_thread::sleep_for(kRelayLookEvery);
+    CertificateLooks certificate(common, [&] { return relay.look_for_certificate(); });
+    while (!interrupt.came()) {
+        certificate.look_if_due();
+        std::this_thread::sleep_for(kRelayLookEvery);
+    }
     relay.stop();
     const RelayCounts counts = relay.counts();
     return CommandOutput{says().relay.ended({.batches = relay.batches(),

@@ -7,7 +7,6 @@
 #include <thread>
 
 #include "client/cli/relay/passing.h"
-#include "net/certificate_files.h"
 #include "wire/conference_id.h"
 
 namespace vouch::client {
@@ -62,7 +61,7 @@ struct Relay::Impl {
     asio::io_context context{1};    // all of it runs on one thread
     std::shared_ptr<RelayWork> work;
     RelayHandler handler;
-    net::ListenerCertificate certificate;
+    net::CertificateInUse certificate;
     net::Server server;
     std::thread thread;
     bool stopped = false;
@@ -77,9 +76,9 @@ struct Relay::Impl {
                         {},
                         false})),
           handler(work),
-          certificate(net::CertificateFiles(wanted.home, wanted.certificate, wanted.key, "").read()),
-          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port}, certificate.pem,
-                 certificate.key_pem, handler, {}, room_for_connections()) {
+          certificate({wanted.home, wanted.certificate, wanted.key, ""}),
+          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port},
+                 certificate.first().pem, certificate.first().key_pem, handler, {}, room_for_connections()) {
         thread = std::thread([this] { net::run(context, handler); });
     }
     ~Impl() { stop(); }
@@ -107,11 +106,14 @@ Relay::~Relay() = default;
 std::uint16_t Relay::port() const {
     return impl_->server.port();
 }
-const std::string& Relay::pin() const {
-    return impl_->certificate.pin;
+std::string Relay::warning() const {
+    return impl_->certificate.first().warning;
 }
-const std::string& Relay::warning() const {
-    return impl_->certificate.warning;
+std::string Relay::pin() const {
+    return impl_->certificate.pin();
+}
+net::CertificateNews Relay::look_for_certificate() {
+    return impl_->certificate.look(impl_->server);
 }
 void Relay::stop() {
     impl_->stop();

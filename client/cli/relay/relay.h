@@ -6,6 +6,7 @@
 
 #include "client/cli/relay/counts.h"
 #include "disk/files.h"
+#include "net/certificate_in_use.h"
 #include "net/endpoint.h"
 #include "net/trust.h"
 
@@ -27,8 +28,10 @@ public:
     ~Relay();    // stop()
 
     std::uint16_t port() const;
-    const std::string& pin() const;        // of the certificate
-    const std::string& warning() const;    // what is to be seen to about the certificate; or nothing
+    /// What is to be told of the certificate at the start; or nothing.
+    std::string warning() const;
+    std::string pin() const;    // of the certificate in use
+    net::CertificateNews look_for_certificate();
 
     /// Closes all connections. What is under way has no answer, and its client casts again.
     void stop();

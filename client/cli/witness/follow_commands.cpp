@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "client/cli/commands.h"
+#include "client/cli/shared/certificate_looks.h"
 #include "client/cli/shared/interrupt.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/vkey_lines.h"
@@ -13,7 +14,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kInterruptLookEvery = std::chrono::milliseconds(50);
-constexpr auto kCertificateLookEvery = std::chrono::minutes(1);
 constexpr const char* kWitnessRole = "witness";
 constexpr const char* kFollowFolder = "follow";
 
@@ -65,35 +65,12 @@ private:
     std::string told_;
 };
 
-/// Whoever renews the files may be between the two of them: a later look finds both.
-class RenewedCertificate {
-public:
-    RenewedCertificate(const Common& common, WitnessServer& server) : common_(common), server_(server) {}
-    void look() {
-        std::string told;
-        try {
-            if (server_.renew_certificate()) told = says().watch.renewed({.pin = server_.pin()});
-            if (!server_.warning().empty()) told = server_.warning();
-        } catch (const StorageError& error) {
-            told = says().watch.not_renewed({.why = error.what()});
-        }
-        if (!told.empty() && told != told_) common_.tell(told);
-        told_ = told;
-    }
-
-private:
-    const Common& common_;
-    WitnessServer& server_;
-    std::string told_;
-};
-
 /// Looks until it is interrupted, or there is an alarm and nobody looks at a page.
 void follow(const FollowWanted& wanted, Following& following, Teller& teller,
-            std::optional<RenewedCertificate>& certificate) {
+            std::optional<CertificateLooks>& certificate) {
     const Interrupt interrupt;
     Intervals log_looks(wanted.every, system_rng()), web_looks(wanted.web_every, system_rng());
-    auto next_look = Clock::now(), next_web_look = next_look + web_looks.draw(),
-         next_certificate_look = next_look;
+    auto next_look = Clock::now(), next_web_look = next_look + web_looks.draw();
     while (!interrupt.came()) {
         if (Clock::now() >= next_look) {
             following.look();
@@ -103,10 +80,7 @@ void follow(const FollowWanted& wanted, Following& following, Teller& teller,
             following.look_at_web_client();
             next_web_look = Clock::now() + web_looks.draw();
         }
-        if (certificate && Clock::now() >= next_certificate_look) {
-            certificate->look();
-            next_certificate_look = Clock::now() + kCertificateLookEvery;
-        }
+        if (certificate) certificate->look_if_due();
         const WitnessView view = following.view();
         teller.tell(view);
         if (!certificate && !view.alarms.empty()) return;
@@ -125,7 +99,7 @@ Result<CommandOutput> witness_follow(const Common& common, const FollowWanted& w
     std::optional<net::ListenAt> at;
     if (!wanted.listen.empty()) {
         const auto parsed = net::ListenAt::parse(wanted.listen);
-        if (!parsed.ok()) throw WrongUsage(says().watch.listen_form);
+        if (!parsed.ok()) throw WrongUsage(says().listen.form);
         at = *parsed;
     }
     Following following(folder, std::move(address), std::move(keys), record, trusted);
@@ -143,8 +117,8 @@ Result<CommandOutput> witness_follow(const Common& common, const FollowWanted& w
     } else {
         Teller teller(common);
         teller.tell(following.view());
-        std::optional<RenewedCertificate> certificate;
-        if (server) certificate.emplace(common, *server);
+        std::optional<CertificateLooks> certificate;
+        if (server) certificate.emplace(common, [&] { return server->look_for_certificate(); });
         follow(wanted, following, teller, certificate);
         keep_election(home, following);
     }

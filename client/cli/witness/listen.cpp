@@ -102,18 +102,16 @@ private:
 
 struct WitnessServer::Impl {
     WitnessHandler handler;
-    net::CertificateFiles files;
-    net::ListenerCertificate certificate;
+    net::CertificateInUse certificate;
     asio::io_context context;
     net::Server server;
     std::thread thread;
 
     Impl(const ListenWanted& wanted, Following& following)
         : handler(following),
-          files(wanted.home, wanted.certificate, wanted.key, ""),
-          certificate(files.read()),
-          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port}, certificate.pem,
-                 certificate.key_pem, handler, {},
+          certificate({wanted.home, wanted.certificate, wanted.key, ""}),
+          server(context, {asio::ip::make_address(wanted.at.address), wanted.at.port},
+                 certificate.first().pem, certificate.first().key_pem, handler, {},
                  std::min(kWitnessConnectionsMax, net::Server::slots_for_files())) {
         thread = std::thread([this] { net::run(context, handler); });
     }
@@ -130,18 +128,14 @@ WitnessServer::~WitnessServer() = default;
 std::uint16_t WitnessServer::port() const {
     return impl_->server.port();
 }
-const std::string& WitnessServer::pin() const {
-    return impl_->certificate.pin;
+std::string WitnessServer::warning() const {
+    return impl_->certificate.first().warning;
 }
-const std::string& WitnessServer::warning() const {
-    return impl_->certificate.warning;
+std::string WitnessServer::pin() const {
+    return impl_->certificate.pin();
 }
-bool WitnessServer::renew_certificate() {
-    net::ListenerCertificate now = impl_->files.read();
-    if (now.pem == impl_->certificate.pem) return false;
-    impl_->server.use_certificate(now.pem, now.key_pem);
-    impl_->certificate = std::move(now);
-    return true;
+net::CertificateNews WitnessServer::look_for_certificate() {
+    return impl_->certificate.look(impl_->server);
 }
 
 }    // namespace vouch::client

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "client/cli/witness/following.h"
+#include "net/certificate_in_use.h"
 #include "net/endpoint.h"
 
 namespace vouch::client {
@@ -23,11 +24,10 @@ public:
     ~WitnessServer();    // answers what is under way
 
     std::uint16_t port() const;
-    const std::string& pin() const;        // of the certificate
-    const std::string& warning() const;    // what is to be seen to about the certificate; or nothing
-    /// Whether the certificate's files are others than those in use, which they are from now on. Throws
-    /// StorageError where they are no good: the one in use stays.
-    bool renew_certificate();
+    /// What is to be told of the certificate at the start; or nothing.
+    std::string warning() const;
+    std::string pin() const;    // of the certificate in use
+    net::CertificateNews look_for_certificate();
 
 private:
     struct Impl;

@@ -5,7 +5,6 @@
 #include "client/cli/audit/ask_witnesses.h"
 #include "tests/client/hall.h"
 #include "tests/client/program.h"
-#include "tests/support/dated_certificate.h"
 
 using namespace vouch;
 using namespace vouch::client;
@@ -105,34 +104,6 @@ TEST_CASE("any bytes that are posted are answered, many callers at a time, and t
     const Checkpoint checkpoint = must(verify_checkpoint(note, witness.log_vkey())).checkpoint;
     must(ask_witness(witness.address(), witness.log(), checkpoint, note));
     CHECK(witness.following->view().alarms.empty());
-}
-
-TEST_CASE("a witness's certificate that is renewed is in use without a restart") {
-    ListeningWitness witness;
-    const Path certificate = witness.hall.folder / "certificate.pem", key = witness.hall.folder / "key.pem";
-    const auto put = [&](const net::SelfSigned& of_certificate, const net::SelfSigned& of_key) {
-        disk::write_file(key, of_key.key_pem.view(), disk::Access::owner);
-        disk::write_file(certificate, of_certificate.certificate_pem);
-    };
-    const auto first = dated_certificate({"localhost"}, -1, 30),
-               second = dated_certificate({"localhost"}, -1, 60);
-    put(first, first);
-    WitnessServer server(ListenWanted{{"127.0.0.1", 0}, certificate, key, witness.hall.folder / "w/follow"},
-                         *witness.following);
-    const auto status_with = [&](const net::SelfSigned& one) {
-        const net::Trust trust = must(net::Trust::pinned(must(net::pin_of(one.certificate_pem))));
-        return net::HttpsClient({"localhost", server.port(), ""}, trust).get("/").status;
-    };
-    CHECK(status_with(first) == 200);
-    CHECK_FALSE(server.renew_certificate());
-    put(second, first);    // what a look between the two files finds
-    CHECK_THROWS_WITH(server.renew_certificate(), Catch::Contains("the key is not this certificate's"));
-    CHECK(status_with(first) == 200);
-    put(second, second);
-    CHECK(server.renew_certificate());
-    CHECK(server.pin() == must(net::pin_of(second.certificate_pem)));
-    CHECK(status_with(second) == 200);
-    CHECK_THROWS_AS(status_with(first), net::NetError);
 }
 
 TEST_CASE("the page shows texts from outside as text") {
