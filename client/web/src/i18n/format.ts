@@ -41,8 +41,9 @@ export function localDay(at: Date): string {
     const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0"));
     return `${at.getFullYear()}-${month ?? ""}-${day ?? ""}`;
 }
-/** The same by the server's clock, which this device's is so many seconds ahead of. */
-export function serverDay(clockAhead: number): string {
+/** The same by the server's clock, which this device's is so many seconds ahead of; nothing where that is not known. */
+export function serverDay(clockAhead: number | undefined): string | undefined {
+    if (clockAhead === undefined) return undefined;
     return localDay(new Date(Date.now() - clockAhead * 1000));
 }
 /** Time and day on that wall: "08:05, 6 December 2024". */

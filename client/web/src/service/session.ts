@@ -40,7 +40,7 @@ export interface Follower {
 export class Session {
     #connection: Promise<Connection> | undefined;
     #challenge: Bytes = new Uint8Array();
-    #clockAhead = 0;
+    #clockAhead: number | undefined;
     #follower: Follower | undefined;
     #closed = false;
     #reaching = false; // keepFollowing is running
@@ -69,8 +69,8 @@ export class Session {
         );
     }
 
-    /** Of this device before the server's, in seconds; below 0 where it is behind. 0 before the server greeted. */
-    get clockAhead(): number {
+    /** Of this device before the server's, in seconds; below 0 where it is behind. Not known before the server greeted. */
+    get clockAhead(): number | undefined {
         return this.#clockAhead;
     }
 

@@ -71,7 +71,7 @@ export interface DeskView {
     readonly manifest: Manifest;
     readonly profile: RuleProfile | undefined; // nothing where the rules are the body's own
     readonly phase: Phase;
-    readonly clockAhead: number; // this device's, of the server's, in seconds
+    readonly clockAhead: number | undefined; // this device's, of the server's, in seconds; known once the server greeted
     readonly summoned: number;
     readonly enrolled: number;
     readonly papersIssued: number;

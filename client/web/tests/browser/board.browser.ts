@@ -2,16 +2,24 @@
 import { type Page } from "playwright-core";
 import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { SecretBytes } from "../../src/crypto/secret";
+import { parseMessage } from "../../src/election/messages";
 import { describe, expect, it } from "vitest";
+import { BulletinContentSchema } from "../../src/gen/service_pb";
+import { serverDay } from "../../src/i18n/format";
 import { en, staffTexts } from "../support/texts";
 import { slipLink } from "../../src/service/conference_address";
 import { logVector } from "../support/log";
-import { bytes } from "../support/vectors";
+import { bytes, must } from "../support/vectors";
 import { conferenceId, trusteeKey } from "./recorded_log";
 import { at, expectWorthy, fill, openKey, press, StaffStage } from "./staff_stage";
 
 const stage = StaffStage.forThisFile();
 const staff = staffTexts.en;
+
+function readyDay({ content }: { readonly content: Bytes }): string | undefined {
+    const { what } = must(parseMessage(BulletinContentSchema, content));
+    return what.case === "ready" ? what.value.day : undefined;
+}
 
 describe("the counting board", () => {
     it("a member joins", async () => {
@@ -112,6 +120,19 @@ describe("the counting board", () => {
         await organizer.page.getByText(readiness.count(2, 3, 2)).waitFor();
         await expectWorthy(first, "board-ready");
         for (const { page } of [first, second, organizer]) await page.context().close();
+    });
+
+    it("the day on which a key was opened is the server's from the first", async () => {
+        const posted = stage.recording.posted.length;
+        stage.recording.clockAhead = 86_400;
+        const before = serverDay(-86_400);
+        const { page } = await stage.memberAt(at(12), 1);
+        await page.getByText(staff.readiness.title).waitFor();
+        await expect.poll(() => stage.recording.posted.length, { timeout: 30_000 }).toBeGreaterThan(posted);
+        stage.recording.clockAhead = 0;
+        const around = [before, serverDay(-86_400)]; // midnight may lie between
+        for (const day of stage.recording.posted.slice(posted).map(readyDay)) expect(around).toContain(day);
+        await page.context().close();
     });
 
     it("one member enters the figures of the paper ballots, another sees and signs them", async () => {

@@ -103,6 +103,8 @@ export interface Recording {
     readonly refused: () => number;
     /** Tells everybody who follows that nothing is new. */
     readonly push: () => void;
+    /** What pages told each other beside the log. */
+    readonly posted: readonly Bulletin[];
     /** Of the server before everybody else's, in seconds. */
     clockAhead: number;
 }
@@ -129,7 +131,7 @@ export function followRecording(server: Server, size: () => number): Recording {
     const push = () => {
         tellAll(say(0n, progressAt(size(), posted.length)));
     };
-    const recording: Recording = { refused: () => refused, push, clockAhead: 0 };
+    const recording: Recording = { refused: () => refused, push, posted, clockAhead: 0 };
     return recording;
 }
 

@@ -9,7 +9,7 @@ import { useWork } from "../staff/use_work";
 import { WorkStatus } from "../staff/work_status";
 import type { MemberProps } from "./props";
 
-/** Said once a day; tried again with whatever changes where the server could not be told. */
+/** Said once a day, by the server's clock; tried again with whatever changes where the server could not be told. */
 function useSayingReady({ view, calls }: MemberProps) {
     const t = useTexts(staffTexts).readiness;
     const work = useWork();
@@ -19,7 +19,7 @@ function useSayingReady({ view, calls }: MemberProps) {
     useEffect(() => {
         const today = serverDay(view.clockAhead);
         const mine = view.board?.members.find(({ number }) => number === view.number);
-        if (mine?.readyDay !== today) void run(label.current, () => calls.sayReady(today));
+        if (today && mine?.readyDay !== today) void run(label.current, () => calls.sayReady(today));
     }, [view, calls, run]);
     return work;
 }

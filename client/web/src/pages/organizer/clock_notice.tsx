@@ -6,8 +6,8 @@ import { Notice } from "../../ui/index";
 
 const secondsMost = 120; // a reader of the minutes would notice more
 
-/** Nothing where this device and the server agree. */
-export function ClockNotice({ ahead }: { readonly ahead: number }) {
+/** Nothing where this device and the server agree, or have not met. */
+export function ClockNotice({ ahead = 0 }: { readonly ahead: number | undefined }) {
     const t = useTexts(staffTexts).open;
     const { language } = useLanguage();
     if (Math.abs(ahead) <= secondsMost) return null;

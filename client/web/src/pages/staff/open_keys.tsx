@@ -10,10 +10,10 @@ export function OpenKeys({ view }: { view: DeskView }) {
     const { language } = useLanguage();
     const members = view.board?.members ?? [];
     const today = serverDay(view.clockAhead);
-    const ready = members.filter(({ readyDay }) => readyDay === today).length;
+    const ready = members.filter(({ readyDay }) => readyDay && readyDay === today).length;
     const needed = view.manifest.threshold;
     const stateOf = (day: string | undefined) => {
-        if (day === undefined) return t.unknown;
+        if (day === undefined || today === undefined) return t.unknown;
         return day === today ? t.opens : t.openedOn(formatDate(language, day));
     };
     return (
