@@ -34,7 +34,7 @@ export class Known {
     challenged: Extract<Stage, { at: "challenged" }> | undefined;
     pending: Pending | undefined;
     casting = false;
-    straight = false; // no relay passed the last ballot on, so it went straight to the server
+    straight = false; // the last ballot went through none of the relays that there are
     refused: Rejection | undefined;
     receipts: readonly KeptReceipt[] = [];
     changing = false; // a ballot is begun afresh, after a cast, a challenge or a refusal

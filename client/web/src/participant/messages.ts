@@ -120,7 +120,7 @@ export interface DeviceState {
     /** Eight characters of the board that this device's slip names; nothing where none was scanned, or it does not fit. */
     readonly boardMark: string | undefined;
     readonly connected: boolean;
-    /** No relay passed the last ballot on, so it went straight to the server. */
+    /** There are relays, and the last ballot went through none of them. */
     readonly straight: boolean;
 }
 
