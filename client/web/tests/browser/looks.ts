@@ -41,7 +41,7 @@ export function listen(page: Page, said: string[]): void {
 /** What axe-core finds. What sticks to an edge of the window lies where it stands in the page meanwhile: else it counts
     whatever it happens to cover at this place of scrolling as too small to hit. */
 export async function violations(page: Page): Promise<string[]> {
-    if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe); // once for each page: it is large
+    if (!(await page.evaluate<boolean>('"axe" in window'))) await inject(page, axe);
     return await page.evaluate<string[]>(`(async () => {
         const sticking = [...document.querySelectorAll("body *")].filter((one) => getComputedStyle(one).position === "sticky");
         for (const one of sticking) one.style.position = "relative";
@@ -56,6 +56,13 @@ export async function violations(page: Page): Promise<string[]> {
         return found.violations.map((one) =>
             one.id + ": " + one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary).join(" | "));
     })()`);
+}
+
+/** It is large, and this way is a quarter faster than evaluate(). */
+async function inject(page: Page, script: string): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Runtime.evaluate", { expression: script });
+    await session.detach();
 }
 
 /** By how many pixels the page is wider than its window. */
@@ -95,19 +102,19 @@ export async function turnTo(page: Page, language: Language): Promise<void> {
 }
 
 const sizes = [laptop, phone, smallPhone, projector, laptopAtTwice];
-/** What axe-core looks at where no pictures are kept: each language, theme and size once. It takes its time. */
+/** Where no pictures are kept, axe-core looks at each language and each theme once: it takes its time. */
 const once = [
-    { language: "vi", scheme: "light", size: laptop },
-    { language: "en", scheme: "dark", size: phone },
-    { language: "vi", scheme: "dark", size: smallPhone },
-    { language: "en", scheme: "light", size: projector },
+    { language: "vi", scheme: "light", size: laptop, byAxe: true },
+    { language: "en", scheme: "dark", size: phone, byAxe: true },
+    { language: "vi", scheme: "dark", size: smallPhone, byAxe: false },
+    { language: "en", scheme: "light", size: projector, byAxe: false },
 ] as const;
 
 /** The page as it stands, in both languages and themes, at each size: axe-core finds nothing, and it fits. Kept as
     pictures under `folder`/`name`, where there is one: then axe-core looks at all of them. */
 export async function lookAtAll(page: Page, name: string, folder: string | undefined): Promise<string[]> {
     const wrong: string[] = [];
-    for (const { language, scheme, size: looked } of once) {
+    for (const { language, scheme, size: looked, byAxe } of once) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
         await turnTo(page, language);
         for (const size of folder === undefined && scheme === "dark" ? [looked] : sizes) {
@@ -118,7 +125,7 @@ export async function lookAtAll(page: Page, name: string, folder: string | undef
             wrong.push(...small.map((text) => `${where}: too small: ${text}`));
             wrong.push(...(await cutTables(page)).map((text) => `${where}: cut off: ${text}`));
             if (folder) await page.screenshot({ path: `${folder}/${where}.png`, fullPage: true });
-            if (size === laptopAtTwice || (folder === undefined && size !== looked)) continue;
+            if (size === laptopAtTwice || (folder === undefined && !(byAxe && size === looked))) continue;
             wrong.push(...(await violations(page)).map((text) => `${where}: ${text}`));
         }
     }
