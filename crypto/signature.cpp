@@ -44,6 +44,20 @@ Result<Bytes> seal_box(const Bytes32& public_key, ByteView plaintext) {
     return out;
 }
 
+Result<Bytes> seal_box_with(const SecretBytes<32>& ephemeral, const Bytes32& public_key, ByteView plaintext) {
+    Bytes out(plaintext.size() + kSealedBoxOverheadBytes);
+    crypto_scalarmult_base(out.data(), ephemeral.view().data());
+    declassify(out.data(), crypto_box_PUBLICKEYBYTES);
+    Bytes named(out.begin(), out.begin() + crypto_box_PUBLICKEYBYTES);
+    append(named, public_key);
+    ByteArray<crypto_box_NONCEBYTES> nonce;
+    crypto_generichash(nonce.data(), nonce.size(), named.data(), named.size(), nullptr, 0);
+    if (crypto_box_easy(out.data() + crypto_box_PUBLICKEYBYTES, plaintext.data(), plaintext.size(),
+                        nonce.data(), public_key.data(), ephemeral.view().data()) != 0)
+        return {Reason::malformed, "box key of small order"};
+    return out;
+}
+
 Bytes seal_secretbox(const SecretBytes<32>& key, ByteView plaintext) {
     Bytes out(plaintext.size() + kSecretBoxOverheadBytes);
     randombytes_buf(out.data(), crypto_secretbox_NONCEBYTES);

@@ -39,6 +39,9 @@ inline constexpr std::size_t kSealedBoxOverheadBytes = 48;
 /// crypto_box_seal: only the holder of the key's secret can open it, and nobody can tell who sealed it.
 /// Malformed for a key that X25519 cannot use (of small order).
 Result<Bytes> seal_box(const Bytes32& public_key, ByteView plaintext);
+/// The same with this ephemeral X25519 secret, which serves for one plaintext: a box like any other, that who
+/// has the secret can make again.
+Result<Bytes> seal_box_with(const SecretBytes<32>& ephemeral, const Bytes32& public_key, ByteView plaintext);
 
 /// What a secretbox adds: its random nonce in front, and its tag. crypto_secretbox, XSalsa20-Poly1305.
 inline constexpr std::size_t kSecretBoxOverheadBytes = 24 + 16;

@@ -1,5 +1,6 @@
 #include "election/envelope.h"
 
+#include "crypto/secret_transcript.h"
 #include "crypto/transcript.h"
 #include "election/entry.h"
 
@@ -55,7 +56,9 @@ Result<Bytes> seal_envelope(const Bytes32& box_key, const SecretBytes<32>& reply
     const Bytes zeros(padded(used) - used);
     const SecretBuffer plaintext = SecretBuffer::concat(
         {le32(static_cast<std::uint32_t>(ballot_body.size())), reply_key.view(), ballot_body, zeros});
-    return seal_box(box_key, plaintext.view());
+    const SecretBytes<32> ephemeral =
+        SecretTranscript("envelope/key").add(reply_key.view()).add(box_key).add(ballot_body).hb();
+    return seal_box_with(ephemeral, box_key, plaintext.view());
 }
 
 Result<OpenedEnvelope> open_envelope(const BoxKey& box_key, ByteView envelope) {

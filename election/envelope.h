@@ -2,6 +2,7 @@
 // The envelope a ballot travels in, and the sealed reply. docs/protocol.md, section 7. Both are padded to
 // 1,024 bytes, so that their length tells nothing but the size class of the ballot.
 //   envelope = crypto_box_seal(box key, le32(length of body) || reply key || ballot body || zeros)
+//              with the ephemeral secret Hb("envelope/key"; reply key, box key, body)
 //   reply    = crypto_secretbox(reply key, le32(length) || CastReply || zeros)
 
 #include <cstdint>
@@ -18,7 +19,7 @@ inline constexpr std::size_t kEnvelopeBytesMax = 65 * kPaddedToBytes + kSealedBo
 inline constexpr std::size_t kCastReplyBytesMax = 64 << 10;
 
 /// Seals a ballot's body for the server. The reply key is drawn for this envelope and kept for its reply; a
-/// retry sends the stored envelope.
+/// retry sends the stored envelope. The same three give the same bytes.
 Result<Bytes> seal_envelope(const Bytes32& box_key, const SecretBytes<32>& reply_key, ByteView ballot_body);
 
 struct OpenedEnvelope {

@@ -53,9 +53,11 @@ private:
         for (std::uint8_t& byte : out) byte = static_cast<std::uint8_t>(draw_.next());
         return out;
     }
-    Bytes enveloped(ByteView body) const {
-        const SecretBytes<32> reply_key(Bytes32{7});
-        return *election::seal_envelope(view_->state().manifest.box_key, reply_key, body);
+    /// Another envelope each time, also of the same body.
+    Bytes enveloped(ByteView body) {
+        Bytes32 reply_key{};
+        std::ranges::copy(le64(++envelopes_), reply_key.begin());
+        return *election::seal_envelope(view_->state().manifest.box_key, SecretBytes<32>(reply_key), body);
     }
     /// Without waiting for an answer.
     void cast(const Bytes& envelope) const {
@@ -74,6 +76,7 @@ private:
     Hall& hall_;
     Draw draw_;
     const std::uint32_t number_;
+    std::uint64_t envelopes_ = 0;
     std::optional<client::DeviceView> view_;
 };
 

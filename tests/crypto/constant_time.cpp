@@ -142,6 +142,9 @@ void seal_and_open(Rng& rng) {
     box = *seal_box(box_key.public_key(), content.view());
     declassify(box.data(), box.size());
     VOUCH_CHECK(box_key.open(box)->size() == content.size());
+    box = *seal_box_with(key, box_key.public_key(), content.view());
+    declassify(box.data(), box.size());
+    VOUCH_CHECK(box_key.open(box)->size() == content.size());
     const ByteView passphrase = bytes_of("public here");
     box = seal_key_file("tests", content, passphrase, kKeyFileCostForTests);
     declassify(box.data(), box.size());

@@ -1,8 +1,11 @@
 #include "election/envelope.h"
 
 #include <catch2/catch.hpp>
+#include <numeric>
+#include <set>
 
 #include "crypto/random.h"
+#include "crypto/transcript.h"
 
 using namespace vouch;
 using namespace vouch::election;
@@ -46,6 +49,36 @@ TEST_CASE_METHOD(Fixture, "an envelope opens to what was sealed, whatever its si
         CHECK(opened->ballot_body == body);
         CHECK(equal(opened->reply_key.view(), reply_key.view()));
     }
+}
+
+TEST_CASE_METHOD(Fixture, "an envelope follows from box key, reply key and body") {
+    const auto sealed = [&](const Bytes32& to, const SecretBytes<32>& key, const Bytes& body) {
+        return *seal_envelope(to, key, body);
+    };
+    const Bytes body(100, 7);
+    const Bytes once = sealed(box.public_key(), reply_key, body);
+    CHECK(sealed(box.public_key(), reply_key, body) == once);
+    const auto ephemeral = [](const Bytes& envelope) {
+        return Bytes(envelope.begin(), envelope.begin() + 32);
+    };
+    std::set<Bytes> ephemerals{ephemeral(once)};
+    CHECK(ephemerals.insert(ephemeral(sealed(box.public_key(), random_secret(), body))).second);
+    CHECK(ephemerals.insert(ephemeral(sealed(BoxKey(random_secret()).public_key(), reply_key, body))).second);
+    CHECK(ephemerals.insert(ephemeral(sealed(box.public_key(), reply_key, Bytes(100, 8)))).second);
+    CHECK(ephemerals.insert(ephemeral(sealed(box.public_key(), reply_key, Bytes(101, 7)))).second);
+    CHECK_FALSE(seal_envelope(Bytes32{}, reply_key, body).ok());    // of small order
+}
+
+TEST_CASE("an envelope is the same in every implementation") {
+    Bytes32 seed{}, key{};
+    seed.fill(1);
+    key.fill(2);
+    Bytes body(100);
+    std::iota(body.begin(), body.end(), std::uint8_t{0});
+    const Bytes envelope =
+        *seal_envelope(BoxKey(SecretBytes<32>(seed)).public_key(), SecretBytes<32>(key), body);
+    CHECK(to_hex(Transcript("envelope").add(envelope).hb()) ==
+          "721b199deab0acab4274172a12ccc35164181cd1e9c87ad0d0e0f106d79226ff");
 }
 
 TEST_CASE_METHOD(Fixture, "other lengths and padding that is not zero are refused") {

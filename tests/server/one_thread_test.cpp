@@ -78,11 +78,13 @@ public:
     auto cast(std::uint32_t number, const Sender& sender = {}) {
         return cast(sealed_by(made_, number).body, sender);
     }
-    /// What is as long as a ballot, from a connection of its own; one host sends it all.
+    /// What is as long as a ballot, from a connection of its own and unlike the others; one host sends it
+    /// all.
     auto garbage(std::uint64_t connection) {
         const auto& opening = *made_.state().opening;
-        return cast(Bytes(election::ballot_body_bytes(opening.officials, opening.m)),
-                    Sender{.host = 1, .connection = connection, .has_worked = true});
+        Bytes body(election::ballot_body_bytes(opening.officials, opening.m));
+        std::ranges::copy(le64(connection), body.end() - 32);    // the last scalar
+        return cast(body, Sender{.host = 1, .connection = connection, .has_worked = true});
     }
     /// How large the published log is when the ballot's receipt is given; nothing while there is none.
     std::shared_ptr<std::optional<std::uint64_t>> size_at_receipt(std::uint32_t number) {
