@@ -86,6 +86,8 @@ Result<CommandOutput> audit_lookup(const Common& common, const AuditSource& sour
 /// Checks that the ballot with that tracker is the named person's, who answers with its own device.
 Result<CommandOutput> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,
                                  const std::string& tracker);
+/// Whether the log's refusal of a ballot, which that file shows, was right.
+Result<CommandOutput> audit_refusal(const Common& common, const AuditSource& source, const Path& file);
 /// The files that are written; empty where not given. Without `out` and `pdf` the minutes go to standard
 /// output.
 struct MinutesFiles {

@@ -332,6 +332,13 @@ private:
         source(one);
         json(one);
 
+        one = verb(audit, "refusal", says().help.audit_refusal,
+                   "refusal.json https://vote.example/c/0123456789abcdef --vkey log.vkey",
+                   [this] { return audit_refusal(common_, verify_, file_); });
+        one->add_option("file", file_, says().help.refusal_file)->required();
+        source(one);
+        json(one);
+
         one = verb(audit, "mine", says().help.audit_mine,
                    "https://vote.example/c/0123456789abcdef --vkey log.vkey --number 17 --tracker TRACKER",
                    [this] { return audit_mine(common_, verify_, number_, tracker_); });

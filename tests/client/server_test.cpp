@@ -88,11 +88,13 @@ TEST_CASE("a ballot that comes too early is cast again by itself, and its owner 
     Session freezing = Session::with_conference(hall.organizer->address());    // the freeze ends with it
     must(freezing.freeze(hall.keys->sign()));
     std::vector<Reason> heard;
-    const auto closed = device.cast(must(device.seal(marks)), [&](const Rejection& why, auto wait) {
+    CastHears hears;
+    hears.waits = [&](const Rejection& why, std::chrono::milliseconds wait) {
         heard.push_back(why.reason);
         CHECK(wait.count() > 0);
         must(hall.organizer->close_vote(1'700'003'600));    // so the second time has another answer
-    });
+    };
+    const auto closed = device.cast(must(device.seal(marks)), hears);
     CHECK(heard == std::vector<Reason>{Reason::too_early});
     REQUIRE_FALSE(closed.ok());
     CHECK(closed.rejection().reason == Reason::wrong_phase);

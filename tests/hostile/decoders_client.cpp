@@ -13,6 +13,7 @@
 #include "client/cli/shared/json.h"
 #include "client/cli/shared/log_source.h"
 #include "client/cli/shared/mine_text.h"
+#include "client/cli/shared/refusal_file.h"
 #include "client/cli/shared/relay_address.h"
 #include "client/cli/shared/roll_file.h"
 #include "client/cli/shared/says.h"
@@ -253,6 +254,9 @@ std::vector<Decoder> text_decoders() {
              return taken(parse_slip_link(text_of(bytes)),
                           [](const SlipLink& read) { return copy(slip_link(read).view()); });
          }},
+        {"refusal file",
+         {text(refusal_text({Bytes32{1}, Bytes(40, 1), Bytes32{2}, Reason::bad_proof, Bytes64{3}}))},
+         [](ByteView bytes) { return taken(parse_refusal(text_of(bytes))); }},
         {"receipt file",
          {text(receipt_text({Bytes(40, 1), Bytes32{2}, "c2sp.org/tlog-proof@v1\n"}))},
          [](ByteView bytes) { return taken(parse_receipt(text_of(bytes))); }},

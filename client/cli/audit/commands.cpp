@@ -10,11 +10,13 @@
 #include "client/cli/shared/minutes.h"
 #include "client/cli/shared/minutes_pdf.h"
 #include "client/cli/shared/new_file.h"
+#include "client/cli/shared/refusal_file.h"
 #include "client/cli/shared/results_table.h"
 #include "client/cli/shared/says.h"
 #include "client/cli/shared/shown_manifest.h"
 #include "client/cli/shared/vkey_lines.h"
 #include "election/outcome.h"
+#include "election/refusal.h"
 #include "election/results_files.h"
 #include "election/typed.h"
 
@@ -22,6 +24,7 @@ namespace vouch::client {
 namespace {
 
 constexpr int kReportIndent = 2;
+constexpr std::size_t kRefusalFileBytesMax = 256 << 10;    // with the largest ballot
 
 /// The whole log, replayed; a report that does not hold is still a report.
 Result<AuditReport> audit_source(const Common& common, const AuditSource& source, AuditOptions options) {
@@ -133,6 +136,32 @@ Result<CommandOutput> audit_lookup(const Common& common, const AuditSource& sour
         found.standing == election::Standing::superseded ? says().audit.superseded_at({.index = found.index})
                                                          : says().audit.counted_at({.index = found.index}),
         {{"standing", name(found.standing)}, {"index", found.index}, {"revision", found.revision}}};
+}
+
+Result<CommandOutput> audit_refusal(const Common& common, const AuditSource& source, const Path& file) {
+    VOUCH_TRY(evidence, parse_refusal(disk::read_text_file(file, kRefusalFileBytesMax)));
+    VOUCH_TRY(report, audit_that_holds(common, source));
+    VOUCH_TRY(vkey, read_vkey(source.vkey));
+    VOUCH_TRY(judged, election::judge_refusal(report.state, vkey.key(), evidence));
+    CommandOutput out{"", {{"standing", election::name(judged.standing)}}};
+    switch (judged.standing) {
+        case election::RefusalStanding::right:
+            out.sentence = judged.fault ? says().audit.refusal_of_no_ballot({.why = told(*judged.fault)})
+                                        : says().audit.refusal_right;
+            return out;
+        case election::RefusalStanding::recorded:
+            out.sentence = says().audit.refusal_recorded;
+            return out;
+        case election::RefusalStanding::cannot_be_told:
+            out.sentence = says().audit.refusal_untold;
+            out.ended = refused(Reason::not_fitting, says().audit.refusal_untold_next);
+            return out;
+        case election::RefusalStanding::wrong:
+            break;
+    }
+    out.sentence = says().audit.refusal_wrong({.why = std::string(name(evidence.reason))});
+    print(common, out);
+    throw Alarmed(says().audit.refusal_wrong_next);
 }
 
 Result<CommandOutput> audit_mine(const Common& common, const AuditSource& source, std::uint32_t number,

@@ -97,7 +97,7 @@ struct Casting {
     const Vkey& log_vkey;
     const SecretBytes<32>& reply_key;
     const Bytes& envelope;
-    const HearsOfWait& hears;
+    const CastHears& hears;
 };
 
 /// What came of casting one way. It is said for good where it is a receipt that holds, or a refusal that the
@@ -112,6 +112,14 @@ Outcome outcome_of(const Casting& casting, const election::Receipt& given) {
     const auto held = check_receipt(receipt, casting.state);
     if (!held.ok()) return {held.rejection()};
     return {std::move(receipt), true};
+}
+
+Outcome refused_for_good(const Casting& casting, const CastRefusal& refusal) {
+    Bytes32 reply_key;
+    std::ranges::copy(casting.reply_key.view(), reply_key.begin());
+    casting.hears.refused({casting.state.election_id, copy(casting.body), reply_key, refusal.rejection.reason,
+                           refusal.signature});
+    return {refusal.rejection, true};
 }
 
 /// Sends the envelope one way, again and again as cast_ballot says.
@@ -134,11 +142,11 @@ Outcome cast_one_way(const Casting& casting, const ConferenceAddress& way, milli
             if (pause.count() == 0 &&
                 !refusal_holds(casting.log_vkey.key(), casting.state.election_id, casting.envelope, refusal))
                 return {refused(Reason::bad_signature, says().participant.refusal_unsigned)};
-            if (pause.count() == 0) return {refusal.rejection, true};
+            if (pause.count() == 0) return refused_for_good(casting, refusal);
             if (steady_clock::now() + pause > until) return {refusal.rejection};
-            if (casting.hears && too_early && pause > told) {
+            if (too_early && pause > told) {
                 told = pause;
-                casting.hears(refusal.rejection, pause);
+                casting.hears.waits(refusal.rejection, pause);
             }
             pause = std::min<milliseconds>(pause, kAskedAgainAfter);
         } catch (const net::NetError& error) {
@@ -164,14 +172,14 @@ Result<BallotReceipt> cast_through(const Casting& casting, const ConferenceAddre
 }
 
 /// Those of the manifest that can be read, in an order that is drawn.
-std::vector<RelayAddress> relays_of(const Manifest& manifest, const CastRoute& route) {
+std::vector<RelayAddress> relays_of(const Manifest& manifest, const CastHears& hears) {
     std::vector<RelayAddress> out;
     for (const std::string& named : manifest.relays) {
         auto relay = parse_relay(named);
         if (relay.ok())
             out.push_back(*std::move(relay));
         else
-            route.tell(says().participant.relay_ignored({.relay = named}));
+            hears.tells(says().participant.relay_ignored({.relay = named}));
     }
     std::ranges::shuffle(out, Draws{system_rng()});
     if (out.size() > kRelaysTriedMax) out.erase(out.begin() + kRelaysTriedMax, out.end());
@@ -202,15 +210,16 @@ std::optional<Result<BallotReceipt>> cast_through_any(const Casting& casting,
 }    // namespace
 
 Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const State& state, ByteView body,
-                                  const HearsOfWait& hears, const CastRoute& route, milliseconds patience) {
+                                  const CastHears& hears, const std::optional<RelayAddress>& relay,
+                                  milliseconds patience) {
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
     const SecretBytes<32> reply_key = draw_secret();
     VOUCH_TRY(envelope, seal_envelope(state.manifest.box_key, reply_key, body));
     const Casting casting{state, body, log_vkey, reply_key, envelope, hears};
-    if (route.relay) return cast_through(casting, address, *route.relay, patience);
-    if (auto passed = cast_through_any(casting, address, relays_of(state.manifest, route)))
+    if (relay) return cast_through(casting, address, *relay, patience);
+    if (auto passed = cast_through_any(casting, address, relays_of(state.manifest, hears)))
         return *std::move(passed);
-    if (!state.manifest.relays.empty()) route.tell(says().participant.casts_straight);
+    if (!state.manifest.relays.empty()) hears.tells(says().participant.casts_straight);
     return cast_one_way(casting, address, patience, kAnswerTime).result;
 }
 

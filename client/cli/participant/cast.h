@@ -8,7 +8,7 @@
 
 #include "client/cli/shared/relay_address.h"
 #include "crypto/tlog_proof.h"
-#include "election/state.h"
+#include "election/refusal.h"
 
 namespace vouch::client {
 
@@ -19,22 +19,21 @@ struct BallotReceipt {
     std::string proof;    // c2sp.org/tlog-proof
 };
 
-/// Is called where the ballot comes too early, with the reason, and again where it takes longer than was
-/// said. The ballot is cast again without further action, after `wait` at the latest.
-using HearsOfWait = std::function<void(const Rejection& why, std::chrono::milliseconds wait)>;
+/// What whoever casts hears on the way; each may be left out.
+struct CastHears {
+    /// The ballot comes too early: the reason, and again where it takes longer than was said. It is cast
+    /// again without further action, after `wait` at the latest.
+    std::function<void(const Rejection& why, std::chrono::milliseconds wait)> waits =
+        [](const Rejection&, std::chrono::milliseconds) {};
+    /// A relay is left out, or the ballot is cast straight although there are relays; before it is so.
+    std::function<void(const std::string& sentence)> tells = [](const std::string&) {};
+    /// The log refused the ballot for good, with its signature.
+    std::function<void(const election::RefusalEvidence&)> refused = [](const election::RefusalEvidence&) {};
+};
 
 /// How much longer casting goes on where a ballot comes too early: longer than a replacement may have to wait
 /// after the last ballot.
 inline constexpr auto kTooEarlyPatience = std::chrono::seconds(90);
-
-/// Which way a ballot goes.
-struct CastRoute {
-    /// Through this relay and no other way. Where there is none: through one of the manifest's that is drawn,
-    /// through the others where it does not pass the ballot on, and straight where none does.
-    std::optional<RelayAddress> relay = {};
-    /// Is told of a relay that is left out, and before the ballot is cast straight although there are relays.
-    std::function<void(const std::string& sentence)> tell = [](const std::string&) {};
-};
 
 /// How many of the manifest's relays are tried, how often where they say "later", and how long one of them
 /// has for an answer.
@@ -42,14 +41,17 @@ inline constexpr std::size_t kRelaysTriedMax = 3;
 inline constexpr int kRelayRounds = 20;
 inline constexpr auto kRelayAnswerTime = std::chrono::seconds(30);
 
-/// Casts over a connection that carries nothing else. Where the server says "later", or the connection
-/// breaks, the same envelope is sent again for as long as `patience`, and `hears` is told; casting twice
+/// Casts over a connection that carries nothing else: through `relay` and no other way, or where there is
+/// none through one of the manifest's that is drawn, through the others where it does not pass the ballot on,
+/// and straight where none does. Where the server says "later", or the connection
+/// breaks, the same envelope is sent again for as long as `patience`; casting twice
 /// gives the receipt of the first time. A refusal counts only with the log's signature: bad signature
 /// otherwise. The receipt was checked when it returns. What comes through a relay counts as little as what
 /// anybody says: a reply that does not hold is that relay's failure. Throws net::NetError once patience is
 /// over. `state` is one in which the open is confirmed.
 Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const election::State& state,
-                                  ByteView body, const HearsOfWait& hears = {}, const CastRoute& route = {},
+                                  ByteView body, const CastHears& hears = {},
+                                  const std::optional<RelayAddress>& relay = {},
                                   std::chrono::milliseconds patience = kPatience);
 
 /// Where the log of that election holds the ballot, proven offline against the log's key in the manifest. Bad

@@ -112,12 +112,15 @@ Result<SealedBallot> seal_asked(Device& device, const Common& common) {
 }
 
 /// Says that the receipt takes a moment, and later each time that it takes longer.
-HearsOfWait say_waiting(const Common& common) {
+CastHears say_casting(const Common& common) {
     common.tell(says().participant.casting);
-    return [common](const Rejection&, std::chrono::milliseconds wait) {
+    CastHears out;
+    out.waits = [common](const Rejection&, std::chrono::milliseconds wait) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
         common.tell(says().participant.not_taken_yet({.count = static_cast<std::uint64_t>(seconds)}));
     };
+    out.tells = [common](const std::string& sentence) { common.tell(sentence); };
+    return out;
 }
 
 Result<CommandOutput> cast_answer(const Device& device, const BallotReceipt& receipt) {
@@ -169,14 +172,11 @@ Result<SlipLink> read_slip(const Common& common, const SlipWanted& wanted) {
     return SlipLink{address.conference, {}, wanted.number, *std::move(code), {}};
 }
 
-/// Through that relay, where one was given.
-Result<CastRoute> route_by(const std::string& relay, const Common& common) {
-    CastRoute out;
-    out.tell = [common](const std::string& sentence) { common.tell(sentence); };
-    if (relay.empty()) return out;
+/// Nothing where none was given.
+Result<std::optional<RelayAddress>> wanted_relay(const std::string& relay) {
+    if (relay.empty()) return std::optional<RelayAddress>();
     VOUCH_TRY(address, parse_relay(relay));
-    out.relay = std::move(address);
-    return out;
+    return std::optional(std::move(address));
 }
 
 }    // namespace
@@ -230,15 +230,15 @@ Result<CommandOutput> participant_enrol(const Common& common, const SlipWanted& 
 }
 
 Result<CommandOutput> participant_cast(const Common& common, const std::string& fingerprint,
-                                       const std::string& relay) {
-    VOUCH_TRY(route, route_by(relay, common));
+                                       const std::string& wanted) {
+    VOUCH_TRY(relay, wanted_relay(wanted));
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(device, home.device());
     VOUCH_REQUIRE(wait_for_opening(home, device, fingerprint, common));
     VOUCH_TRY(pending, home.pending());
     if (pending) {
         common.tell(says().participant.pending);
-        const auto receipt = device.cast_stored(*pending, say_waiting(common), route);
+        const auto receipt = device.cast_stored(*pending, say_casting(common), relay);
         if (receipt.ok()) return cast_answer(device, *receipt);
         if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
         // Another device of the same credential cast in the meantime: the log signed that this ballot never
@@ -251,7 +251,7 @@ Result<CommandOutput> participant_cast(const Common& common, const std::string& 
         VOUCH_TRY(sealed, seal_asked(device, common));
         switch (common.yes ? Choice::cast : ask_choice()) {
             case Choice::cast: {
-                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_waiting(common), route));
+                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_casting(common), relay));
                 return cast_answer(device, receipt);
             }
             case Choice::check:

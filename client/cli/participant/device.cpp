@@ -187,15 +187,23 @@ Result<SealedBallot> Device::seal(std::span<const Level> levels) {
                           nanoseconds_since_1970, system_rng());
 }
 
-Result<BallotReceipt> Device::cast(SealedBallot sealed, const HearsOfWait& hears, const CastRoute& route) {
+Result<BallotReceipt> Device::cast(SealedBallot sealed, CastHears hears,
+                                   const std::optional<RelayAddress>& relay) {
     storage_.ballot(sealed.body);
-    return cast_stored(sealed.body, hears, route);
+    return cast_stored(sealed.body, std::move(hears), relay);
 }
 
-Result<BallotReceipt> Device::cast_stored(ByteView body, const HearsOfWait& hears, const CastRoute& route) {
+Result<BallotReceipt> Device::cast_stored(ByteView body, CastHears hears,
+                                          const std::optional<RelayAddress>& relay) {
     VOUCH_TRY(opening, view_.opening());
     VOUCH_TRY(ballot, decode_ballot(*opening, body));
-    VOUCH_TRY(receipt, cast_ballot(address_, view_.state(), body, hears, route));
+    hears.refused = [&, told = std::move(hears.refused)](const RefusalEvidence& evidence) {
+        const Bytes32 tracker = tracker_of(opening->open_digest, ballot.proof.ciphertexts, body).tracker;
+        const std::string stored = storage_.refusal(tracker, evidence);
+        if (!stored.empty()) hears.tells(says().participant.refusal_kept({.file = stored}));
+        told(evidence);
+    };
+    VOUCH_TRY(receipt, cast_ballot(address_, view_.state(), body, hears, relay));
     storage_.receipt(receipt);
     last_cast_ = ballot.revision;
     return receipt;

@@ -31,6 +31,9 @@ struct DeviceStorage {
     std::function<void(const DeviceCredential&)> credential = [](const DeviceCredential&) {};
     std::function<void(ByteView body)> ballot = [](ByteView) {};
     std::function<void(const BallotReceipt&)> receipt = [](const BallotReceipt&) {};
+    /// What shows a refusal. Returns where it is stored; empty where it is not.
+    std::function<std::string(const Bytes32& tracker, const election::RefusalEvidence&)> refusal =
+        [](const Bytes32&, const election::RefusalEvidence&) { return std::string(); };
     /// Returns a number that it never returned before for this credential, in any process. Without a folder
     /// it counts only as long as the device object lives.
     std::function<std::uint64_t()> next_sealing = [last = std::uint64_t{0}]() mutable { return ++last; };
@@ -81,11 +84,11 @@ public:
     Result<election::SealedBallot> seal(std::span<const election::Level> levels);
     /// Has the ballot stored, casts it over a connection of its own, checks the receipt and has it stored. It
     /// consumes the ballot, as a challenge does, so that no ballot is both shown and cast.
-    Result<BallotReceipt> cast(election::SealedBallot sealed, const HearsOfWait& hears = {},
-                               const CastRoute& route = {});
+    Result<BallotReceipt> cast(election::SealedBallot sealed, CastHears hears = {},
+                               const std::optional<RelayAddress>& relay = {});
     /// The same for a ballot that was stored by a cast that was interrupted.
-    Result<BallotReceipt> cast_stored(ByteView body, const HearsOfWait& hears = {},
-                                      const CastRoute& route = {});
+    Result<BallotReceipt> cast_stored(ByteView body, CastHears hears = {},
+                                      const std::optional<RelayAddress>& relay = {});
 
 private:
     Device(ConferenceAddress address, std::optional<Bytes32> election_id, std::optional<Seen> seen,

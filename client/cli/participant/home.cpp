@@ -1,5 +1,6 @@
 #include "client/cli/participant/home.h"
 #include "client/cli/shared/new_file.h"
+#include "client/cli/shared/refusal_file.h"
 #include "client/cli/shared/says.h"
 
 #include <fmt/core.h>
@@ -87,6 +88,11 @@ DeviceStorage ParticipantHome::storage() const {
         disk::write_file(home_ / "receipts" / (to_hex(receipt.tracker) + ".json"), receipt_text(receipt),
                          disk::Access::owner);
         forget_pending();
+    };
+    storage.refusal = [this](const Bytes32& tracker, const election::RefusalEvidence& evidence) {
+        const Path file = home_ / "refusals" / (to_hex(tracker) + ".json");
+        disk::write_file(file, refusal_text(evidence), disk::Access::owner);
+        return file.string();
     };
     return storage;
 }

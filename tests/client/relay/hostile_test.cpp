@@ -203,18 +203,14 @@ struct FalseRelay {
     Standing standing{between};
 
     FalseRelay() : devices(hall.open_for_six()) {}
-    CastRoute route() const {
-        CastRoute out;
-        out.relay = RelayAddress{standing.endpoint(), standing.trust()};
-        return out;
-    }
+    RelayAddress address() const { return {standing.endpoint(), standing.trust()}; }
     std::uint32_t ballots() {
         must(hall.organizer->update());
         return static_cast<std::uint32_t>(hall.organizer->state().ballots.size());
     }
     /// What the device says, whose ballot did not come back as cast.
     std::string cast_fails(Device& device) {
-        const auto refused = device.cast(must(device.seal(kSomeMarks)), {}, route());
+        const auto refused = device.cast(must(device.seal(kSomeMarks)), {}, address());
         REQUIRE_FALSE(refused.ok());
         return refused.rejection().detail;
     }
@@ -259,8 +255,8 @@ TEST_CASE("a sealed ballot outlives a relay that drops it") {
     stage.between.change_answers([](Bytes& answer) { answer.clear(); });
     const el::SealedBallot sealed = must(device.seal(kSomeMarks));
     const Bytes body = sealed.body;
-    const auto refused = client::cast_ballot(device.address(), device.view().state(), body, {}, stage.route(),
-                                             std::chrono::milliseconds(1));
+    const auto refused = client::cast_ballot(device.address(), device.view().state(), body, {},
+                                             stage.address(), std::chrono::milliseconds(1));
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.rejection().detail.find("The sealed ballot is kept") != std::string::npos);
     must(device.cast_stored(body));    // straight

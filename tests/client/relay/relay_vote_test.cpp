@@ -172,10 +172,9 @@ TEST_CASE("of several relays one that works is found, and a false one is passed 
     const std::string named_false = "https://" + false_relay.endpoint().authority() + " " + false_relay.pin();
     vote.open({kNowhere, named_false, vote.relay.named()});
     std::vector<std::string> told;
-    CastRoute route;
-    route.tell = [&told](const std::string& sentence) { told.push_back(sentence); };
-    for (std::size_t i = 0; i < 3; ++i)
-        must(vote.devices[i].cast(must(vote.devices[i].seal(kMarks)), {}, route));
+    CastHears hears;
+    hears.tells = [&told](const std::string& sentence) { told.push_back(sentence); };
+    for (std::size_t i = 0; i < 3; ++i) must(vote.devices[i].cast(must(vote.devices[i].seal(kMarks)), hears));
     CHECK(told.empty());    // nothing went straight
     CHECK(vote.passed() == 3);
     CHECK(vote.ballots() == 3);
@@ -218,9 +217,8 @@ TEST_CASE("a replacement that comes too soon through a relay is cast again in ti
     Device& device = vote.devices[0];
     must(device.cast(must(device.seal(kMarks))));
     std::vector<Rejection> heard;
-    const HearsOfWait hears = [&heard](const Rejection& why, std::chrono::milliseconds) {
-        heard.push_back(why);
-    };
+    CastHears hears;
+    hears.waits = [&heard](const Rejection& why, std::chrono::milliseconds) { heard.push_back(why); };
     must(device.cast(must(device.seal(kMarks)), hears));
     REQUIRE_FALSE(heard.empty());
     CHECK(heard.front().reason == Reason::too_early);

@@ -222,6 +222,7 @@ export const withoutTwin: readonly string[] = [
     "web-clients-list",
     "witnesss-statement",
     "receipt-file",
+    "refusal-file",
     "request",
     "results-json",
     "results-table",
