@@ -56,6 +56,8 @@ export class BoxKey {
 
 /** What a sealed box adds to its plaintext. */
 const sealedBoxOverheadBytes = 48;
+const nonceBytes = 24; // of crypto_box and of crypto_secretbox
+const smallOrder = "box key of small order";
 
 /** crypto_box_seal: only the holder of the key's secret can open it, and nobody can tell who sealed it.
     Malformed for a key that X25519 cannot use (of small order). */
@@ -63,11 +65,22 @@ export function sealBox(publicKey: Bytes, plaintext: Bytes): Result<Bytes> {
     try {
         return ok(sodium.crypto_box_seal(plaintext, publicKey));
     } catch {
-        return malformed("box key of small order");
+        return malformed(smallOrder);
     }
 }
 
-const nonceBytes = 24;
+/** The same with this ephemeral X25519 secret instead of a random one: whoever has the secret can make the box again. A secret
+    is used for one plaintext and one key only, since the nonce follows from the two public keys. */
+export function sealBoxWith(ephemeral: SecretBytes, publicKey: Bytes, plaintext: Bytes): Result<Bytes> {
+    const epk = sodium.crypto_scalarmult_base(ephemeral.bytes);
+    const nonce = sodium.crypto_generichash(nonceBytes, concat([epk, publicKey]), null);
+    try {
+        return ok(concat([epk, sodium.crypto_box_easy(plaintext, nonce, publicKey, ephemeral.bytes)]));
+    } catch {
+        return malformed(smallOrder);
+    }
+}
+
 /** What a secretbox adds: its random nonce in front, and its tag. crypto_secretbox, XSalsa20-Poly1305. */
 export const secretboxOverheadBytes = nonceBytes + 16;
 

@@ -1,7 +1,9 @@
 // The envelope a ballot travels in, and the sealed reply. docs/protocol.md, section 7. Both are padded to 1,024 bytes, so
 // that their length tells nothing but the size class of the ballot.
 //   envelope = crypto_box_seal(box key, le32(length of body) ‖ reply key ‖ ballot body ‖ zeros)
+//              with the ephemeral secret Hb("envelope/key"; reply key, box key, ballot body)
 //   reply    = crypto_secretbox(reply key, le32(length) ‖ CastReply ‖ zeros)
+// So an envelope follows from box key, reply key and body, and whoever was refused can show what the server was sent.
 import { type Bytes, concat, isZero, le32, readLe32, utf8 } from "../crypto/bytes";
 import {
     accepted,
@@ -16,7 +18,8 @@ import {
     type Status,
 } from "../crypto/result";
 import { SecretBytes, wiping } from "../crypto/secret";
-import { openSecretbox, sealBox, secretboxOverheadBytes, signatureHolds } from "../crypto/signature";
+import { secretHb } from "../crypto/secret_hash";
+import { openSecretbox, sealBoxWith, secretboxOverheadBytes, signatureHolds } from "../crypto/signature";
 import { frame, Transcript } from "../crypto/transcript";
 import { CastReplySchema, type Refusal } from "../gen/service_pb";
 import { entryBytesMax } from "./limits";
@@ -38,14 +41,15 @@ function checkPadding(plaintext: Bytes, used: number): Status {
 }
 
 /** Seals a ballot's body for the server. The reply key is drawn for this envelope and kept for its reply; a retry sends
-    the stored envelope. Malformed for a box key that cannot be used. */
+    the stored envelope. The same three give the same bytes. Malformed for a box key that cannot be used. */
 export function sealEnvelope(boxKey: Bytes, replyKey: SecretBytes, ballotBody: Bytes): Result<Bytes> {
     check(ballotBody.length <= entryBytesMax, "a ballot's body that no entry holds");
     const used = headBytes + ballotBody.length;
     return wiping(() => {
         const zeros = new Uint8Array(padded(used) - used);
         const plaintext = SecretBytes.concat([le32(ballotBody.length), replyKey.bytes, ballotBody, zeros]);
-        return sealBox(boxKey, plaintext.bytes);
+        const ephemeral = secretHb("envelope/key", replyKey.bytes, boxKey, ballotBody);
+        return sealBoxWith(ephemeral, boxKey, plaintext.bytes);
     });
 }
 

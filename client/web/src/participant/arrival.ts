@@ -6,16 +6,13 @@ import { SecretBytes, wiping } from "../crypto/secret";
 import { decodeBallot, trackerOf } from "../election/ballot";
 import { readTypedCode } from "../election/enrolment";
 import { parseSlipLink, type SlipLink } from "../service/conference_address";
+import { anotherIsKept, Device, isSlipRefusal, type SlipRefusal } from "../service/device";
 import {
-    anotherIsKept,
     credentialPayload,
-    Device,
     type DeviceCredential,
     isSameCredential,
-    isSlipRefusal,
     readCredentialPayload,
-    type SlipRefusal,
-} from "../service/device";
+} from "../service/device_credential";
 import { type Network, pause } from "../service/network";
 import { viewOfConference } from "./conference_view";
 import { type Following } from "./following";

@@ -7,13 +7,13 @@ import { outliving, type SecretBytes, wiping } from "../crypto/secret";
 import { secretHb } from "../crypto/secret_hash";
 import { openSecretbox, sealSecretbox } from "../crypto/signature";
 import { type SlipLink } from "../service/conference_address";
+import { type DeviceStorage } from "../service/device";
 import {
     credentialPayload,
     type DeviceCredential,
-    type DeviceStorage,
     isSameCredential,
     readCredentialPayload,
-} from "../service/device";
+} from "../service/device_credential";
 import { type BallotReceipt } from "../service/cast";
 import { type Seen } from "../service/follow";
 import {

@@ -36,6 +36,7 @@ export class Known {
     casting = false;
     straight = false; // the last ballot went through none of the relays that there are
     refused: Rejection | undefined;
+    refusal: string | undefined; // the file that shows it, where the log signed it; never stored
     receipts: readonly KeptReceipt[] = [];
     changing = false; // a ballot is begun afresh, after a cast, a challenge or a refusal
     helpDesk: HelpDesk | undefined;

@@ -94,8 +94,14 @@ export type Stage =
           /** A replacement that came too soon is sent then, by this device's clock. */
           readonly sendsAt: number | undefined;
       }
-    /** `again`: the same ballot may be sent once more. */
-    | { readonly at: "refused"; readonly why: Rejection; readonly again: boolean }
+    | {
+          readonly at: "refused";
+          readonly why: Rejection;
+          /** The same ballot may be sent once more. */
+          readonly again: boolean;
+          /** The file that shows the refusal to anybody; nothing where the log did not sign it. */
+          readonly refusal: string | undefined;
+      }
     | {
           readonly at: "cast";
           readonly ballots: readonly CastBallotView[];

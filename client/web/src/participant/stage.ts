@@ -63,8 +63,8 @@ function beforeCheckIn({ slip, person, typed }: Known, { view, credential }: Dev
 }
 
 function whileVoting(known: Known, device: Device, opening: OpeningView): Stage {
-    const { pending, refused } = known;
-    if (refused) return { at: "refused", why: refused, again: pending !== undefined };
+    const { pending, refused, refusal } = known;
+    if (refused) return { at: "refused", why: refused, again: pending !== undefined, refusal };
     if (pending && known.casting) {
         const { sendsAt, connected } = known;
         return { at: "casting", tracker: viewOfTracker(pending.tracker), waiting: !connected, sendsAt };

@@ -3,8 +3,9 @@ import { mineProofText, parseMineKey } from "../check/mine_text";
 import { ok, Reason, refuse, type Rejection, type Result } from "../crypto/result";
 import { type Level } from "../election/bodies";
 import { challenge, challengeText } from "../election/challenge";
+import { refusalText } from "../election/refusal";
 import { dropSealed } from "../election/seal";
-import { type Later } from "../service/cast";
+import { type CastHooks } from "../service/cast";
 import { urlOf } from "../service/conference_address";
 import { anotherOnItsWay } from "../service/device";
 import { challengeLink } from "./challenge_link";
@@ -54,17 +55,11 @@ export class Voting {
         this.known.casting = true;
         try {
             this.tell();
-            const { device } = this.known;
-            const untilLater = (later: Later) =>
-                this.clock.untilLater(later, device.view.ownBallots.length + this.known.receipts.length > 0);
-            const castsStraight = () => {
-                this.known.straight = true;
-                this.tell();
-            };
             this.known.straight = false;
-            const receipt = await this.following.untilReached(() =>
-                device.cast(pending.body, untilLater, castsStraight),
-            );
+            this.known.refusal = undefined;
+            const { device } = this.known;
+            const hooks = this.hooks();
+            const receipt = await this.following.untilReached(() => device.cast(pending.body, hooks));
             if (receipt.ok) {
                 this.known.receipts = await this.known.home.receipts();
                 this.known.pending = undefined;
@@ -77,6 +72,21 @@ export class Voting {
         }
         await this.following.refresh();
         this.tell();
+    }
+
+    private hooks(): CastHooks {
+        const { known, clock } = this;
+        return {
+            untilLater: (later) =>
+                clock.untilLater(later, known.device.view.ownBallots.length + known.receipts.length > 0),
+            castsStraight: () => {
+                known.straight = true;
+                this.tell();
+            },
+            refused: (evidence) => {
+                known.refusal = refusalText(evidence);
+            },
+        };
     }
 
     private async castRefused(pending: Pending, why: Rejection): Promise<void> {
@@ -121,6 +131,7 @@ export class Voting {
         this.known.sealed = undefined;
         this.known.challenged = undefined;
         this.known.refused = undefined;
+        this.known.refusal = undefined;
         this.known.changing = true;
         this.following.prepare();
         return nothing;

@@ -8,8 +8,16 @@ import { type ProvenEntry, verifyReceipt } from "../crypto/tlog_proof";
 import { decodeBallot, trackerOf } from "../election/ballot";
 import { Kind } from "../election/bodies";
 import { carriedEntry } from "../election/entry";
-import { type CastReply, openReply, readCastRefusal, refusalHolds, sealEnvelope } from "../election/envelope";
+import {
+    type CastRefusal,
+    type CastReply,
+    openReply,
+    readCastRefusal,
+    refusalHolds,
+    sealEnvelope,
+} from "../election/envelope";
 import { solvePuzzle } from "../election/puzzle";
+import { type RefusalEvidence } from "../election/refusal";
 import type { State } from "../election/state";
 import type { Response } from "../gen/service_pb";
 import { type ConferenceAddress, urlOf } from "./conference_address";
@@ -33,14 +41,20 @@ export interface Later {
     readonly reason: Reason;
     readonly detail: string;
 }
-/** Waits until the ballot is to be sent again; whoever shows a clock waits in its own way. */
-export type WaitUntilLater = (later: Later) => Promise<void>;
+/** What is told to whoever casts. */
+export interface CastHooks {
+    /** Waits until the ballot is to be sent again; whoever shows a clock waits in its own way. */
+    readonly untilLater?: (later: Later) => Promise<void>;
+    /** Told before a ballot goes straight that none of the relays passes on. */
+    readonly castsStraight?: () => void;
+    /** Told what shows a refusal that the log signed and that is for good, before it is returned. */
+    readonly refused?: (evidence: RefusalEvidence) => void;
+}
 
 /** Over a connection of its own that carries nothing else; through one of the manifest's relays, or straight where none passes
-    the ballot on, of which `castsStraight` is told before. Where the server says "later", or the connection breaks, the
-    same envelope is sent again for as long as `patience`, which what a replacement has to wait does not use up; casting
-    twice gives the receipt of the first time. A refusal
-    counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns. Throws
+    the ballot on. Where the server says "later", or the connection breaks, the same envelope is sent again for as long as
+    `patience`, which what a replacement has to wait does not use up; casting twice gives the receipt of the first time. A
+    refusal counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns. Throws
     NetworkError once patience is over. `state` is of the confirmed opening. */
 export async function castBallot(
     address: ConferenceAddress,
@@ -48,8 +62,7 @@ export async function castBallot(
     body: Bytes,
     network: Network = browserNetwork,
     patience = patienceMs,
-    untilLater: WaitUntilLater = ({ retryAfterMs }) => pause(retryAfterMs),
-    castsStraight: () => void = () => undefined,
+    hooks: CastHooks = {},
 ): Promise<Result<BallotReceipt>> {
     const replyKey = SecretBytes.draw(32);
     try {
@@ -57,18 +70,11 @@ export async function castBallot(
         if (!vkey.ok) return vkey;
         const envelope = sealEnvelope(state.manifest.boxKey, replyKey, body);
         if (!envelope.ok) return envelope;
-        const casting = {
-            state,
-            body,
-            vkey: vkey.value,
-            envelope: envelope.value,
-            replyKey,
-            network,
-            untilLater,
-        };
+        const sealed = { body, envelope: envelope.value, replyKey };
+        const casting = { state, vkey: vkey.value, ...sealed, network, hooks };
         const passed = await castThroughAny(casting, address, relaysToTry(state.manifest.relays));
         if (passed) return passed;
-        if (state.manifest.relays.length > 0) castsStraight();
+        if (state.manifest.relays.length > 0) hooks.castsStraight?.();
         return (await castOneWay(casting, address, patience)).result;
     } finally {
         replyKey.wipe();
@@ -83,7 +89,7 @@ interface Casting {
     readonly envelope: Bytes;
     readonly replyKey: SecretBytes;
     readonly network: Network;
-    readonly untilLater: WaitUntilLater;
+    readonly hooks: CastHooks;
 }
 /** Said for good is a receipt that holds, or a refusal that the log signed: then another way gives nothing else. */
 interface Outcome {
@@ -118,6 +124,7 @@ async function castThroughAny(
 
 /** Sends the envelope one way, again and again as castBallot says. */
 async function castOneWay(casting: Casting, way: ConferenceAddress, patience: number): Promise<Outcome> {
+    const { untilLater = ({ retryAfterMs }: Later) => pause(retryAfterMs) } = casting.hooks;
     let deadline = Date.now() + patience;
     for (;;) {
         let later: Later | undefined;
@@ -134,24 +141,35 @@ async function castOneWay(casting: Casting, way: ConferenceAddress, patience: nu
         if (later?.reason === Reason.tooEarly) deadline = Math.max(deadline, now) + later.retryAfterMs;
         if (later && now + later.retryAfterMs > deadline)
             return { result: refuse(later.reason, later.detail), forGood: false };
-        await (later ? casting.untilLater(later) : pause(pauseWhenBrokenMs));
+        await (later ? untilLater(later) : pause(pauseWhenBrokenMs));
     }
 }
 
 /** What follows from a reply: the checked receipt, a refusal, or another try. Only what is said for good has to be signed. */
-function settle(reply: CastReply, { state, body, vkey, envelope }: Casting): Outcome | Later {
+function settle(reply: CastReply, casting: Casting): Outcome | Later {
+    const { state, body } = casting;
     if (reply.kind === "receipt") {
         const receipt = { body, tracker: reply.tracker, proof: reply.proof };
         const checked = checkReceipt(receipt, state);
         return { result: checked.ok ? ok(receipt) : checked, forGood: checked.ok };
     }
-    const { rejection, retryAfterMs } = reply;
-    if (retryAfterMs > 0) return { retryAfterMs, ...rejection };
-    const signed = refusalHolds(vkey.key, state.electionId, envelope, reply);
-    const result = signed
-        ? refuse(rejection.reason, rejection.detail)
-        : refuse(Reason.badSignature, "cast: a refusal that the log did not sign");
-    return { result, forGood: signed };
+    return reply.retryAfterMs > 0
+        ? { retryAfterMs: reply.retryAfterMs, ...reply.rejection }
+        : settleRefusal(reply, casting);
+}
+function settleRefusal(
+    refusal: CastRefusal,
+    { state, body, vkey, envelope, replyKey, hooks }: Casting,
+): Outcome {
+    const { electionId } = state;
+    const { rejection, signature } = refusal;
+    if (!refusalHolds(vkey.key, electionId, envelope, refusal)) {
+        const result = refuse(Reason.badSignature, "cast: a refusal that the log did not sign");
+        return { result, forGood: false };
+    }
+    const { reason, detail } = rejection;
+    hooks.refused?.({ electionId, body, replyKey: replyKey.bytes.slice(), reason, signature });
+    return { result: refuse(reason, detail), forGood: true };
 }
 
 /** One connection, one request, one answer; and the request once more where the server asks for work first. */

@@ -1,6 +1,6 @@
 // A participant's device, from slip to receipt. It keeps nothing on stable storage itself: its owner is told what must be
 // there before anything leaves. docs/protocol.md, sections 5, 7 and 9.
-import { type Bytes, equal, le32, readLe32, toHex } from "../crypto/bytes";
+import { type Bytes, equal, toHex } from "../crypto/bytes";
 import {
     accepted,
     malformed,
@@ -12,8 +12,6 @@ import {
     type Result,
     type Status,
 } from "../crypto/result";
-import { Credential, credentialBytes } from "../crypto/credential";
-import { SecretBytes } from "../crypto/secret";
 import { readTyped, typedForms } from "../crypto/typed";
 import { decodeBallot, type Opening } from "../election/ballot";
 import { Kind, type Level } from "../election/bodies";
@@ -31,48 +29,13 @@ import {
     type SealedBallot,
     sealBallot,
 } from "../election/seal";
-import { type BallotReceipt, castBallot, type WaitUntilLater } from "./cast";
+import { type BallotReceipt, castBallot, type CastHooks } from "./cast";
 import { type ConferenceAddress, namedRollBytesMax, type SlipLink } from "./conference_address";
+import { type DeviceCredential, isSameCredential } from "./device_credential";
 import { DeviceView } from "./device_view";
 import type { ProgressCall, Seen } from "./follow";
 import { browserNetwork, getFile, logOf, type Network } from "./network";
 import { patienceMs, Session } from "./session";
-
-/** What a participant has from check-in on; whoever has it votes in its place. */
-export interface DeviceCredential {
-    readonly electionId: Bytes;
-    readonly number: number;
-    readonly secret: Credential;
-    readonly anchor: Bytes; // of its slip; empty where that names no board, or there was none
-}
-const vaultKeyAt = credentialBytes; // a payload is sk ‖ u, a vault's key, election_id, le32(roll number)
-const electionIdAt = vaultKeyAt + 32;
-const numberAt = electionIdAt + 32;
-const payloadBytes = numberAt + 4;
-
-/** What a key file of purpose "participant" holds, as the native client writes it. */
-export function credentialPayload({ electionId, number, secret }: DeviceCredential): SecretBytes {
-    const own = secret.encode();
-    const vault = SecretBytes.draw(32); // for what a native client keeps beside it
-    const payload = SecretBytes.concat([own.bytes, vault.bytes, electionId, le32(number)]);
-    own.wipe();
-    vault.wipe();
-    return payload;
-}
-/** Without an anchor: who opens a copy of a credential is asked for the fingerprint. */
-export function readCredentialPayload(payload: SecretBytes): Result<DeviceCredential> {
-    if (payload.size !== payloadBytes) return malformed("credential: length");
-    const secret = Credential.decode(payload.bytes.subarray(0, credentialBytes));
-    if (!secret.ok) return secret;
-    const electionId = payload.bytes.slice(electionIdAt, numberAt);
-    const number = readLe32(payload.bytes, numberAt);
-    return ok({ electionId, number, secret: secret.value, anchor: new Uint8Array() });
-}
-
-/** Whether both hold one key. */
-export function isSameCredential(one: DeviceCredential, other: DeviceCredential): boolean {
-    return equal(one.secret.publicKey(), other.secret.publicKey());
-}
 
 /** A device's stable storage. It is told before what is named leaves the device, and resolves once that is kept. Another page
     of the same device may have kept something in its place: then that is what it resolves with, and what counts. */
@@ -344,29 +307,16 @@ export class Device {
         return ok(sealed);
     }
 
-    /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. `untilLater` waits where
-        the server says "later"; `castsStraight` is told where no relay of the manifest passes the ballot on. Duplicate where
-        another page of this device has another ballot on its way. */
-    async cast(
-        body: Bytes,
-        untilLater?: WaitUntilLater,
-        castsStraight?: () => void,
-    ): Promise<Result<BallotReceipt>> {
+    /** Has the ballot kept, casts it over a connection of its own, checks the receipt and has it kept. Duplicate where another
+        page of this device has another ballot on its way. */
+    async cast(body: Bytes, hooks?: CastHooks): Promise<Result<BallotReceipt>> {
         const opening = this.view.opening();
         if (!opening.ok) return opening;
         const ballot = decodeBallot(opening.value, body);
         if (!ballot.ok) return ballot;
         if (!equal(await this.storage.ballot(body), body)) return refuse(Reason.duplicate, anotherOnItsWay);
         const { address, network } = this;
-        const receipt = await castBallot(
-            address,
-            this.view.state,
-            body,
-            network,
-            patienceMs,
-            untilLater,
-            castsStraight,
-        );
+        const receipt = await castBallot(address, this.view.state, body, network, patienceMs, hooks);
         if (!receipt.ok) return receipt;
         this.#lastCast = ballot.value.revision;
         await this.storage.receipt(receipt.value);

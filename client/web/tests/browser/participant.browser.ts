@@ -271,7 +271,7 @@ describe("the kiosk", () => {
             "too-soon",
             "challenged",
         ],
-        ...["cast", "counted", "taken"],
+        ...["refused", "cast", "counted", "taken"],
     ])("is accessible and fits, and says what staff may help with: %s", async (name) => {
         const said: string[] = [];
         const page = await open(stateNamed(name), look, said, "kiosk");
@@ -279,10 +279,10 @@ describe("the kiosk", () => {
         await page.getByText(en.kiosk.help).waitFor();
         const offered = (button: string) => page.getByRole("button", { name: button }).count();
         const goesOn = ["no-slip", "offline", "too-soon"].includes(name); // no ballot on its way is given up
-        const loses = ["ballot", "asked", "sealed", "challenged"].includes(name);
+        const loses = ["ballot", "asked", "sealed", "challenged", "refused"].includes(name);
         expect(await offered(en.kiosk.finish)).toBe(goesOn || loses ? 0 : 1);
         expect(await offered(en.kiosk.leave)).toBe(loses ? 1 : 0);
-        for (const kept of [en.challenged.file, en.receipt.save, en.waiting.save])
+        for (const kept of [en.challenged.file, en.casting.evidence, en.receipt.save, en.waiting.save])
             expect(await page.getByRole("button", { name: kept }).count()).toBe(0);
         expect(said).toEqual([]);
         await page.context().close();

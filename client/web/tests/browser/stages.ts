@@ -84,6 +84,7 @@ const stages: Record<string, Stage> = {
         at: "refused",
         why: { reason: Reason.wrongRevision, detail: "ballot: revision" },
         again: false,
+        refusal: "{}",
     },
     cast: {
         at: "cast",

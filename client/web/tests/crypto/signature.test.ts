@@ -1,12 +1,15 @@
-// An Ed25519 signature is good if and only if libsodium says so; what other libraries take is not asked.
-import { ed25519 } from "@noble/curves/ed25519.js";
+// An Ed25519 signature is good if and only if libsodium says so; what other libraries take is not asked. A sealed box is
+// libsodium's, whoever drew its ephemeral secret.
+import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { createPublicKey, verify } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { type Bytes, concat, utf8 } from "../../src/crypto/bytes";
 import { order, scalarOfBigint } from "../../src/crypto/group";
-import { signatureHolds, SigningKey } from "../../src/crypto/signature";
+import { Reason } from "../../src/crypto/result";
+import { BoxKey, sealBox, sealBoxWith, signatureHolds, SigningKey } from "../../src/crypto/signature";
 import { SecretBytes } from "../../src/crypto/secret";
 import { sodium } from "../../src/crypto/sodium";
+import { must } from "../support/vectors";
 
 const seed = () => SecretBytes.copyOf(new Uint8Array(32).fill(5));
 const message = utf8("what is signed");
@@ -61,5 +64,32 @@ describe("Ed25519", () => {
         const small = ed25519.Point.ZERO.toBytes();
         const zeroS = concat([small, new Uint8Array(32)]);
         expect(signatureHolds(small, message, zeroS)).toBe(false);
+    });
+});
+
+describe("a sealed box with a given ephemeral secret", () => {
+    const secret = (byte: number) => SecretBytes.copyOf(new Uint8Array(32).fill(byte));
+    const pair = () => sodium.crypto_box_seed_keypair(seed().bytes);
+    const sealed = (byte = 6, plaintext = message) =>
+        sealBoxWith(secret(byte), new BoxKey(seed()).publicKey, plaintext);
+
+    test("begins with the secret's public key, and is one that crypto_box_seal_open takes", () => {
+        const { publicKey, privateKey } = pair();
+        const box = must(sealed());
+        expect(box.length).toBe(message.length + sodium.crypto_box_SEALBYTES);
+        expect(box.slice(0, 32)).toEqual(x25519.getPublicKey(secret(6).bytes));
+        expect(sodium.crypto_box_seal_open(box, publicKey, privateKey)).toEqual(message);
+        expect(must(new BoxKey(seed()).open(box)).bytes).toEqual(message);
+    });
+    test("is the same again, and another with another secret or plaintext", () => {
+        expect(must(sealed())).toEqual(must(sealed()));
+        expect(must(sealed(7))).not.toEqual(must(sealed()));
+        expect(must(sealed(6, utf8("else")))).not.toEqual(must(sealed()));
+    });
+    test("is refused, as every sealed box is, to a key of small order", () => {
+        for (const small of [0, 1].map((u) => Uint8Array.of(u, ...new Uint8Array(31)))) {
+            expect(sealBox(small, message)).toMatchObject({ reason: Reason.malformed });
+            expect(sealBoxWith(secret(6), small, message)).toMatchObject({ reason: Reason.malformed });
+        }
     });
 });

@@ -1,9 +1,10 @@
 // The envelope of a ballot and the sealed reply: length, filling and parts, to the byte.
 import { describe, expect, test } from "vitest";
-import { type Bytes, concat, le32 } from "../../src/crypto/bytes";
+import { type Bytes, concat, le32, toHex } from "../../src/crypto/bytes";
 import { Reason } from "../../src/crypto/result";
 import { SecretBytes } from "../../src/crypto/secret";
 import { BoxKey, sealSecretbox } from "../../src/crypto/signature";
+import { Transcript } from "../../src/crypto/transcript";
 import { openReply, sealEnvelope } from "../../src/election/envelope";
 import { encodeMessage } from "../../src/election/messages";
 import { CastReplySchema } from "../../src/gen/service_pb";
@@ -25,6 +26,32 @@ describe("an envelope", () => {
         expect(envelope.length).toBe(filled + 48);
         const parts = [le32(size), replyKey().bytes, body, zeros(filled - 36 - size)];
         expect(must(box.open(envelope)).bytes).toEqual(concat(parts));
+    });
+
+    const key = (byte: number) => SecretBytes.copyOf(zeros(32).fill(byte));
+    const sealed = ({ boxKey = box.publicKey, reply = 4, body = Uint8Array.of(9) } = {}) =>
+        must(sealEnvelope(boxKey, key(reply), body));
+    test("follows from box key, reply key and body", () => {
+        expect(sealed()).toEqual(sealed());
+    });
+    test("has another ephemeral key for another box key, reply key or body", () => {
+        const others = [{ boxKey: new BoxKey(key(5)).publicKey }, { reply: 5 }, { body: Uint8Array.of(8) }];
+        const ephemeral = [{}, ...others].map((parts) => toHex(sealed(parts).slice(0, 32)));
+        expect(new Set(ephemeral).size).toBe(4);
+    });
+    test("is the one that the native client seals", () => {
+        const { publicKey } = new BoxKey(key(1));
+        const envelope = sealed({
+            boxKey: publicKey,
+            reply: 2,
+            body: Uint8Array.from({ length: 100 }, (_, i) => i),
+        });
+        expect(toHex(Transcript.of("envelope").add(envelope).hb())).toBe(
+            "721b199deab0acab4274172a12ccc35164181cd1e9c87ad0d0e0f106d79226ff",
+        );
+    });
+    test("is refused to a box key of small order", () => {
+        expect(sealEnvelope(zeros(32), key(4), zeros(1))).toMatchObject({ reason: Reason.malformed });
     });
 });
 

@@ -44,6 +44,14 @@ describe("a participant", () => {
         expect(offer(noSlip, false).otherBrowser).toBe(false);
         expect(offer(cast, false).needsStorage).toBe(false);
     });
+    it("can save what shows a refusal, on a device of its own, where the log signed it", () => {
+        const refused = (refusal?: string): Stage => ({ at: "refused", why, again: false, refusal });
+        const saved = (stage: Stage, own: boolean) => offerToParticipant(stage, own, fresh).refusal;
+        expect(saved(refused("{}"), true)).toBe("{}");
+        expect(saved(refused("{}"), false)).toBeUndefined();
+        expect(saved(refused(), true)).toBeUndefined();
+        expect(saved(cast, true)).toBeUndefined();
+    });
     it("waits and marks before a screen that stays on", () => {
         const awake = (stage: Stage) => offerToParticipant(stage, true, fresh).awake;
         expect([{ at: "checked-in" } as const, sealed, casting].map(awake)).toEqual([true, true, true]);

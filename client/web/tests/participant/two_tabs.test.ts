@@ -8,10 +8,10 @@ import { keyFileCostForTests, sealKeyFile } from "../../src/crypto/key_file";
 import { SecretBytes } from "../../src/crypto/secret";
 import { Kind, Level } from "../../src/election/bodies";
 import { drawCode, drawCredential } from "../../src/election/enrolment";
-import { credentialPayload, type DeviceCredential } from "../../src/service/device";
+import { credentialPayload, type DeviceCredential } from "../../src/service/device_credential";
 import { credentialOf } from "../support/election";
 import { logEntries, logVector } from "../support/log";
-import { conference, keptKey, printedCodeOf, Server, Tab } from "../support/tabs";
+import { conference, keepCredential, keptKey, printedCodeOf, Server, Tab } from "../support/tabs";
 import { bytes } from "../support/vectors";
 
 const person = logVector.secrets.people[0];
@@ -100,14 +100,7 @@ const electionId = () => bytes(logVector.election_id);
 const ownCredential = (): Credential => credentialOf(person.sk ?? "", person.u ?? "");
 const anotherCredential = (): Credential => drawCredential(drawCode(), electionId(), number);
 
-/** As an earlier visit of this browser kept it. */
-async function keep(secret: Credential): Promise<string> {
-    vi.resetModules();
-    const { put } = await import("../../src/storage/database");
-    const kept = { electionId: electionId(), number, anchor: bytes(logVector.slip_anchor) };
-    await put("credentials", conference, { ...kept, secret: secret.encode().bytes });
-    return toHex(secret.publicKey());
-}
+const keep = (secret: Credential): Promise<string> => keepCredential(number, secret);
 
 describe("a ballot sealed in each of two tabs", () => {
     const firstBallot = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.ballot));

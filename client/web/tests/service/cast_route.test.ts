@@ -1,13 +1,12 @@
 // Which way a ballot goes: through the manifest's relays, and straight where none of them passes it on.
-import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { beforeAll, expect, it } from "vitest";
 import { Reason } from "../../src/crypto/result";
 import { Replay } from "../../src/election/replay";
 import type { State } from "../../src/election/state";
-import { type Response, RequestSchema, ResponseSchema } from "../../src/gen/service_pb";
 import { castBallot } from "../../src/service/cast";
 import { conferenceAddress } from "../../src/service/conference_address";
-import { type Network, NetworkError, type Socket } from "../../src/service/network";
+import { NetworkError } from "../../src/service/network";
+import { type Answer, bareRefusal, networkOf } from "../support/cast_answers";
 import { logEntries } from "../support/log";
 import { must } from "../support/vectors";
 
@@ -28,54 +27,16 @@ function withRelays(relays: string[]): State {
     return state;
 }
 
-type Answer = Response["what"] | "away";
-const refusal = (reason: Reason, retryAfterMs: number): Answer => ({
-    case: "refusal",
-    value: create(ResponseSchema, {
-        what: { case: "refusal", value: { reason, detail: "", retryAfterMs } },
-    }).what.value as never,
-});
-
-/** Hosts that answer as they are told, and the addresses that were connected to. */
-function networkOf(answers: Record<string, Answer>): { network: Network; asked: string[] } {
-    const asked: string[] = [];
-    const openSocket = (url: string): Socket => {
-        asked.push(url);
-        const answer = answers[new URL(url).host] ?? "away";
-        const socket: Socket = {
-            ...{ binaryType: "", onopen: null, onmessage: null, onclose: null, onerror: null },
-            send: (data) => {
-                if (answer === "away") return;
-                const { id } = fromBinary(RequestSchema, data);
-                const response = toBinary(ResponseSchema, create(ResponseSchema, { id, what: answer }));
-                queueMicrotask(() => socket.onmessage?.({ data: response.slice().buffer } as MessageEvent));
-            },
-            close: () => undefined,
-        };
-        queueMicrotask(() => {
-            if (answer === "away") socket.onerror?.(undefined as never);
-            else socket.onopen?.(undefined as never);
-        });
-        return socket;
-    };
-    return { network: { fetch: () => Promise.reject(new NetworkError("not asked for")), openSocket }, asked };
-}
-
 async function cast(state: State, answers: Record<string, Answer>) {
     const { network, asked } = networkOf(answers);
     let straightFrom = -1;
     const body = new Uint8Array(1_500);
-    const result = castBallot(
-        address,
-        state,
-        body,
-        network,
-        0,
-        () => Promise.resolve(),
-        () => {
+    const result = castBallot(address, state, body, network, 0, {
+        untilLater: () => Promise.resolve(),
+        castsStraight: () => {
             straightFrom = asked.length;
         },
-    );
+    });
     const refused = await result.then(
         (one) => (one.ok ? undefined : one.reason),
         (error: unknown) => (error instanceof NetworkError ? "network" : error),
@@ -100,14 +61,9 @@ it("tries each relay that a browser can use, and says so before it goes straight
 });
 
 it("takes no relay's word for a refusal, nor for a receipt", async () => {
-    const made: Answer = {
-        case: "cast",
-        value: create(ResponseSchema, {
-            what: { case: "cast", value: { sealed: new Uint8Array(1_064) } },
-        }).what.value as never,
-    };
+    const made: Answer = { case: "cast", value: { sealed: new Uint8Array(1_064) } };
     const { refused, asked } = await cast(withRelays(["https://a.example", "https://b.example"]), {
-        "a.example": refusal(Reason.wrongPhase, 0),
+        "a.example": bareRefusal({ reason: Reason.wrongPhase }),
         "b.example": made,
     });
     expect(asked).toHaveLength(3);
@@ -115,19 +71,15 @@ it("takes no relay's word for a refusal, nor for a receipt", async () => {
 });
 
 it("asks a relay again that is full, which is no reason to go straight", async () => {
-    const { network, asked } = networkOf({ "a.example": refusal(Reason.overCapacity, 1) });
+    const { network, asked } = networkOf({
+        "a.example": bareRefusal({ reason: Reason.overCapacity, retryAfterMs: 1 }),
+    });
     let wentStraight = false;
-    void castBallot(
-        address,
-        withRelays(["https://a.example"]),
-        new Uint8Array(1_500),
-        network,
-        0,
-        undefined,
-        () => {
+    void castBallot(address, withRelays(["https://a.example"]), new Uint8Array(1_500), network, 0, {
+        castsStraight: () => {
             wentStraight = true;
         },
-    );
+    });
     await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(2);
     expect(new Set(asked)).toEqual(new Set([socketUrl("a.example")]));
     expect(wentStraight).toBe(false);

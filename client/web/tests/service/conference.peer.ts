@@ -21,13 +21,12 @@ import { loadBulk } from "../../src/election/verify";
 import type { Progress } from "../../src/gen/service_pb";
 import { type BallotReceipt, castBallot, checkReceipt, receiptText } from "../../src/service/cast";
 import { type ConferenceAddress, parseSlipLink, slipLink, urlOf } from "../../src/service/conference_address";
+import { Device, type DeviceStorage } from "../../src/service/device";
 import {
     credentialPayload,
-    Device,
     type DeviceCredential,
-    type DeviceStorage,
     readCredentialPayload,
-} from "../../src/service/device";
+} from "../../src/service/device_credential";
 import { Replica } from "../../src/service/follow";
 import { browserNetwork, getFile, logOf, type Network, NetworkError } from "../../src/service/network";
 import { Session } from "../../src/service/session";

@@ -11,13 +11,12 @@ import { slipAnchor } from "../../src/election/fingerprint";
 import { loadBulk, verifyBallots } from "../../src/election/verify";
 import { SigningKey } from "../../src/crypto/signature";
 import { conferenceAddress, type SlipLink } from "../../src/service/conference_address";
+import { Device, type DeviceStorage } from "../../src/service/device";
 import {
     credentialPayload,
-    Device,
     type DeviceCredential,
-    type DeviceStorage,
     readCredentialPayload,
-} from "../../src/service/device";
+} from "../../src/service/device_credential";
 import type { Network } from "../../src/service/network";
 import { credentialOf } from "../support/election";
 import { logEntries, logVector } from "../support/log";

@@ -12,12 +12,8 @@ import { initializeCrypto } from "../../src/crypto/sodium";
 import { readTypedCode } from "../../src/election/enrolment";
 import { readNamedRoll, writeNamedRoll } from "../../src/election/named_roll";
 import { conferenceAddress, type ConferenceAddress } from "../../src/service/conference_address";
-import {
-    credentialPayload,
-    Device,
-    type DeviceStorage,
-    readCredentialPayload,
-} from "../../src/service/device";
+import { Device, type DeviceStorage } from "../../src/service/device";
+import { credentialPayload, readCredentialPayload } from "../../src/service/device_credential";
 import { OrganizerKeys } from "../../src/staff/organizer_keys";
 import { comparisonCharacters, TrusteeKeys } from "../../src/staff/trustee_keys";
 import { newKeyFile, openedPayload } from "../../src/staff/vault";

@@ -14,6 +14,7 @@ import { encodeMessage, parseMessage } from "../../src/election/messages";
 import { type Request, RequestSchema, ResponseSchema } from "../../src/gen/service_pb";
 import { type Command, type DeviceState } from "../../src/participant/messages";
 import { type Network, type Socket } from "../../src/service/network";
+import { type Answer } from "./cast_answers";
 import { logEntries, logVector } from "./log";
 import { signedLog } from "./tampered";
 import { bytes, must } from "./vectors";
@@ -23,10 +24,11 @@ const origin = "https://vote.example";
 const beforeCheckIns = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.enrolment));
 
 /** A server that admits one enrolment of each number, as the tally server does, and tells nobody of it unasked. It answers no
-    cast: a ballot stays on its way. */
+    cast where it is not told how: a ballot stays on its way. */
 export class Server {
     readonly entries: Bytes[];
     readonly enrolled = new Map<number, string>();
+    answerCast: (envelope: Bytes) => Answer = () => undefined;
     #files: ReadonlyMap<string, Bytes>;
 
     constructor(entries: readonly Bytes[] = logEntries.slice(0, beforeCheckIns)) {
@@ -70,9 +72,10 @@ export class Server {
             ...{ binaryType: "", onopen: null, onmessage: null, onclose: null, onerror: null },
             send: (data) => {
                 const request = must(parseMessage(RequestSchema, data));
-                if (request.what.case === "cast") return;
+                const what = this.answer(request);
+                if (!what) return;
                 queueMicrotask(() => {
-                    say({ id: request.id, what: this.answer(request) });
+                    say({ id: request.id, what });
                 });
             },
             close: () => undefined,
@@ -83,7 +86,8 @@ export class Server {
         });
         return socket;
     }
-    private answer({ what }: Request) {
+    private answer({ what }: Request): Answer {
+        if (what.case === "cast") return this.answerCast(what.value.envelope);
         if (what.case !== "submit")
             return { case: "progress", value: { size: BigInt(this.entries.length) } } as const;
         const refused = (reason: Reason) => ({ case: "refusal", value: { reason } }) as const;
@@ -134,6 +138,15 @@ export class Tab {
         const stage = this.state?.stage;
         return stage && "tracker" in stage ? stage.tracker.hex : undefined;
     }
+}
+
+/** This browser keeps that credential since an earlier visit. Returns its public key. */
+export async function keepCredential(number: number, secret: Credential): Promise<string> {
+    vi.resetModules();
+    const { put } = await import("../../src/storage/database");
+    const kept = { electionId: bytes(logVector.election_id), number, anchor: bytes(logVector.slip_anchor) };
+    await put("credentials", conference, { ...kept, secret: secret.encode().bytes });
+    return toHex(secret.publicKey());
 }
 
 /** The public key of the credential that this browser keeps. */

@@ -14,6 +14,8 @@ export interface Offer {
     readonly shown: Stage | { readonly at: "suspicion" };
     /** The device is the person's: marks, receipts and copies may stay on it. On a shared tablet nothing does. */
     readonly ownDevice: boolean;
+    /** The file that shows a refusal. It says whose the ballot is, and would stay on a shared tablet. */
+    readonly refusal: string | undefined;
     /** A ballot can be cast or changed, so that the page says how long there is for it. */
     readonly lastCall: boolean;
     /** How a person's turn at a shared tablet ends: it may end now, at the price of a ballot that is not cast, or there is
@@ -73,6 +75,7 @@ export function offerOf(stage: Stage, ownDevice: boolean, { suspicion, forgotten
     return {
         shown: suspicion ? { at: "suspicion" } : stage,
         ownDevice,
+        refusal: ownDevice && stage.at === "refused" ? stage.refusal : undefined,
         lastCall: whileVoting.includes(stage.at),
         otherBrowser: ownDevice && beforeCheckIn.includes(stage.at),
         needsStorage: ownDevice && (stage.at === "checked-in" || whileVoting.includes(stage.at)),

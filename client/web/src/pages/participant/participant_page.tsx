@@ -150,7 +150,7 @@ function CurrentStage({ onSuspicion, marks, ...props }: CurrentProps) {
         case "casting":
             return <CastingStage {...props} stage={stage} />;
         case "refused":
-            return <RefusedStage {...props} why={stage.why} again={stage.again} />;
+            return <RefusedStage {...props} stage={stage} />;
         case "cast":
             return <CastStage {...props} stage={stage} />;
         case "closed":

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type Rejection, Reason } from "../../crypto/result";
+import { Reason } from "../../crypto/result";
 import { useTexts } from "../../i18n/language";
 import { texts } from "../../i18n/texts";
 import type { TrackerView } from "../../participant/conference_view";
@@ -178,7 +178,9 @@ function TooSoon({ sendsAt }: { sendsAt: number }) {
     );
 }
 
-export function RefusedStage({ device, why, again }: StageProps & { why: Rejection; again: boolean }) {
+type Refused = Extract<Stage, { at: "refused" }>;
+
+export function RefusedStage({ device, offer, stage: { why, again } }: StageProps & { stage: Refused }) {
     const t = useTexts(texts);
     return (
         <>
@@ -186,6 +188,7 @@ export function RefusedStage({ device, why, again }: StageProps & { why: Rejecti
                 <p>{why.reason === Reason.wrongRevision ? t.casting.elsewhere : t.reasonNext[why.reason]}</p>
                 <span class="field-hint">{why.detail}</span>
             </Notice>
+            {offer.refusal === undefined ? null : <SavedRefusal file={offer.refusal} />}
             <div class="step-actions">
                 {again ? (
                     <Button
@@ -206,6 +209,21 @@ export function RefusedStage({ device, why, again }: StageProps & { why: Rejecti
                     </Button>
                 )}
             </div>
+        </>
+    );
+}
+
+/** What shows the refusal to whoever is to judge it. */
+function SavedRefusal({ file }: { file: string }) {
+    const t = useTexts(texts).casting;
+    return (
+        <>
+            <div class="step-actions">
+                <DownloadButton name="refusal.json" mediaType="application/json" content={file}>
+                    {t.evidence}
+                </DownloadButton>
+            </div>
+            <p class="field-hint">{t.evidenceHint}</p>
         </>
     );
 }
