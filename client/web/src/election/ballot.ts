@@ -85,7 +85,7 @@ export function encodeBallot({ ringIndex, revision, proof }: Ballot): Bytes {
 
 /** Where a body of any opening has its tag, and where its revision. */
 const tagAt = 8;
-const revisionAt = 4;
+export const revisionAt = 4;
 export function tagOfBody(body: Bytes): Bytes | undefined {
     return body.length < tagAt + 32 ? undefined : body.slice(tagAt, tagAt + 32);
 }

@@ -117,7 +117,7 @@ export function parseJson(text: string): unknown {
 export function member(json: unknown, key: string): unknown {
     return typeof json === "object" && json !== null ? (json as Record<string, unknown>)[key] : undefined;
 }
-function hexMember(json: unknown, key: string): Bytes | undefined {
+export function hexMember(json: unknown, key: string): Bytes | undefined {
     const value = member(json, key);
     const bytes = typeof value === "string" ? fromHex(value) : undefined;
     return bytes?.ok ? bytes.value : undefined;

@@ -1,4 +1,6 @@
 // The page's end of the line to the worker that follows the log.
+import type { Result } from "../crypto/result";
+import type { JudgedRefusal } from "../election/judge_refusal";
 import { asError } from "../worker/bridge";
 import { WorkerLine } from "../worker/worker_line";
 import type { ObserverOffers } from "./observer_worker";
@@ -24,6 +26,10 @@ export class ObserverClient {
     /** Resolves when the log is read; with nothing where the text is no tracker. To be called after open(). */
     lookUp(tracker: string): Promise<FoundView | undefined> {
         return this.#answered(this.#line.calls.lookUp(tracker));
+    }
+    /** Judges what a participant's device saved of a refused ballot, by the log as it is now. To be called after open(). */
+    judgeRefusal(file: string): Promise<Result<JudgedRefusal>> {
+        return this.#answered(this.#line.calls.judgeRefusal(file));
     }
     /** The verifier key that the log names for itself; nothing where no log can be read. */
     keyNamedByLog(): Promise<string | undefined> {

@@ -2,9 +2,10 @@
 // every proof checked here. The server's pushes say when to look, and the numbers of the hall.
 import { type Bytes, fromHex, toHex } from "../crypto/bytes";
 import { vkeyText } from "../crypto/note";
-import type { Rejection } from "../crypto/result";
+import { Reason, refuse, type Rejection, type Result } from "../crypto/result";
 import { initializeCrypto } from "../crypto/sodium";
 import { isWholeHex, readTyped, typedForms } from "../crypto/typed";
+import { type JudgedRefusal, judgeRefusal, parseRefusal } from "../election/judge_refusal";
 import { TrackerIndex } from "../election/lookup";
 import { loadBulk } from "../election/verify";
 import type { Progress } from "../gen/service_pb";
@@ -94,7 +95,7 @@ class Observer {
     }
 
     /** Reads what is new. Where the network fails, what was read stays and the next look goes on from there. */
-    private async look(): Promise<void> {
+    async look(): Promise<void> {
         try {
             const status = await this.#replica.update((done, total) => {
                 if (done % entriesBetweenProgress === 0) this.say({ reading: { done, total } });
@@ -131,6 +132,10 @@ class Observer {
         if (tracker === "absent") return { standing: "absent", index: 0, tracker: undefined };
         const { standing, index } = this.#trackers.find(tracker);
         return { standing, index, tracker: toHex(tracker) };
+    }
+    judge(text: string): Result<JudgedRefusal> {
+        const evidence = parseRefusal(text);
+        return evidence.ok ? judgeRefusal(this.#replica.state, evidence.value) : evidence;
     }
     /** Nothing where it is no tracker at all. */
     private trackerOf(text: string): Bytes | "absent" | undefined {
@@ -174,6 +179,13 @@ const offers = {
     /** A tracker as it is shown (28 characters) or as its QR code says (64 hex digits). */
     async lookUp(tracker: string): Promise<FoundView | undefined> {
         return (await observer)?.find(tracker);
+    },
+    /** What a participant's device saved of a refused ballot, judged by the log as it is now. */
+    async judgeRefusal(file: string): Promise<Result<JudgedRefusal>> {
+        const open = await observer;
+        if (!open) return refuse(Reason.tooEarly, "refusal: no log is read");
+        await open.look();
+        return open.judge(file);
     },
     keyNamedByLog: (server: string, conference: string) => keyNamedBy({ server, id: conference }),
 };

@@ -45,6 +45,8 @@ import { parseMessage } from "../../src/election/messages";
 import { BulletinSchema, ResponseSchema } from "../../src/gen/service_pb";
 import { checkBulletin, signBulletin } from "../../src/service/bulletins";
 import { parseSlipLink, slipLink } from "../../src/service/conference_address";
+import { parseRefusal } from "../../src/election/judge_refusal";
+import { refusalText } from "../../src/election/refusal";
 import { readRelay } from "../../src/service/relay";
 import { parseCsv } from "../../src/staff/csv";
 import { readRoll } from "../../src/staff/roll_csv";
@@ -179,6 +181,7 @@ export const twins: Readonly<Record<string, Twin>> = {
     "sealed-named-rolls-plaintext": (bytes) => readSealed(sealSecretbox(rollKey(), bytes)),
     "slip-link": ofText(parseSlipLink, slipLink),
     relay: ofText(readRelay),
+    "refusal-file": ofText(parseRefusal, refusalText),
     "challenge-file": ofText(parseChallenge, challengeText),
     "mine-key": ofText(parseMineKey, mineKeyText),
     "mine-proof": ofText(parseMineProof, mineProofText),
@@ -222,7 +225,6 @@ export const withoutTwin: readonly string[] = [
     "web-clients-list",
     "witnesss-statement",
     "receipt-file",
-    "refusal-file",
     "request",
     "results-json",
     "results-table",

@@ -9,14 +9,20 @@ import { Notice, Progress, ScanOrType } from "../../ui/index";
 import { mistypedText } from "../mistyped";
 import { ObservedPage } from "./observed_page";
 import { offerOf } from "./offer";
+import { RefusalCheck } from "./refusal_check";
 import { type Observed, useObserver } from "./use_observer";
 
 export function LookupPage({ conference }: { conference: string }) {
     const t = useTexts(publicTexts).lookup;
-    const { state, lookUp } = useObserver(conference);
+    const { state, lookUp, judgeRefusal } = useObserver(conference);
     return (
         <ObservedPage title={t.title} state={state}>
-            {(log) => <LookUp log={log} lookUp={lookUp} reading={state.reading !== undefined} />}
+            {(log) => (
+                <>
+                    <LookUp log={log} lookUp={lookUp} reading={state.reading !== undefined} />
+                    <RefusalCheck judge={judgeRefusal} />
+                </>
+            )}
         </ObservedPage>
     );
 }

@@ -1,5 +1,7 @@
 // One worker for the page, and what it told last.
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Result } from "../../crypto/result";
+import type { JudgedRefusal } from "../../election/judge_refusal";
 import { ObserverClient } from "../../observer/client";
 import type { FoundView, ObserverState } from "../../observer/views";
 
@@ -15,6 +17,8 @@ const nothingYet: ObserverState = {
 export interface Observed {
     readonly state: ObserverState;
     readonly lookUp: (tracker: string) => Promise<FoundView | undefined>;
+    /** Nothing before the log is read. */
+    readonly judgeRefusal: (file: string) => Promise<Result<JudgedRefusal> | undefined>;
 }
 
 export function useObserver(conference: string): Observed {
@@ -31,5 +35,6 @@ export function useObserver(conference: string): Observed {
         };
     }, [conference]);
     const lookUp = (tracker: string) => client.current?.lookUp(tracker) ?? Promise.resolve(undefined);
-    return { state, lookUp };
+    const judgeRefusal = (file: string) => client.current?.judgeRefusal(file) ?? Promise.resolve(undefined);
+    return { state, lookUp, judgeRefusal };
 }
