@@ -113,6 +113,8 @@ export type Stage =
           readonly ballot: CastBallotView | undefined;
           readonly confirmed: boolean;
           readonly unsent: boolean;
+          /** The file that shows why the last ballot was refused; nothing where it was not, or because of the close. */
+          readonly refusal: string | undefined;
       }
     /** No facts where it is not about a number. */
     | { readonly at: "desk"; readonly why: HelpDeskReason; readonly facts: HelpDeskFacts | undefined }

@@ -91,10 +91,10 @@ function closed(known: Known, view: DeviceView, closeIndex: number): Stage {
     const cast = ballotsCast(known.receipts, view);
     if (!Array.isArray(cast)) return { at: "stop", why: cast };
     const inTime = cast.filter(({ index }) => index < closeIndex);
-    const { pending } = known;
+    const { pending, refusal } = known;
     const recorded = pending && cast.some(({ tracker }) => tracker.hex === toHex(pending.tracker));
     const unsent = known.sealed !== undefined || (pending !== undefined && !recorded);
-    return { at: "closed", ballot: inTime.at(-1), confirmed: view.closeConfirmed, unsent };
+    return { at: "closed", ballot: inTime.at(-1), confirmed: view.closeConfirmed, unsent, refusal };
 }
 
 /**

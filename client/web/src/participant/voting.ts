@@ -91,7 +91,10 @@ export class Voting {
 
     private async castRefused(pending: Pending, why: Rejection): Promise<void> {
         await this.following.refresh(); // the close explains itself
-        if (this.known.scanned?.view.closeIndex !== undefined) return;
+        if (this.known.scanned?.view.closeIndex !== undefined) {
+            if (why.reason === Reason.wrongPhase) this.known.refusal = undefined; // nobody could tell whether it came in time
+            return;
+        }
         this.known.refused = why;
         if (why.detail === anotherOnItsWay) {
             this.known.pending = await this.known.home.pending(); // trying again sends that one

@@ -102,14 +102,16 @@ const stages: Record<string, Stage> = {
         ballot: { tracker, index: 1412, superseded: false, castAt },
         confirmed: false,
         unsent: false,
+        refusal: undefined,
     },
     counted: {
         at: "closed",
         ballot: { tracker, index: 1412, superseded: false, castAt },
         confirmed: true,
         unsent: false,
+        refusal: undefined,
     },
-    unsent: { at: "closed", ballot: undefined, confirmed: true, unsent: true },
+    unsent: { at: "closed", ballot: undefined, confirmed: true, unsent: true, refusal: "{}\n" },
     taken: { at: "desk", why: "taken", facts: { ...facts, taken: "checkedIn", since: 1387 } },
     "taken-opened": {
         at: "desk",

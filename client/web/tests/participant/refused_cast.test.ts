@@ -13,6 +13,7 @@ import { logEntries, logVector } from "../support/log";
 import { conference, keepCredential, Server, Tab } from "../support/tabs";
 
 const person = logVector.secrets.people[0];
+const closeIndex = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.close));
 const firstBallot = logVector.entries.findIndex(({ kind }) => kind === Number(Kind.ballot));
 
 beforeEach(async () => {
@@ -65,6 +66,25 @@ test("a refusal that the log signed can be saved until a new ballot is begun", a
         why: { reason: Reason.badSignature },
         refusal: undefined,
     });
+});
+
+test("what was refused before the close can be saved after it, but for a refusal because of it", async () => {
+    for (const reason of [Reason.badProof, Reason.wrongPhase]) {
+        const server = serverSigning(reason);
+        const tab = await sealed(server);
+        const { answerCast } = server;
+        server.answerCast = (envelope) => {
+            for (const entry of logEntries.slice(firstBallot, closeIndex + 1)) server.append(entry);
+            return answerCast(envelope);
+        };
+        await tab.run({ what: "cast" });
+        const stage = await vi.waitUntil(() =>
+            tab.state?.stage.at === "closed" ? tab.state.stage : undefined,
+        );
+        expect(stage.refusal !== undefined, Reason[reason]).toBe(reason === Reason.badProof);
+        vi.stubGlobal("indexedDB", new IDBFactory());
+        await keepCredential(person?.number ?? 0, credentialOf(person?.sk ?? "", person?.u ?? ""));
+    }
 });
 
 test("the same ballot, sent again, leaves nothing of an earlier refusal", async () => {

@@ -8,6 +8,7 @@ import { Button, Card, Confirm, DownloadButton, groupsOfFour, Notice, Tracker } 
 import { changesLeftWords } from "./changes_left";
 import type { StageProps } from "./props";
 import { ProveMine } from "./prove_mine";
+import { SavedRefusal } from "./saved_refusal";
 
 type Cast = Extract<Stage, { at: "cast" }>;
 
@@ -110,12 +111,13 @@ function EarlierBallots({ ballots }: { ballots: readonly CastBallotView[] }) {
 
 type Closed = Extract<Stage, { at: "closed" }>;
 
-export function ClosedStage({ device, conferenceId, stage }: StageProps & { stage: Closed }) {
+export function ClosedStage({ device, conferenceId, offer, stage }: StageProps & { stage: Closed }) {
     const t = useTexts(texts).closed;
     const { ballot, confirmed } = stage;
     return (
         <>
             {stage.unsent ? <Notice kind="stop">{t.unsent}</Notice> : null}
+            {offer.refusal === undefined ? null : <SavedRefusal file={offer.refusal} />}
             {ballot ? (
                 <div class="seal-state cast" role="status">
                     <p class="lead">✓ {confirmed ? t.counted(ballot.index) : t.closing(ballot.index)}</p>

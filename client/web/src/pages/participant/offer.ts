@@ -75,7 +75,7 @@ export function offerOf(stage: Stage, ownDevice: boolean, { suspicion, forgotten
     return {
         shown: suspicion ? { at: "suspicion" } : stage,
         ownDevice,
-        refusal: ownDevice && stage.at === "refused" ? stage.refusal : undefined,
+        refusal: ownDevice && (stage.at === "refused" || stage.at === "closed") ? stage.refusal : undefined,
         lastCall: whileVoting.includes(stage.at),
         otherBrowser: ownDevice && beforeCheckIn.includes(stage.at),
         needsStorage: ownDevice && (stage.at === "checked-in" || whileVoting.includes(stage.at)),

@@ -20,6 +20,7 @@ import {
     useSecondsLeft,
 } from "../../ui/index";
 import type { StageProps } from "./props";
+import { SavedRefusal } from "./saved_refusal";
 
 /** Only after the tracker was shown does the device learn whether the ballot is cast or challenged. */
 export function SealedStage({ device, tracker }: StageProps & { tracker: TrackerView }) {
@@ -209,21 +210,6 @@ export function RefusedStage({ device, offer, stage: { why, again } }: StageProp
                     </Button>
                 )}
             </div>
-        </>
-    );
-}
-
-/** What shows the refusal to whoever is to judge it. */
-function SavedRefusal({ file }: { file: string }) {
-    const t = useTexts(texts).casting;
-    return (
-        <>
-            <div class="step-actions">
-                <DownloadButton name="refusal.json" mediaType="application/json" content={file}>
-                    {t.evidence}
-                </DownloadButton>
-            </div>
-            <p class="field-hint">{t.evidenceHint}</p>
         </>
     );
 }
