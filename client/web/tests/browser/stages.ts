@@ -111,7 +111,14 @@ const stages: Record<string, Stage> = {
         unsent: false,
         refusal: undefined,
     },
-    unsent: { at: "closed", ballot: undefined, confirmed: true, unsent: true, refusal: "{}\n" },
+    unsent: { at: "closed", ballot: undefined, confirmed: true, unsent: true, refusal: undefined },
+    "refused-then-closed": {
+        at: "closed",
+        ballot: undefined,
+        confirmed: true,
+        unsent: true,
+        refusal: "{}\n",
+    },
     taken: { at: "desk", why: "taken", facts: { ...facts, taken: "checkedIn", since: 1387 } },
     "taken-opened": {
         at: "desk",

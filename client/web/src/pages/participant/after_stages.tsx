@@ -116,7 +116,7 @@ export function ClosedStage({ device, conferenceId, offer, stage }: StageProps &
     const { ballot, confirmed } = stage;
     return (
         <>
-            {stage.unsent ? <Notice kind="stop">{t.unsent}</Notice> : null}
+            {stage.unsent ? <Notice kind="stop">{stage.refusal ? t.refused : t.unsent}</Notice> : null}
             {offer.refusal === undefined ? null : <SavedRefusal file={offer.refusal} />}
             {ballot ? (
                 <div class="seal-state cast" role="status">
