@@ -43,12 +43,12 @@ inline constexpr auto kRelayAnswerTime = std::chrono::seconds(30);
 
 /// Casts over a connection that carries nothing else: through `relay` and no other way, or where there is
 /// none through one of the manifest's that is drawn, through the others where it does not pass the ballot on,
-/// and straight where none does. Where the server says "later", or the connection
-/// breaks, the same envelope is sent again for as long as `patience`; casting twice
-/// gives the receipt of the first time. A refusal counts only with the log's signature: bad signature
-/// otherwise. The receipt was checked when it returns. What comes through a relay counts as little as what
-/// anybody says: a reply that does not hold is that relay's failure. Throws net::NetError once patience is
-/// over. `state` is one in which the open is confirmed.
+/// and straight where none does. Where the server says "later", or the connection breaks, the same envelope
+/// is sent again for as long as `patience`; casting twice gives the receipt of the first time. A refusal
+/// counts only with the log's signature: bad signature otherwise. The receipt was checked when it returns.
+/// What comes through a relay counts as little as what anybody says: a reply that does not hold is that
+/// relay's failure. Throws net::NetError once patience is over. `state` is one in which the open is
+/// confirmed.
 Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const election::State& state,
                                   ByteView body, const CastHears& hears = {},
                                   const std::optional<RelayAddress>& relay = {},
