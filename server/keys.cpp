@@ -46,11 +46,11 @@ ConferenceKeys::ConferenceKeys(std::filesystem::path folder) : folder_(std::move
     if (!vkey || vkey->key() != log_key_->public_key())
         throw StorageError((folder_ / kVkeyFile).string() + " is not that of the log's key");
     vkey_ = *vkey;
+    // A file of zeros is left where the power failed while the key was destroyed.
     if (const auto box_seed = read_seed(folder_ / kBoxKeyFile))
-        box_key_ = std::make_shared<const BoxKey>(*box_seed);
+        if (BoxKey key(*box_seed); key.public_key() == box_public_key_)
+            box_key_ = std::make_shared<const BoxKey>(std::move(key));
     box_key_lost_ = !box_key_;
-    if (box_key_ && box_key_->public_key() != box_public_key_)
-        throw StorageError((folder_ / kBoxPublicKeyFile).string() + " is not that of the box's key");
 }
 
 std::shared_ptr<const BoxKey> ConferenceKeys::box_key() const {
@@ -63,7 +63,7 @@ std::optional<Rejection> ConferenceKeys::lost_box_key() const {
     if (!box_key_lost_) return {};
     return Rejection{Reason::over_capacity,
                      "the server lacks the key that opens ballots: the file box-key is missing in the "
-                     "conference's folder. Nobody can vote until the operator puts it back from a backup and "
+                     "conference's folder, or it is another key's. Nobody can vote until the operator puts it back from a backup and "
                      "starts the server again"};
 }
 

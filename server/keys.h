@@ -16,7 +16,8 @@ public:
     /// Draws both keys and stores them in the folder, for its owner only. `origin` is the name of the log,
     /// which never changes.
     static void make(const std::filesystem::path& folder, const std::string& origin);
-    /// Throws StorageError where they are not there as make() left them; the box key may be gone.
+    /// Throws StorageError where they are not there as make() left them; the box key may be gone or
+    /// spoilt.
     explicit ConferenceKeys(std::filesystem::path folder);
 
     const Vkey& vkey() const { return *vkey_; }
@@ -26,7 +27,7 @@ public:
     /// Null once the key is destroyed, and where it is lost. May be called from any thread.
     std::shared_ptr<const BoxKey> box_key() const;
     /// Whether the key was not there when it was looked for, and nobody destroyed it: a restored folder
-    /// without it. What is missing, as a sentence for people; nothing where nothing is.
+    /// without it, or with another key. What is missing, as a sentence for people; nothing where nothing is.
     std::optional<Rejection> lost_box_key() const;
     /// Destroys the box key at the close, after which nobody can open an envelope.
     void destroy_box_key();

@@ -235,6 +235,12 @@ TEST_CASE("a server that lost its box key says so, and takes ballots once it is 
     CHECK(reason_of(refused) == Reason::not_fitting);
     CHECK(refused.refusal().detail().find("box-key is missing") != std::string::npos);
 
+    server.stop();
+    disk::write_file(key, Bytes(32, 7), disk::Access::owner);    // another's
+    server.start();
+    Caller again = session();
+    CHECK(reason_of(again.submit(election.entries().back())) == Reason::not_fitting);
+
     start_with();
     for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) election.confirm_as_trustee(trustee);
     Caller voting = session();

@@ -133,6 +133,13 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     check_results(conference);
     CHECK_FALSE(std::filesystem::exists(conference.folder / "box-key"));    // gone with the close
     check_late_ballot_is_refused(conference);
+
+    conference.server.stop();
+    disk::write_file(conference.folder / "box-key", Bytes(32));    // the power failed before the file was gone
+    conference.server.start();
+    CHECK_FALSE(std::filesystem::exists(conference.folder / "box-key"));
+    check_results(conference);
+    check_late_ballot_is_refused(conference);
 }
 
 TEST_CASE("a freeze holds the end of the log for an open or a close") {
