@@ -208,9 +208,13 @@ void Machine::start() {
 /// A conference that is out of service since the start stays so until the next one.
 void Machine::operator_looks() {
     if (!life_) return;
-    const auto all = conferences_in(disk_.folder() / kData);
-    const bool served = std::ranges::all_of(
-        all, [this](const std::string& id) { return life_->service().conference(id).ok(); });
+    bool served = true;
+    for (const std::string& id : conferences_in(disk_.folder() / kData)) {
+        const auto conference = life_->service().conference(id);
+        if (conference.ok()) continue;
+        served = false;
+        world_.say(fmt::format("out of service: {}", to_string(conference.rejection())));
+    }
     if (served) {
         put_aside_.reset();    // what was put back is no older than the log that was signed
         return;

@@ -75,7 +75,7 @@ private:
         if (!view.opening().ok()) return false;
         if (!began_) began_ = Beginning{hall_.world.now(), hall_.faults.met()};
         const auto pending = home->pending();
-        if (*pending) return ended(**pending, device->cast_stored(**pending), *home);
+        if (*pending) return ended(**pending, device->cast_stored(**pending), *home, *device);
         auto sealed = device->seal(levels_);
         if (!sealed.ok()) {
             if (sealed.rejection().reason == Reason::wrong_revision) return give_up();
@@ -84,10 +84,11 @@ private:
         const Bytes body = sealed->body;
         const auto head = election::ballot_head(body);
         hall_.meant.push_back({head->tag, head->revision, levels_, body, {}, {}});
-        return ended(body, device->cast(*std::move(sealed)), *home);
+        return ended(body, device->cast(*std::move(sealed)), *home, *device);
     }
 
-    bool ended(const Bytes& body, const Result<BallotReceipt>& outcome, const ParticipantHome& home) {
+    bool ended(const Bytes& body, const Result<BallotReceipt>& outcome, const ParticipantHome& home,
+               const Device& device) {
         Meant& ballot = *std::ranges::find(hall_.meant, body, &Meant::body);
         if (outcome.ok()) {
             ballot.receipt = *outcome;
@@ -99,6 +100,10 @@ private:
         // The last one is for a refusal that nobody signed, which counts for nothing.
         constexpr Reason kForNow[] = {Reason::too_early, Reason::over_capacity, Reason::bad_signature};
         if (std::ranges::count(kForNow, reason) > 0) return false;
+        // After the close no envelope is opened any more: whether it came in time, its device reads in the
+        // log.
+        if (reason == Reason::wrong_phase && !device.view().close_index()) return false;
+        if (reason == Reason::wrong_phase && device.recorded(body)) return give_up();
         ballot.refused = reason;
         if (reason == Reason::wrong_revision) home.forget_pending();
         if (reason == Reason::wrong_phase) return give_up();

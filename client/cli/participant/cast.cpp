@@ -84,12 +84,6 @@ bool may_pass(const net::NetError& error) {
            error.failure() == net::Failure::cut_off;
 }
 
-Result<Bytes32> own_tracker(const State& state, ByteView body) {
-    if (!state.opening) return refused(Reason::too_early, says().participant.not_open);
-    VOUCH_TRY(ballot, decode_ballot(*state.opening, body));
-    return tracker_of(state.open_digest, ballot.proof.ciphertexts, body).tracker;
-}
-
 /// A sealed envelope and what its reply is checked against.
 struct Casting {
     const State& state;
@@ -209,6 +203,12 @@ std::optional<Result<BallotReceipt>> cast_through_any(const Casting& casting,
 
 }    // namespace
 
+Result<Bytes32> tracker_of_own(const State& state, ByteView body) {
+    if (!state.opening) return refused(Reason::too_early, says().participant.not_open);
+    VOUCH_TRY(ballot, decode_ballot(*state.opening, body));
+    return tracker_of(state.open_digest, ballot.proof.ciphertexts, body).tracker;
+}
+
 Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const State& state, ByteView body,
                                   const CastHears& hears, const std::optional<RelayAddress>& relay,
                                   milliseconds patience) {
@@ -224,7 +224,7 @@ Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const State&
 }
 
 Result<ProvenEntry> check_receipt(const BallotReceipt& receipt, const State& state) {
-    VOUCH_TRY(tracker, own_tracker(state, receipt.body));
+    VOUCH_TRY(tracker, tracker_of_own(state, receipt.body));
     if (tracker != receipt.tracker) return refused(Reason::bad_proof, says().participant.receipt_of_another);
     VOUCH_TRY(log_vkey, Vkey::parse(state.manifest.log_vkey, NoteKeyType::log));
     return verify_receipt(receipt.proof, leaf_hash(make_ballot_entry(receipt.body)), log_vkey);

@@ -54,6 +54,9 @@ Result<BallotReceipt> cast_ballot(const ConferenceAddress& address, const electi
                                   const std::optional<RelayAddress>& relay = {},
                                   std::chrono::milliseconds patience = kPatience);
 
+/// The tracker of a ballot of this election. Too early before it is open.
+Result<Bytes32> tracker_of_own(const election::State& state, ByteView body);
+
 /// Where the log of that election holds the ballot, proven offline against the log's key in the manifest. Bad
 /// proof where the tracker is another ballot's or the proof does not hold; else as verify_receipt says.
 Result<ProvenEntry> check_receipt(const BallotReceipt& receipt, const election::State& state);

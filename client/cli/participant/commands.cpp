@@ -130,6 +130,17 @@ Result<CommandOutput> cast_answer(const Device& device, const BallotReceipt& rec
         {{"index", proven.index}, {"tracker", to_hex(receipt.tracker)}}};
 }
 
+/// What became of a ballot that was sent.
+Result<CommandOutput> after_casting(const Device& device, ByteView body,
+                                    const Result<BallotReceipt>& receipt) {
+    if (receipt.ok()) return cast_answer(device, *receipt);
+    const auto own = device.recorded(body);
+    if (!own || receipt.rejection().reason != Reason::wrong_phase) return receipt.rejection();
+    return CommandOutput{says().participant.recorded_before_close(
+                             {.index = own->index, .tracker = shown_tracker(own->tracker)}),
+                         {{"index", own->index}, {"tracker", to_hex(own->tracker)}}};
+}
+
 /// What to do with a sealed ballot, asked once its tracker was shown: so that the device seals without
 /// knowing which it will be.
 enum class Choice { cast, check, drop };
@@ -239,8 +250,8 @@ Result<CommandOutput> participant_cast(const Common& common, const std::string& 
     if (pending) {
         common.tell(says().participant.pending);
         const auto receipt = device.cast_stored(*pending, say_casting(common), relay);
-        if (receipt.ok()) return cast_answer(device, *receipt);
-        if (receipt.rejection().reason != Reason::wrong_revision) return receipt.rejection();
+        if (receipt.ok() || receipt.rejection().reason != Reason::wrong_revision)
+            return after_casting(device, *pending, receipt);
         // Another device of the same credential cast in the meantime: the log signed that this ballot never
         // fits.
         home.forget_pending();
@@ -251,8 +262,9 @@ Result<CommandOutput> participant_cast(const Common& common, const std::string& 
         VOUCH_TRY(sealed, seal_asked(device, common));
         switch (common.yes ? Choice::cast : ask_choice()) {
             case Choice::cast: {
-                VOUCH_TRY(receipt, device.cast(std::move(sealed), say_casting(common), relay));
-                return cast_answer(device, receipt);
+                const Bytes body = sealed.body;
+                return after_casting(device, body,
+                                     device.cast(std::move(sealed), say_casting(common), relay));
             }
             case Choice::check:
                 common.tell_lines(
@@ -301,24 +313,28 @@ Result<CommandOutput> participant_check(const Common& common, const Path& file, 
 Result<CommandOutput> participant_receipt(const Common& common) {
     VOUCH_TRY(home, home_of(common));
     VOUCH_TRY(receipts, home.receipts());
-    if (receipts.empty()) return refused(Reason::not_fitting, says().participant.no_receipt);
     VOUCH_TRY(device, home.device());
     const DeviceView& view = device.view();
-    CommandOutput answer{"", Json::array()};
+    const auto& own_ballots = view.own_ballots();
     for (const BallotReceipt& receipt : receipts) {
         VOUCH_TRY(proven, check_receipt(receipt, view.state()));
-        const bool last = !view.own_ballots().empty() && view.own_ballots().back().tracker == receipt.tracker;
-        const bool there = std::ranges::count(view.own_ballots(), receipt.tracker, &OwnBallot::tracker) > 0;
-        if (!there)
+        const auto own = std::ranges::find(own_ballots, receipt.tracker, &OwnBallot::tracker);
+        if (own == own_ballots.end() || own->index != proven.index)
             return refused(Reason::not_fitting, says().participant.ballot_missing(
                                                     {.folder = common.home_of(kParticipant).string()}));
+    }
+    // The log also tells of those whose receipt never came.
+    if (own_ballots.empty()) return refused(Reason::not_fitting, says().participant.no_receipt);
+    CommandOutput answer{"", Json::array()};
+    for (const OwnBallot& own : own_ballots) {
+        const bool last = own.index == own_ballots.back().index;
         const std::string standing = !last                    ? says().participant.superseded
                                      : view.close_confirmed() ? says().participant.in_the_count
                                                               : says().participant.counts_so_far;
         answer.sentence += says().participant.receipt(
-            {.index = proven.index, .standing = standing, .tracker = shown_tracker(receipt.tracker)});
+            {.index = own.index, .standing = standing, .tracker = shown_tracker(own.tracker)});
         answer.json.push_back(
-            {{"tracker", to_hex(receipt.tracker)}, {"index", proven.index}, {"standing", standing}});
+            {{"tracker", to_hex(own.tracker)}, {"index", own.index}, {"standing", standing}});
     }
     return answer;
 }

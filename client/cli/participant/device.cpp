@@ -193,12 +193,23 @@ Result<BallotReceipt> Device::cast(SealedBallot sealed, CastHears hears,
     return cast_stored(sealed.body, std::move(hears), relay);
 }
 
+/// Whether the log, as it is now, holds a close. A log that cannot be read now tells nothing.
+bool Device::learns_of_close() {
+    try {
+        return update().ok() && view_.close_index();
+    } catch (const net::NetError&) {
+        return false;
+    }
+}
+
 Result<BallotReceipt> Device::cast_stored(ByteView body, CastHears hears,
                                           const std::optional<RelayAddress>& relay) {
     VOUCH_TRY(opening, view_.opening());
     VOUCH_TRY(ballot, decode_ballot(*opening, body));
+    VOUCH_TRY(tracker, tracker_of_own(view_.state(), body));
     hears.refused = [&, told = std::move(hears.refused)](const RefusalEvidence& evidence) {
-        const Bytes32 tracker = tracker_of(opening->open_digest, ballot.proof.ciphertexts, body).tracker;
+        // After a close nobody can tell when the ballot came: there is nothing to show.
+        if (evidence.reason == Reason::wrong_phase && learns_of_close()) return;
         const std::string stored = storage_.refusal(tracker, evidence);
         if (!stored.empty()) hears.tells(says().participant.refusal_kept({.file = stored}));
         told(evidence);
@@ -207,6 +218,14 @@ Result<BallotReceipt> Device::cast_stored(ByteView body, CastHears hears,
     storage_.receipt(receipt);
     last_cast_ = ballot.revision;
     return receipt;
+}
+
+std::optional<OwnBallot> Device::recorded(ByteView body) const {
+    const auto tracker = tracker_of_own(view_.state(), body);
+    if (!tracker.ok()) return {};
+    const auto found = std::ranges::find(view_.own_ballots(), *tracker, &OwnBallot::tracker);
+    if (found == view_.own_ballots().end()) return {};
+    return *found;
 }
 
 }    // namespace vouch::client

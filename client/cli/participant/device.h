@@ -86,9 +86,12 @@ public:
     /// consumes the ballot, as a challenge does, so that no ballot is both shown and cast.
     Result<BallotReceipt> cast(election::SealedBallot sealed, CastHears hears = {},
                                const std::optional<RelayAddress>& relay = {});
-    /// The same for a ballot that was stored by a cast that was interrupted.
+    /// The same for a ballot that was stored by a cast that was interrupted. Wrong phase after the close,
+    /// also where the log holds the ballot: recorded() says whether.
     Result<BallotReceipt> cast_stored(ByteView body, CastHears hears = {},
                                       const std::optional<RelayAddress>& relay = {});
+    /// This ballot as the log holds it, where it does so as far as this device has read.
+    std::optional<OwnBallot> recorded(ByteView body) const;
 
 private:
     Device(ConferenceAddress address, std::optional<Bytes32> election_id, std::optional<Seen> seen,
@@ -97,6 +100,7 @@ private:
     election::AnchorAnswer answer_to(ByteView anchor) const;
     Status fits(ByteView anchor) const;
     void hold(DeviceCredential credential);
+    bool learns_of_close();
     bool slip_in_force() const;
     Result<std::uint32_t> next_revision() const;
 
