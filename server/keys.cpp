@@ -63,8 +63,8 @@ std::optional<Rejection> ConferenceKeys::lost_box_key() const {
     if (!box_key_lost_) return {};
     return Rejection{Reason::over_capacity,
                      "the server lacks the key that opens ballots: the file box-key is missing in the "
-                     "conference's folder, or it is another key's. Nobody can vote until the operator puts it back from a backup and "
-                     "starts the server again"};
+                     "conference's folder, or it is another key's. Nobody can vote until the operator puts "
+                     "it back from a backup and starts the server again"};
 }
 
 void ConferenceKeys::destroy_box_key() {

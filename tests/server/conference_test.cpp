@@ -135,7 +135,7 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     check_late_ballot_is_refused(conference);
 
     conference.server.stop();
-    disk::write_file(conference.folder / "box-key", Bytes(32));    // the power failed before the file was gone
+    disk::write_file(conference.folder / "box-key", Bytes(32));    // left where the power failed meanwhile
     conference.server.start();
     CHECK_FALSE(std::filesystem::exists(conference.folder / "box-key"));
     check_results(conference);
