@@ -78,7 +78,9 @@ struct Refused {
         std::optional<el::RefusalEvidence> shown;
         CastHears hears;
         hears.refused = [&](const el::RefusalEvidence& evidence) { shown = evidence; };
-        const auto refused = device.cast_stored(body, hears, there);
+        // Not by cast_stored, which shows nothing after a close.
+        const auto refused =
+            cast_ballot(hall.organizer->address(), device.view().state(), body, hears, there);
         REQUIRE_FALSE(refused.ok());
         CHECK(refused.rejection().reason == reason);
         REQUIRE(shown);

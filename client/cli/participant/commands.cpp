@@ -135,7 +135,9 @@ Result<CommandOutput> after_casting(const Device& device, ByteView body,
                                     const Result<BallotReceipt>& receipt) {
     if (receipt.ok()) return cast_answer(device, *receipt);
     const auto own = device.recorded(body);
-    if (!own || receipt.rejection().reason != Reason::wrong_phase) return receipt.rejection();
+    if (receipt.rejection().reason != Reason::wrong_phase || !device.view().close_index())
+        return receipt.rejection();
+    if (!own) return refused(Reason::wrong_phase, says().participant.closed_without);
     return CommandOutput{says().participant.recorded_before_close(
                              {.index = own->index, .tracker = shown_tracker(own->tracker)}),
                          {{"index", own->index}, {"tracker", to_hex(own->tracker)}}};
