@@ -195,6 +195,7 @@ void Machine::start() {
         life_ = std::make_unique<Life>(world_, disk_.folder() / kData, limits_,
                                        world_.draw().between(1, kVerifiersMost));
         life_->after_turn([this] { after_turn(); });
+        at_start_ = conferences_in(disk_.folder() / kData);
     } catch (const std::exception& error) {
         world_.say("the server does not start");
     }
@@ -209,7 +210,7 @@ void Machine::start() {
 void Machine::operator_looks() {
     if (!life_) return;
     bool served = true;
-    for (const std::string& id : conferences_in(disk_.folder() / kData)) {
+    for (const std::string& id : at_start_) {
         const auto conference = life_->service().conference(id);
         if (conference.ok()) continue;
         served = false;

@@ -94,6 +94,7 @@ private:
     TimePoint full_until_{};
     Disk::Files backup_;                      // an older copy of the conferences
     std::optional<Disk::Files> put_aside_;    // what is put back after an old copy was tried
+    std::vector<std::string> at_start_;       // the conferences that the server found when it started
     std::uint64_t starts_ = 0;
 };
 
