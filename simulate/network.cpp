@@ -220,6 +220,7 @@ void Network::cut(const std::shared_ptr<Link>& link) {
     link->over = true;
     tell_client(*link);
     links_.erase(link->number);
+    if (link->server) over_.push_back(link);
 }
 
 void Network::send(Link& link, ByteView message) {
@@ -313,7 +314,7 @@ void Network::close(Link& link) {
         world_.at(then, [of] {
             if (of->server) of->server->end();
         });
-    closing_.push_back(of);
+    over_.push_back(of);
 }
 
 net::HttpReply Network::get(const std::string& path) {
@@ -355,13 +356,13 @@ void Network::finish_get(const std::shared_ptr<Got>& got, std::optional<net::Htt
 void Network::end_all() {
     for (const auto& [number, link] : links_)
         if (link->server) link->server->end();
-    for (const auto& link : closing_)
+    for (const auto& link : over_)
         if (link->server) link->server->end();
 }
 
 void Network::lost_server() {
     casts_in_hand_ = 0;
-    for (const auto& link : std::exchange(closing_, {})) link->server.reset();
+    for (const auto& link : std::exchange(over_, {})) link->server.reset();
     for (const auto& [number, link] : std::exchange(links_, {})) {
         if (!link->server) {
             links_[number] = link;    // it is on its way, and will find what is there then

@@ -98,8 +98,9 @@ private:
     Machine& machine_;
     Draw draw_;
     std::map<std::uint64_t, std::shared_ptr<Link>> links_;
-    std::vector<std::shared_ptr<Link>> closing_;    // that the client has left, since the last start
-    std::vector<std::shared_ptr<Got>> gets_;        // that have no answer yet
+    /// That the client has left, or that were cut, since the last start. Nothing of the server outlives it.
+    std::vector<std::shared_ptr<Link>> over_;
+    std::vector<std::shared_ptr<Got>> gets_;    // that have no answer yet
     std::uint64_t last_link_ = 0;
     std::vector<SeenCheckpoint> checkpoints_;
     std::size_t casts_in_hand_ = 0, casts_most_ = 0;
