@@ -174,7 +174,7 @@ void Machine::fall(const Fault& fault) {
     const bool power = fault.kind == Kind::power_cut || fault.kind == Kind::old_backup;
     Disk::Files files = power ? disk_.after_power_cut(world_.draw()) : disk_.now();
     if (fault.kind == Kind::old_backup && !backup_.empty()) {
-        put_aside_ = files;
+        if (!put_aside_) put_aside_ = files;    // else the disk held an old copy, too
         put_old_back(files);
     } else {
         backup_ = files;
