@@ -7,6 +7,7 @@
 
 #include "disk/files.h"
 #include "simulate/soak.h"
+#include "wire/quiet_parser.h"
 
 int main(int count, char** words) {
     using namespace vouch::simulation;
@@ -27,6 +28,7 @@ int main(int count, char** words) {
     if (shows) soak.lines = &std::cout;
     if (*only) soak.only = kept;
     soak.shrinks = shrinks;
+    vouch::wire::keep_parser_quiet();
     const Tally tally = run(soak, std::cerr);
     fmt::print("{}", text_of(tally));
     if (!record.empty()) vouch::disk::write_file(record, json_of(tally));
