@@ -48,12 +48,13 @@ public:
     std::vector<Bytes> good_and_bad() const {
         std::vector<Bytes> out;
         for (const Device& device : devices_) {
-            for (const std::uint32_t revision : {0, 0, 1, 2}) out.push_back(sealed(device, revision));
-            out.push_back(out.back());
-            out.push_back(out[out.size() - 5]);
+            const Bytes first = sealed(device, 0), third = sealed(device, 2);
+            for (const Bytes& body : {first, sealed(device, 0), sealed(device, 1), third})
+                out.push_back(body);
+            for (const Bytes& again : {first, third}) out.push_back(again);
             out.push_back(sealed(device, 101));    // more than may be
-            out.push_back(spoilt(out.front()));
-            out.emplace_back(out.front().begin(), out.front().end() - 1);
+            out.push_back(spoilt(first));
+            out.emplace_back(first.begin(), first.end() - 1);
         }
         return out;
     }
