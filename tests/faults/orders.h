@@ -40,5 +40,7 @@ static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
 /// The environment's names for the orders' file and for the folder whose files count.
 inline constexpr const char* kOrdersVariable = "VOUCH_TEST_ORDERS";
 inline constexpr const char* kFolderVariable = "VOUCH_TEST_FOLDER";
+/// Where this one is set, the program's own user may read its memory, whatever the program wants.
+inline constexpr const char* kReadableVariable = "VOUCH_TEST_READABLE";
 
 }    // namespace vouch::testing
