@@ -1,16 +1,18 @@
-// The memory of the running server, as a core dump or swapped pages would hold it, is searched for what must
-// not be there: where clients are, reply keys of ballots that were answered, participants' secrets, and after
-// the close the key of the envelopes. Until then that key is found, which shows that the search finds what is
-// there.
+// The memory of a running server or relay, as a core dump or swapped pages would hold it, is searched for
+// what must not be there: where clients are, reply keys of ballots that were answered, participants' secrets,
+// and after the close the key of the envelopes. Until then that key is found, which shows that the search
+// finds what is there.
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "tests/client/comes_from.h"
+#include "tests/client/relay/relay_process.h"
 #include "tests/faults/orders.h"
 #include "tests/server/server_process.h"
 #include "tests/support/raw_search.h"
@@ -20,41 +22,47 @@ using namespace vouch::testing;
 
 namespace {
 
-constexpr std::uint32_t kLookedFor = 6;
+constexpr std::uint32_t kWhoCast = 6;
 
-/// With the library before the C library that lets its own user look into it.
-class ReadableServer : public ServerProcess {
+/// While one is there, programs are started with the library before the C library that lets their user look
+/// into them.
+class Readable {
 public:
-    ReadableServer()
-        : ServerProcess([](const std::filesystem::path&) {
-              return std::vector<std::string>{"LD_PRELOAD=" VOUCH_PRELOAD,
-                                              kReadableVariable + std::string("=1")};
-          }) {}
-
-    /// All that it may write to: what it was loaded from holds nothing of a vote.
-    std::string memory() const {
-        const std::string process = "/proc/" + std::to_string(id()) + "/";
-        const int from = ::open((process + "mem").c_str(), O_RDONLY | O_CLOEXEC);
-        REQUIRE(from >= 0);
-        std::string out;
-        std::ifstream mappings(process + "maps");
-        for (std::string line; std::getline(mappings, line);) {
-            std::istringstream words(line);
-            std::uint64_t first = 0, end = 0;
-            char dash = 0;
-            std::string access;
-            words >> std::hex >> first >> dash >> end >> access;
-            if (access[1] != 'w') continue;
-            const std::size_t before = out.size();
-            out.resize(before + (end - first));
-            const ssize_t read = ::pread(from, out.data() + before, end - first, static_cast<off_t>(first));
-            out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(read, 0)));
-        }
-        ::close(from);
-        REQUIRE(out.size() > 1'000'000);
-        return out;
+    Readable() {
+        ::setenv("LD_PRELOAD", VOUCH_PRELOAD, 1);
+        ::setenv(kReadableVariable, "1", 1);
     }
+    ~Readable() {
+        ::unsetenv("LD_PRELOAD");
+        ::unsetenv(kReadableVariable);
+    }
+    Readable(const Readable&) = delete;
+    Readable& operator=(const Readable&) = delete;
 };
+
+/// All that it may write to: what it was loaded from holds nothing of a vote.
+std::string memory_of(int process) {
+    const std::string folder = "/proc/" + std::to_string(process) + "/";
+    const int from = ::open((folder + "mem").c_str(), O_RDONLY | O_CLOEXEC);
+    REQUIRE(from >= 0);
+    std::string out;
+    std::ifstream mappings(folder + "maps");
+    for (std::string line; std::getline(mappings, line);) {
+        std::istringstream words(line);
+        std::uint64_t first = 0, end = 0;
+        char dash = 0;
+        std::string access;
+        words >> std::hex >> first >> dash >> end >> access;
+        if (access[1] != 'w') continue;
+        const std::size_t before = out.size();
+        out.resize(before + (end - first));
+        const ssize_t read = ::pread(from, out.data() + before, end - first, static_cast<off_t>(first));
+        out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(read, 0)));
+    }
+    ::close(from);
+    REQUIRE(out.size() > 1'000'000);
+    return out;
+}
 
 std::string address_of(std::uint32_t number) {
     return "127.83." + std::to_string(100 + number) + "." + std::to_string(200 + number);
@@ -90,7 +98,7 @@ void look_for_box_key(RawSearch& search, ByteView seed) {
     search.look_for("the box key", secret_key);
 }
 
-void close(ReadableServer& server, TestConference& conference) {
+void close(ServerProcess& server, TestConference& conference) {
     Caller session = server.session(conference.path + "/session");
     const SigningKey& organizer = conference.election->organizer();
     pb::OrganizerRequest freeze;
@@ -102,43 +110,74 @@ void close(ReadableServer& server, TestConference& conference) {
     REQUIRE(session.submit(entry).has_submitted());
 }
 
-}    // namespace
-
-TEST_CASE(
-    "a running server's memory holds no client's address, no reply key, and no box key after the close") {
-    ReadableServer server;
-    TestConference conference(server, kLookedFor);
-    {
-        Caller session = server.session(conference.path + "/session");
-        REQUIRE(conference.open(session));
-    }
-    RawSearch secrets;
-    for (std::uint32_t number = 1; number <= kLookedFor; ++number) {
+/// A vote is open on that server; each of six casts through whatever listens there, from an address of its
+/// own. What their devices keep to themselves goes to `secrets`.
+void cast_at(const net::Endpoint& at, const net::Trust& trust, const TestConference& conference,
+             RawSearch& secrets) {
+    const std::size_t before = came_from_there;
+    for (std::uint32_t number = 1; number <= kWhoCast; ++number) {
         const std::string whose = "participant " + std::to_string(number);
         secrets.look_for(whose + "'s sk", conference.election->credential(number).sk.bytes().view());
         secrets.look_for(whose + "'s u", conference.election->credential(number).u.bytes().view());
         const Casting casting(conference.box_key(), conference.seal(number).body);
         secrets.look_for(whose + "'s reply key", casting.reply_key.view());
         comes_from = address_of(number);
-        const pb::Response answer = casting.ask(server, conference.path);
+        Caller caller(at, trust, conference.path + "/cast");
         comes_from.clear();
-        REQUIRE(std::holds_alternative<election::Receipt>(casting.reply(answer)));
+        pb::Request request;
+        request.mutable_cast()->set_envelope(text_of(casting.envelope));
+        REQUIRE(std::holds_alternative<election::Receipt>(casting.reply(caller.ask(std::move(request)))));
     }
-    CHECK(came_from_there >= kLookedFor);
-    const std::filesystem::path key_file = server.data() / conference.path.substr(3) / "box-key";
+    CHECK(came_from_there - before == kWhoCast);
+}
+
+void check_no_address(const std::string& memory) {
+    for (std::uint32_t number = 1; number <= kWhoCast; ++number) {
+        INFO(address_of(number));
+        CHECK_FALSE(holds_address(memory, address_of(number)));
+    }
+    CHECK(holds_address(memory + bytes_in(as_system_has_it(address_of(1))) + "more", address_of(1)));
+}
+
+/// Servers and relays of these tests, and a vote that is open.
+struct Voting {
+    Readable readable;
+    ServerProcess server;
+    TestConference conference{server, kWhoCast};
+    RawSearch secrets;
+
+    Voting() {
+        Caller session = server.session(conference.path + "/session");
+        REQUIRE(conference.open(session));
+    }
+};
+
+}    // namespace
+
+TEST_CASE(
+    "a running server's memory holds no client's address, no reply key, and no box key after the close") {
+    Voting voting;
+    cast_at(voting.server.endpoint(), voting.server.trust(), voting.conference, voting.secrets);
+    const std::filesystem::path key_file =
+        voting.server.data() / voting.conference.path.substr(3) / "box-key";
     RawSearch box_key;
     look_for_box_key(box_key, disk::read_file(key_file));
+    const std::string memory = memory_of(voting.server.id());
+    CHECK_FALSE(box_key.found_in("memory", memory).empty());
+    CHECK(voting.secrets.found_in("memory", memory) == std::vector<std::string>());
+    check_no_address(memory);
 
-    const std::string voting = server.memory();
-    CHECK_FALSE(box_key.found_in("memory", voting).empty());
-    CHECK(secrets.found_in("memory", voting) == std::vector<std::string>());
-    for (std::uint32_t number = 1; number <= kLookedFor; ++number) {
-        INFO(address_of(number));
-        CHECK_FALSE(holds_address(voting, address_of(number)));
-    }
-    CHECK(holds_address(voting + bytes_in(as_system_has_it(address_of(1))) + "more", address_of(1)));
-
-    close(server, conference);
+    close(voting.server, voting.conference);
     REQUIRE_FALSE(std::filesystem::exists(key_file));
-    CHECK(box_key.found_in("memory", server.memory()) == std::vector<std::string>());
+    CHECK(box_key.found_in("memory", memory_of(voting.server.id())) == std::vector<std::string>());
+}
+
+TEST_CASE("a running relay's memory holds no client's address and no reply key") {
+    Voting voting;
+    const RelayProcess relay(voting.server.endpoint(), voting.server.pin());
+    cast_at(relay.endpoint(), relay.trust(), voting.conference, voting.secrets);
+    const std::string memory = memory_of(relay.id());
+    CHECK(memory.find(voting.server.pin()) != std::string::npos);    // in its arguments
+    CHECK(voting.secrets.found_in("memory", memory) == std::vector<std::string>());
+    check_no_address(memory);
 }

@@ -24,6 +24,7 @@ public:
     /// As the manifest and --relay have it.
     std::string named() const { return "https://" + endpoint().authority() + " " + pin_; }
 
+    int id() const { return process_; }
     /// As Ctrl-C does; the exit status.
     int interrupt();
     std::string said() const;                         // on both streams
