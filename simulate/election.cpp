@@ -64,7 +64,13 @@ public:
           shape_(draw_shape(draw_)),
           machine_(world_, faults_, folder_ / "server", shape_.limits),
           network_(world_, faults_, machine_),
-          hall_(world_, network_, faults_, folder_ / "homes", shape_, draw_.next()) {}
+          hall_(world_, network_, faults_, folder_ / "homes", shape_, draw_.next()) {
+        world_.ends_program([this] {
+            const std::vector<Fault> due = faults_.next(Faults::Count::home_call);
+            for (const Fault& fault : due) world_.say(text_of(fault));
+            return !due.empty();
+        });
+    }
 
     Outcome hold() {
         machine_.may_organize(hall_.organizer->line());
@@ -93,6 +99,8 @@ private:
         for (std::uint32_t number = 1; number <= shape_.people; ++number)
             world_.begin_life(fmt::format("participant {}", number),
                               [this, number] { participate(hall_, number); });
+        if (shape_.with_two_devices > 0)
+            world_.begin_life("a second device", [this] { take_second_device(hall_); });
         for (std::uint32_t number = 1; number <= shape_.strangers; ++number)
             world_.begin_life(fmt::format("stranger {}", number),
                               [this, number] { be_a_stranger(hall_, number); });
@@ -117,7 +125,7 @@ private:
         out.counted = found_.report && found_.report->state.phase == election::Phase::published;
         out.hits = faults_.hits();
         for (const auto count : {Faults::Count::disk_call, Faults::Count::turn, Faults::Count::message,
-                                 Faults::Count::connection, Faults::Count::cast})
+                                 Faults::Count::connection, Faults::Count::cast, Faults::Count::home_call})
             out.calls.push_back(faults_.counted(count));
     }
 

@@ -15,6 +15,8 @@ struct About {
     std::uint64_t latest, with_most;
 };
 using Count = Faults::Count;
+/// Seconds from a day back to a day forward.
+constexpr std::uint64_t kClockSetMost = 2 * 86'400;
 constexpr std::array<About, kKinds> kAbout = {{
     {"power cut", Count::disk_call, 520, 20},
     {"kill", Count::disk_call, 520, 20},
@@ -22,12 +24,15 @@ constexpr std::array<About, kKinds> kAbout = {{
     {"disk error", Count::disk_call, 520, 0},
     {"disk full", Count::disk_call, 520, 30},
     {"old backup", Count::disk_call, 520, 40},
+    {"bit flip", Count::disk_call, 520, 20},
     {"pause", std::nullopt, 300, 90},
+    {"clock set", std::nullopt, 300, kClockSetMost},
     {"cut", Count::message, 1200, 1},
     {"stall", Count::message, 1200, 0},
     {"slow", Count::message, 1200, 25},
     {"unreachable", Count::connection, 80, 0},
     {"repeat", Count::cast, 20, 40},
+    {"device ends", Count::home_call, 500, 20},
 }};
 
 const About& about(Kind kind) {

@@ -21,14 +21,17 @@ enum class Kind : std::uint8_t {
     disk_error,      // a call to the disk fails
     disk_full,       // from a call on every call that wants space fails, for some seconds
     old_backup,      // a power cut, after which an older copy of the conference is put back for a while
+    bit_flip,        // at a call to the disk: a kill, and a bit of a stored tile flips before the next start
     pause,           // at a time: the server's machine stands still
+    clock_set,       // at a time: everybody's calendar is set forward or back
     cut,             // a message is lost, and its connection with it
     stall,           // from a message on nothing comes through its connection, and nobody is told
     slow,            // a message takes long, and so do those behind it
     unreachable,     // a connection does not come about
     repeat,          // a ballot's message arrives once more, over a connection of somebody else's
+    device_ends,     // at a call that changes a participant's folder: the participant's program ends
 };
-inline constexpr std::size_t kKinds = 12;
+inline constexpr std::size_t kKinds = 15;
 std::string_view name(Kind kind);
 
 struct Fault {
@@ -51,7 +54,8 @@ public:
     explicit Faults(std::vector<Fault> planned);
 
     /// What is counted: faults of the kinds that go by it fall due at its numbers.
-    enum class Count : std::uint8_t { disk_call, turn, message, connection, cast };
+    enum class Count : std::uint8_t { disk_call, turn, message, connection, cast, home_call };
+    static constexpr std::size_t kCounts = 6;
     /// One more of these. The faults that it is the turn of.
     std::vector<Fault> next(Count count);
     /// Those that go by time.
@@ -64,7 +68,7 @@ public:
 
 private:
     std::vector<Fault> planned_;
-    std::array<std::uint64_t, 5> counted_{};
+    std::array<std::uint64_t, kCounts> counted_{};
     Hits hits_{};
 };
 

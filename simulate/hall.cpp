@@ -15,6 +15,7 @@ Shape draw_shape(Draw& draw) {
     out.votes_most = static_cast<std::uint32_t>(draw.between(1, 3));
     out.strangers = static_cast<std::uint32_t>(draw.below(3));
     out.organizer_leaves = draw.one_in(4);
+    if (draw.one_in(3)) out.with_two_devices = static_cast<std::uint32_t>(draw.between(1, out.people));
     out.voting = draw.between(20s, 150s);
     constexpr std::size_t kMix[] = {1, 2, 8};
     out.limits.mix_ballots = kMix[draw.below(3)];

@@ -22,7 +22,8 @@ struct Shape {
     std::uint32_t revotes = 100;
     std::uint32_t votes_most = 2;    // of one participant
     std::uint32_t strangers = 0;
-    bool organizer_leaves = false;    // for a while, after having asked for a freeze
+    bool organizer_leaves = false;         // for a while, after having asked for a freeze
+    std::uint32_t with_two_devices = 0;    // who checks in on both: a roll number; 0 for nobody
     Duration voting{};
     server::Limits limits;
 };
@@ -65,6 +66,7 @@ struct Hall {
     std::vector<std::string> tokens;               // one for each trustee
     std::map<std::uint32_t, std::string> slips;    // by roll number
     bool over = false;                             // the organizer went home
+    bool second_device_checked_in = false, gave_way_to_second_device = false;
 
     std::vector<Meant> meant;
     std::vector<std::string> complaints;    // what must not happen to honest people
@@ -80,6 +82,8 @@ inline constexpr std::uint32_t kTrustees = 3, kThreshold = 2;
 void organize(Hall& hall);
 void be_trustee(Hall& hall, std::uint32_t number);
 void participate(Hall& hall, std::uint32_t number);
+/// The second device of whoever has two: it checks in, or finds the number taken.
+void take_second_device(Hall& hall);
 /// Sends what no device of ours sends.
 void be_a_stranger(Hall& hall, std::uint32_t number);
 

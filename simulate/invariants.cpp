@@ -65,6 +65,8 @@ public:
         if (found_.tampered_holds) say("the audit of a changed copy found nothing");
         if (hall_.network.casts_most() > hall_.shape.limits.queued_ballots)
             say(fmt::format("{} ballots were queued at a time", hall_.network.casts_most()));
+        if (hall_.gave_way_to_second_device && !hall_.second_device_checked_in)
+            say("a number was taken by none of its two devices");
         find_roots();
         check_checkpoints();
         for (const Meant& ballot : hall_.meant) check_ballot(ballot);

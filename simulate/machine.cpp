@@ -7,6 +7,7 @@
 
 #include "disk/files.h"
 #include "disk/folders.h"
+#include "server/store.h"
 #include "simulate/executor.h"
 #include "simulate/network.h"
 #include "wire/conference_id.h"
@@ -116,7 +117,11 @@ Machine::Machine(World& world, Faults& faults, const std::filesystem::path& fold
         world_.after(std::chrono::seconds(fault.at), [this, fault] {
             world_.say(text_of(fault));
             faults_.hit(fault.kind);
-            world_.jump(std::chrono::seconds(fault.with));
+            const std::chrono::seconds with(fault.with);
+            if (fault.kind == Kind::clock_set)
+                world_.set_calendar(with - std::chrono::days(1));
+            else
+                world_.jump(with);
         });
 }
 
@@ -180,7 +185,27 @@ void Machine::fall(const Fault& fault) {
         backup_ = files;
     }
     disk_.begin_from(files);
+    if (fault.kind == Kind::bit_flip) flip_a_bit();
     start_after(std::chrono::seconds(1 + fault.with % 20));
+}
+
+/// In one of the tiles that are stored, which are derived from the entries; in none where there are none yet.
+void Machine::flip_a_bit() {
+    disk_.before_each(nullptr);
+    for (const std::string& id : conferences_in(disk_.folder() / kData)) {
+        const auto store = server::open_store(disk_.folder() / kData / id);
+        const std::uint64_t size = store->head().size;
+        if (size == 0) continue;
+        const std::uint64_t index = world_.draw().below((size + kTileWidth - 1) / kTileWidth);
+        const auto width =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(kTileWidth, size - index * kTileWidth));
+        Tile tile{{LogFile::Kind::hashes, 0, index, width}, store->tile(0, index)};
+        tile.hashes[world_.draw().below(tile.hashes.size())] ^=
+            static_cast<std::uint8_t>(1u << world_.draw().below(8));
+        store->put_tiles({&tile, 1});
+    }
+    disk_.begin_from(disk_.now());
+    disk_.before_each([this](Disk::Call call) { return before_disk_call(call); });
 }
 
 void Machine::start_after(Duration time) {
@@ -196,6 +221,9 @@ void Machine::start() {
                                        world_.draw().between(1, kVerifiersMost));
         life_->after_turn([this] { after_turn(); });
         at_start_ = conferences_in(disk_.folder() / kData);
+        // Served, what was put back is no older than the log that was signed, and from now on it is the
+        // newest.
+        if (out_of_service().empty()) put_aside_.reset();
     } catch (const std::exception& error) {
         world_.say("the server does not start");
     }
@@ -206,20 +234,21 @@ void Machine::start() {
     });
 }
 
-/// A conference that is out of service since the start stays so until the next one.
-void Machine::operator_looks() {
-    if (!life_) return;
-    bool served = true;
+/// Why each of those is that is out of service since the start; it stays so until the next one.
+std::vector<Rejection> Machine::out_of_service() const {
+    std::vector<Rejection> out;
     for (const std::string& id : at_start_) {
         const auto conference = life_->service().conference(id);
-        if (conference.ok()) continue;
-        served = false;
-        world_.say(fmt::format("out of service: {}", to_string(conference.rejection())));
+        if (!conference.ok()) out.push_back(conference.rejection());
     }
-    if (served) {
-        put_aside_.reset();    // what was put back is no older than the log that was signed
-        return;
-    }
+    return out;
+}
+
+void Machine::operator_looks() {
+    if (!life_) return;
+    const std::vector<Rejection> why = out_of_service();
+    for (const Rejection& rejection : why) world_.say("out of service: " + to_string(rejection));
+    if (why.empty()) return;
     world_.say(put_aside_ ? "the operator puts the newest copy back" : "the operator starts the server anew");
     disk_.stop();
     wind_up();

@@ -80,8 +80,10 @@ private:
     void after_turn();
     void fall(const Fault& fault);
     void start_after(Duration time);
+    std::vector<Rejection> out_of_service() const;
     void operator_looks();
     void put_old_back(Disk::Files& files);
+    void flip_a_bit();
     void wind_up();
 
     World& world_;

@@ -15,6 +15,7 @@ HttpsClient::HttpsClient(HttpsClient&&) noexcept = default;
 HttpsClient& HttpsClient::operator=(HttpsClient&&) noexcept = default;
 
 HttpReply HttpsClient::get(const std::string& path, std::size_t body_bytes_max, std::span<const Header>) {
+    simulation::World::must_run();
     HttpReply reply = simulation::network_now()->get(path);
     if (reply.body.size() > body_bytes_max) throw NetError(Failure::too_large, "a file that is too large");
     return reply;
@@ -31,6 +32,7 @@ struct WebSocketClient::Impl {
 
 WebSocketClient::WebSocketClient(const Endpoint&, const Trust&, const std::string& path)
     : impl_(std::make_unique<Impl>()) {
+    simulation::World::must_run();
     impl_->link = simulation::network_now()->connect(path);
 }
 WebSocketClient::~WebSocketClient() {
@@ -44,6 +46,7 @@ WebSocketClient& WebSocketClient::operator=(WebSocketClient&& other) noexcept {
 }
 
 void WebSocketClient::send(ByteView message) {
+    simulation::World::must_run();
     simulation::network_now()->send(*impl_->link, message);
 }
 std::optional<Bytes> WebSocketClient::receive(std::chrono::milliseconds time_limit) {

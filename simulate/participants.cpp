@@ -24,18 +24,34 @@ public:
     void live() {
         persist(hall_, "waiting for a slip", [&] { return hall_.slips.contains(number_); });
         hall_.world.sleep(hall_.moment(0s, 20s));
-        persist(hall_, "checking in", [&] { return check_in(); });
+        persist(hall_, "checking in", [&] { return by_a_program([&] { return check_in(); }); });
         const std::uint64_t votes = hall_.draw.between(1, hall_.shape.votes_most);
         for (std::uint64_t vote = 0; vote < votes && may_vote_; ++vote) {
             hall_.world.sleep(hall_.moment(0s, 40s));
             levels_ = {static_cast<election::Level>(hall_.draw.below(4))};
             began_.reset();
-            persist(hall_, "casting", [&] { return cast(); });
+            persist(hall_, "casting", [&] { return by_a_program([&] { return cast(); }); });
             complain_of_wait();
         }
     }
 
 private:
+    /// False where the program ended in the middle: the person starts it again.
+    template <class Command>
+    bool by_a_program(Command command) {
+        hall_.world.begin_program();
+        bool done = false;
+        try {
+            done = command();
+        } catch (const ProgramEnds&) {
+            // Whoever started it sees that it is gone.
+        } catch (const std::exception&) {
+            if (hall_.world.finish_program()) throw;
+            return false;
+        }
+        return hall_.world.finish_program() && done;
+    }
+
     /// As `vouch participant enrol` does.
     bool check_in() {
         DeviceStorage storage;
@@ -58,9 +74,12 @@ private:
         const Status done = device->check_in();
         return done.ok() || may_give_up(done.rejection());
     }
-    /// The vote has begun without this participant.
+    /// The vote has begun without this participant, or their other device was faster.
     bool may_give_up(const Rejection& why) {
-        if (why.reason != Reason::wrong_phase) return false;
+        const bool other_device =
+            hall_.shape.with_two_devices == number_ && why.reason == Reason::number_taken;
+        if (why.reason != Reason::wrong_phase && !other_device) return false;
+        hall_.gave_way_to_second_device |= other_device;
         may_vote_ = false;
         return true;
     }
@@ -84,7 +103,15 @@ private:
         const Bytes body = sealed->body;
         const auto head = election::ballot_head(body);
         hall_.meant.push_back({head->tag, head->revision, levels_, body, {}, {}});
-        return ended(body, device->cast(*std::move(sealed)), *home, *device);
+        try {
+            return ended(body, device->cast(*std::move(sealed)), *home, *device);
+        } catch (const StorageError&) {
+            // The program ended before the ballot was kept, and so before it was sent.
+            if (*home->pending() != body)
+                std::erase_if(hall_.meant,
+                              [&](const Meant& ballot) { return ballot.body == body && !ballot.receipt; });
+            throw;
+        }
     }
 
     bool ended(const Bytes& body, const Result<BallotReceipt>& outcome, const ParticipantHome& home,

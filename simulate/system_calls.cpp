@@ -34,9 +34,16 @@ Disk* disk_of(int descriptor) {
     Disk* const disk = Disk::now_simulated();
     return disk != nullptr && disk->is_open(descriptor) ? disk : nullptr;
 }
+/// Whether files that are on no simulated disk, a person's, may change now.
+bool person_may() {
+    World* const world = World::now_simulated();
+    if (world == nullptr || world->file_call()) return true;
+    errno = EIO;
+    return false;
+}
 bool may(const char* path, Disk::Call call) {
     Disk* const disk = disk_of(path);
-    return disk == nullptr || disk->may(call) == 0;
+    return disk == nullptr ? person_may() : disk->may(call) == 0;
 }
 
 /// SQLite draws the salts of its write-ahead log from here.
@@ -53,6 +60,7 @@ int random_file() {
 int opened(const char* path, int flags, mode_t mode) {
     if (Disk* const disk = disk_of(path)) return disk->open(path, flags, mode);
     if (Disk::now_simulated() != nullptr && std::string_view(path) == kRandomDevice) return random_file();
+    if ((flags & O_CREAT) != 0 && !person_may()) return -1;
     return static_cast<int>(::syscall(SYS_openat, AT_FDCWD, path, flags, mode));
 }
 
@@ -106,6 +114,8 @@ ssize_t write(int descriptor, const void* bytes, std::size_t size) {
     if (Disk* const disk = disk_of(descriptor)) {
         const off_t at = ::lseek(descriptor, 0, SEEK_CUR);
         if (disk->may_write(descriptor, static_cast<std::uint64_t>(at), size) != 0) return -1;
+    } else if (descriptor > STDERR_FILENO && !person_may()) {
+        return -1;
     }
     return ::syscall(SYS_write, descriptor, bytes, size);
 }

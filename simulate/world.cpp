@@ -36,6 +36,7 @@ public:
     const std::string name;
     std::binary_semaphore go{0}, back{0};    // one of the two sides runs
     bool ended = false, ends = false;
+    bool in_program = false, program_ended = false;
     std::string thrown;
     std::uint64_t waits_for = 0, last_wait = 0;
     bool woken = false;
@@ -56,7 +57,7 @@ World::~World() {
 }
 
 std::chrono::nanoseconds World::calendar() const {
-    return kCalendarOffset + now_.time_since_epoch();
+    return kCalendarOffset + calendar_set_ + now_.time_since_epoch();
 }
 
 void World::when_drawn(std::function<void()> work) {
@@ -123,7 +124,28 @@ std::uint64_t World::next_wait() {
     return ++Person::self->last_wait;
 }
 
+void World::begin_program() {
+    Person::self->in_program = true;
+    Person::self->program_ended = false;
+}
+
+bool World::finish_program() {
+    Person::self->in_program = false;
+    return !std::exchange(Person::self->program_ended, false);
+}
+
+void World::must_run() {
+    if (Person::self != nullptr && Person::self->program_ended) throw ProgramEnds();
+}
+
+bool World::file_call() {
+    if (Person::self == nullptr || !Person::self->in_program) return true;
+    if (!Person::self->program_ended && ends_program_) Person::self->program_ended = ends_program_();
+    return !Person::self->program_ended;
+}
+
 bool World::wait(std::uint64_t number, TimePoint latest) {
+    must_run();
     Person& self = *Person::self;
     self.waits_for = number;
     self.woken = false;

@@ -24,6 +24,8 @@ using server::Duration, server::TimePoint;
 
 /// Is thrown where a person blocks in a world that ends.
 struct WorldEnds {};
+/// Is thrown where a person's program that has ended would block, or say something.
+struct ProgramEnds {};
 
 class Person;
 
@@ -53,6 +55,8 @@ public:
     void when_time_moves(std::function<void()> look) { look_ = std::move(look); }
     /// The clock jumps, and what was due meanwhile is due at once: a machine that slept.
     void jump(Duration by) { now_ += by; }
+    /// Calendars show something else from now on.
+    void set_calendar(std::chrono::seconds by) { calendar_set_ += by; }
 
     /// From now on that person lives. `name` stands in the trace.
     void begin_life(std::string name, std::function<void()> life);
@@ -67,6 +71,18 @@ public:
     // By a person.
 
     void sleep(Duration time);
+    /// What the person who acts does from here on is one run of a program, which may end at any call that
+    /// changes a file.
+    void begin_program();
+    /// It is over. False where it had ended in the middle: no file of it has changed since, and nobody heard
+    /// of it.
+    bool finish_program();
+    /// Throws ProgramEnds in a program that has ended.
+    static void must_run();
+    /// Before each call of the person's who acts by which a file would change: false where it has no effect.
+    bool file_call();
+    /// Is asked at each such call in a program whether it ends there.
+    void ends_program(std::function<bool()> asked) { ends_program_ = std::move(asked); }
     /// The person who acts; null where it is the world.
     static Person* acting();
     /// Waits until woken with this number, or until that time. False where the time was over.
@@ -84,7 +100,9 @@ private:
     TimePoint now_{};
     Draw draw_;
     Trace trace_;
+    std::chrono::seconds calendar_set_{};
     std::function<void()> look_;
+    std::function<bool()> ends_program_;
     std::vector<std::function<void()>> ready_;
     std::map<std::pair<TimePoint, std::uint64_t>, std::function<void()>> events_;
     std::uint64_t last_event_ = 0;

@@ -1,5 +1,6 @@
 // The simulator with one of the product's files changed for the worse (CMakeLists.txt says which, and how):
 // it has to find that within the number of elections that is given, where one kind of fault is met in them.
+// The same with the product as it is finds nothing.
 
 #include <cstdio>
 #include <cstdlib>
@@ -27,15 +28,16 @@ std::vector<Fault> faults_of_kind(std::string_view called, Draw& draw) {
 }    // namespace
 
 int main(int count, char** words) {
-    if (count != 4) return 2;
+    if (count != 3 && count != 4) return 2;
     const unsigned long most = std::strtoul(words[1], nullptr, 10);
-    const std::string kind = words[2], expected = words[3];
+    const bool honest = count == 3;
+    const std::string kind = words[2], expected = honest ? "" : words[3];
     Draw draw(1);
     for (std::uint64_t seed = 1; seed <= most; ++seed)
         for (const std::string& broken : hold({seed, faults_of_kind(kind, draw), nullptr}).broken) {
             std::printf("seed %lu: %s\n", static_cast<unsigned long>(seed), broken.c_str());
-            if (broken.find(expected) != std::string::npos) return 0;
+            if (broken.find(expected) != std::string::npos) return honest ? 1 : 0;
         }
     std::printf("nothing of that was found in %lu elections\n", most);
-    return 1;
+    return honest ? 0 : 1;
 }

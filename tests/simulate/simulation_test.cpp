@@ -1,4 +1,5 @@
-// Elections in simulated worlds. The seeds are a fixed list: whichever ever failed stays in it.
+// Elections in simulated worlds. The seeds are a fixed list. One that fails is added to it, and what it found
+// gets a test of its own: once the simulator draws anything more, the election of a seed is another one.
 
 #include <catch2/catch.hpp>
 

@@ -23,11 +23,11 @@ export function CopyButton({ text, kind = "plain", children }: CopyProps) {
         }
     };
     return (
-        <>
+        <span class="copying">
             <Button kind={kind} onPress={() => void copy()}>
                 {children}
             </Button>
             <span role="status">{said ? t[said] : null}</span>
-        </>
+        </span>
     );
 }
