@@ -1,8 +1,11 @@
 // Key files open with their passphrase for their purpose, and in no other way.
 #include "crypto/key_file.h"
 
+#include <sodium.h>
+
 #include <catch2/catch.hpp>
 
+#include "crypto/signature.h"
 #include "tests/support/vectors.h"
 
 using namespace vouch;
@@ -65,6 +68,26 @@ TEST_CASE("another passphrase, another purpose") {
     std::ranges::copy(bytes_of(other), renamed.begin() + 41);
     CHECK(answer(kPurpose, renamed, passphrase) == "malformed (key file: another purpose)");
     CHECK(answer(other, renamed, passphrase) == kWrong);
+}
+
+TEST_CASE("a box that holds less than the binding is refused, though it opens") {
+    const Bytes file = sealed("");
+    const Bytes header(file.begin(), file.begin() + 41 + static_cast<std::ptrdiff_t>(kPurpose.size()));
+    const ByteView salt = ByteView(file).subspan(kMemoryAt + 4, crypto_pwhash_SALTBYTES);
+    SecretBytes<32> key;
+    REQUIRE(crypto_pwhash(key.mutable_view().data(), 32, reinterpret_cast<const char*>(passphrase.data()),
+                          passphrase.size(), salt.data(), kKeyFileCostForTests.passes,
+                          std::size_t{kKeyFileCostForTests.memory_kib} * 1024,
+                          crypto_pwhash_ALG_ARGON2ID13) == 0);
+    const auto boxed = [&](std::size_t bytes) {
+        Bytes out = header;
+        append(out, seal_secretbox(key, Bytes(bytes)));
+        return out;
+    };
+    const auto whole = open_secretbox(key, ByteView(file).subspan(header.size()));
+    REQUIRE(whole.ok());    // the key is the file's
+    for (std::size_t bytes = 0; bytes < whole->size(); ++bytes)
+        CHECK(answer(kPurpose, boxed(bytes), passphrase) == kWrong);
 }
 
 TEST_CASE("every changed bit, every cut and every addition is refused") {

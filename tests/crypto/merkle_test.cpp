@@ -182,7 +182,33 @@ TEST_CASE("a tree says itself what root its beginning has, and no other path say
             });
         }
         CHECK_FALSE(roots_of(0, size, {}));
+        CHECK_FALSE(roots_of(0, size, {&root, 1}));
+        CHECK_FALSE(roots_of(1, size, {}));
         CHECK_FALSE(roots_of(size, size, {&root, 1}));
         CHECK_FALSE(roots_of(size + 1, size, {&root, 1}));
     }
+}
+
+TEST_CASE(
+    "a proof of another length than its tree's holds for no root, also not for the one that it comes to") {
+    const auto leaves = leaves_of(8);
+    const Bytes32 root4 = merkle_root(std::span(leaves).first(4)), root8 = merkle_root(leaves);
+    const auto in4 = inclusion_proof(1, std::span(leaves).first(4)), in8 = inclusion_proof(1, leaves);
+    REQUIRE(inclusion_holds(1, 4, in4, leaves[1], root4));
+    CHECK_FALSE(inclusion_holds(1, 8, in4, leaves[1], root4));
+    CHECK_FALSE(inclusion_holds(1, 4, in8, leaves[1], node_hash(in8.back(), root4)));
+
+    const Bytes32 root2 = merkle_root(std::span(leaves).first(2));
+    const auto to4 = consistency_proof(2, std::span(leaves).first(4)), to8 = consistency_proof(2, leaves);
+    REQUIRE(consistency_holds(2, 4, to4, root2, root4));
+    CHECK_FALSE(consistency_holds(2, 8, to4, root2, root4));
+    const Bytes32 beside = to8.back();    // above the root of four: joined from the left, to both
+    CHECK_FALSE(consistency_holds(2, 4, to8, node_hash(beside, root2), node_hash(beside, root4)));
+    CHECK_FALSE(consistency_holds(0, 8, to8, merkle_root({}), root8));
+
+    const auto of4 = path_of_beginning(2, 4, store_over(leaves)),
+               of8 = path_of_beginning(2, 8, store_over(leaves));
+    REQUIRE(roots_of(2, 4, of4));
+    CHECK_FALSE(roots_of(2, 8, of4));
+    CHECK_FALSE(roots_of(2, 4, of8));
 }

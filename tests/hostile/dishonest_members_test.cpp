@@ -67,6 +67,10 @@ TEST_CASE_METHOD(Ceremony2of3, "a false complaint costs its subject one share, a
     deal_all();
     REQUIRE(made.add(Complaint{ceremony(), 2, 1}, {&key(2)}).ok());    // the share was good
     CHECK(refused(acknowledgement_of(2), {&key(2)}) == Reason::not_fitting);
+    Acknowledgement elsewhere = acknowledgement_of(1);
+    elsewhere.ceremony = Bytes32{1};
+    CHECK(refused(elsewhere, {&key(1)}) == Reason::not_fitting);
+    CHECK(refused(Complaint{ceremony(), 2, 4}, {&key(2)}) == Reason::not_fitting);    // of nobody
     CHECK(refused(Complaint{ceremony(), 2, 1}, {&key(2)}) == Reason::duplicate);
     CHECK(refused(Complaint{ceremony(), 2, 2}, {&key(2)}) == Reason::not_fitting);
     // The dealer answers in public; a false answer is none.
@@ -136,7 +140,25 @@ TEST_CASE_METHOD(Dishonest, "a false decryption share is refused, and so is one 
     CHECK(refused(shares_of(1, made.joint_secret()), {&made.trustee_key(1)}) == Reason::bad_proof);
     made.count(1);
     CHECK_FALSE(state().result);    // one member learns nothing
+    CHECK(refused(made.shares_of(1), {&made.trustee_key(1)}) == Reason::not_fitting);    // nor twice the same
     CHECK(refused(shares_of(1, made.joint_secret()), {&made.trustee_key(2)}) == Reason::bad_signature);
     made.count(3);
     CHECK(state().result);
+}
+
+TEST_CASE("a member's second share counts as none where one more is still needed") {
+    MadeElection made({.trustees = 4, .threshold = 3});
+    made.set_up();
+    for (std::uint32_t number = 1; number <= 9; ++number) made.enrol(number);
+    made.open();
+    for (std::uint32_t member = 1; member <= 4; ++member) made.confirm_as_trustee(member);
+    for (std::uint32_t number = 1; number <= 6; ++number) made.cast(number, kSomeMarks);
+    made.close();
+    for (std::uint32_t member = 1; member <= 4; ++member) made.confirm_as_trustee(member);
+    made.count(2);
+    const Status again = made.add(made.shares_of(2), {&made.trustee_key(2)});
+    REQUIRE_FALSE(again.ok());
+    CHECK(again.rejection().reason == Reason::not_fitting);
+    for (const std::uint32_t member : {1u, 4u}) made.count(member);
+    CHECK(made.state().result);
 }

@@ -58,6 +58,9 @@ TEST_CASE_METHOD(Dishonest, "paper is for who has no ballot on a device, and t m
     std::vector<const SigningKey*> signers{&made.trustee_key(1), &made.trustee_key(2)};
     std::ranges::sort(signers, {}, [](const SigningKey* key) { return key->public_key(); });
     CHECK(refused(more, signers) == Reason::not_fitting);
+    constexpr std::uint32_t kMost = UINT32_MAX;    // what is left of 1 where 2 are taken away
+    const PaperCount less_than_none{1, 1, 2, {{kMost, 0, 0, 0}, {kMost, 0, 0, 0}}};
+    CHECK(refused(less_than_none, signers) == Reason::not_fitting);
     REQUIRE(made.add(count, signers).ok());
 }
 

@@ -180,7 +180,7 @@ void MadeElection::count_paper(const PaperCount& count, const std::vector<std::u
     must(count, signers);
 }
 
-void MadeElection::count(std::uint32_t trustee) {
+DecryptionShares MadeElection::shares_of(std::uint32_t trustee) const {
     const auto commitments = state_.ceremony->commitments();
     const Point V = public_share(commitments, trustee);
     DecryptionShares shares{trustee, {}};
@@ -188,7 +188,11 @@ void MadeElection::count(std::uint32_t trustee) {
         shares.shares.push_back(
             make_share({state_.election_id, state_.close_digest, j, trustee, V, state_.sums[j].alpha},
                        trustees_[trustee - 1].share, system_rng()));
-    must(shares, {&trustees_[trustee - 1].sign});
+    return shares;
+}
+
+void MadeElection::count(std::uint32_t trustee) {
+    must(shares_of(trustee), {&trustees_[trustee - 1].sign});
 }
 
 void MadeElection::announce() {

@@ -45,6 +45,8 @@ public:
     void close();
     void count_paper(const election::PaperCount& count, const std::vector<std::uint32_t>& trustees);
     void count(std::uint32_t trustee);
+    /// What that trustee sends, with fresh proofs each time.
+    election::DecryptionShares shares_of(std::uint32_t trustee) const;
     void announce();
 
     /// Any entry, signed by those; the rejection where it is refused.
