@@ -70,8 +70,7 @@ Status admit(State& state, const Entry& entry, const Manifest& manifest) {
         return {Reason::not_fitting, "manifest: languages"};
     VOUCH_REQUIRE(check_rules(manifest.rules));
     VOUCH_REQUIRE(check_board_terms(manifest));
-    if (manifest.organizers.empty() || manifest.organizers.size() > kOrganizersMax ||
-        !distinct(manifest.organizers))
+    if (manifest.organizers.size() > kOrganizersMax || !distinct(manifest.organizers))
         return {Reason::not_fitting, "manifest: organizers"};
     if (manifest.ring_capacity != 256 && manifest.ring_capacity != 1024 && manifest.ring_capacity != 4096)
         return {Reason::not_fitting, "manifest: ring capacity"};

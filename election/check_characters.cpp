@@ -50,8 +50,7 @@ Checked check_typed(std::string_view characters) {
     // One character that is wrong by e, j places before the last, leaves S1 = e·x^j and S2 = e·x^2j.
     const unsigned s1 = value_at(kX, characters), s2 = value_at(kXSquared, characters);
     if (s1 == 0 && s2 == 0) return {.holds = true, .wrong = {}};
-    if (s1 == 0 || s2 == 0) return {};
-    unsigned power = s1;    // S1·x^j, which is S2 at the place that is wrong
+    unsigned power = s1;    // S1·x^j, which is S2 at the place that is wrong; for ever 0 where S1 is
     for (std::size_t j = 0; j < characters.size(); ++j, power = product(power, kX))
         if (power == s2) return {.holds = false, .wrong = characters.size() - 1 - j};
     return {};

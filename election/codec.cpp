@@ -41,7 +41,7 @@ void Reader::fail(const std::string& what) {
 bool Reader::begins(WireType type) {
     ByteView rest = rest_;
     const auto tag = take_varint(rest);
-    if (failure_ || !tag || *tag >> 3 != number_) return false;
+    if (!tag || *tag >> 3 != number_) return false;
     if ((*tag & 7) != static_cast<std::uint32_t>(type)) fail("wire type");
     rest_ = rest;
     return !failure_;

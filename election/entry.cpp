@@ -64,7 +64,6 @@ constexpr auto kDecoders = decoders_of(static_cast<Body*>(nullptr));
 }    // namespace
 
 Result<Entry> decode_entry(ByteView carried) {
-    if (carried.size() > kEntryBytesMax) return {Reason::too_large, "size"};
     return decode_entry(carried, leaf_hash(carried));
 }
 

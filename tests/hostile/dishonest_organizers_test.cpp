@@ -6,6 +6,29 @@ using namespace vouch;
 using namespace vouch::election;
 using namespace vouch::testing;
 
+TEST_CASE("a conference that nobody may lead is none") {
+    MadeElection made({});
+    made.set_up();
+    Manifest manifest = made.state().manifest;
+    manifest.organizers.clear();
+    State fresh;
+    const Status status = apply_carried(fresh, make_entry({}, manifest, {}));
+    REQUIRE_FALSE(status.ok());
+    CHECK(status.rejection().reason == Reason::bad_signature);    // nobody can sign it
+}
+
+TEST_CASE_METHOD(Dishonest, "a roll ends at 65,536 numbers") {
+    made.set_up();
+    State full = state();
+    full.roll.resize(kRollNumbersMax);
+    const Person one{made.code_key_of(1).public_key(), {}};
+    const SigningKey* const organizer = &made.organizer();
+    const Status status =
+        apply_carried(full, make_entry(full.election_id, Roll{kRollNumbersMax + 1, {one}}, {&organizer, 1}));
+    REQUIRE_FALSE(status.ok());
+    CHECK(to_string(status.rejection()).find("65,536") != std::string::npos);
+}
+
 TEST_CASE_METHOD(Dishonest, "after the opening the roll, the board and who takes part stand") {
     open();
     const auto refused_now = [&](const Body& body) { return refused(body, {&made.organizer()}); };
