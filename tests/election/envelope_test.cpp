@@ -141,6 +141,8 @@ TEST_CASE_METHOD(Fixture, "replies that break the rules are malformed") {
     const auto opened = [this](const Bytes& plaintext) {
         return open_reply(reply_key, seal_secretbox(reply_key, plaintext));
     };
+    const Bytes huge(kCastReplyBytesMax + kSecretBoxOverheadBytes + 1);
+    CHECK(open_reply(reply_key, huge).rejection().reason == Reason::too_large);
     CHECK_FALSE(opened(Bytes()).ok());
     CHECK_FALSE(opened(Bytes(3)).ok());
     CHECK_FALSE(opened(plaintext(0, 1024)).ok());    // neither receipt nor refusal

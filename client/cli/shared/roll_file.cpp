@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "client/cli/shared/csv.h"
@@ -188,6 +189,20 @@ void doubt_namesakes(const PeopleRead<RollPerson>& read, std::vector<Doubt>& dou
     }
 }
 
+/// Units or halls that differ from others in large and small letters alone, each spelling once: they would be
+/// two.
+void doubt_spellings(const PeopleRead<RollPerson>& read, std::string RollPerson::*field,
+                     std::vector<Doubt>& doubts) {
+    std::map<std::string, std::size_t> lines;    // of the first that is called so in any letters
+    std::set<std::string_view> spellings;
+    for (std::size_t i = 0; i < read.value.size(); ++i) {
+        const std::string& text = read.value[i].*field;
+        if (text.empty() || !spellings.insert(text).second) continue;
+        const auto [known, fresh] = lines.try_emplace(folded(text), read.lines[i]);
+        if (!fresh) doubts.push_back({read.lines[i], DoubtKind::spelling, text, known->second});
+    }
+}
+
 }    // namespace
 
 ImportedRoll read_roll(std::string_view csv) {
@@ -200,6 +215,8 @@ ImportedRoll read_roll(std::string_view csv) {
         return person;
     });
     doubt_namesakes(read, out.doubts);
+    doubt_spellings(read, &RollPerson::unit, out.doubts);
+    doubt_spellings(read, &RollPerson::hall, out.doubts);
     std::ranges::stable_sort(out.doubts, {}, &Doubt::line);
     out.value = std::move(read.value);
     out.mistakes = std::move(read.mistakes);
@@ -219,6 +236,8 @@ std::string to_string(const Doubt& doubt) {
             return all.question({.text = doubt.text, .where = where});
         case DoubtKind::namesake:
             return all.namesake({.other = at_line(doubt.other_line), .text = doubt.text, .where = where});
+        case DoubtKind::spelling:
+            return all.spelling({.other = at_line(doubt.other_line), .text = doubt.text, .where = where});
     }
     return where;
 }

@@ -27,7 +27,7 @@ struct Doubt {
     std::size_t line = 0;
     DoubtKind kind{};
     std::string text;              // the name, the unit or the hall
-    std::size_t other_line = 0;    // of the first person of that name and unit, for namesake
+    std::size_t other_line = 0;    // of the first person of that name and unit, or of that unit or hall
 };
 struct ImportedRoll : Checked<std::vector<RollPerson>> {
     std::vector<Doubt> doubts;    // in the order of their lines

@@ -21,9 +21,10 @@ enum class DoubtKind {
     tcvn3,       // TCVN3 that was read as Latin letters: "NguyÔn V¨n"
     question,    // a question mark where a letter was: "Nguy?n"
     namesake,    // another person has the same name and unit
+    spelling,    // another person has this unit or hall in other letters, large or small: "Bắc" and "bắc"
 };
 
-/// Whether a person has to look at the text; never namesake.
+/// Whether a person has to look at the text; never namesake or spelling.
 std::optional<DoubtKind> doubt_of(std::string_view text);
 
 }    // namespace vouch::client

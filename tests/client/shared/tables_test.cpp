@@ -74,9 +74,9 @@ void check_mistakes(const Mistakes& found, const Json& table) {
 }
 
 Json as_json(const Doubt& doubt) {
-    constexpr std::array<const char*, 4> kKinds{"mojibake", "tcvn3", "question", "namesake"};
+    constexpr std::array<const char*, 5> kKinds{"mojibake", "tcvn3", "question", "namesake", "spelling"};
     Json out{doubt.line, kKinds.at(static_cast<std::size_t>(doubt.kind))};
-    if (doubt.kind == DoubtKind::namesake) out.push_back(doubt.other_line);
+    if (doubt.other_line != 0) out.push_back(doubt.other_line);
     return out;
 }
 

@@ -28,8 +28,10 @@ export interface ImportMistake {
 export interface ImportDoubt {
     readonly line: number;
     readonly text: string; // the name, the unit or the hall
-    /** A namesake has the name and unit of somebody on another line. */
-    readonly what: { readonly kind: TextDoubt } | { readonly kind: "namesake"; readonly line: number };
+    /** A namesake has the name and unit of somebody on another line; a unit or hall stands there in other letters, large or
+        small. */
+    readonly what:
+        { readonly kind: TextDoubt } | { readonly kind: "namesake" | "spelling"; readonly line: number };
 }
 export interface ImportedRoll {
     readonly people: readonly RollPerson[]; // in the order of their numbers, from 1 without gap, where there is no mistake
@@ -68,7 +70,12 @@ export function readRoll(file: Bytes): ImportedRoll {
     return {
         people: read.map(({ person }) => person).sort((a, b) => a.number - b.number),
         mistakes: mistakes.sort((a, b) => a.line - b.line),
-        doubts: [...doubts, ...namesakes(read)].sort((a, b) => a.line - b.line),
+        doubts: [
+            ...doubts,
+            ...namesakes(read),
+            ...spellings(read, ({ unit }) => unit),
+            ...spellings(read, ({ hall }) => hall),
+        ].sort((a, b) => a.line - b.line),
     };
 }
 
@@ -151,8 +158,10 @@ export function gaps(lines: ReadonlyMap<number, number>): ImportMistake[] {
     return out;
 }
 
+type Read = readonly { readonly line: number; readonly person: RollPerson }[];
+
 /** Each person whose name and unit another has on a line before. */
-function namesakes(read: readonly { readonly line: number; readonly person: RollPerson }[]): ImportDoubt[] {
+function namesakes(read: Read): ImportDoubt[] {
     const lines = new Map<string, number>();
     const out: ImportDoubt[] = [];
     for (const { line, person } of read) {
@@ -160,6 +169,23 @@ function namesakes(read: readonly { readonly line: number; readonly person: Roll
         const other = lines.get(key);
         if (other === undefined) lines.set(key, line);
         else out.push({ line, text: person.name, what: { kind: "namesake", line: other } });
+    }
+    return out;
+}
+
+/** Units or halls that differ from others in large and small letters alone, each spelling once: they would be two. */
+function spellings(read: Read, field: (person: RollPerson) => string): ImportDoubt[] {
+    const lines = new Map<string, number>(); // of the first that is called so in any letters
+    const seen = new Set<string>([""]);
+    const out: ImportDoubt[] = [];
+    for (const { line, person } of read) {
+        const text = field(person);
+        if (seen.has(text)) continue;
+        seen.add(text);
+        const folded = text.toLowerCase();
+        const other = lines.get(folded);
+        if (other === undefined) lines.set(folded, line);
+        else out.push({ line, text, what: { kind: "spelling", line: other } });
     }
     return out;
 }

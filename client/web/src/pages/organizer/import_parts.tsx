@@ -116,8 +116,12 @@ export function ImportDoubts({ doubts, words, seen, onSeen }: DoubtsProps) {
                     { heading: t.text, cell: ({ text }) => <bdi>{text}</bdi> },
                     {
                         heading: t.reason,
-                        cell: ({ what }) =>
-                            what.kind === "namesake" ? words.namesake(what.line) : t.doubt[what.kind],
+                        cell: ({ what }) => {
+                            if (what.kind === "namesake") return words.namesake(what.line);
+                            return what.kind === "spelling"
+                                ? t.doubt.spelling(what.line)
+                                : t.doubt[what.kind];
+                        },
                     },
                 ]}
             />
