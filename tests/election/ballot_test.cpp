@@ -173,4 +173,6 @@ TEST_CASE("a challenge shows the choices, and no other choices pass") {
     CHECK(refused([](auto& c) { c.rest[0] ^= 1; }) == "challenge: another tracker");
     CHECK(refused([](auto& c) { c.levels[0] = static_cast<Level>(4); }) == "challenge: level");
     CHECK(refused([](auto& c) { c.r.pop_back(); }) == "challenge: not one line per official");
+    CHECK(refused([](auto& c) { c.levels.pop_back(); }) == "challenge: not one line per official");
+    CHECK(refused([](auto& c) { c.ciphertexts.pop_back(); }) == "challenge: not one line per official");
 }

@@ -102,6 +102,7 @@ TEST_CASE("every tracker of the log is found; one is superseded") {
     CHECK(ballots == 9);
     CHECK(superseded == 1);
     CHECK(name(index.find(Bytes32{}).standing) == "absent");
+    CHECK_FALSE(index.tag_of(Bytes32{}));
 }
 
 TEST_CASE("the hook sees every entry once, in order, ballots of a batch included") {

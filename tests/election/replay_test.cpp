@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "election/batches.h"
+#include "election/profiles.h"
 #include "tests/election/replays.h"
 #include "tests/support/made_election.h"
 
@@ -142,6 +143,38 @@ TEST_CASE("a window is bounded in entries, and in bytes") {
     // Entries that are none: two windows of them fill up before the first one is looked at.
     CHECK(fed_until_refused(Bytes(3, 0xff)) <= 2 * kReplayBatchesPerThread * kBatchBallots);
     CHECK(fed_until_refused(Bytes(kLong, 0xff)) <= 2 * (kReplayWindowBytesMax / kLong + 1));
+}
+
+TEST_CASE("after a refusal nothing of what waits is taken") {
+    const auto& [log, ballots, paper, close] = made();
+    Replay replay(system_rng());
+    for (std::size_t i = 0; i < ballots[0]; ++i) REQUIRE(replay.feed(log[i]));
+    constexpr std::size_t kWindow = kReplayBatchesPerThread * kBatchBallots;
+    const Bytes none(3, 0xff);
+    for (std::size_t i = 0; i < kWindow; ++i) REQUIRE(replay.feed(none));
+    REQUIRE(replay.feed(log[ballots[0]]));    // which would be the next one
+    while (replay.feed(none)) {
+    }
+    CHECK_FALSE(replay.finish());
+    CHECK(replay.refusal()->index == ballots[0]);
+    CHECK(replay.state().log.size() == ballots[0]);
+}
+
+TEST_CASE("a log of several windows is replayed whole") {
+    constexpr std::uint32_t kEnrolled = 8, kOnPaper = kReplayBatchesPerThread * kBatchBallots + 20;
+    ElectionShape shape{.summoned = kEnrolled + kOnPaper};
+    shape.rules = *rule_profile("party", shape.languages);
+    shape.rules.quorum = {1, 200};
+    MadeElection election(shape);
+    election.set_up();
+    for (std::uint32_t number = 1; number <= kEnrolled; ++number) election.enrol(number);
+    election.open();
+    for (std::uint32_t trustee = 1; trustee <= 3; ++trustee) election.confirm_as_trustee(trustee);
+    for (std::uint32_t i = 1; i <= kOnPaper; ++i) election.give_paper(kEnrolled + i);
+    Replay replay(system_rng());
+    for (const Bytes& entry : election.entries()) REQUIRE(replay.feed(entry));
+    REQUIRE(replay.finish());
+    CHECK(described(replay.state()) == described(election.state()));
 }
 
 // The one door past verify() is Replay's.

@@ -162,3 +162,23 @@ TEST_CASE("a member's second share counts as none where one more is still needed
     for (const std::uint32_t member : {1u, 4u}) made.count(member);
     CHECK(made.state().result);
 }
+
+TEST_CASE_METHOD(Dishonest, "the whole board and a device together cannot answer a challenge falsely") {
+    open();
+    SealedBallot ballot = sealed(1);
+    const Bytes32 noted = ballot.tracker.tracker;
+    const ChallengedBallot shown = challenge(std::move(ballot));
+    const Opening& opening = *state().opening;
+    REQUIRE(check_challenge(opening, noted, shown).ok());
+    // Who knows the secret of Y finds an r for any other mark, as far as the second half of the ciphertext
+    // goes.
+    const auto high = static_cast<std::size_t>(Level::high), low = static_cast<std::size_t>(Level::low);
+    REQUIRE(shown.levels[0] == Level::high);
+    ChallengedBallot forged = shown;
+    forged.levels[0] = Level::low;
+    forged.r[0] += (opening.w[high] - opening.w[low]) * disclose(made.joint_secret()).inverse();
+    REQUIRE(forged.ciphertexts[0].beta == forged.r[0] * opening.Y + times_g(opening.w[low]));
+    const auto answer = check_challenge(opening, noted, forged);
+    REQUIRE_FALSE(answer.ok());
+    CHECK(answer.rejection().reason == Reason::bad_proof);
+}
