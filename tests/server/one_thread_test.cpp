@@ -165,6 +165,14 @@ TEST_CASE("whoever has a receipt finds the ballot in what is published") {
     CHECK(**seen == hall.size_at_start + 1);
 }
 
+TEST_CASE("a ballot that comes when the conference has stopped is told at once to come again") {
+    OneThread hall;
+    REQUIRE(hall.ask(hall.conference->stop())->has_value());
+    const auto answer = hall.cast(1);
+    REQUIRE(*answer);
+    CHECK(std::get<election::CastRefusal>(**answer).rejection.reason == Reason::over_capacity);
+}
+
 TEST_CASE("a freeze lasts a minute from its request") {
     OneThread hall;
     const auto frozen = hall.ask(hall.conference->freeze());

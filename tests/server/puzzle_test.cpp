@@ -44,7 +44,7 @@ pb::Puzzle puzzle_in(const pb::Response& response) {
 
 class BusyHall {
 public:
-    BusyHall() {
+    explicit BusyHall(const server::Limits& limits = three_together()) : server(limits) {
         Caller session = server.session(conference.path + "/session");
         REQUIRE(conference.open(session));
     }
@@ -64,7 +64,7 @@ public:
         return std::holds_alternative<election::Receipt>(casting.reply(response));
     }
 
-    TestServer server{three_together()};
+    TestServer server;
     TestConference conference{server};
 };
 
@@ -96,6 +96,17 @@ TEST_CASE("who uses half of its part of the queue solves a puzzle for the next b
     CHECK(BusyHall::gets_receipt(second, b.receive()));
     CHECK(reason_of(ask(c, solved(third, another))) == Reason::malformed);    // it held once
     CHECK(hall.server.instance().service().refused(Reason::puzzle_needed) == 4);
+}
+
+TEST_CASE("whose part of the queue is full is told to come again, whatever it has solved") {
+    server::Limits limits = three_together();
+    limits.queued_ballots = 4;
+    BusyHall hall(limits);
+    const Casting first = hall.casting(1), second = hall.casting(2), third = hall.casting(3);
+    Caller a = hall.call(), b = hall.call(), c = hall.call();
+    BusyHall::begin(a, first);
+    BusyHall::begin(b, second);
+    CHECK(reason_of(ask(c, solved(third, puzzle_in(ask(c, cast_of(third)))))) == Reason::over_capacity);
 }
 
 TEST_CASE("a solution of too little work, or for another envelope, is none") {
