@@ -142,6 +142,25 @@ TEST_CASE("the log of the vectors, submitted and cast, comes out as the same fil
     check_late_ballot_is_refused(conference);
 }
 
+TEST_CASE("a manifest is this conference's, and names no dossier that is not there") {
+    TestServer server;
+    TestConference conference(server);
+    Caller session = server.session(conference.path + "/session");
+    conference.election->set_up();
+    const auto refused = [&](auto change) {
+        election::Manifest manifest = conference.election->state().manifest;
+        change(manifest);
+        const SigningKey* const signer = &conference.election->organizer();
+        return reason_of(session.submit(election::make_entry({}, manifest, {&signer, 1}))) ==
+               Reason::not_fitting;
+    };
+    const MadeElection elsewhere({});
+    CHECK(refused([&](auto& manifest) { manifest.log_vkey = elsewhere.log_vkey().to_string(); }));
+    CHECK(refused([](auto& manifest) { manifest.box_key = BoxKey(random_seed()).public_key(); }));
+    CHECK(refused([](auto& manifest) { manifest.officials[1].dossier_sha256 = Bytes32{1}; }));
+    CHECK(conference.submit_all(session));
+}
+
 TEST_CASE("a freeze holds the end of the log for an open or a close") {
     TestServer server;
     TestConference conference(server);
