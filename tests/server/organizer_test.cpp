@@ -260,7 +260,13 @@ TEST_CASE("uploads that break the rules store nothing") {
     CHECK(session.ask(key, part("named-roll", Bytes(1), 0, 3)).uploaded().received() == 1);
     CHECK(reason_of(session.ask(key, part("named-roll", Bytes(1), 2, 3))) == Reason::not_fitting);    // a gap
     CHECK(reason_of(session.ask(key, part("named-roll", Bytes(1), 1, 3))) ==
-          Reason::not_fitting);                                                   // begins anew
+          Reason::not_fitting);    // begins anew
+    const auto goes_on_with = [&](const std::string& called, std::uint64_t length) {
+        CHECK(session.ask(key, part("named-roll", Bytes(1), 0, 3)).has_uploaded());
+        return reason_of(session.ask(key, part(called, Bytes(1), 1, length)));
+    };
+    CHECK(goes_on_with(name(a), 3) == Reason::not_fitting);
+    CHECK(goes_on_with("named-roll", 4) == Reason::not_fitting);
     CHECK(reason_of(upload(session, key, name(b), a)) == Reason::not_fitting);    // another digest
     CHECK(server.get(conference.path + "/named-roll").status == 404);
     CHECK(server.get(conference.path + "/" + name(b)).status == 404);
@@ -269,6 +275,21 @@ TEST_CASE("uploads that break the rules store nothing") {
     CHECK(reason_of(upload(session, key, name(b), b)) == Reason::too_large);    // 1,501 bytes in all
     CHECK(upload(session, key, name(c), c).has_uploaded());
     CHECK(server.get(conference.path + "/" + name(b)).status == 404);
+}
+
+TEST_CASE("files that come in from one host have a bound together") {
+    TestServer server;
+    TestConference conference(server);
+    constexpr std::size_t kMost = server::kIncomingFilesBytesMax / wire::kFileBytesMax;
+    std::vector<Caller> sessions;
+    const auto begin_another = [&] {
+        sessions.push_back(server.session(conference.path + "/session"));
+        return sessions.back().ask(conference.creator, part("named-roll", Bytes(1), 0, wire::kFileBytesMax));
+    };
+    pb::Response answer = begin_another();
+    while (answer.has_uploaded() && sessions.size() < kMost) answer = begin_another();
+    CHECK(reason_of(answer) == Reason::over_capacity);
+    CHECK(sessions.size() > 1);
 }
 
 TEST_CASE("a trustee joins once under its invitation") {
