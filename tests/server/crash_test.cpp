@@ -179,6 +179,11 @@ TEST_CASE("the program refuses what it cannot do, with its exit status") {
         CAPTURE(name);
         CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:0", "--name", name}) == 2);
     }
+    for (const std::string restored : {"", "nonsense", "0011223344556677:12", "0011223344556677:12:x"})
+        CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:0", "--restored", restored}) == 2);
+    for (const std::string relay :
+         {"", "relay.example", "http://relay.example", "https://relay.example/path"})
+        CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:0", "--relay", relay}) == 2);
     CHECK(exit_status({"--data", data}) == 1);    // another server is in there
     CHECK(exit_status({"--data", data + "-2", "--listen", "127.0.0.1:" + std::to_string(server.port())}) ==
           1);

@@ -120,7 +120,9 @@ TEST_CASE("a conference that is not there") {
     TestConference conference(server);
     for (const std::string path : {"/c/0000000000000000/session", "/c/0000000000000000/cast"}) {
         Caller caller = server.call(path);
-        CHECK(reason_of(caller.receive()) == Reason::unknown_election);
+        const pb::Response answer = caller.receive();
+        CHECK(reason_of(answer) == Reason::unknown_election);
+        CHECK(answer.refusal().detail() == "there is no conference 0000000000000000");
         CHECK(is_over(caller));
     }
     for (const std::string path :

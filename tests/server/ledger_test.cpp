@@ -147,6 +147,7 @@ TEST_CASE("what is said of a restored log has one form") {
                                     id + ":-1:" + root, id + ":12x:" + root, "../../etc:12:" + root,
                                     id + ":12:" + root.substr(4), id + ":99999999999999999999:" + root})
         CHECK_FALSE(Restored::parse(text).ok());
+    CHECK(Restored::parse(id + ":12").rejection().detail.find("ID:SIZE:ROOT") != std::string::npos);
     const TemporaryFolder folder;
     CHECK_THROWS_AS(take_as_signed(folder.path(), {&*parsed, 1}), std::invalid_argument);
 }

@@ -61,6 +61,19 @@ TEST_CASE("only organizers of the server create conferences, and only at /sessio
     CHECK(reason_of(inside.ask(allowed, create)) == Reason::not_fitting);
 }
 
+TEST_CASE("a server has as many conferences as it may have, and no more") {
+    server::Limits limits = TestServer::quick();
+    limits.conferences = 2;
+    TestServer server(limits);
+    const SigningKey allowed(random_seed());
+    server.allow(allowed);
+    pb::OrganizerRequest create;
+    create.mutable_create();
+    Caller session = server.session("/session");
+    for (int i = 0; i < 2; ++i) CHECK(session.ask(allowed, create).has_created());
+    CHECK(reason_of(session.ask(allowed, create)) == Reason::over_capacity);
+}
+
 TEST_CASE("what was signed for another place is refused") {
     TestServer server;
     const SigningKey organizer(random_seed());
