@@ -9,8 +9,7 @@ constexpr std::uint32_t kLongerFromRevision = 3;    // the third replacement
 bool is_next_replacement(const election::State& state, const election::VerifiedBallot& ballot) {
     const auto last = state.ballots.find(ballot.tag().bytes());
     return state.phase == election::Phase::voting && ballot.revision() <= state.manifest.revotes &&
-           last != state.ballots.end() && ballot.revision() > last->second.revision &&
-           ballot.revision() - last->second.revision == 1;
+           last != state.ballots.end() && ballot.revision() == last->second.revision + 1;
 }
 
 }    // namespace

@@ -17,9 +17,9 @@ constexpr server::ReplaceAfter kOrdinary;
 const TimePoint kStart{1000h};
 
 struct Voting {
-    MadeElection made{{.summoned = 5, .officials = 1}};
+    MadeElection made;
 
-    Voting() {
+    explicit Voting(std::uint32_t revotes = 100) : made({.summoned = 5, .officials = 1, .revotes = revotes}) {
         made.set_up();
         for (std::uint32_t number = 1; number <= 5; ++number) made.enrol(number);
         made.open();
@@ -60,6 +60,27 @@ TEST_CASE("a replacement waits 30 s, from the third on 60 s, and 10 s once the l
     CHECK(spacing.left(voting.made.state(), voting.ballot(0, 2), false, kStart) == 0s);
     spacing.forget();
     CHECK(left(4, false, 0s) == 0s);
+}
+
+TEST_CASE("what apply refuses does not wait: one replacement too many, and any after the close") {
+    Voting voting(1);
+    Spacing spacing(kOrdinary);
+    voting.cast();
+    const election::VerifiedBallot first = voting.ballot(1), second = voting.ballot(2);
+    spacing.admitted(first.tag().bytes(), kStart);
+    const auto left = [&](const election::VerifiedBallot& ballot) {
+        return spacing.left(voting.made.state(), ballot, false, kStart);
+    };
+    CHECK(left(first) == 30s);
+    voting.cast();
+    CHECK(left(second) == 0s);    // one replacement is all that there is
+    Voting closed;
+    closed.cast();
+    const election::VerifiedBallot late = closed.ballot(1);
+    spacing.admitted(late.tag().bytes(), kStart);
+    CHECK(spacing.left(closed.made.state(), late, false, kStart) == 30s);
+    closed.made.close();
+    CHECK(spacing.left(closed.made.state(), late, false, kStart) == 0s);
 }
 
 TEST_CASE("times are kept no longer than they matter") {
