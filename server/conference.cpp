@@ -152,7 +152,7 @@ void Conference::drain_entries() {
     within_edge("entries", [&] { committed = take_all(waiting); });
     for (EntryQueue::Submission& submission : waiting) {
         const bool known = within_edge("the outcome of an entry", [&] {
-            auto& [entry, from, then, outcome] = submission;
+            auto& [entry, from, then, place, outcome] = submission;
             if (!committed) outcome = failed_work();
             if (outcome.ok() && !committed->ok()) outcome = committed->rejection();
             if (!outcome.ok() && ends_freeze(entry) && from.freeze) freeze_.end(*from.freeze);

@@ -1,6 +1,7 @@
 #pragma once
-// Entries on their way to the log, of any kind but the ballot: decoded on the verifiers, then in a bounded
-// queue for the conference's strand.
+// Entries on their way to the log, of any kind but the ballot: decoded on the verifiers, hosts by turns and
+// few at a time, since ballots wait for the same threads; then in a queue for the conference's strand. Each
+// host has its share of the room.
 
 #include <mutex>
 #include <optional>
@@ -9,16 +10,22 @@
 #include "election/entry.h"
 #include "server/limits.h"
 #include "server/part.h"
+#include "server/turns.h"
 #include "wire/answers.h"
 
 namespace vouch::server {
 
 using wire::Submitted;
 
+/// A host's entries that are not answered yet are at most one of so many parts of what is left for all
+/// others.
+inline constexpr std::size_t kEntryParts = 16;
+
 class EntryQueue : public Part<EntryQueue> {
 public:
     /// What is known of the sender of an entry.
     struct From {
+        net::Host host = 0;
         std::vector<Bytes32> organizers;    // those of the server; a manifest has to be signed by one of them
         std::optional<std::uint64_t> freeze;    // the freeze that was asked for over the same connection
     };
@@ -26,6 +33,7 @@ public:
         election::Entry entry;
         From from;
         Then<Result<Submitted>> then;
+        net::Budget::Held place;
         Result<Submitted> outcome = failed_work();
     };
 
@@ -48,16 +56,29 @@ public:
     void answer(Submission& submission);
 
 private:
+    struct Undecoded {
+        Bytes entry;
+        From from;
+        Then<Result<Submitted>> then;
+        net::Budget::Held place;
+    };
+
     void enqueue(Bytes entry, From from, Then<Result<Submitted>> then);
-    void decode(ByteView bytes, From from, Then<Result<Submitted>> then);
+    void decode_more();
+    std::optional<Undecoded> next_to_decode();
+    void begin_to_decode(Undecoded next);
+    void decode(Undecoded next);
+    void decoded_one();
     void one_done();
 
     const Executors executors_;
-    const std::size_t entries_max_;
     const std::function<void()> ready_;
     Strand strand_;
+    net::Budget places_;    // of entries that are not answered yet
 
     mutable std::mutex mutex_;    // guards what follows
+    InTurn<net::Host, Line<Undecoded>> undecoded_;
+    std::size_t decoding_ = 0;    // by a verifier, or on the way to one
     std::vector<Submission> waiting_;
     std::size_t in_hand_ = 0;    // not answered yet
     bool stopping_ = false;

@@ -90,6 +90,7 @@ private:
 
     awaitable<Response> submit(Bytes entry) {
         EntryQueue::From from;
+        from.host = socket_->host();
         from.organizers = service_.organizers();
         from.freeze = freeze_;
         const auto submitted = co_await conference_->submit(std::move(entry), std::move(from));

@@ -173,6 +173,28 @@ TEST_CASE("a ballot that comes when the conference has stopped is told at once t
     CHECK(std::get<election::CastRefusal>(**answer).rejection.reason == Reason::over_capacity);
 }
 
+TEST_CASE("entries of hosts are decoded by turns, and a host has its share of the room") {
+    OneThread hall(OneThread::Verifiers::when_told);
+    const auto submit = [&](net::Host host) {
+        EntryQueue::From from;
+        from.host = host;
+        return hall.ask(hall.conference->submit(Bytes(3, 0xff), std::move(from)));
+    };
+    const std::size_t share = Limits().queued_entries / kEntryParts;
+    std::size_t waiting = 0;
+    auto answer = submit(1);
+    for (; !*answer && waiting <= share; ++waiting) answer = submit(1);
+    CHECK(waiting > 1);
+    CHECK(waiting <= share);
+    REQUIRE(*answer);
+    CHECK((*answer)->rejection().reason == Reason::over_capacity);
+    const auto other = submit(2);
+    CHECK_FALSE(*other);
+    hall.verifiers_work(3);    // one that was begun before it came, and one before it in turn
+    REQUIRE(*other);
+    CHECK((*other)->rejection().reason == Reason::malformed);
+}
+
 TEST_CASE("a freeze lasts a minute from its request") {
     OneThread hall;
     const auto frozen = hall.ask(hall.conference->freeze());

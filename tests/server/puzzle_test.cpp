@@ -48,6 +48,15 @@ public:
         Caller session = server.session(conference.path + "/session");
         REQUIRE(conference.open(session));
     }
+    /// A freeze has all admitted that wait: the server's end would wait for them otherwise.
+    ~BusyHall() {
+        Caller session = server.session(conference.path + "/session");
+        pb::OrganizerRequest freeze;
+        freeze.mutable_freeze();
+        CHECK(session.ask(conference.election->organizer(), freeze).has_frozen());
+    }
+    BusyHall(const BusyHall&) = delete;
+    BusyHall& operator=(const BusyHall&) = delete;
     Casting casting(std::uint32_t number) { return {conference.box_key(), conference.seal(number).body}; }
     Caller call() { return server.call(conference.path + "/cast"); }
     /// Sends a ballot that waits for others, and returns once it has arrived.
