@@ -45,8 +45,7 @@ Status admit(State& state, const Entry&, const Acknowledgement& acknowledgement)
 Status admit(State& state, const Entry&, const Complaint& complaint) {
     Ceremony& ceremony = *state.ceremony;
     if (complaint.ceremony != ceremony.digest) return {Reason::not_fitting, "complaint: another ceremony"};
-    if (complaint.dealer == complaint.trustee)
-        return {Reason::not_fitting, "complaint: not another trustee"};
+    if (complaint.dealer == complaint.trustee) return {Reason::not_fitting, "complaint: not another trustee"};
     if (!ceremony.dealings.contains(complaint.dealer))
         return {Reason::not_fitting, "complaint: before the dealing"};
     if (ceremony.acknowledged.contains(complaint.trustee))
