@@ -41,9 +41,8 @@ struct Ceremony {
 
     const Trustee* trustee(std::uint32_t number) const;    // from 1; nothing where there is none
     bool dealt() const { return dealings.size() == board.trustees.size(); }    // all dealings are in
-    bool all_acknowledged() const {
-        return acknowledged.size() == board.trustees.size();
-    }                                                // after all dealings
+    /// Nobody acknowledges before all have dealt.
+    bool all_acknowledged() const { return acknowledged.size() == board.trustees.size(); }
     Bytes32 dealings_digest() const;                 // Hb("dealings"; ...); dealt
     std::vector<Commitments> commitments() const;    // in order of the dealers
 };
