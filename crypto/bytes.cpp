@@ -58,11 +58,11 @@ std::string to_hex(ByteView bytes) {
 }
 
 Result<Bytes> from_hex(std::string_view text) {
-    if (text.empty()) return Bytes();    // libsodium is never handed a null pointer
-    Bytes out(text.size() / 2);
+    Bytes out(text.size() / 2 + 1);    // never empty: libsodium must not be handed a null pointer
     std::size_t length = 0;
     if (sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, kWhole) != 0)
         return {Reason::malformed, "hex"};
+    out.resize(length);
     return out;
 }
 

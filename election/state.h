@@ -114,7 +114,7 @@ struct State {
     std::uint32_t confirmations_needed() const { return election::confirmations_needed(manifest); }
     /// q of them, and t trustees among these.
     bool confirmed(const Confirmations& confirmations) const;
-    bool open_confirmed() const { return opening && confirmed(open_confirmations); }
+    bool open_confirmed() const { return confirmed(open_confirmations); }
     bool close_confirmed() const { return confirmed(close_confirmations); }
     /// What the fingerprint's digits are made from; nothing until the open is confirmed.
     std::optional<Bytes32> fingerprint_hash() const;

@@ -30,7 +30,7 @@ Status IncomingFile::add(const v1::Upload& part, std::uint64_t bytes_max) {
     if (size == 0 || size > wire::kUploadPartBytesMax)
         return {Reason::malformed, "a part has 1 to 65,536 bytes"};
     if (part.offset() == 0) VOUCH_REQUIRE(begin(part, bytes_max));
-    if (length_ == 0 || part.name() != name_ || part.length() != length_ || part.offset() != received() ||
+    if (part.name() != name_ || part.length() != length_ || part.offset() != received() ||
         size > length_ - part.offset())
         return {Reason::not_fitting, "not the next part of what is coming in"};
     content_->append(bytes_of(part.content()));

@@ -93,7 +93,6 @@ WebClient::WebClient(std::span<const WebFile> files, std::span<const std::string
 }
 
 std::optional<net::HttpAnswer> WebClient::answer(std::string_view path) const {
-    if (files_.empty()) return {};
     if (is_page(path)) path = kIndex;
     const auto found = files_.find(path);
     if (found == files_.end()) return {};

@@ -149,6 +149,16 @@ TEST_CASE_METHOD(Fixture, "replies that break the rules are malformed") {
     CHECK_FALSE(opened(plaintext(0, 2048)).ok());
     CHECK_FALSE(opened(plaintext(2000, 1024)).ok());
     CHECK_FALSE(opened(plaintext(8, 1024)).ok());    // not protobuf
+    const auto content = [this](const CastReply& reply) {
+        const auto whole = *open_secretbox(reply_key, seal_reply(reply_key, reply));
+        const auto length = read_le32(whole.view().first<4>());
+        return copy(whole.view().subspan(4, length));
+    };
+    Bytes both = content(Receipt{Bytes32{1}, "c2sp.org/tlog-proof@v1\n"});
+    append(both, content(CastRefusal{{Reason::over_capacity, "full"}, 0, {}}));
+    Bytes text = plaintext(static_cast<std::uint32_t>(both.size()), 1024);
+    std::ranges::copy(both, text.begin() + 4);
+    CHECK(opened(text).rejection().detail == "reply: not one of receipt and refusal");
     const auto with_reason = [&](std::uint32_t reason) {
         CastRefusal refusal;
         refusal.rejection.reason = static_cast<Reason>(reason);

@@ -165,3 +165,30 @@ TEST_CASE("a log of a newer server is not opened") {
     { Database(folder / "log.db").execute("PRAGMA user_version = 99"); }
     CHECK_THROWS_AS(SqliteStore(folder / "log.db"), StorageError);
 }
+
+TEST_CASE("a digest or a tile in the file that is cut short is an error, and no shorter one") {
+    const TemporaryFolder folder;
+    SqliteStore store(folder / "log.db");
+    append_numbers(store, 3);
+    const auto run = [&folder](const char* sql) { Database(folder / "log.db").execute(sql); };
+    const LogFile hashes = *LogFile::parse("tile/0/000.p/3");
+    CHECK(store.hashes(hashes)->size() == 96);
+    run("UPDATE tiles SET hashes = substr(hashes, 1, 64)");
+    CHECK_THROWS_AS(store.hashes(hashes), StorageError);
+    run("UPDATE head SET root = substr(root, 1, 31)");
+    CHECK_THROWS_AS(store.head(), StorageError);
+}
+
+TEST_CASE("a log that cannot be opened is named") {
+    const TemporaryFolder folder;
+    const auto said = [](const std::filesystem::path& file) {
+        try {
+            Database opened(file);
+        } catch (const StorageError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(
+        said(folder / "none" / "log.db").starts_with("cannot open " + (folder / "none" / "log.db").string()));
+}

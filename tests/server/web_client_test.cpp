@@ -57,6 +57,7 @@ TEST_CASE("what the server has at a path of its own, and what nobody has, is non
                              "/c/0123456789abcdef/cast",
                              "/c/0123456789abcdef/vote/",
                              "/c/0123456789abcdef/Vote",
+                             "/c/0123456789abcdef/vote{",
                              "/c/0123456789abcdef/avernamethatisfartoolong",
                              "/assets/",
                              "/assets/index-0000.js",
