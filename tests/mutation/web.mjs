@@ -1,6 +1,6 @@
 // The checks of the browser's crypto/ and election/, and the unit tests that are to notice where one is gone.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { markedCopy, project, work } from "./copy.mjs";
@@ -45,6 +45,7 @@ export async function web() {
     const { tree, checks } = markedCopy("web", "ts", folders, withSwitches);
     const folder = join(tree, "client/web");
     symlinkSync(join(project, "client/web/node_modules"), join(folder, "node_modules"));
+    execFileSync("node", ["scripts/generate.mjs"], { cwd: folder, stdio: "inherit" });
     const setup = join(folder, "tests/support/setup.ts");
     writeFileSync(setup, readFileSync(setup, "utf8") + noting);
     rmSync(reached, { force: true });
