@@ -2,6 +2,7 @@
 import { type Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { staffTexts } from "../support/texts";
+import { phone } from "./looks";
 import { sheets } from "./paper";
 import { RealConference } from "./real_conference";
 import { at, keepRoll, press, StaffStage } from "./staff_stage";
@@ -43,6 +44,10 @@ function faults(page: Page, slip: string): Promise<string[]> {
         return out;
     }, slip);
 }
+/** By how many pixels what is to be printed is wider than the screen shows. */
+function outOfSight(page: Page): Promise<number> {
+    return page.locator(".staff-sheets").evaluate((sheets) => sheets.scrollWidth - sheets.clientWidth);
+}
 /** The longest texts in the place of those of the first slip, which has a hall. */
 function lengthen(page: Page, slip: string): Promise<void> {
     return page.evaluate(
@@ -69,6 +74,8 @@ describe("slips", () => {
         await lengthen(page, ".staff-slip");
         expect(await faults(page, ".staff-slip")).toEqual([]);
         expect(await sheets(page, `slips-long-${language}`)).toBe(2); // 6 and 6
+        await page.setViewportSize(phone);
+        expect(await outOfSight(page)).toBe(0);
         await page.context().close();
     });
 
