@@ -116,6 +116,10 @@ SqliteStore::SqliteStore(const std::filesystem::path& file) : database_(file) {
     statements_.reset(new Statements(database_.handle()));
 }
 
+std::int64_t SqliteStore::newest_schema() {
+    return kVersion;
+}
+
 std::int64_t SqliteStore::version() {
     const std::int64_t version = database_.integer("PRAGMA user_version");
     if (version > kVersion) throw StorageError("the log was written by a newer vouch-server");

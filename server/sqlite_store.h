@@ -9,6 +9,8 @@ namespace vouch::server {
 class SqliteStore final : public Store {
 public:
     explicit SqliteStore(const std::filesystem::path& file);
+    /// Of the form that a database has after it was opened; a higher one is a newer server's, and refused.
+    static std::int64_t newest_schema();
 
     void try_write() override;
     void append(std::span<const Bytes> entries, std::span<const Tile> tiles, const TreeHead& head) override;

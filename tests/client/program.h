@@ -1,30 +1,12 @@
 #pragma once
-// The program itself, run as a shell runs it.
+// The `vouch` program.
 
-#include <sys/wait.h>
-
-#include <cstdlib>
-
-#include "disk/files.h"
-#include "tests/support/folder.h"
+#include "tests/support/program.h"
 
 namespace vouch::testing {
 
-struct Ran {
-    int status = -1;    // of exit; -1 where a signal ended it
-    std::string out, errors;
-};
-
-/// Runs `vouch` with those words, as a shell reads them. Standard input is empty and the other two streams
-/// are returned, unless the words redirect them. Nobody's own folder is in reach.
 inline Ran vouch_command(const std::string& words, const std::string& environment = "") {
-    const TemporaryFolder folder;
-    const std::string command = "HOME=" + folder.path().string() + " LC_ALL=C " + environment + " " +
-                                std::string(VOUCH_BINARY) + " </dev/null >" + (folder / "out").string() +
-                                " 2>" + (folder / "errors").string() + " " + words;
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, disk::read_text_file(folder / "out"),
-            disk::read_text_file(folder / "errors")};
+    return run_program(VOUCH_BINARY, words, environment);
 }
 
 }    // namespace vouch::testing
