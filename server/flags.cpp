@@ -54,8 +54,9 @@ Flags::Flags() {
     queue_ = static_cast<unsigned>(limits.queued_ballots);
     replace_after_s_ = {in<seconds>(limits.replace_after.first), in<seconds>(limits.replace_after.third),
                         in<seconds>(limits.replace_after.last_call)};
+    task_.settings.program = "vouch-server " + version();
     app_.set_version_flag("--version",
-                          fmt::format("vouch-server {}, protocol {}, databases of schema {}", version(),
+                          fmt::format("{}, protocol {}, databases of schema {}", task_.settings.program,
                                       kProtocolVersion, SqliteStore::newest_schema()),
                           "Says which program this is, and ends");
     app_.add_option("--config", config_,

@@ -73,6 +73,7 @@ Instance::Instance(const Settings& settings)
         local_names.push_back(net::Endpoint{host, server_->port(), ""}.authority());
     if (name_.empty()) name_ = local_names.front();
     service_->set_names(name_, std::move(local_names));
+    service_->set_program(settings.program);
     for (std::size_t i = 0; i < kNetworkThreads; ++i)
         network_threads_.emplace_back([this] { net::run(network_, *service_); });
     look_for_certificate();

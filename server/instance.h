@@ -27,9 +27,10 @@ struct Settings {
     std::filesystem::path certificate, key;    // PEM; both empty: a self-signed one, kept in `data`
     std::chrono::milliseconds certificate_every = std::chrono::minutes(1);    // is looked for a renewed one
     Limits limits;
-    std::vector<Restored> restored;         // logs whose signed state was lost
-    std::span<const WebFile> web_client;    // empty: no pages are served
-    std::vector<std::string> relays;        // HOST[:PORT] each: pages may connect to them
+    std::vector<Restored> restored;          // logs whose signed state was lost
+    std::span<const WebFile> web_client;     // empty: no pages are served
+    std::vector<std::string> relays;         // HOST[:PORT] each: pages may connect to them
+    std::string program = "vouch-server";    // what it says of itself on greeting
 };
 
 class Instance {

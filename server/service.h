@@ -29,6 +29,9 @@ public:
     /// this server. HOST or HOST:PORT, as Endpoint::authority() spells it. Before anything is served.
     void set_names(std::string name, std::vector<std::string> local_names);
 
+    /// What it says of itself on greeting. Before anything is served.
+    void set_program(std::string program) { program_ = std::move(program); }
+
     boost::asio::awaitable<net::HttpAnswer> get(std::string path) override;
     bool has_socket(const std::string& path) const override;
     boost::asio::awaitable<void> serve(std::string path, std::shared_ptr<net::WebSocket> socket) override;
@@ -36,6 +39,7 @@ public:
 
     // For sessions, from any thread.
     const std::string& public_name() const { return name_; }
+    const std::string& program() const { return program_; }
     Result<std::shared_ptr<Conference>> conference(const std::string& id) const;
     /// A new conference; its ID.
     Result<std::string> create();
@@ -57,6 +61,7 @@ private:
     const std::filesystem::path data_;
     std::string name_ = "localhost";
     std::vector<std::string> local_names_;
+    std::string program_ = "vouch-server";
     const Executors executors_;
     const Limits limits_;
     const WebClient web_client_;

@@ -36,6 +36,7 @@ public:
         greeting.mutable_greeting()->set_challenge(text_of(challenge_));
         greeting.mutable_greeting()->set_name(service_.public_name());
         greeting.mutable_greeting()->set_time(wire::time_of_day());
+        greeting.mutable_greeting()->set_program(service_.program());
         socket_->send(wire::serialize(greeting));
         for (;;) {
             const auto message = co_await socket_->receive();

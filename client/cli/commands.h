@@ -78,6 +78,7 @@ struct AuditSource {
 };
 struct AuditVerify : AuditSource {
     Path results, named_roll, report, resume, witnesses;    // empty where not given
+    std::string program;    // which one checks, for the report: "vouch 0.1.0 (0123456789ab)"
 };
 Result<CommandOutput> audit_fetch(const Common& common, const std::string& url, const Path& out);
 Result<CommandOutput> audit_verify(const Common& common, const AuditVerify& wanted);

@@ -1,5 +1,7 @@
 #include "client/cli/flags.h"
 
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
 #include <sstream>
 
@@ -8,6 +10,7 @@
 #include "election/profiles.h"
 #include "election/typed.h"
 #include "texts/texts.h"
+#include "wire/version.h"
 
 namespace vouch::client {
 namespace {
@@ -42,6 +45,7 @@ CLI::Validator written_as_relay() {
 class Commands {
 public:
     explicit Commands(CLI::App& app) : app_(app) {
+        verify_.program = "vouch " + version();
         app.require_subcommand(1);
         organizer_verbs();
         organizer_voting_verbs();
@@ -464,6 +468,8 @@ private:
 
 std::variant<int, Verb> read_flags(int count, char** words) {
     CLI::App app(says().help.app, "vouch");
+    app.set_version_flag("--version", fmt::format("vouch {}, protocol {}", version(), kProtocolVersion),
+                         says().help.version);
     const auto commands = std::make_shared<Commands>(app);    // kept by the verb that it hands out
     try {
         app.parse(count, words);

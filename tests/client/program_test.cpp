@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/client/program.h"
 #include "tests/support/vectors.h"
@@ -25,6 +26,17 @@ Ran said_of_file(const std::string& words, const std::string& content) {
 }
 
 }    // namespace
+
+TEST_CASE("the program says which one it is") {
+    const Ran ran = vouch_command("--version");
+    CHECK(ran.status == 0);
+    CHECK(ran.out.starts_with("vouch 0.1.0"));
+    CHECK(ran.out.ends_with(", protocol 1\n"));
+    const std::string program = ran.out.substr(0, ran.out.find(", protocol"));
+    const std::string verify = verify_command(testing::tests_dir() / "vectors/log/tiles");
+    CHECK(vouch_command(verify).out.find("checked by                " + program + "\n") != std::string::npos);
+    CHECK(nlohmann::json::parse(vouch_command(verify + " --json").out)["program"] == program);
+}
 
 TEST_CASE("an arithmetic that cannot be had is said, with those that can") {
     const Ran ran =

@@ -114,11 +114,14 @@ TEST_CASE(
           0);
 }
 
-TEST_CASE("the program says which one it is") {
+TEST_CASE("the server says which one it is, with --version and on greeting") {
     const Ran ran = server_command("--version");
     CHECK(ran.status == 0);
     CHECK(ran.out.starts_with("vouch-server 0.1.0"));
-    CHECK(ran.out.find(", protocol 1, databases of schema 1\n") != std::string::npos);
+    CHECK(ran.out.ends_with(", protocol 1, databases of schema 1\n"));
+    ServerProcess server;
+    Caller caller(server.endpoint(), server.trust(), "/session");
+    CHECK(caller.receive().greeting().program() == ran.out.substr(0, ran.out.find(", protocol")));
 }
 
 TEST_CASE("a check of a place where nothing is ready yet says what to do, and makes nothing") {

@@ -94,6 +94,7 @@ Result<CommandOutput> audit_fetch(const Common& common, const std::string& url, 
 Result<CommandOutput> audit_verify(const Common& common, const AuditVerify& wanted) {
     VOUCH_REQUIRE(require_free(wanted.report));
     AuditOptions options;
+    options.program = wanted.program;
     if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
         auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));

@@ -108,6 +108,7 @@ std::string AuditReport::text() const {
     if (!earlier_run.empty())
         out += pad_right(says().report.earlier_run, kWhatColumns) + shown(earlier_run) + "\n";
     if (!fingerprint.empty()) out += pad_right(says().report.fingerprint, kWhatColumns) + fingerprint + "\n";
+    if (!program.empty()) out += pad_right(says().report.program, kWhatColumns) + program + "\n";
     return out + shown(sentence()) + "\n";
 }
 
@@ -130,6 +131,7 @@ nlohmann::ordered_json AuditReport::json() const {
              {"ballots_counted", state.ballots.size()},
              {"ballot_proofs",
               {{"checked_in_this_run", proofs_now}, {"checked_in_an_earlier_run", proofs_before}}}};
+    if (!program.empty()) out["program"] = program;
     if (!earlier_run.empty()) out["earlier_run"] = earlier_run;
     if (stopped) out["stopped"] = true;
     if (fault) {

@@ -89,7 +89,9 @@ std::string confirmed_by(const State& state, const std::unordered_set<Bytes32, D
 class Audit {
 public:
     Audit(const FetchFile& log, const Vkey& vkey, const AuditOptions& options)
-        : log_(log), vkey_(vkey), options_(options) {}
+        : log_(log), vkey_(vkey), options_(options) {
+        report_.program = options.program;
+    }
 
     AuditReport run() {
         if (check_checkpoint()) check_entries();

@@ -35,6 +35,7 @@ struct AuditFault {
 std::string to_string(const AuditFault& fault);
 
 struct AuditOptions {
+    std::string program;                                   // which one checks, for the report; or nothing
     std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
     std::vector<Vkey> witnesses;    // whose cosignatures count beside those of the manifest's
@@ -52,6 +53,7 @@ struct AuditOptions {
 inline constexpr auto kKeptEvery = std::chrono::seconds(10);
 
 struct AuditReport {
+    std::string program;    // which one checked; empty where it is not said
     std::vector<AuditCheck> checks;
     std::optional<AuditFault> fault;
     Checkpoint checkpoint;
