@@ -22,6 +22,12 @@ std::string CertificateInUse::pin() const {
     return now_.pin;
 }
 
+long CertificateInUse::days_left() const {
+    const std::lock_guard lock(mutex_);
+    const auto days = net::days_left(now_.pem);
+    return days ? *days : -1;
+}
+
 CertificateNews CertificateInUse::look(Server& server) {
     ListenerCertificate found;
     try {

@@ -30,6 +30,8 @@ public:
     bool made() const { return files_.made(); }
     /// From any thread.
     std::string pin() const;
+    /// Until it ends; below 0 once it has.
+    long days_left() const;
     /// Gives `server` what the files hold now, where that is another certificate. Whoever renews them may be
     /// between the two of them: a later look finds both. From one thread at a time.
     CertificateNews look(Server& server);

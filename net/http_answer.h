@@ -36,6 +36,7 @@ public:
     std::string content_type;
     std::string cache_control = "no-store";
     Bytes body;
+    bool any_page = true;    // whether pages of other hosts may read it
 
     std::string etag;                   // in quotes; a client that has it already gets 304 and no body
     std::span<const Header> headers;    // beside those of every answer

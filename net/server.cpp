@@ -70,8 +70,8 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
     Budget budget;
     std::uint16_t port;
     std::atomic<std::size_t> count = 0;
-    std::mutex mutex;    // guards what follows
-    std::shared_ptr<asio::ssl::context> tls;
+    std::mutex mutex;                           // guards what follows
+    std::shared_ptr<asio::ssl::context> tls;    // nothing where it speaks none
     ConnectionSlots slots;
     std::map<ConnectionSlots::Number, std::weak_ptr<Connection>> connections;
     std::atomic<bool> stopping = false;    // written under the mutex
@@ -148,17 +148,21 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
         ConnectionSlots::Number number_;
     };
 
-    std::shared_ptr<asio::ssl::context> certificate_in_use() {
-        const std::lock_guard lock(mutex);
-        return tls;
+    std::unique_ptr<ByteStream> stream_of(Tcp::socket socket) {
+        std::shared_ptr<asio::ssl::context> in_use;
+        {
+            const std::lock_guard lock(mutex);
+            in_use = tls;
+        }
+        return in_use ? make_server_stream(std::move(socket), *in_use) : make_plain_stream(std::move(socket));
     }
     void begin(Tcp::socket socket) {
         error_code gone;
         const auto address = socket.remote_endpoint(gone).address();
         if (gone) return;
         const Host host = hosts.of(address);
-        const auto connection = std::make_shared<Connection>(
-            make_server_stream(std::move(socket), *certificate_in_use()), handler, patience, host, budget);
+        const auto connection =
+            std::make_shared<Connection>(stream_of(std::move(socket)), handler, patience, host, budget);
         std::shared_ptr<Connection> gives_way;
         std::optional<Served> served;
         {
@@ -259,6 +263,14 @@ Server::Server(asio::io_context& context, const Tcp::endpoint& at, const std::st
                std::size_t bytes_held_max)
     : impl_(std::make_shared<Impl>(context, at, make_context(certificate_pem, key_pem), handler, patience,
                                    slots, bytes_held_max)) {
+    begin();
+}
+Server::Server(asio::io_context& context, const Tcp::endpoint& at, Handler& handler, const Patience& patience,
+               std::size_t slots, std::size_t bytes_held_max)
+    : impl_(std::make_shared<Impl>(context, at, nullptr, handler, patience, slots, bytes_held_max)) {
+    begin();
+}
+void Server::begin() {
     std::signal(SIGPIPE, SIG_IGN);    // a client that is gone is an error of its connection
     accepting_ = std::thread([impl = impl_] { impl->accept_all(); });
 }

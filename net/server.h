@@ -1,7 +1,7 @@
 #pragma once
-// The server's side: TLS 1.3 at one port, HTTP and WebSockets behind it. Knows nothing of voting and
-// writes no log; of an address it keeps a number that says nothing of it (hosts.h). Every connection is a
-// coroutine on a strand of its own.
+// The server's side: TLS 1.3 at one port (or none, for this machine alone), HTTP and WebSockets behind it.
+// Knows nothing of voting and writes no log; of an address it keeps a number that says nothing of it
+// (hosts.h). Every connection is a coroutine on a strand of its own.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -97,6 +97,10 @@ public:
            const std::string& certificate_pem, const SecretBuffer& key_pem, Handler& handler,
            const Patience& patience = {}, std::size_t slots = slots_for_files(),
            std::size_t bytes_held_max = kBytesHeldMax);
+    /// The same without TLS, for what only this machine asks.
+    Server(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& at, Handler& handler,
+           const Patience& patience = {}, std::size_t slots = slots_for_files(),
+           std::size_t bytes_held_max = kBytesHeldMax);
     ~Server();
 
     /// For connections from now on. Throws where they are no good, and those in use stay.
@@ -115,6 +119,8 @@ public:
     static std::size_t slots_for_files() { return open_files().connections; }
 
 private:
+    void begin();
+
     struct Impl;
     std::shared_ptr<Impl> impl_;
     std::thread accepting_;

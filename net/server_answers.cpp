@@ -172,7 +172,7 @@ awaitable<void> Connection::answer(HttpAnswer reply, Wishes wishes) {
     if (compressed) response.set(http::field::content_encoding, "gzip");
     if (!reply.content_type.empty()) response.set(http::field::content_type, reply.content_type);
     response.set(http::field::cache_control, reply.cache_control);
-    response.set(http::field::access_control_allow_origin, "*");
+    if (reply.any_page) response.set(http::field::access_control_allow_origin, "*");
     response.set("X-Content-Type-Options", "nosniff");
     response.keep_alive(wishes.keep && !stopping_);
     if (!known) response.content_length(size);

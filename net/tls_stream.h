@@ -1,5 +1,5 @@
 #pragma once
-// TLS connections as byte streams.
+// Connections as byte streams: with TLS, and on this machine without.
 
 #include <boost/asio/ip/tcp.hpp>
 #include <memory>
@@ -19,6 +19,9 @@ using Tcp = asio::ip::tcp;
 
 /// The server's side, for a socket just accepted. What it needs of `context` it keeps alive.
 std::unique_ptr<ByteStream> make_server_stream(Tcp::socket socket, asio::ssl::context& context);
+
+/// The server's side without TLS: handshake and shutdown say nothing to the client.
+std::unique_ptr<ByteStream> make_plain_stream(Tcp::socket socket);
 
 /// Why a certificate was not taken, where no pin was given.
 enum class Fault { not_vouched_for, ended, wrong_name };

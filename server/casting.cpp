@@ -100,7 +100,9 @@ private:
                 co_return refused;
             }
         }
+        const TimePoint came = Clock::now();
         const CastAnswer given = co_await conference_->cast(std::move(envelope), sender);
+        count(given, came);
         if (const auto* sealed = std::get_if<SealedReply>(&given)) {
             response.mutable_cast()->set_sealed(text_of(sealed->bytes));
             refused = sealed->refused;
@@ -110,6 +112,19 @@ private:
             *response.mutable_refusal() = refusal_of(std::get<election::CastRefusal>(given));
         }
         co_return refused;
+    }
+
+    void count(const CastAnswer& given, TimePoint came) const {
+        Metrics& metrics = service_.metrics();
+        const auto* const sealed = std::get_if<SealedReply>(&given);
+        if (sealed && !sealed->refused)
+            metrics.receipt(Clock::now() - came);
+        else if (sealed)
+            metrics.refused_cast(*sealed->refused);
+        else if (const auto* refusal = std::get_if<election::CastRefusal>(&given))
+            metrics.refused_cast(refusal->rejection.reason);
+        else
+            metrics.refused_cast(Reason::puzzle_needed);
     }
 
     void give_puzzle(unsigned bits, Response& response) {
@@ -152,7 +167,7 @@ private:
             refused = static_cast<Reason>(response.refusal().reason());
             over_ = over_ || !may_come_again(*refused);
         }
-        if (refused) service_.count(*refused);
+        if (refused) service_.metrics().refused(*refused);
         socket_->send(wire::serialize(response));
         if (--unanswered_ > 0) return;
         socket_->hold_slot(false);

@@ -63,10 +63,13 @@ Conference::Conference(const std::filesystem::path& folder, const std::filesyste
       freeze_(strand_, limits, ledger_, admission_, queue_),
       entries_(strand_, executors, limits.queued_entries, [this] { drain_entries(); }),
       archive_(strand_, executors, limits, folder, ledger_),
+      metrics_(executors.metrics),
       recovery_timer_(strand_) {
     if (!before_the_close((*ledger_.ledger())->state().phase)) keys_.destroy_box_key();
     if (const auto lost = keys_.lost_box_key()) spdlog::error("{}: {}", keys_.vkey().name(), lost->detail);
     beside_.last_bulletin = (*ledger_.ledger())->store().last_bulletin();
+    entries_counted_ = (*ledger_.ledger())->state().log.size();
+    ballots_counted_ = (*ledger_.ledger())->state().ballots_admitted;
     publish(false);
 }
 
@@ -79,6 +82,7 @@ asio::awaitable<CastAnswer> Conference::cast(Bytes envelope, Sender sender) {
 }
 
 asio::awaitable<Result<FreezeGranted>> Conference::freeze() {
+    metrics_->freeze();
     return freeze_.ask();
 }
 
@@ -213,12 +217,22 @@ Status Conference::check_manifest(Ledger& ledger, const election::Entry& entry,
 }
 
 void Conference::after_commit(bool tell) {
-    if (!ledger_.in_service()) return recover_later();    // what was published last still stands
+    in_service_ = ledger_.in_service();
+    if (!in_service_) return recover_later();    // what was published last still stands
     const auto ledger = ledger_.ledger();
+    count_what_is_new((*ledger)->state());
     if (!before_the_close((*ledger)->state().phase))
         within_edge("the box key is not destroyed", [&] { keys_.destroy_box_key(); });
     // Who has a receipt looks for it in what is published: that must not stay behind.
     if (!within_edge("what is published", [&] { publish(tell); })) recover_later();
+}
+
+void Conference::count_what_is_new(const election::State& state) {
+    const std::uint64_t entries = state.log.size(), ballots = state.ballots_admitted;
+    if (entries > entries_counted_) metrics_->checkpoint();
+    if (ballots > ballots_counted_) metrics_->admitted(ballots - ballots_counted_);
+    entries_counted_ = entries;
+    ballots_counted_ = ballots;
 }
 
 void Conference::publish(bool tell) {

@@ -5,6 +5,8 @@
 // Entries and envelopes come from any thread into bounded queues. A strand takes them out: it applies, stores
 // and signs, and only then answers.
 
+#include <atomic>
+
 #include "server/archive.h"
 #include "server/ballot_queue.h"
 #include "server/entry_queue.h"
@@ -28,6 +30,8 @@ public:
     // From any thread. Each is answered exactly once.
 
     std::shared_ptr<const Published> published() const { return noticeboard_.published(); }
+    /// False while the disk fails; from any thread.
+    bool in_service() const { return in_service_; }
     /// An entry of any kind but the ballot. An open or a close that is refused ends the freeze it came with.
     asio::awaitable<Result<Submitted>> submit(Bytes entry, EntryQueue::From from);
     asio::awaitable<CastAnswer> cast(Bytes envelope, Sender sender = {});
@@ -62,6 +66,7 @@ private:
     Result<std::uint32_t> call(std::chrono::seconds time);
     Status keep(const KeptBulletin& bulletin);
     void after_commit(bool tell);
+    void count_what_is_new(const election::State& state);
     void publish(bool tell);
     void recover_later();
     void when_idle();
@@ -82,7 +87,10 @@ private:
         std::optional<TimePoint> last_call_ends;
         std::uint64_t last_bulletin = 0;
     };
+    const std::shared_ptr<Metrics> metrics_;
+    std::atomic<bool> in_service_ = true;
     // On the strand.
+    std::uint64_t entries_counted_ = 0, ballots_counted_ = 0;    // by the metrics
     Beside beside_;
     Then<Accepted> stopped_;    // once stop() was called
     Timer recovery_timer_;

@@ -37,7 +37,7 @@ private:
     Status finish();
 
     Task task_;
-    std::string config_, listen_ = "0.0.0.0:8443";
+    std::string config_, listen_ = "0.0.0.0:8443", metrics_;
     unsigned tick_ms_, mix_ballots_, mix_wait_ms_, queue_;
     std::vector<unsigned> replace_after_s_;
     CLI::App app_{
@@ -77,6 +77,9 @@ void Flags::add_places() {
     app_.add_option("--data", settings.data, "Folder of the logs and keys; made where there is none");
     app_.add_option("--name", settings.name, "Public HOST[:PORT]; part of every log's name for ever");
     app_.add_option("--listen", listen_, "ADDR:PORT to listen at; port 0 takes any")->capture_default_str();
+    app_.add_option("--metrics", metrics_,
+                    "ADDR:PORT where /metrics (Prometheus) and /healthz are answered, without TLS: one that\n"
+                    "only this machine reaches, such as 127.0.0.1:9464");
     app_.add_option("--cert", settings.certificate,
                     "Certificate chain in PEM; without it a self-signed one is made");
     app_.add_option("--key", settings.key, "Its key in PEM");
@@ -141,7 +144,7 @@ Status Flags::take_from_file() {
     const auto wrong = [this](const std::string& what) {
         return Rejection{Reason::malformed, config_ + ", " + what};
     };
-    const auto settings = read_settings(config_);
+    const auto settings = parse_settings(disk::read_text_file(config_, kSettingsFileBytesMax));
     if (!settings) return wrong(settings.rejection().detail);
     for (const auto& [key, values, line] : *settings) {
         CLI::Option* const flag = app_.get_option_no_throw("--" + key);
@@ -170,6 +173,11 @@ Status Flags::finish() {
     if (!listen_at) return {Reason::malformed, "--listen: " + listen_at.rejection().detail};
     settings.listen_address = listen_at->address;
     settings.listen_port = listen_at->port;
+    if (!metrics_.empty()) {
+        const auto metrics_at = net::ListenAt::parse(metrics_);
+        if (!metrics_at) return {Reason::malformed, "--metrics: " + metrics_at.rejection().detail};
+        settings.metrics = *metrics_at;
+    }
     Limits& limits = settings.limits;
     limits.tick = milliseconds(tick_ms_);
     limits.mix_ballots = mix_ballots_;

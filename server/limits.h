@@ -9,6 +9,7 @@
 #include "crypto/result.h"
 #include "server/arrivals.h"
 #include "server/clock.h"
+#include "server/metrics.h"
 #include "wire/limits.h"
 
 namespace vouch::server {
@@ -72,6 +73,7 @@ struct Executors {
     std::size_t verifier_count;                 // how many tasks of the verifiers run at a time
     /// What envelopes without an answer take, of all conferences.
     std::shared_ptr<net::Budget> ballot_bytes = std::make_shared<net::Budget>(kBallotBytesMax, kBallotParts);
+    std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();    // of all conferences
 };
 
 }    // namespace vouch::server

@@ -59,6 +59,9 @@ void introduce(const Instance& server, const Settings& settings) {
     std::cout << "listening " << settings.listen_address << ":" << server.port() << "\n"
               << "pin " << server.pin() << "\n"
               << "room for " << vouch::net::Server::slots_for_files() << " connections at a time\n";
+    if (settings.metrics)
+        std::cout << "metrics at http://" << settings.metrics->address << ":" << server.metrics_port()
+                  << "/metrics\n";
     if (server.made_certificate())
         std::cout
             << "\nA certificate of the server's own was made. Clients take it with --pin and the digits "

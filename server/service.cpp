@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 #include <future>
@@ -137,11 +138,28 @@ void Service::failed(std::string_view what) noexcept {
     }
 }
 
-void Service::count(Reason refused) {
-    ++refused_[static_cast<std::size_t>(refused)];
+void Service::describe(Metrics::Now& now) const {
+    now.program = program_;
+    now.waiting_ballot_bytes = executors_.ballot_bytes->held();
+    now.incoming_file_bytes = incoming_files_.held();
+    const std::lock_guard lock(mutex_);
+    now.conferences = conferences_.size() + out_of_service_.size();
+    now.out_of_service = out_of_service_.size() +
+                         static_cast<std::size_t>(std::ranges::count_if(
+                             conferences_, [](const auto& one) { return !one.second->in_service(); }));
 }
-std::uint64_t Service::refused(Reason reason) const {
-    return refused_[static_cast<std::size_t>(reason)];
+
+void Service::say_refusals() {
+    std::string line;
+    const std::lock_guard lock(mutex_);
+    for (auto number = static_cast<int>(Reason::malformed); number <= static_cast<int>(Reason::puzzle_needed);
+         ++number) {
+        const auto reason = static_cast<Reason>(number);
+        const std::uint64_t so_far = executors_.metrics->refused_so_far(reason);
+        const std::uint64_t more = so_far - std::exchange(refusals_said_[reason], so_far);
+        if (more > 0) line += fmt::format("{}{} × {}", line.empty() ? "" : ", ", more, name(reason));
+    }
+    if (!line.empty()) spdlog::info("refused since the last such line: {}", line);
 }
 
 void Service::stop() {
@@ -152,9 +170,7 @@ void Service::stop() {
             ends.push_back(asio::co_spawn(executors_.sequencers, conference->stop(), asio::use_future));
     }
     for (auto& end : ends) end.wait();
-    for (std::size_t number = 1; number < refused_.size(); ++number)
-        if (refused_[number] > 0)
-            spdlog::info("refused {} times: {}", refused_[number].load(), name(static_cast<Reason>(number)));
+    say_refusals();
 }
 
 }    // namespace vouch::server

@@ -8,8 +8,6 @@
 //   GET /c/ID/documents/SHA256, /c/ID/named-roll, /c/ID/results.json
 //   GET /, /organizer, /c/ID, /c/ID/page    the web client
 
-#include <array>
-#include <atomic>
 #include <map>
 
 #include "net/budget.h"
@@ -49,8 +47,11 @@ public:
     Status check_address(std::string_view address, std::string_view path) const;
     const Limits& limits() const { return limits_; }
     net::Budget& incoming_files() { return incoming_files_; }
-    void count(Reason refused);
-    std::uint64_t refused(Reason reason) const;
+    Metrics& metrics() { return *executors_.metrics; }
+    /// Fills in what this knows of it.
+    void describe(Metrics::Now& now) const;
+    /// Logs how often something was refused since it was last said, by reason; nothing where nothing was.
+    void say_refusals();
 
     /// Blocks until every conference has answered what it had taken in.
     void stop();
@@ -67,10 +68,10 @@ private:
     const WebClient web_client_;
     Organizers organizers_;
     net::Budget incoming_files_{kIncomingFilesBytesMax, 2};
-    std::array<std::atomic<std::uint64_t>, 15> refused_{};    // by the reason's number
-    mutable std::mutex mutex_;                                // guards what follows
+    mutable std::mutex mutex_;    // guards what follows
     std::map<std::string, std::shared_ptr<Conference>> conferences_;
     std::map<std::string, std::string> out_of_service_;    // and why
+    std::map<Reason, std::uint64_t> refusals_said_;
 };
 
 }    // namespace vouch::server

@@ -50,7 +50,8 @@ public:
             const std::uint64_t id = asked.id();
             Response response = co_await answer(std::move(asked));
             response.set_id(id);
-            if (response.has_refusal()) service_.count(static_cast<Reason>(response.refusal().reason()));
+            if (response.has_refusal())
+                service_.metrics().refused(static_cast<Reason>(response.refusal().reason()));
             socket_->send(wire::serialize(response));
         }
     }
@@ -347,7 +348,7 @@ awaitable<void> serve_session(Service& service, At at, std::shared_ptr<net::WebS
 }
 
 void refuse_session(Service& service, net::WebSocket& socket, const Rejection& rejection) {
-    service.count(rejection.reason);
+    service.metrics().refused(rejection.reason);
     Response response;
     *response.mutable_refusal() = refusal_of(rejection);
     socket.send(wire::serialize(response));

@@ -32,10 +32,10 @@ Rejection at_line(std::uint32_t line, std::string_view what) {
 
 }    // namespace
 
-Result<std::vector<Setting>> read_settings(const Path& file) {
+Result<std::vector<Setting>> parse_settings(std::string_view text) {
     toml::table table;
     try {
-        table = toml::parse(disk::read_text_file(file, kSettingsFileBytesMax));
+        table = toml::parse(text);
     } catch (const toml::parse_error& error) {
         return at_line(error.source().begin.line, error.description());
     }

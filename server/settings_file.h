@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/result.h"
-#include "disk/files.h"
 
 namespace vouch::server {
 
@@ -19,9 +19,8 @@ struct Setting {
     std::uint32_t line = 0;
 };
 
-/// The settings in the order of their lines. Malformed, with the line, where the file is not TOML, or where a
-/// value is neither a text nor a whole number nor a list of these. Throws StorageError where there is no such
-/// file.
-Result<std::vector<Setting>> read_settings(const Path& file);
+/// The settings in the order of their lines. Malformed, with the line, where the text is not TOML, or where a
+/// value is neither a text nor a whole number nor a list of these.
+Result<std::vector<Setting>> parse_settings(std::string_view text);
 
 }    // namespace vouch::server

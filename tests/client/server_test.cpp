@@ -116,7 +116,7 @@ TEST_CASE("who comes when half of a host's part of the queue is used works for i
         });
     for (std::thread& thread : threads) thread.join();
     CHECK(receipts == 3);
-    CHECK(hall.server->service().refused(Reason::puzzle_needed) == 1);
+    CHECK(hall.server->service().metrics().refused_so_far(Reason::puzzle_needed) == 1);
 }
 
 TEST_CASE("a slip that was replaced, a number that is taken, a token that was used") {

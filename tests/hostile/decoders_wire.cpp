@@ -11,6 +11,7 @@
 #include "server/files.h"
 #include "server/organizers.h"
 #include "server/restored.h"
+#include "server/settings_file.h"
 #include "tests/hostile/decoders.h"
 #include "tests/support/folder.h"
 #include "wire/bulletin.h"
@@ -193,6 +194,10 @@ std::vector<Decoder> server_file_decoders() {
         {"organizers",
          {text("An " + key + "\n# a word\n\nBình Trần " + key + "\r\n")},
          [](ByteView bytes) { return taken(server::parse_organizers(text_of(bytes))); }},
+        {"server.toml",
+         {text("data = \"/var/lib/vouch\"\ntick = 250\nreplace-after = [30, 60, 10]\n# a remark\n"
+               "relay = [\"https://relay.example\"]\n")},
+         [](ByteView bytes) { return taken(server::parse_settings(text_of(bytes))); }},
         {"restored log",
          {text("0123456789abcdef:45:" + key)},
          [](ByteView bytes) { return taken(server::Restored::parse(text_of(bytes))); }},

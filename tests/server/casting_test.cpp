@@ -104,7 +104,7 @@ TEST_CASE("a ballot from the envelope to the look-up") {
     CHECK(refused(conference.seal(3, 1).body) == Reason::wrong_revision);
     CHECK(refused(conference.seal(1, 0).body) == Reason::wrong_revision);
     CHECK(published_size(server, conference, index + 2) == index + 2);
-    CHECK(server.instance().service().refused(Reason::bad_proof) == 1);
+    CHECK(server.instance().service().metrics().refused_so_far(Reason::bad_proof) == 1);
 }
 
 TEST_CASE("a connection ends with its first bad proof, and the same envelope is not verified again") {
@@ -133,7 +133,7 @@ TEST_CASE("a connection ends with its first bad proof, and the same envelope is 
 
     Caller third = server.call(conference.path + "/cast");
     CHECK(std::holds_alternative<Receipt>(good.reply(cast(third, good))));
-    CHECK(server.instance().service().refused(Reason::bad_proof) == 2);
+    CHECK(server.instance().service().metrics().refused_so_far(Reason::bad_proof) == 2);
 }
 
 TEST_CASE("before the opening is confirmed ballots come too early") {

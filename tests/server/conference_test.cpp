@@ -312,5 +312,5 @@ TEST_CASE("refused entries leave the log as it is") {
     CHECK(reason_of(session.submit(changed)) == Reason::bad_signature);
     CHECK(reason_of(session.submit(election::make_ballot_entry(Bytes(100)))) == Reason::not_fitting);
     CHECK(checkpoint_of(server, conference.path, conference.log_vkey()) == before);
-    CHECK(server.instance().service().refused(Reason::malformed) == 2);
+    CHECK(server.instance().service().metrics().refused_so_far(Reason::malformed) == 2);
 }

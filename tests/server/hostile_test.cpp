@@ -129,7 +129,7 @@ TEST_CASE("a conference that is not there") {
          {"/c/0/session", "/c/00000000000000AA/session", "/c/000000000000000000/cast", "/cast"})
         CHECK_THROWS_AS(server.call(path), net::NetError);
     CHECK_THROWS_AS(server.call(conference.path + "/log"), net::NetError);
-    CHECK(server.instance().service().refused(Reason::unknown_election) == 2);
+    CHECK(server.instance().service().metrics().refused_so_far(Reason::unknown_election) == 2);
     still_serves(server, conference);
 }
 

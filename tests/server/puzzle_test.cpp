@@ -104,7 +104,7 @@ TEST_CASE("who uses half of its part of the queue solves a puzzle for the next b
     CHECK(BusyHall::gets_receipt(first, a.receive()));
     CHECK(BusyHall::gets_receipt(second, b.receive()));
     CHECK(reason_of(ask(c, solved(third, another))) == Reason::malformed);    // it held once
-    CHECK(hall.server.instance().service().refused(Reason::puzzle_needed) == 4);
+    CHECK(hall.server.instance().service().metrics().refused_so_far(Reason::puzzle_needed) == 4);
 }
 
 TEST_CASE("whose part of the queue is full is told to come again, whatever it has solved") {

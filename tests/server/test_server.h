@@ -57,7 +57,8 @@ private:
 /// In this process: TLS at 127.0.0.1, SQLite.
 class TestServer : public AnyServer {
 public:
-    explicit TestServer(server::Limits limits = quick()) : limits_(limits) {
+    explicit TestServer(server::Limits limits = quick(), std::optional<net::ListenAt> metrics = {})
+        : limits_(limits), metrics_(std::move(metrics)) {
         spdlog::set_level(spdlog::level::off);
         start();
     }
@@ -81,6 +82,7 @@ public:
         settings.listen_address = "127.0.0.1";
         settings.listen_port = 0;
         settings.limits = limits_;
+        settings.metrics = metrics_;
         instance_.emplace(settings);
     }
     void stop() {
@@ -93,6 +95,7 @@ public:
 
 private:
     server::Limits limits_;
+    std::optional<net::ListenAt> metrics_;
     std::optional<server::Instance> instance_;
 };
 

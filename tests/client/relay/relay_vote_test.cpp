@@ -188,7 +188,7 @@ TEST_CASE("the work that a busy server asks for is done through a relay") {
     RelayedVote vote(limits);
     vote.open({vote.relay.named()});
     vote.cast_all(3);
-    CHECK(vote.hall.server->service().refused(Reason::puzzle_needed) > 0);
+    CHECK(vote.hall.server->service().metrics().refused_so_far(Reason::puzzle_needed) > 0);
     CHECK(vote.ballots() == 3);
     CHECK(addresses_at(vote.standing.endpoint().port).size() == 3);    // on the connection of the cast
 }

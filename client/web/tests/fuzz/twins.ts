@@ -217,6 +217,7 @@ export const withoutTwin: readonly string[] = [
     "participants-keys",
     "pin",
     "puzzle-solution",
+    "server-toml",
     // A witness's, and those of who asks one.
     "gzip",
     "listening-address",
