@@ -66,7 +66,13 @@ Flags::Flags() {
                         "Looks whether a server with these flags would run well, says what is wrong and\n"
                         "what to do, and ends")
         ->fallthrough()
-        ->callback([this] { task_.check = true; });
+        ->callback([this] { task_.verb = Task::Verb::check; });
+    CLI::App* const backup = app_.add_subcommand(
+        "backup",
+        "Copies the data folder as no plain copy could while the server runs, checks the copy, and ends");
+    backup->fallthrough()->callback([this] { task_.verb = Task::Verb::back_up; });
+    backup->add_option("to", task_.back_up_to, "A folder that is not there yet")->required();
+    app_.require_subcommand(0, 1);
     add_places();
     add_admission();
     add_lists();

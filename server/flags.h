@@ -9,8 +9,10 @@ namespace vouch::server {
 
 /// What the program is to do.
 struct Task {
+    enum class Verb { serve, check, back_up };
+    Verb verb = Verb::serve;
     Settings settings;
-    bool check = false;    // look whether it would run well, instead of running
+    Path back_up_to;
 };
 
 /// Flags first, then what the settings file says of the others. Otherwise the exit status, after saying what

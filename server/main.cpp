@@ -12,6 +12,7 @@
 #include "crypto/locked_memory.h"
 #include "crypto/sodium.h"
 #include "net/server.h"
+#include "server/backup.h"
 #include "server/check.h"
 #include "server/flags.h"
 #include "wire/quiet_parser.h"
@@ -22,6 +23,7 @@ using vouch::server::Finding;
 using vouch::server::Instance;
 using vouch::server::Limits;
 using vouch::server::Settings;
+using vouch::server::Task;
 
 /// Every thread inherits this, so that the signals wait for take_stop_signal(). Before any thread starts.
 sigset_t hold_back_stop_signals() {
@@ -70,7 +72,7 @@ void introduce(const Instance& server, const Settings& settings) {
             << (settings.data / "organizers").string() << "\n(vouch organizer keygen shows the key), then\n"
             << "  vouch organizer create conference.toml --server https://" << server.name() << " --pin "
             << server.pin() << "\n"
-            << "A backup is this folder without signed/ and lock, taken while the server stands still.\n";
+            << "A backup is made with: vouch-server backup --data " << settings.data.string() << " FOLDER\n";
     if (settings.name.empty())
         std::cout << "This server is called " << server.name()
                   << ", and slips would say so, which no phone can open.\n"
@@ -101,6 +103,14 @@ int say_findings(const std::vector<Finding>& findings) {
     return wrong ? 1 : 0;
 }
 
+int say_copies(const std::vector<vouch::server::BackedUp>& copies) {
+    for (const auto& [conference, head] : copies)
+        std::cout << fmt::format("{}: {} entries, root {}\n", conference, head.size,
+                                 vouch::to_base64(head.root));
+    std::cout << fmt::format("{} conferences copied, and read again from the copy.\n", copies.size());
+    return 0;
+}
+
 }    // namespace
 
 int main(int argc, char** argv) {
@@ -108,7 +118,7 @@ int main(int argc, char** argv) {
     const sigset_t signals = hold_back_stop_signals();
     auto read = vouch::server::read_flags(argc, argv);
     if (const int* const status = std::get_if<int>(&read)) return *status;
-    auto& [settings, to_check] = std::get<vouch::server::Task>(read);
+    auto& [verb, settings, back_up_to] = std::get<Task>(read);
     settings.web_client = vouch::server::web_bundle();
     spdlog::set_default_logger(spdlog::stderr_color_mt("vouch-server"));
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
@@ -116,7 +126,8 @@ int main(int argc, char** argv) {
         vouch::initialize_crypto();
         vouch::wire::keep_parser_quiet();
         raise_open_files_limit();
-        if (to_check) return say_findings(vouch::server::check(settings));
+        if (verb == Task::Verb::check) return say_findings(vouch::server::check(settings));
+        if (verb == Task::Verb::back_up) return say_copies(vouch::server::back_up(settings.data, back_up_to));
         limit_conferences(settings.limits);
         return run(settings, signals);
     } catch (const std::invalid_argument& error) {

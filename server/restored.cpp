@@ -5,7 +5,6 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "crypto/merkle.h"
 #include "disk/folders.h"
 #include "server/files.h"
 #include "server/store.h"
@@ -14,21 +13,8 @@
 namespace vouch::server {
 namespace {
 
-constexpr std::uint64_t kEntriesAtOnce = 256;
-
 std::filesystem::path file_of(const std::filesystem::path& data, const Restored& restored) {
     return signed_states(data) / restored.conference;
-}
-
-/// The root of the log's first `size` entries; nothing where it has fewer.
-std::optional<Bytes32> root_at(Store& store, std::uint64_t size) {
-    MerkleFrontier log;
-    while (log.size() < size) {
-        const auto entries = store.entries(log.size(), std::min(kEntriesAtOnce, size - log.size()));
-        if (entries.empty()) return {};
-        for (const Bytes& entry : entries) log.append(leaf_hash(entry).bytes());
-    }
-    return log.root();
 }
 
 void check(const std::filesystem::path& data, const Restored& restored) {
@@ -43,7 +29,7 @@ void check(const std::filesystem::path& data, const Restored& restored) {
     if (const std::uint64_t stored = store->head().size; stored < newest.size)
         refuse(fmt::format("the log has {} entries, and the checkpoint names {}: a newer backup is needed",
                            stored, newest.size));
-    if (root_at(*store, newest.size) != newest.root)
+    if (store->root_at(newest.size) != newest.root)
         refuse(
             fmt::format("the log's first {} entries do not have that root: size and root are to be copied "
                         "from one checkpoint, and the backup is to be of this conference",

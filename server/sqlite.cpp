@@ -83,6 +83,15 @@ std::int64_t Database::integer(const char* sql) {
     return statement.integer(0);
 }
 
+void Database::copy_to(const std::filesystem::path& file) {
+    Database copy(file);
+    const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> all(
+        sqlite3_backup_init(copy.handle(), "main", handle(), "main"), sqlite3_backup_finish);
+    if (!all) fail(copy.handle(), "cannot begin a copy");
+    constexpr int kAllPages = -1;
+    if (sqlite3_backup_step(all.get(), kAllPages) != SQLITE_DONE) fail(copy.handle(), "cannot copy");
+}
+
 Transaction::~Transaction() {
     // Where the rollback fails too, SQLite has rolled back already.
     if (database_ != nullptr) sqlite3_exec(database_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);

@@ -60,6 +60,9 @@ public:
     void execute(const char* sql);
     std::int64_t integer(const char* sql);
     sqlite3* handle() const { return database_.get(); }
+    /// Copies what it holds at this moment into a new file; others may write meanwhile. On stable storage
+    /// when it returns.
+    void copy_to(const std::filesystem::path& file);
 
 private:
     struct Close {

@@ -11,4 +11,15 @@ std::optional<Bytes> Store::hashes(const LogFile& file) {
     return hashes;
 }
 
+std::optional<Bytes32> Store::root_at(std::uint64_t size) {
+    constexpr std::uint64_t kEntriesAtOnce = 256;
+    MerkleFrontier log;
+    while (log.size() < size) {
+        const auto next = entries(log.size(), std::min(kEntriesAtOnce, size - log.size()));
+        if (next.empty()) return {};
+        for (const Bytes& entry : next) log.append(leaf_hash(entry).bytes());
+    }
+    return log.root();
+}
+
 }    // namespace vouch::server

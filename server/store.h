@@ -67,6 +67,8 @@ public:
     virtual Bytes tile(std::uint32_t level, std::uint64_t index) = 0;
     /// Returns a tile of hashes of the log, or nothing where the log is not that long yet.
     std::optional<Bytes> hashes(const LogFile& file);
+    /// The root of the log's first `size` entries, from the entries; nothing where it has fewer.
+    std::optional<Bytes32> root_at(std::uint64_t size);
 
     /// Keeps a file, in place of one of that name. `next` gives its pieces in order, and after the last an
     /// empty one.

@@ -11,7 +11,7 @@ _vouch() {
     said=$(vouch "${verbs[@]}" --help 2>/dev/null) || return 0
     local offers
     case $word in
-        -*) offers=$(grep -oE -- '(^|[ ,])--[a-z-]+' <<<"$said" | tr -d ' ,') ;;
+        -*) offers=$(grep -oE -- '(^|[ ,])--[a-z-]+' <<<"$said" | tr -d ' ,' | sort -u) ;;
         *) offers=$(sed -n '/^Subcommands:/,$s/^  \([a-z-]\{2,\}\) .*/\1/p' <<<"$said") ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$offers" -- "$word")

@@ -6,9 +6,12 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
+#include <regex>
+#include <set>
 #include <sstream>
 
 #include "tests/server/test_server.h"
+#include "tests/support/vectors.h"
 
 using namespace vouch;
 using namespace vouch::testing;
@@ -95,6 +98,28 @@ TEST_CASE("the figures name no conference, no address and nothing that was cast"
     CHECK(text.find(conference.path.substr(3)) == std::string::npos);
     CHECK(text.find("127.0.0.1") == std::string::npos);
     CHECK(text.find("Access-Control-Allow-Origin") == std::string::npos);
+}
+
+TEST_CASE("the guide and the dashboard name figures that there are, and the guide all of them") {
+    Watched watched;
+    const std::string text = watched.ask("/metrics");
+    const auto named_in = [](const std::string& whole, const std::string& pattern) {
+        std::set<std::string> out;
+        const std::regex name(pattern);
+        for (std::sregex_iterator found(whole.begin(), whole.end(), name), end; found != end; ++found)
+            out.insert(std::regex_replace((*found)[1].str(), std::regex("_(?:bucket|sum|count)$"), ""));
+        return out;
+    };
+    const auto all = named_in(text, "# HELP (vouch_[a-z_]+) ");
+    const Path docs = tests_dir().parent_path() / "docs";
+    const std::string guide = disk::read_text_file(docs / "operator-guide.md");
+    for (const std::string& name : all) {
+        CAPTURE(name);
+        CHECK(guide.find("`" + name) != std::string::npos);
+    }
+    const auto drawn =
+        named_in(disk::read_text_file(docs / "operating/grafana.json"), "\\b(vouch_[a-z_]+)\\b");
+    CHECK(drawn == all);
 }
 
 TEST_CASE("the address of the figures answers nothing else, and the public one has none of them") {
