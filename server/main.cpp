@@ -107,7 +107,8 @@ int say_copies(const std::vector<vouch::server::BackedUp>& copies) {
     for (const auto& [conference, head] : copies)
         std::cout << fmt::format("{}: {} entries, root {}\n", conference, head.size,
                                  vouch::to_base64(head.root));
-    std::cout << fmt::format("{} conferences copied, and read again from the copy.\n", copies.size());
+    std::cout << fmt::format("{} conference{} copied, and read again from the copy.\n", copies.size(),
+                             copies.size() == 1 ? "" : "s");
     return 0;
 }
 

@@ -132,7 +132,7 @@ TEST_CASE("the program makes a backup beside the server, and says what it has") 
     const Ran made = back_up();
     CHECK(made.status == 0);
     CHECK(made.out.starts_with(conference.path.substr(3) + ": 0 entries, root "));
-    CHECK(made.out.ends_with("\n1 conferences copied, and read again from the copy.\n"));
+    CHECK(made.out.ends_with("\n1 conference copied, and read again from the copy.\n"));
     const Ran again = back_up();
     CHECK(again.status == 1);
     CHECK(again.errors.find("is there already") != std::string::npos);
