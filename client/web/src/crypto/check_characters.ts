@@ -46,8 +46,7 @@ export function checkTyped(characters: string): "holds" | number | undefined {
     const s1 = valueAt(x, characters);
     const s2 = valueAt(xSquared, characters);
     if (s1 === 0 && s2 === 0) return "holds";
-    if (s1 === 0 || s2 === 0) return undefined;
-    let power = s1; // S1·x^j, which is S2 at the place that is wrong
+    let power = s1; // S1·x^j, which is S2 at the place that is wrong; for ever 0 where S1 is
     for (let place = characters.length - 1; place >= 0; --place) {
         if (power === s2) return place;
         power = product(power, x);

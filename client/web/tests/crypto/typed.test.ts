@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkCharacters, checkTyped, codeAlphabet } from "../../src/crypto/check_characters";
-import { readTyped, typedForms } from "../../src/crypto/typed";
+import { isWholeHex, readTyped, typedForms } from "../../src/crypto/typed";
 import { en, vi } from "../support/texts";
 import { mistypedText } from "../../src/pages/mistyped";
 
@@ -70,6 +70,17 @@ describe.each(whole)("of $characters", ({ form, characters }) => {
                 expect(readTyped(swapped, typedForms[form]).wrong === undefined).toBe(swapped === characters);
             }
     });
+});
+
+test("a QR code's 64 hex digits are all of a tracker or an anchor, and nothing near them is", () => {
+    const digits = "0123456789abcdefABCDEF".repeat(3).slice(0, 64);
+    expect(isWholeHex(digits)).toBe(true);
+    expect(isWholeHex(digits.slice(1))).toBe(false);
+    expect(isWholeHex(digits + "0")).toBe(false);
+    for (const other of ["g", " ", "\n", "-"]) {
+        expect(isWholeHex(digits.slice(1) + other), JSON.stringify(other)).toBe(false);
+        expect(isWholeHex(other + digits.slice(1)), JSON.stringify(other)).toBe(false);
+    }
 });
 
 test("a typing error is told by group and character, and the last two where they are missing", () => {
