@@ -17,7 +17,7 @@ import {
     sharePlaintext,
 } from "../../src/crypto/threshold_key";
 import { Transcript } from "../../src/crypto/transcript";
-import { bytes, must, point, readVectors, scalar } from "../support/vectors";
+import { bytes, must, point, readVectors, refusal, scalar } from "../support/vectors";
 
 interface DealingVector {
     ceremony: string;
@@ -106,6 +106,15 @@ describe("the ceremony", () => {
     test.each(file.share_rejects)("a share is refused: $what", ({ i, j, plaintext }) => {
         const F = commitments()[i - 1] ?? [];
         expect(acceptShare(SecretBytes.take(bytes(plaintext)), ceremony(), i, j, F).ok).toBe(false);
+    });
+    test("a share is refused by its length before it is looked at", () => {
+        const [{ i = 0, F = [], shares: [{ j = 0, plaintext = "" } = {}] = [] } = {}] = file.dealings;
+        for (const other of [plaintext + "00", plaintext.slice(0, -2), plaintext.slice(0, 80)]) {
+            const opened = SecretBytes.take(bytes(other));
+            expect(refusal(acceptShare(opened, ceremony(), i, j, F.map(point)))).toBe(
+                "malformed (share: not bound to this ceremony, dealer and trustee)",
+            );
+        }
     });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { equal, toHex } from "../../src/crypto/bytes";
+import { concat, equal, toHex } from "../../src/crypto/bytes";
+import { Credential, credentialBytes } from "../../src/crypto/credential";
 import { identity, scalarOf, timesG, zero } from "../../src/crypto/group";
 import {
     disclose,
@@ -11,7 +12,7 @@ import {
     SecretScalar,
     wiping,
 } from "../../src/crypto/secret";
-import { must } from "../support/vectors";
+import { must, refusal } from "../support/vectors";
 
 describe("secrets", () => {
     test("are not printed", () => {
@@ -79,5 +80,19 @@ describe("secrets", () => {
         expect(must(SecretScalar.decode(zero)).bytes).toEqual(new Uint8Array(32));
         expect(SecretScalar.decode(new Uint8Array(32).fill(0xff)).ok).toBe(false);
         expect(SecretScalar.decode(new Uint8Array(31)).ok).toBe(false);
+    });
+    test("only a credential of two canonical scalars decodes", () => {
+        const encoded = concat([scalarOf(3), scalarOf(5)]);
+        expect(must(Credential.decode(encoded)).encode().bytes).toEqual(encoded);
+        for (const size of [0, 32, 63])
+            expect(refusal(Credential.decode(encoded.subarray(0, size)))).toBe(
+                "malformed (credential: length)",
+            );
+        expect(refusal(Credential.decode(new Uint8Array(credentialBytes + 1)))).toBe(
+            "malformed (credential: length)",
+        );
+        const large = new Uint8Array(32).fill(0xff);
+        for (const other of [concat([large, scalarOf(5)]), concat([scalarOf(3), large])])
+            expect(refusal(Credential.decode(other))).toBe("malformed (not a canonical scalar)");
     });
 });

@@ -6,10 +6,18 @@ import { describe, expect, test } from "vitest";
 import { type Bytes, concat, utf8 } from "../../src/crypto/bytes";
 import { order, scalarOfBigint } from "../../src/crypto/group";
 import { Reason } from "../../src/crypto/result";
-import { BoxKey, sealBox, sealBoxWith, signatureHolds, SigningKey } from "../../src/crypto/signature";
+import {
+    BoxKey,
+    openSecretbox,
+    sealBox,
+    sealBoxWith,
+    sealSecretbox,
+    signatureHolds,
+    SigningKey,
+} from "../../src/crypto/signature";
 import { SecretBytes } from "../../src/crypto/secret";
 import { sodium } from "../../src/crypto/sodium";
-import { must } from "../support/vectors";
+import { must, refusal } from "../support/vectors";
 
 const seed = () => SecretBytes.copyOf(new Uint8Array(32).fill(5));
 const message = utf8("what is signed");
@@ -91,5 +99,31 @@ describe("a sealed box with a given ephemeral secret", () => {
             expect(sealBox(small, message)).toMatchObject({ reason: Reason.malformed });
             expect(sealBoxWith(secret(6), small, message)).toMatchObject({ reason: Reason.malformed });
         }
+    });
+});
+
+describe("a box that is cut", () => {
+    const empty = new Uint8Array();
+    test("is refused by its length where it has no room for a plaintext of none", () => {
+        const box = must(sealBox(new BoxKey(seed()).publicKey, empty));
+        expect(must(new BoxKey(seed()).open(box)).size).toBe(0);
+        for (const size of [0, 31, box.length - 1])
+            expect(refusal(new BoxKey(seed()).open(box.subarray(0, size)))).toBe(
+                "malformed (sealed box: length)",
+            );
+        expect(refusal(new BoxKey(seed()).open(concat([box, Uint8Array.of(0)])))).toBe(
+            "malformed (sealed box: not for this key, or changed)",
+        );
+    });
+    test("and so is a secretbox", () => {
+        const box = sealSecretbox(seed(), empty);
+        expect(must(openSecretbox(seed(), box)).size).toBe(0);
+        for (const size of [0, 23, box.length - 1])
+            expect(refusal(openSecretbox(seed(), box.subarray(0, size)))).toBe(
+                "malformed (secretbox: length)",
+            );
+        expect(refusal(openSecretbox(seed(), concat([box, Uint8Array.of(0)])))).toBe(
+            "malformed (secretbox: another key, or changed)",
+        );
     });
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fromHex, type Bytes } from "../../src/crypto/bytes";
 import { decodePoint, decodeScalar, type Point, type Scalar } from "../../src/crypto/group";
-import type { Result } from "../../src/crypto/result";
+import { describe, type Result } from "../../src/crypto/result";
 
 export const vectorsFolder = new URL("../../../../tests/vectors/", import.meta.url);
 
@@ -14,6 +14,10 @@ export function readVectors<T>(name: string): T {
 export function must<T>(result: Result<T>): T {
     if (!result.ok) throw new Error(`refused: ${result.reason} ${result.detail}`);
     return result.value;
+}
+/** Why not, where something was to be refused: "malformed (hex)". "accepted" otherwise. */
+export function refusal(result: Result<unknown>): string {
+    return result.ok ? "accepted" : describe(result);
 }
 export const bytes = (hex: string): Bytes => must(fromHex(hex));
 export const point = (hex: string): Point => must(decodePoint(bytes(hex)));
