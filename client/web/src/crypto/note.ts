@@ -26,11 +26,14 @@ export interface Vkey {
     readonly key: Bytes;
 }
 
+/** The name was looked at. */
+function vkeyOf(name: string, type: NoteKeyType, key: Bytes): Vkey {
+    const digest = sha256(concat([utf8(name + "\n"), Uint8Array.of(type), key]));
+    return { name, keyId: digest.slice(0, keyIdBytes), type, key };
+}
 /** Malformed ("vkey: name") where the name is empty or holds a space or a "+". */
 export function makeVkey(name: string, type: NoteKeyType, key: Bytes): Result<Vkey> {
-    if (!isKeyName(name)) return malformed("vkey: name");
-    const digest = sha256(concat([utf8(name + "\n"), Uint8Array.of(type), key]));
-    return ok({ name, keyId: digest.slice(0, keyIdBytes), type, key });
+    return isKeyName(name) ? ok(vkeyOf(name, type, key)) : malformed("vkey: name");
 }
 /** Malformed: "vkey: form", "vkey: name", "base64", "vkey: type or length", "vkey: key ID". */
 export function parseVkey(text: string, expected?: NoteKeyType): Result<Vkey> {
@@ -43,11 +46,10 @@ export function parseVkey(text: string, expected?: NoteKeyType): Result<Vkey> {
     const type = typed.value[0];
     if (typed.value.length !== 33 || (type !== NoteKeyType.log && type !== NoteKeyType.witness))
         return malformed("vkey: type or length");
-    const vkey = makeVkey(text.slice(0, first), type, typed.value.slice(1));
-    if (!vkey.ok) return vkey;
-    if (toHex(vkey.value.keyId) !== text.slice(first + 1, second)) return malformed("vkey: key ID");
+    const vkey = vkeyOf(text.slice(0, first), type, typed.value.slice(1));
+    if (toHex(vkey.keyId) !== text.slice(first + 1, second)) return malformed("vkey: key ID");
     if (expected !== undefined && type !== expected) return malformed("vkey: type or length");
-    return vkey;
+    return ok(vkey);
 }
 export function vkeyText(vkey: Vkey): string {
     const typed = concat([Uint8Array.of(vkey.type), vkey.key]);
@@ -82,8 +84,7 @@ function parseSignatureLine(line: string): Result<NoteSignature> {
     });
 }
 export function parseNote(note: string): Result<SignedNote> {
-    if (note.length > noteBytesMax || utf8(note).length > noteBytesMax)
-        return refuse(Reason.tooLarge, "note");
+    if (utf8(note).length > noteBytesMax) return refuse(Reason.tooLarge, "note");
     if (!isPlainText(note)) return malformed("note: not plain UTF-8");
     const split = note.lastIndexOf("\n\n"); // the last empty line
     if (split < 0 || !note.endsWith("\n") || split + 2 === note.length) return malformed("note: form");
