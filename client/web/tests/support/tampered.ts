@@ -1,11 +1,12 @@
 // Logs that were changed after the fact: by somebody with the log's key, whose tiles and checkpoint fit again, and by
 // somebody without, who changes published files.
-import { type Bytes, concat, toBase64, utf8 } from "../../src/crypto/bytes";
+import { type Bytes, utf8 } from "../../src/crypto/bytes";
 import { leafHash, merkleRoot } from "../../src/crypto/merkle";
-import { type Checkpoint, parseVkey, type Vkey } from "../../src/crypto/note";
+import { parseVkey } from "../../src/crypto/note";
 import { SecretBytes } from "../../src/crypto/secret";
 import { SigningKey } from "../../src/crypto/signature";
 import { logEntries, logVector, logVkey, publish } from "./log";
+import { checkpointText, noteOf, signatureLine, signatureOf } from "./notes";
 import { bytes, must } from "./vectors";
 
 export type Files = Map<string, Bytes>;
@@ -16,15 +17,13 @@ export function signedLog(entries: readonly Bytes[]): Files {
     const files = publish(entries, leaves);
     const vkey = must(parseVkey(logVkey));
     const key = new SigningKey(SecretBytes.take(bytes(logVector.secrets.log_seed)));
-    const checkpoint = { origin: vkey.name, size: BigInt(entries.length), root: merkleRoot(leaves) };
-    files.set("checkpoint", utf8(signedNote(checkpoint, vkey, key)));
+    const text = checkpointText({
+        origin: vkey.name,
+        size: BigInt(entries.length),
+        root: merkleRoot(leaves),
+    });
+    files.set("checkpoint", utf8(noteOf(text, [signatureLine(vkey, signatureOf(text, key))])));
     return files;
-}
-
-/** As the server writes it: three lines, an empty one, and the log's signature of the three. */
-function signedNote({ origin, size, root }: Checkpoint, { name, keyId }: Vkey, key: SigningKey): string {
-    const text = `${origin}\n${size}\n${toBase64(root)}\n`;
-    return `${text}\n— ${name} ${toBase64(concat([keyId, key.sign(utf8(text))]))}\n`;
 }
 
 export function flipped(content: Bytes, bit: number): Bytes {
