@@ -69,6 +69,23 @@ export const logFiles: FetchFile = (path) => {
     }
 };
 
+/** The eight entries of docs/audit-log-format.md, section 8.2. */
+export function smallEntries(): Bytes[] {
+    const hex = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657"];
+    return [...hex, "606162636465666768696a6b6c6d6e6f"].map(bytes);
+}
+
+/** PATH(index, leaves) of RFC 9162, section 2.1.3.1: bottom up. */
+export function inclusionProof(index: number, leaves: readonly Bytes[]): Bytes[] {
+    if (leaves.length < 2) return [];
+    let half = 1;
+    while (2 * half < leaves.length) half *= 2;
+    const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
+    return index < half
+        ? [...inclusionProof(index, left), merkleRoot(right)]
+        : [...inclusionProof(index - half, right), merkleRoot(left)];
+}
+
 /** Every tile and bundle of a log with these entries, by path: what a server publishes. */
 export function publish(entries: readonly Bytes[], leaves: readonly Bytes[]): Map<string, Bytes> {
     const files = new Map<string, Bytes>();
