@@ -117,11 +117,8 @@ export function openKeyFile(purpose: string, file: Bytes, passphrase: SecretByte
 
 function openBox({ cost, salt, header }: Header, file: Bytes, passphrase: SecretBytes): Result<SecretBytes> {
     const opened = openSecretbox(derive(passphrase, salt, cost), file.subarray(header.length));
-    if (
-        !opened.ok ||
-        opened.value.size < bindingBytes ||
-        !equal(opened.value.bytes.subarray(0, bindingBytes), binding(header))
-    )
+    // A box that holds less than the binding has none that is equal.
+    if (!opened.ok || !equal(opened.value.bytes.subarray(0, bindingBytes), binding(header)))
         return malformed("key file: wrong passphrase, or changed");
     return ok(SecretBytes.copyOf(opened.value.bytes.subarray(bindingBytes)));
 }
