@@ -68,8 +68,7 @@ export function readTyped(typed: string, form: TypedForm): Typed {
     return { wrong: checked === undefined ? { kind: "severalWrong" } : { kind: "oneWrong", place: checked } };
 }
 
-const wholeHexDigits = 64;
 /** What a QR code says of a tracker or an anchor: all 32 bytes in hex. */
 export function isWholeHex(text: string): boolean {
-    return text.length === wholeHexDigits && /^[0-9a-f]+$/i.test(text);
+    return /^[0-9a-f]{64}$/i.test(text);
 }
