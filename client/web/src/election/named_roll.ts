@@ -30,18 +30,10 @@ export function readNamedRoll(text: string): Result<NamedPerson[]> {
     const lines = text.split(/\r?\n/);
     for (const [place, line] of lines.entries()) {
         if (line === "" || line === heading) continue;
-        const [number, name, unit, hall, salt, ...more] = csvFields(line);
-        const bytes = fromHex(salt ?? "");
-        const known = number !== undefined && /^[1-9][0-9]{0,4}$/.test(number);
-        if (
-            !known ||
-            !name ||
-            unit === undefined ||
-            hall === undefined ||
-            more.length > 0 ||
-            !bytes.ok ||
-            bytes.value.length !== 32
-        )
+        const [number = "", name = "", unit = "", hall = "", salt = "", ...more] = csvFields(line);
+        const bytes = fromHex(salt);
+        const known = /^[1-9][0-9]{0,4}$/.test(number);
+        if (!known || !name || more.length > 0 || !bytes.ok || bytes.value.length !== 32)
             return malformed(`named roll: line ${place + 1}`);
         people.push({ number: Number(number), name, unit, hall, salt: bytes.value });
     }

@@ -6,6 +6,7 @@ import { applyCarried } from "../../src/election/apply";
 import { resultsCsv } from "../../src/election/results_files";
 import { State } from "../../src/election/state";
 import { cloneState, logEntries } from "../support/log";
+import { stateAfter } from "../support/log_states";
 import { bytes, must, readVectors } from "../support/vectors";
 
 interface Change {
@@ -19,16 +20,6 @@ interface Change {
     results?: string;
 }
 
-/** The states after the first n entries of the log, each made once. */
-const states = [new State()];
-function stateAfter(n: number): State {
-    while (states.length <= n) {
-        const next = cloneState(states[states.length - 1] ?? new State());
-        must(applyCarried(next, logEntries[states.length - 1] ?? new Uint8Array()));
-        states.push(next);
-    }
-    return cloneState(states[n] ?? new State());
-}
 function stateWithout(n: number, omit: readonly number[]): State {
     const first = Math.min(n, ...omit);
     const state = stateAfter(first);

@@ -2,8 +2,6 @@
 // native implementation gives them.
 import { describe, expect, test } from "vitest";
 import { decodePoint } from "../../src/crypto/group";
-import { SecretBytes } from "../../src/crypto/secret";
-import { SigningKey } from "../../src/crypto/signature";
 import { applyCarried } from "../../src/election/apply";
 import { Kind, QuorumMeasured } from "../../src/election/bodies";
 import { admitClose } from "../../src/election/admit_voting";
@@ -11,24 +9,19 @@ import type { EntryOf } from "../../src/election/bodies";
 import { makeEntry, type NewBody } from "../../src/election/entry";
 import { decodeEntry } from "../../src/election/entry_decode";
 import { officialsMax, trusteesMax } from "../../src/election/limits";
-import { State } from "../../src/election/state";
-import { cloneState, logEntries, logVector } from "../support/log";
-import { bytes, must } from "../support/vectors";
+import type { State } from "../../src/election/state";
+import { logEntries } from "../support/log";
+import {
+    electionId,
+    firstOf,
+    indexOf,
+    organizer,
+    stateAfter,
+    trustee,
+    withoutNames,
+} from "../support/log_states";
+import { must } from "../support/vectors";
 
-const organizer = () => new SigningKey(SecretBytes.take(bytes(logVector.secrets.organizer_seeds[0] ?? "")));
-const trustee = (number: number) =>
-    new SigningKey(SecretBytes.take(bytes(logVector.secrets.trustees[number - 1]?.sign_seed ?? "")));
-const electionId = () => bytes(logVector.election_id);
-const indexOf = (kind: Kind) => logVector.entries.findIndex((entry) => entry.kind === Number(kind));
-function firstOf<K extends Kind>(kind: K): EntryOf<K>["body"] {
-    const entry = must(decodeEntry(logEntries[indexOf(kind)] ?? new Uint8Array()));
-    return entry.body as EntryOf<K>["body"];
-}
-function stateAfter(entries: number): State {
-    const state = new State();
-    for (const entry of logEntries.slice(0, entries)) must(applyCarried(state, entry));
-    return state;
-}
 /** Offered with the signature of whoever may sign it, so that only the form can be wrong. */
 function detailOf<K extends Kind>(kind: K, body: object): string {
     const carried = makeEntry(electionId(), kind, body as NewBody<K>, [organizer()]);
@@ -125,7 +118,8 @@ describe("an entry is malformed, and says which field", () => {
     test("a dossier's digest of another length, and organizers' keys", () => {
         const manifest = stateAfter(1).manifest;
         const plain = { ...manifest, officials: manifest.officials.map((one) => ({ ...one })) };
-        const offered = (changed: object) => detailOf(Kind.manifest, withoutNames({ ...plain, ...changed }));
+        const offered = (changed: object) =>
+            detailOf(Kind.manifest, withoutNames({ ...plain, ...changed }) as object);
         expect(offered({})).toBe("ok");
         const [first, ...others] = plain.officials;
         expect(offered({ officials: [{ ...first, dossierSha256: short }, ...others] })).toBe(
@@ -134,23 +128,6 @@ describe("an entry is malformed, and says which field", () => {
         expect(offered({ organizers: [short] })).toBe("1 Manifest.organizers: length");
     });
 });
-
-/** Messages that were decoded carry the names of their types, which an encoder takes for messages of its own. */
-function withoutNames(value: unknown): object {
-    if (Array.isArray(value)) return value.map((one: unknown) => (isPlain(one) ? withoutNames(one) : one));
-    const entries = Object.entries(value as object).filter(([name]) => !name.startsWith("$"));
-    return Object.fromEntries(
-        entries.map(([name, inner]: [string, unknown]) => [
-            name,
-            isPlain(inner) || Array.isArray(inner) ? withoutNames(inner) : inner,
-        ]),
-    );
-}
-function isPlain(value: unknown): boolean {
-    return (
-        typeof value === "object" && value !== null && !(value instanceof Uint8Array) && !Array.isArray(value)
-    );
-}
 
 describe("conditions that no shared case decides", () => {
     test("a complaint of the same pair holds again after a new board", () => {
@@ -188,7 +165,7 @@ describe("at the close", () => {
     const closeAt = indexOf(Kind.close);
     /** The state before the close, under other rules. */
     function closing(changed: { smallestSet?: number; quorum?: [number, number]; at?: number }): State {
-        const state = cloneState(stateAfter(changed.at ?? closeAt));
+        const state = stateAfter(changed.at ?? closeAt);
         const [numerator, denominator] = changed.quorum ?? [0, 1];
         const rules = {
             ...state.manifest.rules,
