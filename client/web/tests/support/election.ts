@@ -114,6 +114,9 @@ export function vectorOpening(
     );
 }
 
+/** The secret behind Y, which nobody knows where members made it together. */
+export const boardSecret = scalarOf(987654321);
+
 export interface MadeElection {
     readonly opening: Opening;
     readonly credentials: readonly Credential[];
@@ -131,7 +134,7 @@ export function madeElection(participants: number, officials = 3, capacity = 256
             electionId,
             openDigest: Transcript.of("election").addText("opened for a test").hb(),
             officials,
-            Y: timesG(scalarOf(987654321)),
+            Y: timesG(boardSecret),
             ...tagGenerators(electionId),
         },
         credentials.map((credential) => credential.publicKey()),
