@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Bytes, toHex } from "../../src/crypto/bytes";
+import { type Bytes, concat, toHex } from "../../src/crypto/bytes";
 import {
     addPoints,
     decodePoint,
@@ -25,6 +25,7 @@ import {
     type Opening,
     statementOf,
     trackerOf,
+    trackerOfBody,
 } from "../../src/election/ballot";
 import { locate, prepareSealing, sealBallot } from "../../src/election/seal";
 import { loadBulk, verifyBallots } from "../../src/election/verify";
@@ -97,6 +98,12 @@ describe("the vectors' ballot", () => {
         expect(toHex(tracker.choices)).toBe(file.tracker.choices);
         expect(toHex(tracker.rest)).toBe(file.tracker.rest);
         expect(toHex(tracker.tracker)).toBe(file.tracker.tracker);
+    });
+    test("has its tracker before anything in it is decoded, and none in another length", () => {
+        const opening = vectorOpening();
+        expect(toHex(trackerOfBody(opening, body()) ?? new Uint8Array())).toBe(file.tracker.tracker);
+        for (const other of [body().slice(1), concat([body(), Uint8Array.of(0)]), new Uint8Array()])
+            expect(trackerOfBody(opening, other)).toBeUndefined();
     });
     test.each(file.body_lengths)("a body for k $k and m $m has $length bytes", ({ k, m, length }) => {
         expect(ballotBodyBytes(k, m)).toBe(length);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Bytes, concat, le32, toHex } from "../../src/crypto/bytes";
 import { Reason } from "../../src/crypto/result";
 import { SecretBytes } from "../../src/crypto/secret";
-import { BoxKey, sealSecretbox } from "../../src/crypto/signature";
+import { BoxKey, sealSecretbox, secretboxOverheadBytes } from "../../src/crypto/signature";
 import { Transcript } from "../../src/crypto/transcript";
 import { openReply, sealEnvelope } from "../../src/election/envelope";
 import { encodeMessage } from "../../src/election/messages";
@@ -84,6 +84,15 @@ describe("a reply", () => {
         expect(sealed(zeros(3)).ok).toBe(false);
         const other = sealSecretbox(SecretBytes.draw(32), concat(filled(message)));
         expect(openReply(replyKey(), other)).toMatchObject({ reason: Reason.malformed });
+    });
+    test("is refused unopened above 64 KiB and what sealing adds", () => {
+        const most = 65_536 + secretboxOverheadBytes;
+        expect(openReply(replyKey(), zeros(most))).toMatchObject({ reason: Reason.malformed });
+        expect(openReply(replyKey(), zeros(most + 1))).toEqual({
+            ok: false,
+            reason: Reason.tooLarge,
+            detail: "reply",
+        });
     });
     test("is refused where it is neither receipt nor refusal, or a part has another length", () => {
         expect(sealed(...filled(zeros(0))).ok).toBe(false);

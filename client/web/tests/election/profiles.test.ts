@@ -42,7 +42,14 @@ describe.each(ruleProfiles)("the profile %s", (name) => {
         expect(profileOf({ ...entry.body, rules: { ...rules, thresholds } })).toBeUndefined();
     });
     it("is not there in a language without words", () => {
-        expect(ruleProfile(name, ["xx"])).toMatchObject({ ok: false, reason: Reason.notFitting });
+        expect(ruleProfile(name, ["xx"])).toEqual({
+            ok: false,
+            reason: Reason.notFitting,
+            detail: "the rule profiles have no wording in xx",
+        });
+        const rules = must(ruleProfile(name, ["en"]));
+        expect(profileOf({ rules, languages: ["en"] })).toBe(name);
+        expect(profileOf({ rules, languages: ["xx"] })).toBeUndefined();
     });
 });
 

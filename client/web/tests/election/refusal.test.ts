@@ -93,10 +93,25 @@ describe("a refusal", () => {
         const elsewhere = { ...good, electionId: changed(good.electionId) };
         expect(judgeRefusal(state, elsewhere)).toMatchObject({ ok: false, reason: Reason.notFitting });
         expect(judgeRefusal(stateAt(20), good)).toMatchObject({ ok: false, reason: Reason.tooEarly });
+        state.manifest = { ...state.manifest, boxKey: new Uint8Array(32) }; // under which nobody can seal
+        expect(judgeRefusal(state, good)).toMatchObject({ ok: false, reason: Reason.malformed });
     });
 });
 
-it("a file of a refusal is read as it was written", () => {
-    const evidence = refused(ballotAt(first), Reason.badProof);
-    expect(must(parseRefusal(refusalText(evidence)))).toEqual(evidence);
+describe("a file of a refusal", () => {
+    const evidence = () => refused(ballotAt(first), Reason.badProof);
+    it("is read as it was written", () => {
+        const written = evidence();
+        expect(must(parseRefusal(refusalText(written)))).toEqual(written);
+    });
+    it("holds no more than an entry could", () => {
+        const holding = (size: number) =>
+            parseRefusal(refusalText({ ...evidence(), body: new Uint8Array(size) }));
+        expect(must(holding(65_535)).body.length).toBe(65_535);
+        expect(holding(65_536)).toEqual({
+            ok: false,
+            reason: Reason.tooLarge,
+            detail: "this is no file of a refusal",
+        });
+    });
 });
