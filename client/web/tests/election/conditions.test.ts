@@ -47,6 +47,18 @@ describe("a manifest", () => {
     });
 });
 
+describe("a roll", () => {
+    test("ends at 65,536 numbers", () => {
+        const state = stateBefore(Kind.board);
+        state.roll = Array.from({ length: 65_535 }, () => at(state.roll, 0));
+        const person = at(firstOf(Kind.roll).people, 0);
+        const offered = (first: number, codeKey: Uint8Array) =>
+            offer(state, Kind.roll, { first, people: [{ ...person, codeKey }] }, organizer());
+        expect(offered(65_536, elsewhere).ok).toBe(true);
+        expect(offered(65_537, new Uint8Array(32))).toEqual(notFitting("roll: more than 65,536 numbers"));
+    });
+});
+
 describe("an open", () => {
     const offered = (state: State) => {
         const { size, root } = { size: BigInt(state.log.size), root: state.log.root() };
