@@ -2,16 +2,15 @@
 
 #include <boost/asio/post.hpp>
 
-#include "net/tls_stream.h"
+#include "net/socket_stream.h"
 
 namespace vouch::net {
 namespace {
 
-class PlainStream : public ByteStream {
+class PlainStream : public SocketStream {
 public:
-    explicit PlainStream(Tcp::socket socket) : socket_(std::move(socket)) {}
+    using SocketStream::SocketStream;
 
-    asio::any_io_executor executor() override { return socket_.get_executor(); }
     void handshake(Done done) override { soon(std::move(done)); }
     void read_some(asio::mutable_buffer to, Moved moved) override {
         socket_.async_read_some(asio::mutable_buffers_1(to), std::move(moved));
@@ -24,21 +23,12 @@ public:
         socket_.shutdown(Tcp::socket::shutdown_send, ignored);
         soon(std::move(done));
     }
-    void cancel() override {
-        error_code ignored;    // nothing was waiting
-        socket_.cancel(ignored);
-    }
-    void close() override {
-        error_code ignored;    // it is gone either way
-        socket_.close(ignored);
-    }
 
 private:
     void soon(Done done) {
         asio::post(socket_.get_executor(),
                    [done = std::move(done)]() mutable { std::move(done)(error_code()); });
     }
-    Tcp::socket socket_;
 };
 
 }    // namespace

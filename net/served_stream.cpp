@@ -14,7 +14,7 @@
 
 #include "crypto/result.h"
 #include "net/openssl.h"
-#include "net/tls_stream.h"
+#include "net/socket_stream.h"
 
 namespace vouch::net {
 namespace {
@@ -50,10 +50,10 @@ error_code failure_of(int why) {
     return error_code(static_cast<int>(error), asio::error::get_ssl_category());
 }
 
-class ServedStream : public ByteStream {
+class ServedStream : public SocketStream {
 public:
     ServedStream(Tcp::socket socket, asio::ssl::context& context)
-        : socket_(std::move(socket)), ssl_(SSL_new(context.native_handle())) {
+        : SocketStream(std::move(socket)), ssl_(SSL_new(context.native_handle())) {
         if (!ssl_) throw std::bad_alloc();
         error_code ignored;    // a matter of speed only
         socket_.set_option(Tcp::no_delay(true), ignored);
@@ -63,8 +63,6 @@ public:
                                      SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
         if (SSL_set_fd(ssl_.get(), socket_.native_handle()) != 1) throw std::bad_alloc();
     }
-
-    asio::any_io_executor executor() override { return socket_.get_executor(); }
 
     /// Fails, after the sentence above, where the client did not speak TLS but HTTP.
     void handshake(Done done) override {
@@ -102,14 +100,6 @@ public:
         run(both_ways,
             [done = std::move(done)](error_code error, std::size_t) mutable { std::move(done)(error); });
     }
-    void cancel() override {
-        error_code ignored;    // nothing was waiting
-        socket_.cancel(ignored);
-    }
-    void close() override {
-        error_code ignored;    // it is gone either way
-        socket_.close(ignored);
-    }
 
 private:
     static int length_of(std::size_t size) { return static_cast<int>(std::min<std::size_t>(size, INT_MAX)); }
@@ -146,7 +136,6 @@ private:
             });
     }
 
-    Tcp::socket socket_;
     Ssl ssl_;
 };
 

@@ -23,6 +23,18 @@ std::set<std::string> files_in(const Path& folder) {
     return out;
 }
 
+/// A server with a vote under way, and a folder for its backups.
+struct Voting {
+    TestServer server;
+    TestConference conference{server};
+    TemporaryFolder folder;
+
+    Voting() {
+        Caller session = server.session(conference.path + "/session");
+        REQUIRE(conference.open(session));
+    }
+};
+
 }    // namespace
 
 TEST_CASE("a backup made in the midst of a vote is a log of that vote, with which another server goes on") {
@@ -71,11 +83,8 @@ TEST_CASE("a backup made in the midst of a vote is a log of that vote, with whic
 }
 
 TEST_CASE("a backup has all but what was signed, and nobody else may read it") {
-    TestServer server;
-    TestConference conference(server);
-    Caller session = server.session(conference.path + "/session");
-    REQUIRE(conference.open(session));
-    const TemporaryFolder folder;
+    Voting voting;
+    auto& [server, conference, folder] = voting;
     server::back_up(server.data(), folder / "deep/copy/");
     const Path copy = folder / "deep/copy";
     const std::string id = conference.path.substr(3);
@@ -95,11 +104,8 @@ TEST_CASE("a backup has all but what was signed, and nobody else may read it") {
 }
 
 TEST_CASE("what is no faithful copy is no backup") {
-    TestServer server;
-    TestConference conference(server);
-    Caller session = server.session(conference.path + "/session");
-    REQUIRE(conference.open(session));
-    const TemporaryFolder folder;
+    Voting voting;
+    auto& [server, conference, folder] = voting;
     const auto back_up = [&] { server::back_up(server.data(), folder / "copy"); };
     std::filesystem::create_directories(folder / ".copy.partial/0123456789abcdef");    // of a crash
     back_up();
