@@ -10,11 +10,8 @@ namespace vouch::server {
 
 /// One thing that was looked at.
 struct Finding {
-    enum class Verdict {
-        good,
-        doubtful,
-        wrong
-    };    // wrong: it would not start, or no vote could be held on it
+    /// Wrong: it would not start, or no vote could be held on it.
+    enum class Verdict { good, doubtful, wrong };
     Verdict verdict;
     std::string about;       // "certificate"
     std::string sentence;    // what is so, and what to do where it is not good

@@ -56,8 +56,8 @@ struct Metrics::Impl {
                                          {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024});
     Counter& checkpoints =
         counter(registry, "vouch_checkpoints_total", "Times that a log was extended, stored and signed");
-    Counter& freezes =
-        counter(registry, "vouch_freezes_total", "Times that a log stood still for an opening or a close");
+    Counter& freezes = counter(registry, "vouch_freezes_total",
+                               "Times that a log was asked to stand still, for an opening or a close");
     Gauge& connections = gauge(registry, "vouch_connections", "Connections at this moment");
     Gauge& connection_slots = gauge(registry, "vouch_connection_slots", "Connections that there is room for");
     Gauge& conferences = gauge(registry, "vouch_conferences", "Conferences on this server");

@@ -94,7 +94,6 @@ Result<CommandOutput> audit_fetch(const Common& common, const std::string& url, 
 Result<CommandOutput> audit_verify(const Common& common, const AuditVerify& wanted) {
     VOUCH_REQUIRE(require_free(wanted.report));
     AuditOptions options;
-    options.program = wanted.program;
     if (!wanted.results.empty()) options.results_json = disk::read_text_file(wanted.results);
     if (!wanted.named_roll.empty()) {
         auto roll = read_named_roll(disk::read_text_file(wanted.named_roll));
@@ -108,6 +107,7 @@ Result<CommandOutput> audit_verify(const Common& common, const AuditVerify& want
     VOUCH_TRY(report, wanted.resume.empty()
                           ? audit_source(common, wanted, std::move(options))
                           : audit_with_resume(common, wanted, std::move(options), wanted.resume));
+    report.program = wanted.program;
     if (!wanted.report.empty()) disk::write_file(wanted.report, report.json().dump(2) + "\n");
     CommandOutput answer{report.text(), report.json(), kReportIndent};
     if (report.holds() && report.state.result)

@@ -89,9 +89,7 @@ std::string confirmed_by(const State& state, const std::unordered_set<Bytes32, D
 class Audit {
 public:
     Audit(const FetchFile& log, const Vkey& vkey, const AuditOptions& options)
-        : log_(log), vkey_(vkey), options_(options) {
-        report_.program = options.program;
-    }
+        : log_(log), vkey_(vkey), options_(options) {}
 
     AuditReport run() {
         if (check_checkpoint()) check_entries();

@@ -35,7 +35,6 @@ struct AuditFault {
 std::string to_string(const AuditFault& fault);
 
 struct AuditOptions {
-    std::string program;                                   // which one checks, for the report; or nothing
     std::optional<std::string> results_json;               // what the server publishes beside the log
     std::optional<std::vector<NamedPerson>> named_roll;    // held against the salted hashes in the log
     std::vector<Vkey> witnesses;    // whose cosignatures count beside those of the manifest's
